@@ -5,7 +5,8 @@
     ├── FileProblem    a file of records that cannot be taken
     ├── BuildError     a build that could not be published
     ├── NotBuilt       nothing has been built yet
-    └── QueryError     an unknown query or parameter, or a value that does not fit
+    ├── QueryError     an unknown query or parameter, or a value that does not fit
+    └── QueryFailed    a query the database could not answer
 
 The text of each is a plain sentence that is shown as it is, without a traceback.
 """
@@ -33,3 +34,7 @@ class NotBuilt(GiaoBanError):
 
 class QueryError(GiaoBanError):
     """An unknown query, an unknown parameter, or a value that does not fit it."""
+
+
+class QueryFailed(GiaoBanError):
+    """The database could not answer a query; the text is for the log, not for the page."""

@@ -1,0 +1,57 @@
+# The commands of the product. `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.DEFAULT_GOAL := help
+.PHONY: help setup records run test check format bench screenshots clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/ready: requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 or newer is needed: apt install python3 (Debian 12 or newer)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python's venv module is missing: apt install python3-venv"; exit 1; }
+	@command -v git >/dev/null || { echo "git is missing: apt install git"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/ready ## make the virtual environment
+
+data/halong/records/.made: $(VENV)/ready $(wildcard tools/simulate/*.py)
+	$(BIN)/python -m tools.simulate --out data/halong/records
+	@touch $@
+
+records: data/halong/records/.made ## write the demo city's simulated records
+
+run: $(VENV)/ready records ## set everything up and serve the dashboard
+	$(BIN)/python -m giaoban build > /dev/null
+	@echo "Giao Ban: http://localhost:$(PORT)"
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/ready ## set up and run every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready ## what CI runs beside the tests: style, imports, SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint queries
+
+format: $(VENV)/ready ## put Python and SQL in the house style
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+	$(BIN)/sqlfluff fix --quiet queries
+
+bench: $(VENV)/ready records ## measure speed and memory, write bench/
+	$(BIN)/python -m tools.bench
+
+screenshots: $(VENV)/ready records ## reference pictures of every page, in var/screenshots
+	$(BIN)/python -m tools.screenshots
+
+clean: ## remove what was set up and built
+	rm -rf $(VENV) var data/halong/records

@@ -1,0 +1,126 @@
+"""A build: new files become a batch, the batches a warehouse generation, and it is published.
+
+    files -> intake -> batches -> reference tables + records -> marts -> published generation
+
+Nothing flows back. A build that fails leaves the previous generation serving.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from giaoban.city import City, read_city
+from giaoban.errors import BuildError, NotBuilt
+from giaoban.home import CityHome
+from giaoban.intake.batches import Batches
+from giaoban.intake.imports import Intake, current_mappings, take
+from giaoban.marts import fill
+from giaoban.query import FOLDER
+from giaoban.warehouse import DatabaseError, workbench
+
+# Where the rules of the figures are written: a changed rule is a reason to build again.
+_RULES = (
+    FOLDER / "staging",
+    FOLDER / "marts",
+    FOLDER / "measures",
+    Path(__file__).parent,
+    Path(__file__).parent / "statistics",
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: the generation now served, whether it is new, and what intake found."""
+
+    generation: str
+    is_new: bool
+    intake: Intake
+
+
+def build(
+    city_folder: Path, home: Path, as_of: date | None = None, now: datetime | None = None
+) -> Report:
+    """Reads what is new in a city folder and publishes its figures as of a day.
+
+    home: the program's home; each city has a folder of its own in it
+    as_of: the day the figures are of; else the one in city.toml, else the latest event
+    """
+    city = read_city(city_folder)
+    city_home = CityHome(home / city.code)
+    now = now or datetime.now(UTC)
+    with city_home.building():
+        _clear(city_home.scratch)
+        batches = Batches(city_home.batches)
+        try:
+            with workbench(None, city_home.scratch) as connection:
+                intake = take(city, batches, connection, now)
+            return _publish(city, city_home, batches, as_of or city.as_of, now, intake)
+        except (DatabaseError, OSError) as error:
+            raise BuildError(f"The build stopped, nothing was published: {error}") from error
+
+
+def _publish(
+    city: City,
+    home: CityHome,
+    batches: Batches,
+    as_of: date | None,
+    now: datetime,
+    intake: Intake,
+) -> Report:
+    fingerprint = _fingerprint(city, batches, as_of)
+    served = _served(home)
+    if served and served.stem.endswith(fingerprint):
+        return Report(served.name, False, intake)
+    number = _number(served) + 1
+    draft = home.scratch / "draft.duckdb"
+    draft.unlink(missing_ok=True)
+    with workbench(draft, home.scratch) as connection:
+        fill(connection, city, batches, as_of, now, (number, fingerprint))
+    file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
+    shutil.move(draft, file)
+    home.publish(file)
+    return Report(file.name, True, intake)
+
+
+def _served(home: CityHome) -> Path | None:
+    try:
+        served = home.published()
+    except NotBuilt:
+        return None
+    return served if served.exists() else None
+
+
+def _number(served: Path | None) -> int:
+    return int(served.stem.split("-")[0]) if served else 0
+
+
+def _clear(scratch: Path) -> None:
+    """Drops what a killed build left behind."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+
+
+def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
+    """A hash of everything the figures follow from: the same input gives the same generation."""
+    parts: list[Any] = [
+        [folder.name for folder in batches.folders()],
+        [row["reading"] for row in batches.ledger()],
+        sorted(current_mappings(city)),
+        str(as_of),
+        [city.code, city.name, city.simulated, city.figures.__dict__],
+        [_content(path) for path in sorted(city.folder.glob("*.csv"))],
+        [_content(path) for folder in _RULES for path in sorted(folder.iterdir())],
+    ]
+    text = json.dumps(parts, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _content(path: Path) -> list[str]:
+    content = path.read_bytes() if path.is_file() else b""
+    return [path.name, hashlib.sha256(content).hexdigest()]

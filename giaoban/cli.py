@@ -1,0 +1,127 @@
+"""The commands: build, ask, doctor.
+
+Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
+yet, 4 published without the files it names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from giaoban import query
+from giaoban.build import Report, build
+from giaoban.city import read_city
+from giaoban.doctor import findings
+from giaoban.errors import GiaoBanError, NotBuilt, QueryError
+from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.printing import as_csv, as_json, as_table
+from giaoban.warehouse import Rows, Warehouse
+
+DONE, NOT_DONE, WRONG_USAGE, NOT_BUILT, WITHOUT_FILES = range(5)
+FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code; errors are sentences on standard error."""
+    given = _parser().parse_args(arguments)
+    try:
+        return given.command(given)
+    except NotBuilt as error:
+        return _fail(error, NOT_BUILT)
+    except QueryError as error:
+        return _fail(error, WRONG_USAGE)
+    except GiaoBanError as error:
+        return _fail(error, NOT_DONE)
+
+
+def _build(given: argparse.Namespace) -> int:
+    report = build(given.city, given.home, given.as_of)
+    print(FORMATS[given.format](_ledger(given)))
+    for warning in report.intake.warnings:
+        _say(warning)
+    for file, problem in report.intake.problems:
+        _say(f"{file}: {problem}")
+    _say(_outcome(report))
+    return WITHOUT_FILES if report.intake.problems else DONE
+
+
+def _outcome(report: Report) -> str:
+    count = len({file for file, _ in report.intake.problems})
+    without = f", without {count} file(s) named above" if count else ""
+    if report.is_new:
+        return f"Published {report.generation}{without}."
+    return f"Nothing new: {report.generation} keeps serving{without}."
+
+
+def _ask(given: argparse.Namespace) -> int:
+    params = _params(given.param)
+    print(FORMATS[given.format](query.ask_rows(_warehouse(given), given.query, params)))
+    return DONE
+
+
+def _ledger(given: argparse.Namespace) -> Rows:
+    return query.ask_rows(_warehouse(given), "records/ledger")
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    is_well = True
+    for finding in findings(given.city, given.home):
+        is_well = is_well and finding.is_well
+        print(f"{'ok ' if finding.is_well else '!! '} {finding.text}")
+    return DONE if is_well else NOT_DONE
+
+
+def _warehouse(given: argparse.Namespace) -> Warehouse:
+    return Warehouse(CityHome(given.home / read_city(given.city).code))
+
+
+def _params(pairs: list[str]) -> dict[str, list[str]]:
+    """`name=value` pairs; a repeated name gathers its values."""
+    params: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise QueryError(f"'{pair}' is not a parameter: write name=value.")
+        params.setdefault(name, []).append(value)
+    return params
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
+    commands = parser.add_subparsers(required=True, metavar="build | ask | doctor")
+    building = _command(commands, "build", _build, "read new records and publish their figures")
+    building.add_argument("--as-of", type=date.fromisoformat, help="day the figures are of")
+    building.add_argument("--format", choices=("table", "json"), default="table")
+    asking = _command(commands, "ask", _ask, "print the rows that answer a question")
+    asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
+    asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
+    asking.add_argument("--format", choices=tuple(FORMATS), default="table")
+    _command(commands, "doctor", _doctor, "say what is wrong with the installation or the city")
+    return parser
+
+
+def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--city", type=_city, default=city_folder(), help="the city folder")
+    command.add_argument("--home", type=Path, default=home_folder(), help="where to write")
+    command.set_defaults(command=run)
+    return command
+
+
+def _city(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+    return folder
+
+
+def _fail(error: GiaoBanError, code: int) -> int:
+    _say(str(error))
+    return code
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,87 @@
+"""What is wrong with the installation or the city folder, in sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from giaoban.calendar import read_calendar
+from giaoban.city import City, read_city
+from giaoban.clocks import due_rules
+from giaoban.errors import GiaoBanError
+from giaoban.home import CityHome
+from giaoban.intake.files import files_of, unmatched_patterns
+from giaoban.wards import read_aliases, read_changes, read_units
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at, and whether it is as it should be."""
+
+    is_well: bool
+    text: str
+
+
+def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
+    """Everything looked at, in the order a person would put it right."""
+    try:
+        city = read_city(city_folder)
+    except GiaoBanError as error:
+        yield Finding(False, str(error))
+        return
+    yield Finding(True, f"city.toml of '{city.code}' with {len(city.sources)} source(s)")
+    yield from _tables(city)
+    yield from _files(city)
+    yield from _home(CityHome(home / city.code))
+
+
+def _tables(city: City) -> Iterator[Finding]:
+    readings = {
+        "calendar": (read_calendar, city.calendar),
+        "wards": (read_units, city.wards),
+        "ward_changes.csv": (read_changes, city.table("ward_changes.csv")),
+        "ward_aliases.csv": (read_aliases, city.table("ward_aliases.csv")),
+        "clocks.csv": (due_rules, city.table("clocks.csv")),
+    }
+    for name, (read, path) in readings.items():
+        if path is None or not path.exists():
+            yield Finding(True, f"{name}: none, the pages do without")
+            continue
+        try:
+            yield Finding(True, f"{name}: {len(read(path))} row(s)")
+        except GiaoBanError as error:
+            yield Finding(False, str(error))
+    yield from _changes(city)
+
+
+def _changes(city: City) -> Iterator[Finding]:
+    """Every code a change names must be a unit, or cases are lost to 'unallocated'."""
+    try:
+        codes = {unit.code for unit in read_units(city.wards)}
+        changes = read_changes(city.table("ward_changes.csv"))
+    except GiaoBanError:
+        return
+    for change in changes:
+        for code in {change.old_code, change.new_code} - codes:
+            yield Finding(False, f"ward_changes.csv names '{code}', which is no unit of wards.csv")
+
+
+def _files(city: City) -> Iterator[Finding]:
+    for source in city.sources:
+        files = files_of(source, city)
+        yield Finding(bool(files), f"source '{source.name}': {len(files)} file(s)")
+        for pattern in unmatched_patterns(source, city):
+            yield Finding(not pattern.is_problem, pattern.message)
+
+
+def _home(home: CityHome) -> Iterator[Finding]:
+    parent = home.folder
+    while not parent.exists():
+        parent = parent.parent
+    yield Finding(os.access(parent, os.W_OK), f"{home.folder} can be written")
+    try:
+        yield Finding(True, f"published: {home.published().name}")
+    except GiaoBanError as error:
+        yield Finding(False, str(error))

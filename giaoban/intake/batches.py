@@ -1,0 +1,99 @@
+"""The batches of a city: what each import took, one immutable folder of Parquet files per import.
+
+000001/records.parquet        accepted rows
+000001/quarantine.parquet     rejected rows with file, line and reason
+000001/denunciations.parquet  counts by source and month, nothing else of a denunciation
+000001/ledger.parquet         one row per file: where every row of it ended
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+COUNTS = (
+    "read_rows",
+    "accepted_rows",
+    "duplicate_rows",
+    "superseded_rows",
+    "rejected_rows",
+    "denunciation_rows",
+    "due_before_received_rows",
+    "closed_without_date_rows",
+    "open_with_closing_date_rows",
+    "unread_date_rows",
+)
+LEDGER = pa.schema(
+    [
+        ("batch", pa.int32()),
+        ("file", pa.string()),
+        ("source", pa.string()),
+        ("family", pa.string()),
+        ("reading", pa.string()),
+        ("content", pa.string()),
+        ("mapping", pa.string()),
+        ("imported_at", pa.timestamp("us")),
+        *((count, pa.int64()) for count in COUNTS),
+        ("problem", pa.string()),
+        ("note", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A batch being written: a folder that becomes `number` when it is complete."""
+
+    number: int
+    folder: Path
+
+
+class Batches:
+    """The finished batches under one folder, oldest first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def folders(self) -> list[Path]:
+        """One folder per finished batch."""
+        return sorted(path for path in self._folder.glob("[0-9]*") if path.is_dir())
+
+    def files(self, name: str) -> list[str]:
+        """The files called `name` of all batches that have one."""
+        return [str(path / name) for path in self.folders() if (path / name).exists()]
+
+    def ledger(self) -> list[dict[str, Any]]:
+        """Every ledger row of every batch."""
+        tables = [pq.read_table(file) for file in self.files("ledger.parquet")]
+        return pa.concat_tables(tables).to_pylist() if tables else []
+
+    def scratch(self) -> Path:
+        """A folder for a batch that is not kept."""
+        folder = self._folder / "draft-none"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def draft(self) -> Draft:
+        """A new batch to fill; what a killed import left half-written is cleared away."""
+        for left in self._folder.glob("draft-*"):
+            shutil.rmtree(left)
+        number = int(self.folders()[-1].name) + 1 if self.folders() else 1
+        folder = self._folder / f"draft-{number:06}"
+        folder.mkdir(parents=True)
+        return Draft(number, folder)
+
+    def finish(self, draft: Draft, ledger: list[dict[str, Any]]) -> None:
+        """Completes a batch in one atomic step; from here on it is never changed."""
+        write_ledger(ledger, draft.folder)
+        os.replace(draft.folder, self._folder / f"{draft.number:06}")
+
+
+def write_ledger(rows: list[dict[str, Any]], folder: Path) -> None:
+    """The ledger of one batch as Parquet."""
+    pq.write_table(pa.Table.from_pylist(rows, schema=LEDGER), folder / "ledger.parquet")

@@ -1,0 +1,124 @@
+"""How a column of dates as text becomes instants: SQL expressions for the declared formats.
+
+Formats are declared, never guessed, and tried in order. One without a time of day makes a date, one
+with an offset (%z) an instant of its own zone, any other a wall-clock time of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from giaoban.city import DATE_COLUMNS
+
+_ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+_ISO_STAMP = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$"
+_ISO_ZONED = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}(:?\d{2})?)$"
+_EPOCH = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
+_CLOCK = re.compile(r"%-?[HIMSTXcsf]")
+
+# A four-digit year read from two digits is a year of the first century: no date of a case.
+EARLIEST = "timestamp '1900-01-01'"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One way to read a text: an expression that is null where the text does not fit."""
+
+    expression: str
+    has_zone: bool
+    has_time: bool
+
+
+def placing(formats: dict[str, tuple[str, ...]]) -> tuple[str, dict[str, str]]:
+    """A select that reads the date columns of `received`, and the parameters it binds.
+
+    Each date column `x` becomes `x` (timestamp on the city's wall clock), `x_instant` (the same in
+    UTC), `x_has_time`, `x_unread` (there is a text, and no format fits it) and `x_text`. It also
+    uses the parameters `city_timezone` and `source_timezone`.
+    """
+    params: dict[str, str] = {}
+    read: list[str] = []
+    for column in DATE_COLUMNS:
+        read.extend(_read(column, _readings(column, formats.get(column, ()), params)))
+    placed = [item for column in DATE_COLUMNS for item in _placed(column)]
+    sql = (
+        f"with read_dates as (select received.*, {', '.join(read)} from received) "
+        f"select read_dates.* exclude ({', '.join(_helpers())}), {', '.join(placed)} "
+        "from read_dates"
+    )
+    return sql, params
+
+
+def _helpers() -> list[str]:
+    suffixes = ("", "_wall", "_zoned", "_has_time")
+    return [f"{column}{suffix}" for column in DATE_COLUMNS for suffix in suffixes]
+
+
+def _readings(column: str, formats: tuple[str, ...], params: dict[str, str]) -> list[_Reading]:
+    if not formats:
+        return _iso(column, params)
+    return [
+        _epoch(column, pattern) if pattern in _EPOCH else _declared(column, n, pattern, params)
+        for n, pattern in enumerate(formats)
+    ]
+
+
+def _iso(column: str, params: dict[str, str]) -> list[_Reading]:
+    params |= {"iso_date": _ISO_DATE, "iso_stamp": _ISO_STAMP, "iso_zoned": _ISO_ZONED}
+    return [
+        _Reading(_matching(column, "iso_date", "timestamp"), False, False),
+        _Reading(_matching(column, "iso_stamp", "timestamp"), False, True),
+        _Reading(_matching(column, "iso_zoned", "timestamptz"), True, True),
+    ]
+
+
+def _matching(column: str, pattern: str, kind: str) -> str:
+    fits = f"regexp_matches(received.{column}, ${pattern})"
+    return f"case when {fits} then try_cast(received.{column} as {kind}) end"
+
+
+def _epoch(column: str, unit: str) -> _Reading:
+    microseconds = f"(try_cast(received.{column} as double) * {_EPOCH[unit]})::bigint"
+    return _Reading(f"make_timestamp({microseconds}) at time zone 'UTC'", True, True)
+
+
+def _declared(column: str, number: int, pattern: str, params: dict[str, str]) -> _Reading:
+    name = f"{column}_format_{number}"
+    params[name] = pattern
+    expression = f"try_strptime(received.{column}, ${name})"
+    return _Reading(expression, "%z" in pattern, bool(_CLOCK.search(pattern)))
+
+
+def _read(column: str, readings: list[_Reading]) -> list[str]:
+    wall = [reading.expression for reading in readings if not reading.has_zone]
+    zoned = [reading.expression for reading in readings if reading.has_zone]
+    times = " ".join(
+        f"when {reading.expression} is not null then {str(reading.has_time).lower()}"
+        for reading in readings
+    )
+    return [
+        f"{_first(wall, 'timestamp')} as {column}_wall",
+        f"{_first(zoned, 'timestamptz')} as {column}_zoned",
+        f"case {times} end as {column}_has_time",
+    ]
+
+
+def _first(expressions: list[str], kind: str) -> str:
+    return f"coalesce({', '.join(expressions)})" if expressions else f"null::{kind}"
+
+
+def _placed(column: str) -> list[str]:
+    wall, zoned = f"read_dates.{column}_wall", f"read_dates.{column}_zoned"
+    has_time = f"read_dates.{column}_has_time"
+    instant = f"coalesce({zoned}, first_instant({wall}, $source_timezone))"
+    keeps_wall = f"{zoned} is null and (not {has_time} or $source_timezone = $city_timezone)"
+    local = f"case when {keeps_wall} then {wall} else timezone($city_timezone, {instant}) end"
+    plausible = f"coalesce({local} >= {EARLIEST}, false)"
+    return [
+        f"case when {plausible} then {local} end as {column}",
+        f"case when {plausible} then timezone('UTC', {instant}) end as {column}_instant",
+        f"{plausible} and {has_time} as {column}_has_time",
+        f"read_dates.{column} is not null and not {plausible} as {column}_unread",
+        f"read_dates.{column} as {column}_text",
+    ]

@@ -1,0 +1,180 @@
+"""The rows of an import on their way into a batch: text becomes typed rows with a verdict."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+from giaoban.intake.reading import read_part
+
+from giaoban.city import CANONICAL_COLUMNS, DATE_COLUMNS, KINDS, STATES, SUBMISSIONS, City, Source
+from giaoban.errors import CityError
+from giaoban.intake.dates import placing
+from giaoban.query import FOLDER
+from giaoban.warehouse import Connection, DatabaseError
+
+NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")
+COLUMNS = CANONICAL_COLUMNS["dossier"]
+_MACROS = ("first_instant", "number_of", "is_before")
+_FILES = {
+    "accepted": "records.parquet",
+    "quarantined": "quarantine.parquet",
+    "denunciations": "denunciations.parquet",
+}
+_NOT_SCANNED = {"line", "broken", "case_id", *DATE_COLUMNS, *NUMBER_COLUMNS}
+_VALUE_MAP = pa.schema(
+    [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
+)
+_NO_ROWS = pa.table({"line": pa.array([], pa.int64()), "broken": pa.array([], pa.string())})
+_NO_SOURCE = Source(name="", family="grievance", files=(), columns={}, timezone="UTC")
+# What a value list holds where the settings give none.
+_DEFAULT_VALUES = {
+    "status": {state: (state,) for state in STATES},
+    "kind": {kind: (kind,) for kind in KINDS},
+    "submission": {submission: (submission,) for submission in SUBMISSIONS},
+    "paid_online": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
+    "digitised": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
+}
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file part whose rows are staged: its number, and what there is to say about it."""
+
+    number: int
+    note: str | None
+    problem: str | None
+
+
+class Staging:
+    """Collects the rows of one import, then writes them out as a batch."""
+
+    def __init__(self, connection: Connection, city: City, now: datetime) -> None:
+        self._connection = connection
+        self._city = city
+        self._now = now
+        self._count = 0
+        for macro in _MACROS:
+            connection.execute(_sql(macro))
+        connection.execute(
+            "create temp table files (file_number int, file text, source text, family text)"
+        )
+        connection.execute("create temp table refused_files (file_number int)")
+        # An empty first load gives the table its columns: a batch without rows has its files too.
+        self._stage(_NO_ROWS, _NO_SOURCE)
+
+    def add(self, part: Any, source: Source) -> Staged:
+        """Stages the rows of one file part; FileProblem where it may not or cannot be read."""
+        rows = _table(part, source)
+        _refuse_personal(rows, part.name)
+        self._count += 1
+        self._stage(rows, source)
+        self._connection.execute(
+            "insert into files values ($number, $file, $source, $family)",
+            {
+                "number": self._count,
+                "file": part.name,
+                "source": source.name,
+                "family": source.family,
+            },
+        )
+        missing = [c for c in source.columns if c not in rows.column_names]
+        note = f"columns not in this file: {', '.join(missing)}" if missing else None
+        return Staged(self._count, note, self._refusal())
+
+    def write(self, batch: int, folder: Path) -> dict[int, dict[str, int]]:
+        """Writes the batch's files and gives the counts of each file part by its number."""
+        run = self._connection.execute
+        run(f"create temp table verdicts as {_sql('verdicts')}")
+        for question, file in _FILES.items():
+            run(
+                f"copy ({_sql(question)}) to $file (format parquet, compression zstd)",
+                {"batch": batch, "file": str(folder / file)},
+            )
+        counts = run(_sql("counts"))
+        columns = [column[0] for column in counts.description]
+        return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in counts.fetchall()}
+
+    def _stage(self, rows: pa.Table, source: Source) -> None:
+        self._receive(rows, source)
+        self._type(source)
+        made = "insert into staged" if self._count else "create temp table staged as"
+        self._connection.execute(f"{made} from typed")
+
+    def _receive(self, rows: pa.Table, source: Source) -> None:
+        """Puts the rows into `received` with every canonical column, null where there is none."""
+        have = set(rows.column_names)
+        columns = ", ".join(c if c in have else f"null::varchar as {c}" for c in COLUMNS)
+        self._connection.register("incoming", rows)
+        self._connection.execute(
+            "create or replace temp table received as "
+            f"select {self._count}::int as file_number, $source as source, line, broken, {columns} "
+            "from incoming",
+            {"source": source.name},
+        )
+        self._connection.unregister("incoming")
+
+    def _type(self, source: Source) -> None:
+        """Reads dates, values and wards of the rows in `received`, and judges each row."""
+        run = self._connection.execute
+        values = pa.Table.from_pylist(_value_rows(source), schema=_VALUE_MAP)
+        self._connection.register("value_map", values)
+        placed, formats = placing(source.formats)
+        zones = {"city_timezone": self._city.timezone, "source_timezone": source.timezone}
+        try:
+            run(f"create or replace temp table placed as {placed}", {**formats, **zones})
+            run(f"create or replace temp table typed as {_sql('records')}", self._typing(source))
+        except DatabaseError as error:
+            raise CityError(f'city.toml, [[source]] "{source.name}": {error}') from error
+
+    def _typing(self, source: Source) -> dict[str, Any]:
+        pattern = source.ward_pattern
+        return {
+            "now_instant": self._now.astimezone(UTC).replace(tzinfo=None),
+            "now_on": self._now.astimezone(ZoneInfo(self._city.timezone)).date(),
+            "decimal": source.decimal,
+            "ward_pattern": pattern,
+            "ward_group": min(re.compile(pattern).groups, 1) if pattern else 0,
+        }
+
+    def _refusal(self) -> str | None:
+        """Why the whole file is refused: too many of its rows cannot be taken."""
+        read, rejected, reason, detail = self._connection.execute(_sql("refusal")).fetchall()[0]
+        if not read or rejected / read <= self._city.max_rejected_share:
+            return None
+        self._connection.execute("insert into refused_files values ($n)", {"n": self._count})
+        return (
+            f"{rejected} of {read} rows cannot be taken, more than the "
+            f"{self._city.max_rejected_share:.0%} allowed, so none is: most often {reason}"
+            + (f", as in '{detail}'" if detail else "")
+        )
+
+
+def _sql(name: str) -> str:
+    return (FOLDER / "staging" / f"{name}.sql").read_text("utf-8")
+
+
+def _table(part: Any, source: Source) -> pa.Table:
+    return pa.Table.from_batches(read_part(part, source))
+
+
+def _refuse_personal(rows: pa.Table, file: str) -> None:
+    """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
+    for column in rows.column_names:
+        if column not in _NOT_SCANNED:
+            refuse_personal_values(rows[column], column, file)
+
+
+def _value_rows(source: Source) -> list[dict[str, str]]:
+    lists = {**_DEFAULT_VALUES, **source.values}
+    return [
+        {"column_name": column, "source_value": value, "canonical": canonical}
+        for column, canonicals in lists.items()
+        for canonical, values in canonicals.items()
+        for value in values
+    ]

@@ -1,0 +1,248 @@
+"""Fills a warehouse generation: reference tables, the records that count, then the marts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from giaoban.calendar import read_calendar, working_days
+from giaoban.city import City
+from giaoban.clocks import due_rules
+from giaoban.intake.batches import Batches
+from giaoban.intake.imports import current_mappings, write_empty_batch
+from giaoban.query import FOLDER
+from giaoban.tables import read_table
+from giaoban.wards import (
+    UNALLOCATED,
+    UNALLOCATED_CODE,
+    Unit,
+    matches,
+    read_aliases,
+    read_changes,
+    read_units,
+    units_met,
+    units_now,
+)
+from giaoban.warehouse import Connection
+
+MARTS = ("cases",)
+MACROS = ("first_instant", "is_before", "is_after_as_of")
+BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
+DAYS_AHEAD = timedelta(days=2 * 366)
+CATEGORY_COLUMNS = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
+
+
+def fill(
+    connection: Connection,
+    city: City,
+    batches: Batches,
+    as_of: date | None,
+    now: datetime,
+    identity: tuple[int, str],
+) -> None:
+    """Makes every table of a generation; `identity` is its number and fingerprint."""
+    for macro in MACROS:
+        connection.execute(sql("staging", macro))
+    _read_batches(connection, city, batches, now)
+    as_of_at = _as_of_at(connection, as_of, now, city.timezone)
+    _meta(connection, city, as_of_at, now, identity)
+    _wards(connection, city, as_of_at.date())
+    _calendar(connection, city, as_of_at.date())
+    _reference_tables(connection, city)
+    for mart in MARTS:
+        connection.execute(f"create table {mart} as {sql('marts', mart)}")
+
+
+def sql(folder: str, name: str) -> str:
+    """The text of a query file."""
+    return (FOLDER / folder / f"{name}.sql").read_text("utf-8")
+
+
+def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
+    """`records`: the versions that count; `ledger`, `quarantine`, `denunciations`: everything."""
+    folders = batches.folders() or [_empty_batch(connection, city, batches, now)]
+    _load(connection, "current_mappings", [{"mapping": m} for m in current_mappings(city)], _TEXT)
+    for name in BATCH_TABLES:
+        connection.execute(
+            f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
+            {"files": [str(folder / f"{name}.parquet") for folder in folders]},
+        )
+    connection.execute(f"create temp table records as {sql('staging', 'current_records')}")
+    connection.execute(f"create table ledger as {sql('staging', 'current_ledger')}")
+    connection.execute("create table quarantine as from imported_quarantine")
+    connection.execute("create table denunciations as from imported_denunciations")
+
+
+def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:
+    """The last instant counted, on the city's clock: the end of a day, or the latest event."""
+    if as_of:
+        return datetime.combine(as_of, time.max)
+    local_now = now.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+    utc_now = now.astimezone(UTC).replace(tzinfo=None)
+    latest = connection.execute(
+        sql("staging", "latest_event"), {"now_instant": utc_now, "now_on": local_now.date()}
+    ).fetchall()[0][0]
+    return latest or local_now
+
+
+def _meta(
+    connection: Connection,
+    city: City,
+    as_of_at: datetime,
+    now: datetime,
+    identity: tuple[int, str],
+) -> None:
+    connection.execute(
+        f"create table meta as {sql('staging', 'meta')}",
+        {
+            "city_code": city.code,
+            "name_vi": city.name["vi"],
+            "name_en": city.name["en"],
+            "timezone": city.timezone,
+            "simulated": city.simulated,
+            "minimum_cases": city.figures.minimum_cases,
+            "age_bands": list(city.figures.age_bands),
+            "as_of_at": as_of_at,
+            "built_at": now.astimezone(ZoneInfo(city.timezone)).replace(tzinfo=None),
+            "generation": identity[0],
+            "fingerprint": identity[1],
+        },
+    )
+
+
+def _wards(connection: Connection, city: City, as_of_on: date) -> None:
+    """`wards`, what each text of the records means, and what became of each unit."""
+    texts = [
+        row[0]
+        for row in connection.execute(
+            "select distinct ward_text from records where ward_text is not null order by ward_text"
+        ).fetchall()
+    ]
+    units = read_units(city.wards) or units_met(texts)
+    aliases = read_aliases(city.table("ward_aliases.csv"))
+    changes = read_changes(city.table("ward_changes.csv"))
+    _load(connection, "wards", [_ward_row(unit, as_of_on) for unit in [_NOWHERE, *units]], _WARDS)
+    found = [asdict(match) for match in matches(texts, units, aliases)]
+    _load(connection, "ward_matches", [_renamed(row) for row in found], _WARD_MATCHES)
+    now = units_now(units, changes, as_of_on)
+    _load(
+        connection,
+        "unit_now",
+        [dict(zip(_UNIT_NOW.names, row, strict=True)) for row in now],
+        _UNIT_NOW,
+    )
+    connection.execute(f"create table unknown_wards as {sql('staging', 'unknown_wards')}")
+
+
+def _ward_row(unit: Unit, as_of_on: date) -> dict[str, Any]:
+    is_current = unit.ward_id != UNALLOCATED and unit.holds(as_of_on)
+    row = asdict(unit) | {"is_current": is_current}
+    return row | {"ward_code": row.pop("code"), "ward_name": row.pop("name")}
+
+
+def _renamed(match: dict[str, Any]) -> dict[str, Any]:
+    return match | {"ward_text": match.pop("text")}
+
+
+def _calendar(connection: Connection, city: City, as_of_on: date) -> None:
+    """`calendar` from the first record to two years ahead, and the lists marts look days up in."""
+    first = connection.execute("select min(received_at)::date from records").fetchall()[0][0]
+    first = min(first or as_of_on, as_of_on)
+    exceptions = read_calendar(city.calendar)
+    days = working_days(first, as_of_on + DAYS_AHEAD, exceptions)
+    _load(connection, "calendar", [day._asdict() for day in days], _CALENDAR)
+    connection.execute(f"create table working_day_list as {sql('staging', 'working_day_list')}")
+
+
+def _reference_tables(connection: Connection, city: City) -> None:
+    rules = [asdict(rule) for rule in due_rules(city.table("clocks.csv"))]
+    _load(connection, "clock_rules", rules, _CLOCK_RULES)
+    categories = read_table(city.table("categories.csv"), ("category",))
+    _load(
+        connection,
+        "categories",
+        [{column: row.text(column) for column in CATEGORY_COLUMNS} for row in categories],
+        _CATEGORIES,
+    )
+    targets = read_table(city.table("targets.csv"), ("measure", "target"))
+    _load(
+        connection,
+        "targets",
+        [
+            {
+                "measure": row.need("measure"),
+                "target": row.number_of("target"),
+                "valid_from": row.day("valid_from"),
+            }
+            for row in targets
+        ],
+        _TARGETS,
+    )
+
+
+def _load(
+    connection: Connection, name: str, rows: Iterable[dict[str, Any]], schema: pa.Schema
+) -> None:
+    """A table of the generation from plain rows."""
+    connection.register("rows_to_load", pa.Table.from_pylist(list(rows), schema=schema))
+    connection.execute(f"create table {name} as from rows_to_load")
+    connection.unregister("rows_to_load")
+
+
+def _empty_batch(connection: Connection, city: City, batches: Batches, now: datetime) -> Path:
+    folder = batches.scratch()
+    write_empty_batch(city, folder, connection, now)
+    return folder
+
+
+_NOWHERE = Unit(UNALLOCATED, UNALLOCATED_CODE, UNALLOCATED_CODE)
+_TEXT = pa.schema([("mapping", pa.string())])
+_WARDS = pa.schema(
+    [
+        ("ward_id", pa.int32()),
+        ("ward_code", pa.string()),
+        ("ward_name", pa.string()),
+        ("kind", pa.string()),
+        ("valid_from", pa.date32()),
+        ("valid_to", pa.date32()),
+        ("population", pa.int64()),
+        ("is_current", pa.bool_()),
+    ]
+)
+_WARD_MATCHES = pa.schema(
+    [
+        ("ward_text", pa.string()),
+        ("ward_id", pa.int32()),
+        ("valid_from", pa.date32()),
+        ("valid_to", pa.date32()),
+    ]
+)
+_UNIT_NOW = pa.schema(
+    [
+        ("ward_id", pa.int32()),
+        ("neighbourhood", pa.string()),
+        ("current_ward_id", pa.int32()),
+    ]
+)
+_CALENDAR = pa.schema(
+    [("date", pa.date32()), ("is_working", pa.bool_()), ("working_day", pa.int32())]
+)
+_CLOCK_RULES = pa.schema(
+    [
+        ("kind", pa.string()),
+        ("unit", pa.string()),
+        ("days", pa.int32()),
+        ("valid_from", pa.date32()),
+        ("valid_to", pa.date32()),
+    ]
+)
+_CATEGORIES = pa.schema([(column, pa.string()) for column in CATEGORY_COLUMNS])
+_TARGETS = pa.schema(
+    [("measure", pa.string()), ("target", pa.float64()), ("valid_from", pa.date32())]
+)

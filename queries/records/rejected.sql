@@ -1,0 +1,37 @@
+-- Question: Which rows could not be taken, and why?
+-- Grain: one row per rejected row of a file
+-- Leaves out: what a denunciation says; only its place in the file is listed
+-- Params:
+--   batch   integer  number of the import
+--   reason  codes    why the row was rejected
+-- Columns:
+--   batch        number  number of the import
+--   file         name    file the row stands in
+--   line         line    line the row starts on
+--   reason       code    why it could not be taken
+--   case_id      code    the case, where the row names one
+--   detail       text    the value the reason turns on
+--   source       name    source of city.toml
+--   received_at  text    as it stands in the file
+--   closed_at    text    as it stands in the file
+--   status       text    as it stands in the file
+--   ward         text    as it stands in the file
+--   category     text    as it stands in the file
+select
+    batch,
+    file,
+    line,
+    reason,
+    case_id,
+    detail,
+    source,
+    received_at,
+    closed_at,
+    status,
+    ward,
+    category
+from quarantine
+where
+    ($batch::int is null or batch = $batch::int)
+    and ($reason::varchar[] is null or list_contains($reason::varchar[], reason))
+order by batch, file, line
