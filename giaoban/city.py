@@ -14,6 +14,7 @@ from giaoban.settings import Section, read_toml
 from giaoban.source_settings import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
+    EPOCHS,
     FAMILIES,
     KINDS,
     REQUIRED_COLUMNS,
@@ -28,6 +29,7 @@ from giaoban.source_settings import (
 __all__ = [
     "CANONICAL_COLUMNS",
     "DATE_COLUMNS",
+    "EPOCHS",
     "FAMILIES",
     "KINDS",
     "REQUIRED_COLUMNS",

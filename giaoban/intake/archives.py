@@ -1,0 +1,154 @@
+"""Files of records as parts: a plain file is one, a zip has one per member that holds records."""
+
+import gzip
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from giaoban.errors import FileProblem
+
+KINDS = {
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".tab": "delimited",
+    ".txt": "delimited",
+    ".xlsx": "sheet",
+    ".xlsm": "sheet",
+    ".xlsb": "sheet",
+    ".xls": "sheet",
+    ".ods": "sheet",
+    ".parquet": "parquet",
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+}
+ARCHIVES = (".zip", ".gz")
+# Workbooks, Parquet and JSON inside an archive are unpacked into memory.
+MOST_UNPACKED = 1 << 30
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that holds records: a file, or one member of a zip.
+
+    name: as shown in the ledger, "a.csv", "a.zip" (its only member) or "a.zip/b.csv"
+    kind: how it is read, one of KINDS' values
+    """
+
+    name: str
+    kind: str
+    path: Path
+    member: str | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The unpacked bytes of the part; seekable unless they are delimited text or lines."""
+        with ExitStack() as stack:
+            stream = stack.enter_context(open(self.path, "rb"))
+            if self.member is not None:
+                stream = _open_member(stack, stream, self.member)
+            if (self.member or self.path.name).lower().endswith(".gz"):
+                stream = stack.enter_context(gzip.open(stream))
+            yield stream if self._streams(stream) else _in_memory(stream)
+
+    def _streams(self, stream: BinaryIO) -> bool:
+        is_packed = isinstance(stream, (gzip.GzipFile, zipfile.ZipExtFile))
+        return self.kind in ("delimited", "ndjson") or not is_packed
+
+
+def _open_member(stack: ExitStack, stream: BinaryIO, member: str) -> BinaryIO:
+    archive = stack.enter_context(zipfile.ZipFile(stream))
+    if archive.getinfo(member).flag_bits & 0x1:
+        raise FileProblem("The zip is protected by a password; save it without one.")
+    return stack.enter_context(archive.open(member))
+
+
+def _in_memory(stream: BinaryIO) -> BinaryIO:
+    content = stream.read(MOST_UNPACKED + 1)
+    if len(content) > MOST_UNPACKED:
+        raise FileProblem("The file is larger than 1 GB when unpacked; unpack it before reading.")
+    return io.BytesIO(content)
+
+
+def parts(path: Path, name: str) -> list[Part]:
+    """The parts of a file; FileProblem when it cannot be opened or holds no records at all."""
+    _is_readable(path)
+    if path.suffix.lower() == ".zip":
+        return _zip_parts(path, name)
+    return [Part(name, _kind(path.name), path)]
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of the file's bytes, in hexadecimal."""
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def has_record_suffix(name: str) -> bool:
+    """Whether a name ends like a file of records, or an archive of them."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix in KINDS or suffix in ARCHIVES
+
+
+def _is_readable(path: Path) -> None:
+    if path.is_dir():
+        raise FileProblem("This is a folder, not a file; name the files in it.")
+    if not path.is_file():
+        raise FileProblem("There is no such file.")
+    try:
+        with open(path, "rb") as stream:
+            is_empty = not stream.read(1)
+    except OSError as error:
+        raise FileProblem(f"The file cannot be opened: {error.strerror}.") from error
+    if is_empty:
+        raise FileProblem("The file is empty.")
+
+
+def _kind(name: str) -> str:
+    """How a file of this name is read; a .gz counts as what it was packed from."""
+    inner = name[:-3] if name.lower().endswith(".gz") else name
+    suffix = PurePosixPath(inner).suffix.lower()
+    if inner != name and not suffix:
+        return "delimited"
+    if suffix not in KINDS:
+        known = ", ".join([*KINDS, *ARCHIVES])
+        raise FileProblem(
+            f'"{suffix or name}" is not a kind of file that is read; these are: {known}.'
+        )
+    return KINDS[suffix]
+
+
+def _zip_parts(path: Path, name: str) -> list[Part]:
+    members = _members(path)
+    holding = [member for member in members if has_record_suffix(member)]
+    if not holding:
+        inside = ", ".join(members[:5]) or "nothing"
+        raise FileProblem(f"The zip holds no file of records; it holds {inside}.")
+    if len(holding) == 1:
+        return [Part(name, _member_kind(holding[0]), path, holding[0])]
+    return [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
+
+
+def _members(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [member.filename for member in archive.infolist() if not member.is_dir()]
+    except zipfile.BadZipFile as error:
+        raise FileProblem("The zip is damaged or cut short; fetch or send it again.") from error
+    # macOS and some packers add hidden companions that hold no records.
+    return sorted({name for name in names if not _is_hidden(name)})
+
+
+def _is_hidden(member: str) -> bool:
+    folders = PurePosixPath(member).parts
+    return folders[0] == "__MACOSX" or folders[-1].startswith((".", "~$"))
+
+
+def _member_kind(member: str) -> str:
+    # A zip inside a zip gets its own row in the ledger that says it was not read.
+    return "zip" if member.lower().endswith(".zip") else _kind(member)

@@ -1,0 +1,140 @@
+"""Which columns of a file are read, and the batch of canonical columns they become."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from giaoban.city import REQUIRED_COLUMNS, Source
+from giaoban.errors import FileProblem
+from giaoban.intake.privacy import refuse_headers
+from giaoban.intake.text import clean_column, clean_text, is_ascii, looks_misread
+from giaoban.settings import nearest
+
+MOST_LISTED = 40
+
+
+@dataclass(frozen=True)
+class FileColumns:
+    """Where the mapped columns of one file stand.
+
+    positions: canonical column -> position of each source column it is joined from, from 0
+    headers: the file's headers, cleaned
+    """
+
+    positions: dict[str, tuple[int, ...]]
+    headers: tuple[str, ...]
+
+    @property
+    def used(self) -> list[int]:
+        return sorted({position for joined in self.positions.values() for position in joined})
+
+    @property
+    def width(self) -> int:
+        return len(self.headers)
+
+
+def find_columns(source: Source, headers: list[str], where: str) -> FileColumns:
+    """The mapped columns among a file's headers; FileProblem if required ones are not there.
+
+    where: what the headers stand in, for the message ("line 1")
+    """
+    cleaned = [clean_text(header) for header in headers]
+    if looks_misread(cleaned):
+        raise FileProblem(_misread(f"the column names in {where}", cleaned))
+    refuse_headers(source.columns, cleaned)
+    _not_missing(source, cleaned, where)
+    positions = {
+        canonical: tuple(_position(name, cleaned, where) for name in names)
+        for canonical, names in source.columns.items()
+        if _is_there(names, cleaned)
+    }
+    return FileColumns(positions, tuple(cleaned))
+
+
+def matching_columns(source: Source, headers: list[str]) -> int:
+    """How many of the mapped source columns are among the headers."""
+    wanted = {clean_text(name) for names in source.columns.values() for name in names}
+    return len(wanted & {clean_text(header) for header in headers})
+
+
+def _is_there(names: tuple[str, ...], headers: list[str]) -> bool:
+    return all(clean_text(name) in headers for name in names)
+
+
+def _not_missing(source: Source, headers: list[str], where: str) -> None:
+    known = set(headers)
+    missing = [
+        name
+        for canonical, names in source.columns.items()
+        for name in names
+        if clean_text(name) not in known and _cannot_lack(canonical, names, known)
+    ]
+    if missing:
+        raise FileProblem(_missing(missing, headers, where))
+
+
+def _cannot_lack(canonical: str, names: tuple[str, ...], known: set[str]) -> bool:
+    # An optional column may be missing whole; half of one would be read as something else.
+    return canonical in REQUIRED_COLUMNS or any(clean_text(name) in known for name in names)
+
+
+def _missing(missing: list[str], headers: list[str], where: str) -> str:
+    named = [header for header in headers if header]
+    if not named:
+        return f"There are no column names in {where}; set header_row to the line they stand on."
+    listed = ", ".join(f'"{name}"' for name in missing)
+    likely = nearest(clean_text(missing[0]), set(named))
+    return (
+        f"The column {listed} is missing; {where} has: {_listed(named)}. "
+        f'The nearest to "{missing[0]}" is "{likely}". If the column names stand on another line, '
+        f"set header_row."
+    )
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(name[:60] for name in names[:MOST_LISTED])
+    more = len(names) - MOST_LISTED
+    return shown if more <= 0 else f"{shown} and {more} more"
+
+
+def _position(name: str, headers: list[str], where: str) -> int:
+    wanted = clean_text(name)
+    if headers.count(wanted) > 1:
+        raise FileProblem(f'The column "{wanted}" stands twice in {where}; rename one of them.')
+    return headers.index(wanted)
+
+
+def text_column(found: list[pa.Array], names: list[str]) -> pa.Array:
+    """Source columns of text cleaned and joined by a space; empty parts leave no space."""
+    cleaned = [_cleaned(column, name) for column, name in zip(found, names, strict=True)]
+    if len(cleaned) == 1:
+        return cleaned[0]
+    joined = pc.binary_join_element_wise(*cleaned, " ", null_handling="skip")
+    return pc.if_else(pc.equal(pc.binary_length(joined), 0), None, joined)
+
+
+def _cleaned(column: pa.Array, name: str) -> pa.Array:
+    if not is_ascii(column):
+        distinct = column.unique().to_pylist()
+        if looks_misread(distinct):
+            raise FileProblem(_misread(f'the column "{name}"', distinct))
+    return clean_column(column)
+
+
+def _misread(what: str, texts: list[str]) -> str:
+    sample = next(text for text in texts if text and looks_misread([text]))
+    return (
+        f'The Vietnamese letters in {what} are spoiled (as in "{sample[:60]}"): the file was '
+        f"opened in a wrong encoding and saved again. Export it anew as UTF-8."
+    )
+
+
+def record_batch(
+    lines: pa.Array, broken: pa.Array, columns: Mapping[str, pa.Array]
+) -> pa.RecordBatch:
+    """line (int64), broken (text or null), then one text column per canonical column."""
+    arrays = [lines.cast(pa.int64()), broken.cast(pa.string())]
+    arrays += [column.cast(pa.string()) for column in columns.values()]
+    return pa.RecordBatch.from_arrays(arrays, names=["line", "broken", *columns])

@@ -1,0 +1,198 @@
+"""Delimited text (csv, tsv, txt) to batches of canonical columns."""
+
+import io
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from giaoban.city import Source
+from giaoban.errors import FileProblem
+from giaoban.intake.columns import (
+    FileColumns,
+    find_columns,
+    matching_columns,
+    record_batch,
+    text_column,
+)
+from giaoban.intake.encoding import text_blocks
+from giaoban.intake.records import LONGEST_FIELD, Records, split_records
+
+SEPARATORS = (",", ";", "\t", "|")
+
+
+def read_delimited(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:
+    """The records below the header line; a line is the physical line its record starts on."""
+    blocks = text_blocks(stream, source.encoding)
+    separator, columns, after, rest = _header(blocks, source)
+    body = _Body(columns, separator, next_line=after)
+    yield from body.batches(chain([rest], blocks))
+
+
+def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, int, str]:
+    """Separator, columns, the first line after the header, and what is left of the first block."""
+    text = next(blocks)
+    lines = text.split("\n")
+    index = source.header_row - 1
+    if index >= len(lines):
+        raise FileProblem(f"The file has {len(lines)} lines and none numbered {source.header_row}.")
+    head = lines[index : index + 100]
+    separator = source.separator or _detected_separator(head, source)
+    found = split_records(head, separator, is_last=True)
+    if not found.rows or found.starts[0] != 0:
+        raise FileProblem(f"The column names in line {source.header_row} have an unclosed quote.")
+    columns = find_columns(source, found.rows[0], f"line {source.header_row}")
+    height = found.starts[1] if len(found.starts) > 1 else len(head)
+    after = index + _header_height(found, height)
+    return separator, columns, after + 1, "\n".join(lines[after:])
+
+
+def _header_height(found: Records, height: int) -> int:
+    """Lines the header takes; a broken line right below it begins a record of its own."""
+    return min([height, *(index for index, _ in found.broken)])
+
+
+def _detected_separator(head: list[str], source: Source) -> str:
+    """The separator that makes the most mapped columns appear, then the most columns."""
+
+    def appearance(separator: str) -> tuple[int, int]:
+        rows = split_records(head, separator, is_last=True).rows
+        return (matching_columns(source, rows[0]), len(rows[0])) if rows else (0, 0)
+
+    return max(SEPARATORS, key=appearance)
+
+
+class _Body:
+    """The lines below the header, block after block."""
+
+    def __init__(self, columns: FileColumns, separator: str, next_line: int):
+        self.columns = columns
+        self.separator = separator
+        self.next_line = next_line
+        self.carried: list[str] = []
+
+    def batches(self, blocks: Iterator[str]) -> Iterator[pa.RecordBatch]:
+        for text, is_last in _with_last(blocks):
+            yield self._plain_batch(text) or self._batch(text, is_last)
+
+    def _plain_batch(self, text: str) -> pa.RecordBatch | None:
+        """The quick way for blocks without quotes or anything out of line; None for others."""
+        if self.carried or '"' in text or self.columns.width == 1 or not text.endswith("\n"):
+            return None
+        content = text.encode()
+        ends = np.flatnonzero(np.frombuffer(content, np.uint8) == 0x0A)
+        if np.diff(ends, prepend=-1).max() > LONGEST_FIELD:
+            return None
+        table = _split_plain(content, self.separator, self.columns)
+        if table is None or table.num_rows != len(ends):
+            return None
+        lines = pa.array(np.arange(len(ends)) + self.next_line)
+        raw = {at: table.column(f"f{at}").combine_chunks() for at in self.columns.used}
+        if _blank_rows(raw, len(ends)):
+            return None
+        self.next_line += len(ends)
+        return _assemble(self.columns, lines, pa.nulls(len(ends)), raw)
+
+    def _batch(self, text: str, is_last: bool) -> pa.RecordBatch:
+        lines = self.carried + _lines(text)
+        records = split_records(lines, self.separator, is_last)
+        first_line = self.next_line
+        self.carried = lines[records.rest :]
+        self.next_line += records.rest
+        return self._sorted_batch(records, first_line)
+
+    def _sorted_batch(self, records: Records, first_line: int) -> pa.RecordBatch:
+        starts = np.asarray(records.starts, np.int64)
+        rows, broken = records.rows, list(records.broken)
+        width = self.columns.width
+        if set(map(len, rows)) - {width} or rows.count([""] * width):
+            rows, starts, ragged = _even_rows(rows, starts, width)
+            broken += ragged
+        raw = self._raw_columns(rows, len(broken))
+        lines = pa.array(
+            np.append(starts, [index for index, _ in broken]).astype(np.int64) + first_line
+        )
+        reasons = pa.array([None] * len(rows) + [reason for _, reason in broken], pa.string())
+        batch = _assemble(self.columns, lines, reasons, raw)
+        return batch.sort_by("line") if broken else batch
+
+    def _raw_columns(self, rows: list[list[str]], broken: int) -> dict[int, pa.Array]:
+        """The used columns; a broken row's values could be another column's, so it has none."""
+        turned = list(zip(*rows, strict=True)) or [()] * self.columns.width
+        unknown = (None,) * broken
+        return {at: pa.array(turned[at] + unknown, pa.string()) for at in self.columns.used}
+
+
+def _split_plain(content: bytes, separator: str, columns: FileColumns) -> pa.Table | None:
+    """Text without quotes split by the separator, or None where lines differ in their fields."""
+    names = [f"f{at}" for at in range(columns.width)]
+    try:
+        return pa.csv.read_csv(
+            io.BytesIO(content),
+            read_options=pa.csv.ReadOptions(column_names=names, block_size=len(content) + 1),
+            parse_options=pa.csv.ParseOptions(
+                delimiter=separator, quote_char=False, ignore_empty_lines=False
+            ),
+            convert_options=pa.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                include_columns=[f"f{at}" for at in columns.used],
+                strings_can_be_null=False,
+                check_utf8=False,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _blank_rows(raw: dict[int, pa.Array], height: int) -> bool:
+    """Whether some row is empty in every column that is read, so that it may be blank."""
+    lengths = [
+        np.diff(np.frombuffer(column.buffers()[1], np.int32, height + 1)) for column in raw.values()
+    ]
+    return bool((np.sum(lengths, axis=0) == 0).any())
+
+
+def _even_rows(
+    rows: list[list[str]], starts: np.ndarray, width: int
+) -> tuple[list[list[str]], np.ndarray, list[tuple[int, str]]]:
+    """Rows as wide as the header, without blank ones; of the others, why they are broken."""
+    wide = np.fromiter(map(len, rows), np.int64, len(rows)) == width
+    filled = np.fromiter(map(_has_content, rows), bool, len(rows))
+    ragged = [
+        (int(starts[at]), f"has {len(rows[at])} fields where the header has {width}")
+        for at in np.flatnonzero(filled & ~wide)
+    ]
+    kept = np.flatnonzero(filled & wide)
+    return [rows[at] for at in kept], starts[kept], ragged
+
+
+def _has_content(row: list[str]) -> bool:
+    return any(map(str.strip, row))
+
+
+def _assemble(
+    columns: FileColumns, lines: pa.Array, broken: pa.Array, raw: dict[int, pa.Array]
+) -> pa.RecordBatch:
+    canonical = {
+        name: text_column([raw[at] for at in joined], [columns.headers[at] for at in joined])
+        for name, joined in columns.positions.items()
+    }
+    return record_batch(lines, broken, canonical)
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _with_last(blocks: Iterator[str]) -> Iterator[tuple[str, bool]]:
+    held = next(blocks)
+    for block in blocks:
+        yield held, False
+        held = block
+    yield held, True

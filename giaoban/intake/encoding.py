@@ -1,0 +1,208 @@
+"""Bytes to text in blocks that end at line ends, with the encoding believed, read off or detected.
+
+Detection needs no second look at the file: up to the first byte beyond ASCII every candidate
+reads the same, and from there the text is UTF-8, or it is not.
+"""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from giaoban.errors import FileProblem
+
+BLOCK_BYTES = 1 << 22
+# A line that is longer than this is cut here and so can be told from any good one.
+LONGEST_LINE = 8_000_000
+
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+SIGNATURES = {
+    b"PK\x03\x04": "an Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
+    b"\x1f\x8b": "a gz file",
+    b"PAR1": "a Parquet file",
+    b"%PDF": "a PDF",
+    b"SQLite format 3": "a database",
+}
+
+# In Windows-1258 a tone is a byte of its own after its vowel; these are the five tones.
+_TONES = b"\xcc\xd2\xde\xec\xf2"
+_TONE_ON_VOWEL = re.compile(
+    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
+)
+_D_OR_U_HORN = b"\xd0\xf0\xdd\xfd"
+_A_BREVE_OR_O_HORN = b"\xc3\xe3\xd5\xf5"
+_SAME_IN_BOTH = bytes(
+    byte
+    for byte in range(256)
+    if bytes([byte]).decode("cp1252", "replace") == bytes([byte]).decode("cp1258", "replace")
+)
+
+
+def text_blocks(stream: BinaryIO, declared: str | None) -> Iterator[str]:
+    """The text in blocks of whole lines, line ends as "\\n" and NUL bytes dropped.
+
+    Only the last block may lack its line end. FileProblem names the line of a byte that does
+    not fit the encoding.
+    """
+    first = stream.read(BLOCK_BYTES)
+    _is_text(first)
+    decoder = _Decoder(_encoding_of(first, declared), is_sure=_is_sure(first, declared))
+    newlines = io.IncrementalNewlineDecoder(None, translate=True)
+    yield from _whole_lines(
+        newlines.decode(text, final=is_last) for text, is_last in decoder.texts(first, stream)
+    )
+
+
+def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
+    carried: list[str] = []
+    carried_length = 0
+    for text in texts:
+        text = text.replace("\0", "") if "\0" in text else text
+        end = text.rfind("\n") + 1
+        if end:
+            yield "".join([*carried, text[:end]])
+            carried, carried_length = [], 0
+        # The tail of a line that is cut is dropped as it comes, never gathered.
+        rest = text[end : end + LONGEST_LINE + 1 - carried_length]
+        carried.append(rest)
+        carried_length += len(rest)
+    if carried_length:
+        yield "".join(carried)
+
+
+def _is_text(first: bytes) -> None:
+    if not first.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise FileProblem("The file is empty.")
+    for signature, what in SIGNATURES.items():
+        if first.startswith(signature):
+            raise FileProblem(f"The file's name says text, but inside it is {what}; rename it.")
+    if first.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise FileProblem("The file is a web page (HTML or XML), not a table; save it as CSV.")
+
+
+def _marked(first: bytes) -> str | None:
+    return next((name for mark, name in BYTE_ORDER_MARKS.items() if first.startswith(mark)), None)
+
+
+def _is_sure(first: bytes, declared: str | None) -> bool:
+    return declared is not None or _marked(first) is not None
+
+
+def _encoding_of(first: bytes, declared: str | None) -> str:
+    marked = _marked(first)
+    if declared is None:
+        return marked or _unmarked_utf16(first) or "utf-8"
+    if marked and not _agree(declared, marked):
+        raise FileProblem(
+            f"Line 1 begins with the mark of {marked}, but the settings say encoding = "
+            f'"{declared}"; correct the settings or leave encoding out.'
+        )
+    return declared
+
+
+def _agree(declared: str, marked: str) -> bool:
+    name = codecs.lookup(declared).name
+    return name.removesuffix("-sig").startswith(marked)
+
+
+def _unmarked_utf16(first: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of Latin text is zero."""
+    head = first[:2000]
+    if head[1::2].count(0) * 10 > len(head) * 3:
+        return "utf-16-le"
+    if head[0::2].count(0) * 10 > len(head) * 3:
+        return "utf-16-be"
+    return None
+
+
+class _Decoder:
+    """Decodes block after block, and turns from UTF-8 to a Windows code page where it must."""
+
+    def __init__(self, name: str, is_sure: bool):
+        # A byte order mark is part of the encoding, not of the first column's name.
+        self.name = "utf-8-sig" if codecs.lookup(name).name == "utf-8" else name
+        self.decoder = codecs.getincrementaldecoder(self.name)("strict")
+        self.is_sure = is_sure
+        self.is_legacy = False
+        self.only_ascii = True
+        self.lines = 0
+
+    def texts(self, first: bytes, stream: BinaryIO) -> Iterator[tuple[str, bool]]:
+        """Each block's text and whether it is the last."""
+        block = first
+        while block:
+            following = stream.read(BLOCK_BYTES)
+            text = self._decode(block, final=not following)
+            self.lines += text.count("\n")
+            self.only_ascii = self.only_ascii and text.isascii()
+            yield text, not following
+            block = following
+
+    def _decode(self, block: bytes, final: bool) -> str:
+        if self.is_legacy:
+            return self._decode_legacy(block)
+        pending = self.decoder.getstate()[0]
+        try:
+            return self.decoder.decode(block, final)
+        except UnicodeDecodeError as error:
+            if self.is_sure or not (self.only_ascii and _is_ascii_until(error)):
+                raise self._problem(error) from error
+            self.is_legacy = True
+            return self._decode_legacy(pending + block)
+
+    def _decode_legacy(self, block: bytes) -> str:
+        if not self.is_sure:
+            found = windows_code_page(block)
+            self.name, self.is_sure = found or "cp1252", found is not None
+        try:
+            return block.decode(self.name)
+        except UnicodeDecodeError as error:
+            raise self._problem(error) from error
+
+    def _problem(self, error: UnicodeDecodeError) -> FileProblem:
+        line = self.lines + _line_ends(error.object[: error.start], error.encoding) + 1
+        byte = error.object[error.start]
+        name = self.name.removesuffix("-sig")
+        return FileProblem(
+            f"Line {line} holds a byte (0x{byte:02X}) that is not {name}; "
+            f"save the file as UTF-8, or set encoding to what it was saved as."
+        )
+
+
+def _is_ascii_until(error: UnicodeDecodeError) -> bool:
+    return error.object[: error.start].isascii()
+
+
+def _line_ends(before: bytes, encoding: str) -> int:
+    text = before.decode(encoding, "replace")
+    return io.IncrementalNewlineDecoder(None, translate=True).decode(text, final=True).count("\n")
+
+
+def windows_code_page(block: bytes) -> str | None:
+    """cp1258 for Vietnamese text, cp1252 for other; None while no byte tells them apart.
+
+    Vietnamese shows by tones that follow vowels together with the letters đ, ư, ă, ơ: Western
+    languages use those bytes too, but not in that company.
+    """
+    telling = block.translate(None, _SAME_IN_BOTH)
+    if not telling:
+        return None
+    tones = _count(telling, _TONES)
+    own_letters = _count(telling, _D_OR_U_HORN)
+    if not tones:
+        # þ has no place in Vietnamese: with ð and ý it is Icelandic.
+        return "cp1258" if own_letters and not _count(block, b"\xfe") else "cp1252"
+    on_vowels = len(_TONE_ON_VOWEL.findall(block))
+    has_letters = own_letters + _count(telling, _A_BREVE_OR_O_HORN) > 0
+    is_vietnamese = has_letters and on_vowels * 10 >= tones * 9 and tones * 10 >= len(telling)
+    return "cp1258" if is_vietnamese else "cp1252"
+
+
+def _count(block: bytes, wanted: bytes) -> int:
+    return len(block) - len(block.translate(None, wanted))

@@ -1,0 +1,99 @@
+"""Which files a source's patterns name, and which patterns name none."""
+
+import glob
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from giaoban.city import City, Source
+from giaoban.intake.archives import has_record_suffix
+
+VARIABLE = re.compile(r"\$\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A pattern that names no file; a problem unless it is a wildcard still waiting for files."""
+
+    pattern: str
+    message: str
+    is_problem: bool
+
+
+def files_of(source: Source, city: City) -> list[tuple[Path, str]]:
+    """Every file of a source once, in the order of its patterns, then by name.
+
+    The second of each pair is the name shown to people: the path inside the city folder, else
+    the part of the path that the pattern leaves open, so that no server path is shown. Folders
+    that are named outright, or look like a file of records, are listed: reading them says why
+    they cannot be taken.
+    """
+    found: dict[Path, tuple[Path, str]] = {}
+    for pattern in source.files:
+        for path in _matches(pattern, city):
+            found.setdefault(path.resolve(), (path, _shown(path, pattern, city)))
+    return _told_apart(list(found.values()))
+
+
+def unmatched_patterns(source: Source, city: City) -> list[Unmatched]:
+    """The patterns without a file, each with a sentence that says what is missing."""
+    checked = (_unmatched(pattern, source, city) for pattern in source.files)
+    return [one for one in checked if one is not None]
+
+
+def _unmatched(pattern: str, source: Source, city: City) -> Unmatched | None:
+    unset = _unset_variables(pattern)
+    where = f'source "{source.name}", files "{pattern}"'
+    if unset:
+        names = ", ".join(unset)
+        return Unmatched(pattern, f"{where}: the environment variable {names} is not set", True)
+    if _matches(pattern, city):
+        return None
+    if glob.has_magic(pattern):
+        return Unmatched(pattern, f"{where}: no file matches", False)
+    return Unmatched(pattern, f"{where}: there is no such file", True)
+
+
+def _unset_variables(pattern: str) -> list[str]:
+    return [name for name in VARIABLE.findall(pattern) if not os.environ.get(name)]
+
+
+def _expanded(pattern: str, city: City) -> str:
+    # What a variable holds is a folder's name, never a wildcard.
+    filled = VARIABLE.sub(lambda found: glob.escape(os.environ[found[1]]), pattern)
+    return os.path.join(glob.escape(str(city.folder)), filled)
+
+
+def _matches(pattern: str, city: City) -> list[Path]:
+    if _unset_variables(pattern):
+        return []
+    paths = [Path(name) for name in glob.glob(_expanded(pattern, city), recursive=True)]
+    return sorted(path for path in paths if _is_wanted(path, pattern))
+
+
+def _is_wanted(path: Path, pattern: str) -> bool:
+    # Excel leaves "~$name.xlsx" beside a workbook that somebody has open.
+    if path.name.startswith("~$"):
+        return False
+    return not path.is_dir() or not glob.has_magic(pattern) or has_record_suffix(path.name)
+
+
+def _shown(path: Path, pattern: str, city: City) -> str:
+    absolute, folder = os.path.abspath(path), os.path.abspath(city.folder)
+    if os.path.commonpath([absolute, folder]) == folder:
+        return os.path.relpath(absolute, folder)
+    return os.path.relpath(absolute, _fixed_folder(_expanded(pattern, city)))
+
+
+def _fixed_folder(pattern: str) -> str:
+    """The folder above the first wildcard of a pattern."""
+    folder = os.path.dirname(pattern)
+    while glob.has_magic(folder.replace("[[]", "").replace("[*]", "").replace("[?]", "")):
+        folder = os.path.dirname(folder)
+    return os.path.abspath(re.sub(r"\[([\[*?])\]", r"\1", folder))
+
+
+def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    names = [name for _, name in files]
+    return [(path, name if names.count(name) == 1 else str(path)) for path, name in files]

@@ -1,0 +1,204 @@
+"""The gate that keeps people out of the records: by column name, and by what values look like.
+
+A real identity number is told from a code by two things. Its form: a CCCD has 12 digits, the
+first three a province code (001 to 096), the fourth the century and sex of birth (0 to 3); a
+CMND has 9 digits. And its use: a number that stands for a person hardly repeats, while a code
+of wards, procedures or categories does. A column of repeating 9- or 12-digit codes is therefore
+taken, and so are short or dotted codes ("06691", "20.0", "1.004194").
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from giaoban.errors import FileProblem
+
+LEAST_PERSONAL_VALUES = 5
+LEAST_PERSONAL_SHARE = 0.01
+
+# Words in headers after folding: no accents, lower case, single spaces. Each may stand anywhere.
+PERSONAL_WORDS = (
+    # Names.
+    r"ho (va )?(chu dem va )?ten",
+    r"ten (nguoi|ca nhan|cong dan|chu ho|chu ho so|khach hang|to chuc ca nhan)",
+    r"nguoi (nop|gui|phan anh|kien nghi|khieu nai|lien he|yeu cau|dai dien|duoc cap|de nghi)",
+    r"chu ho so",
+    r"(full|first|last|middle|family|given|maiden|sur) ?name",
+    r"(applicant|complainant|citizen|customer|caller|contact|owner|requester|requestor|submitter"
+    r"|reporter|petitioner|resident|person|user) (full )?name",
+    r"name of (the )?(applicant|complainant|citizen|customer|caller|owner|requester|petitioner)",
+    r"fullname|firstname|lastname|surname",
+    # Papers and numbers that stand for a person.
+    r"cccd|cmnd|so cmt|can cuoc|chung minh (nhan dan|thu)|ho chieu|so dinh danh",
+    r"dinh danh (ca nhan|cong dan)|giay to tuy than|ma so thue ca nhan|bao hiem (xa hoi|y te)",
+    r"passport|(national|citizen|personal) (id|identity|identification|number|code)",
+    r"(identity|identification) (card|document|paper)s?",
+    r"id card|ssn|social security|driver s? ?licen[cs]e|driving licen[cs]e",
+    r"cpf|telefone|celular|endereco|data de nascimento",
+    # Ways to reach somebody.
+    r"sdt|so dt|dtdd|(so )?dien thoai|so (di dong|zalo)",
+    r"thu dien tu|e ?mails?|hop thu",
+    r"phones?|telephones?|cell ?phones?|mobile (phone|number|no|tel)|tel (no|number)|fax",
+    r"dia chi|noi (o|cu tru|thuong tru|tam tru)|(thuong|tam) tru|ho khau",
+    r"address(es)?|street number|house number",
+    # Birth and the body.
+    r"(ngay|nam|noi|thang|nam thang) sinh|que quan|nguyen quan",
+    r"(date|year|place|month) of birth|birth ?(date|day|year|place)|dob",
+    # What belongs to somebody.
+    r"bien (so|kiem soat)|so tai khoan|tai khoan ngan hang",
+    r"(licen[cs]e|number|vehicle) plate|plate (no|number)|bank account|account (no|number)|iban",
+    r"credit card",
+)
+# Headers that are personal as they stand, though the word is harmless beside others.
+PERSONAL_HEADERS = (
+    r"mobile|di dong|tel|mail|contact|zalo|facebook",
+    r"id (number|no)|(identity|identification)( number| no| code)?",
+    r"applicant|complainant|petitioner|requester|requestor|caller|citizen|cong dan",
+    r"gioi tinh|dan toc|ton giao|quoc tich|sex|gender|ethnicity|religion|nationality",
+)
+# Whoever these list must stay unknown, so the file that lists them is not even opened further.
+SECRET_WORDS = (
+    # Who answers a petition is an official; who answers anything else is a respondent.
+    r"nguoi tra loi(?! (kien nghi|phan anh|don|khieu nai|cong dan))",
+    r"nguoi (duoc moi|duoc khao sat|duoc phong van|duoc hoi|tham gia khao sat)",
+    r"nguoi (bi |duoc )?to cao|nguoi dung don to cao",
+    r"danh sach (khao sat|phong van|(nguoi )?(moi|duoc moi)|mau khao sat)",
+    r"(so|ma) phieu (khao sat|phong van|papi)|mau papi",
+    r"respondents?|interviewees?|invitees?|(survey|papi) (participant|sample)s?",
+    r"(surveyed|sampled|interviewed) (person|household|citizen|resident)s?",
+    r"denouncers?|denunciators?|denunciants?|whistle ?blowers?|accusers?",
+)
+# A count of people names nobody.
+COUNT_WORDS = r"^(so luong|tong so|so nguoi|number of|count of|total) "
+
+_PERSONAL = re.compile(rf"\b({'|'.join(PERSONAL_WORDS)})\b|^({'|'.join(PERSONAL_HEADERS)})$")
+_SECRET = re.compile(rf"\b({'|'.join(SECRET_WORDS)})\b")
+_COUNT = re.compile(COUNT_WORDS)
+
+# RE2 has no look-around, so what may stand before and after is part of each pattern.
+_BEFORE = r"(?:^|[^0-9.\-])"
+_AFTER = r"(?:$|[^0-9])"
+_SEP = r"[ .\-]?"
+_PHONES = (
+    rf"0[35789][0-9]{{2}}{_SEP}[0-9]{{3}}{_SEP}[0-9]{{3}}",
+    rf"0[35789][0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
+    rf"0[35789]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}",
+    rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{3,4}}{_SEP}[0-9]{{3,4}}",
+    rf"\(?02[48]\)?{_SEP}[0-9]{{3,4}}{_SEP}[0-9]{{4}}",
+    rf"\+?84{_SEP}(?:\(0\))?[235789][0-9]{{1,2}}{_SEP}[0-9]{{3,4}}{_SEP}[0-9]{{3,4}}",
+    r"\+[1-9][0-9 ().\-]{7,17}[0-9]",
+    r"(?:\+?1[ .\-])?\([2-9][0-9]{2}\) ?[0-9]{3}[ .\-][0-9]{4}",
+    r"(?:1[ .\-])?[2-9][0-9]{2}[ .\-][0-9]{3}[ .\-][0-9]{4}",
+)
+PHONE = rf"{_BEFORE}(?:{'|'.join(_PHONES)}){_AFTER}"
+EMAIL = r"[0-9A-Za-z._%+\-]+@[0-9A-Za-z\-]+(?:\.[0-9A-Za-z\-]+)*\.[A-Za-z]{2,}"
+_ALONE_BEFORE = r"(?:^|[ :;,(#])"
+_ALONE_AFTER = r"(?:$|[ :;,.)])"
+CCCD = rf"{_ALONE_BEFORE}0(?:0[1-9]|[1-8][0-9]|9[0-6])[0-3][0-9]{{8}}{_ALONE_AFTER}"
+OTHER_ID = rf"{_ALONE_BEFORE}(?:[0-9]{{9}}|[0-9]{{12}}){_ALONE_AFTER}"
+# How many of the matching values must differ, as a share, before they count as people's numbers.
+CCCD_DISTINCT_SHARE = 0.1
+OTHER_ID_DISTINCT_SHARE = 0.5
+
+
+def refuse_headers(mapped: Mapping[str, Iterable[str]], all_headers: Iterable[str]) -> None:
+    """FileProblem for a mapped column of personal data, or any that lists who must stay secret.
+
+    mapped: canonical column -> the source headers it is read from
+    all_headers: every header of the file, read or not
+    """
+    for header in all_headers:
+        if lists_secret_people(header):
+            raise FileProblem(
+                f'The column "{header}" lists survey respondents or people who denounce. Such a '
+                f"file is never read; export the records without that column."
+            )
+    for canonical, headers in mapped.items():
+        for header in headers:
+            if is_personal_header(header):
+                raise FileProblem(
+                    f'The column "{header}", mapped to {canonical}, is personal data by its name '
+                    f"and is never read; map another column, or none."
+                )
+
+
+def is_personal_header(header: str) -> bool:
+    return _PERSONAL.search(_folded(header)) is not None
+
+
+def lists_secret_people(header: str) -> bool:
+    folded = _folded(header)
+    return _SECRET.search(folded) is not None and _COUNT.search(folded) is None
+
+
+def _folded(header: str) -> str:
+    """Words without accents in lower case; "Số_điện_thoại" and "PhoneNumber" fall apart too."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFC", header))
+    plain = unicodedata.normalize("NFD", apart.lower().replace("đ", "d"))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def personal_values(column: pa.ChunkedArray | pa.Array | list) -> tuple[int, int, str | None]:
+    """How many values hold a phone number, an e-mail address or an identity number.
+
+    Gives the number of those, the number of values that are not null, and which of the three
+    is met most (null when none is).
+    """
+    counted = _distinct(column)
+    values, counts = counted.field("values"), counted.field("counts")
+    found = {
+        "phone numbers": _holds(values, PHONE),
+        "e-mail addresses": _holds(values, EMAIL),
+        "identity numbers": _identity_numbers(values, counts),
+    }
+    sums = {kind: _sum(counts, mask) for kind, mask in found.items()}
+    any_kind = pc.or_(pc.or_(*list(found.values())[:2]), found["identity numbers"])
+    kind = max(sums, key=sums.get) if any(sums.values()) else None
+    return _sum(counts, any_kind), pc.sum(counts).as_py() or 0, kind
+
+
+def is_personal(matching: int, non_null: int) -> bool:
+    """Whether so many values are too many: at least five, and at least one in a hundred."""
+    return matching >= LEAST_PERSONAL_VALUES and matching >= LEAST_PERSONAL_SHARE * non_null
+
+
+def refuse_values(canonical: str, headers: Iterable[str], column) -> None:
+    """FileProblem when a text column's values are personal data; the values are not repeated."""
+    matching, non_null, kind = personal_values(column)
+    if is_personal(matching, non_null):
+        named = ", ".join(f'"{header}"' for header in headers)
+        raise FileProblem(
+            f"The column {named}, mapped to {canonical}, holds {kind} in {matching} of "
+            f"{non_null} values. Personal data is never read; map another column, or none."
+        )
+
+
+def _distinct(column) -> pa.StructArray:
+    if isinstance(column, list):
+        column = pa.array(column, pa.string())
+    return pc.value_counts(pc.drop_null(column))
+
+
+def _holds(values: pa.Array, pattern: str) -> pa.Array:
+    return pc.match_substring_regex(values, pattern)
+
+
+def _identity_numbers(values: pa.Array, counts: pa.Array) -> pa.Array:
+    cccd = _if_hardly_repeated(_holds(values, CCCD), counts, CCCD_DISTINCT_SHARE)
+    other = _if_hardly_repeated(_holds(values, OTHER_ID), counts, OTHER_ID_DISTINCT_SHARE)
+    return pc.or_(cccd, other)
+
+
+def _if_hardly_repeated(mask: pa.Array, counts: pa.Array, share: float) -> pa.Array:
+    distinct = pc.sum(mask).as_py() or 0
+    if distinct < share * _sum(counts, mask):
+        return pc.and_(mask, False)
+    return mask
+
+
+def _sum(counts: pa.Array, mask: pa.Array) -> int:
+    return pc.sum(counts.filter(mask)).as_py() or 0

@@ -1,0 +1,120 @@
+"""Lines of delimited text to records, with every physical line accounted for.
+
+A quote that is opened and never closed spoils its own line only: reading goes on at the next
+line, so that no later record is swallowed.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from giaoban.intake.encoding import LONGEST_LINE
+
+# In characters. The limit also bounds how far an unclosed quote can reach.
+LONGEST_FIELD = 1 << 20
+csv.field_size_limit(LONGEST_FIELD)
+
+
+class LineTooLongError(Exception):
+    """A line that was cut while it was read."""
+
+
+@dataclass
+class Records:
+    """What a block of lines holds.
+
+    rows: the fields of each record; a blank line is an empty list
+    starts: the index of the line each row starts on
+    broken: index of a line and why no record could be made of it
+    rest: index of the line where a record starts that the block does not finish
+    """
+
+    rows: list[list[str]] = field(default_factory=list)
+    starts: list[int] | range = field(default_factory=list)
+    broken: list[tuple[int, str]] = field(default_factory=list)
+    rest: int = 0
+
+
+def split_records(lines: list[str], separator: str, is_last: bool) -> Records:
+    """The records of a block; without is_last an unfinished one is left for the next block."""
+    if max(map(len, lines), default=0) <= LONGEST_FIELD:
+        try:
+            rows = list(csv.reader(lines, delimiter=separator, strict=True))
+        except csv.Error:
+            return _one_by_one(lines, separator, is_last)
+        if len(rows) == len(lines):
+            return Records(rows, range(len(lines)), [], len(lines))
+    return _one_by_one(lines, separator, is_last)
+
+
+def single_line_rows(line: str, separator: str) -> list[str] | None:
+    """The fields of a line on its own, forgiving quotes within quotes; None if one stays open."""
+    rows = list(csv.reader([line, ""], delimiter=separator))
+    return rows[0] if len(rows) == 2 else None
+
+
+class _Feed:
+    """Hands lines to the csv reader and can be set back to any of them."""
+
+    def __init__(self, lines: list[str]):
+        self.lines = lines
+        self.position = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.position >= len(self.lines):
+            raise StopIteration
+        line = self.lines[self.position]
+        self.position += 1
+        if len(line) > LONGEST_LINE:
+            raise LineTooLongError
+        return line
+
+
+def _one_by_one(lines: list[str], separator: str, is_last: bool) -> Records:
+    records = Records()
+    feed = _Feed(lines)
+    reader = csv.reader(feed, delimiter=separator, strict=True)
+    while feed.position < len(lines):
+        start = feed.position
+        try:
+            row = next(reader)
+        except (csv.Error, LineTooLongError) as error:
+            if _may_go_on(error, feed, is_last):
+                records.rest = start
+                return records
+            _mend(records, feed, start, separator, error)
+        else:
+            records.rows.append(row)
+            records.starts.append(start)
+    records.rest = len(lines)
+    return records
+
+
+def _may_go_on(error: Exception, feed: _Feed, is_last: bool) -> bool:
+    """Whether the record is open only because the block ends here."""
+    return not is_last and "unexpected end" in str(error) and feed.position == len(feed.lines)
+
+
+def _mend(records: Records, feed: _Feed, start: int, separator: str, error: Exception) -> None:
+    """Takes what can be had of the line a broken record starts on; reading resumes after it."""
+    is_one_line = feed.position == start + 1
+    feed.position = start + 1
+    row = None
+    if is_one_line and "expected after" in str(error):
+        row = single_line_rows(feed.lines[start], separator)
+    if row is None:
+        records.broken.append((start, _reason(error, is_one_line)))
+        return
+    records.rows.append(row)
+    records.starts.append(start)
+
+
+def _reason(error: Exception, is_one_line: bool) -> str:
+    if isinstance(error, LineTooLongError) and is_one_line:
+        return f"is a line of more than {LONGEST_LINE:,} characters"
+    if "field larger" in str(error) and is_one_line:
+        return f"has a field of more than {LONGEST_FIELD:,} characters"
+    return "opens a quote that is never closed"

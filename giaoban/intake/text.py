@@ -1,0 +1,72 @@
+"""One spelling for every text, decided at the door: clean values, and a sign of misread files."""
+
+import re
+import unicodedata
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# Zero-width and direction marks, the soft hyphen and control characters stand for nothing.
+_DROPPED = [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010)]
+_DROPPED += [*range(0x202A, 0x202F), 0x2060, 0xFEFF]
+_DASHES = [*range(0x2010, 0x2016), 0x2212]
+_REPLACED = {**dict.fromkeys(_DROPPED), **dict.fromkeys(_DASHES, "-")}
+
+# What the second and third byte of a UTF-8 letter look like when read as cp1252.
+_TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MISREAD = re.compile(f"[ÃÄÆ]{_TAIL}|á[º»]{_TAIL}|Æ°|á»")
+# A stray sequence can be somebody's typing; a file read wrongly shows it in most of its values.
+_MISREAD_SHARE = 0.1
+
+
+def clean_text(text: str) -> str:
+    """NFC, without invisible characters, dashes as "-", white space collapsed and stripped."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_REPLACED)).split())
+
+
+def clean_column(column: pa.Array) -> pa.Array:
+    """The same for a column of texts, with null for what is empty."""
+    if not _is_tidy(column):
+        column = _clean_distinct(column)
+    return pc.if_else(pc.equal(pc.binary_length(column), 0), None, column)
+
+
+def looks_misread(texts: list[str]) -> bool:
+    """Whether these are UTF-8 texts that something read as cp1252, as in "PhÆ°á»ng"."""
+    beyond_ascii = [text for text in texts if text and not text.isascii()]
+    misread = sum(1 for text in beyond_ascii if _MISREAD.search(text))
+    return misread > 0 and misread >= _MISREAD_SHARE * len(beyond_ascii)
+
+
+def is_ascii(column: pa.Array) -> bool:
+    return not (_bytes(column)[0] >= 0x80).any()
+
+
+def _clean_distinct(column: pa.Array) -> pa.Array:
+    # Most columns repeat few values, so cleaning each once is all the work there is.
+    encoded = column.dictionary_encode()
+    cleaned = pa.array([clean_text(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    return cleaned.take(encoded.indices)
+
+
+def _bytes(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """The bytes of all values one after the other, and where each begins; the end is last."""
+    _, offsets, data = column.buffers()
+    starts = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
+    if data is None or not len(column):
+        return np.empty(0, np.uint8), np.zeros(len(column) + 1, np.int32)
+    return np.frombuffer(data, np.uint8)[starts[0] : starts[-1]], starts - starts[0]
+
+
+def _is_tidy(column: pa.Array) -> bool:
+    """Whether all values are ASCII with single spaces, and none at their ends."""
+    data, starts = _bytes(column)
+    if not len(data):
+        return True
+    if data.max() >= 0x7F or data.min() < 0x20:
+        return False
+    is_space = data == 0x20
+    filled = starts[1:] > starts[:-1]
+    at_an_end = is_space[starts[:-1][filled]].any() or is_space[starts[1:][filled] - 1].any()
+    return not at_an_end and not (is_space[1:] & is_space[:-1]).any()
