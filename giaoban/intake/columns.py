@@ -1,5 +1,6 @@
 """Which columns of a file are read, and the batch of canonical columns they become."""
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from giaoban.city import REQUIRED_COLUMNS, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.text import clean_column, clean_text, is_ascii, looks_misread
-from giaoban.settings import nearest
 
 MOST_LISTED = 40
+# More than a sheet of Excel can have; a line with more is no line of column names.
+MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ def find_columns(source: Source, headers: list[str], where: str) -> FileColumns:
 
     where: what the headers stand in, for the message ("line 1")
     """
+    if len(headers) > MOST_COLUMNS:
+        raise FileProblem(f"There are {len(headers):,} columns in {where}; no table has so many.")
     cleaned = [clean_text(header) for header in headers]
     if looks_misread(cleaned):
         raise FileProblem(_misread(f"the column names in {where}", cleaned))
@@ -84,13 +88,17 @@ def _missing(missing: list[str], headers: list[str], where: str) -> str:
     named = [header for header in headers if header]
     if not named:
         return f"There are no column names in {where}; set header_row to the line they stand on."
-    listed = ", ".join(f'"{name}"' for name in missing)
-    likely = nearest(clean_text(missing[0]), set(named))
+    listed = ", ".join(f'"{name}"{_similar(name, named)}' for name in missing)
+    many = "columns are" if len(missing) > 1 else "column is"
     return (
-        f"The column {listed} is missing; {where} has: {_listed(named)}. "
-        f'The nearest to "{missing[0]}" is "{likely}". If the column names stand on another line, '
-        f"set header_row."
+        f"The {many} missing: {listed}. What stands in {where}: {_listed(named)}. If the column "
+        f"names stand on another line, set header_row."
     )
+
+
+def _similar(name: str, headers: list[str]) -> str:
+    likely = difflib.get_close_matches(clean_text(name), headers, n=1)
+    return f' (did you mean "{likely[0]}"?)' if likely else ""
 
 
 def _listed(names: list[str]) -> str:

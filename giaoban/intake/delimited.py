@@ -35,19 +35,22 @@ def read_delimited(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]
 def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, int, str]:
     """Separator, columns, the first line after the header, and what is left of the first block."""
     text = next(blocks)
-    lines = text.split("\n")
+    lines = _lines(text)
     index = source.header_row - 1
     if index >= len(lines):
-        raise FileProblem(f"The file has {len(lines)} lines and none numbered {source.header_row}.")
+        raise FileProblem(
+            f"The file ends before line {source.header_row}, where header_row says the column "
+            f"names stand."
+        )
     head = lines[index : index + 100]
     separator = source.separator or _detected_separator(head, source)
-    found = split_records(head, separator, is_last=True)
+    found = split_records(head, separator, width=0, is_last=True)
     if not found.rows or found.starts[0] != 0:
         raise FileProblem(f"The column names in line {source.header_row} have an unclosed quote.")
     columns = find_columns(source, found.rows[0], f"line {source.header_row}")
     height = found.starts[1] if len(found.starts) > 1 else len(head)
     after = index + _header_height(found, height)
-    return separator, columns, after + 1, "\n".join(lines[after:])
+    return separator, columns, after + 1, "".join(lines[after:])
 
 
 def _header_height(found: Records, height: int) -> int:
@@ -59,7 +62,7 @@ def _detected_separator(head: list[str], source: Source) -> str:
     """The separator that makes the most mapped columns appear, then the most columns."""
 
     def appearance(separator: str) -> tuple[int, int]:
-        rows = split_records(head, separator, is_last=True).rows
+        rows = split_records(head, separator, width=0, is_last=True).rows
         return (matching_columns(source, rows[0]), len(rows[0])) if rows else (0, 0)
 
     return max(SEPARATORS, key=appearance)
@@ -98,7 +101,7 @@ class _Body:
 
     def _batch(self, text: str, is_last: bool) -> pa.RecordBatch:
         lines = self.carried + _lines(text)
-        records = split_records(lines, self.separator, is_last)
+        records = split_records(lines, self.separator, self.columns.width, is_last)
         first_line = self.next_line
         self.carried = lines[records.rest :]
         self.next_line += records.rest
@@ -160,17 +163,21 @@ def _even_rows(
 ) -> tuple[list[list[str]], np.ndarray, list[tuple[int, str]]]:
     """Rows as wide as the header, without blank ones; of the others, why they are broken."""
     wide = np.fromiter(map(len, rows), np.int64, len(rows)) == width
-    filled = np.fromiter(map(_has_content, rows), bool, len(rows))
+    filled = np.fromiter((not _is_blank(row, width) for row in rows), bool, len(rows))
     ragged = [
-        (int(starts[at]), f"has {len(rows[at])} fields where the header has {width}")
-        for at in np.flatnonzero(filled & ~wide)
+        (int(starts[at]), _ragged(len(rows[at]), width)) for at in np.flatnonzero(filled & ~wide)
     ]
     kept = np.flatnonzero(filled & wide)
     return [rows[at] for at in kept], starts[kept], ragged
 
 
-def _has_content(row: list[str]) -> bool:
-    return any(map(str.strip, row))
+def _is_blank(row: list[str], width: int) -> bool:
+    """An empty line, or one of separators only as spreadsheets leave below a table."""
+    return len(row) in (0, 1, width) and not any(map(str.strip, row))
+
+
+def _ragged(fields: int, width: int) -> str:
+    return f"has {fields} field{'s' * (fields != 1)} where the header has {width}"
 
 
 def _assemble(
@@ -184,10 +191,8 @@ def _assemble(
 
 
 def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    return lines
+    """The lines with their ends: a field that goes over several keeps its breaks."""
+    return list(io.StringIO(text, newline="\n"))
 
 
 def _with_last(blocks: Iterator[str]) -> Iterator[tuple[str, bool]]:

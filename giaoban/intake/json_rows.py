@@ -15,7 +15,7 @@ from giaoban.intake.encoding import text_blocks
 from giaoban.intake.text import clean_text
 
 RECORDS_PER_BATCH = 20_000
-NOT_AN_OBJECT = "is not an object with named values"
+NOT_AN_OBJECT = "is not a JSON object with named values"
 
 
 def read_json(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:

@@ -48,7 +48,8 @@ def read_part(part: Part, source: Source) -> Iterator[pa.RecordBatch]:
     except NotImplementedError as error:
         raise FileProblem("The zip is packed in a way that is not known; pack it again.") from error
     except OSError as error:
-        raise FileProblem(f"The file cannot be read: {error.strerror or CUT_SHORT}") from error
+        why = f"The file cannot be read: {error.strerror}." if error.strerror else CUT_SHORT
+        raise FileProblem(why) from error
 
 
 def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.RecordBatch]]:

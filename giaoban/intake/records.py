@@ -12,6 +12,8 @@ from giaoban.intake.encoding import LONGEST_LINE
 
 # In characters. The limit also bounds how far an unclosed quote can reach.
 LONGEST_FIELD = 1 << 20
+NARROW = 4
+NEVER_CLOSED = "opens a quote that is never closed"
 csv.field_size_limit(LONGEST_FIELD)
 
 
@@ -35,21 +37,24 @@ class Records:
     rest: int = 0
 
 
-def split_records(lines: list[str], separator: str, is_last: bool) -> Records:
-    """The records of a block; without is_last an unfinished one is left for the next block."""
+def split_records(lines: list[str], separator: str, width: int, is_last: bool) -> Records:
+    """The records of a block; without is_last an unfinished one is left for the next block.
+
+    width: fields of a good record, 0 where that is not known yet
+    """
     if max(map(len, lines), default=0) <= LONGEST_FIELD:
         try:
             rows = list(csv.reader(lines, delimiter=separator, strict=True))
         except csv.Error:
-            return _one_by_one(lines, separator, is_last)
+            return _one_by_one(lines, separator, width, is_last)
         if len(rows) == len(lines):
             return Records(rows, range(len(lines)), [], len(lines))
-    return _one_by_one(lines, separator, is_last)
+    return _one_by_one(lines, separator, width, is_last)
 
 
 def single_line_rows(line: str, separator: str) -> list[str] | None:
     """The fields of a line on its own, forgiving quotes within quotes; None if one stays open."""
-    rows = list(csv.reader([line, ""], delimiter=separator))
+    rows = list(csv.reader([line, "\n"], delimiter=separator))
     return rows[0] if len(rows) == 2 else None
 
 
@@ -73,7 +78,7 @@ class _Feed:
         return line
 
 
-def _one_by_one(lines: list[str], separator: str, is_last: bool) -> Records:
+def _one_by_one(lines: list[str], separator: str, width: int, is_last: bool) -> Records:
     records = Records()
     feed = _Feed(lines)
     reader = csv.reader(feed, delimiter=separator, strict=True)
@@ -87,10 +92,30 @@ def _one_by_one(lines: list[str], separator: str, is_last: bool) -> Records:
                 return records
             _mend(records, feed, start, separator, error)
         else:
+            if _swallows(lines[start : feed.position], row, separator, width):
+                records.broken.append((start, NEVER_CLOSED))
+                feed.position = start + 1
+                continue
             records.rows.append(row)
             records.starts.append(start)
     records.rest = len(lines)
     return records
+
+
+def _swallows(taken: list[str], row: list[str], separator: str, width: int) -> bool:
+    """Whether a stray pair of quotes, lines apart, has made whole records into one field.
+
+    Lines that are records by themselves do not stand within a text, unless records are so
+    narrow that a text's own commas can look like them. Where the whole does not have the right
+    number of fields either, the last line is looked at too.
+    """
+    if len(taken) < 2 or width < 2:
+        return False
+    is_whole = len(row) == width
+    if is_whole and width < NARROW:
+        return False
+    inside = taken[1:-1] if is_whole else taken[1:]
+    return any(line.count(separator) == width - 1 for line in inside)
 
 
 def _may_go_on(error: Exception, feed: _Feed, is_last: bool) -> bool:
@@ -117,4 +142,4 @@ def _reason(error: Exception, is_one_line: bool) -> str:
         return f"is a line of more than {LONGEST_LINE:,} characters"
     if "field larger" in str(error) and is_one_line:
         return f"has a field of more than {LONGEST_FIELD:,} characters"
-    return "opens a quote that is never closed"
+    return NEVER_CLOSED
