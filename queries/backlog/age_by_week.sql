@@ -1,0 +1,45 @@
+-- Question: How old were the open cases at the end of each week, ward by ward?
+-- Grain: one row per ward, week from its first case on, and age band
+-- Leaves out: duplicates; cases that ended without a date
+-- Params:
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all, counted together
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code        code    code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date    first day of the unit, null when not known
+--   week_start       date    Monday of the week
+--   band             code    age in days since receipt: 0-7, 8-30, ... as the city cuts
+--                            it
+--   open_cases       cases   open at the end of the week; the bands add up to the
+--                            closing of backlog/ledger_by_week
+--   band_number      number  order of the bands, 1 is the youngest
+--   ward_name        name    name of the unit
+with aged as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        week_start,
+        band_number,
+        band,
+        sum(open_cases)::bigint as open_cases
+    from open_by_week
+    where
+        ($from_week::date is null or week_start >= $from_week::date)
+        and ($to_week::date is null or week_start <= $to_week::date)
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+    group by unit_id, week_start, band_number, band
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    aged.week_start,
+    aged.band,
+    aged.open_cases,
+    aged.band_number,
+    wards.ward_name
+from aged
+inner join wards on aged.unit_id = wards.ward_id
+order by
+    wards.ward_code, wards.valid_from nulls first, aged.week_start, aged.band_number

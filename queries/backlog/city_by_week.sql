@@ -1,0 +1,89 @@
+-- Question: How many cases came in, left and stayed open, week by week?
+-- Grain: one row per week, from the first case to the week of the as-of day
+-- Leaves out: duplicates; cases that ended without a date; days after the as-of day
+-- Params:
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all, counted together
+--   ward       codes  units by code, or code@first-day where a code was used again;
+--                     none means the whole city
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   week_start    date     Monday of the week
+--   opening       cases    open when the week began
+--   received      cases    came in
+--   reopened      cases    had been closed and came back; 0 without `reopened_at`
+--   moved_in      cases    came from another unit: 0, no record tells of it
+--   closed        cases    closed, withdrawn or refused
+--   moved_out     cases    transferred
+--   closing       cases    open when the week ended: opening + received + reopened +
+--                          moved_in - closed - moved_out
+--   is_full_week  boolean  false while the week is not over on the as-of day
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+flow as (
+    select
+        week_start,
+        sum(received)::bigint as received,
+        sum(reopened)::bigint as reopened,
+        sum(moved_in)::bigint as moved_in,
+        sum(closed)::bigint as closed,
+        sum(moved_out)::bigint as moved_out
+    from flow_by_week
+    where
+        ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and case when $units = 'current' then current_ward_id else ward_id end in (
+            select chosen_wards.ward_id from chosen_wards
+        )
+    group by week_start
+),
+
+begun as (
+    select min(week_start) as first_week
+    from flow
+),
+
+ledger as (
+    select
+        weeks.week_start,
+        weeks.is_full_week,
+        coalesce(flow.received, 0) as received,
+        coalesce(flow.reopened, 0) as reopened,
+        coalesce(flow.moved_in, 0) as moved_in,
+        coalesce(flow.closed, 0) as closed,
+        coalesce(flow.moved_out, 0) as moved_out,
+        sum(
+            coalesce(
+                flow.received + flow.reopened + flow.moved_in
+                - flow.closed - flow.moved_out,
+                0
+            )
+        ) over (order by weeks.week_start)::bigint as closing
+    from begun
+    inner join weeks on begun.first_week <= weeks.week_start
+    left join flow on weeks.week_start = flow.week_start
+)
+
+select
+    ledger.week_start,
+    ledger.closing - ledger.received - ledger.reopened - ledger.moved_in
+    + ledger.closed + ledger.moved_out as opening,
+    ledger.received,
+    ledger.reopened,
+    ledger.moved_in,
+    ledger.closed,
+    ledger.moved_out,
+    ledger.closing,
+    ledger.is_full_week
+from ledger
+where
+    ($from_week::date is null or ledger.week_start >= $from_week::date)
+    and ($to_week::date is null or ledger.week_start <= $to_week::date)
+order by ledger.week_start

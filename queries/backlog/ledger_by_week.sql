@@ -1,0 +1,85 @@
+-- Question: How many cases came in, left and stayed open, ward by ward and week by
+--   week?
+-- Grain: one row per ward and week, from its first case to the week of the as-of day
+-- Leaves out: duplicates; cases that ended without a date; days after the as-of day
+-- Params:
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all, counted together
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code        code   code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date   first day of the unit, null when not known
+--   week_start       date   Monday of the week
+--   opening          cases  open when the week began
+--   received         cases  came in
+--   reopened         cases  had been closed and came back; 0 without `reopened_at`
+--   moved_in         cases  came from another unit: 0, no record tells of it
+--   closed           cases  closed, withdrawn or refused
+--   moved_out        cases  transferred
+--   closing          cases  open when the week ended: opening + received + reopened +
+--                           moved_in - closed - moved_out
+--   ward_name        name   name of the unit
+with flow as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        week_start,
+        sum(received)::bigint as received,
+        sum(reopened)::bigint as reopened,
+        sum(moved_in)::bigint as moved_in,
+        sum(closed)::bigint as closed,
+        sum(moved_out)::bigint as moved_out
+    from flow_by_week
+    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    group by unit_id, week_start
+),
+
+begun as (
+    select
+        unit_id,
+        min(week_start) as first_week
+    from flow
+    group by unit_id
+),
+
+ledger as (
+    select
+        begun.unit_id,
+        weeks.week_start,
+        coalesce(flow.received, 0) as received,
+        coalesce(flow.reopened, 0) as reopened,
+        coalesce(flow.moved_in, 0) as moved_in,
+        coalesce(flow.closed, 0) as closed,
+        coalesce(flow.moved_out, 0) as moved_out,
+        sum(
+            coalesce(
+                flow.received + flow.reopened + flow.moved_in
+                - flow.closed - flow.moved_out,
+                0
+            )
+        ) over (partition by begun.unit_id order by weeks.week_start)::bigint as closing
+    from begun
+    inner join weeks on begun.first_week <= weeks.week_start
+    left join flow
+        on begun.unit_id = flow.unit_id and weeks.week_start = flow.week_start
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    ledger.week_start,
+    ledger.closing - ledger.received - ledger.reopened - ledger.moved_in
+    + ledger.closed + ledger.moved_out as opening,
+    ledger.received,
+    ledger.reopened,
+    ledger.moved_in,
+    ledger.closed,
+    ledger.moved_out,
+    ledger.closing,
+    wards.ward_name
+from ledger
+inner join wards on ledger.unit_id = wards.ward_id
+where
+    ($from_week::date is null or ledger.week_start >= $from_week::date)
+    and ($to_week::date is null or ledger.week_start <= $to_week::date)
+order by wards.ward_code, wards.valid_from nulls first, ledger.week_start

@@ -1,0 +1,75 @@
+-- Question: How many cases are open now in the whole city, and will the queue clear?
+-- Grain: one row
+-- Leaves out: duplicates; cases that ended without a date; transferred cases (neither
+--   closures nor arrivals)
+-- Params:
+--   family  codes  record families; none means all
+-- Columns:
+--   open_cases         cases    open on the as-of instant
+--   overdue_cases      cases    of those, past their due instant or day
+--   no_deadline_cases  cases    of those, without a due date
+--   last_band_cases    cases    of those, in the oldest age band
+--   oldest_days        days     age of the oldest, null where none is open
+--   weekly_arrivals    cases    received or reopened per week, mean of the last 8 full
+--                               weeks, or of all since the first case where fewer
+--   weekly_closures    cases    closed, withdrawn or refused per week, the same weeks
+--   clearance_weeks    weeks    open_cases / weekly_closures, null where nothing closes
+--   is_growing         boolean  cases are open, and closures did not exceed arrivals in
+--                               those weeks
+with open_now as (
+    select
+        count(*) as open_cases,
+        count(*) filter (where is_overdue) as overdue_cases,
+        count(*) filter (where due_on is null) as no_deadline_cases,
+        count(*) filter (where is_last_band) as last_band_cases,
+        max(age_days) as oldest_days
+    from open_cases
+    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+),
+
+last_weeks as (
+    select week_start
+    from weeks
+    where is_full_week
+    order by week_start desc
+    limit 8
+),
+
+flow as (
+    select
+        week_start,
+        sum(received + reopened + moved_in)::bigint as arrivals,
+        sum(closed)::bigint as closures
+    from flow_by_week
+    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    group by week_start
+),
+
+begun as (
+    select min(week_start) as first_week
+    from flow
+),
+
+paced as (
+    select
+        count(*) as counted_weeks,
+        coalesce(sum(flow.arrivals), 0)::bigint as arrivals,
+        coalesce(sum(flow.closures), 0)::bigint as closures
+    from begun
+    inner join last_weeks on begun.first_week <= last_weeks.week_start
+    left join flow on last_weeks.week_start = flow.week_start
+)
+
+select
+    open_now.open_cases,
+    open_now.overdue_cases,
+    open_now.no_deadline_cases,
+    open_now.last_band_cases,
+    open_now.oldest_days,
+    paced.arrivals / nullif(paced.counted_weeks, 0) as weekly_arrivals,
+    paced.closures / nullif(paced.counted_weeks, 0) as weekly_closures,
+    open_now.open_cases * paced.counted_weeks
+    / nullif(paced.closures, 0) as clearance_weeks,
+    open_now.open_cases > 0 and paced.closures <= paced.arrivals as is_growing
+from open_now
+cross join paced

@@ -1,0 +1,97 @@
+-- Question: How many cases are open now, ward by ward, and will the queue clear?
+-- Grain: one row per ward with an open case, or with arrivals or closures in the weeks
+--   looked at
+-- Leaves out: duplicates; cases that ended without a date; transferred cases (neither
+--   closures nor arrivals)
+-- Params:
+--   family  codes  record families; none means all
+--   units   units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code          code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from    date     first day of the unit, null when not known
+--   open_cases         cases    open on the as-of instant
+--   overdue_cases      cases    of those, past their due instant or day
+--   no_deadline_cases  cases    of those, without a due date
+--   last_band_cases    cases    of those, in the oldest age band
+--   oldest_days        days     age of the oldest, null where none is open
+--   weekly_arrivals    cases    received or reopened per week, mean of the last 8 full
+--                               weeks, or of all since the first case where fewer
+--   weekly_closures    cases    closed, withdrawn or refused per week, the same weeks
+--   clearance_weeks    weeks    open_cases / weekly_closures, null where nothing closes
+--   is_growing         boolean  cases are open, and closures did not exceed arrivals in
+--                               those weeks
+--   ward_name          name     name of the unit
+with open_now as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        count(*) as open_cases,
+        count(*) filter (where is_overdue) as overdue_cases,
+        count(*) filter (where due_on is null) as no_deadline_cases,
+        count(*) filter (where is_last_band) as last_band_cases,
+        max(age_days) as oldest_days
+    from open_cases
+    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    group by unit_id
+),
+
+last_weeks as (
+    select week_start
+    from weeks
+    where is_full_week
+    order by week_start desc
+    limit 8
+),
+
+flow as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        week_start,
+        sum(received + reopened + moved_in)::bigint as arrivals,
+        sum(closed)::bigint as closures
+    from flow_by_week
+    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    group by unit_id, week_start
+),
+
+begun as (
+    select
+        unit_id,
+        min(week_start) as first_week
+    from flow
+    group by unit_id
+),
+
+paced as (
+    select
+        begun.unit_id,
+        count(*) as counted_weeks,
+        coalesce(sum(flow.arrivals), 0)::bigint as arrivals,
+        coalesce(sum(flow.closures), 0)::bigint as closures
+    from begun
+    inner join last_weeks on begun.first_week <= last_weeks.week_start
+    left join flow
+        on begun.unit_id = flow.unit_id and last_weeks.week_start = flow.week_start
+    group by begun.unit_id
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    coalesce(open_now.open_cases, 0) as open_cases,
+    coalesce(open_now.overdue_cases, 0) as overdue_cases,
+    coalesce(open_now.no_deadline_cases, 0) as no_deadline_cases,
+    coalesce(open_now.last_band_cases, 0) as last_band_cases,
+    open_now.oldest_days,
+    paced.arrivals / paced.counted_weeks as weekly_arrivals,
+    paced.closures / paced.counted_weeks as weekly_closures,
+    coalesce(open_now.open_cases, 0) * paced.counted_weeks
+    / nullif(paced.closures, 0) as clearance_weeks,
+    coalesce(open_now.open_cases > 0 and paced.closures <= paced.arrivals, false)
+        as is_growing,
+    wards.ward_name
+from begun
+inner join wards on begun.unit_id = wards.ward_id
+left join open_now on begun.unit_id = open_now.unit_id
+left join paced on begun.unit_id = paced.unit_id
+where open_now.open_cases > 0 or paced.arrivals > 0 or paced.closures > 0
+order by wards.ward_code, wards.valid_from nulls first

@@ -1,0 +1,112 @@
+-- Question: How many cases were open and past their due date at the end of the week?
+-- Grain: one row per ward, family and week, from the first case to the week of the
+--   as-of day
+-- Leaves out: cases without a due date; cases that ended without a date; duplicates
+-- Unit: cases
+-- Better: lower
+-- Minimum: 0
+-- Version: 1
+-- Judged: no
+-- Columns:
+--   units        code   how wards are counted: received, current, or city
+--   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   family       code   record family, or all
+--   week_start   date   Monday of the week
+--   value        cases  open and overdue at the end of the week, or of the as-of day
+--   numerator    cases  the same
+--   denominator  cases  null: a count has none
+-- A level, not a flow: each week holds most of the week before, so no XmR chart may
+-- judge it.
+with stays as (
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        received_on as entered_on,
+        coalesce(earlier_closed_on, closed_on) as left_on,
+        case when due_has_time then due_on else due_on + 1 end as overdue_on
+    from cases
+    cross join meta
+    where is_queued and due_until < meta.as_of_at
+    union all
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        reopened_on as entered_on,
+        closed_on as left_on,
+        case when due_has_time then due_on else due_on + 1 end as overdue_on
+    from cases
+    cross join meta
+    where is_queued and due_until < meta.as_of_at and reopened_on is not null
+),
+
+-- Counted at the end of a day: one closed on the day it fell overdue never is.
+changes as (
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        greatest(entered_on, overdue_on) as changed_on,
+        1 as change
+    from stays
+    where left_on is null or greatest(entered_on, overdue_on) < left_on
+    union all
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        left_on as changed_on,
+        -1 as change
+    from stays
+    where greatest(entered_on, overdue_on) < left_on
+),
+
+evidence as (
+    select
+        scopes.units,
+        scopes.unit_id,
+        scopes.families,
+        date_trunc('week', changes.changed_on)::date as week_start,
+        sum(changes.change)::bigint as change
+    from changes
+    inner join scopes
+        on
+            changes.ward_id = scopes.ward_id
+            and changes.current_ward_id = scopes.current_ward_id
+            and changes.family = scopes.family
+    group by
+        scopes.units,
+        scopes.unit_id,
+        scopes.families,
+        date_trunc('week', changes.changed_on)::date
+),
+
+levels as (
+    select
+        scope_weeks.units,
+        scope_weeks.unit_id,
+        scope_weeks.families,
+        scope_weeks.week_start,
+        sum(coalesce(evidence.change, 0)) over (
+            partition by scope_weeks.units, scope_weeks.unit_id, scope_weeks.families
+            order by scope_weeks.week_start
+        )::bigint as cases
+    from scope_weeks
+    left join evidence
+        on
+            scope_weeks.units = evidence.units
+            and scope_weeks.unit_id = evidence.unit_id
+            and scope_weeks.families = evidence.families
+            and scope_weeks.week_start = evidence.week_start
+)
+
+select
+    units,
+    unit_id as ward_id,
+    families as family,
+    week_start,
+    cases::double as value,
+    cases as numerator,
+    null::bigint as denominator
+from levels

@@ -1,0 +1,59 @@
+-- Question: How did each measure go, ward by ward and week by week?
+-- Grain: one row per ward, week from its first case on, and measure
+-- Leaves out: weeks after a ward was dissolved in which the measure has nothing left to
+--   count; what each measure leaves out (its own file says)
+-- Params:
+--   measure    codes  measures; none means all
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   units      units  unit that received the case, or today's unit
+--   family     codes  one record family; several or none mean all together
+-- Columns:
+--   ward_code        code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date     first day of the unit, null when not known
+--   week_start       date     Monday of the week
+--   measure          code     name of the measure
+--   value            number   share, count or median; null where there was no case
+--   numerator        cases    of a share or a count; null for a median
+--   denominator      cases    of a share; cases a median is taken of; null for a count
+--   is_full_week     boolean  false while the week is not over on the as-of day
+--   ward_name        name     name of the unit
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    measure_values.week_start,
+    measure_values.measure,
+    measure_values.value,
+    measure_values.numerator,
+    measure_values.denominator,
+    measure_values.week_start + 6 <= meta.as_of_on as is_full_week,
+    wards.ward_name
+from measure_values
+inner join wards on measure_values.ward_id = wards.ward_id
+cross join meta
+where
+    measure_values.units = $units
+    and measure_values.family
+    = case
+        when
+            len(list_distinct($family::varchar[])) = 1
+            then list_first($family::varchar[])
+        else 'all'
+    end
+    and (
+        $measure::varchar[] is null
+        or list_contains($measure::varchar[], measure_values.measure)
+    )
+    and ($from_week::date is null or measure_values.week_start >= $from_week::date)
+    and ($to_week::date is null or measure_values.week_start <= $to_week::date)
+    and (
+        wards.valid_to is null
+        or wards.valid_to >= measure_values.week_start
+        or measure_values.numerator <> 0
+        or measure_values.denominator <> 0
+    )
+order by
+    wards.ward_code,
+    wards.valid_from nulls first,
+    measure_values.measure,
+    measure_values.week_start

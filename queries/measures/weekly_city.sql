@@ -1,0 +1,40 @@
+-- Question: How did each measure go in the whole city, week by week?
+-- Grain: one row per week from the first case on, and measure
+-- Leaves out: what each measure leaves out (its own file says)
+-- Params:
+--   measure    codes  measures; none means all
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  one record family; several or none mean all together
+-- Columns:
+--   week_start    date     Monday of the week
+--   measure       code     name of the measure
+--   value         number   share, count or median; null where there was no case
+--   numerator     cases    of a share or a count; null for a median
+--   denominator   cases    of a share; cases a median is taken of; null for a count
+--   is_full_week  boolean  false while the week is not over on the as-of day
+select
+    measure_values.week_start,
+    measure_values.measure,
+    measure_values.value,
+    measure_values.numerator,
+    measure_values.denominator,
+    measure_values.week_start + 6 <= meta.as_of_on as is_full_week
+from measure_values
+cross join meta
+where
+    measure_values.units = 'city'
+    and measure_values.family
+    = case
+        when
+            len(list_distinct($family::varchar[])) = 1
+            then list_first($family::varchar[])
+        else 'all'
+    end
+    and (
+        $measure::varchar[] is null
+        or list_contains($measure::varchar[], measure_values.measure)
+    )
+    and ($from_week::date is null or measure_values.week_start >= $from_week::date)
+    and ($to_week::date is null or measure_values.week_start <= $to_week::date)
+order by measure_values.measure, measure_values.week_start

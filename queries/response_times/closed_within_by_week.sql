@@ -1,0 +1,78 @@
+-- Question: Of the cases that reached an age of N working days, what share was closed
+--   by then, week by week?
+-- Grain: one row per week in which a case reached that age
+-- Leaves out: cases that reach it after the as-of instant; withdrawn, refused and
+--   transferred cases; cases closed without a date; duplicates
+-- Params:
+--   from_week  week     first week, inclusive
+--   to_week    week     last week, inclusive
+--   days       integer  age N in working days, at least 1; 15 when not given
+--   family     codes    record families; none means all
+--   category   codes    categories; none means all
+--   ward       codes    units by code, or code@first-day where a code was used again;
+--                       none means the whole city
+--   units      units    unit that received the case, or today's unit
+-- Columns:
+--   week_start           date     Monday of the week in which the cases reached the age
+--   reached_cases        cases    reached it in the week: the denominator
+--   closed_within_cases  cases    of those, closed by the end of that day
+--   closed_within_share  ratio    closed_within_cases / reached_cases
+--   is_full_week         boolean  false while the week is not over on the as-of day
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+by_receipt as (
+    select
+        received_working_day,
+        count(*) as reached_cases,
+        count(*) filter (
+            where closed_within_days <= coalesce($days::int, 15)
+        ) as closed_within_cases
+    from durations
+    where
+        is_judged
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], category)
+        )
+        and case when $units = 'current' then current_ward_id else ward_id end in (
+            select chosen_wards.ward_id from chosen_wards
+        )
+    group by received_working_day
+),
+
+by_week as (
+    select
+        date_trunc('week', calendar.date)::date as week_start,
+        sum(by_receipt.reached_cases)::bigint as reached_cases,
+        sum(by_receipt.closed_within_cases)::bigint as closed_within_cases
+    from by_receipt
+    inner join calendar
+        on
+            by_receipt.received_working_day + coalesce($days::int, 15)
+            = calendar.working_day
+            and calendar.is_working
+    cross join meta
+    where calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
+    group by date_trunc('week', calendar.date)::date
+)
+
+select
+    by_week.week_start,
+    by_week.reached_cases,
+    by_week.closed_within_cases,
+    by_week.closed_within_cases / by_week.reached_cases as closed_within_share,
+    by_week.week_start + 6 <= meta.as_of_on as is_full_week
+from by_week
+cross join meta
+where
+    ($from_week::date is null or by_week.week_start >= $from_week::date)
+    and ($to_week::date is null or by_week.week_start <= $to_week::date)
+order by by_week.week_start

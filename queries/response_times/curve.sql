@@ -1,0 +1,142 @@
+-- Question: What share of cases is still open after so many days, in the city and in
+--   the chosen wards?
+-- Grain: one row per unit and day of age, from 0 to the oldest case's or `days`
+-- Leaves out: duplicates; cases that ended without a date
+-- Params:
+--   from_date  date     first day of receipt, inclusive
+--   to_date    date     last day of receipt, inclusive
+--   family     codes    record families; none means all
+--   category   codes    categories; none means all
+--   ward       codes    units by code, or code@first-day where a code was used again;
+--                       none means the city alone
+--   units      units    unit that received the case, or today's unit
+--   days       integer  last day of age; 90 when not given
+-- Columns:
+--   ward_code        code     code of the unit, null for the city
+--   ward_valid_from  date     first day of the unit, null when not known
+--   day              days     age in whole days: what happened during a day of age is
+--                             counted at its end
+--   at_risk          cases    open and still followed just before
+--   closed_cases     cases    closed on that day of age
+--   open_share       ratio    Kaplan-Meier: share still open after that day
+--   open_low         ratio    lower end of its 95 % interval, null before the first
+--                             closing
+--   open_high        ratio    upper end of its 95 % interval, null before the first
+--                             closing
+--   is_city          boolean  true in the city's rows
+--   ward_name        name     name of the unit, null for the city
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+aged as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        ceil(duration_days)::int as day,
+        count(*) as left_cases,
+        count(*) filter (where is_event) as closed_cases
+    from durations
+    where
+        is_followed
+        and ($from_date::date is null or received_on >= $from_date::date)
+        and ($to_date::date is null or received_on <= $to_date::date)
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], category)
+        )
+    group by unit_id, ceil(duration_days)::int
+),
+
+by_unit as (
+    select
+        -1 as unit_id,
+        day,
+        sum(left_cases)::bigint as left_cases,
+        sum(closed_cases)::bigint as closed_cases
+    from aged
+    group by day
+    union all
+    select
+        aged.unit_id,
+        aged.day,
+        aged.left_cases,
+        aged.closed_cases
+    from aged
+    inner join chosen_wards on aged.unit_id = chosen_wards.ward_id
+),
+
+days as (
+    select
+        unit_id,
+        sum(left_cases)::bigint as cases,
+        unnest(range(0, least(max(day), coalesce($days::int, 90)) + 1))::int as day
+    from by_unit
+    group by unit_id
+),
+
+risk as (
+    select
+        days.unit_id,
+        days.day,
+        coalesce(by_unit.closed_cases, 0) as closed_cases,
+        days.cases - coalesce(
+            sum(by_unit.left_cases) over (
+                partition by days.unit_id order by days.day
+                rows between unbounded preceding and 1 preceding
+            ),
+            0
+        )::bigint as at_risk
+    from days
+    left join by_unit on days.unit_id = by_unit.unit_id and days.day = by_unit.day
+),
+
+curve as (
+    select
+        unit_id,
+        day,
+        at_risk,
+        closed_cases,
+        bool_or(closed_cases = at_risk) over by_day as is_over,
+        -sum(
+            case when closed_cases < at_risk then ln(1 - closed_cases / at_risk) end
+        ) over by_day as hazard,
+        sqrt(
+            sum(
+                case
+                    when closed_cases < at_risk
+                        then closed_cases / (at_risk * (at_risk - closed_cases)::double)
+                end
+            ) over by_day
+        ) as error
+    from risk
+    window by_day as (partition by unit_id order by day)
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    curve.day,
+    curve.at_risk,
+    curve.closed_cases,
+    case when curve.is_over then 0 else exp(-curve.hazard) end as open_share,
+    case
+        when curve.is_over then 0
+        when curve.hazard > 0
+            then exp(-curve.hazard * exp(1.959964 * curve.error / curve.hazard))
+    end as open_low,
+    case
+        when curve.is_over then 0
+        when curve.hazard > 0
+            then exp(-curve.hazard * exp(-1.959964 * curve.error / curve.hazard))
+    end as open_high,
+    curve.unit_id = -1 as is_city,
+    wards.ward_name
+from curve
+left join wards on curve.unit_id = wards.ward_id
+order by
+    is_city desc, wards.ward_code asc, wards.valid_from asc nulls first, curve.day asc

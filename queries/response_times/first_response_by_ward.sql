@@ -1,0 +1,63 @@
+-- Question: Of the cases that reached an age of N working days, what share had a first
+--   response by then, ward by ward?
+-- Grain: one row per ward with a case that reached that age in the period
+-- Leaves out: sources that record no first response; cases that reach the age after the
+--   as-of instant; withdrawn, refused and transferred cases; cases closed without a
+--   date; duplicates. A closing is no response: only a recorded one counts
+-- Params:
+--   from_date  date     first day on which the age was reached, inclusive
+--   to_date    date     last such day, inclusive
+--   days       integer  age N in working days, at least 1; 2 when not given
+--   family     codes    record families; none means all
+--   category   codes    categories; none means all
+--   units      units    unit that received the case, or today's unit
+-- Columns:
+--   ward_code               code   code of the unit, 'unallocated' where there is none
+--   ward_valid_from         date   first day of the unit, null when not known
+--   reached_cases           cases  reached the age in the period: the denominator
+--   responded_within_cases  cases  of those, answered by the end of that day
+--   responded_within_share  ratio  responded_within_cases / reached_cases
+--   ward_name               name   name of the unit
+with reached_days as (
+    select calendar.working_day - coalesce($days::int, 2) as received_working_day
+    from calendar
+    cross join meta
+    where
+        calendar.is_working
+        and calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
+        and ($from_date::date is null or calendar.date >= $from_date::date)
+        and ($to_date::date is null or calendar.date <= $to_date::date)
+),
+
+reached as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        count(*) as reached_cases,
+        count(*) filter (
+            where responded_within_days <= coalesce($days::int, 2)
+        ) as responded_within_cases
+    from durations
+    where
+        is_judged
+        and has_responses
+        and received_working_day in (
+            select reached_days.received_working_day from reached_days
+        )
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], category)
+        )
+    group by unit_id
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    reached.reached_cases,
+    reached.responded_within_cases,
+    reached.responded_within_cases / reached.reached_cases as responded_within_share,
+    wards.ward_name
+from reached
+inner join wards on reached.unit_id = wards.ward_id
+order by wards.ward_code, wards.valid_from nulls first

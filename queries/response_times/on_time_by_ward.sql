@@ -1,0 +1,49 @@
+-- Question: Of the cases that fell due, what share was closed in time, ward by ward?
+-- Grain: one row per ward with a case due, or received without a due date, in the
+--   period
+-- Leaves out: cases not due by the as-of instant; cases without a due date (counted in
+--   no_deadline_cases); withdrawn, refused and transferred cases; cases closed without
+--   a date; duplicates
+-- Params:
+--   from_date  date   first due day, inclusive
+--   to_date    date   last due day, inclusive; never past the as-of instant
+--   family     codes  record families; none means all
+--   category   codes  categories; none means all
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code          code   code of the unit, 'unallocated' where there is none
+--   ward_valid_from    date   first day of the unit, null when not known
+--   due_cases          cases  fell due in the period: the denominator
+--   on_time_cases      cases  of those, closed by the due instant or day
+--   on_time_share      ratio  on_time_cases / due_cases, null when due_cases is 0
+--   no_deadline_cases  cases  received in the period without a due date
+--   ward_name          name   name of the unit
+with due as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        sum(due_cases)::bigint as due_cases,
+        sum(on_time_cases)::bigint as on_time_cases,
+        sum(no_deadline_cases)::bigint as no_deadline_cases
+    from due_by_day
+    where
+        ($from_date::date is null or day >= $from_date::date)
+        and ($to_date::date is null or day <= $to_date::date)
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], category)
+        )
+    group by unit_id
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    due.due_cases,
+    due.on_time_cases,
+    due.on_time_cases / nullif(due.due_cases, 0) as on_time_share,
+    due.no_deadline_cases,
+    wards.ward_name
+from due
+inner join wards on due.unit_id = wards.ward_id
+order by wards.ward_code, wards.valid_from nulls first

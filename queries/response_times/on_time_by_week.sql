@@ -1,0 +1,57 @@
+-- Question: Of the cases that fell due, what share was closed in time, week by week?
+-- Grain: one row per week in which a case fell due
+-- Leaves out: cases not due by the as-of instant; cases without a due date; withdrawn,
+--   refused and transferred cases; cases closed without a date; duplicates
+-- Params:
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all
+--   category   codes  categories; none means all
+--   ward       codes  units by code, or code@first-day where a code was used again;
+--                     none means the whole city
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   week_start     date     Monday of the week of the due day
+--   due_cases      cases    fell due in the week: the denominator
+--   on_time_cases  cases    of those, closed by the due instant or day
+--   on_time_share  ratio    on_time_cases / due_cases
+--   is_full_week   boolean  false while the week is not over on the as-of day
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+due as (
+    select
+        date_trunc('week', day)::date as week_start,
+        sum(due_cases)::bigint as due_cases,
+        sum(on_time_cases)::bigint as on_time_cases
+    from due_by_day
+    where
+        ($from_week::date is null or day >= $from_week::date)
+        and ($to_week::date is null or day < $to_week::date + 7)
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], category)
+        )
+        and case when $units = 'current' then current_ward_id else ward_id end in (
+            select chosen_wards.ward_id from chosen_wards
+        )
+    group by date_trunc('week', day)::date
+)
+
+select
+    due.week_start,
+    due.due_cases,
+    due.on_time_cases,
+    due.on_time_cases / due.due_cases as on_time_share,
+    due.week_start + 6 <= meta.as_of_on as is_full_week
+from due
+cross join meta
+where due.due_cases > 0
+order by due.week_start
