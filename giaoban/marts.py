@@ -16,7 +16,8 @@ from giaoban.city import City
 from giaoban.clocks import due_rules
 from giaoban.intake.batches import Batches
 from giaoban.intake.imports import current_mappings, write_empty_batch
-from giaoban.query import FOLDER
+from giaoban.query import FOLDER, Query, names, read
+from giaoban.statistics.signals import signals
 from giaoban.tables import read_table
 from giaoban.wards import (
     UNALLOCATED,
@@ -31,8 +32,25 @@ from giaoban.wards import (
 )
 from giaoban.warehouse import Connection
 
-MARTS = ("cases",)
-MACROS = ("first_instant", "is_before", "is_after_as_of")
+# In the order they are made: each reads only those before it.
+MARTS = (
+    "cases",
+    "age_bands",
+    "weeks",
+    "durations",
+    "due_by_day",
+    "flow_by_week",
+    "open_by_week",
+    "open_cases",
+    "scopes",
+    "scope_weeks",
+)
+MACROS = (
+    ("staging", "first_instant"),
+    ("staging", "is_before"),
+    ("staging", "is_after_as_of"),
+    ("marts", "survival_quantiles"),
+)
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 DAYS_AHEAD = timedelta(days=2 * 366)
 CATEGORY_COLUMNS = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
@@ -48,7 +66,7 @@ def fill(
 ) -> None:
     """Makes every table of a generation; `identity` is its number and fingerprint."""
     for macro in MACROS:
-        connection.execute(sql("staging", macro))
+        connection.execute(sql(*macro))
     _read_batches(connection, city, batches, now)
     as_of_at = _as_of_at(connection, as_of, now, city.timezone)
     _meta(connection, city, as_of_at, now, identity)
@@ -57,6 +75,8 @@ def fill(
     _reference_tables(connection, city)
     for mart in MARTS:
         connection.execute(f"create table {mart} as {sql('marts', mart)}")
+    _measures(connection)
+    _signals(connection, as_of_at.date())
 
 
 def sql(folder: str, name: str) -> str:
@@ -186,6 +206,51 @@ def _reference_tables(connection: Connection, city: City) -> None:
     )
 
 
+def _measures(connection: Connection) -> None:
+    """`measures`: one row per measure file; `measure_values`: the rows of all of them."""
+    rows = [_measure(query) for query in measures()]
+    _load(connection, "measures", rows, _MEASURES)
+    values = " union all by name ".join(
+        f"(select '{query.name.split('/')[1]}' as measure, * from ({query.sql}))"
+        for query in measures()
+    )
+    connection.execute(f"create table measure_values as {values}")
+
+
+def measures() -> list[Query]:
+    """The measure files: every query of `measures` that says which direction is better."""
+    listed = [read(name) for name in names() if name.startswith("measures/")]
+    return [query for query in listed if "Better" in query.header]
+
+
+def _measure(query: Query) -> dict[str, Any]:
+    header = query.header
+    return {
+        "measure": query.name.split("/")[1],
+        "question": header["Question"],
+        "leaves_out": header["Leaves out"],
+        "unit": header["Unit"],
+        "better": header["Better"],
+        "minimum": int(header["Minimum"]),
+        "version": int(header["Version"]),
+        "is_judged": header.get("Judged", "yes") == "yes",
+    }
+
+
+def _signals(connection: Connection, as_of_on: date) -> None:
+    """`signals`: each finished week judged on the weeks before it."""
+    frames = (
+        connection.execute(f"from {table}").df()
+        for table in ("measure_values", "measures", "targets")
+    )
+    judged = signals(*frames, as_of_on)
+    connection.register("judged", judged)
+    connection.execute(
+        "create table signals as select * replace (week_start::date as week_start) from judged"
+    )
+    connection.unregister("judged")
+
+
 def _load(
     connection: Connection, name: str, rows: Iterable[dict[str, Any]], schema: pa.Schema
 ) -> None:
@@ -243,6 +308,18 @@ _CLOCK_RULES = pa.schema(
     ]
 )
 _CATEGORIES = pa.schema([(column, pa.string()) for column in CATEGORY_COLUMNS])
+_MEASURES = pa.schema(
+    [
+        ("measure", pa.string()),
+        ("question", pa.string()),
+        ("leaves_out", pa.string()),
+        ("unit", pa.string()),
+        ("better", pa.string()),
+        ("minimum", pa.int32()),
+        ("version", pa.int32()),
+        ("is_judged", pa.bool_()),
+    ]
+)
 _TARGETS = pa.schema(
     [("measure", pa.string()), ("target", pa.float64()), ("valid_from", pa.date32())]
 )

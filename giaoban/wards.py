@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from giaoban.tables import read_table
@@ -196,9 +197,8 @@ def _periods(text: str, candidates: list[list[Unit]]) -> list[Match]:
     units = [unit for level in candidates for unit in level]
     starts = {unit.first for unit in units}
     starts |= {unit.last + timedelta(days=1) for unit in units if unit.last < LAST_DAY}
-    days = sorted(starts)
     found = []
-    for start, following in zip(days, [*days[1:], None], strict=True):
+    for start, following in pairwise([*sorted(starts), None]):
         end = following - timedelta(days=1) if following else LAST_DAY
         if unit := _best(start, candidates):
             found.append(Match(text, unit.ward_id, start, end))

@@ -77,7 +77,7 @@ class Warehouse:
         try:
             return take(cursor.execute(sql, dict(params)))
         except duckdb.Error as error:
-            raise QueryFailed(str(error)) from error
+            raise QueryFailed(str(error).splitlines()[0]) from error
 
     def _cursor(self) -> Connection:
         with self._lock:

@@ -108,7 +108,7 @@ def _found(city: City, intake: Intake) -> Iterator[_Found]:
     for source in city.sources:
         for pattern in unmatched_patterns(source, city):
             if pattern.is_problem:
-                intake.problems.append((pattern.pattern, pattern.message))
+                intake.problems.append(("city.toml", pattern.message))
             else:
                 intake.warnings.append(pattern.message)
         for path, name in files_of(source, city):

@@ -10,11 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
-from giaoban.intake.reading import read_part
 
 from giaoban.city import CANONICAL_COLUMNS, DATE_COLUMNS, KINDS, STATES, SUBMISSIONS, City, Source
 from giaoban.errors import CityError
 from giaoban.intake.dates import placing
+from giaoban.intake.privacy import refuse_values
+from giaoban.intake.reading import Part, read_part
 from giaoban.query import FOLDER
 from giaoban.warehouse import Connection, DatabaseError
 
@@ -26,7 +27,7 @@ _FILES = {
     "quarantined": "quarantine.parquet",
     "denunciations": "denunciations.parquet",
 }
-_NOT_SCANNED = {"line", "broken", "case_id", *DATE_COLUMNS, *NUMBER_COLUMNS}
+_NOT_SCANNED = {"case_id", *DATE_COLUMNS, *NUMBER_COLUMNS}
 _VALUE_MAP = pa.schema(
     [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
 )
@@ -68,10 +69,10 @@ class Staging:
         # An empty first load gives the table its columns: a batch without rows has its files too.
         self._stage(_NO_ROWS, _NO_SOURCE)
 
-    def add(self, part: Any, source: Source) -> Staged:
+    def add(self, part: Part, source: Source) -> Staged:
         """Stages the rows of one file part; FileProblem where it may not or cannot be read."""
         rows = _table(part, source)
-        _refuse_personal(rows, part.name)
+        _refuse_personal(rows, source)
         self._count += 1
         self._stage(rows, source)
         self._connection.execute(
@@ -159,15 +160,15 @@ def _sql(name: str) -> str:
     return (FOLDER / "staging" / f"{name}.sql").read_text("utf-8")
 
 
-def _table(part: Any, source: Source) -> pa.Table:
+def _table(part: Part, source: Source) -> pa.Table:
     return pa.Table.from_batches(read_part(part, source))
 
 
-def _refuse_personal(rows: pa.Table, file: str) -> None:
+def _refuse_personal(rows: pa.Table, source: Source) -> None:
     """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
-    for column in rows.column_names:
-        if column not in _NOT_SCANNED:
-            refuse_personal_values(rows[column], column, file)
+    for column, headers in source.columns.items():
+        if column in rows.column_names and column not in _NOT_SCANNED:
+            refuse_values(column, headers, rows[column])
 
 
 def _value_rows(source: Source) -> list[dict[str, str]]:
