@@ -1,0 +1,40 @@
+"""The demo city's records, whole: both families, drawn, flawed and written."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from tools.simulate import dossiers, export, flaws, grievances, spelling
+from tools.simulate.places import Places, read_places
+from tools.simulate.worktime import DAYS, read_worktime
+
+CASES = {"grievances": 250_000, "dossiers": 600_000}
+FAMILIES = {
+    "grievances": (grievances, export.grievance_columns, ","),
+    "dossiers": (dossiers, export.dossier_columns, ";"),
+}
+FIRST_STAGE = {"grievances": grievances.OPEN, "dossiers": dossiers.IN_HAND}
+
+
+def simulate(city: Path, out: Path, seed: int, scale: float, families=tuple(CASES)) -> Iterator:
+    """Writes the records of the families; yields each file's path and number of rows.
+
+    Each family draws from a stream of its own, so that one alone comes out as with the other.
+    """
+    places, worktime = read_places(city, DAYS), read_worktime(city / "calendar.csv")
+    out.mkdir(parents=True, exist_ok=True)
+    for family in families:
+        module, columns, separator = FAMILIES[family]
+        rng = np.random.default_rng([seed, zlib.crc32(family.encode())])
+        rows = module.simulate(rng, places, worktime, CASES[family] * scale)
+        rows = _exported(rng, places, family, rows)
+        texts = columns(places, rows)
+        yield from export.write_years(out, family, texts, rows["received"], separator)
+
+
+def _exported(rng: np.random.Generator, places: Places, family: str, rows: dict) -> dict:
+    rows["written"] = spelling.written(rng, places, rows)
+    unheard = FAMILIES[family][0].UNHEARD
+    return flaws.flawed(rng, rows, FIRST_STAGE[family], unheard)
