@@ -54,15 +54,20 @@ def build(
     city = read_city(city_folder)
     city_home = CityHome(home / city.code)
     now = now or datetime.now(UTC)
-    with city_home.building():
-        _clear(city_home.scratch)
-        batches = Batches(city_home.batches)
-        try:
-            with workbench(None, city_home.scratch) as connection:
-                intake = take(city, batches, connection, now)
-            return _publish(city, city_home, batches, as_of or city.as_of, now, intake)
-        except (DatabaseError, OSError) as error:
-            raise BuildError(f"The build stopped, nothing was published: {error}") from error
+    try:
+        with city_home.building():
+            return _build(city, city_home, as_of or city.as_of, now)
+    except (DatabaseError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise BuildError(f"The build stopped, nothing was published: {reason}") from error
+
+
+def _build(city: City, home: CityHome, as_of: date | None, now: datetime) -> Report:
+    _clear(home.scratch)
+    batches = Batches(home.batches)
+    with workbench(None, home.scratch) as connection:
+        intake = take(city, batches, connection, now)
+    return _publish(city, home, batches, as_of, now, intake)
 
 
 def _publish(

@@ -1,0 +1,132 @@
+"""Whatever lies in the folder, the build says in a sentence what is wrong and loses nothing."""
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+
+from giaoban.cli import main
+from tests.tiny_city import SETTINGS
+
+GOOD = "id,received,closed,due,status,ward\n9,2020-10-05,,,open,A\n"
+ANY_FILE = SETTINGS.replace('files = ["*.csv"]', 'files = ["in/*"]')
+
+
+def truncated_zip() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a.csv", GOOD * 100)
+    return content.getvalue()[:-30]
+
+
+FILES = {
+    "an empty file": ("bad.csv", b"", "empty"),
+    "a header and nothing else mapped": ("bad.csv", b"x,y\n1,2\n", "id"),
+    "text of another encoding": ("bad.csv", "id,ward\n".encode("utf-16-be"), ""),
+    "a truncated zip": ("bad.zip", truncated_zip(), "damaged"),
+    "a truncated gz": ("bad.csv.gz", gzip.compress(GOOD.encode() * 500)[:-20], "damaged"),
+    "a zip that is none": ("bad.zip", b"not a zip", ""),
+    "a workbook that is none": ("bad.xlsx", b"not a workbook", ""),
+    "json that is none": ("bad.json", b'[{"id": 1', ""),
+    "a parquet that is none": ("bad.parquet", b"PAR1 not", ""),
+    "utf-8 read as cp1252": (
+        "bad.csv",
+        GOOD.replace(",A", ",Phường Hồng Gai").encode().decode("cp1252", "replace").encode(),
+        "",
+    ),
+    "a list of survey respondents": (
+        "bad.csv",
+        GOOD.replace("ward\n", "ward,Người trả lời phiếu\n").replace(",A", ",A,x").encode(),
+        "Người trả lời",
+    ),
+}
+
+
+@pytest.fixture
+def build(tiny, capsys):
+    """Builds the tiny city by command: exit code, ledger, standard error."""
+
+    def command():
+        places = ["--city", str(tiny.folder), "--home", str(tiny.home)]
+        code = main(["build", "--format", "json", *places])
+        said = capsys.readouterr()
+        return code, json.loads(said.out or "[]"), said.err
+
+    tiny.settings(ANY_FILE)
+    return command
+
+
+@pytest.mark.parametrize(("name", "content", "says"), FILES.values(), ids=FILES)
+def test_a_bad_file_is_named_and_the_good_one_taken(tiny, build, name, content, says):
+    tiny.write("in/good.csv", GOOD).write(f"in/{name}", content)
+    code, ledger, err = build()
+    assert code == 4
+    assert "Traceback" not in err
+    assert f"in/{name}" in err
+    rows = {row["file"]: row for row in ledger}
+    assert rows[f"in/{name}"]["read_rows"] == rows[f"in/{name}"]["accepted_rows"] == 0
+    assert says in rows[f"in/{name}"]["problem"]
+    assert rows["in/good.csv"]["accepted_rows"] == 1
+
+
+def test_a_folder_under_a_files_name_is_named(tiny, build):
+    (tiny.folder / "in" / "bad.csv").mkdir(parents=True)
+    tiny.write("in/good.csv", GOOD)
+    code, ledger, err = build()
+    assert code == 4
+    assert "folder" in err
+    assert len(ledger) == 2
+
+
+def test_two_header_lines_cost_one_row(tiny, build):
+    tiny.write("in/a.csv", GOOD.splitlines()[0] + "\n" + GOOD)
+    code, ledger, _ = build()
+    assert code == 0
+    assert (ledger[0]["accepted_rows"], ledger[0]["rejected_rows"]) == (1, 1)
+    assert tiny.ask("records/rejected")[0]["line"] == 2
+
+
+def test_a_line_of_a_million_columns_costs_one_row(tiny, build):
+    tiny.write("in/a.csv", GOOD + "," * 1_000_000 + "\n" + "8,2020-10-05,,,open,A\n")
+    code, ledger, _ = build()
+    assert code == 0
+    assert (ledger[0]["accepted_rows"], ledger[0]["rejected_rows"]) == (2, 1)
+    assert tiny.ask("records/rejected")[0]["reason"] == "broken_row"
+
+
+def test_dates_in_the_wrong_order_refuse_the_file_with_an_example(tiny, build):
+    formats = '[source.formats]\nreceived_at = "%d/%m/%Y"\n'
+    tiny.settings(ANY_FILE.replace("1.0", "0.05") + formats)
+    rows = "".join(f"{day},10/{day}/2020,,,open,A\n" for day in range(1, 29))
+    tiny.write("in/a.csv", GOOD.splitlines()[0] + "\n" + rows)
+    code, ledger, err = build()
+    assert code == 4
+    assert "10/13/2020" in err or "10/2" in err
+    assert ledger[0]["read_rows"] == ledger[0]["rejected_rows"] == 28
+
+
+def test_a_missing_variable_is_named(tiny, build):
+    tiny.settings(ANY_FILE.replace("in/*", "${NOT_SET_ANYWHERE}/*.csv"))
+    code, _, err = build()
+    assert code == 4
+    assert "NOT_SET_ANYWHERE" in err
+
+
+def test_personal_values_in_a_mapped_column_refuse_the_file_and_leave_no_trace(tiny, build):
+    rows = "".join(f"{n},2020-10-05,,,open,09123456{n:02}\n" for n in range(20))
+    tiny.write("in/a.csv", GOOD.splitlines()[0] + "\n" + rows)
+    code, ledger, err = build()
+    assert code == 4
+    assert "phone" in err
+    assert ledger[0]["read_rows"] == 0
+    for file in tiny.home.rglob("*"):
+        assert not file.is_file() or b"0912345601" not in file.read_bytes(), file
+
+
+def test_a_closed_home_is_a_sentence(tiny, capsys):
+    tiny.home.write_text("a file where the folder should be")
+    code = main(["build", "--city", str(tiny.folder), "--home", str(tiny.home)])
+    assert code == 1
+    assert "Traceback" not in capsys.readouterr().err
