@@ -1,0 +1,23 @@
+"""Giao Ban, served: `streamlit run app.py`, or `python app.py`.
+
+A launcher around the page script, which has no `pages/` folder beside it: Streamlit would otherwise
+run a page file directly when its address is the first one asked for.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from giaoban.health import health
+from giaoban.security import SecurityHeaders
+
+app = st.App(
+    Path(__file__).resolve().parent / "giaoban" / "shell" / "main.py",
+    routes=[Route("/healthz", health)],
+    middleware=[Middleware(SecurityHeaders)],
+)
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,14 @@
+"""Rows in, one Plotly figure out; nothing here knows where rows come from or where figures go.
+
+Weekly series travel as a start and a step, not as a date per point; every number is written with the
+reader's separators; text out of the records is escaped, because Plotly reads some HTML.
+"""
+
+from giaoban.charts.ages import ages
+from giaoban.charts.due import due
+from giaoban.charts.flow import flow
+from giaoban.charts.sparkline import Sparkline, sparkline
+from giaoban.charts.trend import Series, trend
+from giaoban.charts.wards import Dots, ward_dots
+
+__all__ = ["Dots", "Series", "Sparkline", "ages", "due", "flow", "sparkline", "trend", "ward_dots"]

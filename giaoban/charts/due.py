@@ -1,0 +1,84 @@
+"""Where promises are about to be broken: overdue now, and due before the next meeting, by ward."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from giaoban.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.charts.palette import CONCERN, USUAL
+from giaoban.text import number, t
+
+_ROW = 27
+_CHROME = 40
+
+
+def due(wards: pd.DataFrame) -> go.Figure:
+    """A bar per ward in two parts; rows in the order to show: ward_name, overdue_cases, due_soon_cases."""
+    wards = wards.iloc[::-1].reset_index(drop=True)
+    return go.Figure(
+        [
+            _part(wards, "overdue_cases", CONCERN),
+            _part(wards, "due_soon_cases", USUAL),
+            _numbers(wards),
+        ],
+        frame(
+            len(wards) * _ROW + _CHROME,
+            barmode="stack",
+            bargap=0.3,
+            margin={"l": 0, "r": 8, "t": 30, "b": 0},
+            showlegend=True,
+            legend={
+                "orientation": "h",
+                "y": 1,
+                "yanchor": "bottom",
+                "x": 0,
+                "traceorder": "normal",
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "font": {"size": FONT},
+            },
+            xaxis=quiet_axis(visible=False, range=[0, _longest(wards) * 1.25]),
+            yaxis=quiet_axis(
+                tickmode="array",
+                tickvals=list(range(len(wards))),
+                ticktext=[plain(name) for name in wards.ward_name],
+                showgrid=False,
+                tickfont={"size": FONT},
+                range=[-0.6, len(wards) - 0.4],
+            ),
+        ),
+    )
+
+
+def _longest(wards: pd.DataFrame) -> float:
+    return float((wards.overdue_cases + wards.due_soon_cases).max()) or 1.0
+
+
+def _part(wards: pd.DataFrame, column: str, colour: str) -> go.Bar:
+    return go.Bar(
+        x=wards[column].to_numpy(),
+        y=list(range(len(wards))),
+        orientation="h",
+        marker={"color": colour},
+        name=t(f"columns.{column}"),
+        hovertemplate=f"{t(f'columns.{column}')}: %{{x:,.0f}}<extra></extra>",
+    )
+
+
+def _numbers(wards: pd.DataFrame) -> go.Scatter:
+    """Both numbers at the end of each bar: they are what the meeting reads out."""
+    return go.Scatter(
+        x=(wards.overdue_cases + wards.due_soon_cases).to_numpy(),
+        y=list(range(len(wards))),
+        mode="text",
+        text=[
+            f"  {number(row.overdue_cases)} + {number(row.due_soon_cases)}"
+            for row in wards.itertuples()
+        ],
+        textposition="middle right",
+        textfont={"size": FONT},
+        cliponaxis=False,
+        showlegend=False,
+        hoverinfo="skip",
+    )

@@ -1,0 +1,99 @@
+"""The ground every chart stands on: margins, type, separators, quiet axes, labels in place of legends."""
+
+from __future__ import annotations
+
+import html
+import math
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from giaoban.charts.palette import FAINT
+from giaoban.text import separators, tick_format
+
+WEEK = 7 * 24 * 3600 * 1000  # milliseconds, as Plotly counts the steps of a date axis
+FONT = 14
+_MOST_TICKS = 8
+_LINE = 17  # pixels a label needs
+
+
+def frame(height: int, **layout: Any) -> go.Layout:
+    """A layout of this height in pixels; what is given overrides what is usual."""
+    usual: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 0, "r": 8, "t": 8, "b": 0},
+        "font": {"size": FONT},
+        "separators": separators(),
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "uirevision": "keep",
+    }
+    return go.Layout(**(usual | layout))
+
+
+def quiet_axis(**axis: Any) -> dict[str, Any]:
+    """An axis that can be read but does not speak: faint grid, no zero line, no zoom."""
+    usual = {
+        "gridcolor": FAINT,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"size": FONT - 1},
+    }
+    return usual | axis
+
+
+def week_axis(weeks: pd.Series, **axis: Any) -> dict[str, Any]:
+    """The axis of these weeks: half a week beyond either end, a tick on every so many Mondays."""
+    half = pd.Timedelta(days=3.5)
+    first, last = weeks.min(), weeks.max()
+    step = max(1, math.ceil(((last - first).days // 7 + 1) / _MOST_TICKS))
+    return quiet_axis(
+        type="date",
+        range=[str(first - half), str(last + half)],
+        tick0=f"{first:%Y-%m-%d}",
+        dtick=step * WEEK,
+        tickformat=tick_format(),
+        showgrid=False,
+        **axis,
+    )
+
+
+def weekly(weeks: pd.Series) -> dict[str, Any]:
+    """The x of a gap-free weekly series in order: its first Monday and the step."""
+    return {"x0": weeks.iloc[0].strftime("%Y-%m-%d"), "dx": WEEK}
+
+
+def plain(text: str) -> str:
+    """Text out of the records as Plotly shows it letter by letter: neither its HTML nor its %{…}."""
+    return html.escape(text, quote=False).replace("%{", "%&#123;")
+
+
+def end_labels(
+    places: list[tuple[float, str]], top: float, height: int, **more: Any
+) -> list[dict[str, Any]]:
+    """Names at the right edge, beside where lines or bars end: (y, text) pairs, kept apart.
+
+    `top` is the value at the upper end of the axis and `height` its length in pixels.
+    """
+    room = _LINE * (top or 1.0) / height
+    placed: list[tuple[float, str]] = []
+    for y, text in sorted(places):
+        lowest = placed[-1][0] + room if placed else y
+        placed.append((max(y, lowest), text))
+    return [
+        {
+            "x": 1,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": 6,
+            "y": y,
+            "text": plain(text),
+            "showarrow": False,
+            "font": {"size": FONT},
+            **more,
+        }
+        for y, text in placed
+    ]

@@ -1,0 +1,26 @@
+"""Colours that keep 3 to 1 against both the light and the dark page, after Okabe and Ito."""
+
+CONCERN = "#d55e00"
+IMPROVEMENT = "#0072b2"
+NEUTRAL = "#cc79a7"
+USUAL = "#8a8f98"
+ACCENT = "#0b8a83"
+SIGNALS = {
+    "concern": CONCERN,
+    "improvement": IMPROVEMENT,
+    "neutral": NEUTRAL,
+    "usual": USUAL,
+    "none": USUAL,
+}
+FAINT = "rgba(138, 143, 152, 0.28)"
+
+# From the youngest band to the oldest: the longer a case is open, the nearer to concern.
+AGES = ("#a3abb7", "#e3b684", "#e0893a", "#a94700")
+
+
+def age_colours(count: int) -> list[str]:
+    """One colour per age band, youngest first, whatever the city's number of bands."""
+    if count <= 1:
+        return [AGES[-1]] * count
+    last = len(AGES) - 1
+    return [AGES[round(band * last / (count - 1))] for band in range(count)]

@@ -1,0 +1,10 @@
+"""What the rows of a figure say, as a key and numbers: rows in, Finding out.
+
+One module per page. Every conclusion has its own key; the sentence lives in the locales under that
+key, in each language. A finding states what was counted, never why.
+"""
+
+from giaoban.findings import backlog, records, response_times, review
+from giaoban.findings.finding import Finding
+
+__all__ = ["Finding", "backlog", "records", "response_times", "review"]

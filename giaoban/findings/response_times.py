@@ -1,0 +1,124 @@
+"""What the figures of the response times page say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from giaoban.findings.finding import Finding
+from giaoban.statistics.funnel import funnel
+
+# A ward whose closed cases look this much faster than all its cases is worth a sentence.
+_FLATTERED = 2.0
+
+
+def city(row: Any) -> Finding:
+    """Half and nine tenths of the cases, as far as the curve goes; row: median_days, p90_days, cases."""
+    if pd.isna(row.median_days):
+        return Finding("response_times.city.not_reached", {"cases": int(row.cases)})
+    numbers = {"median_days": float(row.median_days), "cases": int(row.cases)}
+    if pd.isna(row.p90_days):
+        return Finding("response_times.city.median_only", numbers)
+    return Finding("response_times.city.both", numbers | {"p90_days": float(row.p90_days)})
+
+
+def slower_or_faster(wards: pd.DataFrame, city_median: float | None) -> pd.DataFrame:
+    """The rows, slowest first, with `stands_out`: their whole interval lies on one side of the city."""
+    slow = (wards.median_low > city_median) if city_median is not None else False
+    fast = (wards.median_high < city_median) if city_median is not None else False
+    marked = wards.assign(stands_out=np.select([slow, fast], ["concern", "improvement"], "usual"))
+    return marked.sort_values(["median_days", "ward_name"], ascending=[False, True])
+
+
+def wards(marked: pd.DataFrame) -> Finding:
+    """Who is slower than the city by more than luck; rows of `slower_or_faster`."""
+    if len(marked) < 2:
+        return Finding("response_times.wards.says.too_few")
+    slow = marked[marked.stands_out == "concern"]
+    if (flattered := _flattered(slow)) is not None:
+        return Finding("response_times.wards.says.flattered", flattered, "concern")
+    if len(slow) == 1:
+        return Finding("response_times.wards.says.one_slower", _first(slow), "concern")
+    if len(slow) > 1:
+        numbers = {"wards": len(slow), **_first(slow)}
+        return Finding("response_times.wards.says.some_slower", numbers, "concern")
+    return Finding("response_times.wards.says.none_slower", {"wards": len(marked)}, "usual")
+
+
+def _first(slow: pd.DataFrame) -> dict[str, Any]:
+    row = slow.iloc[0]
+    return {"ward_name": row.ward_name, "median_days": float(row.median_days)}
+
+
+def _flattered(slow: pd.DataFrame) -> dict[str, Any] | None:
+    """The slow ward whose closed cases alone look fastest against all of its cases."""
+    if slow.empty:
+        return None
+    ratio = (slow.median_days / slow.closed_median_days.clip(lower=0.1)).to_numpy(float)
+    if not np.nanmax(ratio, initial=0) >= _FLATTERED:
+        return None
+    row = slow.iloc[int(np.nanargmax(ratio))]
+    return _first(slow.loc[[row.name]]) | {
+        "closed_median_days": float(row.closed_median_days),
+        "open_cases": int(row.open_cases),
+    }
+
+
+def below_or_above(wards: pd.DataFrame) -> tuple[pd.DataFrame, float]:
+    """The rows, lowest first, with funnel limits and `stands_out`, and the share of all together."""
+    limits = funnel(wards.on_time_cases, wards.due_cases)
+    share = wards.on_time_share.astype(float)
+    marked = wards.assign(
+        expected_low=limits.lower_95,
+        expected_high=limits.upper_95,
+        stands_out=np.select(
+            [share < limits.lower_95, share > limits.upper_95], ["concern", "improvement"], "usual"
+        ),
+    )
+    return marked.sort_values(["on_time_share", "ward_name"]), float(limits.share)
+
+
+def on_time(marked: pd.DataFrame, city_share: float) -> Finding:
+    """Who keeps fewer promises than numbers and usual spread explain; rows of `below_or_above`."""
+    low = marked[marked.stands_out == "concern"]
+    numbers = {"city_share": city_share, "due_cases": int(marked.due_cases.sum())}
+    if low.empty:
+        return Finding("response_times.on_time.says.none_below", numbers, "usual")
+    row = low.iloc[0]
+    numbers |= {"ward_name": row.ward_name, "on_time_share": float(row.on_time_share)}
+    if len(low) == 1:
+        return Finding("response_times.on_time.says.one_below", numbers, "concern")
+    return Finding("response_times.on_time.says.some_below", numbers | {"wards": len(low)}, "concern")
+
+
+def trend(weeks: pd.DataFrame, value: str) -> Finding:
+    """The last week against the mean of the weeks before it, as plain numbers."""
+    known = weeks.dropna(subset=[value])
+    if len(known) < 2:
+        return Finding("response_times.trend.says.too_few")
+    numbers = {
+        "last_share": float(known[value].iloc[-1]),
+        "usual_share": float(known[value].iloc[:-1].mean()),
+        "week": known.week_start.iloc[-1].date(),
+        "weeks": len(known) - 1,
+    }
+    return Finding("response_times.trend.says.level", numbers)
+
+
+def categories(rows: pd.DataFrame) -> Finding:
+    """The category that takes longest; rows slowest first with category_name, median_days, cases."""
+    known = rows.dropna(subset=["median_days"])
+    if known.empty:
+        return Finding("response_times.categories.says.none")
+    slowest, commonest = known.iloc[0], rows.loc[rows.cases.idxmax()]
+    return Finding(
+        "response_times.categories.says.slowest",
+        {
+            "category": slowest.category_name,
+            "median_days": float(slowest.median_days),
+            "commonest": commonest.category_name,
+            "common_share": float(commonest.cases / rows.cases.sum()),
+        },
+    )

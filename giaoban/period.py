@@ -1,0 +1,80 @@
+"""The periods a reader can choose, as days counted back from the as-of day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DEFAULT = "13w"
+
+
+@dataclass(frozen=True)
+class Period:
+    """First and last day, both included; `first` is None where all records are meant."""
+
+    first: date | None
+    last: date
+
+    @property
+    def last_week(self) -> date:
+        """The Monday of the week that holds the last day."""
+        return monday(self.last)
+
+
+def monday(day: date) -> date:
+    """The first day of the ISO week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def last_full_week(as_of: date) -> date:
+    """The Monday of the last week that has ended by the as-of day."""
+    return monday(as_of + timedelta(days=1)) - timedelta(days=7)
+
+
+def _weeks(count: int) -> Callable[[date], Period]:
+    def period(as_of: date) -> Period:
+        last = last_full_week(as_of)
+        return Period(last - timedelta(weeks=count - 1), last + timedelta(days=6))
+
+    return period
+
+
+def _year(as_of: date) -> Period:
+    return Period(date(as_of.year, 1, 1), as_of)
+
+
+def _reporting_month(as_of: date) -> Period:
+    """The official month of reports runs from the 15th to the 14th; the last one that has ended."""
+    last = as_of.replace(day=14)
+    if last > as_of:
+        last = (last.replace(day=1) - timedelta(days=1)).replace(day=14)
+    first = (last.replace(day=1) - timedelta(days=1)).replace(day=15)
+    return Period(first, last)
+
+
+def _all(as_of: date) -> Period:
+    return Period(None, as_of)
+
+
+PRESETS: dict[str, Callable[[date], Period]] = {
+    "1w": _weeks(1),
+    "4w": _weeks(4),
+    "13w": _weeks(13),
+    "26w": _weeks(26),
+    "52w": _weeks(52),
+    "ytd": _year,
+    "month": _reporting_month,
+    "all": _all,
+}
+
+
+def period(preset: str, as_of: date) -> Period:
+    """The days a preset means on an as-of day; an unknown code means the default."""
+    return PRESETS.get(preset, PRESETS[DEFAULT])(as_of)
+
+
+def between(first: date, last: date, as_of: date) -> Period:
+    """A period of the reader's own, in order and not beyond the as-of day."""
+    first, last = min(first, last), max(first, last)
+    return Period(min(first, as_of), min(last, as_of))

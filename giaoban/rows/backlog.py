@@ -1,0 +1,54 @@
+"""Rows of the backlog page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.text import t
+
+WEEKS_LOOKED_AT = 8
+
+
+def flow(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The ledger with what entered and left the queue each week, and the difference."""
+    entered = ledger.received + ledger.reopened + ledger.moved_in
+    left = ledger.closed + ledger.moved_out
+    return ledger.assign(entered=entered, left_queue=left, net=entered - left)
+
+
+def queues(now: pd.DataFrame) -> pd.DataFrame:
+    """Queues as they are now, the fastest growing first, with the change of the weeks looked at."""
+    net = ((now.weekly_arrivals - now.weekly_closures) * WEEKS_LOOKED_AT).round().astype(int)
+    rows = now.assign(net_cases=net)
+    return rows.sort_values(["net_cases", "open_cases"], ascending=False, ignore_index=True)
+
+
+def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
+    """One line per ward: word, open, overdue, change, weeks to clear, and the queue's own line."""
+    lines = weeks.groupby("ward_key").closing.agg(list).to_dict()
+    return pd.DataFrame(
+        {
+            "ward_name": rows.ward_name,
+            "trend_words": [
+                t("trend.growing" if growing else "trend.not_growing") for growing in rows.is_growing
+            ],
+            "net_cases": rows.net_cases,
+            "open_cases": rows.open_cases,
+            "overdue_cases": rows.overdue_cases,
+            "clearance_weeks": rows.clearance_weeks,
+            "open_line": [lines.get(key, []) for key in rows.ward_key],
+        }
+    )
+
+
+def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The oldest open cases by number and dates alone."""
+    return pd.DataFrame(
+        {
+            "case_id": rows.case_id,
+            "ward_name": rows.ward_name,
+            "received_on": rows.received_on,
+            "due_on": rows.due_on,
+            "age_days": rows.age_days,
+        }
+    )

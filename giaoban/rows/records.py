@@ -1,0 +1,54 @@
+"""Rows of the records page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.text import known, t
+
+_FLAGS = ("due_before_received", "closed_without_date", "open_with_closing_date", "unread_date")
+_LEDGER = (
+    "batch",
+    "file",
+    "read_rows",
+    "accepted_rows",
+    "duplicate_rows",
+    "superseded_rows",
+    "rejected_rows",
+    "replaced_rows",
+    "problem",
+)
+
+
+def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of the identity, in its order, then what is wrong with the file."""
+    return rows[list(_LEDGER)]
+
+
+def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line per source."""
+    shown = rows.assign(family=[t(f"family.{family}") for family in rows.family])
+    return shown.drop(columns=["as_of_on", "days_behind"])
+
+
+def reasons(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rejected rows by reason in words, the commonest first, with the value in no list."""
+    shown = rows.assign(reason_name=[reason_name(reason) for reason in rows.reason])
+    shown = shown.rename(columns={"rows": "rejected_rows", "value": "detail"})
+    return shown[["reason_name", "detail", "rejected_rows", "source"]].sort_values(
+        "rejected_rows", ascending=False, ignore_index=True
+    )
+
+
+def reason_name(reason: str) -> str:
+    """A reason in words; its code where the locale has none."""
+    return t(f"reason.{reason}") if known(f"reason.{reason}") else reason
+
+
+def flags(ledger: pd.DataFrame) -> pd.DataFrame:
+    """How many accepted rows carry each doubt, over all files."""
+    rows = [
+        {"flag_name": t(f"flag.{flag}"), "cases": int(ledger[f"{flag}_rows"].sum())}
+        for flag in _FLAGS
+    ]
+    return pd.DataFrame(rows).query("cases > 0").reset_index(drop=True)

@@ -1,0 +1,69 @@
+"""Rows of the response times page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.text import spoken, t
+
+
+def with_days_label(rows: pd.DataFrame) -> pd.DataFrame:
+    """A text per ward for the pointer: median, its interval, cases and how many are open."""
+    return rows.assign(
+        label=[
+            t(
+                "chart.ward_days",
+                ward_name=row.ward_name,
+                median_days=row.median_days,
+                low_days=row.median_low,
+                high_days=row.median_high,
+                cases=row.cases,
+                open_cases=row.open_cases,
+            )
+            for row in rows.itertuples()
+        ]
+    )
+
+
+def with_share_label(rows: pd.DataFrame) -> pd.DataFrame:
+    """A text per ward for the pointer: cases on time of cases due, and what is usual for so many."""
+    return rows.assign(
+        label=[
+            t(
+                "chart.ward_share",
+                ward_name=row.ward_name,
+                on_time_cases=row.on_time_cases,
+                due_cases=row.due_cases,
+                on_time_share=row.on_time_share,
+                low_share=row.expected_low,
+                high_share=row.expected_high,
+            )
+            for row in rows.itertuples()
+        ]
+    )
+
+
+def full_weeks(rows: pd.DataFrame, value: str) -> pd.DataFrame:
+    """A gap-free weekly series of finished weeks: `value` is null in a week without a case."""
+    rows = rows[rows.is_full_week]
+    if rows.empty:
+        return rows
+    weeks = pd.date_range(rows.week_start.min(), rows.week_start.max(), freq="7D", name="week_start")
+    return rows.set_index("week_start")[[value]].reindex(weeks).reset_index()
+
+
+def categories(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """Categories by name, slowest first; one the table does not know goes by its own text."""
+    called = names.set_index("category")[f"name_{spoken()}"].to_dict()
+    named = rows.assign(
+        category_name=[
+            t("category.none") if pd.isna(code) else called.get(code) or code
+            for code in rows.category
+        ]
+    )
+    return named.sort_values("median_days", ascending=False, na_position="last", ignore_index=True)
+
+
+def category_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the page shows of them."""
+    return rows[["category_name", "cases", "median_days", "p90_days"]]

@@ -1,0 +1,69 @@
+"""Rows of the weekly review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from giaoban.findings.review import STANDS_OUT
+from giaoban.text import in_unit, known, t
+
+_FIRST = {"concern": 0, "improvement": 1, "neutral": 2}
+JUDGED = (*STANDS_OUT, "common_cause", "no_variation")
+
+
+def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
+    """Only what changed by more than noise: concern first, then the farthest from its usual range."""
+    rows = signals[signals.variation.isin(STANDS_OUT)]
+    width = (rows.upper - rows["mean"]).abs().replace(0, 1)
+    rows = rows.assign(
+        order=rows.variation.map(_FIRST), distance=(rows.value - rows["mean"]).abs() / width
+    )
+    return rows.sort_values(
+        ["order", "distance", "ward_name"], ascending=[True, False, True], ignore_index=True
+    )
+
+
+def judged(signals: pd.DataFrame) -> int:
+    """How many charts had enough weeks to be judged."""
+    return int(signals.variation.isin(JUDGED).sum())
+
+
+def signal_table(
+    rows: pd.DataFrame, weeks: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
+) -> pd.DataFrame:
+    """The signals as a reader reads them: word, ward, measure, value, usual range, line of weeks."""
+    units = [headers.get(measure, {}).get("Unit", "cases") for measure in rows.measure]
+    return pd.DataFrame(
+        {
+            "signal": [t(f"variation.{variation}") for variation in rows.variation],
+            "ward_name": rows.ward_name,
+            "measure_name": [measure_name(measure) for measure in rows.measure],
+            "value": [in_unit(value, unit) for value, unit in zip(rows.value, units, strict=True)],
+            "usual_range": [
+                _range(row, unit) for row, unit in zip(rows.itertuples(), units, strict=True)
+            ],
+            "weeks_line": _lines(rows, weeks),
+        }
+    )
+
+
+def measure_name(measure: str) -> str:
+    """The measure's name in the reader's language; its code where the locale has none yet."""
+    return t(f"measure.{measure}") if known(f"measure.{measure}") else measure
+
+
+def _range(row, unit: str) -> str:
+    highest = 1.0 if unit == "share" else float("inf")
+    low = row.lower if row.measure == "net_flow" else max(0.0, row.lower)
+    return f"{in_unit(low, unit)} – {in_unit(min(highest, row.upper), unit)}"
+
+
+def _lines(rows: pd.DataFrame, weeks: pd.DataFrame) -> list[list[float]]:
+    """The weekly values behind each signal, by ward and measure."""
+    lines = weeks.groupby(["ward_key", "measure"]).value.agg(list).to_dict()
+    return [
+        [value for value in lines.get((row.ward_key, row.measure), []) if value == value]
+        for row in rows.itertuples()
+    ]

@@ -1,0 +1,127 @@
+"""What a reader has chosen to look at, as plain codes: the same in the address, in a query, in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from giaoban import period as periods
+from giaoban.period import Period
+from giaoban.text import LANGUAGES
+
+EVERYTHING = "all"
+OWN_PERIOD = "own"
+FAMILIES = ("grievance", "dossier")
+UNITS = ("received", "current")
+
+# The address names only what differs from these, and always the language: a link says it all,
+# and a bare address (as the menu makes it) is told apart from one that asks for the defaults.
+DEFAULTS: dict[str, Any] = {
+    "period": periods.DEFAULT,
+    "from": None,
+    "to": None,
+    "family": EVERYTHING,
+    "units": UNITS[0],
+    "ward": EVERYTHING,
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A period, a record family (None: all), the units wards are counted by, and a ward (None: the city)."""
+
+    period: Period
+    as_of: date
+    family: str | None = None
+    units: str = UNITS[0]
+    ward: str | None = None
+
+    def params(self) -> dict[str, Any]:
+        """Values for every query parameter that a choice of the reader can fill."""
+        first, last = self.period.first, self.period.last
+        return {
+            "from_date": first,
+            "to_date": last,
+            "from_week": periods.monday(first) if first else None,
+            "to_week": self.period.last_week,
+            "week": self.week,
+            "family": [self.family] if self.family else None,
+            "units": self.units,
+            "ward": [self.ward] if self.ward else None,
+        }
+
+    @property
+    def week(self) -> date:
+        """The Monday of the last week that has ended in the period: the week a review is of."""
+        return periods.last_full_week(self.period.last)
+
+    def weeks_before(self, count: int) -> dict[str, date]:
+        """The parameters for so many weeks that end with the week of the review."""
+        return {"from_week": self.week - timedelta(weeks=count - 1), "to_week": self.week}
+
+
+def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
+    """What an address asks for; what it does not name, or names wrongly, is the default."""
+    return {
+        "lang": address["lang"] if address.get("lang") in LANGUAGES else language,
+        "period": _one_of(address, "period", (*periods.PRESETS, OWN_PERIOD)),
+        "from": _day(address.get("from")),
+        "to": _day(address.get("to")),
+        "family": _one_of(address, "family", FAMILIES),
+        "units": _one_of(address, "units", UNITS),
+        "ward": address.get("ward") or EVERYTHING,
+    }
+
+
+def address(chosen: Mapping[str, Any]) -> dict[str, str]:
+    """The shortest address that `codes` reads back as the same choices."""
+    named = {
+        name: str(chosen[name])
+        for name, default in DEFAULTS.items()
+        if chosen.get(name, default) != default
+    }
+    if named.get("period") != OWN_PERIOD:
+        named.pop("from", None)
+        named.pop("to", None)
+    return {"lang": chosen["lang"], **named}
+
+
+def scope(chosen: Mapping[str, Any], as_of: date) -> Scope:
+    """The choices as the days and codes that queries take."""
+    own = chosen["period"] == OWN_PERIOD
+    return Scope(
+        period=_own_period(chosen, as_of) if own else periods.period(chosen["period"], as_of),
+        as_of=as_of,
+        family=_unless_everything(chosen["family"]),
+        units=chosen["units"],
+        ward=_unless_everything(chosen["ward"]),
+    )
+
+
+def ward_key(code: str, valid_from: Any) -> str:
+    """A unit as one word: codes are used again after a reorganisation, so the day it began belongs to it."""
+    if valid_from is None or valid_from != valid_from:
+        return code
+    return f"{code}@{valid_from:%Y-%m-%d}"
+
+
+def _own_period(chosen: Mapping[str, Any], as_of: date) -> Period:
+    usual = periods.period(periods.DEFAULT, as_of)
+    return periods.between(chosen["from"] or usual.first, chosen["to"] or usual.last, as_of)
+
+
+def _one_of(address: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    return address[name] if address.get(name) in known else DEFAULTS[name]
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _unless_everything(code: str) -> str | None:
+    return None if code == EVERYTHING else code

@@ -1,0 +1,193 @@
+"""Every word a reader sees: whole sentences per language, with numbers and dates as the reader writes them.
+
+Sentences live in locales/<language>.toml with named placeholders. What a placeholder's value looks
+like follows from its name: `_share` is a percentage, `_days` a decimal, `_on` a date, `_week` a week;
+other whole numbers get separators and text stays as it is. `{open_cases:case|cases}` picks the
+form of the noun that the number needs.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DEFAULT = "vi"
+
+_FOLDER = Path(__file__).resolve().parent / "locales"
+_BABEL = {"vi": "vi_VN", "en": "en_GB"}
+_DAY = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
+_SHORT_DAY = {"vi": "d/M", "en": "d MMM"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@])")
+
+_speaking: ContextVar[str] = ContextVar("speaking", default=DEFAULT)
+
+
+def speak(language: str) -> None:
+    """Sets the language of this run; an unknown code means the default."""
+    _speaking.set(language if language in LANGUAGES else DEFAULT)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """The same for a block."""
+    token = _speaking.set(language)
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+def spoken() -> str:
+    """The code of the language of this run."""
+    return _speaking.get()
+
+
+def t(key: str, **values: Any) -> str:
+    """The sentence called `key`, its placeholders written in the reader's language."""
+    return sentences(spoken())[key].format(
+        **{name: _Written(name, value) for name, value in values.items()}
+    )
+
+
+def quiet(key: str, **values: Any) -> str:
+    """The same without the parts, set off by semicolons, that would say of something that it is 0."""
+    nothing = {f"{{{name}" for name, value in values.items() if value == 0}
+    parts = sentences(spoken())[key].split("; ")
+    kept = [part for part in parts if not any(name in part for name in nothing)]
+    written = {name: _Written(name, value) for name, value in values.items()}
+    return "; ".join(kept).format(**written)
+
+
+def known(key: str) -> bool:
+    """Whether the reader's language has the sentence."""
+    return key in sentences(spoken())
+
+
+@functools.cache
+def sentences(language: str) -> dict[str, str]:
+    """All sentences of a language by dotted key."""
+    return dict(_flat("", tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))))
+
+
+def _flat(prefix: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(f"{prefix}{name}.", value)
+        else:
+            yield f"{prefix}{name}", value
+
+
+class _Written:
+    """A placeholder's value: formats itself by its name, and by its noun forms where given."""
+
+    def __init__(self, name: str, value: Any) -> None:
+        self._name = name
+        self._value = value
+
+    def __format__(self, forms: str) -> str:
+        written = write(self._name, self._value)
+        return f"{written} {_form(self._value, forms)}" if forms else written
+
+
+def _form(value: Any, forms: str) -> str:
+    one, many = forms.split("|")
+    return one if Locale.parse(_BABEL[spoken()]).plural_form(value) == "one" else many
+
+
+def write(name: str, value: Any) -> str:
+    """A value as the reader writes it, by the last part of its name."""
+    if value is None or value != value:
+        return "–"
+    if isinstance(value, str):
+        return value
+    if name.endswith("week"):
+        return week_name(value)
+    if isinstance(value, date):
+        return day(value)
+    if name.endswith("share"):
+        return percent(value)
+    return number(value, 1 if isinstance(value, float) else 0)
+
+
+def in_unit(value: float | None, unit: str) -> str:
+    """A measure's value as its unit is written: a share, days with a decimal, else a whole number."""
+    if value is None or value != value:
+        return "–"
+    if unit in ("share", "ratio"):
+        return percent(value)
+    return number(value, 1 if unit.endswith("days") else 0)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=_BABEL[spoken()])
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share from 0 to 1 as a percentage."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    return format_percent(share, format=pattern, locale=_BABEL[spoken()])
+
+
+def day(value: date) -> str:
+    """23/11/2026 in Vietnamese, 23 Nov 2026 in English."""
+    return format_date(value, format=_DAY[spoken()], locale=_BABEL[spoken()])
+
+
+def short_day(value: date) -> str:
+    """23/11 or 23 Nov: where the year is clear."""
+    return format_date(value, format=_SHORT_DAY[spoken()], locale=_BABEL[spoken()])
+
+
+def span(first: date, last: date) -> str:
+    """From one day to another, the first without its year where both share it."""
+    if first == last:
+        return day(last)
+    start = short_day(first) if first.year == last.year else day(first)
+    return f"{start} - {day(last)}"
+
+
+def week_name(monday: date) -> str:
+    """Tuần 47, 16/11 - 22/11: the ISO week that begins on this Monday."""
+    sunday = monday + timedelta(days=6)
+    days = f"{short_day(monday)} - {short_day(sunday)}"
+    return sentences(spoken())["week.name"].format(number=monday.isocalendar().week, days=days)
+
+
+def moment(value: datetime) -> str:
+    """A local wall-clock instant to the minute."""
+    return f"{value:%H:%M} {day(value)}"
+
+
+def tick_format() -> str:
+    """The d3 date format of an axis of weeks."""
+    return "%-d/%-m\n%Y" if spoken() == "vi" else "%-d %b\n%Y"
+
+
+def separators() -> str:
+    """Decimal and thousands separators as Plotly takes them."""
+    return ",." if spoken() == "vi" else ".,"
+
+
+def plain_markdown(text: str) -> str:
+    """The text with every character that Markdown could read as a mark escaped."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def plain_html(text: str) -> str:
+    """The text with the characters HTML reads as marks escaped."""
+    return html.escape(text)

@@ -1,0 +1,35 @@
+"""The reader's choices between the widgets and the address bar, so that a link opens what its sender saw."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from giaoban import scope
+
+KEYS = ("lang", *scope.DEFAULTS)
+_WRITTEN = "address_as_written"
+
+
+def read(language: str) -> None:
+    """Takes the choices from the address on the first run, and again when the browser went back."""
+    given = st.query_params.to_dict()
+    written = st.session_state.get(_WRITTEN)
+    if given == written or (written is not None and "lang" not in given):
+        return
+    for key, value in scope.codes(given, language).items():
+        st.session_state[key] = value
+
+
+def write() -> None:
+    """Puts the choices into the address bar; called after the widgets."""
+    wanted = scope.address({key: st.session_state[key] for key in KEYS})
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
+
+
+def keep() -> None:
+    """Re-assigns every choice: a widget whose labels change language loses its value otherwise."""
+    for key in KEYS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]

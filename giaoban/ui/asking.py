@@ -1,0 +1,77 @@
+"""Questions put to the warehouse, answered once per generation and remembered for the figure that asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from giaoban import query
+from giaoban.scope import Scope
+from giaoban.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it was put: its name, the parameters it was bound with, its rows."""
+
+    name: str
+    params: dict[str, Any]
+    rows: pd.DataFrame
+
+
+_asked: ContextVar[list[Asked] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[Asked]]:
+    """Collects the questions asked inside the block, for the figure that shows its sources."""
+    asked: list[Asked] = []
+    token = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(token)
+
+
+def asking(warehouse: Warehouse, name: str, scope: Scope | None, given: Mapping[str, Any]) -> Any:
+    """The rows of a question, with every parameter it declares filled from the reader's choices."""
+    declared = {param.name for param in query.read(name).params}
+    chosen = scope.params() if scope else {}
+    params = {key: value for key, value in chosen.items() if key in declared} | dict(given)
+    rows = rows_of(warehouse, name, params)
+    if (asked := _asked.get()) is not None:
+        asked.append(Asked(name, params, rows))
+    return rows
+
+
+def rows_of(warehouse: Warehouse, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
+    """The same without a note of who asked."""
+    return _remembered(warehouse, warehouse.generation(), name, dict(params))
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _remembered(
+    _warehouse: Warehouse, generation: str, name: str, params: dict[str, Any]
+) -> pd.DataFrame:
+    return query.ask(_warehouse, name, params)
+
+
+def as_command(asked: Asked) -> str:
+    """The command that gives the same rows in a terminal."""
+    parts = [f"python -m giaoban ask {asked.name}"]
+    for name, value in asked.params.items():
+        for item in value if isinstance(value, list) else [value]:
+            if item is not None:
+                parts.append(f"--param {name}={_quoted(str(item))}")
+    return " ".join(parts)
+
+
+def _quoted(value: str) -> str:
+    return value if value.replace("-", "").replace("_", "").isalnum() else json.dumps(value)

@@ -1,0 +1,57 @@
+"""The city on screen: its settings, its warehouse, and how old what it serves is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+
+from giaoban.city import City, read_city
+from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.text import spoken
+from giaoban.ui.asking import rows_of
+from giaoban.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the published figures cover."""
+
+    as_of: date
+    built_at: datetime
+    is_simulated: bool
+    minimum_cases: int
+    families: tuple[str, ...]
+    first: date | None
+
+
+@st.cache_resource(show_spinner=False)
+def city() -> City:
+    """The city folder this server was started for."""
+    return read_city(city_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def warehouse() -> Warehouse:
+    """The one door to the city's published figures."""
+    return Warehouse(CityHome(home_folder() / city().code))
+
+
+def city_name() -> str:
+    """The city's name in the reader's language."""
+    names = city().name
+    return names.get(spoken()) or next(iter(names.values()))
+
+
+def standing() -> Standing:
+    """The one row of shell/as_of; NotBuilt where nothing is published."""
+    row = rows_of(warehouse(), "shell/as_of", {}).iloc[0]
+    return Standing(
+        as_of=row.as_of_on.date(),
+        built_at=row.built_at.to_pydatetime(),
+        is_simulated=bool(row.is_simulated),
+        minimum_cases=int(row.minimum_cases),
+        families=tuple(row.families) if row.families is not None else (),
+        first=row.first_on.date() if row.first_on == row.first_on else None,
+    )

@@ -1,0 +1,74 @@
+"""Behind one button: what a figure means, the question it asked, the rows it got, and a file of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from giaoban import query
+from giaoban.export import as_csv
+from giaoban.scope import Scope
+from giaoban.text import day, moment, plain_markdown, t
+from giaoban.ui.asking import Asked, as_command
+from giaoban.ui.city import city_name, standing
+
+_MOST_ROWS = 1000
+
+
+def details(key: str, asked: list[Asked]) -> None:
+    """A button that opens the rest of a figure; its content is made only when it is open."""
+    opened = st.popover(
+        t("details.button"),
+        type="tertiary",
+        icon=":material/info:",
+        key=f"{key}.details",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened:
+        st.markdown(plain_markdown(t(f"{key}.definition")))
+        for number, question in enumerate(asked):
+            _question(f"{key}.{number}", question)
+
+
+def _question(key: str, asked: Asked) -> None:
+    read = query.read(asked.name)
+    st.caption(plain_markdown(t("details.rows", rows=len(asked.rows), query=asked.name)))
+    st.dataframe(asked.rows.head(_MOST_ROWS), hide_index=True, height=220, key=f"{key}.rows")
+    with st.container(horizontal=True):
+        st.download_button(
+            t("details.download"),
+            data=lambda: as_csv(asked.rows, notes(asked)),
+            file_name=f"{asked.name.replace('/', '-')}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            key=f"{key}.csv",
+            on_click="ignore",
+        )
+    with st.expander(t("details.query")):
+        st.code(as_command(asked), language="bash", wrap_lines=True)
+        st.code(read.sql, language="sql")
+
+
+def notes(asked: Asked) -> list[str]:
+    """The lines above an exported table: city, question, choices, as-of, and that records are simulated."""
+    now = standing()
+    said = [
+        city_name(),
+        query.read(asked.name).header["Question"],
+        as_command(asked),
+        t("details.as_of", as_of_on=now.as_of),
+    ]
+    return [*said, t("shell.simulated")] if now.is_simulated else said
+
+
+def period_line(scope: Scope) -> str:
+    """The days a figure covers, as its quiet line says them."""
+    if scope.period.first is None:
+        return t("period.until", last=day(scope.period.last))
+    return t("period.span", first=day(scope.period.first), last=day(scope.period.last))
+
+
+def built_line() -> str:
+    """When the figures were made."""
+    return moment(standing().built_at)

@@ -1,0 +1,61 @@
+"""The frame of a page: its name, what it shows, how old it is, and the reader's choices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from giaoban.findings import Finding
+from giaoban.scope import Scope
+from giaoban.text import plain_html, t
+from giaoban.ui import address, choosing
+from giaoban.ui.city import city, city_name, standing
+from giaoban.ui.figure import sentence
+
+STALE_DAYS = 3
+
+
+def page(key: str) -> None:
+    """The page's title, the question it answers, and how old its figures are."""
+    st.html(
+        '<header class="gb-head">'
+        f"<h1>{plain_html(t(f'{key}.title'))}</h1>"
+        f"<p>{plain_html(t(f'{key}.question'))}</p>"
+        f'<p class="gb-standing">{_standing()}</p>'
+        "</header>"
+    )
+
+
+def scope() -> Scope:
+    """The filters, in the side bar; writes them into the address."""
+    with st.sidebar:
+        chosen = choosing.filters()
+    address.write()
+    return chosen
+
+
+def headline(finding: Finding) -> None:
+    """The page's answer in one sentence, before any figure."""
+    with st.container(key="headline"):
+        sentence(finding)
+
+
+def _standing() -> str:
+    now = standing()
+    parts = [_tag("simulated", t("shell.simulated"))] if now.is_simulated else []
+    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), as_of_on=now.as_of)))
+    if (age := _age_days()) > STALE_DAYS and not now.is_simulated:
+        parts.append(_tag("stale", t("shell.stale", age=age)))
+    return "".join(parts)
+
+
+def _tag(kind: str, words: str) -> str:
+    return f'<span class="gb-{kind}">{plain_html(words)}</span>'
+
+
+def _age_days() -> int:
+    """Days since the as-of day on the city's own calendar."""
+    today = datetime.now(ZoneInfo(city().timezone)).date()
+    return (today - standing().as_of).days

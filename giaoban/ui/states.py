@@ -1,0 +1,41 @@
+"""What a page says when there is nothing to show, or when something went wrong."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import streamlit as st
+
+from giaoban.errors import NotBuilt
+from giaoban.text import plain_markdown, t
+from giaoban.ui.city import warehouse
+
+log = logging.getLogger(__name__)
+
+
+def nothing(key: str = "states.nothing") -> None:
+    """An empty answer is an answer: says so, and what to do."""
+    st.info(plain_markdown(t(key)), icon=":material/inbox:")
+
+
+def failed(problem: Exception) -> None:
+    """A failed question: a sentence and a number under which the log tells the rest."""
+    reference = secrets.token_hex(3).upper()
+    log.error("%s %s", reference, problem, exc_info=problem)
+    st.error(plain_markdown(t("states.failed", reference=reference)), icon=":material/error:")
+
+
+def not_built() -> None:
+    """Nothing is published yet: the page looks again by itself."""
+    st.info(plain_markdown(t("states.not_built")), icon=":material/hourglass_top:")
+    _look_again()
+
+
+@st.fragment(run_every="3s")
+def _look_again() -> None:
+    try:
+        warehouse().generation()
+    except NotBuilt:
+        return
+    st.rerun()

@@ -1,0 +1,69 @@
+"""A table as a figure: numbers in the reader's language, aligned and sortable as numbers, lines in cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from giaoban.text import known, t, write
+
+_ROW = 35
+_FRAME = 3
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows in the order to show; `lines` names columns of number lists, `most` the rows seen at once."""
+
+    rows: pd.DataFrame
+    lines: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
+    most: int = 14
+
+
+def show(table: Table, alt: str, key: str) -> None:
+    """Draws the table; every head is a name of the locale's [columns]."""
+    shown = min(len(table.rows), table.most)
+    st.dataframe(
+        written(table),
+        hide_index=True,
+        height=(shown + 1) * _ROW + _FRAME,
+        column_config={name: _column(table, name) for name in table.rows.columns},
+        placeholder="–",
+        key=key,
+        alt=alt,
+    )
+
+
+def written(table: Table) -> pd.io.formats.style.Styler:
+    """The rows with the text each value is shown by; sorting still goes by the value."""
+    formats = {
+        name: (lambda value, name=name: write(name, _plain(value)))
+        for name in table.rows.columns
+        if name not in table.lines
+    }
+    return table.rows.style.format(formats)
+
+
+def head(name: str) -> str:
+    """The words at the head of a column."""
+    return t(f"columns.{name}") if known(f"columns.{name}") else name
+
+
+def _column(table: Table, name: str):
+    if name in table.lines:
+        return st.column_config.LineChartColumn(head(name), width="medium", color="gray")
+    width = "medium" if name in table.wide else None
+    if pd.api.types.is_numeric_dtype(table.rows[name]):
+        return st.column_config.NumberColumn(head(name), alignment="right", width=width)
+    return st.column_config.Column(head(name), width=width)
+
+
+def _plain(value):
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime().date() if value == value.normalize() else str(value)
+    if hasattr(value, "item"):
+        return value.item()
+    return value

@@ -1,0 +1,67 @@
+-- Question: What is overdue, and what falls due before the next meeting, ward by ward?
+-- Grain: one row per ward with an open case that is overdue or due within seven days
+-- Leaves out: open cases without a due date (counted in no_deadline_cases of the wards
+--   listed); cases due later
+-- Params:
+--   family  codes  record families; none means all
+--   ward    codes  units by code, or code@first-day where a code was used again;
+--                  none means the whole city
+--   units   units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code          code   code of the unit, 'unallocated' where there is none
+--   ward_valid_from    date   first day of the unit, null when not known
+--   overdue_cases      cases  open and past their due instant or day
+--   due_soon_cases     cases  open, not overdue, due by the seventh day after the as-of day
+--   no_deadline_cases  cases  open without a due date
+--   open_cases         cases  open on the as-of instant
+--   ward_name          name   name of the unit
+with placed as (
+    select
+        case
+            when $units = 'current' then open_cases.current_ward_id else open_cases.ward_id
+        end as unit_id,
+        open_cases.is_overdue,
+        open_cases.due_on,
+        coalesce(
+            not open_cases.is_overdue and open_cases.due_on <= meta.as_of_on + 7, false
+        ) as is_due_soon
+    from open_cases
+    cross join meta
+    where
+        $family::varchar [] is null
+        or list_contains($family::varchar [], open_cases.family)
+),
+
+counted as (
+    select
+        unit_id,
+        count(*) filter (where is_overdue) as overdue_cases,
+        count(*) filter (where is_due_soon) as due_soon_cases,
+        count(*) filter (where due_on is null) as no_deadline_cases,
+        count(*) as open_cases
+    from placed
+    group by unit_id
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    counted.overdue_cases,
+    counted.due_soon_cases,
+    counted.no_deadline_cases,
+    counted.open_cases,
+    wards.ward_name
+from counted
+inner join wards on counted.unit_id = wards.ward_id
+where
+    counted.overdue_cases + counted.due_soon_cases > 0
+    and (
+        $ward::varchar [] is null
+        or list_contains($ward::varchar [], wards.ward_code)
+        or list_contains($ward::varchar [], wards.ward_code || '@' || wards.valid_from)
+    )
+order by
+    counted.overdue_cases desc,
+    counted.due_soon_cases desc,
+    wards.ward_code,
+    wards.valid_from nulls first

@@ -1,0 +1,25 @@
+-- Question: Which wards can be chosen?
+-- Grain: one row per unit that has a case
+-- Leaves out: units without a case; cases that name no known unit
+-- Params:
+--   units  units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code        code  code of the unit
+--   ward_valid_from  date  first day of the unit, null when not known
+--   ward_valid_to    date  last day of the unit, null while it exists
+--   ward_name        name  name of the unit
+with met as (
+    select distinct
+        case when $units = 'current' then cases.current_ward_id else cases.ward_id end as ward_id
+    from cases
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    wards.valid_to as ward_valid_to,
+    wards.ward_name
+from met
+inner join wards on met.ward_id = wards.ward_id
+where wards.ward_id <> 0
+order by wards.ward_name collate vi, wards.valid_from nulls first, wards.ward_code

@@ -1,0 +1,159 @@
+"""A small real city for the pages: eight wards, a year of weeks, written as CSV and built as any other.
+
+Deterministic: the same folder every time. One ward leaves its hard cases open, one has few cases,
+one name is borne by two units, one name and one category are in no table, and a few rows cannot be taken.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from giaoban.build import build
+
+AS_OF = date(2026, 11, 22)
+FIRST_DAY = date(2025, 11, 24)
+SETTINGS = """
+[city]
+code = "small"
+name = {{ vi = "Thành phố Nhỏ", en = "Small City" }}
+timezone = "Asia/Ho_Chi_Minh"
+simulated = true
+as_of = "{as_of}"
+wards = "wards.csv"
+
+[[source]]
+name = "phan-anh"
+family = "grievance"
+files = ["grievances*.csv"]
+
+[source.columns]
+case_id = "id"
+received_at = "received"
+due_at = "due"
+first_response_at = "answered"
+closed_at = "closed"
+status = "status"
+ward = "ward"
+category = "category"
+
+[source.values.status]
+open = ["open"]
+closed = ["closed"]
+
+[[source]]
+name = "mot-cua"
+family = "dossier"
+files = ["dossiers*.csv"]
+
+[source.columns]
+case_id = "id"
+received_at = "received"
+due_at = "due"
+closed_at = "closed"
+status = "status"
+ward = "ward"
+category = "category"
+
+[source.values.status]
+open = ["open"]
+closed = ["closed"]
+"""
+COLUMNS = ("id", "received", "due", "answered", "closed", "status", "ward", "category")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the records call things: eight wards, an unknown one, two categories, a file."""
+
+    wards: tuple[str, ...] = (
+        "Bãi Cháy",
+        "Cao Xanh",
+        "Đại Yên",
+        "Hà Lầm",
+        "Hồng Gai",
+        "Hồng Gai",
+        "Ấp Bắc",
+        "Ẵng Lớn",
+    )
+    unknown: str = "Hà Làm Xã"
+    categories: tuple[str, ...] = ("RACTHAI", "DATDAI")
+    file: str = "grievances.csv"
+
+
+def small_city(folder: Path, names: Names | None = None) -> Path:
+    """Writes the city folder and returns it."""
+    names = names or Names()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "city.toml").write_text(SETTINGS.format(as_of=AS_OF), "utf-8")
+    _write(folder / "wards.csv", _ward_rows(names))
+    _write(folder / "categories.csv", _category_rows(names))
+    chance = random.Random(47)
+    _write(folder / names.file, [COLUMNS, *_cases("G", 3, names, chance), *_refused()])
+    _write(folder / "dossiers.csv", [COLUMNS, *_cases("D", 4, names, chance)])
+    return folder
+
+
+def built(folder: Path, home: Path) -> Path:
+    """Builds the city and returns the home it was built into."""
+    build(folder, home)
+    return home
+
+
+def _ward_rows(names: Names) -> list[tuple]:
+    head = ("ward_code", "ward_name", "kind", "valid_from", "valid_to", "population")
+    rows = [
+        (f"{6600 + place:05d}", name, "ward", "2026-03-01" if place == 5 else "2025-07-01", "", 9000)
+        for place, name in enumerate(names.wards)
+    ]
+    return [head, *rows]
+
+
+def _category_rows(names: Names) -> list[tuple]:
+    head = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
+    return [head, (names.categories[0], "Rác thải, môi trường", "Waste, environment", "", "")]
+
+
+def _cases(letter: str, a_day: int, names: Names, chance: random.Random) -> list[tuple]:
+    days = (AS_OF - FIRST_DAY).days
+    rows = []
+    for number in range(days * a_day):
+        received = FIRST_DAY + timedelta(days=number // a_day)
+        ward = min(int(chance.expovariate(0.45)), len(names.wards) - 1)
+        rows.append(_case(f"{letter}{number:05d}", received, ward, names, chance))
+    return rows
+
+
+def _case(case: str, received: date, ward: int, names: Names, chance: random.Random) -> tuple:
+    """The second ward closes its easy cases at once and leaves a third of them open."""
+    is_hard = ward == 1 and chance.random() < 0.35
+    took = 400 if is_hard else int(chance.expovariate(0.1)) + (0 if ward == 1 else 2)
+    closed = received + timedelta(days=took)
+    is_open = closed > AS_OF
+    answered = datetime.combine(received, datetime.min.time()) + timedelta(hours=chance.randint(2, 90))
+    return (
+        case,
+        received.isoformat(),
+        "" if chance.random() < 0.1 else (received + timedelta(days=15)).isoformat(),
+        answered.date().isoformat() if answered.date() <= AS_OF else "",
+        "" if is_open else closed.isoformat(),
+        "open" if is_open else "closed",
+        names.unknown if chance.random() < 0.01 else f"{6600 + ward:05d}",
+        chance.choice(names.categories),
+    )
+
+
+def _refused() -> list[tuple]:
+    return [
+        ("", "2026-11-02", "", "", "", "open", "06600", "RACTHAI"),
+        ("G99998", "2026-11-02", "", "", "2026-10-01", "closed", "06600", "RACTHAI"),
+        ("G99999", "2026-11-02", "", "", "", "lost", "06600", "RACTHAI"),
+    ]
+
+
+def _write(file: Path, rows: list[tuple]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(rows)

@@ -1,0 +1,56 @@
+"""What the address says is what the reader chose."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from giaoban.scope import address, codes, scope, ward_key
+
+AS_OF = date(2026, 11, 22)
+
+LINKS = [
+    {"lang": "vi"},
+    {"lang": "en", "period": "52w", "family": "dossier", "units": "current"},
+    {"lang": "vi", "period": "own", "from": "2026-01-05", "to": "2026-02-01"},
+    {"lang": "en", "ward": "06685@2025-07-01"},
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_an_address_read_and_written_again_is_the_same(link):
+    assert address(codes(link, "vi")) == link
+
+
+def test_codes_nobody_knows_become_the_defaults():
+    asked = {"lang": "xx", "period": "9w", "family": "Hồ sơ", "units": "?", "from": "yesterday"}
+    assert codes(asked, "en") == codes({}, "en")
+    assert codes({}, "en")["lang"] == "en"
+
+
+def test_days_without_a_period_of_ones_own_do_not_stay_in_the_address():
+    assert "from" not in address(codes({"from": "2026-01-05"}, "vi"))
+
+
+def test_a_query_gets_the_days_weeks_and_codes_of_the_choice():
+    chosen = scope(codes({"period": "4w", "family": "grievance"}, "vi"), AS_OF)
+    assert chosen.params() == {
+        "from_date": date(2026, 10, 26),
+        "to_date": AS_OF,
+        "from_week": date(2026, 10, 26),
+        "to_week": date(2026, 11, 16),
+        "week": date(2026, 11, 16),
+        "family": ["grievance"],
+        "units": "received",
+        "ward": None,
+    }
+
+
+def test_own_days_that_are_missing_come_from_the_usual_period():
+    chosen = scope(codes({"period": "own", "from": "2026-11-02"}, "vi"), AS_OF)
+    assert (chosen.period.first, chosen.period.last) == (date(2026, 11, 2), AS_OF)
+
+
+def test_a_unit_is_named_by_its_code_and_the_day_it_began():
+    assert ward_key("06685", pd.Timestamp("2025-07-01")) == "06685@2025-07-01"
+    assert ward_key("06685", pd.NaT) == "06685"
