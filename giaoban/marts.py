@@ -88,12 +88,16 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
     """`records`: the versions that count; `ledger`, `quarantine`, `denunciations`: everything."""
     folders = batches.folders() or [_empty_batch(connection, city, batches, now)]
     _load(connection, "current_mappings", [{"mapping": m} for m in current_mappings(city)], _TEXT)
-    for name in BATCH_TABLES:
+    files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
+    for name in ("ledger", "quarantine", "denunciations"):
         connection.execute(
             f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
-            {"files": [str(folder / f"{name}.parquet") for folder in folders]},
+            {"files": files[name]},
         )
-    connection.execute(f"create temp table records as {sql('staging', 'current_records')}")
+    connection.execute(
+        f"create temp table records as {sql('staging', 'current_records')}",
+        {"files": files["records"]},
+    )
     connection.execute(f"create table ledger as {sql('staging', 'current_ledger')}")
     connection.execute("create table quarantine as from imported_quarantine")
     connection.execute("create table denunciations as from imported_denunciations")

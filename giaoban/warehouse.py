@@ -25,6 +25,9 @@ _LIMITS = {
     "autoload_known_extensions": "false",
 }
 
+# With what Python holds beside it, a build of the largest city stays under 2 GB.
+_BUILD_MEMORY = "1300MB"
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -37,7 +40,8 @@ class Rows:
 def workbench(file: Path | None, scratch: Path) -> Connection:
     """A connection a build may write with: to `file`, or in memory; instants are UTC inside it."""
     connection = duckdb.connect(
-        str(file) if file else ":memory:", config={**_LIMITS, "temp_directory": str(scratch)}
+        str(file) if file else ":memory:",
+        config={**_LIMITS, "memory_limit": _BUILD_MEMORY, "temp_directory": str(scratch)},
     )
     connection.execute("set TimeZone = 'UTC'")
     return connection

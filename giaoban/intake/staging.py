@@ -65,7 +65,6 @@ class Staging:
         connection.execute(
             "create temp table files (file_number int, file text, source text, family text)"
         )
-        connection.execute("create temp table refused_files (file_number int)")
         # An empty first load gives the table its columns: a batch without rows has its files too.
         self._stage(_NO_ROWS, _NO_SOURCE)
 
@@ -74,7 +73,7 @@ class Staging:
         rows = _table(part, source)
         _refuse_personal(rows, source)
         self._count += 1
-        self._stage(rows, source)
+        refusal = self._stage(rows, source)
         self._connection.execute(
             "insert into files values ($number, $file, $source, $family)",
             {
@@ -86,7 +85,7 @@ class Staging:
         )
         missing = [c for c in source.columns if c not in rows.column_names]
         note = f"columns not in this file: {', '.join(missing)}" if missing else None
-        return Staged(self._count, note, self._refusal())
+        return Staged(self._count, note, refusal)
 
     def write(self, batch: int, folder: Path) -> dict[int, dict[str, int]]:
         """Writes the batch's files and gives the counts of each file part by its number."""
@@ -101,11 +100,22 @@ class Staging:
         columns = [column[0] for column in counts.description]
         return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in counts.fetchall()}
 
-    def _stage(self, rows: pa.Table, source: Source) -> None:
+    def _stage(self, rows: pa.Table, source: Source) -> str | None:
+        """Types and judges the rows, and keeps them; gives why the file is refused, if it is."""
         self._receive(rows, source)
         self._type(source)
-        made = "insert into staged" if self._count else "create temp table staged as"
-        self._connection.execute(f"{made} from typed")
+        refusal = self._refusal()
+        if refusal:
+            self._connection.execute(
+                "update typed set reason = 'file_refused' where reason is null"
+            )
+        for table, question in (("staged", "typed_rows"), ("rejects", "rejects")):
+            made = "insert into" if self._count else "create temp table"
+            joined = "" if self._count else " as"
+            self._connection.execute(f"{made} {table}{joined} {_sql(question)}")
+        for table in ("received", "placed", "typed"):
+            self._connection.execute(f"drop table {table}")
+        return refusal
 
     def _receive(self, rows: pa.Table, source: Source) -> None:
         """Puts the rows into `received` with every canonical column, null where there is none."""
@@ -113,7 +123,7 @@ class Staging:
         columns = ", ".join(c if c in have else f"null::varchar as {c}" for c in COLUMNS)
         self._connection.register("incoming", rows)
         self._connection.execute(
-            "create or replace temp table received as "
+            "create temp table received as "
             f"select {self._count}::int as file_number, $source as source, line, broken, {columns} "
             "from incoming",
             {"source": source.name},
@@ -128,8 +138,8 @@ class Staging:
         placed, formats = placing(source.formats)
         zones = {"city_timezone": self._city.timezone, "source_timezone": source.timezone}
         try:
-            run(f"create or replace temp table placed as {placed}", {**formats, **zones})
-            run(f"create or replace temp table typed as {_sql('records')}", self._typing(source))
+            run(f"create temp table placed as {placed}", {**formats, **zones})
+            run(f"create temp table typed as {_sql('records')}", self._typing(source))
         except DatabaseError as error:
             raise CityError(f'city.toml, [[source]] "{source.name}": {error}') from error
 
@@ -148,7 +158,6 @@ class Staging:
         read, rejected, reason, detail = self._connection.execute(_sql("refusal")).fetchall()[0]
         if not read or rejected / read <= self._city.max_rejected_share:
             return None
-        self._connection.execute("insert into refused_files values ($n)", {"n": self._count})
         return (
             f"{rejected} of {read} rows cannot be taken, more than the "
             f"{self._city.max_rejected_share:.0%} allowed, so none is: most often {reason}"

@@ -247,4 +247,4 @@ left join unit_now as by_neighbourhood
     on
         judged.ward_id = by_neighbourhood.ward_id
         and judged.neighbourhood = by_neighbourhood.neighbourhood
-order by judged.ward_id, closed_on, judged.source, judged.case_id
+order by judged.ward_id, closed_on

@@ -8,15 +8,9 @@ select
     $batch::int as batch,
     files.file,
     files.family,
-    staged.* exclude (
-        file_number, reason, detail, fingerprint, received_month, status_text, kind_text,
-        channel_text, submission_text, satisfaction_text, supplement_requests_text,
-        paused_days_text, paid_online_text, digitised_text, received_at_text, due_at_text,
-        first_response_at_text, closed_at_text, reopened_at_text, updated_at_text
-    )
+    staged.* exclude (file_number, reason, fingerprint, received_month)
 from staged
 inner join verdicts
     on staged.file_number = verdicts.file_number and staged.line = verdicts.line
 inner join files on staged.file_number = files.file_number
 where verdicts.verdict = 'accepted'
-order by staged.source, staged.case_id

@@ -2,7 +2,9 @@
 -- Grain: one row per case
 -- Leaves out: versions a later batch replaced, and readings of a file that was read again under
 --   a new mapping (replaced as a whole)
--- Reads: imported_records, imported_ledger, current_mappings
+-- Reads: imported_ledger, current_mappings, the batches' records
+-- Params:
+--   files  codes  records.parquet of every batch
 with outdated as (
     select
         earlier.batch,
@@ -18,13 +20,13 @@ with outdated as (
 ),
 
 standing as (
-    select imported_records.*
-    from imported_records
+    select imported.*
+    from read_parquet($files, union_by_name = true) as imported
     anti join outdated
         on
-            imported_records.batch = outdated.batch
-            and imported_records.file = outdated.file
-            and imported_records.source = outdated.source
+            imported.batch = outdated.batch
+            and imported.file = outdated.file
+            and imported.source = outdated.source
 ),
 
 repeated as (

@@ -1,7 +1,7 @@
 -- Question: In which one place does each row of the batch end?
 -- Grain: one row per staged row
 -- Leaves out: nothing
--- Reads: staged (every row of the batch), refused_files (file_number)
+-- Reads: staged (every row of the batch)
 -- Columns:
 --   file_number  integer  file of the batch
 --   line         integer  line the row starts on
@@ -9,26 +9,9 @@
 --   reason       text     why it is rejected
 -- Of rows equal in all mapped columns the last counts; of the versions of a case the newest by
 -- updated_at, then by file and line. Windows run over repeated cases only: most are not.
-with judged as (
-    select
-        staged.file_number,
-        staged.line,
-        staged.source,
-        staged.case_id,
-        staged.fingerprint,
-        staged.updated_at_instant,
-        case
-            when staged.reason is null and refused_files.file_number is not null
-                then 'file_refused'
-            else staged.reason
-        end as reason
-    from staged
-    left join refused_files on staged.file_number = refused_files.file_number
-),
-
-repeated as (
+with repeated as (
     select source, case_id
-    from judged
+    from staged
     where reason is null
     group by source, case_id
     having count(*) > 1
@@ -36,15 +19,15 @@ repeated as (
 
 copies as (
     select
-        judged.*,
+        staged.*,
         row_number() over (
-            partition by judged.source, judged.case_id, judged.fingerprint
-            order by judged.file_number desc, judged.line desc
+            partition by staged.source, staged.case_id, staged.fingerprint
+            order by staged.file_number desc, staged.line desc
         ) as copy
-    from judged
+    from staged
     inner join repeated
-        on judged.source = repeated.source and judged.case_id = repeated.case_id
-    where judged.reason is null
+        on staged.source = repeated.source and staged.case_id = repeated.case_id
+    where staged.reason is null
 ),
 
 versions as (
@@ -69,13 +52,13 @@ weighed as (
 )
 
 select
-    judged.file_number,
-    judged.line,
+    staged.file_number,
+    staged.line,
     case
-        when judged.reason is not null then 'rejected'
+        when staged.reason is not null then 'rejected'
         else coalesce(weighed.verdict, 'accepted')
     end as verdict,
-    judged.reason
-from judged
+    staged.reason
+from staged
 left join weighed
-    on judged.file_number = weighed.file_number and judged.line = weighed.line
+    on staged.file_number = weighed.file_number and staged.line = weighed.line
