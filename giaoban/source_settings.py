@@ -253,7 +253,7 @@ def _value_list(section: Section, known: tuple[str, ...] | None) -> dict[str, tu
 def _encoding(source: Section) -> str | None:
     encoding = source.get("encoding", str)
     try:
-        b"".decode(encoding or "utf-8")
+        "a".encode(encoding or "utf-8")
     except LookupError as error:
         known = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258")
         raise source.wrong(

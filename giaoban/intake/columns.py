@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -116,11 +117,13 @@ def _position(name: str, headers: list[str], where: str) -> int:
 
 def text_column(found: list[pa.Array], names: list[str]) -> pa.Array:
     """Source columns of text cleaned and joined by a space; empty parts leave no space."""
-    cleaned = [_cleaned(column, name) for column, name in zip(found, names, strict=True)]
-    if len(cleaned) == 1:
-        return cleaned[0]
-    joined = pc.binary_join_element_wise(*cleaned, " ", null_handling="skip")
-    return pc.if_else(pc.equal(pc.binary_length(joined), 0), None, joined)
+    cleaned = (_cleaned(column, name) for column, name in zip(found, names, strict=True))
+    return reduce(_joined, cleaned)
+
+
+def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
+    # The join's own way of skipping nulls drops rows that have nothing but nulls.
+    return pc.coalesce(pc.binary_join_element_wise(left, right, " "), left, right)
 
 
 def _cleaned(column: pa.Array, name: str) -> pa.Array:

@@ -22,6 +22,8 @@ from giaoban.intake.encoding import text_blocks
 from giaoban.intake.records import LONGEST_FIELD, Records, split_records
 
 SEPARATORS = (",", ";", "\t", "|")
+# Lines that column names with line breaks in them may take.
+TALLEST_HEADER = 50
 
 
 def read_delimited(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:
@@ -34,15 +36,14 @@ def read_delimited(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]
 
 def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, int, str]:
     """Separator, columns, the first line after the header, and what is left of the first block."""
-    text = next(blocks)
-    lines = _lines(text)
     index = source.header_row - 1
+    lines = _lines(_beginning(blocks, index + TALLEST_HEADER))
     if index >= len(lines):
         raise FileProblem(
             f"The file ends before line {source.header_row}, where header_row says the column "
             f"names stand."
         )
-    head = lines[index : index + 100]
+    head = lines[index : index + TALLEST_HEADER]
     separator = source.separator or _detected_separator(head, source)
     found = split_records(head, separator, width=0, is_last=True)
     if not found.rows or found.starts[0] != 0:
@@ -51,6 +52,16 @@ def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, in
     height = found.starts[1] if len(found.starts) > 1 else len(head)
     after = index + _header_height(found, height)
     return separator, columns, after + 1, "".join(lines[after:])
+
+
+def _beginning(blocks: Iterator[str], height: int) -> str:
+    """The first blocks, as many as it takes to see so many lines."""
+    text = ""
+    for block in blocks:
+        text += block
+        if text.count("\n") >= height:
+            break
+    return text
 
 
 def _header_height(found: Records, height: int) -> int:

@@ -36,7 +36,6 @@ _TONE_ON_VOWEL = re.compile(
     rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
 )
 _D_OR_U_HORN = b"\xd0\xf0\xdd\xfd"
-_A_BREVE_OR_O_HORN = b"\xc3\xe3\xd5\xf5"
 _SAME_IN_BOTH = bytes(
     byte
     for byte in range(256)
@@ -53,10 +52,7 @@ def text_blocks(stream: BinaryIO, declared: str | None) -> Iterator[str]:
     first = stream.read(BLOCK_BYTES)
     _is_text(first)
     decoder = _Decoder(_encoding_of(first, declared), is_sure=_is_sure(first, declared))
-    newlines = io.IncrementalNewlineDecoder(None, translate=True)
-    yield from _whole_lines(
-        newlines.decode(text, final=is_last) for text, is_last in decoder.texts(first, stream)
-    )
+    yield from _whole_lines(decoder.texts(first, stream))
 
 
 def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
@@ -131,17 +127,19 @@ class _Decoder:
         self.is_sure = is_sure
         self.is_legacy = False
         self.only_ascii = True
+        self.newlines = io.IncrementalNewlineDecoder(None, translate=True)
         self.lines = 0
 
-    def texts(self, first: bytes, stream: BinaryIO) -> Iterator[tuple[str, bool]]:
-        """Each block's text and whether it is the last."""
+    def texts(self, first: bytes, stream: BinaryIO) -> Iterator[str]:
+        """Each block's text, with "\\n" at the end of every line."""
         block = first
         while block:
             following = stream.read(BLOCK_BYTES)
-            text = self._decode(block, final=not following)
+            decoded = self._decode(block, final=not following)
+            text = self.newlines.decode(decoded, final=not following)
             self.lines += text.count("\n")
             self.only_ascii = self.only_ascii and text.isascii()
-            yield text, not following
+            yield text
             block = following
 
     def _decode(self, block: bytes, final: bool) -> str:
@@ -166,7 +164,8 @@ class _Decoder:
             raise self._problem(error) from error
 
     def _problem(self, error: UnicodeDecodeError) -> FileProblem:
-        line = self.lines + _line_ends(error.object[: error.start], error.encoding) + 1
+        before = error.object[: error.start].decode(error.encoding, "replace")
+        line = self.lines + self.newlines.decode(before, final=True).count("\n") + 1
         byte = error.object[error.start]
         name = self.name.removesuffix("-sig")
         return FileProblem(
@@ -179,28 +178,22 @@ def _is_ascii_until(error: UnicodeDecodeError) -> bool:
     return error.object[: error.start].isascii()
 
 
-def _line_ends(before: bytes, encoding: str) -> int:
-    text = before.decode(encoding, "replace")
-    return io.IncrementalNewlineDecoder(None, translate=True).decode(text, final=True).count("\n")
-
-
 def windows_code_page(block: bytes) -> str | None:
     """cp1258 for Vietnamese text, cp1252 for other; None while no byte tells them apart.
 
-    Vietnamese shows by tones that follow vowels together with the letters đ, ư, ă, ơ: Western
-    languages use those bytes too, but not in that company.
+    In Vietnamese these bytes are tones and follow a vowel; where Western languages have them
+    (ò, ì, þ) most follow a consonant or begin a word. Without any, đ and ư tell.
     """
     telling = block.translate(None, _SAME_IN_BOTH)
     if not telling:
         return None
     tones = _count(telling, _TONES)
-    own_letters = _count(telling, _D_OR_U_HORN)
     if not tones:
         # þ has no place in Vietnamese: with ð and ý it is Icelandic.
-        return "cp1258" if own_letters and not _count(block, b"\xfe") else "cp1252"
-    on_vowels = len(_TONE_ON_VOWEL.findall(block))
-    has_letters = own_letters + _count(telling, _A_BREVE_OR_O_HORN) > 0
-    is_vietnamese = has_letters and on_vowels * 10 >= tones * 9 and tones * 10 >= len(telling)
+        is_vietnamese = _count(telling, _D_OR_U_HORN) and not _count(block, b"\xfe")
+    else:
+        on_vowels = len(_TONE_ON_VOWEL.findall(block))
+        is_vietnamese = on_vowels * 10 >= tones * 9 and tones * 10 >= len(telling)
     return "cp1258" if is_vietnamese else "cp1252"
 
 

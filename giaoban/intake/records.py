@@ -12,7 +12,8 @@ from giaoban.intake.encoding import LONGEST_LINE
 
 # In characters. The limit also bounds how far an unclosed quote can reach.
 LONGEST_FIELD = 1 << 20
-NARROW = 4
+# Records of fewer fields than this look too much like the lines of a text with commas.
+NARROW = 8
 NEVER_CLOSED = "opens a quote that is never closed"
 csv.field_size_limit(LONGEST_FIELD)
 
@@ -105,9 +106,9 @@ def _one_by_one(lines: list[str], separator: str, width: int, is_last: bool) -> 
 def _swallows(taken: list[str], row: list[str], separator: str, width: int) -> bool:
     """Whether a stray pair of quotes, lines apart, has made whole records into one field.
 
-    Lines that are records by themselves do not stand within a text, unless records are so
-    narrow that a text's own commas can look like them. Where the whole does not have the right
-    number of fields either, the last line is looked at too.
+    A line that is a record by itself does not stand within a text, unless records are narrow.
+    Where the whole does not have the right number of fields either, no width is too narrow and
+    the last line is looked at too.
     """
     if len(taken) < 2 or width < 2:
         return False
@@ -115,7 +116,7 @@ def _swallows(taken: list[str], row: list[str], separator: str, width: int) -> b
     if is_whole and width < NARROW:
         return False
     inside = taken[1:-1] if is_whole else taken[1:]
-    return any(line.count(separator) == width - 1 for line in inside)
+    return any('"' not in line and line.count(separator) == width - 1 for line in inside)
 
 
 def _may_go_on(error: Exception, feed: _Feed, is_last: bool) -> bool:

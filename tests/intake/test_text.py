@@ -1,0 +1,55 @@
+"""One spelling for every text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pyarrow as pa
+import pytest
+
+from giaoban.intake.text import clean_column, clean_text, looks_misread
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("  Hồng   Gai ", "Hồng Gai"),
+        (unicodedata.normalize("NFD", "Hồng Gai"), "Hồng Gai"),
+        ("Hồng\u00a0Gai", "Hồng Gai"),
+        ("Hồng\u200b\ufeff Gai\u00ad", "Hồng Gai"),
+        ("2020\u20132021 \u2014 x", "2020-2021 - x"),
+        ("a\tb\r\nc\x00", "a b c"),
+        ("\u3000", ""),
+        ("20.0", "20.0"),
+    ],
+)
+def test_texts_that_look_alike_become_equal(raw, clean):
+    assert clean_text(raw) == clean
+    assert clean_column(pa.array([raw, "x"])).to_pylist() == [clean or None, "x"]
+
+
+def test_a_tidy_column_passes_and_its_empty_values_become_null():
+    column = pa.array(["", "a b", None, "c"])
+    assert clean_column(column).to_pylist() == [None, "a b", None, "c"]
+
+
+def test_a_slice_of_a_column_is_cleaned_by_itself():
+    column = pa.array([" a", "b", "c ", "d"])
+    assert clean_column(column.slice(1, 1)).to_pylist() == ["b"]
+    assert clean_column(column.slice(2, 2)).to_pylist() == ["c", "d"]
+
+
+@pytest.mark.parametrize("column", [pa.array([], pa.string()), pa.nulls(2, pa.string())])
+def test_a_column_of_nothing_stays_so(column):
+    assert clean_column(column).to_pylist() == [None] * len(column)
+
+
+def test_utf8_read_as_cp1252_is_seen():
+    spoiled = "Phường Hồng Gai".encode().decode("latin-1")
+    assert looks_misread([spoiled, "abc", None])
+    assert looks_misread(["PhÆ°á»ng"])
+
+
+@pytest.mark.parametrize("texts", [["Phường", "São Paulo"], ["Ação", "IRMÃ»"] * 1 + ["Ã"] * 10, []])
+def test_sound_texts_are_not_taken_for_spoiled_ones(texts):
+    assert not looks_misread(texts)
