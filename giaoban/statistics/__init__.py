@@ -1,0 +1,1 @@
+"""The methods, as pure functions of numbers: no database, no pages, no words a reader sees."""
