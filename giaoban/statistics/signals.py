@@ -1,0 +1,135 @@
+"""What each finished week said at its time: every ward and measure judged on the weeks before it.
+
+A reader of last month's review must see what could be known then, so a week is judged by a chart of
+its own: the 26 finished weeks that end with it, limits from those weeks alone. A later week never
+changes an earlier verdict, and a step change leaves the limits within half a year.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from giaoban.statistics import xmr
+
+WINDOW_WEEKS = 26
+KEYS = ["units", "family", "measure", "ward_id"]
+COLUMNS = {
+    "units": "str",
+    "family": "str",
+    "ward_id": "int64",
+    "measure": "str",
+    "week_start": "datetime64[s]",
+    "value": "float64",
+    **dict.fromkeys(xmr.LIMITS, "float64"),
+    "rule": "str",
+    "variation": "str",
+    "assurance": "str",
+    "points": "int64",
+}
+
+# Units of a measure whose values, and so whose targets, lie between 0 and 1.
+_SHARES = ("share", "ratio")
+
+# Series judged at a time: their windows stay in the processor's cache.
+_BATCH = 16
+
+
+def signals(
+    measure_values: pd.DataFrame, measures: pd.DataFrame, targets: pd.DataFrame, as_of_on: date
+) -> pd.DataFrame:
+    """A row per units, family, ward, measure and finished week with a value among its 26 weeks.
+
+    `measure_values`: units, family, ward_id, measure, week_start, value, denominator.
+    `measures`: measure, better (higher, lower, neutral), minimum (smallest denominator whose value
+    is a point, null for none); optionally unit, and is_judged, false for what no chart may judge (a
+    level, such as the open cases). A measure that is not listed is not judged.
+    `targets`: measure, target, valid_from; the one in force on the week's Monday counts.
+    A week that itself has no point is `not_enough_weeks`. `week_start` comes as midnight stamps.
+    """
+    points = _points(measure_values, measures, as_of_on)
+    if points.empty:
+        return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
+    series = points.drop_duplicates("series", ignore_index=True)[[*KEYS, "better"]]
+    weeks = pd.date_range(points["week_start"].min(), points["week_start"].max(), freq="7D")
+    values = _grid(points, len(series), weeks)
+    aims = _aims(series["measure"], weeks, _possible(targets, measures))
+    batches = [series[first : first + _BATCH] for first in range(0, len(series), _BATCH)]
+    judged = [_judge(batch, weeks, values[batch.index], aims[batch.index]) for batch in batches]
+    return pd.concat(judged, ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
+
+
+def last_finished_week(as_of_on: date) -> date:
+    """The Monday of the last week whose Sunday is not after the as-of day."""
+    tomorrow = as_of_on + timedelta(days=1)
+    return tomorrow - timedelta(days=tomorrow.weekday() + 7)
+
+
+def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
+    """Values of judged measures in finished weeks, numbered by series; small ones are gaps."""
+    judged = measures[measures["is_judged"]] if "is_judged" in measures else measures
+    table = measure_values.merge(judged[["measure", "better", "minimum"]], on="measure")
+    table["week_start"] = pd.to_datetime(table["week_start"])
+    table = table[table["week_start"] <= pd.Timestamp(last_finished_week(as_of_on))]
+    value, cases, least = (
+        table[column].astype(float) for column in ("value", "denominator", "minimum")
+    )
+    table["value"] = value.where(np.isfinite(value) & ~(cases < least))
+    return table.sort_values(KEYS).assign(series=lambda rows: rows.groupby(KEYS).ngroup())
+
+
+def _grid(points: pd.DataFrame, series: int, weeks: pd.DatetimeIndex) -> NDArray[np.float64]:
+    """Values as series x weeks, led by the empty weeks that complete the first week's window."""
+    grid = np.full((series, WINDOW_WEEKS - 1 + len(weeks)), np.nan)
+    column = (points["week_start"] - weeks[0]).dt.days.to_numpy() // 7
+    grid[points["series"].to_numpy(), WINDOW_WEEKS - 1 + column] = points["value"].to_numpy()
+    return grid
+
+
+def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Targets without those no value can reach: a share's target of 95 was meant as 0.95."""
+    if "unit" not in measures:
+        return targets
+    shares = measures.loc[measures["unit"].isin(_SHARES), "measure"]
+    return targets[targets["target"].between(0, 1) | ~targets["measure"].isin(shares)]
+
+
+def _aims(
+    measure_of: pd.Series, weeks: pd.DatetimeIndex, targets: pd.DataFrame
+) -> NDArray[np.float64]:
+    """The target in force on each week's Monday as series x weeks; nan before the first one."""
+    aims = np.full((len(measure_of), len(weeks)), np.nan)
+    dated = targets.assign(since=pd.to_datetime(targets["valid_from"]))
+    for row in dated.sort_values("since", na_position="first").itertuples():
+        in_force = ~(weeks < row.since)
+        aims[np.ix_((measure_of == row.measure).to_numpy(), in_force)] = row.target
+    return aims
+
+
+def _judge(
+    series: pd.DataFrame,
+    weeks: pd.DatetimeIndex,
+    values: NDArray[np.float64],
+    aims: NDArray[np.float64],
+) -> pd.DataFrame:
+    """The verdict of every week of these series, each on the last week of its own chart."""
+    windows = sliding_window_view(values, WINDOW_WEEKS, axis=1).reshape(-1, WINDOW_WEEKS)
+    chart = xmr.latest_weeks(xmr.chart(windows))
+    better = np.repeat(xmr.directions(series["better"]), len(weeks))
+    said = xmr.verdict(chart, better, aims.reshape(-1, 1))
+    rows = series.loc[series.index.repeat(len(weeks)), KEYS].reset_index(drop=True)
+    known = {name: getattr(chart.limits, name)[:, -1] for name in xmr.LIMITS}
+    judged = rows.assign(
+        week_start=np.tile(weeks, len(series)),
+        value=chart.values[:, -1],
+        **known,
+        rule=xmr.words(said.rule[:, -1], xmr.RULES),
+        variation=xmr.words(said.variation[:, -1], xmr.VARIATIONS),
+        assurance=xmr.words(said.assurance[:, -1], xmr.ASSURANCES),
+        points=chart.limits.points[:, -1].astype(np.int64),
+    )
+    return judged[judged["points"] > 0]

@@ -1,0 +1,67 @@
+-- Question: Which measures of which wards changed this week by more than noise?
+-- Grain: one row per ward and measure
+-- Leaves out: weeks that have not ended by the as-of day; measures no chart may judge,
+--   such as the number of open cases; wards without a value in the 26 weeks; wards
+--   dissolved before the week was over
+-- Params:
+--   week    week   week to judge, by the 26 weeks that end with it; default the last
+--                  one that has ended
+--   units   units  unit that received the case, or today's unit
+--   family  codes  one record family; several or none mean all together
+-- Columns:
+--   ward_code        code    the ward, 'unallocated' for cases without one
+--   ward_valid_from  date    first day of the ward, null where it was always there
+--   measure          code    which measure
+--   value            number  the week's value; null where too few cases make one
+--   mean             number  mean of the 26 weeks
+--   lower            number  lower process limit, not clipped to what is possible
+--   upper            number  upper process limit, not clipped to what is possible
+--   variation        code    improvement, concern, neutral, common_cause, no_variation;
+--                            or not_enough_weeks: under 12 values, or none this week
+--   assurance        code    consistently_passes, consistently_fails, hit_or_miss, none
+--   ward_name        text    the ward's name
+--   week_start       date    Monday of the week
+--   near_lower       number  two thirds of the way from the mean to the lower limit
+--   near_upper       number  two thirds of the way from the mean to the upper limit
+--   rule             code    what marks the week: outside_limits, trend_of_seven,
+--                            two_of_three, run_of_seven; null where nothing does
+--   points           weeks   how many of the 26 weeks have a value
+with judged_week as (
+    select
+        coalesce(
+            $week::date,
+            date_trunc('week', meta.as_of_on + 1)::date - 7
+        ) as week_start
+    from meta
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    signals.measure,
+    signals.value,
+    signals.mean,
+    signals.lower,
+    signals.upper,
+    signals.variation,
+    signals.assurance,
+    wards.ward_name,
+    signals.week_start,
+    signals.near_lower,
+    signals.near_upper,
+    signals.rule,
+    signals.points
+from signals
+inner join judged_week
+    on signals.week_start = judged_week.week_start
+inner join wards
+    on signals.ward_id = wards.ward_id
+where
+    signals.units = $units
+    and signals.family
+    = case
+        when len(list_distinct($family::varchar[])) = 1 then ($family::varchar[])[1]
+        else 'all'
+    end
+    and (wards.valid_to is null or wards.valid_to >= signals.week_start + 6)
+order by wards.ward_code, wards.valid_from nulls first, signals.measure
