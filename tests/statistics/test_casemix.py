@@ -1,0 +1,70 @@
+"""Indirect standardisation by category: who is late, and who has the harder cases."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import chi2
+
+from giaoban.statistics import casemix
+
+
+def counts(*rows):
+    return pd.DataFrame(rows, columns=["ward", "category", "cases", "late_cases"])
+
+
+TWO_WARDS = counts(
+    ("A", "simple", 900, 40), ("A", "hard", 100, 35),
+    ("B", "simple", 200, 4), ("B", "hard", 300, 100),
+)  # fmt: skip
+
+
+def test_the_ward_with_the_harder_cases_is_the_better_one():
+    wards = casemix.standardise(TWO_WARDS).set_index("ward")
+    assert (1 - wards["late_share"]).tolist() == pytest.approx([0.925, 0.792])
+    assert wards["ratio"].tolist() == pytest.approx([1.075, 0.952], abs=5e-4)
+    assert wards["adjusted_late_share"].tolist() == pytest.approx(
+        [179 / 1500 * 75 / 69.75, 179 / 1500 * 104 / 109.25]
+    )
+
+
+def test_expected_cases_add_up_to_the_late_ones():
+    wards = casemix.standardise(TWO_WARDS)
+    assert wards["expected_late_cases"].sum() == pytest.approx(wards["late_cases"].sum())
+
+
+def test_limits_of_the_ratio_are_those_of_the_late_cases():
+    ward = casemix.standardise(TWO_WARDS).iloc[0]
+    assert ward["ratio_low"] == pytest.approx(chi2.ppf(0.025, 150) / 2 / 69.75)
+    assert ward["ratio_high"] == pytest.approx(chi2.ppf(0.975, 152) / 2 / 69.75)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 10, 75, 999, 20_000])
+def test_poisson_limits_are_exact(count):
+    low, high = casemix.poisson_limits(count)
+    assert low == pytest.approx(chi2.ppf(0.025, 2 * count) / 2, rel=1e-8)
+    assert high == pytest.approx(chi2.ppf(0.975, 2 * count + 2) / 2, rel=1e-8)
+
+
+def test_no_late_case_has_limits_from_zero():
+    low, high = casemix.poisson_limits(0)
+    assert low == 0
+    assert high == pytest.approx(-np.log(0.025))
+
+
+def test_the_pair_whose_order_turns_round_is_named():
+    wards = casemix.standardise(TWO_WARDS)
+    turned = casemix.swapped(wards["late_share"], wards["adjusted_late_share"])
+    assert turned.tolist() == [[False, True], [True, False]]
+
+
+def test_equal_or_unknown_shares_are_not_turned_round():
+    assert not casemix.swapped([0.1, 0.1, np.nan], [0.2, 0.1, 0.3]).any()
+
+
+def test_a_ward_without_cases_and_a_category_without_late_ones_give_no_ratio():
+    wards = casemix.standardise(
+        counts(("A", "easy", 10, 0), ("B", "hard", 10, 4), ("C", "hard", 0, 0))
+    ).set_index("ward")
+    assert wards["ratio"].isna().tolist() == [True, False, True]
+    assert wards["late_share"].isna().tolist() == [False, False, True]
+    assert casemix.standardise(counts()).empty
