@@ -181,24 +181,34 @@ def test_the_step_shows_in_the_weekly_medians_for_good(grievances):
     assert (after > before.median()).mean() > 0.9
 
 
-def test_a_quiet_ward_files_dossiers_like_others_and_hardly_any_grievances(
-    grievances, dossier_rows
-):
+def grievances_per_hundred_dossiers(grievances, dossier_rows):
+    """By ward since the reorganisation, fewest first; of the dossiers a part is written."""
     received = pd.to_datetime(dossier_rows["Ngày tiếp nhận"], format=STAMP, errors="coerce")
     filed = current_units(dossier_rows["Đơn vị"], received)[received >= REORGANISED].value_counts()
     told = grievances[grievances["received"] >= REORGANISED]["ward"].value_counts()
-    per_hundred = (100 * told / filed).drop("").sort_values()
+    return (100 * SCALES["dossiers"] * told / filed).drop("").sort_values()
+
+
+def test_a_quiet_ward_files_dossiers_like_others_and_hardly_any_grievances(
+    grievances, dossier_rows
+):
+    per_hundred = grievances_per_hundred_dossiers(grievances, dossier_rows)
     assert per_hundred.index[0] == QUIET.ward
     assert per_hundred.iloc[0] < 0.3 * per_hundred.iloc[1]
-    assert kaplan_meier_median(
-        grievances[(grievances["ward"] == QUIET.ward) & (grievances["received"] >= REORGANISED)]
-    ) < kaplan_meier_median(grievances[grievances["received"] >= REORGANISED])
+    recent = grievances[grievances["received"] >= REORGANISED]
+    here = recent[recent["ward"] == QUIET.ward]
+    assert kaplan_meier_median(here) < kaplan_meier_median(recent)
+
+
+def net_flow(queue):
+    """What came in less what went out in each of the last twelve weeks."""
+    left = queue[~queue["is_open"]]
+    return per_week(queue["received"], QUEUE.since, 12) - per_week(left["closed"], QUEUE.since, 12)
 
 
 def test_a_queue_grows_in_every_one_of_the_last_twelve_weeks(grievances):
     here = grievances[grievances["ward"] == QUEUE.ward]
-    left = here[~here["is_open"]]
-    flow = per_week(here["received"], QUEUE.since, 12) - per_week(left["closed"], QUEUE.since, 12)
+    flow = net_flow(here)
     assert (flow > 0).all()
     open_now = here["is_open"].sum()
     assert open_now > 2.5 * (open_now - flow.sum())
@@ -249,6 +259,21 @@ def test_some_rows_are_repeated_some_older_and_less_than_one_in_a_hundred_damage
     assert 0.0005 < rows.duplicated().mean() < 0.01
     older = rows[~rows.duplicated()][key].duplicated().mean()
     assert 0.002 < older < 0.02
+
+
+def test_some_rows_are_odd_but_can_be_taken(grievance_rows):
+    rows = grievance_rows
+    due = pd.to_datetime(rows["Hạn xử lý"], format="%d/%m/%Y", errors="coerce")
+    received = pd.to_datetime(rows["Ngày tiếp nhận"], format=STAMP, errors="coerce")
+    is_open, is_closed = rows["Trạng thái"].isin(OPEN), rows["Trạng thái"] == "Đã giải quyết"
+    oddities = {
+        "due before received": due < received.dt.normalize(),
+        "due on no day": due.isna() & (rows["Hạn xử lý"] != ""),
+        "open with a closing": is_open & (rows["Ngày xử lý xong"] != "") & (rows["Mở lại"] == ""),
+        "closed without a day": is_closed & (rows["Ngày xử lý xong"] == ""),
+        "reopened and open": is_open & (rows["Mở lại"] != ""),
+    }
+    assert all(5 <= oddity.sum() < 0.005 * len(rows) for oddity in oddities.values())
 
 
 def test_few_units_are_missing_or_unknown_and_many_are_written_in_their_own_way(grievance_rows):
@@ -309,3 +334,56 @@ def test_a_file_holds_the_cases_received_in_its_year_in_order(records):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             assert sum(1 for _ in lines) == rows + 1
     assert {path.parent for path in written} == {folder}
+
+
+def told_numbers():
+    """The table at the end of the page that tells the stories, by figure."""
+    page = (HALONG / "STORIES.md").read_text(encoding="utf-8")
+    block = page.split("```csv\n")[1].split("```")[0].strip().splitlines()[1:]
+    return {figure: text for _, figure, _, text in (line.split(",") for line in block)}
+
+
+def measured_numbers(grievances, dossier_rows):
+    recent = grievances[grievances["received"] > AS_OF - 26 * WEEK]
+    closed_only = by_ward(recent, closed_only_median).sort_values()
+    followed = by_ward(recent, kaplan_meier_median).sort_values()
+    due = judged(grievances)
+    is_mix = due["ward"] == MIX.ward
+    is_land = due["topic"] == "DATDAI"
+    here = grievances[grievances["ward"] == STEP.ward]
+    year = pd.Timedelta(days=365)
+    before = here[here["received"].between(REORGANISED - year, REORGANISED)]
+    after = here[here["received"].between(REORGANISED, REORGANISED + year)]
+    per_hundred = grievances_per_hundred_dossiers(grievances, dossier_rows)
+    queue = grievances[grievances["ward"] == QUEUE.ward]
+    weekly = grievances.groupby(week_of(grievances["received"])).size()
+    early = weekly[pd.Timestamp("2026-01-07") : pd.Timestamp("2026-03-31")]
+    return {
+        "median of closed cases of the last 26 weeks in days": closed_only.iloc[0],
+        "next best median of closed cases of the last 26 weeks in days": closed_only.iloc[1],
+        "Kaplan-Meier median of the last 26 weeks in days": followed.iloc[-1],
+        "next worst Kaplan-Meier median of the last 26 weeks in days": followed.iloc[-2],
+        "on time in the ward": due[is_mix]["on_time"].mean(),
+        "on time elsewhere": due[~is_mix]["on_time"].mean(),
+        "land cases on time in the ward": due[is_mix & is_land]["on_time"].mean(),
+        "land cases on time elsewhere": due[~is_mix & is_land]["on_time"].mean(),
+        "Kaplan-Meier median of the year before the reorganisation in days": (
+            kaplan_meier_median(before)
+        ),
+        "Kaplan-Meier median of the year after it in days": kaplan_meier_median(after),
+        "grievances for a hundred dossiers since the reorganisation": per_hundred.iloc[0],
+        "fewest of any other ward": per_hundred.iloc[1],
+        "open cases twelve weeks ago": queue["is_open"].sum() - net_flow(queue).sum(),
+        "open cases now": queue["is_open"].sum(),
+        "cases received in the emptiest week of early 2026": early.min(),
+        "median of the weeks around it": early.median(),
+    }
+
+
+def test_the_numbers_told_about_the_stories_are_those_of_the_records(grievances, dossier_rows):
+    measured = measured_numbers(grievances, dossier_rows)
+    told = told_numbers()
+    assert set(told) == set(measured)
+    for figure, text in told.items():
+        decimals = len(text.partition(".")[2])
+        assert abs(measured[figure] - float(text)) <= 0.51 * 10**-decimals, figure

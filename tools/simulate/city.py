@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from tools.simulate import dossiers, export, flaws, grievances, spelling
-from tools.simulate.places import Places, read_places
+from tools.simulate.places import read_places
 from tools.simulate.worktime import DAYS, read_worktime
 
 CASES = {"grievances": 250_000, "dossiers": 600_000}
@@ -15,7 +15,10 @@ FAMILIES = {
     "grievances": (grievances, export.grievance_columns, ","),
     "dossiers": (dossiers, export.dossier_columns, ";"),
 }
-FIRST_STAGE = {"grievances": grievances.OPEN, "dossiers": dossiers.IN_HAND}
+STAGES = {
+    "grievances": flaws.Stages(grievances.OPEN, grievances.UNHEARD),
+    "dossiers": flaws.Stages(dossiers.IN_HAND, dossiers.UNHEARD),
+}
 
 
 def simulate(city: Path, out: Path, seed: int, scale: float, families=tuple(CASES)) -> Iterator:
@@ -29,12 +32,7 @@ def simulate(city: Path, out: Path, seed: int, scale: float, families=tuple(CASE
         module, columns, separator = FAMILIES[family]
         rng = np.random.default_rng([seed, zlib.crc32(family.encode())])
         rows = module.simulate(rng, places, worktime, CASES[family] * scale)
-        rows = _exported(rng, places, family, rows)
+        rows["written"] = spelling.written(rng, places, rows)
+        rows = flaws.flawed(rng, rows, STAGES[family])
         texts = columns(places, rows)
         yield from export.write_years(out, family, texts, rows["received"], separator)
-
-
-def _exported(rng: np.random.Generator, places: Places, family: str, rows: dict) -> dict:
-    rows["written"] = spelling.written(rng, places, rows)
-    unheard = FAMILIES[family][0].UNHEARD
-    return flaws.flawed(rng, rows, FIRST_STAGE[family], unheard)

@@ -19,6 +19,8 @@ COMPRESSION = 1
 REORGANISED = day_number(date(2025, 7, 1))
 NO_SUCH_DAY = "31/02/2023 08:15"
 FAR_FUTURE = "05/03/2062 09:40"
+# What spreadsheets show for a cell that holds nothing.
+NO_SUCH_DUE = "00/01/1900"
 # Terms that start on the last day end within this many days.
 LAST_TERM = DAYS + 400
 
@@ -34,7 +36,7 @@ def grievance_columns(places: Places, rows: dict) -> dict[str, pa.Array]:
         "Đơn vị": words(spelling.vocabulary(places), rows["written"], ","),
         "Khu phố": _neighbourhoods(places, rows),
         "Cơ quan xử lý": _agencies(rows),
-        "Hạn xử lý": _days(rows["due"]),
+        "Hạn xử lý": _due(rows, _days(np.where(rows["due"] == NEVER, NEVER, rows["due"] // DAY))),
         "Ngày phản hồi": stamps(rows["response"]),
         "Ngày xử lý xong": stamps(rows["closed"]),
         "Trạng thái": words(grievances.STATES, rows["state"], ","),
@@ -54,7 +56,7 @@ def dossier_columns(places: Places, rows: dict) -> dict[str, pa.Array]:
         "Đơn vị": words(spelling.vocabulary(places), rows["written"], ";"),
         "Hình thức nộp": words(dossiers.SUBMISSIONS, rows["submission"], ";"),
         "Ngày tiếp nhận": _received(rows),
-        "Ngày hẹn trả": stamps(rows["due"]),
+        "Ngày hẹn trả": _due(rows, stamps(rows["due"])),
         "Ngày xử lý xong": stamps(rows["closed"]),
         "Trạng thái": words(dossiers.STATES, rows["state"], ";"),
         "Số lần bổ sung": words(("0", "1", "2"), rows["asked"], ";"),
@@ -114,13 +116,17 @@ def _days(day: np.ndarray) -> pa.Array:
 def _case_ids(prefix: str, rows: dict) -> pa.Array:
     number = pc.utf8_lpad(pa.array(rows["case"] + 1).cast(pa.string()), 7, "0")
     ids = pc.binary_join_element_wise(prefix, number, "-")
-    return pc.if_else(pa.array(rows["damage"] == flaws.NO_ID), pa.scalar(None, pa.string()), ids)
+    return pc.if_else(pa.array(rows["flaw"] == flaws.NO_ID), pa.scalar(None, pa.string()), ids)
 
 
 def _received(rows: dict) -> pa.Array:
     text = stamps(rows["received"])
-    text = pc.if_else(pa.array(rows["damage"] == flaws.NO_SUCH_DAY), NO_SUCH_DAY, text)
-    return pc.if_else(pa.array(rows["damage"] == flaws.FAR_FUTURE), FAR_FUTURE, text)
+    text = pc.if_else(pa.array(rows["flaw"] == flaws.NO_SUCH_DAY), NO_SUCH_DAY, text)
+    return pc.if_else(pa.array(rows["flaw"] == flaws.FAR_FUTURE), FAR_FUTURE, text)
+
+
+def _due(rows: dict, text: pa.Array) -> pa.Array:
+    return pc.if_else(pa.array(rows["flaw"] == flaws.NO_SUCH_DUE), NO_SUCH_DUE, text)
 
 
 def _neighbourhoods(places: Places, rows: dict) -> pa.Array:

@@ -139,13 +139,13 @@ def _rush(rng, work: np.ndarray, kind: np.ndarray) -> np.ndarray:
 
 
 def _due(rng, worktime: WorkTime, day: np.ndarray, kind: np.ndarray) -> np.ndarray:
-    """The last day of the term, in days since the origin; NEVER where no deadline was set."""
+    """The start of the term's last day; NEVER where no deadline was set."""
     length = np.where(kind == PETITION, PETITION_TERM, REQUEST_TERM)
     accepted = day + rng.integers(3, 11, day.size)
     complaint = worktime.next_worked(accepted + COMPLAINT_TERM)
     due = np.where(kind == COMPLAINT, complaint, worktime.term(day, length))
     missing = np.array([NO_DEADLINE[number] for number in range(len(KINDS))])[kind]
-    return np.where(rng.random(day.size) < missing, NEVER, due)
+    return np.where(rng.random(day.size) < missing, NEVER, due * DAY)
 
 
 def _neighbourhoods(rng, came: Arrivals) -> np.ndarray:
@@ -161,12 +161,12 @@ def _course(rng, places: Places, worktime: WorkTime, came: Arrivals, work: np.nd
     in_queue = places.in_ward(stories.QUEUE.ward)[came.place]
     start = worktime.spent(came.at)
     done = stories.QUEUE.slowed(start + work, in_queue, worktime)
+    # Citizens are answered as ever where the queue grows: it is the closing that waits.
     answer = np.minimum(
         ANSWER_DAYS * WORK_DAY * np.exp(0.8 * rng.standard_normal(work.size)), 0.8 * work
     )
-    response = stories.QUEUE.slowed(start + answer, in_queue, worktime)
     answered = rng.random(work.size) < ANSWER_SHARE
-    response = np.where(answered, outcomes.known(worktime.at(response)), NEVER)
+    response = np.where(answered, outcomes.known(worktime.at(start + answer)), NEVER)
     return _ended(rng, worktime, came, ENDINGS[ending], response, worktime.at(done))
 
 
@@ -199,8 +199,8 @@ def _reopened(rng, worktime: WorkTime, rows: dict) -> dict:
 
 
 def _is_late(rows: dict) -> np.ndarray:
-    ended = np.where(rows["closed"] == NEVER, AS_OF, rows["closed"]) // DAY
-    return (rows["due"] != NEVER) & (ended > rows["due"])
+    ended = np.where(rows["closed"] == NEVER, AS_OF, rows["closed"])
+    return (rows["due"] != NEVER) & (ended // DAY > rows["due"] // DAY)
 
 
 def _without_denouncers(rows: dict) -> dict:

@@ -25,7 +25,7 @@ MISSING_SHARE = 0.003
 
 # For so long after a change some clerks go on writing the old unit's name.
 HABIT_DAYS = 45
-HABIT_SHARE = 0.02
+HABIT_SHARE = 0.01
 
 
 def spellings(unit: Unit) -> list[str]:
