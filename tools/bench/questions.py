@@ -1,0 +1,58 @@
+"""How long the pages' questions take at a million records."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from giaoban import query
+from giaoban.build import build
+from giaoban.home import CityHome
+from giaoban.warehouse import Warehouse
+from tools.bench.report import Measurement, median_ms
+from tools.simulate.__main__ import SEED
+from tools.simulate.city import simulate
+
+CITY = Path("data/halong")
+A_MILLION = 1.2
+REPEATS = 21
+WEEKS = timedelta(weeks=52)
+# Pages ask about a period; these questions then look at its weeks or its days.
+BY_WEEK = ("from_week", "to_week")
+BY_DAY = ("from_date", "to_date")
+
+
+def measure(home: Path) -> list[Measurement]:
+    """Every question of a page, over the last 52 weeks, in both units."""
+    city = home / "million"
+    shutil.copytree(CITY, city, ignore=shutil.ignore_patterns("records"))
+    for _ in simulate(CITY, city / "records", SEED, A_MILLION):
+        pass
+    build(city, home / "million-home")
+    warehouse = Warehouse(CityHome(home / "million-home" / "halong"))
+    cases = len(query.ask(warehouse, "records/facts"))
+    return [
+        Measurement(f"query: {name}", median_ms(_seconds(warehouse, name)), "50 ms", f"{cases:,} cases")
+        for name in query.names()
+        if name not in ("records/facts", "records/rejected")
+    ]
+
+
+def _seconds(warehouse: Warehouse, name: str) -> list[float]:
+    params = _last_year(warehouse, name)
+    taken = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        query.ask(warehouse, name, params)
+        taken.append(time.perf_counter() - started)
+    return taken
+
+
+def _last_year(warehouse: Warehouse, name: str) -> dict[str, object]:
+    declared = {param.name for param in query.read(name).params}
+    last = query.ask(warehouse, "shell/as_of").as_of_on[0].date()
+    monday = last - timedelta(days=last.weekday())
+    params = {"from_date": last - WEEKS, "to_date": last, "from_week": monday - WEEKS, "to_week": monday}
+    return {key: value for key, value in params.items() if key in declared}
