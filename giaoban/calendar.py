@@ -1,7 +1,7 @@
 """Which days an office works, and when a term ends.
 
-Terms follow the Civil Code 2015, Articles 147 and 148: the first day is not counted, the term ends at
-the end of its last day, and one that ends on a day off ends on the next working day.
+Terms follow the Civil Code 2015, Articles 147 and 148: the first day is not counted, the term
+ends at the end of its last day, and one that ends on a day off ends on the next working day.
 """
 
 import csv
@@ -53,8 +53,8 @@ class Day(NamedTuple):
 def read_calendar(path: Path | None) -> dict[date, bool]:
     """The days that differ from Monday to Friday: day -> True where the office works.
 
-    Without a path there are none. Reads a CSV with the columns date (2026-01-02) and kind; CityError
-    names the file, the row and the column, and says what would be right.
+    Without a path there are none. Reads a CSV with the columns date (2026-01-02) and kind;
+    CityError names the file, the row and the column, and says what would be right.
     """
     if path is None:
         return {}

@@ -1,4 +1,4 @@
-"""The working calendar: golden terms, the shipped table against the law and a library, the errors."""
+"""The working calendar: golden terms, the shipped table against a library, its mistakes."""
 
 from datetime import date, timedelta
 from pathlib import Path
