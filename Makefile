@@ -22,7 +22,7 @@ $(VENV)/ready: requirements.txt requirements-dev.txt
 
 setup: $(VENV)/ready ## make the virtual environment
 
-data/halong/records/.made: $(VENV)/ready $(wildcard tools/simulate/*.py)
+data/halong/records/.made: $(VENV)/ready $(wildcard tools/simulate/*.py data/halong/*.csv)
 	$(BIN)/python -m tools.simulate --out data/halong/records
 	@touch $@
 

@@ -1,0 +1,1 @@
+"""From a received file to a batch of records, with a ledger of every row."""

@@ -1,0 +1,153 @@
+"""Dates are read by declared formats, and placed on the city's clock and on the UTC line."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.tiny_city import SETTINGS
+
+
+@pytest.fixture
+def read(tiny):
+    """Builds one case and gives what is known of it."""
+
+    def facts(received, formats=None, timezone="Asia/Ho_Chi_Minh", closed="", source_zone=None):
+        settings = SETTINGS.replace("Asia/Ho_Chi_Minh", timezone)
+        if source_zone:
+            settings = settings.replace(
+                "[source.columns]", f'timezone = "{source_zone}"\n\n[source.columns]'
+            )
+        if formats:
+            settings += f"[source.formats]\nreceived_at = {formats}\nclosed_at = {formats}\n"
+        status = "closed" if closed else "open"
+        tiny.settings(settings).cases("a.csv", f'1,"{received}","{closed}",,{status},A').build()
+        rows = tiny.ask("records/facts")
+        return rows[0] if rows else None
+
+    return facts
+
+
+@pytest.mark.parametrize(
+    ("text", "formats", "expected"),
+    [
+        ("2020-10-05", None, datetime(2020, 10, 5)),
+        ("2020-10-05T08:30:00", None, datetime(2020, 10, 5, 8, 30)),
+        ("2020-10-05 08:30", None, datetime(2020, 10, 5, 8, 30)),
+        ("2020-10-05T01:30:00Z", None, datetime(2020, 10, 5, 8, 30)),
+        ("2020-10-05T08:30:00+07:00", None, datetime(2020, 10, 5, 8, 30)),
+        ("05/10/2020", '"%d/%m/%Y"', datetime(2020, 10, 5)),
+        ("5/10/2020", '"%d/%m/%Y"', datetime(2020, 10, 5)),
+        ("14h30 05.10.2020", '["%d/%m/%Y", "%Hh%M %d.%m.%Y"]', datetime(2020, 10, 5, 14, 30)),
+        ("2020-10-05T08:30:00Z", '"%Y-%m-%dT%H:%M:%SZ"', datetime(2020, 10, 5, 8, 30)),
+        ("2020/10/05 00:00:00+00", '"%Y/%m/%d 00:00:00+00"', datetime(2020, 10, 5)),
+        ("2020/10/05 01:30:00+0000", '"%Y/%m/%d %H:%M:%S%z"', datetime(2020, 10, 5, 8, 30)),
+        ("1601861400", '"epoch_s"', datetime(2020, 10, 5, 8, 30)),
+        ("1601861400.0", '"epoch_s"', datetime(2020, 10, 5, 8, 30)),
+        ("1.6018614e12", '"epoch_ms"', datetime(2020, 10, 5, 8, 30)),
+    ],
+)
+def test_a_declared_format_reads_what_it_says(read, text, formats, expected):
+    assert read(text, formats)["received_at"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "formats"),
+    [
+        ("05/10/2020", None),
+        ("31/02/2020", '"%d/%m/%Y"'),
+        ("10/25/2020", '"%d/%m/%Y"'),
+        ("05/10/20", '"%d/%m/%Y"'),
+        ("2020-10-05 and more", '"%Y-%m-%d"'),
+        ("soon", '"epoch_s"'),
+    ],
+)
+def test_what_fits_no_declared_format_is_not_guessed(read, tiny, text, formats):
+    assert read(text, formats) is None
+    assert tiny.ask("records/rejected")[0]["detail"] == text
+
+
+def test_a_stamp_of_another_zone_is_placed_on_the_citys_clock(read):
+    assert read("2020-10-05 01:30", source_zone="UTC")["received_at"] == datetime(
+        2020, 10, 5, 8, 30
+    )
+
+
+def test_a_day_of_another_zone_stays_the_day(read):
+    assert read("2020-10-05", source_zone="UTC")["received_at"] == datetime(2020, 10, 5)
+
+
+def test_durations_are_differences_of_instants_when_clocks_change(read, tiny):
+    read("2020-03-07 12:00", timezone="America/New_York", closed="2020-03-08 12:00")
+    days = tiny.ask("response_times/by_ward")[0]["median_days"]
+    assert days == pytest.approx(23 / 24)
+
+
+def test_in_the_hour_that_is_lived_twice_the_first_is_meant(read, tiny):
+    read("2019-11-03 01:30", timezone="America/New_York", closed="2019-11-03 03:30")
+    days = tiny.ask("response_times/by_ward")[0]["median_days"]
+    assert days == pytest.approx(3 / 24)
+
+
+def test_where_either_end_has_no_time_both_count_as_days(tiny):
+    tiny.cases("a.csv", "1,2020-10-05T16:00:00,2020-10-05,,closed,A").build()
+    assert tiny.ask("response_times/by_ward")[0]["median_days"] == 0
+    assert tiny.ask("records/rejected") == []
+
+
+@pytest.mark.parametrize(
+    ("due", "closed", "days_late"),
+    [
+        ("2020-10-09", "2020-10-09T23:00:00", -1 / 24),
+        ("2020-10-09", "2020-10-10T06:00:00", 0.25),
+        ("2020-10-09T12:00:00", "2020-10-09T18:00:00", 0.25),
+        ("2020-10-09", "2020-10-09", 0),
+        ("2020-10-09", "2020-10-12", 3),
+        ("2020-10-09", "", 22),
+    ],
+)
+def test_lateness_runs_from_the_due_instant_or_the_end_of_the_due_day(tiny, due, closed, days_late):
+    status = "closed" if closed else "open"
+    tiny.cases("a.csv", f"1,2020-10-05,{closed},{due},{status},A").build()
+    (fact,) = tiny.ask("records/facts")
+    assert fact["days_late"] == pytest.approx(days_late, abs=1e-6)
+    assert fact["is_late"] == (days_late > 0)
+
+
+def test_a_case_closed_after_the_as_of_day_is_open(tiny):
+    tiny.cases("a.csv", "1,2020-10-05,2020-11-02,2020-11-20,closed,A").build()
+    (fact,) = tiny.ask("records/facts")
+    assert (fact["state"], fact["closed_at"], fact["elapsed_days"]) == ("open", None, None)
+
+
+def test_without_a_status_a_closing_date_closes(tiny):
+    tiny.settings(SETTINGS.replace('status = "status"\n', ""))
+    tiny.cases("a.csv", "1,2020-10-05,2020-10-06,,,A", "2,2020-10-05,,,,A").build()
+    assert [row["state"] for row in tiny.ask("records/facts")] == ["closed", "open"]
+
+
+def test_without_an_as_of_day_the_latest_event_is_the_as_of_instant(tiny):
+    tiny.settings(SETTINGS.replace('as_of = "2020-10-31"\n', ""))
+    tiny.cases("a.csv", "1,2020-10-05,,2020-10-06,open,A", "2,2020-10-05,2020-10-09,,closed,A")
+    tiny.build()
+    fact = tiny.ask("records/facts")[0]
+    assert fact["days_late"] == pytest.approx(3, abs=1e-6)
+
+
+def test_a_missing_due_date_is_filled_by_a_rule_of_the_day_of_receipt(tiny):
+    tiny.settings(SETTINGS.replace("[intake]", "[intake]") + 'kind = "kind"\n').write(
+        "clocks.csv",
+        "kind,step,starts,limit,unit,extension,basis,valid_from,valid_to,mark\n"
+        "petition,answer,received,15,working,,rule,2020-10-01,,\n"
+        "complaint,resolve,accepted,30,calendar,,law,,,\n",
+    )
+    tiny.settings((tiny.folder / "city.toml").read_text().replace('"*.csv"', '"records/*.csv"'))
+    header = "id,received,closed,due,status,ward,kind"
+    tiny.cases(
+        "records/a.csv",
+        "1,2020-09-30,,,open,A,petition",
+        "2,2020-10-01,,,open,A,petition",
+        "3,2020-10-01,,,open,A,complaint",
+        header=header,
+    ).build()
+    due = {row["case_id"]: row["due_at"] for row in tiny.ask("records/facts")}
+    assert due == {"1": None, "2": datetime(2020, 10, 22), "3": None}
