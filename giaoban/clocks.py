@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from giaoban.calendar import UNITS
-from giaoban.tables import Row, read_table
-from giaoban.wards import FIRST_DAY, LAST_DAY
+from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
 
 FINAL_STEPS = ("answer", "resolve")
 AT_RECEIPT = ("received",)

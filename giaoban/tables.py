@@ -11,6 +11,10 @@ from pathlib import Path
 from giaoban.errors import CityError
 
 
+# What an empty first or last day of validity stands for.
+FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table: cells by column, all text, with the place to name in an error."""

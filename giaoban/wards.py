@@ -14,11 +14,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from giaoban.tables import read_table
+from giaoban.tables import FIRST_DAY, LAST_DAY, read_table
 
 UNALLOCATED = 0
 UNALLOCATED_CODE = "unallocated"
-FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 SHARES = ("full", "partial")
 
 # What stands before the name of a unit in offices' exports.

@@ -57,9 +57,8 @@ def saopaulo(tmp_path_factory):
 def published_boston() -> Iterator[dict[str, str]]:
     """The rows of the publisher's own file."""
     (path,) = (Path(RECORDS) / "boston").glob("*.zip")
-    with zipfile.ZipFile(path) as archive:
-        with archive.open(archive.namelist()[0]) as stream:
-            yield from csv.DictReader(io.TextIOWrapper(stream, "utf-8"))
+    with zipfile.ZipFile(path) as archive, archive.open(archive.namelist()[0]) as stream:
+        yield from csv.DictReader(io.TextIOWrapper(stream, "utf-8"))
 
 
 def test_boston_judges_lateness_as_its_publisher_does(boston):

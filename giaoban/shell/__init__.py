@@ -1,0 +1,1 @@
+"""The Streamlit script: language, scope and navigation around every page."""
