@@ -138,7 +138,7 @@ def _members(path: Path) -> list[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [member.filename for member in archive.infolist() if not member.is_dir()]
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
         raise FileProblem("The zip is damaged or cut short; fetch or send it again.") from error
     # macOS and some packers add hidden companions that hold no records.
     return sorted({name for name in names if not _is_hidden(name)})

@@ -91,7 +91,13 @@ def _text(column: pa.Array, formats: tuple[str, ...], source: Source, decimal: s
         return _number_text(column, decimal)
     if pa.types.is_decimal(column.type):
         return pc.replace_substring(column.cast(pa.string()), ".", decimal)
-    return column.cast(pa.string())
+    return _valid(column.cast(pa.string()))
+
+
+def _valid(column: pa.Array) -> pa.Array:
+    # Parquet may call bytes text that are none.
+    column.validate(full=True)
+    return column
 
 
 def _number_text(column: pa.Array, decimal: str) -> pa.Array:

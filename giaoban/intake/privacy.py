@@ -22,7 +22,7 @@ LEAST_PERSONAL_SHARE = 0.01
 # Words in headers after folding: no accents, lower case, single spaces. Each may stand anywhere.
 PERSONAL_WORDS = (
     # Names.
-    r"ho (va )?(chu dem va )?ten",
+    r"ho (va )?(chu dem (va )?)?ten",
     r"ten (nguoi|ca nhan|cong dan|chu ho|chu ho so|khach hang|to chuc ca nhan)",
     r"nguoi (nop|gui|phan anh|kien nghi|khieu nai|lien he|yeu cau|dai dien|duoc cap|de nghi)",
     r"chu ho so",
@@ -40,8 +40,9 @@ PERSONAL_WORDS = (
     r"cpf|telefone|celular|endereco|data de nascimento",
     # Ways to reach somebody.
     r"sdt|so dt|dtdd|(so )?dien thoai|so (di dong|zalo)",
-    r"thu dien tu|e ?mails?|hop thu",
-    r"phones?|telephones?|cell ?phones?|mobile (phone|number|no|tel)|tel (no|number)|fax",
+    r"thu dien tu|e ?mails?|emailaddress|hop thu",
+    r"phones?|phonenumbers?|telephones?|cell ?phones?|fax",
+    r"mobile (phone|number|no|tel)|tel (no|number)",
     r"dia chi|noi (o|cu tru|thuong tru|tam tru)|(thuong|tam) tru|ho khau",
     r"address(es)?|street number|house number",
     # Birth and the body.
@@ -86,9 +87,11 @@ _PHONES = (
     rf"0[35789][0-9]{{2}}{_SEP}[0-9]{{3}}{_SEP}[0-9]{{3}}",
     rf"0[35789][0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
     rf"0[35789]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}",
-    rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{3,4}}{_SEP}[0-9]{{3,4}}",
-    rf"\(?02[48]\)?{_SEP}[0-9]{{3,4}}{_SEP}[0-9]{{4}}",
-    rf"\+?84{_SEP}(?:\(0\))?[235789][0-9]{{1,2}}{_SEP}[0-9]{{3,4}}{_SEP}[0-9]{{3,4}}",
+    rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
+    rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{4}}{_SEP}[0-9]{{3}}",
+    rf"\(?02[48]\)?{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}",
+    rf"84{_SEP}[35789][0-9]{{2}}{_SEP}[0-9]{{3}}{_SEP}[0-9]{{3}}",
+    rf"84{_SEP}[35789][0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
     r"\+[1-9][0-9 ().\-]{7,17}[0-9]",
     r"(?:\+?1[ .\-])?\([2-9][0-9]{2}\) ?[0-9]{3}[ .\-][0-9]{4}",
     r"(?:1[ .\-])?[2-9][0-9]{2}[ .\-][0-9]{3}[ .\-][0-9]{4}",

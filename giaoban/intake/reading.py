@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[BinaryIO, Source], Iterator[pa.RecordBatch]]] = {
     "json": read_json,
     "ndjson": read_json_lines,
 }
+DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, pa.ArrowException, UnicodeDecodeError)
 CUT_SHORT = "The file is damaged or cut short; fetch or send it again."
 
 
@@ -43,7 +44,7 @@ def read_part(part: Part, source: Source) -> Iterator[pa.RecordBatch]:
     try:
         with part.open() as stream:
             yield from READERS[part.kind](stream, source)
-    except (EOFError, zlib.error, zipfile.BadZipFile, pa.ArrowException) as error:
+    except DAMAGE as error:
         raise FileProblem(CUT_SHORT) from error
     except NotImplementedError as error:
         raise FileProblem("The zip is packed in a way that is not known; pack it again.") from error

@@ -53,7 +53,7 @@ def split_records(lines: list[str], separator: str, width: int, is_last: bool) -
     return _one_by_one(lines, separator, width, is_last)
 
 
-def single_line_rows(line: str, separator: str) -> list[str] | None:
+def single_line_row(line: str, separator: str) -> list[str] | None:
     """The fields of a line on its own, forgiving quotes within quotes; None if one stays open."""
     rows = list(csv.reader([line, "\n"], delimiter=separator))
     return rows[0] if len(rows) == 2 else None
@@ -80,27 +80,37 @@ class _Feed:
 
 
 def _one_by_one(lines: list[str], separator: str, width: int, is_last: bool) -> Records:
-    records = Records()
+    records = Records(rest=len(lines))
     feed = _Feed(lines)
     reader = csv.reader(feed, delimiter=separator, strict=True)
     while feed.position < len(lines):
         start = feed.position
-        try:
-            row = next(reader)
-        except (csv.Error, LineTooLongError) as error:
-            if _may_go_on(error, feed, is_last):
-                records.rest = start
-                return records
-            _mend(records, feed, start, separator, error)
-        else:
-            if _swallows(lines[start : feed.position], row, separator, width):
-                records.broken.append((start, NEVER_CLOSED))
-                feed.position = start + 1
-                continue
-            records.rows.append(row)
-            records.starts.append(start)
-    records.rest = len(lines)
+        row, error = _next_row(reader)
+        if error and _may_go_on(error, feed, is_last):
+            records.rest = start
+            break
+        taken = _mended(error, feed, start, separator) if error else row
+        if not error and _swallows(lines[start : feed.position], row, separator, width):
+            taken = NEVER_CLOSED
+        _keep(records, feed, start, taken)
     return records
+
+
+def _next_row(reader: Iterator[list[str]]) -> tuple[list[str], Exception | None]:
+    try:
+        return next(reader), None
+    except (csv.Error, LineTooLongError) as error:
+        return [], error
+
+
+def _keep(records: Records, feed: _Feed, start: int, taken: list[str] | str) -> None:
+    """Notes a row, or the reason there is none; after a broken line reading resumes on the next."""
+    if isinstance(taken, str):
+        records.broken.append((start, taken))
+        feed.position = start + 1
+    else:
+        records.rows.append(taken)
+        records.starts.append(start)
 
 
 def _swallows(taken: list[str], row: list[str], separator: str, width: int) -> bool:
@@ -124,18 +134,12 @@ def _may_go_on(error: Exception, feed: _Feed, is_last: bool) -> bool:
     return not is_last and "unexpected end" in str(error) and feed.position == len(feed.lines)
 
 
-def _mend(records: Records, feed: _Feed, start: int, separator: str, error: Exception) -> None:
-    """Takes what can be had of the line a broken record starts on; reading resumes after it."""
+def _mended(error: Exception, feed: _Feed, start: int, separator: str) -> list[str] | str:
+    """What can be had of the line a broken record starts on: its row, or why there is none."""
     is_one_line = feed.position == start + 1
-    feed.position = start + 1
-    row = None
     if is_one_line and "expected after" in str(error):
-        row = single_line_rows(feed.lines[start], separator)
-    if row is None:
-        records.broken.append((start, _reason(error, is_one_line)))
-        return
-    records.rows.append(row)
-    records.starts.append(start)
+        return single_line_row(feed.lines[start], separator) or NEVER_CLOSED
+    return _reason(error, is_one_line)
 
 
 def _reason(error: Exception, is_one_line: bool) -> str:

@@ -42,6 +42,8 @@ def _sheet(stream: BinaryIO, source: Source) -> CalamineSheet:
 
 
 def _sheet_name(names: list[str], source: Source) -> str:
+    if not names:
+        raise FileProblem("The workbook has no sheet that can be read; save it again in Excel.")
     if source.sheet is None:
         return names[0]
     if source.sheet not in names:
