@@ -16,6 +16,7 @@ from giaoban.errors import CityError
 from giaoban.intake.dates import placing
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.reading import Part, read_part
+from giaoban.intake.text import clean_text
 from giaoban.query import FOLDER
 from giaoban.warehouse import Connection, DatabaseError
 
@@ -183,7 +184,7 @@ def _refuse_personal(rows: pa.Table, source: Source) -> None:
 def _value_rows(source: Source) -> list[dict[str, str]]:
     lists = {**_DEFAULT_VALUES, **source.values}
     return [
-        {"column_name": column, "source_value": value, "canonical": canonical}
+        {"column_name": column, "source_value": clean_text(value), "canonical": canonical}
         for column, canonicals in lists.items()
         for canonical, values in canonicals.items()
         for value in values
