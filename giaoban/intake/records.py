@@ -33,7 +33,7 @@ class Records:
     """
 
     rows: list[list[str]] = field(default_factory=list)
-    starts: list[int] | range = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     broken: list[tuple[int, str]] = field(default_factory=list)
     rest: int = 0
 
@@ -44,13 +44,27 @@ def split_records(lines: list[str], separator: str, width: int, is_last: bool) -
     width: fields of a good record, 0 where that is not known yet
     """
     if max(map(len, lines), default=0) <= LONGEST_FIELD:
-        try:
-            rows = list(csv.reader(lines, delimiter=separator, strict=True))
-        except csv.Error:
-            return _one_by_one(lines, separator, width, is_last)
-        if len(rows) == len(lines):
-            return Records(rows, range(len(lines)), [], len(lines))
+        records = _all_good(lines, separator, width)
+        if records is not None:
+            return records
     return _one_by_one(lines, separator, width, is_last)
+
+
+def _all_good(lines: list[str], separator: str, width: int) -> Records | None:
+    """The records of lines whose quotes all pair up; None where any is out of order."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    rows, ends = [], [0]
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error:
+        return None
+    starts = ends[:-1]
+    tall = [at for at, start in enumerate(starts) if ends[at + 1] - start > 1]
+    if any(_swallows(lines[starts[at] : ends[at + 1]], rows[at], separator, width) for at in tall):
+        return None
+    return Records(rows, starts, [], len(lines))
 
 
 def single_line_row(line: str, separator: str) -> list[str] | None:
