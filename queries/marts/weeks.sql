@@ -4,18 +4,22 @@
 -- Reads: calendar, cases, meta
 with covered as (
     select
-        date_trunc('week', min(cases.received_on))::date as first_day,
+        date_trunc('week', min(cases.received_on))::date as first_week,
         min(meta.as_of_on) as last_day
     from cases
     cross join meta
+),
+
+met as (
+    select distinct date_trunc('week', calendar.date)::date as week_start
+    from calendar
 )
 
 select
-    date_trunc('week', calendar.date)::date as week_start,
-    max(calendar.date) as week_end,
-    count(*) = 7 as is_full_week
-from calendar
+    met.week_start,
+    least(met.week_start + 6, covered.last_day) as week_end,
+    met.week_start + 6 <= covered.last_day as is_full_week
+from met
 cross join covered
-where calendar.date >= covered.first_day and calendar.date <= covered.last_day
-group by date_trunc('week', calendar.date)::date
-order by week_start
+where met.week_start >= covered.first_week and met.week_start <= covered.last_day
+order by met.week_start

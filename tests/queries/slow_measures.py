@@ -1,0 +1,95 @@
+"""Every weekly measure from its definition: (value, numerator, denominator) of a week's cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from statistics import median
+
+from tests.queries import slow_twin as twin
+from tests.queries.slow_facts import Fact
+
+Figures = tuple[float | None, int | None, int | None]
+
+
+def _count(cases: list[Fact], week: date, way: str) -> int:
+    events = [event for case in cases for event in twin.arrivals(case) + twin.departures(case)]
+    return sum(twin.monday(on) == week and what == way for on, what in events)
+
+
+def _received(cases: list[Fact], week: date, as_of: date) -> Figures:
+    return _as_count(_count(cases, week, "received"))
+
+
+def _closed(cases: list[Fact], week: date, as_of: date) -> Figures:
+    return _as_count(_count(cases, week, "closed"))
+
+
+def _net_flow(cases: list[Fact], week: date, as_of: date) -> Figures:
+    return _as_count(_count(cases, week, "received") - _count(cases, week, "closed"))
+
+
+def _overdue_open(cases: list[Fact], week: date, as_of: date) -> Figures:
+    end = min(week + twin.WEEK - twin.DAY, as_of)
+    return _as_count(sum(twin.is_overdue(case, end) for case in cases))
+
+
+def _on_time(cases: list[Fact], week: date, as_of: date) -> Figures:
+    due, on_time = twin.due_cohort(
+        [c for c in cases if c.due_on and twin.monday(c.due_on) == week], as_of
+    )
+    return _as_share(on_time, due)
+
+
+def _closed_within_15(cases: list[Fact], week: date, as_of: date) -> Figures:
+    reached = twin.reach_cohort(cases, 15, as_of, twin.closing_of)
+    hits = [hit for on, hit in reached if twin.monday(on) == week]
+    return _as_share(sum(hits), len(hits))
+
+
+def _first_response_within_2(cases: list[Fact], week: date, as_of: date) -> Figures:
+    reached = twin.reach_cohort(cases, 2, as_of, twin.answer_of)
+    hits = [hit for on, hit in reached if twin.monday(on) == week]
+    return _as_share(sum(hits), len(hits))
+
+
+def _median_days(cases: list[Fact], week: date, as_of: date) -> Figures:
+    closed = [c.working_days for c in cases if c.is_event and twin.monday(c.closed_on) == week]
+    return (float(median(closed)) if closed else None), None, len(closed)
+
+
+def _as_count(count: int) -> Figures:
+    return float(count), count, None
+
+
+def _as_share(numerator: int, denominator: int) -> Figures:
+    return (numerator / denominator if denominator else None), numerator, denominator
+
+
+_MEASURES = {
+    "received": _received,
+    "closed": _closed,
+    "net_flow": _net_flow,
+    "overdue_open": _overdue_open,
+    "on_time": _on_time,
+    "closed_within_15": _closed_within_15,
+    "first_response_within_2": _first_response_within_2,
+    "median_days": _median_days,
+}
+
+
+def weekly(city: twin.Known, units: str) -> twin.Rows:
+    """Every measure of every ward, from its first case to the as-of week."""
+    answering = twin.Known(twin.of_answering_sources(city), city.as_of)
+    rows = []
+    for line in twin.ledger_by_week(city, units):
+        unit, week = (line["ward_code"], line["ward_valid_from"]), line["week_start"]
+        for name in _MEASURES:
+            cases = (answering if name == "first_response_within_2" else city).cases
+            own = [case for case in cases if twin.unit_of(units)(case) == unit]
+            figures = _MEASURES[name](own, week, city.as_of)
+            rows.append(
+                twin.ward(unit)
+                | {"week_start": week, "measure": name}
+                | dict(zip(("value", "numerator", "denominator"), figures, strict=True))
+            )
+    return rows

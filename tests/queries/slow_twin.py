@@ -1,0 +1,307 @@
+"""Every figure from its definition: loops over cases, one question per function.
+
+Rows come as dictionaries with the columns of the query of the same name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
+
+from tests.queries.random_city import AGE_BANDS, RandomCity
+from tests.queries.slow_facts import (
+    DAY,
+    Fact,
+    Unit,
+    facts,
+    last_instant,
+    nth_working_day,
+)
+from tests.queries.slow_survival import quantiles
+
+Rows = list[dict[str, Any]]
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The cases of a city as known on its as-of day."""
+
+    cases: list[Fact]
+    as_of: date
+
+    def where(self, keep: Callable[[Fact], bool]) -> Known:
+        """The same city with some of its cases."""
+        return Known([case for case in self.cases if keep(case)], self.as_of)
+
+
+def known(city: RandomCity) -> Known:
+    """What the twin works on."""
+    return Known(facts(city), city.as_of)
+
+
+def durations(cases: Iterable[Fact]) -> dict[str, Any]:
+    """How long these cases take, with the open ones counted in."""
+    counted = [case for case in cases if case.is_counted]
+    events = [case.duration_days for case in counted if case.is_event]
+    followed = [case for case in counted if not case.is_undated]
+    return {
+        "cases": len(counted),
+        "closed_cases": len(events),
+        "open_cases": sum(case.is_open for case in counted),
+        "undated_cases": sum(case.is_undated for case in counted),
+        "closed_median_days": median(events) if events else None,
+        **quantiles([(case.duration_days, case.is_event) for case in followed]),
+    }
+
+
+def due_cohort(cases: Iterable[Fact], as_of: date) -> tuple[int, int]:
+    """Cases that fell due by the as-of instant, and how many of them were closed in time."""
+    due = [case for case in cases if case.is_judged and is_due(case, as_of)]
+    return len(due), sum(case.is_event and not case.is_late for case in due)
+
+
+def is_due(case: Fact, as_of: date) -> bool:
+    return case.due_until is not None and case.due_until <= last_instant(as_of)
+
+
+def reach_cohort(
+    cases: Iterable[Fact], days: int, as_of: date, what: Callable[[Fact], date | None]
+) -> list[tuple[date, bool]]:
+    """(day an age was reached, whether it had happened by then) of the cases that reached it."""
+    reached = [
+        (nth_working_day(case.received_on, days), what(case)) for case in cases if case.is_judged
+    ]
+    return [(on, when is not None and when <= on) for on, when in reached if on <= as_of]
+
+
+def closing_of(case: Fact) -> date | None:
+    return case.closed_on if case.is_event else None
+
+
+def answer_of(case: Fact) -> date | None:
+    return case.answered_on
+
+
+def is_waiting(case: Fact, on: date) -> bool:
+    """In the backlog when the day ends."""
+    if not case.is_counted or case.is_undated:
+        return False
+    return any(entered <= on and (left is None or on < left) for entered, left in case.stays)
+
+
+def is_overdue(case: Fact, on: date) -> bool:
+    """Waiting when the day ends, and its due instant or day is over by then."""
+    end = last_instant(on)
+    return is_waiting(case, on) and case.due_until is not None and case.due_until < end
+
+
+def arrivals(case: Fact) -> list[tuple[date, str]]:
+    """The days a case came into the backlog."""
+    if not case.is_counted or case.is_undated:
+        return []
+    return [(case.received_on, "received"), *((on, "reopened") for on, _ in case.stays[1:])]
+
+
+def departures(case: Fact) -> list[tuple[date, str]]:
+    """The days it left; a transferred case moves out, any other is closed."""
+    if not case.is_counted or case.is_undated:
+        return []
+    last = "moved_out" if case.state == "transferred" else "closed"
+    ways = [*["closed"] * (len(case.stays) - 1), last]
+    return [(left, way) for (_, left), way in zip(case.stays, ways, strict=True) if left]
+
+
+def monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())
+
+
+def unit_of(units: str) -> Callable[[Fact], Unit]:
+    return lambda case: case.unit_now if units == "current" else case.unit
+
+
+def grouped(cases: Iterable[Fact], key: Callable[[Fact], Any]) -> dict[Any, list[Fact]]:
+    groups: dict[Any, list[Fact]] = {}
+    for case in cases:
+        groups.setdefault(key(case), []).append(case)
+    return groups
+
+
+def ward(unit: Unit) -> dict[str, Any]:
+    return {"ward_code": unit[0], "ward_valid_from": unit[1]}
+
+
+def weeks_from(first: date, as_of: date) -> list[date]:
+    """Mondays from the week of a day to that of the as-of day."""
+    count = (monday(as_of) - monday(first)).days // 7 + 1
+    return [monday(first) + n * WEEK for n in range(count)]
+
+
+def by_ward(city: Known, units: str) -> Rows:
+    counted = city.where(lambda case: case.is_counted)
+    groups = grouped(counted.cases, unit_of(units))
+    return [ward(unit) | durations(cases) for unit, cases in groups.items()]
+
+
+def whole_city(city: Known) -> Rows:
+    counted = city.where(lambda case: case.is_counted)
+    return [durations(counted.cases)] if counted.cases else []
+
+
+def by_category(city: Known) -> Rows:
+    counted = city.where(lambda case: case.is_counted)
+    groups = grouped(counted.cases, lambda case: case.category)
+    return [{"category": category} | durations(cases) for category, cases in groups.items()]
+
+
+def on_time_by_ward(city: Known, units: str, first: date, last: date) -> Rows:
+    rows = []
+    for unit, cases in grouped(city.cases, unit_of(units)).items():
+        due = [case for case in cases if case.due_on and first <= case.due_on <= last]
+        due_cases, on_time = due_cohort(due, city.as_of)
+        undue = sum(
+            case.is_counted and case.due_on is None and first <= case.received_on <= last
+            for case in cases
+        )
+        if due_cases or undue:
+            share = on_time / due_cases if due_cases else None
+            rows.append(
+                ward(unit)
+                | {"due_cases": due_cases, "on_time_cases": on_time, "on_time_share": share}
+                | {"no_deadline_cases": undue}
+            )
+    return rows
+
+
+def first_response_by_ward(city: Known, units: str, days: int) -> Rows:
+    rows = []
+    for unit, cases in grouped(of_answering_sources(city), unit_of(units)).items():
+        reached = reach_cohort(cases, days, city.as_of, answer_of)
+        if reached:
+            within = sum(hit for _, hit in reached)
+            rows.append(
+                ward(unit)
+                | {"reached_cases": len(reached), "responded_within_cases": within}
+                | {"responded_within_share": within / len(reached)}
+            )
+    return rows
+
+
+def of_answering_sources(city: Known) -> list[Fact]:
+    """Cases of the families (each has one source) in which an answer is known at all."""
+    answering = {case.family for case in city.cases if case.answered_on}
+    return [case for case in city.cases if case.family in answering]
+
+
+def closed_within_by_week(city: Known, days: int) -> Rows:
+    reached = reach_cohort(city.cases, days, city.as_of, closing_of)
+    rows = []
+    for week in sorted({monday(on) for on, _ in reached}):
+        hits = [hit for on, hit in reached if monday(on) == week]
+        rows.append(
+            {"week_start": week, "reached_cases": len(hits), "closed_within_cases": sum(hits)}
+            | {"closed_within_share": sum(hits) / len(hits)}
+        )
+    return rows
+
+
+def ledger_by_week(city: Known, units: str) -> Rows:
+    rows = []
+    for unit, cases in grouped(city.cases, unit_of(units)).items():
+        first = min((on for case in cases for on, _ in arrivals(case)), default=None)
+        for week in weeks_from(first, city.as_of) if first else []:
+            rows.append(ward(unit) | {"week_start": week} | _ledger_week(cases, week, city.as_of))
+    return rows
+
+
+def _ledger_week(cases: list[Fact], week: date, as_of: date) -> dict[str, int]:
+    """Each level is counted anew, never carried on from the week before."""
+    events = [event for case in cases for event in arrivals(case) + departures(case)]
+    in_week = [way for on, way in events if monday(on) == week]
+    end = min(week + WEEK - DAY, as_of)
+    return {
+        "opening": sum(is_waiting(case, week - DAY) for case in cases),
+        "received": in_week.count("received"),
+        "reopened": in_week.count("reopened"),
+        "moved_in": 0,
+        "closed": in_week.count("closed"),
+        "moved_out": in_week.count("moved_out"),
+        "closing": sum(is_waiting(case, end) for case in cases),
+    }
+
+
+def bands() -> list[tuple[str, int, float]]:
+    """Name, first and last day of each age band."""
+    firsts = [0, *(last + 1 for last in AGE_BANDS)]
+    named = [(f"{low}-{high}", low, high) for low, high in zip(firsts, AGE_BANDS, strict=False)]
+    return [*named, (f"{firsts[-1]}+", firsts[-1], math.inf)]
+
+
+def age_by_week(city: Known, units: str) -> Rows:
+    rows = []
+    for line in ledger_by_week(city, units):
+        unit = line["ward_code"], line["ward_valid_from"]
+        end = min(line["week_start"] + WEEK - DAY, city.as_of)
+        waiting = [
+            (end - case.received_on).days
+            for case in city.cases
+            if unit_of(units)(case) == unit and is_waiting(case, end)
+        ]
+        for band, low, high in bands():
+            count = sum(low <= age <= high for age in waiting)
+            rows.append(
+                ward(unit) | {"week_start": line["week_start"], "band": band, "open_cases": count}
+            )
+    return rows
+
+
+def now_by_ward(city: Known, units: str) -> Rows:
+    rows = []
+    for unit, cases in grouped(city.cases, unit_of(units)).items():
+        row = _now(cases, city.as_of)
+        if row and (row["open_cases"] or row["weekly_arrivals"] or row["weekly_closures"]):
+            rows.append(ward(unit) | row)
+    return rows
+
+
+def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
+    waiting = [case for case in cases if is_waiting(case, as_of)]
+    events = [event for case in cases for event in arrivals(case) + departures(case)]
+    if not events:
+        return None
+    weeks = weeks_from(min(on for on, _ in events), as_of)
+    full = [week for week in weeks if week + WEEK - DAY <= as_of][-8:]
+    came = sum(monday(on) in full and way in ("received", "reopened") for on, way in events)
+    left = sum(monday(on) in full and way == "closed" for on, way in events)
+    oldest = max((as_of - case.received_on for case in waiting), default=None)
+    return {
+        "open_cases": len(waiting),
+        "overdue_cases": sum(is_overdue(case, as_of) for case in waiting),
+        "no_deadline_cases": sum(case.due_on is None for case in waiting),
+        "last_band_cases": sum((as_of - c.received_on).days > AGE_BANDS[-1] for c in waiting),
+        "oldest_days": oldest.days if oldest is not None else None,
+        "weekly_arrivals": came / len(full) if full else None,
+        "weekly_closures": left / len(full) if full else None,
+        "clearance_weeks": len(waiting) * len(full) / left if left else None,
+        "is_growing": bool(waiting and full and left <= came),
+    }
+
+
+def record_facts(city: Known) -> Rows:
+    return [
+        ward(case.unit)
+        | {
+            "case_id": case.case_id,
+            "family": case.family,
+            "state": case.state,
+            "elapsed_days": (case.closed_on - case.received_on).days if case.closed_on else None,
+            "working_days": case.working_days,
+            "days_late": case.days_late,
+            "is_late": case.is_late,
+        }
+        for case in city.cases
+    ]

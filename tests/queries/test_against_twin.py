@@ -1,0 +1,102 @@
+"""Every question, on random small cities built for real, gives what its definition says."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from giaoban import query
+from giaoban.home import CityHome
+from giaoban.warehouse import Warehouse
+from tests.queries import slow_measures
+from tests.queries import slow_twin as twin
+from tests.queries.random_city import RandomCity, cities
+
+Rows = list[dict[str, Any]]
+FIRST, LAST = date(2020, 6, 15), date(2020, 10, 15)
+
+
+@given(cities())
+@settings(max_examples=14, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_question_agrees_with_its_slow_twin(city: RandomCity) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = city.build(Path(folder) / "city", Path(folder) / "home")
+        asked = _Asked(Warehouse(CityHome(home / "random")))
+        known = twin.known(city)
+        for units in ("received", "current"):
+            _wards_agree(asked, known, units)
+        _city_agrees(asked, known)
+
+
+def _wards_agree(asked: _Asked, known: twin.Known, units: str) -> None:
+    grievances = known.where(lambda case: case.family == "grievance")
+    asked.is_("response_times/by_ward", twin.by_ward(known, units), units=units)
+    asked.is_(
+        "response_times/by_ward",
+        twin.by_ward(_received_between(grievances), units),
+        units=units,
+        family="grievance",
+        from_date=FIRST,
+        to_date=LAST,
+    )
+    asked.is_(
+        "response_times/on_time_by_ward",
+        twin.on_time_by_ward(known, units, FIRST, LAST),
+        units=units,
+        from_date=FIRST,
+        to_date=LAST,
+    )
+    asked.is_(
+        "response_times/first_response_by_ward",
+        twin.first_response_by_ward(known, units, 3),
+        units=units,
+        days=3,
+    )
+    asked.is_("backlog/ledger_by_week", twin.ledger_by_week(known, units), units=units)
+    asked.is_(
+        "backlog/age_by_week", twin.age_by_week(grievances, units), units=units, family="grievance"
+    )
+    asked.is_("backlog/now_by_ward", twin.now_by_ward(known, units), units=units)
+
+
+def _city_agrees(asked: _Asked, known: twin.Known) -> None:
+    asked.is_("response_times/city", twin.whole_city(known))
+    asked.is_("response_times/by_category", twin.by_category(known))
+    asked.is_("response_times/closed_within_by_week", twin.closed_within_by_week(known, 4), days=4)
+    asked.is_("measures/weekly", slow_measures.weekly(known, "current"), units="current")
+    asked.is_("records/facts", twin.record_facts(known))
+
+
+def _received_between(known: twin.Known) -> twin.Known:
+    return known.where(lambda case: FIRST <= case.received_on <= LAST)
+
+
+class _Asked:
+    """Answers of a built city, compared with the rows a twin expects."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.warehouse = warehouse
+
+    def is_(self, name: str, expected: Rows, **params: Any) -> None:
+        columns = list(expected[0]) if expected else []
+        got = self._rows(name, params)
+        assert _texts(got, columns) == _texts(expected, columns), (name, params)
+
+    def _rows(self, name: str, params: dict[str, Any]) -> Rows:
+        found = query.ask_rows(self.warehouse, name, params)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.values]
+
+
+def _texts(rows: Rows, columns: list[str]) -> list[str]:
+    """Rows as sorted lines, figures rounded: what a difference is easiest read in."""
+    return sorted(" ".join(f"{c}={_text(row[c])}" for c in columns) for row in rows)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.6f}".replace("-0.000000", "0.000000")
+    return str(value)

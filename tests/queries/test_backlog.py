@@ -1,0 +1,112 @@
+"""The backlog on cases small enough to follow by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.tiny_city import SETTINGS, TinyCity
+
+FLOW = ("opening", "received", "reopened", "moved_in", "closed", "moved_out", "closing")
+
+
+def ledger(tiny: TinyCity, **params: Any) -> dict[date, tuple[int, ...]]:
+    """The flow of each week of the one ward there is."""
+    rows = tiny.ask("backlog/ledger_by_week", **params)
+    return {row["week_start"]: tuple(row[column] for column in FLOW) for row in rows}
+
+
+def test_every_week_from_the_first_case_to_the_as_of_week_is_there(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-10-06,2020-10-07,,closed,A", "2,2020-10-30,,,open,A").build()
+    assert ledger(tiny) == {
+        date(2020, 10, 5): (0, 1, 0, 0, 1, 0, 0),
+        date(2020, 10, 12): (0, 0, 0, 0, 0, 0, 0),
+        date(2020, 10, 19): (0, 0, 0, 0, 0, 0, 0),
+        date(2020, 10, 26): (0, 1, 0, 0, 0, 0, 1),
+    }
+
+
+def test_a_range_of_weeks_opens_with_what_was_there_before(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-10-06,,,open,A", "2,2020-10-14,2020-10-15,,closed,A").build()
+    asked = ledger(tiny, from_week="2020-10-12", to_week="2020-W42")
+    assert asked == {date(2020, 10, 12): (1, 1, 0, 0, 1, 0, 1)}
+
+
+def test_each_state_leaves_the_backlog_in_its_own_way(tiny: TinyCity) -> None:
+    tiny.cases(
+        "book.csv",
+        *(
+            f"{number},2020-10-26,{closed},,{state},A"
+            for number, (state, closed) in enumerate(
+                [
+                    ("closed", "2020-10-28"),
+                    ("withdrawn", "2020-10-28"),
+                    ("refused", "2020-10-28"),
+                    ("transferred", "2020-10-28"),
+                    ("open", ""),
+                    ("duplicate", "2020-10-28"),
+                    ("closed", ""),
+                    ("transferred", ""),
+                ]
+            )
+        ),
+    ).build()
+    assert ledger(tiny) == {date(2020, 10, 26): (0, 5, 0, 0, 3, 1, 1)}
+
+
+def test_a_reopened_case_comes_back_and_keeps_its_age(tiny: TinyCity) -> None:
+    tiny.settings(SETTINGS + 'reopened_at = "reopened"\n')
+    header = "id,received,closed,reopened,due,status,ward"
+    row = "1,2020-10-06,2020-10-08,2020-10-20,,open,A"
+    tiny.cases("book.csv", row, header=header).build()
+    assert list(ledger(tiny).values()) == [
+        (0, 1, 0, 0, 1, 0, 0),
+        (0, 0, 0, 0, 0, 0, 0),
+        (0, 0, 1, 0, 0, 0, 1),
+        (1, 0, 0, 0, 0, 0, 1),
+    ]
+    ages = tiny.ask("backlog/age_by_week", from_week="2020-10-19")
+    assert [row["band"] for row in ages if row["open_cases"]] == ["8-30", "8-30"]
+
+
+def test_a_case_grows_out_of_its_age_band_the_day_after_its_last_day(tiny: TinyCity) -> None:
+    """On Sunday 11 October these are 7 and 8 days old."""
+    tiny.cases("book.csv", "1,2020-10-04,,,open,A", "2,2020-10-03,,,open,A").build()
+    ages = tiny.ask("backlog/age_by_week", from_week="2020-10-05", to_week="2020-10-05")
+    bands = {row["band"]: row["open_cases"] for row in ages}
+    assert bands == {"0-7": 1, "8-30": 1, "31-90": 0, "91+": 0}
+
+
+def test_a_queue_grows_where_closures_do_not_exceed_arrivals(tiny: TinyCity) -> None:
+    """Eight full weeks end on 25 October; of the twelve cases, four have been closed."""
+    weeks = [f"2020-09-{day:02}" for day in (1, 8, 15, 22)]
+    rows = [f"{w}{n},{on},,,open,A" for w, on in enumerate(weeks) for n in range(2)]
+    closed = [f"{w}c,{on},{on},,closed,A" for w, on in enumerate(weeks)]
+    tiny.cases("book.csv", *rows, *closed).build()
+    (now,) = tiny.ask("backlog/now_by_ward")
+    assert now["open_cases"] == 8
+    assert (now["weekly_arrivals"], now["weekly_closures"]) == (12 / 8, 4 / 8)
+    assert (now["clearance_weeks"], now["is_growing"]) == (16, True)
+    (city,) = tiny.ask("backlog/now")
+    assert city == {name: now[name] for name in city}
+
+
+def test_an_untouched_case_is_overdue_the_day_after_its_due_day(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-10-01,,2020-10-31,open,A").build()
+    assert tiny.ask("backlog/now")[0]["overdue_cases"] == 0
+    tiny.build(as_of=date(2020, 11, 1))
+    assert tiny.ask("backlog/now")[0]["overdue_cases"] == 1
+
+
+def test_the_oldest_open_cases_come_first(tiny: TinyCity) -> None:
+    tiny.cases(
+        "book.csv",
+        "1,2020-10-06,,,open,A",
+        "2,2020-10-02,,2020-10-05,open,A",
+        "3,2020-10-01,2020-10-02,,closed,A",
+    ).build()
+    oldest, following = tiny.ask("backlog/oldest_open")
+    assert (oldest["case_id"], oldest["age_days"], oldest["is_overdue"]) == ("2", 29, True)
+    assert following["case_id"] == "1"
+    assert len(tiny.ask("backlog/oldest_open", rows=1)) == 1
+    assert tiny.ask("backlog/oldest_open", ward="B") == []

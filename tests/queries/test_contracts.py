@@ -1,0 +1,74 @@
+"""A query's header is its contract: what it declares is what it takes and what it returns."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from giaoban import query
+from giaoban.home import CityHome
+from giaoban.warehouse import Warehouse
+from tests.queries.random_city import AGE_BANDS, FIRST_DAY, RandomCity, Record
+
+NAMES = query.names()
+MEASURES = [
+    name for name in NAMES if name.startswith("measures/") and "Better" in query.read(name).header
+]
+MART_FILES = sorted((query.FOLDER / "marts").glob("*.sql"))
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """A built city of one case."""
+    folder = tmp_path_factory.mktemp("contracts")
+    case = Record("1", "grievance", "D", "x", FIRST_DAY, closed=FIRST_DAY, status="closed")
+    home = RandomCity((case,), FIRST_DAY).build(folder / "city", folder / "home")
+    return Warehouse(CityHome(home / "random"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_says_what_it_asks_and_what_it_leaves_out(name: str) -> None:
+    header = query.read(name).header
+    for section in ("Question", "Grain", "Leaves out"):
+        assert header.get(section), f"{name} has no '{section}'"
+    assert header["Question"].endswith("?")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_declares_the_parameters_it_uses(name: str) -> None:
+    read = query.read(name)
+    code = re.sub(r"--.*", "", read.sql)
+    assert {param.name for param in read.params} == set(re.findall(r"\$(\w+)", code))
+    assert {param.type for param in read.params} <= set(query.PARAM_TYPES)
+    assert all(param.text for param in read.params)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_returns_the_columns_it_declares(name: str, warehouse: Warehouse) -> None:
+    declared = query.read(name).columns
+    assert [column.name for column in declared] == query.ask_rows(warehouse, name).columns
+    assert all(column.text for column in declared)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_measure_says_how_to_read_it(name: str) -> None:
+    header = query.read(name).header
+    assert header["Unit"]
+    assert header["Better"] in ("higher", "lower", "neutral")
+    assert int(header["Minimum"]) >= 0
+    assert int(header["Version"]) >= 1
+
+
+@pytest.mark.parametrize("file", MART_FILES, ids=lambda file: file.stem)
+def test_a_mart_says_what_it_holds_and_what_it_leaves_out(file: Path) -> None:
+    header = query.parse(file.stem, file.read_text("utf-8")).header
+    for section in ("Question", "Grain", "Leaves out"):
+        assert header.get(section), f"{file.stem} has no '{section}'"
+
+
+def test_age_bands_follow_the_settings_of_the_city(warehouse: Warehouse) -> None:
+    found = query.ask_rows(warehouse, "backlog/age_by_week").values
+    assert AGE_BANDS == (3, 10, 30)
+    assert [row[3] for row in found] == ["0-3", "4-10", "11-30", "31+"]

@@ -1,0 +1,132 @@
+"""Response times on cases small enough to work out by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.queries.slow_survival import survival_curve
+from tests.queries.test_survival import GOLDEN
+from tests.tiny_city import TinyCity
+
+AS_OF = date(2020, 10, 31)
+
+
+def test_the_golden_cases_have_their_median_from_file_to_answer(tiny: TinyCity) -> None:
+    tiny.cases("golden.csv", *[_golden_row(n, t, closed) for n, (t, closed) in enumerate(GOLDEN)])
+    tiny.build()
+    (row,) = tiny.ask("response_times/by_ward")
+    assert (row["cases"], row["closed_cases"], row["open_cases"]) == (10, 6, 4)
+    assert (row["median_days"], row["median_low"], row["median_high"]) == (12, 2, None)
+    assert (row["p90_days"], row["closed_median_days"]) == (None, 6.5)
+
+
+def test_the_curve_of_the_golden_cases_is_the_known_one(tiny: TinyCity) -> None:
+    tiny.cases("golden.csv", *[_golden_row(n, t, closed) for n, (t, closed) in enumerate(GOLDEN)])
+    tiny.build()
+    points = [row for row in tiny.ask("response_times/curve") if row["closed_cases"]]
+    known = {t: (survival, low, high) for t, survival, low, high in survival_curve(GOLDEN)}
+    assert [row["day"] for row in points] == list(known)
+    for row in points:
+        drawn = (row["open_share"], row["open_low"], row["open_high"])
+        assert drawn == pytest.approx(known[row["day"]])
+
+
+def _golden_row(number: int, days: int, is_closed: bool) -> str:
+    """Received so that an open case is as old as it should be on the as-of day."""
+    received = AS_OF - timedelta(days=days)
+    closed = AS_OF if is_closed else ""
+    return f"{number},{received},{closed},,{'closed' if is_closed else 'open'},A"
+
+
+@pytest.mark.parametrize(
+    ("row", "due_cases", "on_time_cases"),
+    [
+        ("1,2020-10-01,2020-10-09,2020-10-09,closed,A", 1, 1),
+        # Friday's case closed on Saturday is late, though no working day has passed.
+        ("1,2020-10-01,2020-10-10,2020-10-09,closed,A", 1, 0),
+        ("1,2020-10-01,,2020-10-09,open,A", 1, 0),
+        ("1,2020-10-01,,2020-10-31,open,A", 1, 0),
+        ("1,2020-10-01,,2020-11-01,open,A", 0, 0),
+        ("1,2020-10-01,2020-10-02,2020-11-01,closed,A", 0, 0),
+        ("1,2020-10-01,2020-10-02,2020-10-09,withdrawn,A", 0, 0),
+        ("1,2020-10-01,,2020-10-09,closed,A", 0, 0),
+        ("1,2020-10-01,2020-11-05,2020-10-09,closed,A", 1, 0),
+    ],
+    ids=[
+        "closed on its due day",
+        "closed on the Saturday after",
+        "open past its due day",
+        "open on its due day, which is over",
+        "not due yet",
+        "closed before a due day to come",
+        "withdrawn",
+        "closed, nobody wrote when",
+        "closed after the as-of day",
+    ],
+)
+def test_a_case_enters_the_due_cohort_once_on_its_due_day(
+    tiny: TinyCity, row: str, due_cases: int, on_time_cases: int
+) -> None:
+    # A second case, without a due date, keeps the ward in the answer.
+    tiny.cases("book.csv", row, "2,2020-10-01,2020-10-02,,closed,A").build()
+    (answer,) = tiny.ask("response_times/on_time_by_ward")
+    assert (answer["due_cases"], answer["on_time_cases"]) == (due_cases, on_time_cases)
+    assert answer["no_deadline_cases"] == 1
+
+
+def test_no_deadline_cases_are_those_received_in_the_period(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-09-01,,,open,A", "2,2020-10-01,,,open,A").build()
+    (row,) = tiny.ask("response_times/on_time_by_ward", from_date="2020-09-15")
+    assert (row["due_cases"], row["on_time_share"], row["no_deadline_cases"]) == (0, None, 1)
+
+
+def test_a_closing_on_the_saturday_after_is_not_within_the_days(tiny: TinyCity) -> None:
+    """Received on a Thursday: the second working day is Monday, 5 October."""
+    tiny.cases(
+        "book.csv",
+        "1,2020-10-01,2020-10-05,,closed,A",
+        "2,2020-10-01,2020-10-03,,closed,A",
+        "3,2020-10-08,2020-10-10,,closed,A",
+        "4,2020-10-08,2020-10-13,,closed,A",
+    ).build()
+    weeks = tiny.ask("response_times/closed_within_by_week", days=1)
+    assert [(w["week_start"], w["reached_cases"], w["closed_within_cases"]) for w in weeks] == [
+        (date(2020, 9, 28), 2, 0),
+        (date(2020, 10, 5), 2, 0),
+    ]
+    weeks = tiny.ask("response_times/closed_within_by_week", days=2)
+    assert [(w["week_start"], w["reached_cases"], w["closed_within_cases"]) for w in weeks] == [
+        (date(2020, 10, 5), 2, 2),
+        (date(2020, 10, 12), 2, 1),
+    ]
+
+
+def test_a_source_that_records_no_answers_is_no_evidence_about_them(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-10-01,,,open,A").build()
+    assert tiny.ask("response_times/first_response_by_ward") == []
+
+
+def test_the_curve_of_a_ward_stands_beside_that_of_the_city(tiny: TinyCity) -> None:
+    tiny.cases(
+        "book.csv",
+        "1,2020-10-01,2020-10-02,,closed,A",
+        "2,2020-10-01,2020-10-03,,closed,B",
+        "3,2020-10-29,,,open,B",
+    ).build()
+    rows = tiny.ask("response_times/curve", ward="A", days=5)
+    points = [(row["ward_code"], row["day"], row["open_share"]) for row in rows]
+    assert points == [
+        (None, 0, 1.0),
+        (None, 1, pytest.approx(2 / 3)),
+        (None, 2, pytest.approx(1 / 3)),
+        ("A", 0, 1.0),
+        ("A", 1, 0.0),
+    ]
+
+
+def test_a_city_without_a_case_in_the_period_gives_no_rows(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-10-01,,,open,A").build()
+    for name in ("by_ward", "city", "by_category", "curve", "on_time_by_ward"):
+        assert tiny.ask(f"response_times/{name}", from_date="2020-10-30") == []
