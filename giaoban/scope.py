@@ -16,6 +16,9 @@ OWN_PERIOD = "own"
 FAMILIES = ("grievance", "dossier")
 UNITS = ("received", "current")
 
+# What a single figure lets its reader choose: its codes, the first is the default.
+FIGURE_CHOICES = {"trend": ("on_time", "closed_within_15")}
+
 # The address names only what differs from these, and always the language: a link says it all,
 # and a bare address (as the menu makes it) is told apart from one that asks for the defaults.
 DEFAULTS: dict[str, Any] = {
@@ -25,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "family": EVERYTHING,
     "units": UNITS[0],
     "ward": EVERYTHING,
+    **{name: known[0] for name, known in FIGURE_CHOICES.items()},
 }
 
 
@@ -72,6 +76,7 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         "family": _one_of(address, "family", FAMILIES),
         "units": _one_of(address, "units", UNITS),
         "ward": address.get("ward") or EVERYTHING,
+        **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
     }
 
 

@@ -23,9 +23,13 @@ page("backlog")
 chosen = scope()
 where = ward_names(chosen.units).get(chosen.ward) or t("scope.whole_city")
 drawn = {"period": period_line(chosen), "where": where}
-weeks = ask("backlog/city_by_week", chosen)
-if len(weeks):
-    headline(findings.backlog.headline(rows.flow(weeks)))
+
+
+@headline
+def _():
+    weeks = ask("backlog/city_by_week", chosen)
+    return findings.backlog.headline(rows.flow(weeks)) if len(weeks) else None
+
 
 left, right = row(1, 1)
 with left:

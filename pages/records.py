@@ -5,7 +5,11 @@ from giaoban.rows import records as rows
 from giaoban.ui import Shown, Table, ask, built_line, figure, headline, page, row, standing
 
 page("records")
-headline(findings.records.headline(ask("records/ledger")))
+
+
+@headline
+def _():
+    return findings.records.headline(ask("records/ledger"))
 
 
 @figure("records.freshness")
@@ -19,7 +23,7 @@ def _():
 @figure("records.ledger")
 def _():
     ledger = ask("records/ledger")
-    drawing = Table(rows.ledger_table(ledger), wide=("file", "problem"), most=10)
+    drawing = Table(rows.ledger_table(ledger), widths={"file": 240, "problem": 260}, most=10)
     return Shown(drawing, findings.records.ledger(ledger), {"files": len(ledger)})
 
 
@@ -30,7 +34,7 @@ with left:
     def _():
         reasons = rows.reasons(ask("records/reasons"))
         listed = ask("records/rejected")
-        drawing = Table(reasons, wide=("reason_name",), most=10) if len(reasons) else None
+        drawing = Table(reasons, widths={"reason_name": 260}, most=10) if len(reasons) else None
         return Shown(drawing, findings.records.rejected(reasons), {"listed": len(listed)})
 
 
@@ -48,5 +52,5 @@ with right:
     @figure("records.flags")
     def _():
         flags = rows.flags(ask("records/ledger"))
-        drawing = Table(flags, wide=("flag_name",), most=10) if len(flags) else None
+        drawing = Table(flags, widths={"flag_name": 260}, most=10) if len(flags) else None
         return Shown(drawing, findings.records.flags(flags))

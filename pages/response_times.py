@@ -28,9 +28,17 @@ SHARES = {
 page("response_times")
 chosen = scope()
 minimum = standing().minimum_cases
-city = ask("response_times/city", chosen)
-if len(city):
-    headline(findings.response_times.city(city.iloc[0]))
+where = ward_names(chosen.units).get(chosen.ward) or t("scope.whole_city")
+
+
+@headline
+def _():
+    city = ask("response_times/city", chosen)
+    wards = named(ask("response_times/by_ward", chosen), chosen.ward)
+    if wards.is_chosen.any():
+        return findings.response_times.ward(wards[wards.is_chosen].iloc[0], city.iloc[0])
+    return findings.response_times.city(city.iloc[0]) if len(city) else None
+
 
 left, right = row(1, 1)
 with left:
@@ -106,9 +114,10 @@ with right:
         if named_rows.empty:
             return None
         quiet = {
+            "where": where,
             "period": period_line(chosen),
             "cases": int(all_rows.cases.sum()),
             "minimum": minimum,
         }
-        drawing = Table(rows.category_table(named_rows), wide=("category_name",), most=8)
+        drawing = Table(rows.category_table(named_rows), widths={"category_name": 235}, most=8)
         return Shown(drawing, findings.response_times.categories(named_rows), quiet)

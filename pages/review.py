@@ -26,9 +26,12 @@ page("review")
 chosen = scope()
 past = chosen.weeks_before(WEEKS)
 where = ward_names(chosen.units).get(chosen.ward) or t("scope.whole_city")
-signals = named(ask("review/signals", chosen), chosen.ward)
-due = named(ask("review/falling_due", chosen), chosen.ward)
-headline(findings.review.headline(signals, due, chosen.week))
+
+
+@headline
+def _():
+    signals = named(ask("review/signals", chosen))
+    return findings.review.headline(signals, ask("review/falling_due", chosen), chosen.week)
 
 
 @figure("review.key_figures")
@@ -63,5 +66,5 @@ with right:
         now = standing().as_of
         days = {"as_of": now, "first": now + timedelta(days=1), "last": now + timedelta(days=7)}
         quiet = days | {"no_deadline": int(wards.no_deadline_cases.sum())}
-        drawing = charts.due(wards) if len(wards) else None
+        drawing = charts.due(rows.longest_queues(wards)) if len(wards) else None
         return Shown(drawing, findings.review.falling_due(wards), quiet)

@@ -13,7 +13,7 @@ LINKS = [
     {"lang": "vi"},
     {"lang": "en", "period": "52w", "family": "dossier", "units": "current"},
     {"lang": "vi", "period": "own", "from": "2026-01-05", "to": "2026-02-01"},
-    {"lang": "en", "ward": "06685@2025-07-01"},
+    {"lang": "en", "ward": "06685@2025-07-01", "trend": "closed_within_15"},
 ]
 
 

@@ -82,7 +82,7 @@ def test_a_noun_takes_the_form_its_number_needs():
 
 def test_a_name_out_of_the_records_stays_letter_for_letter_in_a_sentence():
     with speaking("en"):
-        sentence = t("scope.ended_ward", ward_name="{lang} <b>", last="x")
+        sentence = t("ward.ended", ward_name="{lang} <b>", last="x")
     assert "{lang} <b>" in sentence
 
 

@@ -75,8 +75,8 @@ def _share_of(weeks: pd.DataFrame, band: str) -> pd.Series:
 
 
 def wards(rows: pd.DataFrame) -> Finding:
-    """How many queues grow, and whose grows most; rows with is_growing, open_cases, net_cases."""
-    growing = rows[rows.is_growing.fillna(False)].sort_values("net_cases", ascending=False)
+    """How many queues grow, and whose grows most; rows with net_cases, received less closed."""
+    growing = rows[rows.net_cases > 0].sort_values("net_cases", ascending=False)
     numbers = {"growing": len(growing), "wards": len(rows)}
     if growing.empty:
         return Finding("backlog.wards.says.none_growing", numbers, "usual")

@@ -24,6 +24,23 @@ def city(row: Any) -> Finding:
     return Finding("response_times.city.both", numbers | {"p90_days": float(row.p90_days)})
 
 
+def ward(row: Any, city_row: Any) -> Finding:
+    """The chosen ward beside the city; rows with median_days, median_low, median_high, cases."""
+    numbers = {
+        "ward_name": row.ward_name,
+        "cases": int(row.cases),
+        "median_days": float(row.median_days),
+        "city_days": float(city_row.median_days),
+    }
+    if pd.isna(row.median_days) or pd.isna(city_row.median_days):
+        return Finding("response_times.ward.not_reached", numbers)
+    if row.median_low > city_row.median_days:
+        return Finding("response_times.ward.slower", numbers, "concern")
+    if row.median_high < city_row.median_days:
+        return Finding("response_times.ward.faster", numbers, "improvement")
+    return Finding("response_times.ward.alike", numbers)
+
+
 def slower_or_faster(wards: pd.DataFrame, city_median: float | None) -> pd.DataFrame:
     """The rows, slowest first, with `stands_out`: their whole interval lies on one side of the city."""
     slow = (wards.median_low > city_median) if city_median is not None else False
@@ -83,11 +100,14 @@ def below_or_above(wards: pd.DataFrame) -> tuple[pd.DataFrame, float]:
 def on_time(marked: pd.DataFrame, city_share: float) -> Finding:
     """Who keeps fewer promises than numbers and usual spread explain; rows of `below_or_above`."""
     low = marked[marked.stands_out == "concern"]
-    numbers = {"city_share": city_share, "due_cases": int(marked.due_cases.sum())}
+    row = marked.iloc[0] if low.empty else low.iloc[0]
+    numbers = {
+        "city_share": city_share,
+        "ward_name": row.ward_name,
+        "on_time_share": float(row.on_time_share),
+    }
     if low.empty:
         return Finding("response_times.on_time.says.none_below", numbers, "usual")
-    row = low.iloc[0]
-    numbers |= {"ward_name": row.ward_name, "on_time_share": float(row.on_time_share)}
     if len(low) == 1:
         return Finding("response_times.on_time.says.one_below", numbers, "concern")
     return Finding("response_times.on_time.says.some_below", numbers | {"wards": len(low)}, "concern")

@@ -29,9 +29,7 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "ward_name": rows.ward_name,
-            "trend_words": [
-                t("trend.growing" if growing else "trend.not_growing") for growing in rows.is_growing
-            ],
+            "trend_words": [_words(row) for row in rows.itertuples()],
             "net_cases": rows.net_cases,
             "open_cases": rows.open_cases,
             "overdue_cases": rows.overdue_cases,
@@ -39,6 +37,14 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
             "open_line": [lines.get(key, []) for key in rows.ward_key],
         }
     )
+
+
+def _words(row) -> str:
+    """A queue nobody adds to and nobody works on neither grows nor shrinks: it stands."""
+    if row.net_cases > 0:
+        return t("trend.growing")
+    stands = row.open_cases > 0 and row.weekly_closures == 0
+    return t("trend.standing" if stands else "trend.not_growing")
 
 
 def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:

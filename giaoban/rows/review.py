@@ -49,6 +49,16 @@ def signal_table(
     )
 
 
+def longest_queues(due: pd.DataFrame, most: int = 13) -> pd.DataFrame:
+    """The wards with most overdue cases; what is beyond them in one row of its own."""
+    if len(due) <= most + 1:
+        return due
+    first, rest = due.iloc[:most], due.iloc[most:]
+    others = rest[["overdue_cases", "due_soon_cases"]].sum().to_dict()
+    others |= {"ward_name": t("due.others", wards=len(rest)), "ward_key": ""}
+    return pd.concat([first, pd.DataFrame([others])], ignore_index=True)
+
+
 def measure_name(measure: str) -> str:
     """The measure's name in the reader's language; its code where the locale has none yet."""
     return t(f"measure.{measure}") if known(f"measure.{measure}") else measure

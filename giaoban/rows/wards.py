@@ -19,23 +19,20 @@ def named(rows: pd.DataFrame, chosen: str | None = None) -> pd.DataFrame:
 
 
 def _names(rows: pd.DataFrame, keys: list[str]) -> list[str]:
-    """A name two units bear says from which day the later one counts."""
-    units = pd.DataFrame({"key": keys, "name": list(rows.ward_name)}).drop_duplicates("key")
-    shared = set(units.name[units.name.duplicated(keep=False)])
+    """Of units that bear one name the latest bears it alone; an earlier one says until when it did."""
+    units = pd.DataFrame({"key": keys, "name": rows.ward_name, "since": rows.ward_valid_from})
+    units = units.drop_duplicates("key").sort_values("since", na_position="first")
+    until = (units.groupby("name").since.shift(-1) - pd.Timedelta(days=1)).set_axis(units.key)
     return [
-        _name(code, name, since, name in shared)
-        for code, name, since in zip(
-            rows.ward_code, rows.ward_name, rows.ward_valid_from, strict=True
-        )
+        _name(code, name, until[key])
+        for code, name, key in zip(rows.ward_code, rows.ward_name, keys, strict=True)
     ]
 
 
-def _name(code: str, name: str, since, is_shared: bool) -> str:
+def _name(code: str, name: str, until: pd.Timestamp) -> str:
     if code == UNALLOCATED:
         return t("ward.unallocated")
-    if not is_shared:
-        return name
-    return f"{name} {code}" if pd.isna(since) else t("ward.since", ward_name=name, first=day(since))
+    return name if pd.isna(until) else t("ward.ended", ward_name=name, last=day(until))
 
 
 def of_ward(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:

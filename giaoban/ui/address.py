@@ -12,6 +12,7 @@ _WRITTEN = "address_as_written"
 
 def read(language: str) -> None:
     """Takes the choices from the address on the first run, and again when the browser went back."""
+    _keep()
     given = st.query_params.to_dict()
     written = st.session_state.get(_WRITTEN)
     if given == written or (written is not None and "lang" not in given):
@@ -28,8 +29,12 @@ def write() -> None:
     st.session_state[_WRITTEN] = wanted
 
 
-def keep() -> None:
-    """Re-assigns every choice: a widget whose labels change language loses its value otherwise."""
+def _keep() -> None:
+    """Re-assigns every choice at the start of a run.
+
+    A widget loses its value otherwise when the words of its options change with the language, and
+    when a page that does not draw it is visited.
+    """
     for key in KEYS:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]

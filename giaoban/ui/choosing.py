@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from giaoban import period as periods
-from giaoban.scope import EVERYTHING, FAMILIES, OWN_PERIOD, UNITS, Scope, ward_key
-from giaoban.scope import scope as scope_of
+from giaoban.scope import EVERYTHING, FAMILIES, OWN_PERIOD, UNITS, ward_key
 from giaoban.text import LANGUAGES, day, t
-from giaoban.ui import address
 from giaoban.ui.asking import rows_of
 from giaoban.ui.city import standing, warehouse
+
+
+# A period before the first record is an answer too: there is nothing in it.
+_EARLIEST = date(2000, 1, 1)
 
 
 def language() -> None:
@@ -22,29 +26,24 @@ def language() -> None:
         format_func=LANGUAGES.get,
         key="lang",
         required=True,
-        on_change=address.keep,
-        persist_state="session",
         label_visibility="collapsed",
     )
 
 
-def filters() -> Scope:
-    """Draws the filters and returns what they say."""
-    as_of = standing().as_of
-    _period(as_of)
+def filters() -> None:
+    """The filters, drawn by the shell so that they are the same widgets on every page."""
+    _period(standing().as_of)
     _family()
     _units()
     _ward()
-    return scope_of(st.session_state, as_of)
 
 
-def _period(as_of) -> None:
+def _period(as_of: date) -> None:
     st.selectbox(
         t("scope.period"),
         [*periods.PRESETS, OWN_PERIOD],
         format_func=lambda code: t(f"period.{code}"),
         key="period",
-        persist_state="session",
     )
     if st.session_state.period == OWN_PERIOD:
         usual = periods.period(periods.DEFAULT, as_of)
@@ -52,15 +51,14 @@ def _period(as_of) -> None:
         _one_day("to", usual.last, as_of)
 
 
-def _one_day(key: str, usual, as_of) -> None:
-    st.session_state[key] = min(st.session_state.get(key) or usual, as_of)
+def _one_day(key: str, usual: date, as_of: date) -> None:
+    st.session_state[key] = max(_EARLIEST, min(st.session_state.get(key) or usual, as_of))
     st.date_input(
         t(f"scope.{key}"),
         key=key,
-        min_value=standing().first,
+        min_value=_EARLIEST,
         max_value=as_of,
         format="DD/MM/YYYY",
-        persist_state="session",
     )
 
 
@@ -73,7 +71,6 @@ def _family() -> None:
         [EVERYTHING, *families],
         format_func=lambda code: t(f"family.{code}"),
         key="family",
-        persist_state="session",
     )
 
 
@@ -84,7 +81,6 @@ def _units() -> None:
         format_func=lambda code: t(f"units.{code}"),
         key="units",
         help=t("scope.units_help"),
-        persist_state="session",
     )
 
 
@@ -97,7 +93,6 @@ def _ward() -> None:
         [EVERYTHING, *names],
         format_func=lambda key: names.get(key) or t("scope.whole_city"),
         key="ward",
-        persist_state="session",
     )
 
 
@@ -110,4 +105,4 @@ def ward_names(units: str) -> dict[str, str]:
 def _name(ward) -> str:
     if pd.isna(ward.ward_valid_to):
         return ward.ward_name
-    return t("scope.ended_ward", ward_name=ward.ward_name, last=day(ward.ward_valid_to))
+    return t("ward.ended", ward_name=ward.ward_name, last=day(ward.ward_valid_to))

@@ -23,7 +23,6 @@ class Standing:
     is_simulated: bool
     minimum_cases: int
     families: tuple[str, ...]
-    first: date | None
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,5 +52,4 @@ def standing() -> Standing:
         is_simulated=bool(row.is_simulated),
         minimum_cases=int(row.minimum_cases),
         families=tuple(row.families) if row.families is not None else (),
-        first=row.first_on.date() if row.first_on == row.first_on else None,
     )

@@ -16,8 +16,9 @@ import streamlit as st
 from giaoban import text
 from giaoban.errors import GiaoBanError
 from giaoban.findings import Finding
+from giaoban.scope import FIGURE_CHOICES
 from giaoban.text import plain_markdown, t
-from giaoban.ui import cards, states, table
+from giaoban.ui import address, cards, states, table
 from giaoban.ui.asking import listening
 from giaoban.ui.cards import Cards
 from giaoban.ui.details import details
@@ -96,15 +97,15 @@ def sentence(finding: Finding) -> None:
     st.markdown(f"{lead}{plain_markdown(say(finding))}")
 
 
-def choice(key: str, options: Mapping[str, str]) -> str:
-    """A figure's own filter: one of `options` (code to words); changing it draws this figure alone."""
-    return st.segmented_control(
-        key,
-        list(options),
-        format_func=options.get,
-        default=next(iter(options)),
+def choice(key: str, words: Mapping[str, str]) -> str:
+    """A figure's own filter, one of FIGURE_CHOICES; changing it draws this figure alone."""
+    chosen = st.segmented_control(
+        t(f"choice.{key}"),
+        FIGURE_CHOICES[key],
+        format_func=words.get,
         required=True,
         key=key,
         label_visibility="collapsed",
-        persist_state="session",
     )
+    address.write()
+    return chosen

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from giaoban.errors import GiaoBanError
 from giaoban.findings import Finding
 from giaoban.scope import Scope
+from giaoban.scope import scope as scope_of
 from giaoban.text import plain_html, t
-from giaoban.ui import address, choosing
+from giaoban.ui import states
 from giaoban.ui.city import city, city_name, standing
 from giaoban.ui.figure import sentence
 
@@ -29,17 +32,20 @@ def page(key: str) -> None:
 
 
 def scope() -> Scope:
-    """The filters, in the side bar; writes them into the address."""
-    with st.sidebar:
-        chosen = choosing.filters()
-    address.write()
-    return chosen
+    """What the reader has chosen to look at."""
+    return scope_of(st.session_state, standing().as_of)
 
 
-def headline(finding: Finding) -> None:
-    """The page's answer in one sentence, before any figure."""
+def headline(conclude: Callable[[], Finding | None]) -> None:
+    """The page's answer in one sentence, before any figure; None where there is nothing to say."""
     with st.container(key="headline"):
-        sentence(finding)
+        try:
+            finding = conclude()
+        except GiaoBanError as problem:
+            states.failed(problem)
+            return
+        if finding:
+            sentence(finding)
 
 
 def _standing() -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +16,14 @@ _FRAME = 3
 
 @dataclass(frozen=True)
 class Table:
-    """Rows in the order to show; `lines` names columns of number lists, `most` the rows seen at once."""
+    """Rows in the order to show; `lines` names columns of number lists, `most` the rows seen at once.
+
+    `widths` gives columns of long text their width in pixels; the others share what is left.
+    """
 
     rows: pd.DataFrame
     lines: tuple[str, ...] = ()
-    wide: tuple[str, ...] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
     most: int = 14
 
 
@@ -55,7 +59,7 @@ def head(name: str) -> str:
 def _column(table: Table, name: str):
     if name in table.lines:
         return st.column_config.LineChartColumn(head(name), width="medium", color="gray")
-    width = "medium" if name in table.wide else None
+    width = table.widths.get(name)
     if pd.api.types.is_numeric_dtype(table.rows[name]):
         return st.column_config.NumberColumn(head(name), alignment="right", width=width)
     return st.column_config.Column(head(name), width=width)

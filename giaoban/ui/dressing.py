@@ -1,0 +1,28 @@
+"""The style and the script of the page frame, from files of our own."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import streamlit as st
+
+from giaoban.text import spoken
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+def style() -> None:
+    """The style sheet; takes no room on the page."""
+    st.html(_FOLDER / "page.css")
+
+
+def script() -> None:
+    """The script, at the end of the side bar, where its empty element is not seen."""
+    code = _read().replace("LANGUAGE", spoken())
+    st.sidebar.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
+
+
+@functools.cache
+def _read() -> str:
+    return (_FOLDER / "page.js").read_text("utf-8")

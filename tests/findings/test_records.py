@@ -1,0 +1,59 @@
+"""Every conclusion of the records page, from rows made by hand."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from giaoban.findings import records as findings
+
+
+def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "read_rows": [10],
+            "accepted_rows": [10 - rejected],
+            "rejected_rows": [rejected],
+            "problem": [problem],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("rejected", "problem", "key"), [(0, None, "taken"), (0, "truncated", "problems")]
+)
+def test_the_page_opens_with_whether_all_was_read(rejected, problem, key):
+    assert findings.headline(_ledger(rejected, problem)).key == f"records.headline.{key}"
+
+
+@pytest.mark.parametrize(
+    ("rejected", "problem", "key"),
+    [(0, None, "clean"), (2, None, "rejected"), (2, "truncated", "problems")],
+)
+def test_the_ledger_tells_the_worst_first(rejected, problem, key):
+    assert findings.ledger(_ledger(rejected, problem)).key == f"records.ledger.says.{key}"
+
+
+@pytest.mark.parametrize(("days", "key"), [([0, 3], "fresh"), ([0, 9], "behind")])
+def test_a_source_that_lags_is_named(days, key):
+    rows = pd.DataFrame({"source": ["a", "b"], "days_behind": days})
+    assert findings.freshness(rows, date(2026, 11, 22)).key == f"records.freshness.says.{key}"
+
+
+def test_the_commonest_reason_of_a_rejection_is_named():
+    rows = pd.DataFrame({"reason_name": ["no id", "no date"], "rejected_rows": [5, 1]})
+    found = findings.rejected(rows)
+    assert found.numbers == {"rejected": 6, "reason": "no id", "most": 5}
+    assert findings.rejected(rows.iloc[:0]).key == "records.rejected.says.none"
+
+
+def test_unknown_names_are_counted_with_their_cases():
+    rows = pd.DataFrame({"ward_text": ["x", "y"], "cases": [2, 3]})
+    assert findings.unknown_wards(rows).numbers == {"names": 2, "cases": 5}
+    assert findings.unknown_wards(rows.iloc[:0]).key == "records.unknown_wards.says.none"
+
+
+def test_the_commonest_doubt_is_named():
+    rows = pd.DataFrame({"flag_name": ["x", "y"], "cases": [2, 3]})
+    assert findings.flags(rows).numbers == {"cases": 5, "flag": "y"}
+    assert findings.flags(rows.iloc[:0]).key == "records.flags.says.none"

@@ -1,0 +1,66 @@
+"""What a page says when there is nothing, nothing yet, something old, or something broken."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from giaoban.build import build
+from giaoban.ui.navigation import PAGES
+from giaoban.warehouse import workbench
+from tests.pages.conftest import visit
+from tests.pages.drawn import charts, words
+from tests.small_city import small_city
+
+
+@pytest.mark.parametrize("page", ["response_times", "backlog"])
+def test_a_period_without_cases_is_an_answer_that_says_what_to_do(small, page):
+    app = small(page, lang="en", period="own", **{"from": "2019-01-07", "to": "2019-02-03"})
+    assert not app.exception
+    assert "Choose a longer period" in words(app)
+
+
+def test_before_the_first_build_the_page_says_so(serve, tmp_path):
+    serve(small_city(tmp_path / "city"), tmp_path / "home")
+    app = visit(lang="en")
+    assert not app.exception
+    assert "No data yet" in words(app)
+
+
+def test_old_figures_say_how_old_they_are(serve, tmp_path):
+    folder = small_city(tmp_path / "city")
+    settings = (folder / "city.toml").read_text("utf-8")
+    (folder / "city.toml").write_text(settings.replace("simulated = true", ""), "utf-8")
+    build(folder, tmp_path / "home", date(2026, 6, 28))
+    serve(folder, tmp_path / "home")
+    said = words(visit(lang="en"))
+    assert "days old" in said
+    assert "simulated records" not in said
+
+
+def test_a_question_that_fails_leaves_the_rest_of_the_page_standing(serve, small_home, tmp_path):
+    folder, home = small_home
+    shutil.copytree(home, tmp_path / "home")
+    (file,) = (tmp_path / "home" / "small" / "warehouse").glob("*.duckdb")
+    with workbench(file, tmp_path) as connection:
+        connection.execute("drop table durations")
+    serve(folder, tmp_path / "home")
+    app = visit("response_times", lang="en")
+    assert not app.exception
+    assert len(charts(app)) == 2
+    assert all("Tell the person in charge the number" in error.value for error in app.error)
+    assert len(app.error) == 3
+
+
+def test_a_city_with_one_ward_is_drawn(serve, tmp_path):
+    folder = small_city(tmp_path / "city")
+    for file in folder.glob("*.csv"):
+        lines = file.read_text("utf-8").splitlines()
+        kept = [line for line in lines[1:] if "06600" in line or file.name == "categories.csv"]
+        file.write_text("\n".join([lines[0], *kept]), "utf-8")
+    build(folder, tmp_path / "home")
+    serve(folder, tmp_path / "home")
+    for page in PAGES:
+        app = visit(page, lang="en")
+        assert not app.exception
+        assert not app.error
