@@ -10,7 +10,6 @@ from pathlib import Path
 
 from giaoban.errors import CityError
 
-
 # What an empty first or last day of validity stands for.
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 

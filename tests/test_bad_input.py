@@ -125,6 +125,15 @@ def test_personal_values_in_a_mapped_column_refuse_the_file_and_leave_no_trace(t
         assert not file.is_file() or b"0912345601" not in file.read_bytes(), file
 
 
+def test_e_mail_addresses_as_case_ids_refuse_the_file_but_long_numbers_do_not(tiny, build):
+    header = GOOD.splitlines()[0] + "\n"
+    mails = "".join(f"a{n}@city.vn,2020-10-05,,,open,A\n" for n in range(9))
+    numbers = "".join(f"1010002956{n:02},2020-10-05,,,open,A\n" for n in range(9))
+    tiny.write("in/a.csv", header + mails).write("in/b.csv", header + numbers)
+    _, ledger, _ = build()
+    assert [row["accepted_rows"] for row in ledger] == [0, 9]
+
+
 def test_a_closed_home_is_a_sentence(tiny, capsys):
     tiny.home.write_text("a file where the folder should be")
     code = main(["build", "--city", str(tiny.folder), "--home", str(tiny.home)])

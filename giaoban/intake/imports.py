@@ -14,12 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from giaoban.intake.reading import content_hash, parts
-
 from giaoban.city import City, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.files import files_of, unmatched_patterns
+from giaoban.intake.reading import content_hash, parts
 from giaoban.intake.staging import Staging
 from giaoban.warehouse import Connection
 

@@ -7,6 +7,7 @@ of wards, procedures or categories does. A column of repeating 9- or 12-digit co
 taken, and so are short or dotted codes ("06691", "20.0", "1.004194").
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -145,21 +146,23 @@ def _folded(header: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 
 
-def personal_values(column: pa.ChunkedArray | pa.Array | list) -> tuple[int, int, str | None]:
+def personal_values(
+    column: pa.ChunkedArray | pa.Array | list, has_numbers: bool = True
+) -> tuple[int, int, str | None]:
     """How many values hold a phone number, an e-mail address or an identity number.
 
     Gives the number of those, the number of values that are not null, and which of the three
-    is met most (null when none is).
+    is met most (null when none is). `has_numbers` is false where numbers are to be expected,
+    as in a case's own number: then only addresses count.
     """
     counted = _distinct(column)
     values, counts = counted.field("values"), counted.field("counts")
-    found = {
-        "phone numbers": _holds(values, PHONE),
-        "e-mail addresses": _holds(values, EMAIL),
-        "identity numbers": _identity_numbers(values, counts),
-    }
+    found = {"e-mail addresses": _holds(values, EMAIL)}
+    if has_numbers:
+        found["phone numbers"] = _holds(values, PHONE)
+        found["identity numbers"] = _identity_numbers(values, counts)
     sums = {kind: _sum(counts, mask) for kind, mask in found.items()}
-    any_kind = pc.or_(pc.or_(*list(found.values())[:2]), found["identity numbers"])
+    any_kind = functools.reduce(pc.or_, found.values())
     kind = max(sums, key=sums.get) if any(sums.values()) else None
     return _sum(counts, any_kind), pc.sum(counts).as_py() or 0, kind
 
@@ -171,7 +174,7 @@ def is_personal(matching: int, non_null: int) -> bool:
 
 def refuse_values(canonical: str, headers: Iterable[str], column) -> None:
     """FileProblem when a text column's values are personal data; the values are not repeated."""
-    matching, non_null, kind = personal_values(column)
+    matching, non_null, kind = personal_values(column, has_numbers=canonical != "case_id")
     if is_personal(matching, non_null):
         named = ", ".join(f'"{header}"' for header in headers)
         raise FileProblem(

@@ -28,7 +28,7 @@ _FILES = {
     "quarantined": "quarantine.parquet",
     "denunciations": "denunciations.parquet",
 }
-_NOT_SCANNED = {"case_id", *DATE_COLUMNS, *NUMBER_COLUMNS}
+_NOT_SCANNED = {*DATE_COLUMNS, *NUMBER_COLUMNS}
 _VALUE_MAP = pa.schema(
     [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
 )

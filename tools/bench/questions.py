@@ -34,7 +34,9 @@ def measure(home: Path) -> list[Measurement]:
     warehouse = Warehouse(CityHome(home / "million-home" / "halong"))
     cases = len(query.ask(warehouse, "records/facts"))
     return [
-        Measurement(f"query: {name}", median_ms(_seconds(warehouse, name)), "50 ms", f"{cases:,} cases")
+        Measurement(
+            f"query: {name}", median_ms(_seconds(warehouse, name)), "50 ms", f"{cases:,} cases"
+        )
         for name in query.names()
         if name not in ("records/facts", "records/rejected")
     ]
@@ -54,5 +56,10 @@ def _last_year(warehouse: Warehouse, name: str) -> dict[str, object]:
     declared = {param.name for param in query.read(name).params}
     last = query.ask(warehouse, "shell/as_of").as_of_on[0].date()
     monday = last - timedelta(days=last.weekday())
-    params = {"from_date": last - WEEKS, "to_date": last, "from_week": monday - WEEKS, "to_week": monday}
+    params = {
+        "from_date": last - WEEKS,
+        "to_date": last,
+        "from_week": monday - WEEKS,
+        "to_week": monday,
+    }
     return {key: value for key, value in params.items() if key in declared}
