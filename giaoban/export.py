@@ -13,7 +13,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(rows: pd.DataFrame, notes: Sequence[str]) -> bytes:
-    """UTF-8 with a byte order mark, as Excel needs it for Vietnamese: lines of `# note`, then the rows."""
+    """UTF-8 with the mark Excel needs for Vietnamese: lines of `# note`, then the rows."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([f"# {note}"] for note in notes)

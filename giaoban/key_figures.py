@@ -45,7 +45,9 @@ def key_figures(
     `headers` holds the header of each measure's file, for its unit and its better direction.
     """
     level = queue.assign(measure="open", value=queue.closing)
-    every = pd.concat([weeks[["measure", "week_start", "value"]], level[["measure", "week_start", "value"]]])
+    every = pd.concat(
+        [weeks[["measure", "week_start", "value"]], level[["measure", "week_start", "value"]]]
+    )
     return [
         _key_figure(measure, every[every.measure == measure], headers.get(measure, {}))
         for measure in SHOWN
@@ -62,9 +64,7 @@ def _key_figure(measure: str, rows: pd.DataFrame, header: Mapping[str, str]) -> 
     return KeyFigure(measure, unit, known, usual, variation)
 
 
-def _judged(
-    values: np.ndarray, better: str, unit: str
-) -> tuple[tuple[float, float] | None, str]:
+def _judged(values: np.ndarray, better: str, unit: str) -> tuple[tuple[float, float] | None, str]:
     """The usual range, clipped to what is possible, and the variation of the last week."""
     chart = xmr.chart(values.reshape(1, -1))
     said = xmr.verdict(chart, xmr.directions([better]), np.array([[np.nan]]))

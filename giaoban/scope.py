@@ -1,4 +1,4 @@
-"""What a reader has chosen to look at, as plain codes: the same in the address, in a query, in any language."""
+"""What a reader has chosen to look at, as codes that are the same in any language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DEFAULTS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """A period, a record family (None: all), the units wards are counted by, and a ward (None: the city)."""
+    """A period, a record family (None: all), the units counted by, a ward (None: the city)."""
 
     period: Period
     as_of: date
@@ -106,7 +106,7 @@ def scope(chosen: Mapping[str, Any], as_of: date) -> Scope:
 
 
 def ward_key(code: str, valid_from: Any) -> str:
-    """A unit as one word: codes are used again after a reorganisation, so the day it began belongs to it."""
+    """A unit as one word; codes are used again, so the day it began belongs to it."""
     if valid_from is None or valid_from != valid_from:
         return code
     return f"{code}@{valid_from:%Y-%m-%d}"

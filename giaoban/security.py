@@ -1,4 +1,4 @@
-"""What every answer of the server carries so that a page can neither load nor send anything elsewhere."""
+"""What every answer carries so that a page can neither load from nor send to another host."""
 
 from __future__ import annotations
 

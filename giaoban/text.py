@@ -1,9 +1,9 @@
-"""Every word a reader sees: whole sentences per language, with numbers and dates as the reader writes them.
+"""Every word a reader sees, with numbers and dates as the reader writes them.
 
-Sentences live in locales/<language>.toml with named placeholders. What a placeholder's value looks
-like follows from its name: `_share` is a percentage, `_days` a decimal, `_on` a date, `_week` a week;
-other whole numbers get separators and text stays as it is. `{open_cases:case|cases}` picks the
-form of the noun that the number needs.
+Whole sentences live in locales/<language>.toml with named placeholders. How a value is written
+follows from its name and type: `_share` is a percentage, `week` a week, a float has one decimal,
+a whole number separators; text stays as it is. `{open_cases:case|cases}` picks the form of the
+noun that the number needs.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def t(key: str, **values: Any) -> str:
 
 
 def quiet(key: str, **values: Any) -> str:
-    """The same without the parts, set off by semicolons, that would say of something that it is 0."""
+    """The same without the parts, between semicolons, that would say of something that it is 0."""
     nothing = {f"{{{name}" for name, value in values.items() if value == 0}
     parts = sentences(spoken())[key].split("; ")
     kept = [part for part in parts if not any(name in part for name in nothing)]
@@ -123,7 +123,7 @@ def write(name: str, value: Any) -> str:
 
 
 def in_unit(value: float | None, unit: str) -> str:
-    """A measure's value as its unit is written: a share, days with a decimal, else a whole number."""
+    """A measure's value by its unit: a share, days with a decimal, else a whole number."""
     if value is None or value != value:
         return "–"
     if unit in ("share", "ratio"):

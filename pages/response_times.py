@@ -52,8 +52,15 @@ with left:
         if wards.empty:
             return None
         marked = findings.response_times.slower_or_faster(wards, median)
-        how = Dots("median_days", "median_low", "median_high", "label", median,
-                   t("chart.city_days", median_days=median), ",.0f")
+        how = Dots(
+            "median_days",
+            "median_low",
+            "median_high",
+            "label",
+            median,
+            t("chart.city_days", median_days=median),
+            ",.0f",
+        )
         quiet = {
             "period": period_line(chosen),
             "cases": int(everyone.cases.sum()),
@@ -74,8 +81,16 @@ with right:
         if wards.empty:
             return None
         marked, share = findings.response_times.below_or_above(wards)
-        how = Dots("on_time_share", "expected_low", "expected_high", "label", share,
-                   t("chart.city_share", city_share=share), ",.0%", end=1)
+        how = Dots(
+            "on_time_share",
+            "expected_low",
+            "expected_high",
+            "label",
+            share,
+            t("chart.city_share", city_share=share),
+            ",.0%",
+            end=1,
+        )
         quiet = {
             "period": period_line(chosen),
             "due_cases": int(everyone.due_cases.sum()),

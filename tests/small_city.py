@@ -1,7 +1,7 @@
-"""A small real city for the pages: eight wards, a year of weeks, written as CSV and built as any other.
+"""A small real city for the pages: eight wards, a year of weeks, built as any other.
 
 Deterministic: the same folder every time. One ward leaves its hard cases open, one has few cases,
-one name is borne by two units, one name and one category are in no table, and a few rows cannot be taken.
+one name is borne by two units, one name and one category are in no table, some rows are refused.
 """
 
 from __future__ import annotations
@@ -106,7 +106,14 @@ def built(folder: Path, home: Path) -> Path:
 def _ward_rows(names: Names) -> list[tuple]:
     head = ("ward_code", "ward_name", "kind", "valid_from", "valid_to", "population")
     rows = [
-        (f"{6600 + place:05d}", name, "ward", "2026-03-01" if place == 5 else "2025-07-01", "", 9000)
+        (
+            f"{6600 + place:05d}",
+            name,
+            "ward",
+            "2026-03-01" if place == 5 else "2025-07-01",
+            "",
+            9000,
+        )
         for place, name in enumerate(names.wards)
     ]
     return [head, *rows]
@@ -133,7 +140,9 @@ def _case(case: str, received: date, ward: int, names: Names, chance: random.Ran
     took = 400 if is_hard else int(chance.expovariate(0.1)) + (0 if ward == 1 else 2)
     closed = received + timedelta(days=took)
     is_open = closed > AS_OF
-    answered = datetime.combine(received, datetime.min.time()) + timedelta(hours=chance.randint(2, 90))
+    answered = datetime.combine(received, datetime.min.time()) + timedelta(
+        hours=chance.randint(2, 90)
+    )
     return (
         case,
         received.isoformat(),

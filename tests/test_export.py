@@ -17,9 +17,7 @@ def test_the_file_opens_in_excel_with_its_vietnamese_and_says_what_it_is():
 
 
 def test_missing_values_are_empty_and_days_are_days():
-    rows = pd.DataFrame(
-        {"closed_on": [pd.NaT, pd.Timestamp("2026-11-22")], "days": [None, 1.5]}
-    )
+    rows = pd.DataFrame({"closed_on": [pd.NaT, pd.Timestamp("2026-11-22")], "days": [None, 1.5]})
     assert as_csv(rows, []).decode("utf-8-sig").splitlines()[1:] == [",", "2026-11-22,1.5"]
 
 

@@ -26,7 +26,9 @@ def test_every_header_is_there_once_whatever_the_answer_brought():
 
 
 def test_nothing_may_come_from_or_go_to_another_host():
-    sources = [source for rule in CONTENT_SECURITY_POLICY.split("; ") for source in rule.split()[1:]]
+    sources = [
+        source for rule in CONTENT_SECURITY_POLICY.split("; ") for source in rule.split()[1:]
+    ]
     assert not {"*", "http:", "https:", "ws:", "wss:"} & set(sources)
     assert not [source for source in sources if "//" in source]
 

@@ -35,7 +35,9 @@ def test_no_sentence_is_left_in_the_other_language():
         for key, sentence in vietnamese.items()
         if sentence == english[key] and any(ord(letter) > 127 for letter in sentence)
     }
-    assert same <= allowed | {key for key in same if not any(c.isalpha() and ord(c) > 127 for c in english[key])}
+    assert same <= allowed | {
+        key for key in same if not any(c.isalpha() and ord(c) > 127 for c in english[key])
+    }
 
 
 @pytest.mark.parametrize(
@@ -100,5 +102,7 @@ def test_an_unknown_language_means_vietnamese():
 
 def test_a_quiet_line_says_nothing_about_what_is_zero():
     with speaking("en"):
-        line = text.quiet("response_times.on_time.quiet", period="x", due_cases=3, no_deadline=0, few=1, minimum=5)
+        line = text.quiet(
+            "response_times.on_time.quiet", period="x", due_cases=3, no_deadline=0, few=1, minimum=5
+        )
     assert line == "Due x; 3 cases; 1 unit with fewer than 5 cases not shown"

@@ -1,6 +1,6 @@
 """Rows in, one Plotly figure out; nothing here knows where rows come from or where figures go.
 
-Weekly series travel as a start and a step, not as a date per point; every number is written with the
+Weekly series travel as a start and a step, not as a date per point; numbers are written with the
 reader's separators; text out of the records is escaped, because Plotly reads some HTML.
 """
 

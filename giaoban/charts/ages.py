@@ -14,7 +14,7 @@ _LABEL_ROOM = 120
 
 
 def ages(weeks: pd.DataFrame) -> go.Figure:
-    """Stacked bars, the oldest band at the bottom; rows: week_start, band, open_cases, bands in order."""
+    """Stacked bars, the oldest band lowest; rows: week_start, band, open_cases, bands in order."""
     bands = list(dict.fromkeys(weeks.band))
     colours = dict(zip(bands, age_colours(len(bands)), strict=True))
     top = max(float(weeks.groupby("week_start").open_cases.sum().max()), 1.0) * 1.05

@@ -14,7 +14,7 @@ _CHROME = 40
 
 
 def due(wards: pd.DataFrame) -> go.Figure:
-    """A bar per ward in two parts; rows in the order to show: ward_name, overdue_cases, due_soon_cases."""
+    """A bar per ward in two parts; rows as shown: ward_name, overdue_cases, due_soon_cases."""
     wards = wards.iloc[::-1].reset_index(drop=True)
     return go.Figure(
         [

@@ -1,4 +1,4 @@
-"""The ground every chart stands on: margins, type, separators, quiet axes, labels in place of legends."""
+"""The ground every chart stands on: margins, separators, quiet axes, labels for legends."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def weekly(weeks: pd.Series) -> dict[str, Any]:
 
 
 def plain(text: str) -> str:
-    """Text out of the records as Plotly shows it letter by letter: neither its HTML nor its %{…}."""
+    """Text out of the records, shown letter by letter: neither as HTML nor as a %{…} template."""
     return html.escape(text, quote=False).replace("%{", "%&#123;")
 
 

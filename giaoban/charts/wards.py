@@ -1,4 +1,4 @@
-"""Wards against each other: one dot per ward, the range that belongs to it, and the city as a line."""
+"""Wards against each other: one dot per ward with the range that belongs to it; the city a line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CHROME = 58
 
 @dataclass(frozen=True)
 class Dots:
-    """How to read the rows: `value`, `low`, `high` and `label` name columns, `city` is the city's value.
+    """How to read the rows: `value`, `low`, `high`, `label` name columns, `city` is the city's value.
 
     Rows come in the order to show, the first at the top, with ward_name, is_chosen and `stands_out`
     ('concern', 'improvement' or 'usual'). `end` is the largest x that can be (1 for a share).
@@ -62,7 +62,7 @@ def ward_dots(rows: pd.DataFrame, how: Dots) -> go.Figure:
 
 
 def _ranges(rows: pd.DataFrame, how: Dots, end: float) -> go.Scatter:
-    """Each ward's range as one stretch of a broken line; one without an upper end runs to the edge."""
+    """Each ward's range as a stretch of a broken line; without an upper end it runs to the edge."""
     low, high = rows[how.low].to_numpy(float), rows[how.high].fillna(end).to_numpy(float)
     gap = np.full(len(rows), np.nan)
     place = np.arange(len(rows), dtype=float)

@@ -43,7 +43,7 @@ def flow(weeks: pd.DataFrame) -> Finding:
 
 
 def _run(net: pd.Series) -> int:
-    """Length of the run of weeks of one sign that ends with the last; below zero where it shrinks."""
+    """Length of the run of one sign that ends with the last week; below zero where it shrinks."""
     signs = [1 if value > 0 else -1 if value < 0 else 0 for value in net]
     length = 0
     for sign in reversed(signs):

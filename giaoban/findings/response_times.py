@@ -15,7 +15,7 @@ _FLATTERED = 2.0
 
 
 def city(row: Any) -> Finding:
-    """Half and nine tenths of the cases, as far as the curve goes; row: median_days, p90_days, cases."""
+    """Half and nine tenths, as far as the curve goes; row: median_days, p90_days, cases."""
     if pd.isna(row.median_days):
         return Finding("response_times.city.not_reached", {"cases": int(row.cases)})
     numbers = {"median_days": float(row.median_days), "cases": int(row.cases)}
@@ -42,7 +42,7 @@ def ward(row: Any, city_row: Any) -> Finding:
 
 
 def slower_or_faster(wards: pd.DataFrame, city_median: float | None) -> pd.DataFrame:
-    """The rows, slowest first, with `stands_out`: their whole interval lies on one side of the city."""
+    """The rows, slowest first, with `stands_out`: the whole interval is on one side of the city."""
     slow = (wards.median_low > city_median) if city_median is not None else False
     fast = (wards.median_high < city_median) if city_median is not None else False
     marked = wards.assign(stands_out=np.select([slow, fast], ["concern", "improvement"], "usual"))
@@ -84,7 +84,7 @@ def _flattered(slow: pd.DataFrame) -> dict[str, Any] | None:
 
 
 def below_or_above(wards: pd.DataFrame) -> tuple[pd.DataFrame, float]:
-    """The rows, lowest first, with funnel limits and `stands_out`, and the share of all together."""
+    """The rows, lowest first, with funnel limits and `stands_out`; the share of all together."""
     limits = funnel(wards.on_time_cases, wards.due_cases)
     share = wards.on_time_share.astype(float)
     marked = wards.assign(
@@ -110,7 +110,9 @@ def on_time(marked: pd.DataFrame, city_share: float) -> Finding:
         return Finding("response_times.on_time.says.none_below", numbers, "usual")
     if len(low) == 1:
         return Finding("response_times.on_time.says.one_below", numbers, "concern")
-    return Finding("response_times.on_time.says.some_below", numbers | {"wards": len(low)}, "concern")
+    return Finding(
+        "response_times.on_time.says.some_below", numbers | {"wards": len(low)}, "concern"
+    )
 
 
 def trend(weeks: pd.DataFrame, value: str) -> Finding:
@@ -128,7 +130,7 @@ def trend(weeks: pd.DataFrame, value: str) -> Finding:
 
 
 def categories(rows: pd.DataFrame) -> Finding:
-    """The category that takes longest; rows slowest first with category_name, median_days, cases."""
+    """The category that takes longest; rows slowest first: category_name, median_days, cases."""
     known = rows.dropna(subset=["median_days"])
     if known.empty:
         return Finding("response_times.categories.says.none")

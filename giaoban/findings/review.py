@@ -93,7 +93,7 @@ def signals(rows: pd.DataFrame) -> Finding:
 
 
 def falling_due(rows: pd.DataFrame) -> Finding:
-    """What is overdue and what falls due before the next meeting; rows: overdue_cases, due_soon_cases."""
+    """What is overdue, and what falls due next; rows: overdue_cases, due_soon_cases."""
     overdue, soon = int(rows.overdue_cases.sum()), int(rows.due_soon_cases.sum())
     numbers = {"overdue": overdue, "due_soon": soon}
     if not overdue and not soon:

@@ -26,7 +26,7 @@ def with_days_label(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_share_label(rows: pd.DataFrame) -> pd.DataFrame:
-    """A text per ward for the pointer: cases on time of cases due, and what is usual for so many."""
+    """A text per ward for the pointer: on time of due, and what is usual for so many cases."""
     return rows.assign(
         label=[
             t(
@@ -48,7 +48,9 @@ def full_weeks(rows: pd.DataFrame, value: str) -> pd.DataFrame:
     rows = rows[rows.is_full_week]
     if rows.empty:
         return rows
-    weeks = pd.date_range(rows.week_start.min(), rows.week_start.max(), freq="7D", name="week_start")
+    weeks = pd.date_range(
+        rows.week_start.min(), rows.week_start.max(), freq="7D", name="week_start"
+    )
     return rows.set_index("week_start")[[value]].reindex(weeks).reset_index()
 
 

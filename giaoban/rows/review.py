@@ -14,7 +14,7 @@ JUDGED = (*STANDS_OUT, "common_cause", "no_variation")
 
 
 def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
-    """Only what changed by more than noise: concern first, then the farthest from its usual range."""
+    """Only what changed by more than noise: concern first, then the farthest from its mean."""
     rows = signals[signals.variation.isin(STANDS_OUT)]
     width = (rows.upper - rows["mean"]).abs().replace(0, 1)
     rows = rows.assign(
@@ -33,7 +33,7 @@ def judged(signals: pd.DataFrame) -> int:
 def signal_table(
     rows: pd.DataFrame, weeks: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
-    """The signals as a reader reads them: word, ward, measure, value, usual range, line of weeks."""
+    """The signals in words: signal, ward, measure, value, usual range, line of weeks."""
     units = [headers.get(measure, {}).get("Unit", "cases") for measure in rows.measure]
     return pd.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""Rows of wards made ready to show: one key per unit, names that tell units apart, too few marked."""
+"""Rows of wards made ready to show: one key per unit, names that tell units apart."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def named(rows: pd.DataFrame, chosen: str | None = None) -> pd.DataFrame:
 
 
 def _names(rows: pd.DataFrame, keys: list[str]) -> list[str]:
-    """Of units that bear one name the latest bears it alone; an earlier one says until when it did."""
+    """Of units with one name the latest bears it alone; an earlier one says until when it did."""
     units = pd.DataFrame({"key": keys, "name": rows.ward_name, "since": rows.ward_valid_from})
     units = units.drop_duplicates("key").sort_values("since", na_position="first")
     until = (units.groupby("name").since.shift(-1) - pd.Timedelta(days=1)).set_axis(units.key)

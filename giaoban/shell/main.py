@@ -1,4 +1,4 @@
-"""What every page stands in: language, menu, filters, then the page; reached through app.py alone."""
+"""What every page stands in: language, menu, filters, then the page; started by app.py."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from giaoban.errors import GiaoBanError, NotBuilt
 from giaoban.ui import address, choosing, dressing, navigation, states
 from giaoban.ui.city import city, city_name, standing
 
-# The icon is a character and is set before the menu: a named icon would be fetched from the internet.
+# The icon is a character, set before the menu: a named icon would be fetched from the internet.
 st.set_page_config(page_icon="📊", layout="wide")
 address.read(city().language)
 text.speak(st.session_state.lang)

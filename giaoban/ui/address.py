@@ -1,4 +1,4 @@
-"""The reader's choices between the widgets and the address bar, so that a link opens what its sender saw."""
+"""The reader's choices in the address bar: a link opens what its sender saw."""
 
 from __future__ import annotations
 

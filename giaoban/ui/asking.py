@@ -1,4 +1,4 @@
-"""Questions put to the warehouse, answered once per generation and remembered for the figure that asked."""
+"""Questions put to the warehouse: answered once per generation, noted for the figure that asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Key figures as cards: name, value, the week in words, and the weeks behind it with their usual range."""
+"""Key figures as cards: name, value, the weeks with their usual range, the week in words."""
 
 from __future__ import annotations
 

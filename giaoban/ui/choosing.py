@@ -13,7 +13,6 @@ from giaoban.text import LANGUAGES, day, t
 from giaoban.ui.asking import rows_of
 from giaoban.ui.city import standing, warehouse
 
-
 # A period before the first record is an answer too: there is nothing in it.
 _EARLIEST = date(2000, 1, 1)
 
@@ -99,7 +98,9 @@ def _ward() -> None:
 def ward_names(units: str) -> dict[str, str]:
     """Name of every unit that can be chosen, by ward key; one that has ended says when."""
     wards = rows_of(warehouse(), "shell/wards", {"units": units})
-    return {ward_key(ward.ward_code, ward.ward_valid_from): _name(ward) for ward in wards.itertuples()}
+    return {
+        ward_key(ward.ward_code, ward.ward_valid_from): _name(ward) for ward in wards.itertuples()
+    }
 
 
 def _name(ward) -> str:

@@ -1,4 +1,4 @@
-"""Behind one button: what a figure means, the question it asked, the rows it got, and a file of them."""
+"""Behind one button: what a figure means, its question, its rows, and a file of them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _day_columns(rows: pd.DataFrame) -> list[str]:
 
 
 def notes(asked: Asked) -> list[str]:
-    """The lines above an exported table: city, question, choices, as-of, and that records are simulated."""
+    """The lines above an exported table: city, question, choices, as-of, whether simulated."""
     now = standing()
     said = [
         city_name(),

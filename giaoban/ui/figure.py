@@ -39,7 +39,7 @@ class Shown:
 
 
 def figure(key: str) -> Callable[[Callable[[], Shown | None]], None]:
-    """Draws the figure `key` of the locale from what the decorated function returns; None is empty."""
+    """Draws the figure `key` from what the decorated function returns; None is empty."""
 
     def draw_now(draw: Callable[[], Shown | None]) -> None:
         _figure(key, draw)

@@ -31,9 +31,7 @@ def headers() -> Mapping[str, Mapping[str, str]]:
 def card(figure: KeyFigure) -> Card:
     """A key figure with its sentence."""
     finding = _finding(figure)
-    numbers = {
-        name: in_unit(value, figure.unit) for name, value in finding.numbers.items()
-    }
+    numbers = {name: in_unit(value, figure.unit) for name, value in finding.numbers.items()}
     low, high = figure.usual or (None, None)
     return Card(
         name=measure_name(figure.measure),

@@ -13,7 +13,6 @@ from giaoban.text import t
 _FOLDER = Path(__file__).resolve().parent.parent.parent / "pages"
 
 
-
 @dataclass(frozen=True)
 class Entry:
     """A page's icon in the menu, and whether the filters of the side bar mean anything to it."""

@@ -1,4 +1,4 @@
-"""A table as a figure: numbers in the reader's language, aligned and sortable as numbers, lines in cells."""
+"""A table as a figure: numbers in the reader's language, sortable as numbers, lines in cells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FRAME = 3
 
 @dataclass(frozen=True)
 class Table:
-    """Rows in the order to show; `lines` names columns of number lists, `most` the rows seen at once.
+    """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
 
     `widths` gives columns of long text their width in pixels; the others share what is left.
     """

@@ -11,7 +11,7 @@
 --   ward_code          code   code of the unit, 'unallocated' where there is none
 --   ward_valid_from    date   first day of the unit, null when not known
 --   overdue_cases      cases  open and past their due instant or day
---   due_soon_cases     cases  open, not overdue, due by the seventh day after the as-of day
+--   due_soon_cases     cases  open, not overdue, due within seven days of the as-of day
 --   no_deadline_cases  cases  open without a due date
 --   open_cases         cases  open on the as-of instant
 --   ward_name          name   name of the unit
@@ -28,8 +28,8 @@ with placed as (
     from open_cases
     cross join meta
     where
-        $family::varchar [] is null
-        or list_contains($family::varchar [], open_cases.family)
+        $family::varchar[] is null
+        or list_contains($family::varchar[], open_cases.family)
 ),
 
 counted as (
@@ -56,12 +56,12 @@ inner join wards on counted.unit_id = wards.ward_id
 where
     counted.overdue_cases + counted.due_soon_cases > 0
     and (
-        $ward::varchar [] is null
-        or list_contains($ward::varchar [], wards.ward_code)
-        or list_contains($ward::varchar [], wards.ward_code || '@' || wards.valid_from)
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], wards.ward_code)
+        or list_contains($ward::varchar[], wards.ward_code || '@' || wards.valid_from)
     )
 order by
     counted.overdue_cases desc,
     counted.due_soon_cases desc,
-    wards.ward_code,
-    wards.valid_from nulls first
+    wards.ward_code asc,
+    wards.valid_from asc nulls first

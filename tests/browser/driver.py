@@ -74,9 +74,7 @@ class Driver:
 
     def whole(self) -> None:
         """Makes the window as tall as the page, so that a picture of it shows all."""
-        tall = self.page.evaluate(
-            "document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
-        )
+        tall = self.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
         width = self.page.viewport_size["width"]
         self.page.set_viewport_size({"width": width, "height": min(int(tall) + 80, 6000)})
         self.page.wait_for_timeout(400)

@@ -75,7 +75,8 @@ def test_the_age_of_the_queue_is_told_by_its_oldest_band(first, last, key):
 
 
 @pytest.mark.parametrize(
-    ("nets", "key"), [([0, -3], "none_growing"), ([9, -3], "one_growing"), ([9, 12], "some_growing")]
+    ("nets", "key"),
+    [([0, -3], "none_growing"), ([9, -3], "one_growing"), ([9, 12], "some_growing")],
 )
 def test_only_queues_with_more_in_than_out_are_growing(nets, key):
     rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": nets})

@@ -11,7 +11,14 @@ NONE = float("nan")
 
 
 def _wards(*rows) -> pd.DataFrame:
-    columns = ("ward_name", "median_days", "median_low", "median_high", "closed_median_days", "open_cases")
+    columns = (
+        "ward_name",
+        "median_days",
+        "median_low",
+        "median_high",
+        "closed_median_days",
+        "open_cases",
+    )
     return pd.DataFrame(rows, columns=columns)
 
 

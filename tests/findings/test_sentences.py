@@ -8,7 +8,12 @@ import pytest
 from giaoban.findings import backlog, records, response_times, review
 from giaoban.text import sentences
 
-MODULES = {"backlog": backlog, "records": records, "response_times": response_times, "review": review}
+MODULES = {
+    "backlog": backlog,
+    "records": records,
+    "response_times": response_times,
+    "review": review,
+}
 KEY = re.compile(r'Finding\(\s*f?"([a-z_.{}]+)"')
 
 

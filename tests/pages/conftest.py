@@ -43,7 +43,7 @@ def small(serve, small_home):
 
 @pytest.fixture(autouse=True)
 def _speaking():
-    """A test speaks its own language: the simulated page formats its options in the test's thread."""
+    """A test speaks its own language: option words are made in the test's thread too."""
     with text.speaking(text.DEFAULT):
         yield
 

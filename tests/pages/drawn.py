@@ -24,5 +24,7 @@ def values(numbers: Any) -> np.ndarray:
 
 def words(app: AppTest) -> str:
     """Everything the page says outside its drawings."""
-    said = [block.value for kind in ("markdown", "caption", "info", "error") for block in app.get(kind)]
+    said = [
+        block.value for kind in ("markdown", "caption", "info", "error") for block in app.get(kind)
+    ]
     return "\n".join([*said, *(block.proto.body for block in app.get("html"))])
