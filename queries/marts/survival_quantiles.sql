@@ -42,11 +42,13 @@ create or replace macro survival_quantiles(cases_of) as table
         group by unit_id
     ),
 
-    -- A gap ends when a censored case leaves; the last one when nobody is left.
+    -- A gap ends where a censored case leaves, and the last one when nobody is left.
+    -- Ends at round numbers keep a gap short where hardly a case is censored.
     gap_ends as (
         select
             unit_id,
             at_risk as left_at_end,
+            at_risk - 1 as left_after,
             ln(at_risk / nullif(at_risk - 1, 0)) as hazard,
             1 / nullif(at_risk::double * (at_risk - 1), 0) as variance
         from followed
@@ -54,7 +56,17 @@ create or replace macro survival_quantiles(cases_of) as table
         union all
         select
             unit_id,
+            at_risk as left_at_end,
+            at_risk as left_after,
+            null::double as hazard,
+            null::double as variance
+        from followed
+        where is_event and at_risk % 64 = 0
+        union all
+        select
+            unit_id,
             0 as left_at_end,
+            0 as left_after,
             null::double as hazard,
             null::double as variance
         from sizes
@@ -64,8 +76,7 @@ create or replace macro survival_quantiles(cases_of) as table
         select
             gap_ends.unit_id,
             sizes.cases,
-            lag(gap_ends.left_at_end, 1, sizes.cases + 1) over by_age as gap_before,
-            gap_before - 1 as left_at_start,
+            lag(gap_ends.left_after, 1, sizes.cases) over by_age as left_at_start,
             gap_ends.left_at_end,
             coalesce(sum(gap_ends.hazard) over before_it, 0) as censored_hazard,
             coalesce(sum(gap_ends.variance) over before_it, 0) as censored_variance
