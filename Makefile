@@ -34,7 +34,7 @@ run: $(VENV)/ready records ## set everything up and serve the dashboard
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/ready ## set up and run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/ready ## what CI runs beside the tests: style, imports, SQL
 	$(BIN)/ruff check .

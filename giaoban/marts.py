@@ -218,7 +218,8 @@ def _measures(connection: Connection) -> None:
         f"(select '{query.name.split('/')[1]}' as measure, * from ({query.sql}))"
         for query in measures()
     )
-    connection.execute(f"create table measure_values as {values}")
+    order = "order by measure, units, family, ward_id, week_start"
+    connection.execute(f"create table measure_values as from ({values}) {order}")
 
 
 def measures() -> list[Query]:

@@ -34,7 +34,7 @@ def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
 def reasons(rows: pd.DataFrame) -> pd.DataFrame:
     """Rejected rows by reason in words, the commonest first, with the value in no list."""
     shown = rows.assign(reason_name=[reason_name(reason) for reason in rows.reason])
-    shown = shown.rename(columns={"rows": "rejected_rows", "value": "detail"})
+    shown = shown.rename(columns={"value": "detail"})
     return shown[["reason_name", "detail", "rejected_rows", "source"]].sort_values(
         "rejected_rows", ascending=False, ignore_index=True
     )

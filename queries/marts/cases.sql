@@ -1,8 +1,11 @@
 -- Question: What is known of each case on the as-of instant, and what does it count in?
--- Grain: one row per case received up to the as-of instant, sorted by ward and closing day
--- Leaves out: earlier versions of a case, rejected rows, denunciations, cases received later
+-- Grain: one row per case received up to the as-of instant, sorted by ward and closing
+--   day
+-- Leaves out: earlier versions of a case, rejected rows, denunciations, cases received
+--   later
 -- Reads: records, meta, ward_matches, unit_now, clock_rules, working_day_list
--- Every rule stands here, once: what is open, closed, undated, late, due, overdue, in which figure.
+-- Every rule stands here, once: what is open, closed, undated, late, due, overdue, in
+-- which figure.
 -- An event later than the as-of instant has not happened yet.
 with timed as (
     select
@@ -13,14 +16,18 @@ with timed as (
         records.received_at::date as received_on,
         case
             when is_after_as_of(
-                records.closed_at, records.closed_at_instant, records.closed_at_has_time,
+                records.closed_at,
+                records.closed_at_instant,
+                records.closed_at_has_time,
                 meta.as_of_on, meta.as_of_instant
             ) then null
             else records.closed_at
         end as known_closed_at,
         case
             when is_after_as_of(
-                records.reopened_at, records.reopened_at_instant, records.reopened_at_has_time,
+                records.reopened_at,
+                records.reopened_at_instant,
+                records.reopened_at_has_time,
                 meta.as_of_on, meta.as_of_instant
             ) then null
             else records.reopened_at
@@ -45,7 +52,8 @@ with timed as (
     )
 ),
 
--- A case that is open again left the queue once before, where its closing comes before its reopening.
+-- A case that is open again left the queue once before, where its closing comes before
+-- its reopening.
 reopened as (
     select
         timed.*,
@@ -58,7 +66,10 @@ stated as (
         reopened.*,
         case
             when state = 'duplicate' then 'duplicate'
-            when is_open_again and known_closed_at is not null and known_reopened_at is null
+            when
+                is_open_again
+                and known_closed_at is not null
+                and known_reopened_at is null
                 then 'closed'
             when state = 'open' then 'open'
             when closed_at is not null and known_closed_at is null then 'open'
@@ -70,9 +81,10 @@ stated as (
 closed as (
     select
         stated.*,
-        case when effective_state <> 'open' then known_closed_at end as effective_closed_at,
+        case when effective_state <> 'open' then known_closed_at end
+            as effective_closed_at,
         is_open_again and effective_state = 'open' and known_reopened_at is not null
-        as has_left_before
+            as has_left_before
     from stated
 ),
 
@@ -100,7 +112,8 @@ placed as (
             and closed.received_on <= clock_rules.valid_to
 ),
 
--- The term begins the day after receipt; one that ends on a day off ends on the next working day.
+-- The term begins the day after receipt; one that ends on a day off ends on the next
+-- working day.
 dued as (
     select
         placed.*,
@@ -109,9 +122,19 @@ dued as (
             due_at::date,
             case rule_unit
                 when 'working'
-                    then dates[counts[date_diff('day', first_date, received_on) + 1] + rule_days]
+                    then
+                        dates[
+                            counts[date_diff('day', first_date, received_on) + 1]
+                            + rule_days
+                        ]
                 when 'calendar'
-                    then dates[counts[date_diff('day', first_date, received_on) + rule_days] + 1]
+                    then
+                        dates[
+                            counts[
+                                date_diff('day', first_date, received_on) + rule_days
+                            ]
+                            + 1
+                        ]
             end
         ) as due_on
     from placed
@@ -129,7 +152,9 @@ measured as (
         end as due_until,
         case
             when effective_state = 'open' and received_at_has_time
-                then date_diff('microsecond', received_at_instant, as_of_instant) / 86400000000.0
+                then
+                    date_diff('microsecond', received_at_instant, as_of_instant)
+                    / 86400000000.0
             when effective_state = 'open' then date_diff('day', received_on, as_of_on)
             when effective_closed_at is null then null
             when received_at_has_time and closed_at_has_time
@@ -143,14 +168,19 @@ measured as (
                 then
                     date_diff(
                         'microsecond', received_at_instant,
-                        case when known_response_at is not null then first_response_at_instant end
+                        case
+                            when
+                                known_response_at is not null
+                                then first_response_at_instant
+                        end
                     ) / 86400000000.0
             else date_diff('day', received_on, known_response_at::date)
         end as response_days,
         counts[date_diff('day', first_date, received_on) + 1] as received_working_day,
-        counts[date_diff('day', first_date, effective_closed_at::date) + 1] as closed_working_day,
+        counts[date_diff('day', first_date, effective_closed_at::date) + 1]
+            as closed_working_day,
         counts[date_diff('day', first_date, known_response_at::date) + 1]
-        as first_response_working_day,
+            as first_response_working_day,
         counts[date_diff('day', first_date, as_of_on) + 1] as as_of_working_day
     from dued
 ),
@@ -159,17 +189,22 @@ judged as (
     select
         measured.*,
         effective_state = 'open' as is_open,
-        effective_state not in ('open', 'duplicate') and effective_closed_at is null as is_undated,
+        effective_state not in ('open', 'duplicate')
+        and effective_closed_at is null as is_undated,
         case
             when due_on is null then null
             when effective_state = 'open' and due_has_time
-                then date_diff('microsecond', due_at_instant, as_of_instant) / 86400000000.0
+                then
+                    date_diff('microsecond', due_at_instant, as_of_instant)
+                    / 86400000000.0
             when effective_state = 'open'
                 then date_diff('microsecond', due_until, as_of_at) / 86400000000.0
             when closed_on is null then null
             when not closed_has_time then date_diff('day', due_on, closed_on)
             when due_has_time
-                then date_diff('microsecond', due_at_instant, closed_at_instant) / 86400000000.0
+                then
+                    date_diff('microsecond', due_at_instant, closed_at_instant)
+                    / 86400000000.0
             else
                 date_diff('microsecond', due_until, effective_closed_at) / 86400000000.0
         end as days_late
@@ -182,7 +217,8 @@ select
     judged.family,
     judged.kind,
     judged.ward_id,
-    coalesce(by_neighbourhood.current_ward_id, unit_now.current_ward_id, 0) as current_ward_id,
+    coalesce(by_neighbourhood.current_ward_id, unit_now.current_ward_id, 0)
+        as current_ward_id,
     judged.neighbourhood,
     judged.category,
     judged.channel,
@@ -200,8 +236,9 @@ select
     judged.is_undated,
     judged.effective_state = 'closed' and judged.closed_on is not null as is_event,
     judged.effective_state <> 'duplicate' and not judged.is_undated as is_followed,
-    judged.is_open or (judged.effective_state = 'closed' and judged.closed_on is not null)
-    as is_judged,
+    judged.is_open
+    or (judged.effective_state = 'closed' and judged.closed_on is not null)
+        as is_judged,
     judged.effective_state <> 'duplicate' and not judged.is_undated as is_queued,
     case
         when judged.closed_on is null then null
@@ -215,10 +252,14 @@ select
     judged.known_response_at::date as first_response_on,
     judged.effective_closed_at as closed_at,
     judged.closed_on,
-    case when judged.has_left_before then judged.known_reopened_at::date end as reopened_on,
-    case when judged.has_left_before then judged.known_closed_at::date end as earlier_closed_on,
+    case when judged.has_left_before then judged.known_reopened_at::date end
+        as reopened_on,
+    case when judged.has_left_before then judged.known_closed_at::date end
+        as earlier_closed_on,
     judged.updated_at,
-    case when judged.due_from_rule then judged.due_on::timestamp else judged.due_at end as due_at,
+    case
+        when judged.due_from_rule then judged.due_on::timestamp else judged.due_at
+    end as due_at,
     judged.due_on,
     judged.due_has_time,
     judged.due_until,
@@ -227,7 +268,9 @@ select
     round(judged.duration_days * 86400)::int as duration_seconds,
     judged.response_days,
     case
-        when not judged.is_open then date_diff('day', judged.received_on, judged.closed_on)::int
+        when
+            not judged.is_open
+            then date_diff('day', judged.received_on, judged.closed_on)::int
     end as elapsed_days,
     judged.received_working_day,
     judged.closed_working_day,

@@ -12,7 +12,8 @@
 --   as_of_on           date     last day counted
 --   days_behind        days     as-of day minus the latest event
 --   unallocated_cases  cases    cases without a known ward
---   undated_cases      cases    closed without a date: in no response time and no backlog
+--   undated_cases      cases    closed without a date: in no response time and no
+--                               backlog
 --   no_deadline_cases  cases    cases without a due date: in no on-time share
 select
     cases.source,

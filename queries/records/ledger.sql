@@ -7,19 +7,23 @@
 --   file                         name    file, as the city folder names it
 --   read_rows                    rows    rows read: the sum of the next four
 --   accepted_rows                rows    rows that became the record of a case
---   duplicate_rows               rows    equal to another row of the batch in all mapped columns
+--   duplicate_rows               rows    equal to another row of the batch in all
+--                                        mapped columns
 --   superseded_rows              rows    an older version of a case in the same batch
 --   rejected_rows                rows    could not be taken; they lie in the quarantine
---   replaced_rows                rows    of the accepted, replaced since by a later batch
+--   replaced_rows                rows    of the accepted, replaced since by a later
+--                                        batch
 --   problem                      text    why the file is not taken, null where it is
 --   note                         text    what to know of a file that is taken
 --   source                       name    source of city.toml the file belongs to
 --   imported_at                  instant when it was read, on the city's clock
---   denunciation_rows            rows    of the rejected, denunciations: kept as monthly counts only
+--   denunciation_rows            rows    of the rejected, denunciations: kept as
+--                                        monthly counts only
 --   due_before_received_rows     rows    of the accepted, due before they were received
 --   closed_without_date_rows     rows    of the accepted, closed without a date
 --   open_with_closing_date_rows  rows    of the accepted, open with a closing date
---   unread_date_rows             rows    of the accepted, with another date that cannot be read
+--   unread_date_rows             rows    of the accepted, with another date that cannot
+--                                        be read
 select
     ledger.batch,
     ledger.file,

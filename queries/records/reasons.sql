@@ -6,7 +6,7 @@
 --   source    name   source of city.toml
 --   reason    code   why the rows were rejected
 --   value     text   the value in no list; null for other reasons
---   rows      rows   how many rows
+--   rejected_rows  rows  how many rows
 --   last_batch  number  the latest import it happened in
 with valued as (
     select
@@ -21,8 +21,8 @@ select
     source,
     reason,
     value,
-    count(*) as rows,
+    count(*) as rejected_rows,
     max(batch) as last_batch
 from valued
 group by source, reason, value
-order by rows desc, source, reason, value
+order by rejected_rows desc, source asc, reason asc, value asc

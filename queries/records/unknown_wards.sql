@@ -15,4 +15,4 @@ select
     last_received_on,
     source
 from unknown_wards
-order by cases desc, source, ward_text nulls first
+order by cases desc, source asc, ward_text asc nulls first

@@ -18,7 +18,8 @@
 with placed as (
     select
         case
-            when $units = 'current' then open_cases.current_ward_id else open_cases.ward_id
+            when $units = 'current' then open_cases.current_ward_id
+            else open_cases.ward_id
         end as unit_id,
         open_cases.is_overdue,
         open_cases.due_on,

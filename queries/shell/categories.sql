@@ -1,6 +1,6 @@
 -- Question: What are the categories called?
 -- Grain: one row per category of categories.csv
--- Leaves out: categories the records name and the table does not: they go by their own text
+-- Leaves out: categories the records name and the table does not
 -- Params:
 -- Columns:
 --   category  code  as the records name it

@@ -10,7 +10,9 @@
 --   ward_name        name  name of the unit
 with met as (
     select distinct
-        case when $units = 'current' then cases.current_ward_id else cases.ward_id end as ward_id
+        case
+            when $units = 'current' then cases.current_ward_id else cases.ward_id
+        end as ward_id
     from cases
 )
 

@@ -1,6 +1,7 @@
 -- Question: Which version of each case counts?
 -- Grain: one row per case
--- Leaves out: versions a later batch replaced, and readings of a file that was read again under
+-- Leaves out: versions a later batch replaced, and readings of a file that was read
+--   again under
 --   a new mapping (replaced as a whole)
 -- Reads: imported_ledger, current_mappings, the batches' records
 -- Params:
@@ -15,7 +16,9 @@ with outdated as (
         on earlier.content = later.content and earlier.batch < later.batch
     where
         later.problem is null
-        and earlier.mapping not in (select current_mappings.mapping from current_mappings)
+        and earlier.mapping not in (
+            select current_mappings.mapping from current_mappings
+        )
     group by earlier.batch, earlier.file, earlier.source
 ),
 

@@ -4,4 +4,6 @@
 create or replace macro is_before(
     a, a_instant, a_has_time, b, b_instant, b_has_time
 ) as
-    case when a_has_time and b_has_time then a_instant < b_instant else a::date < b::date end
+case
+    when a_has_time and b_has_time then a_instant < b_instant else a::date < b::date
+end

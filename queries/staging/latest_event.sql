@@ -1,6 +1,7 @@
 -- Question: When did the latest event of the records happen?
 -- Grain: one row
--- Leaves out: events after the time of the build; a day without a time counts to its end
+-- Leaves out: events after the time of the build; a day without a time counts to its
+--   end
 -- Reads: records
 -- Params:
 --   now_instant  date  instant of the build, in UTC

@@ -1,7 +1,9 @@
 -- Question: What does each received row say, and why could it not be taken?
 -- Grain: one row per received row of one file
--- Leaves out: nothing: a row that cannot be taken carries its reason and what it turned on
--- Reads: placed (the rows with their dates read), value_map (column_name, source_value, canonical)
+-- Leaves out: nothing: a row that cannot be taken carries its reason and what it turned
+--   on
+-- Reads: placed (the rows with their dates read), value_map (column_name, source_value,
+--   canonical)
 -- Params:
 --   now_instant   date     instant of the import, in UTC
 --   now_on        date     day of the import on the city's clock
@@ -18,7 +20,7 @@ with mapped as (
         payments.canonical as paid_online_value,
         digitisations.canonical as digitised_value,
         satisfactions.canonical as satisfaction_value,
-        exists (
+        exists(
             select value_map.canonical from value_map
             where value_map.column_name = 'channel'
         ) as has_channel_list
@@ -30,11 +32,17 @@ with mapped as (
     left join value_map as channels
         on channels.column_name = 'channel' and placed.channel = channels.source_value
     left join value_map as submissions
-        on submissions.column_name = 'submission' and placed.submission = submissions.source_value
+        on
+            submissions.column_name = 'submission'
+            and placed.submission = submissions.source_value
     left join value_map as payments
-        on payments.column_name = 'paid_online' and placed.paid_online = payments.source_value
+        on
+            payments.column_name = 'paid_online'
+            and placed.paid_online = payments.source_value
     left join value_map as digitisations
-        on digitisations.column_name = 'digitised' and placed.digitised = digitisations.source_value
+        on
+            digitisations.column_name = 'digitised'
+            and placed.digitised = digitisations.source_value
     left join value_map as satisfactions
         on
             satisfactions.column_name = 'satisfaction'
@@ -56,9 +64,15 @@ judged as (
             when kind is not null and kind_value is null then 'unknown_kind'
             when channel is not null and has_channel_list and channel_value is null
                 then 'unknown_channel'
-            when submission is not null and submission_value is null then 'unknown_submission'
-            when paid_online is not null and paid_online_value is null then 'unknown_paid_online'
-            when digitised is not null and digitised_value is null then 'unknown_digitised'
+            when
+                submission is not null and submission_value is null
+                then 'unknown_submission'
+            when
+                paid_online is not null and paid_online_value is null
+                then 'unknown_paid_online'
+            when
+                digitised is not null and digitised_value is null
+                then 'unknown_digitised'
             when is_before(
                 closed_at, closed_at_instant, closed_at_has_time,
                 received_at, received_at_instant, received_at_has_time
@@ -70,7 +84,9 @@ judged as (
 typed as (
     select
         judged.*,
-        coalesce(state_value, case when closed_at is null then 'open' else 'closed' end) as state,
+        coalesce(
+            state_value, case when closed_at is null then 'open' else 'closed' end
+        ) as state,
         coalesce(channel_value, channel) as channel_code,
         case
             when $ward_pattern::varchar is null then ward
@@ -161,9 +177,26 @@ select
     reopened_at_text,
     updated_at_text,
     hash(
-        case_id, received_at_text, ward, neighbourhood, category, channel, agency, kind, status,
-        due_at_text, first_response_at_text, closed_at_text, reopened_at_text, updated_at_text,
-        satisfaction, procedure, submission, supplement_requests, paused_days, paid_online,
+        case_id,
+        received_at_text,
+        ward,
+        neighbourhood,
+        category,
+        channel,
+        agency,
+        kind,
+        status,
+        due_at_text,
+        first_response_at_text,
+        closed_at_text,
+        reopened_at_text,
+        updated_at_text,
+        satisfaction,
+        procedure,
+        submission,
+        supplement_requests,
+        paused_days,
+        paid_online,
         digitised
     ) as fingerprint
 from typed

@@ -1,6 +1,7 @@
 -- Question: How many rows of a file cannot be taken, and why most often?
 -- Grain: one row
--- Leaves out: denunciations: they are kept as counts by design, which is no fault of the file
+-- Leaves out: denunciations: they are kept as counts by design, which is no fault of
+--   the file
 -- Reads: typed (the rows of the file)
 with faults as (
     select

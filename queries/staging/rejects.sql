@@ -1,4 +1,5 @@
--- Question: What do the rows of a file say that could not be taken, as they stand in it?
+-- Question: What do the rows of a file say that could not be taken, as they stand in
+--   it?
 -- Grain: one row per rejected row of one file
 -- Leaves out: every value of a denunciation; only its place in the file is kept
 -- Reads: typed (the rows of the file)
@@ -18,14 +19,16 @@ select
     case when reason <> 'denunciation' then kind_text end as kind,
     case when reason <> 'denunciation' then status_text end as status,
     case when reason <> 'denunciation' then due_at_text end as due_at,
-    case when reason <> 'denunciation' then first_response_at_text end as first_response_at,
+    case when reason <> 'denunciation' then first_response_at_text end
+        as first_response_at,
     case when reason <> 'denunciation' then closed_at_text end as closed_at,
     case when reason <> 'denunciation' then reopened_at_text end as reopened_at,
     case when reason <> 'denunciation' then updated_at_text end as updated_at,
     case when reason <> 'denunciation' then satisfaction_text end as satisfaction,
     case when reason <> 'denunciation' then procedure end as procedure,
     case when reason <> 'denunciation' then submission_text end as submission,
-    case when reason <> 'denunciation' then supplement_requests_text end as supplement_requests,
+    case when reason <> 'denunciation' then supplement_requests_text end
+        as supplement_requests,
     case when reason <> 'denunciation' then paused_days_text end as paused_days,
     case when reason <> 'denunciation' then paid_online_text end as paid_online,
     case when reason <> 'denunciation' then digitised_text end as digitised

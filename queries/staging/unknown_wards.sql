@@ -16,4 +16,4 @@ left join ward_matches
         and records.received_at::date <= ward_matches.valid_to
 where ward_matches.ward_id is null
 group by records.source, records.ward_raw
-order by cases desc, records.source, ward_text
+order by cases desc, records.source asc, ward_text asc

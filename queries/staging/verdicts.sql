@@ -7,10 +7,14 @@
 --   line         integer  line the row starts on
 --   verdict      text     accepted, duplicate, superseded or rejected
 --   reason       text     why it is rejected
--- Of rows equal in all mapped columns the last counts; of the versions of a case the newest by
--- updated_at, then by file and line. Windows run over repeated cases only: most are not.
+-- Of rows equal in all mapped columns the last counts; of the versions of a case the
+-- newest by
+-- updated_at, then by file and line. Windows run over repeated cases only: most are
+-- not.
 with repeated as (
-    select source, case_id
+    select
+        source,
+        case_id
     from staged
     where reason is null
     group by source, case_id
@@ -42,7 +46,12 @@ versions as (
 ),
 
 weighed as (
-    select file_number, line, 'duplicate' as verdict from copies where copy > 1
+    select
+        file_number,
+        line,
+        'duplicate' as verdict
+    from copies
+    where copy > 1
     union all
     select
         file_number,
