@@ -43,9 +43,9 @@ def with_share_label(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def full_weeks(rows: pd.DataFrame, value: str) -> pd.DataFrame:
-    """A gap-free weekly series of finished weeks: `value` is null in a week without a case."""
-    rows = rows[rows.is_full_week]
+def full_weeks(rows: pd.DataFrame, value: str, cases: str, minimum: int) -> pd.DataFrame:
+    """A gap-free series of finished weeks: `value` is null where there are too few `cases`."""
+    rows = rows[rows.is_full_week & (rows[cases] >= minimum)]
     if rows.empty:
         return rows
     weeks = pd.date_range(

@@ -16,7 +16,7 @@ page, entry = navigation.menu()
 dressing.style()
 
 with st.sidebar:
-    st.markdown(f"**Giao ban** · {text.plain_markdown(city_name())}")
+    st.html(f"<b>Giao ban</b> · {text.plain_html(city_name())}")
     choosing.language()
 try:
     standing()

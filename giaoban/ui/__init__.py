@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from giaoban import query
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking
-from giaoban.ui.cards import Card, Cards
-from giaoban.ui.choosing import ward_names
-from giaoban.ui.city import standing, warehouse
-from giaoban.ui.details import built_line, period_line
-from giaoban.ui.figure import Shown, choice, figure, say
+from giaoban.ui.choosing import choice, where
+from giaoban.ui.city import built, standing, warehouse
+from giaoban.ui.figure import figure
 from giaoban.ui.page import headline, page, scope
 from giaoban.ui.row import row
-from giaoban.ui.table import Table
 
 __all__ = [
-    "Card",
-    "Cards",
-    "Shown",
-    "Table",
     "ask",
-    "built_line",
+    "built",
     "choice",
     "figure",
     "headline",
+    "measure_headers",
     "page",
-    "period_line",
     "row",
-    "say",
     "scope",
     "standing",
-    "ward_names",
+    "where",
 ]
+
+_MEASURES = "measures/"
 
 
 def ask(name: str, chosen: Scope | None = None, **params: Any) -> pd.DataFrame:
     """The rows of a question, filled from the reader's choices; what is named here wins."""
     return asking(warehouse(), name, chosen, params)
+
+
+@functools.cache
+def measure_headers() -> Mapping[str, Mapping[str, str]]:
+    """The header of every measure's file, by measure."""
+    return {
+        name.removeprefix(_MEASURES): query.read(name).header
+        for name in query.names()
+        if name.startswith(_MEASURES)
+    }

@@ -8,8 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from giaoban import period as periods
-from giaoban.scope import EVERYTHING, FAMILIES, OWN_PERIOD, UNITS, ward_key
+from giaoban.scope import (
+    EVERYTHING,
+    FAMILIES,
+    FIGURE_CHOICES,
+    OWN_PERIOD,
+    UNITS,
+    Scope,
+    ward_key,
+)
 from giaoban.text import LANGUAGES, day, t
+from giaoban.ui import address
 from giaoban.ui.asking import rows_of
 from giaoban.ui.city import standing, warehouse
 
@@ -93,6 +102,35 @@ def _ward() -> None:
         format_func=lambda key: names.get(key) or t("scope.whole_city"),
         key="ward",
     )
+
+
+def choice(key: str, words: str) -> str:
+    """A figure's own filter, one of FIGURE_CHOICES, each called by its sentence below `words`.
+
+    Changing it draws that figure alone.
+    """
+    chosen = st.segmented_control(
+        t(f"choice.{key}"),
+        FIGURE_CHOICES[key],
+        format_func=lambda code: t(f"{words}.{code}"),
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+    )
+    address.write()
+    return chosen
+
+
+def where(chosen: Scope) -> str:
+    """The chosen ward's name, or that it is the whole city."""
+    return ward_names(chosen.units).get(chosen.ward) or t("scope.whole_city")
+
+
+def period_line(chosen: Scope) -> str:
+    """The chosen days."""
+    if chosen.period.first is None:
+        return t("period.until", last=day(chosen.period.last))
+    return t("period.span", first=day(chosen.period.first), last=day(chosen.period.last))
 
 
 def ward_names(units: str) -> dict[str, str]:

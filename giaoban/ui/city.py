@@ -9,7 +9,7 @@ import streamlit as st
 
 from giaoban.city import City, read_city
 from giaoban.home import CityHome, city_folder, home_folder
-from giaoban.text import spoken
+from giaoban.text import moment, spoken
 from giaoban.ui.asking import rows_of
 from giaoban.warehouse import Warehouse
 
@@ -41,6 +41,11 @@ def city_name() -> str:
     """The city's name in the reader's language."""
     names = city().name
     return names.get(spoken()) or next(iter(names.values()))
+
+
+def built() -> str:
+    """When the figures were made, as the reader writes it."""
+    return moment(standing().built_at)
 
 
 def standing() -> Standing:

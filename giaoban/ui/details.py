@@ -7,8 +7,7 @@ import streamlit as st
 
 from giaoban import query
 from giaoban.export import as_csv
-from giaoban.scope import Scope
-from giaoban.text import day, moment, plain_markdown, t
+from giaoban.text import plain_markdown, t
 from giaoban.ui.asking import Asked, as_command
 from giaoban.ui.city import city_name, standing
 
@@ -71,15 +70,3 @@ def notes(asked: Asked) -> list[str]:
         t("details.as_of", as_of_on=now.as_of),
     ]
     return [*said, t("shell.simulated")] if now.is_simulated else said
-
-
-def period_line(scope: Scope) -> str:
-    """The days a figure covers, as its quiet line says them."""
-    if scope.period.first is None:
-        return t("period.until", last=day(scope.period.last))
-    return t("period.span", first=day(scope.period.first), last=day(scope.period.last))
-
-
-def built_line() -> str:
-    """When the figures were made."""
-    return moment(standing().built_at)

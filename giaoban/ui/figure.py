@@ -6,73 +6,72 @@ a question that fails leaves the rest of the page standing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from giaoban import text
 from giaoban.errors import GiaoBanError
-from giaoban.findings import Finding
-from giaoban.scope import FIGURE_CHOICES
-from giaoban.text import plain_markdown, t
-from giaoban.ui import address, cards, states, table
+from giaoban.scope import Scope
+from giaoban.shown import Cards, Shown, Table
+from giaoban.text import plain_html, t
+from giaoban.ui import cards, states, table
 from giaoban.ui.asking import listening
-from giaoban.ui.cards import Cards
+from giaoban.ui.choosing import period_line, where
 from giaoban.ui.details import details
-from giaoban.ui.table import Table
+from giaoban.ui.saying import say, sentence
+
+View = Callable[[], Shown | None]
 
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
-# A sign and a word carry the signal; the colour only repeats it.
-_SIGNS = {"concern": ":orange[▲]", "improvement": ":blue[◆]", "neutral": ":violet[■]"}
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What a figure shows: a drawing, the finding above it, and numbers for its quiet line."""
+def figure(key: str, chosen: Scope | None = None) -> Callable[[View], None]:
+    """Draws the figure `key` from what the decorated function returns; None is empty.
 
-    drawing: go.Figure | Table | Cards | None
-    says: Finding
-    quiet: Mapping[str, Any] = field(default_factory=dict)
+    Its quiet line may name what was chosen: `period`, `where` and `as_of`.
+    """
 
-
-def figure(key: str) -> Callable[[Callable[[], Shown | None]], None]:
-    """Draws the figure `key` from what the decorated function returns; None is empty."""
-
-    def draw_now(draw: Callable[[], Shown | None]) -> None:
-        _figure(key, draw)
+    def draw_now(view: View) -> None:
+        _figure(key, chosen, view)
 
     return draw_now
 
 
 @st.fragment
-def _figure(key: str, draw: Callable[[], Shown | None]) -> None:
+def _figure(key: str, chosen: Scope | None, view: View) -> None:
     text.speak(st.session_state.lang)
     name = key.replace(".", "-")
     with st.container(border=True, key=f"figure-{name}", gap="xsmall"):
-        st.markdown(f"## {plain_markdown(t(f'{key}.title'))}")
+        st.html(f"<h2 class='gb-question'>{plain_html(t(f'{key}.title'))}</h2>")
         with listening() as asked:
-            shown = _drawn(draw)
+            shown = _answered(view)
         if shown is None:
             return
         sentence(shown.says)
         _drawing(key, shown)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
-            st.caption(plain_markdown(text.quiet(f"{key}.quiet", **shown.quiet)))
+            line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
+            st.html(f"<p class='gb-quiet'>{plain_html(line)}</p>")
             details(key, asked)
 
 
-def _drawn(draw: Callable[[], Shown | None]) -> Shown | None:
+def _answered(view: View) -> Shown | None:
     try:
-        shown = draw()
+        shown = view()
     except GiaoBanError as problem:
         states.failed(problem)
         return None
     if shown is None:
         states.nothing()
     return shown
+
+
+def _chosen(chosen: Scope | None) -> dict[str, Any]:
+    if chosen is None:
+        return {}
+    return {"period": period_line(chosen), "where": where(chosen), "as_of": chosen.as_of}
 
 
 def _drawing(key: str, shown: Shown) -> None:
@@ -83,29 +82,3 @@ def _drawing(key: str, shown: Shown) -> None:
         cards.show(shown.drawing)
     elif shown.drawing is not None:
         st.plotly_chart(shown.drawing, key=f"{key}.chart", config=_CHART, alt=alt)
-
-
-def say(finding: Finding) -> str:
-    """The sentence of a finding in the reader's language."""
-    return t(finding.key, **finding.numbers)
-
-
-def sentence(finding: Finding) -> None:
-    """The finding in words, after the sign and the word of a signal that stands out."""
-    sign = _SIGNS.get(finding.signal)
-    lead = f"{sign} **{t(f'signal.{finding.signal}')}:** " if sign else ""
-    st.markdown(f"{lead}{plain_markdown(say(finding))}")
-
-
-def choice(key: str, words: Mapping[str, str]) -> str:
-    """A figure's own filter, one of FIGURE_CHOICES; changing it draws this figure alone."""
-    chosen = st.segmented_control(
-        t(f"choice.{key}"),
-        FIGURE_CHOICES[key],
-        format_func=words.get,
-        required=True,
-        key=key,
-        label_visibility="collapsed",
-    )
-    address.write()
-    return chosen

@@ -15,7 +15,7 @@ from giaoban.scope import scope as scope_of
 from giaoban.text import plain_html, t
 from giaoban.ui import states
 from giaoban.ui.city import city, city_name, standing
-from giaoban.ui.figure import sentence
+from giaoban.ui.saying import sentence
 
 STALE_DAYS = 3
 

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import pandas as pd
 import streamlit as st
 
+from giaoban.shown import Table
 from giaoban.text import known, t, write
 
 _ROW = 35
 _FRAME = 3
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
-
-    `widths` gives columns of long text their width in pixels; the others share what is left.
-    """
-
-    rows: pd.DataFrame
-    lines: tuple[str, ...] = ()
-    widths: Mapping[str, int] = field(default_factory=dict)
-    most: int = 14
 
 
 def show(table: Table, alt: str, key: str) -> None:

@@ -24,6 +24,8 @@ IDLE = """() => {
 }"""
 # Chromium's own remarks about software drawing are not the page's.
 NOT_OURS = ("GPU stall", "WebGL", "GL Driver")
+# On a deep link Streamlit looks for itself below the page's address first.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 
 @dataclass
@@ -99,5 +101,6 @@ class Driver:
 
     def _note_console(self, message: ConsoleMessage) -> None:
         ours = not any(mark in message.text for mark in NOT_OURS)
+        ours = ours and not message.location.get("url", "").endswith(PROBES)
         if ours and (message.type == "error" or "Content Security Policy" in message.text):
             self.complaints.append(message.text)

@@ -1,0 +1,36 @@
+"""Findings as sentences on a page.
+
+They name wards and categories, so they are HTML of our own with every character of them escaped:
+Markdown would make a link of an address even where its marks are escaped.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from giaoban.findings import Finding
+from giaoban.findings.finding import Signal
+from giaoban.text import plain_html, t
+
+# A shape and a word carry the signal, so that it survives a printer and a reader who sees no
+# colour; the colour only repeats it.
+_SIGNS = {"concern": "▲", "improvement": "◆", "neutral": "■", "usual": "●"}
+
+
+def say(finding: Finding) -> str:
+    """The sentence of a finding in the reader's language."""
+    return t(finding.key, **finding.numbers)
+
+
+def sentence(finding: Finding) -> None:
+    """The finding in words, after the sign and the word of a signal that stands out."""
+    lead = signal_word(finding.signal, ": ") if finding.signal != "usual" else ""
+    st.html(f"<p class='gb-says gb-{finding.signal}'>{lead}{plain_html(say(finding))}</p>")
+
+
+def signal_word(signal: Signal, then: str) -> str:
+    """The sign and the word of a signal as HTML; nothing for what was not judged."""
+    if signal == "none":
+        return ""
+    sign = f'<span class="gb-sign" aria-hidden="true">{_SIGNS[signal]}</span>'
+    return f"{sign} <b>{plain_html(t(f'signal.{signal}'))}</b>{then}"

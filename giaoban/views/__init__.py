@@ -1,0 +1,8 @@
+"""Rows in, what a figure shows out: one module per page, one function per figure.
+
+A view knows neither the page nor the warehouse; None is an empty answer.
+"""
+
+from giaoban.views import backlog, records, response_times, review
+
+__all__ = ["backlog", "records", "response_times", "review"]

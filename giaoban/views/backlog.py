@@ -1,0 +1,46 @@
+"""The figures of the backlog page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban import charts, findings
+from giaoban.rows import backlog as rows
+from giaoban.rows.wards import named
+from giaoban.scope import Scope
+from giaoban.shown import Shown, Table
+
+
+def headline(weeks: pd.DataFrame) -> findings.Finding | None:
+    """How the queue moved; rows of backlog/city_by_week."""
+    return findings.backlog.headline(rows.flow(weeks)) if len(weeks) else None
+
+
+def flow(weeks: pd.DataFrame) -> Shown | None:
+    """In, out and the difference; rows of backlog/city_by_week."""
+    if weeks.empty:
+        return None
+    shown = rows.flow(weeks)
+    return Shown(charts.flow(shown), findings.backlog.flow(shown))
+
+
+def ages(weeks: pd.DataFrame) -> Shown | None:
+    """Open cases by age; rows of backlog/city_age_by_week."""
+    if weeks.empty:
+        return None
+    return Shown(charts.ages(weeks), findings.backlog.ages(weeks))
+
+
+def wards(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Shown | None:
+    """Queues, the fastest growing first; rows of backlog/now_by_ward and /ledger_by_week."""
+    if now.empty:
+        return None
+    queues = rows.queues(named(now, chosen.ward))
+    drawing = Table(rows.queue_table(queues, named(past)), lines=("open_line",))
+    return Shown(drawing, findings.backlog.wards(queues))
+
+
+def oldest(cases: pd.DataFrame) -> Shown:
+    """The oldest open cases; rows of backlog/oldest_open."""
+    drawing = Table(rows.oldest_table(named(cases))) if len(cases) else None
+    return Shown(drawing, findings.backlog.oldest(cases), {"listed": len(cases)})

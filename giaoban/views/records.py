@@ -1,0 +1,44 @@
+"""The figures of the records page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from giaoban import findings
+from giaoban.rows import records as rows
+from giaoban.shown import Shown, Table
+
+
+def freshness(sources: pd.DataFrame, as_of: date, built: str) -> Shown:
+    """Each source's last day; rows of records/freshness."""
+    drawing = Table(rows.freshness_table(sources), most=6)
+    says = findings.records.freshness(sources, as_of)
+    return Shown(drawing, says, {"as_of": as_of, "built": built})
+
+
+def ledger(files: pd.DataFrame) -> Shown:
+    """Where every row ended, by file; rows of records/ledger."""
+    drawing = Table(rows.ledger_table(files), widths={"file": 240, "problem": 260}, most=10)
+    return Shown(drawing, findings.records.ledger(files), {"files": len(files)})
+
+
+def rejected(reasons: pd.DataFrame, listed: pd.DataFrame) -> Shown:
+    """Reasons, the commonest first; rows of records/reasons and records/rejected."""
+    named = rows.reasons(reasons)
+    drawing = Table(named, widths={"reason_name": 260}, most=10) if len(named) else None
+    return Shown(drawing, findings.records.rejected(named), {"listed": len(listed)})
+
+
+def unknown_wards(names: pd.DataFrame) -> Shown:
+    """Names no table knows; rows of records/unknown_wards."""
+    drawing = Table(names, most=10) if len(names) else None
+    return Shown(drawing, findings.records.unknown_wards(names))
+
+
+def flags(files: pd.DataFrame) -> Shown:
+    """Doubts over all files; rows of records/ledger."""
+    doubts = rows.flags(files)
+    drawing = Table(doubts, widths={"flag_name": 260}, most=10) if len(doubts) else None
+    return Shown(drawing, findings.records.flags(doubts))

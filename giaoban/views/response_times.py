@@ -1,0 +1,117 @@
+"""The figures of the response times page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from giaoban import charts, findings
+from giaoban.charts import Dots, Series
+from giaoban.rows import response_times as rows
+from giaoban.rows.wards import enough, named
+from giaoban.scope import Scope
+from giaoban.shown import Shown, Table
+from giaoban.text import t
+
+# The weekly shares a reader can choose among: the column of the share, and of its cases.
+SHARES = {
+    "on_time": ("on_time_share", "due_cases"),
+    "closed_within_15": ("closed_within_share", "reached_cases"),
+}
+
+
+def headline(city: pd.DataFrame, by_ward: pd.DataFrame, chosen: Scope) -> findings.Finding | None:
+    """The city, or the chosen ward beside it."""
+    if city.empty:
+        return None
+    wards = named(by_ward, chosen.ward)
+    if wards.is_chosen.any():
+        return findings.response_times.ward(wards[wards.is_chosen].iloc[0], city.iloc[0])
+    return findings.response_times.city(city.iloc[0])
+
+
+def wards(by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
+    """Medians with their intervals, slowest first; rows of response_times/by_ward and /city."""
+    everyone = named(by_ward, chosen.ward)
+    shown = enough(everyone, "cases", minimum)
+    if shown.empty:
+        return None
+    median = _number(city.median_days.iloc[0])
+    marked = findings.response_times.slower_or_faster(shown, median)
+    how = Dots(
+        value="median_days",
+        low="median_low",
+        high="median_high",
+        label="label",
+        city=median,
+        city_label=t("chart.city_days", median_days=median),
+        tickformat=",.0f",
+    )
+    quiet = {"cases": int(everyone.cases.sum()), "undated": int(everyone.undated_cases.sum())}
+    return Shown(
+        charts.ward_dots(rows.with_days_label(marked), how),
+        findings.response_times.wards(marked),
+        quiet | _left_out(everyone, shown, minimum),
+    )
+
+
+def on_time(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
+    """Shares kept, lowest first, in their funnel; rows of response_times/on_time_by_ward."""
+    everyone = named(by_ward, chosen.ward)
+    shown = enough(everyone, "due_cases", minimum)
+    if shown.empty:
+        return None
+    marked, share = findings.response_times.below_or_above(shown)
+    how = Dots(
+        value="on_time_share",
+        low="expected_low",
+        high="expected_high",
+        label="label",
+        city=share,
+        city_label=t("chart.city_share", city_share=share),
+        tickformat=",.0%",
+        end=1,
+    )
+    quiet = {
+        "due_cases": int(everyone.due_cases.sum()),
+        "no_deadline": int(everyone.no_deadline_cases.sum()),
+    }
+    return Shown(
+        charts.ward_dots(rows.with_share_label(marked), how),
+        findings.response_times.on_time(marked, share),
+        quiet | _left_out(everyone, shown, minimum),
+    )
+
+
+def trend(
+    measure: str, city: pd.DataFrame, ward: pd.DataFrame | None, where: str, minimum: int
+) -> Shown | None:
+    """A share week by week, the chosen ward (None: no ward) against the city."""
+    share, cases = SHARES[measure]
+    weeks = rows.full_weeks(city, share, cases, minimum)
+    if weeks.empty:
+        return None
+    series = [Series(t("chart.city"), weeks, share)]
+    if ward is not None:
+        series.append(Series(where, rows.full_weeks(ward, share, cases, minimum), share, True))
+    says = findings.response_times.trend(series[-1].rows, share)
+    return Shown(charts.trend(series, ",.0%", top=1), says, {"minimum": minimum})
+
+
+def categories(by_category: pd.DataFrame, names: pd.DataFrame, minimum: int) -> Shown | None:
+    """Categories, slowest first; rows of response_times/by_category and shell/categories."""
+    named_rows = rows.categories(enough(by_category, "cases", minimum), names)
+    if named_rows.empty:
+        return None
+    drawing = Table(rows.category_table(named_rows), widths={"category_name": 235}, most=8)
+    quiet = {"cases": int(by_category.cases.sum()), "minimum": minimum}
+    return Shown(drawing, findings.response_times.categories(named_rows), quiet)
+
+
+def _left_out(everyone: pd.DataFrame, shown: pd.DataFrame, minimum: int) -> dict[str, int]:
+    return {"few": len(everyone) - len(shown), "minimum": minimum}
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)

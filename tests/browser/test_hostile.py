@@ -1,0 +1,55 @@
+"""A city whose names are marks, scripts and pictures shows them as letters."""
+
+import pytest
+
+from tests.browser.test_pages import ADDRESSES
+
+HARM = """() => ({
+    hacked: window.hacked === 1,
+    pictures: document.querySelectorAll('img[src="x"], img[src*="example.com"]').length,
+    links: document.querySelectorAll(
+        'a[href^="javascript"], a[href*="example.com"], a[*|href^="javascript"]').length,
+    frames: document.querySelectorAll('iframe').length,
+    bold: [...document.querySelectorAll('.js-plotly-plot tspan')]
+        .filter(span => span.style.fontWeight === 'bold').length,
+    formulas: document.querySelectorAll('.katex').length,
+})"""
+NONE = {"hacked": False, "pictures": 0, "links": 0, "frames": 0, "bold": 0, "formulas": 0}
+
+
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_names_out_of_the_records_are_letters_on_every_page(open_page, hostile_host, page):
+    driver = open_page(hostile_host, f"{ADDRESSES[page]}?lang=en&period=52w")
+    driver.page.wait_for_timeout(500)
+    assert driver.page.evaluate(HARM) == NONE
+    assert driver.foreign == []
+    assert driver.complaints == []
+
+
+@pytest.mark.parametrize("ward", [place for place in range(8) if place != 5])
+def test_a_chosen_ward_with_a_hostile_name_is_letters_too(open_page, hostile_host, ward):
+    address = f"/response-times?lang=en&ward=0660{ward}%402025-07-01"
+    driver = open_page(hostile_host, address)
+    assert driver.page.locator("[data-testid=stPlotlyChart] .ytick").count() > 0
+    assert driver.page.evaluate(HARM) == NONE
+    assert driver.foreign == []
+
+
+def test_names_stand_on_the_chart_as_they_are_written(open_page, hostile_host):
+    driver = open_page(hostile_host, "/response-times?lang=en&period=52w")
+    names = driver.page.locator(".js-plotly-plot .ytick text").all_text_contents()
+    assert "<img src=x onerror=window.hacked=1>" in names
+    assert "%{y}<b>w</b> :red[w] **w** $w^2$" in names
+    assert "[w](javascript:window.hacked=1)" in names
+
+
+def test_the_details_of_hostile_rows_are_letters(open_page, hostile_host):
+    driver = open_page(hostile_host, "/records?lang=en")
+    for button in driver.page.get_by_role("button", name="Definition").all():
+        with driver.run():
+            button.click()
+        driver.page.wait_for_timeout(200)
+        assert driver.page.evaluate(HARM) == NONE
+        driver.page.keyboard.press("Escape")
+        driver.page.wait_for_timeout(300)
+    assert driver.foreign == []
