@@ -10,13 +10,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from giaoban.first_build import lifespan
 from giaoban.health import health
 from giaoban.security import SecurityHeaders
+from giaoban.ui.states import broken
 
 app = st.App(
     Path(__file__).resolve().parent / "giaoban" / "shell" / "main.py",
     routes=[Route("/healthz", health)],
     middleware=[Middleware(SecurityHeaders)],
+    lifespan=lifespan,
+    on_script_error=broken,
 )
 
 if __name__ == "__main__":

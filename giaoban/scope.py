@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,8 +25,10 @@ DEFAULTS: dict[str, Any] = {
     "period": periods.DEFAULT,
     "from": None,
     "to": None,
-    "family": EVERYTHING,
-    "units": UNITS[0],
+    # A petition and a dossier run on different clocks: together they describe neither. And today's
+    # units are the ones that must answer for what is still open.
+    "family": FAMILIES[0],
+    "units": "current",
     "ward": EVERYTHING,
     **{name: known[0] for name, known in FIGURE_CHOICES.items()},
 }
@@ -73,7 +75,7 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         "period": _one_of(address, "period", (*periods.PRESETS, OWN_PERIOD)),
         "from": _day(address.get("from")),
         "to": _day(address.get("to")),
-        "family": _one_of(address, "family", FAMILIES),
+        "family": _one_of(address, "family", (EVERYTHING, *FAMILIES)),
         "units": _one_of(address, "units", UNITS),
         "ward": address.get("ward") or EVERYTHING,
         **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
@@ -93,13 +95,13 @@ def address(chosen: Mapping[str, Any]) -> dict[str, str]:
     return {"lang": chosen["lang"], **named}
 
 
-def scope(chosen: Mapping[str, Any], as_of: date) -> Scope:
-    """The choices as the days and codes that queries take."""
+def scope(chosen: Mapping[str, Any], as_of: date, families: Sequence[str]) -> Scope:
+    """The choices as the days and codes that queries take; families: those the city has."""
     own = chosen["period"] == OWN_PERIOD
     return Scope(
         period=_own_period(chosen, as_of) if own else periods.period(chosen["period"], as_of),
         as_of=as_of,
-        family=_unless_everything(chosen["family"]),
+        family=chosen["family"] if chosen["family"] in families else None,
         units=chosen["units"],
         ward=_unless_everything(chosen["ward"]),
     )

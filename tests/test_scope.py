@@ -11,7 +11,7 @@ AS_OF = date(2026, 11, 22)
 
 LINKS = [
     {"lang": "vi"},
-    {"lang": "en", "period": "52w", "family": "dossier", "units": "current"},
+    {"lang": "en", "period": "52w", "family": "dossier", "units": "received"},
     {"lang": "vi", "period": "own", "from": "2026-01-05", "to": "2026-02-01"},
     {"lang": "en", "ward": "06685@2025-07-01", "trend": "closed_within_15"},
 ]
@@ -33,7 +33,7 @@ def test_days_without_a_period_of_ones_own_do_not_stay_in_the_address():
 
 
 def test_a_query_gets_the_days_weeks_and_codes_of_the_choice():
-    chosen = scope(codes({"period": "4w", "family": "grievance"}, "vi"), AS_OF)
+    chosen = scope(codes({"period": "4w", "family": "grievance"}, "vi"), AS_OF, ["grievance"])
     assert chosen.params() == {
         "from_date": date(2026, 10, 26),
         "to_date": AS_OF,
@@ -41,13 +41,19 @@ def test_a_query_gets_the_days_weeks_and_codes_of_the_choice():
         "to_week": date(2026, 11, 16),
         "week": date(2026, 11, 16),
         "family": ["grievance"],
-        "units": "received",
+        "units": "current",
         "ward": None,
     }
 
 
+def test_a_city_is_shown_whole_where_it_lacks_the_usual_family():
+    assert scope(codes({}, "vi"), AS_OF, ["grievance", "dossier"]).family == "grievance"
+    assert scope(codes({}, "vi"), AS_OF, ["dossier"]).family is None
+    assert scope(codes({"family": "all"}, "vi"), AS_OF, ["grievance", "dossier"]).family is None
+
+
 def test_own_days_that_are_missing_come_from_the_usual_period():
-    chosen = scope(codes({"period": "own", "from": "2026-11-02"}, "vi"), AS_OF)
+    chosen = scope(codes({"period": "own", "from": "2026-11-02"}, "vi"), AS_OF, [])
     assert (chosen.period.first, chosen.period.last) == (date(2026, 11, 2), AS_OF)
 
 

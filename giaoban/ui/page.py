@@ -33,7 +33,8 @@ def page(key: str) -> None:
 
 def scope() -> Scope:
     """What the reader has chosen to look at."""
-    return scope_of(st.session_state, standing().as_of)
+    now = standing()
+    return scope_of(st.session_state, now.as_of, now.families)
 
 
 def headline(conclude: Callable[[], Finding | None]) -> None:

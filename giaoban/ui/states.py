@@ -26,6 +26,12 @@ def failed(problem: Exception) -> None:
     st.error(plain_markdown(t("states.failed", reference=reference)), icon=":material/error:")
 
 
+def broken(problem: Exception) -> bool:
+    """The same for whatever nobody foresaw; True keeps Streamlit from saying it in its own words."""
+    failed(problem)
+    return True
+
+
 def not_built() -> None:
     """Nothing is published yet: the page looks again by itself."""
     st.info(plain_markdown(t("states.not_built")), icon=":material/hourglass_top:")

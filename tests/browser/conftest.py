@@ -58,8 +58,11 @@ def _chromium(playwright: Playwright) -> str:
 
 
 @contextmanager
-def serving(folder: Path, home: Path) -> Iterator[str]:
-    """A server of its own for a city; gives its address once it has figures to serve."""
+def serving(folder: Path, home: Path, wait_for: str = "/healthz") -> Iterator[str]:
+    """A server of its own for a city; gives its address once it answers, with figures or without.
+
+    /healthz answers well only when there are figures to serve.
+    """
     port = _free_port()
     host = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
@@ -70,7 +73,7 @@ def serving(folder: Path, home: Path) -> Iterator[str]:
         stderr=subprocess.STDOUT,
     )
     try:
-        _wait_for(f"{host}/healthz")
+        _wait_for(host + wait_for)
         yield host
     finally:
         process.terminate()

@@ -1,0 +1,12 @@
+"""A server started on a city nobody has built yet."""
+
+from tests.browser.conftest import serving
+from tests.small_city import small_city
+
+
+def test_a_server_builds_what_is_missing_and_opens_its_page_by_itself(open_page, tmp_path):
+    folder = small_city(tmp_path / "city")
+    with serving(folder, tmp_path / "home", wait_for="/") as fresh:
+        driver = open_page(fresh, "/?lang=en")
+        driver.page.wait_for_selector(".gb-card", timeout=60_000)
+        assert "Weekly review" in driver.text()

@@ -1,0 +1,174 @@
+"""What the charts draw, from rows made by hand."""
+
+import base64
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from giaoban.charts import Dots, Series, Sparkline, ages, due, flow, sparkline, trend, ward_dots
+from giaoban.charts.frame import end_labels, plain
+from giaoban.charts.palette import ACCENT, AGES, CONCERN, IMPROVEMENT, USUAL, age_colours
+from giaoban.text import speaking
+
+WEEKS = pd.date_range("2026-08-24", periods=13, freq="7D")
+FLOW = pd.DataFrame(
+    {"week_start": WEEKS, "entered": 100, "left_queue": [98, 103] * 6 + [100]}
+).assign(net=lambda rows: rows.entered - rows.left_queue)
+AGE = pd.DataFrame(
+    [(week, band, 10) for week in WEEKS for band in ("0-7", "8-30", "31+")],
+    columns=["week_start", "band", "open_cases"],
+)
+WARDS = pd.DataFrame(
+    {
+        "ward_key": ["a", "b", "c"],
+        "ward_name": ["<b>A</b>", "B", "%{x}"],
+        "is_chosen": [False, True, False],
+        "stands_out": ["concern", "usual", "improvement"],
+        "label": ["A: 9", "B: 5", "C: 1"],
+        "value": [9.0, 5.0, np.nan],
+        "low": [7.0, 4.0, 0.5],
+        "high": [11.0, 6.0, np.nan],
+    }
+)
+HOW = Dots("value", "low", "high", "label", 5.0, "City 5", ",.0f")
+DUE = pd.DataFrame(
+    {"ward_name": ["<i>A</i>", "B"], "overdue_cases": [1234, 0], "due_soon_cases": [3, 4]}
+)
+SHARE = pd.DataFrame({"week_start": WEEKS, "share": np.linspace(0.7, 0.9, 13)})
+
+FIGURES = {
+    "flow": lambda: flow(FLOW),
+    "ages": lambda: ages(AGE),
+    "due": lambda: due(DUE),
+    "ward_dots": lambda: ward_dots(WARDS, HOW),
+    "trend": lambda: trend(
+        [Series("City", SHARE, "share"), Series("<b>A</b>", SHARE, "share", True)], ",.0%"
+    ),
+}
+
+
+@pytest.fixture(params=FIGURES)
+def drawn(request):
+    return FIGURES[request.param]()
+
+
+def test_no_chart_needs_webgl_or_a_file_of_another_host(drawn):
+    for trace in drawn.data:
+        assert trace.type in ("scatter", "bar")
+
+
+def test_a_chart_writes_numbers_with_the_readers_separators(drawn):
+    assert drawn.layout.separators == ",."
+    with speaking("en"):
+        assert flow(FLOW).layout.separators == ".,"
+
+
+def test_a_chart_cannot_be_moved_out_of_sight_by_a_finger(drawn):
+    assert drawn.layout.dragmode is False
+    assert drawn.layout.xaxis.fixedrange and drawn.layout.yaxis.fixedrange
+
+
+def test_text_out_of_the_records_is_never_a_mark(drawn):
+    spec = json.dumps(drawn.to_plotly_json(), default=str)
+    assert not re.search(r"<(b|i|a)>", spec)
+
+
+def test_a_figure_of_a_year_of_weeks_stays_light():
+    weeks = pd.date_range("2025-11-24", periods=52, freq="7D")
+    year = pd.DataFrame({"week_start": weeks, "entered": 2000, "left_queue": 1990, "net": 10})
+    assert len(flow(year).to_json()) < 12_000
+
+
+def test_a_weekly_series_travels_as_a_start_and_a_step():
+    line = flow(FLOW).data[0]
+    assert (line.x0, line.dx, line.x) == ("2026-08-24", 7 * 86_400_000, None)
+
+
+def test_the_axis_of_weeks_has_its_ticks_on_mondays():
+    axis = flow(FLOW).layout.xaxis
+    assert axis.tick0 == "2026-08-24"
+    assert axis.dtick == 2 * 7 * 86_400_000
+
+
+def test_amounts_begin_at_zero():
+    assert flow(FLOW).layout.yaxis.range[0] == 0
+    assert ages(AGE).layout.yaxis.range[0] == 0
+    assert trend([Series("City", SHARE, "share")], ",.0%").layout.yaxis.range[0] == 0
+
+
+def test_weeks_that_add_to_the_queue_and_weeks_that_take_from_it_differ_in_sign_and_colour():
+    bars = flow(FLOW).data[2]
+    assert list(bars.y[:2]) == [2, -3]
+    assert list(bars.marker.color[:2]) == [CONCERN, IMPROVEMENT]
+
+
+def test_the_oldest_band_lies_at_the_bottom_in_the_strongest_colour():
+    first = ages(AGE).data[0]
+    assert first.name == "31+ ngày"
+    assert first.marker.color == AGES[-1]
+
+
+@pytest.mark.parametrize("bands", [1, 2, 3, 4, 6])
+def test_every_number_of_age_bands_has_its_colours(bands):
+    colours = age_colours(bands)
+    assert len(colours) == bands
+    assert colours[-1] == AGES[-1]
+
+
+def test_the_first_ward_is_at_the_top():
+    assert ward_dots(WARDS, HOW).layout.yaxis.ticktext[-1] == plain("<b>A</b>")
+
+
+def test_what_stands_out_has_a_shape_of_its_own_beside_its_colour():
+    marks = ward_dots(WARDS, HOW).data[1].marker
+    assert list(marks.color) == [IMPROVEMENT, ACCENT, CONCERN]
+    assert list(marks.symbol)[1:] == ["star", "triangle-up"]
+
+
+def test_a_value_that_is_not_reached_lies_at_the_edge_as_an_open_arrow():
+    figure = ward_dots(WARDS, HOW)
+    dots = figure.data[1]
+    assert dots.x[0] == figure.layout.xaxis.range[1]
+    assert dots.marker.symbol[0] == "triangle-right-open"
+
+
+def test_one_ward_alone_is_drawn():
+    assert len(ward_dots(WARDS.iloc[:1], HOW).data[1].x) == 1
+
+
+def test_only_the_chosen_ward_has_the_accent():
+    lines = FIGURES["trend"]().data
+    assert [line.line.color for line in lines] == [USUAL, ACCENT]
+
+
+def test_numbers_at_the_bars_are_written_in_the_readers_language():
+    assert due(DUE).data[2].text[1].strip() == "1.234 + 3"
+
+
+def test_labels_at_the_right_edge_never_lie_on_each_other():
+    places = [label["y"] for label in end_labels([(5.0, "a"), (5.1, "b"), (5.2, "c")], 10, 200)]
+    assert min(np.diff(sorted(places))) >= 0.84
+
+
+def test_a_sparkline_breaks_where_a_week_is_missing_and_marks_the_last():
+    svg = _svg(Sparkline([1, 2, None, 3, 4], 1, 3, CONCERN))
+    assert svg.count("M") == 3  # two strokes and the point
+    assert CONCERN in svg
+    assert "<rect" in svg
+
+
+def test_a_sparkline_without_a_range_has_no_band():
+    assert "<rect" not in _svg(Sparkline([1, 2, 3]))
+
+
+def test_a_flat_sparkline_and_an_empty_one_are_answers():
+    assert "<path" in _svg(Sparkline([2, 2, 2]))
+    assert sparkline(Sparkline([None, float("nan")]), "x") == ""
+
+
+def _svg(line: Sparkline) -> str:
+    image = sparkline(line, "says")
+    return base64.b64decode(re.search(r"base64,([^\"]+)", image)[1]).decode()
