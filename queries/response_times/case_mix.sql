@@ -1,0 +1,50 @@
+-- Question: Of the cases that fell due, how many were late, by ward and category?
+-- Grain: one row per ward and category with a case due in the period
+-- Leaves out: cases not due by the as-of instant; cases without a due date; withdrawn,
+--   refused and transferred cases; cases closed without a date; duplicates
+-- Params:
+--   from_date  date   first due day, inclusive
+--   to_date    date   last due day, inclusive; never past the as-of instant
+--   family     codes  record families; none means all
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code        code   code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date   first day of the unit, null when not known
+--   family           code   record family: a category of two families is two kinds
+--   category         code   null where the record names none
+--   due_cases        cases  fell due in the period: the denominator
+--   late_cases       cases  of those, not closed by the due instant or day
+--   late_share       ratio  late_cases / due_cases
+--   ward_name        name   name of the unit
+with due as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        family,
+        category,
+        sum(due_cases)::bigint as due_cases,
+        sum(due_cases - on_time_cases)::bigint as late_cases
+    from due_by_day
+    where
+        ($from_date::date is null or day >= $from_date::date)
+        and ($to_date::date is null or day <= $to_date::date)
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+    group by unit_id, family, category
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    due.family,
+    due.category,
+    due.due_cases,
+    due.late_cases,
+    due.late_cases / due.due_cases as late_share,
+    wards.ward_name
+from due
+inner join wards on due.unit_id = wards.ward_id
+where due.due_cases > 0
+order by
+    wards.ward_code asc,
+    wards.valid_from asc nulls first,
+    due.family asc,
+    due.category asc nulls last
