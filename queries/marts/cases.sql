@@ -256,6 +256,10 @@ select
         as reopened_on,
     case when judged.has_left_before then judged.known_closed_at::date end
         as earlier_closed_on,
+    case
+        when judged.known_reopened_at::date >= judged.received_on
+            then judged.known_reopened_at::date
+    end as came_back_on,
     judged.updated_at,
     case
         when judged.due_from_rule then judged.due_on::timestamp else judged.due_at

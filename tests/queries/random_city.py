@@ -33,7 +33,9 @@ CHANGES = (("A", "A", "full"), ("B", "A", "full"), ("C", "A", "partial"), ("C", 
 DAYS_OFF = (date(2020, 9, 7), date(2020, 10, 5))
 WORKING_SATURDAYS = (date(2020, 10, 10),)
 AGE_BANDS = (3, 10, 30)
-COLUMNS = "id ward category received answered closed reopened due status".split()
+COLUMNS = (
+    "id ward category received answered closed reopened due status satisfied filed supplements"
+).split()
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ class Record:
     reopened: date | None = None
     due: date | None = None
     status: str = "open"
+    satisfaction: int | None = None
+    submission: str | None = None
+    supplements: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,9 @@ def records(draw: st.DrawFn, case_id: str = "1") -> Record:
         reopened=_written(draw, reopened) if is_dated else None,
         due=_written(draw, _later(draw, received - timedelta(days=2), 30)),
         status=status,
+        satisfaction=draw(st.sampled_from((None, None, 1, 3, 4, 5))),
+        submission=draw(st.sampled_from((None, "in_person", "online_partial", "online_full"))),
+        supplements=draw(st.sampled_from((None, 0, 1, 2, 3))),
     )
 
 
@@ -129,7 +137,9 @@ def _written(draw: st.DrawFn, moment: datetime | None) -> date | None:
 def _row(record: Record) -> list[str]:
     stamps = (record.received, record.answered, record.closed, record.reopened, record.due)
     texts = ["" if stamp is None else stamp.isoformat() for stamp in stamps]
-    return [record.case_id, record.ward or "", record.category or "", *texts, record.status]
+    extra = (record.satisfaction, record.submission, record.supplements)
+    said = ["" if answer is None else str(answer) for answer in extra]
+    return [record.case_id, record.ward or "", record.category or "", *texts, record.status, *said]
 
 
 def _wards() -> list[list[str]]:
@@ -168,6 +178,10 @@ closed_at = "closed"
 reopened_at = "reopened"
 due_at = "due"
 status = "status"
+satisfaction = "satisfied"
+"""
+_DOSSIER_COLUMNS = """submission = "filed"
+supplement_requests = "supplements"
 """
 
 
@@ -184,4 +198,5 @@ wards = "wards.csv"
 [figures]
 age_bands = {list(AGE_BANDS)}
 """
-    return head + _SOURCE.format(family="grievance") + _SOURCE.format(family="dossier")
+    sources = _SOURCE.format(family="grievance") + _SOURCE.format(family="dossier")
+    return head + sources + _DOSSIER_COLUMNS

@@ -39,12 +39,16 @@ class Fact:
     answered_on: date | None
     closed_on: date | None
     reopened_on: date | None
+    came_back_on: date | None
     stays: tuple[tuple[date, date | None], ...]
     duration_days: float | None
     working_days: int | None
     due_on: date | None
     due_until: datetime | None
     days_late: float | None
+    satisfaction: int | None
+    submission: str | None
+    supplements: int | None
 
     @property
     def is_counted(self) -> bool:
@@ -134,12 +138,16 @@ def _fact(record: Record, as_of: date) -> Fact:
         answered_on=day(answered) if answered else None,
         closed_on=day(closed) if closed else None,
         reopened_on=day(reopened) if earlier else None,
+        came_back_on=day(reopened) if reopened else None,
         stays=_stays(received_on, earlier, reopened, closed),
         duration_days=_duration(record.received, closed, state, as_of),
         working_days=_working_days(received_on, closed, state, as_of),
         due_on=day(record.due) if record.due else None,
         due_until=due_until,
         days_late=_days_late(record.due, due_until, closed, state, as_of),
+        satisfaction=record.satisfaction,
+        submission=record.submission if record.family == "dossier" else None,
+        supplements=record.supplements if record.family == "dossier" else None,
     )
 
 

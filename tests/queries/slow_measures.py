@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from statistics import median
+from typing import Any
 
 from tests.queries import slow_twin as twin
 from tests.queries.slow_facts import Fact
@@ -57,6 +59,45 @@ def _median_days(cases: list[Fact], week: date, as_of: date) -> Figures:
     return (float(median(closed)) if closed else None), None, len(closed)
 
 
+def _dossiers_on_time(cases: list[Fact], week: date, as_of: date) -> Figures:
+    return _on_time([case for case in cases if case.family == "dossier"], week, as_of)
+
+
+def _reopened(cases: list[Fact], week: date, as_of: date) -> Figures:
+    queued = [case for case in cases if case.is_counted and not case.is_undated]
+    came_back = sum(twin.monday(case.came_back_on) == week for case in queued if case.came_back_on)
+    received = sum(twin.monday(case.received_on) == week for case in queued)
+    return _as_share(came_back, came_back + received)
+
+
+def _satisfied(cases: list[Fact], week: date, as_of: date) -> Figures:
+    answers = [case.satisfaction for case in _closed_in(cases, week) if case.satisfaction]
+    return _as_share(sum(answer in (4, 5) for answer in answers), len(answers))
+
+
+def _satisfaction_answered(cases: list[Fact], week: date, as_of: date) -> Figures:
+    closed = _closed_in(cases, week)
+    return _as_share(sum(case.satisfaction is not None for case in closed), len(closed))
+
+
+def _filed_online(cases: list[Fact], week: date, as_of: date) -> Figures:
+    filed = [
+        case.submission.startswith("online")
+        for case in cases
+        if case.is_counted and case.submission and twin.monday(case.received_on) == week
+    ]
+    return _as_share(sum(filed), len(filed))
+
+
+def _supplements_repeated(cases: list[Fact], week: date, as_of: date) -> Figures:
+    asked = [case.supplements for case in _closed_in(cases, week) if case.supplements is not None]
+    return _as_share(sum(times > 1 for times in asked), len(asked))
+
+
+def _closed_in(cases: list[Fact], week: date) -> list[Fact]:
+    return [case for case in cases if case.is_event and twin.monday(case.closed_on) == week]
+
+
 def _as_count(count: int) -> Figures:
     return float(count), count, None
 
@@ -74,17 +115,29 @@ _MEASURES = {
     "closed_within_15": _closed_within_15,
     "first_response_within_2": _first_response_within_2,
     "median_days": _median_days,
+    "dossiers_on_time": _dossiers_on_time,
+    "reopened": _reopened,
+    "satisfied": _satisfied,
+    "satisfaction_answered": _satisfaction_answered,
+    "filed_online": _filed_online,
+    "supplements_repeated": _supplements_repeated,
+}
+# What a source must record at all, for its cases to count in the measure.
+_NEEDS = {
+    "first_response_within_2": lambda case: case.answered_on,
+    "satisfaction_answered": lambda case: case.satisfaction,
+    "reopened": lambda case: case.came_back_on,
 }
 
 
 def weekly(city: twin.Known, units: str) -> twin.Rows:
     """Every measure of every ward, from its first case to the as-of week."""
-    answering = twin.Known(twin.of_answering_sources(city), city.as_of)
+    recorded = {name: _of_recording_sources(city.cases, needed) for name, needed in _NEEDS.items()}
     rows = []
     for line in twin.ledger_by_week(city, units):
         unit, week = (line["ward_code"], line["ward_valid_from"]), line["week_start"]
         for name in _MEASURES:
-            cases = (answering if name == "first_response_within_2" else city).cases
+            cases = recorded.get(name, city.cases)
             own = [case for case in cases if twin.unit_of(units)(case) == unit]
             figures = _MEASURES[name](own, week, city.as_of)
             rows.append(
@@ -93,3 +146,9 @@ def weekly(city: twin.Known, units: str) -> twin.Rows:
                 | dict(zip(("value", "numerator", "denominator"), figures, strict=True))
             )
     return rows
+
+
+def _of_recording_sources(cases: list[Fact], needed: Callable[[Fact], Any]) -> list[Fact]:
+    """A source of the random city is a family."""
+    recording = {case.family for case in cases if needed(case) is not None}
+    return [case for case in cases if case.family in recording]

@@ -1,0 +1,64 @@
+-- Question: Of the dossiers that fell due in the week, what share was closed in time?
+-- Grain: one row per ward, family and week, from the first case to the week of the
+--   as-of day; none for grievances alone
+-- Leaves out: grievances; dossiers without an appointment; dossiers not due by the
+--   as-of instant; withdrawn, refused and transferred dossiers; dossiers closed without
+--   a date; duplicates
+-- Unit: share
+-- Better: higher
+-- Minimum: 5
+-- Version: 1
+-- Columns:
+--   units        code   how wards are counted: received, current, or city
+--   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   family       code   dossier, or all
+--   week_start   date   Monday of the week
+--   value        ratio  numerator / denominator, null where none fell due
+--   numerator    cases  of those due, closed by the due instant or day
+--   denominator  cases  dossiers that fell due in the week
+with due as (
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        date_trunc('week', day)::date as week_start,
+        sum(on_time_cases) as numerator,
+        sum(due_cases) as denominator
+    from due_by_day
+    where family = 'dossier'
+    group by ward_id, current_ward_id, family, date_trunc('week', day)::date
+),
+
+evidence as (
+    select
+        scopes.units,
+        scopes.unit_id,
+        scopes.families,
+        due.week_start,
+        sum(due.numerator)::bigint as numerator,
+        sum(due.denominator)::bigint as denominator
+    from due
+    inner join scopes
+        on
+            due.ward_id = scopes.ward_id
+            and due.current_ward_id = scopes.current_ward_id
+            and due.family = scopes.family
+    group by scopes.units, scopes.unit_id, scopes.families, due.week_start
+)
+
+select
+    scope_weeks.units,
+    scope_weeks.unit_id as ward_id,
+    scope_weeks.families as family,
+    scope_weeks.week_start,
+    evidence.numerator / nullif(evidence.denominator, 0) as value,
+    coalesce(evidence.numerator, 0) as numerator,
+    coalesce(evidence.denominator, 0) as denominator
+from scope_weeks
+left join evidence
+    on
+        scope_weeks.units = evidence.units
+        and scope_weeks.unit_id = evidence.unit_id
+        and scope_weeks.families = evidence.families
+        and scope_weeks.week_start = evidence.week_start
+where scope_weeks.families <> 'grievance'

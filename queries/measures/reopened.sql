@@ -1,0 +1,95 @@
+-- Question: Of the cases that came in in the week, what share were reopened ones?
+-- Grain: one row per ward, family and week, from the first case to the week of the
+--   as-of day
+-- Leaves out: sources that record no reopening; cases that ended without a date;
+--   duplicates; all but the last reopening of a case (no record tells of the others)
+-- Unit: share
+-- Better: lower
+-- Minimum: 5
+-- Version: 1
+-- Columns:
+--   units        code   how wards are counted: received, current, or city
+--   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   family       code   record family, or all
+--   week_start   date   Monday of the week
+--   value        ratio  numerator / denominator, null where none came in
+--   numerator    cases  of those, reopened in the week
+--   denominator  cases  received or reopened in the week
+-- By the day of the reopening: a case counts whether it has been closed again or not,
+-- so a week never looks better only because time has passed.
+with reopening_sources as (
+    select source
+    from cases
+    group by source
+    having bool_or(came_back_on is not null)
+),
+
+events as (
+    select
+        cases.ward_id,
+        cases.current_ward_id,
+        cases.family,
+        cases.received_on as happened_on,
+        0 as came_back
+    from cases
+    inner join reopening_sources on cases.source = reopening_sources.source
+    where cases.is_queued
+    union all
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        came_back_on as happened_on,
+        1 as came_back
+    from cases
+    where is_queued and came_back_on is not null
+),
+
+arrivals as (
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        date_trunc('week', happened_on)::date as week_start,
+        sum(came_back) as numerator,
+        count(*) as denominator
+    from events
+    group by
+        ward_id,
+        current_ward_id,
+        family,
+        date_trunc('week', happened_on)::date
+),
+
+evidence as (
+    select
+        scopes.units,
+        scopes.unit_id,
+        scopes.families,
+        arrivals.week_start,
+        sum(arrivals.numerator)::bigint as numerator,
+        sum(arrivals.denominator)::bigint as denominator
+    from arrivals
+    inner join scopes
+        on
+            arrivals.ward_id = scopes.ward_id
+            and arrivals.current_ward_id = scopes.current_ward_id
+            and arrivals.family = scopes.family
+    group by scopes.units, scopes.unit_id, scopes.families, arrivals.week_start
+)
+
+select
+    scope_weeks.units,
+    scope_weeks.unit_id as ward_id,
+    scope_weeks.families as family,
+    scope_weeks.week_start,
+    evidence.numerator / nullif(evidence.denominator, 0) as value,
+    coalesce(evidence.numerator, 0) as numerator,
+    coalesce(evidence.denominator, 0) as denominator
+from scope_weeks
+left join evidence
+    on
+        scope_weeks.units = evidence.units
+        and scope_weeks.unit_id = evidence.unit_id
+        and scope_weeks.families = evidence.families
+        and scope_weeks.week_start = evidence.week_start

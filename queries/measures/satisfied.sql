@@ -1,0 +1,64 @@
+-- Question: Of the cases closed in the week whose citizen said how satisfied they are,
+--   what share was satisfied?
+-- Grain: one row per ward, family and week, from the first case to the week of the
+--   as-of day
+-- Leaves out: cases without an answer (satisfaction_answered tells their share, and
+--   silence is not satisfaction); open, withdrawn, refused and transferred cases; cases
+--   closed without a date; duplicates
+-- Unit: share
+-- Better: higher
+-- Minimum: 5
+-- Version: 1
+-- Columns:
+--   units        code   how wards are counted: received, current, or city
+--   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   family       code   record family, or all
+--   week_start   date   Monday of the week
+--   value        ratio  numerator / denominator, null where nobody answered
+--   numerator    cases  of those, answered 4 or 5 of 5
+--   denominator  cases  closed in the week, with an answer
+with answers as (
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        date_trunc('week', closed_on)::date as week_start,
+        count(*) filter (where satisfaction >= 4) as numerator,
+        count(*) as denominator
+    from cases
+    where is_event and satisfaction is not null
+    group by ward_id, current_ward_id, family, date_trunc('week', closed_on)::date
+),
+
+evidence as (
+    select
+        scopes.units,
+        scopes.unit_id,
+        scopes.families,
+        answers.week_start,
+        sum(answers.numerator)::bigint as numerator,
+        sum(answers.denominator)::bigint as denominator
+    from answers
+    inner join scopes
+        on
+            answers.ward_id = scopes.ward_id
+            and answers.current_ward_id = scopes.current_ward_id
+            and answers.family = scopes.family
+    group by scopes.units, scopes.unit_id, scopes.families, answers.week_start
+)
+
+select
+    scope_weeks.units,
+    scope_weeks.unit_id as ward_id,
+    scope_weeks.families as family,
+    scope_weeks.week_start,
+    evidence.numerator / nullif(evidence.denominator, 0) as value,
+    coalesce(evidence.numerator, 0) as numerator,
+    coalesce(evidence.denominator, 0) as denominator
+from scope_weeks
+left join evidence
+    on
+        scope_weeks.units = evidence.units
+        and scope_weeks.unit_id = evidence.unit_id
+        and scope_weeks.families = evidence.families
+        and scope_weeks.week_start = evidence.week_start

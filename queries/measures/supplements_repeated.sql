@@ -1,0 +1,64 @@
+-- Question: Of the dossiers closed in the week, in what share was the citizen asked for
+--   more papers more than once?
+-- Grain: one row per ward, family and week, from the first case to the week of the
+--   as-of day; none for grievances alone
+-- Leaves out: grievances; dossiers whose requests are not recorded; open, withdrawn,
+--   refused and transferred dossiers; dossiers closed without a date; duplicates
+-- Unit: share
+-- Better: lower
+-- Minimum: 5
+-- Version: 1
+-- Columns:
+--   units        code   how wards are counted: received, current, or city
+--   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   family       code   dossier, or all
+--   week_start   date   Monday of the week
+--   value        ratio  numerator / denominator, null where no request is recorded
+--   numerator    cases  of those, asked for a supplement twice or more
+--   denominator  cases  dossiers closed in the week, requests recorded
+with supplements as (
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        date_trunc('week', closed_on)::date as week_start,
+        count(*) filter (where supplement_requests >= 2) as numerator,
+        count(*) as denominator
+    from cases
+    where is_event and family = 'dossier' and supplement_requests is not null
+    group by ward_id, current_ward_id, family, date_trunc('week', closed_on)::date
+),
+
+evidence as (
+    select
+        scopes.units,
+        scopes.unit_id,
+        scopes.families,
+        supplements.week_start,
+        sum(supplements.numerator)::bigint as numerator,
+        sum(supplements.denominator)::bigint as denominator
+    from supplements
+    inner join scopes
+        on
+            supplements.ward_id = scopes.ward_id
+            and supplements.current_ward_id = scopes.current_ward_id
+            and supplements.family = scopes.family
+    group by scopes.units, scopes.unit_id, scopes.families, supplements.week_start
+)
+
+select
+    scope_weeks.units,
+    scope_weeks.unit_id as ward_id,
+    scope_weeks.families as family,
+    scope_weeks.week_start,
+    evidence.numerator / nullif(evidence.denominator, 0) as value,
+    coalesce(evidence.numerator, 0) as numerator,
+    coalesce(evidence.denominator, 0) as denominator
+from scope_weeks
+left join evidence
+    on
+        scope_weeks.units = evidence.units
+        and scope_weeks.unit_id = evidence.unit_id
+        and scope_weeks.families = evidence.families
+        and scope_weeks.week_start = evidence.week_start
+where scope_weeks.families <> 'grievance'
