@@ -1,0 +1,70 @@
+"""A measure's figures may change only together with its version."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from giaoban import query
+from giaoban.marts import measures
+from giaoban.query import Query
+
+RECORDED = Path(__file__).with_name("measure_versions.csv")
+
+
+def formula(measure: Query) -> str:
+    """What the figures follow from, as a short hash: the SQL, and which values are judged how."""
+    code = " ".join(re.sub(r"--.*", "", measure.sql).split())
+    rules = [measure.header.get(key, "") for key in ("Unit", "Better", "Minimum", "Judged")]
+    return hashlib.sha256("\n".join([code, *rules]).encode()).hexdigest()[:16]
+
+
+def complaint(measure: Query, recorded: dict[str, tuple[str, str]]) -> str | None:
+    """What is wrong with a measure's version, and what would be right; None where nothing is."""
+    name, version = measure.name.split("/")[1], measure.header["Version"]
+    row = f"{name},{version},{formula(measure)}"
+    if name not in recorded:
+        return f"new measure: add the line {row} to {RECORDED.name}"
+    known_version, known_formula = recorded[name]
+    if formula(measure) == known_formula:
+        return None if version == known_version else f"same formula: leave version {known_version}"
+    if int(version) <= int(known_version):
+        return f"the formula of {name} changed: raise its Version above {known_version}"
+    return f"a new version: write the line {row} into {RECORDED.name}"
+
+
+def recorded() -> dict[str, tuple[str, str]]:
+    with RECORDED.open(encoding="utf-8", newline="") as lines:
+        return {row["measure"]: (row["version"], row["formula"]) for row in csv.DictReader(lines)}
+
+
+@pytest.mark.parametrize("measure", measures(), ids=lambda measure: measure.name)
+def test_a_changed_formula_has_a_new_version(measure: Query) -> None:
+    assert complaint(measure, recorded()) is None
+
+
+def test_no_version_is_kept_of_a_measure_that_is_gone() -> None:
+    assert set(recorded()) == {measure.name.split("/")[1] for measure in measures()}
+
+
+def test_a_formula_changed_under_the_same_version_is_found_out() -> None:
+    old = query.read("measures/closed_within_15")
+    known = {"closed_within_15": ("1", formula(old))}
+    changed = query.parse(old.name, old.sql.replace("<= 15", "<= 20"))
+    assert "raise its Version above 1" in complaint(changed, known)
+    judged = query.parse(old.name, old.sql.replace("-- Minimum: 5", "-- Minimum: 9"))
+    assert "raise its Version above 1" in complaint(judged, known)
+    raised = query.parse(old.name, changed.sql.replace("-- Version: 1", "-- Version: 2"))
+    assert "a new version" in complaint(raised, known)
+
+
+def test_words_and_layout_may_change_freely() -> None:
+    old = query.read("measures/closed_within_15")
+    reworded = old.sql.replace("-- Leaves out:", "-- Leaves out: nothing but").replace(
+        " as ", "\nas "
+    )
+    assert formula(query.parse(old.name, reworded)) == formula(old)
