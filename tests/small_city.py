@@ -1,6 +1,6 @@
 """A small real city for the pages: eight wards, a year of weeks, built as any other.
 
-Deterministic: the same folder every time. One ward leaves its hard cases open, one has few cases,
+Deterministic: the same folder every time. One ward leaves its hard cases open, one slows down,
 one name is borne by two units, one name and one category are in no table, some rows are refused.
 """
 
@@ -16,6 +16,7 @@ from giaoban.build import build
 
 AS_OF = date(2026, 11, 22)
 FIRST_DAY = date(2025, 11, 24)
+SLOW_FROM = date(2026, 10, 12)
 SETTINGS = """
 [city]
 code = "small"
@@ -135,9 +136,13 @@ def _cases(letter: str, a_day: int, names: Names, chance: random.Random) -> list
 
 
 def _case(case: str, received: date, ward: int, names: Names, chance: random.Random) -> tuple:
-    """The second ward closes its easy cases at once and leaves a third of them open."""
+    """The second ward closes its easy cases at once and leaves a third of them open.
+
+    The first takes twenty days longer than before in the last weeks.
+    """
     is_hard = ward == 1 and chance.random() < 0.35
     took = 400 if is_hard else int(chance.expovariate(0.1)) + (0 if ward == 1 else 2)
+    took += 20 if ward == 0 and received >= SLOW_FROM else 0
     closed = received + timedelta(days=took)
     is_open = closed > AS_OF
     answered = datetime.combine(received, datetime.min.time()) + timedelta(

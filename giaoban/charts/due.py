@@ -9,7 +9,7 @@ from giaoban.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.charts.palette import CONCERN, USUAL
 from giaoban.text import number, t
 
-_ROW = 27
+_ROW = 24
 _CHROME = 40
 
 

@@ -14,7 +14,7 @@ from giaoban.text import separators, tick_format
 
 WEEK = 7 * 24 * 3600 * 1000  # milliseconds, as Plotly counts the steps of a date axis
 FONT = 14
-_MOST_TICKS = 8
+_MOST_TICKS = 6  # as many as a phone has room for
 _LINE = 17  # pixels a label needs
 
 

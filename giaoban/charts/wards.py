@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from giaoban.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, USUAL
 
-_ROW = 27
+_ROW = 25
 _CHROME = 58
 
 

@@ -40,6 +40,12 @@ def reasons(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def unknown_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Names no table knows; records that name no ward at all are one of them."""
+    shown = rows.assign(ward_text=rows.ward_text.fillna(t("ward.none")))
+    return shown[["ward_text", "cases", "last_received_on", "source"]]
+
+
 def reason_name(reason: str) -> str:
     """A reason in words; its code where the locale has none."""
     return t(f"reason.{reason}") if known(f"reason.{reason}") else reason

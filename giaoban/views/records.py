@@ -33,7 +33,7 @@ def rejected(reasons: pd.DataFrame, listed: pd.DataFrame) -> Shown:
 
 def unknown_wards(names: pd.DataFrame) -> Shown:
     """Names no table knows; rows of records/unknown_wards."""
-    drawing = Table(names, most=10) if len(names) else None
+    drawing = Table(rows.unknown_table(names), most=10) if len(names) else None
     return Shown(drawing, findings.records.unknown_wards(names))
 
 

@@ -67,12 +67,12 @@ def test_back_brings_back_the_filter_before(open_page, host):
 
 
 def test_the_language_switch_keeps_every_filter(open_page, host):
-    driver = open_page(host, "/backlog?lang=en&period=26w&family=dossier&units=current")
+    driver = open_page(host, "/backlog?lang=en&period=26w&family=dossier&units=received")
     with driver.run():
         driver.page.get_by_text("Tiếng Việt").click()
-    assert driver.page.url == f"{host}/backlog?lang=vi&period=26w&family=dossier&units=current"
+    assert driver.page.url == f"{host}/backlog?lang=vi&period=26w&family=dossier&units=received"
     _choose(driver, "Kỳ xem", "4 tuần gần nhất")
-    assert driver.page.url == f"{host}/backlog?lang=vi&period=4w&family=dossier&units=current"
+    assert driver.page.url == f"{host}/backlog?lang=vi&period=4w&family=dossier&units=received"
 
 
 @pytest.mark.parametrize(("language", "button"), [("vi", "Cách tính"), ("en", "Definition")])

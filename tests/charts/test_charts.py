@@ -90,7 +90,7 @@ def test_a_weekly_series_travels_as_a_start_and_a_step():
 def test_the_axis_of_weeks_has_its_ticks_on_mondays():
     axis = flow(FLOW).layout.xaxis
     assert axis.tick0 == "2026-08-24"
-    assert axis.dtick == 2 * 7 * 86_400_000
+    assert axis.dtick == 3 * 7 * 86_400_000
 
 
 def test_amounts_begin_at_zero():

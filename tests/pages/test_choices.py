@@ -17,7 +17,7 @@ def test_the_address_always_names_the_language_and_only_what_differs(small):
 
 
 def test_a_link_opens_what_its_sender_saw(small):
-    link = {"lang": "en", "period": "4w", "family": "dossier", "units": "current", "ward": WARD}
+    link = {"lang": "en", "period": "4w", "family": "all", "units": "received", "ward": WARD}
     app = small(**link)
     assert _address(app) == link
     assert app.selectbox(key="period").value == "4w"

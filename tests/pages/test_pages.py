@@ -72,8 +72,13 @@ def test_of_two_units_with_one_name_the_earlier_says_until_when_it_bore_it(small
 
 
 def test_the_ward_that_leaves_hard_cases_open_is_found_out(small):
-    said = words(small("response_times", lang="en"))
-    assert "Cao Xanh looks fast by its closed cases" in said.replace("\\", "")
+    said = words(small("response_times", lang="en", family="all", period="26w"))
+    assert "Cao Xanh looks fast by its closed cases" in said
+
+
+def test_the_ward_that_slows_down_is_on_the_list_of_the_week(small):
+    signals = small("review", lang="en").dataframe[0].value
+    assert ("▲ Concern", "Bãi Cháy") in set(zip(signals.signal, signals.ward_name, strict=True))
 
 
 def test_the_details_of_a_figure_show_its_definition_query_and_rows(small):
