@@ -31,6 +31,7 @@ _RULES = (
     FOLDER / "measures",
     Path(__file__).parent,
     Path(__file__).parent / "statistics",
+    Path(__file__).parent / "statistics" / "xmr",
 )
 
 

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from giaoban import judging
 from giaoban.calendar import read_calendar, working_days
 from giaoban.city import City
 from giaoban.clocks import due_rules
 from giaoban.intake.batches import Batches
 from giaoban.intake.imports import current_mappings, write_empty_batch
 from giaoban.query import FOLDER, Query, names, read
-from giaoban.statistics.signals import signals
 from giaoban.tables import read_table
 from giaoban.wards import (
     UNALLOCATED,
@@ -76,7 +76,7 @@ def fill(
     for mart in MARTS:
         connection.execute(f"create table {mart} as {sql('marts', mart)}")
     _measures(connection)
-    _signals(connection, as_of_at.date())
+    judging.fill(connection, as_of_at.date())
 
 
 def sql(folder: str, name: str) -> str:
@@ -240,20 +240,6 @@ def _measure(query: Query) -> dict[str, Any]:
         "version": int(header["Version"]),
         "is_judged": header.get("Judged", "yes") == "yes",
     }
-
-
-def _signals(connection: Connection, as_of_on: date) -> None:
-    """`signals`: each finished week judged on the weeks before it."""
-    frames = (
-        connection.execute(f"from {table}").df()
-        for table in ("measure_values", "measures", "targets")
-    )
-    judged = signals(*frames, as_of_on)
-    connection.register("judged", judged)
-    connection.execute(
-        "create table signals as select * replace (week_start::date as week_start) from judged"
-    )
-    connection.unregister("judged")
 
 
 def _load(

@@ -26,6 +26,10 @@
 --   rule             code    what marks the week: outside_limits, trend_of_seven,
 --                            two_of_three, run_of_seven; null where nothing does
 --   points           weeks   how many of the 26 weeks have a value
+--   target           number  the target in force on the Monday, null for none
+--   false_alarm_share  ratio  how often the chart flags its latest week by chance:
+--                            in this share of 200 random orders of its weeks; null
+--                            where the week is not judged
 with judged_week as (
     select
         coalesce(
@@ -50,12 +54,23 @@ select
     signals.near_lower,
     signals.near_upper,
     signals.rule,
-    signals.points
+    signals.points,
+    signals.target,
+    case
+        when signals.variation <> 'not_enough_weeks'
+            then false_alarms.false_alarm_share
+    end as false_alarm_share
 from signals
 inner join judged_week
     on signals.week_start = judged_week.week_start
 inner join wards
     on signals.ward_id = wards.ward_id
+left join false_alarms
+    on
+        signals.units = false_alarms.units
+        and signals.family = false_alarms.family
+        and signals.measure = false_alarms.measure
+        and signals.ward_id = false_alarms.ward_id
 where
     signals.units = $units
     and signals.family

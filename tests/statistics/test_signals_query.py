@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from giaoban import query
+from giaoban.statistics.false_alarms import false_alarms
 from giaoban.statistics.signals import signals
 
 SUNDAY = date(2026, 11, 22)
@@ -52,8 +53,10 @@ def ask():
     listed = pd.DataFrame({"measure": ["received"], "better": ["lower"], "minimum": [None]})
     aims = pd.DataFrame({"measure": ["received"], "target": [99.0], "valid_from": [None]})
     judged = signals(values, listed, aims, SUNDAY)
+    chance = false_alarms(judged)
     connection = duckdb.connect()
     connection.register("judged", judged)
+    connection.register("false_alarms", chance)
     connection.execute(
         "create table signals as select * replace (week_start::date as week_start) from judged"
     )

@@ -1,0 +1,37 @@
+"""The tables that take statistics to make: what is signal, what is noise, what could be seen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from giaoban.statistics.false_alarms import false_alarms
+from giaoban.statistics.power import power
+from giaoban.statistics.signals import signals
+from giaoban.warehouse import Connection
+
+
+def fill(connection: Connection, as_of_on: date) -> None:
+    """`signals`: each finished week judged on the weeks before it; `false_alarms`: how often
+    each chart flags by chance; `power`: how soon a slower office of each size is found."""
+    judged = signals(
+        _frame(connection, "measure_values"),
+        _frame(connection, "measures"),
+        _frame(connection, "targets"),
+        as_of_on,
+    )
+    _load(connection, "signals", judged)
+    connection.execute("alter table signals alter week_start type date")
+    _load(connection, "false_alarms", false_alarms(judged))
+    _load(connection, "power", power())
+
+
+def _frame(connection: Connection, table: str) -> pd.DataFrame:
+    return connection.execute(f"from {table}").df()
+
+
+def _load(connection: Connection, name: str, rows: pd.DataFrame) -> None:
+    connection.register("rows_to_load", rows)
+    connection.execute(f"create table {name} as from rows_to_load")
+    connection.unregister("rows_to_load")

@@ -1,0 +1,42 @@
+"""The figures the methods page publishes: what the charts can and cannot see, by volume."""
+
+import pytest
+
+from giaoban.statistics.power import WEEKLY_CASES, WEEKS_AFTER, power
+
+
+@pytest.fixture(scope="module")
+def table():
+    return power()
+
+
+def found(table, cases, weeks):
+    row = table[(table.weekly_cases == cases) & (table.weeks == weeks)]
+    return row.found_share.item()
+
+
+def test_every_size_and_every_number_of_weeks_has_its_row(table):
+    assert len(table) == len(WEEKLY_CASES) * len(WEEKS_AFTER)
+    assert {20, 50, 100, 200} <= set(table.weekly_cases)
+
+
+def test_a_steady_queue_is_flagged_in_at_most_three_of_a_hundred_weeks(table):
+    assert table.steady_share.max() <= 0.03
+
+
+def test_large_offices_are_found_within_four_weeks_and_small_ones_mostly_not(table):
+    assert found(table, 400, 4) >= 0.8
+    assert found(table, 20, 4) < 0.3
+
+
+def test_more_cases_and_more_weeks_find_more(table):
+    for cases in WEEKLY_CASES:
+        shares = [found(table, cases, weeks) for weeks in WEEKS_AFTER]
+        assert shares == sorted(shares)
+    for weeks in WEEKS_AFTER:
+        shares = [found(table, cases, weeks) for cases in WEEKLY_CASES]
+        assert shares == sorted(shares)
+
+
+def test_the_table_is_the_same_at_every_build(table):
+    assert power().equals(table)
