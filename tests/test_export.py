@@ -1,27 +1,84 @@
-"""A figure's rows as a file."""
+"""A figure's rows as files."""
+
+from datetime import date
+from io import BytesIO
 
 import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
 
-from giaoban.export import as_csv
+from giaoban.export import as_csv, as_xlsx
+from giaoban.query import Field
+
+SIMULATED = "Số liệu mô phỏng / simulated records"
+COLUMNS = [Field("ward_name", "name", "name of the unit"), Field("days", "days", "days open")]
+
+
+def _lines(rows: pd.DataFrame, notes=(), columns=()) -> list[str]:
+    return as_csv(rows, notes, columns).decode("utf-8-sig").splitlines()
+
+
+def _sheet(rows: pd.DataFrame, notes=(), columns=(), name="rows") -> list[list]:
+    book = CalamineWorkbook.from_filelike(BytesIO(as_xlsx(rows, notes, columns)))
+    return book.get_sheet_by_name(name).to_python()
 
 
 def test_the_file_opens_in_excel_with_its_vietnamese_and_says_what_it_is():
     rows = pd.DataFrame({"ward_name": ["Hà Lầm"], "on_time_share": [0.5]})
-    written = as_csv(rows, ["Số liệu mô phỏng / simulated records"])
-    assert written.startswith(b"\xef\xbb\xbf")
-    assert written.decode("utf-8-sig").splitlines() == [
-        "# Số liệu mô phỏng / simulated records",
+    assert as_csv(rows, []).startswith(b"\xef\xbb\xbf")
+    assert _lines(rows, [SIMULATED]) == [
+        f"# {SIMULATED}",
         "ward_name,on_time_share",
         "Hà Lầm,0.5",
     ]
 
 
+def test_the_file_says_what_each_column_holds():
+    rows = pd.DataFrame({"ward_name": ["Hà Lầm"], "days": [2]})
+    assert _lines(rows, columns=COLUMNS)[:2] == [
+        "# ward_name (name): name of the unit",
+        "# days (days): days open",
+    ]
+    assert _sheet(rows, columns=COLUMNS, name="columns")[1:] == [
+        ["ward_name", "name", "name of the unit"],
+        ["days", "days", "days open"],
+    ]
+
+
 def test_missing_values_are_empty_and_days_are_days():
     rows = pd.DataFrame({"closed_on": [pd.NaT, pd.Timestamp("2026-11-22")], "days": [None, 1.5]})
-    assert as_csv(rows, []).decode("utf-8-sig").splitlines()[1:] == [",", "2026-11-22,1.5"]
+    assert _lines(rows)[1:] == [",", "2026-11-22,1.5"]
+    assert _sheet(rows)[1:] == [["", ""], [date(2026, 11, 22), 1.5]]
 
 
-def test_text_that_a_spreadsheet_would_run_is_made_plain():
-    rows = pd.DataFrame({"ward_name": ["=HYPERLINK(1)", "+1", "Hà Lầm"]})
-    lines = as_csv(rows, []).decode("utf-8-sig").splitlines()
-    assert lines[1:] == ["'=HYPERLINK(1)", "'+1", "Hà Lầm"]
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@sum", "\t=1", "\n=1"])
+def test_text_that_a_spreadsheet_would_run_is_text(text):
+    rows = pd.DataFrame({"ward_name": [text]})
+    assert f"'{text}" in as_csv(rows, []).decode("utf-8")
+    assert _sheet(rows)[1] == [text]
+
+
+def test_a_negative_number_stays_a_number():
+    rows = pd.DataFrame({"net_cases": [-5]})
+    assert _lines(rows)[1] == "-5"
+    assert _sheet(rows)[1] == [-5.0]
+
+
+def test_the_workbook_has_its_notes_above_the_rows():
+    rows = pd.DataFrame({"ward_name": ["Hà Lầm"], "cases": [3]})
+    assert _sheet(rows, [SIMULATED, "Hạ Long"]) == [
+        [SIMULATED, ""],
+        ["Hạ Long", ""],
+        ["", ""],
+        ["ward_name", "cases"],
+        ["Hà Lầm", 3.0],
+    ]
+
+
+def test_no_rows_and_odd_values_make_files_too():
+    empty = pd.DataFrame({"ward_name": pd.Series([], dtype=str)})
+    assert _lines(empty) == ["ward_name"]
+    assert _sheet(empty) == [["ward_name"]]
+    odd = pd.DataFrame({"families": [["a", "b"]], "share": [float("inf")], "is_late": [True]})
+    assert _lines(odd)[1] == '"a, b",,true'
+    assert _sheet(odd)[1] == ["a, b", "", True]
