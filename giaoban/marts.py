@@ -19,6 +19,7 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.imports import current_mappings, write_empty_batch
 from giaoban.query import FOLDER, Query, names, read
 from giaoban.tables import read_table
+from giaoban.tiles import read_tiles
 from giaoban.wards import (
     UNALLOCATED,
     UNALLOCATED_CODE,
@@ -208,6 +209,8 @@ def _reference_tables(connection: Connection, city: City) -> None:
         ],
         _TARGETS,
     )
+    tiles = [asdict(tile) for tile in read_tiles(city.table("tiles.csv"))]
+    _load(connection, "tiles", tiles, _TILES)
 
 
 def _measures(connection: Connection) -> None:
@@ -313,4 +316,12 @@ _MEASURES = pa.schema(
 )
 _TARGETS = pa.schema(
     [("measure", pa.string()), ("target", pa.float64()), ("valid_from", pa.date32())]
+)
+_TILES = pa.schema(
+    [
+        ("ward_code", pa.string()),
+        ("valid_from", pa.date32()),
+        ("tile_column", pa.int32()),
+        ("tile_row", pa.int32()),
+    ]
 )

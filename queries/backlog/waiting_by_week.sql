@@ -1,0 +1,89 @@
+-- Question: How many weeks of arrivals wait in each ward's queue, week by week?
+-- Grain: one row per ward and week, from its first case to the week of the as-of day
+-- Leaves out: duplicates; cases that ended without a date; days after the as-of day;
+--   weeks that begin after a ward was dissolved
+-- Params:
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all, counted together
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code        code   code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date   first day of the unit, null when not known
+--   week_start       date   Monday of the week
+--   open_cases       cases  open when the week ended
+--   net              cases  came in less left in the week
+--   arrived_cases    cases  came in during the 8 weeks that end with this one, or all
+--                           since its first case where fewer
+--   counted_weeks    weeks  how many weeks those are
+--   waiting_weeks    weeks  open_cases over the mean weekly arrivals of those weeks,
+--                           null where none arrived
+--   ward_name        name   name of the unit
+with flow as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        week_start,
+        sum(received + reopened + moved_in)::bigint as entered,
+        sum(closed + moved_out)::bigint as left_queue
+    from flow_by_week
+    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    group by unit_id, week_start
+),
+
+begun as (
+    select
+        unit_id,
+        min(week_start) as first_week
+    from flow
+    group by unit_id
+),
+
+weekly as (
+    select
+        begun.unit_id,
+        weeks.week_start,
+        coalesce(flow.entered, 0) as entered,
+        coalesce(flow.left_queue, 0) as left_queue
+    from begun
+    inner join weeks on begun.first_week <= weeks.week_start
+    left join flow
+        on begun.unit_id = flow.unit_id and weeks.week_start = flow.week_start
+),
+
+queued as (
+    select
+        unit_id,
+        week_start,
+        entered - left_queue as net,
+        sum(entered - left_queue) over (
+            partition by unit_id order by week_start
+        )::bigint as open_cases,
+        sum(entered) over (
+            partition by unit_id order by week_start
+            rows between 7 preceding and current row
+        )::bigint as arrived_cases,
+        count(*) over (
+            partition by unit_id order by week_start
+            rows between 7 preceding and current row
+        ) as counted_weeks
+    from weekly
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    queued.week_start,
+    queued.open_cases,
+    queued.net,
+    queued.arrived_cases,
+    queued.counted_weeks,
+    queued.open_cases * queued.counted_weeks
+    / nullif(queued.arrived_cases, 0) as waiting_weeks,
+    wards.ward_name
+from queued
+inner join wards on queued.unit_id = wards.ward_id
+where
+    ($from_week::date is null or queued.week_start >= $from_week::date)
+    and ($to_week::date is null or queued.week_start <= $to_week::date)
+    and (wards.valid_to is null or wards.valid_to >= queued.week_start)
+order by wards.ward_code, wards.valid_from nulls first, queued.week_start
