@@ -1,7 +1,7 @@
 """A server started on a city nobody has built yet."""
 
-from tests.browser.conftest import serving
 from tests.small_city import small_city
+from tools.browser.server import serving
 
 
 def test_a_server_builds_what_is_missing_and_opens_its_page_by_itself(open_page, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from giaoban.security import HEADERS
 from giaoban.ui.navigation import PAGES
-from tests.browser.conftest import serving
+from tools.browser.server import serving
 
 ADDRESSES = {page: "/" if page == "review" else f"/{page.replace('_', '-')}" for page in PAGES}
 TITLES = {
@@ -25,7 +25,9 @@ def test_every_page_opens_without_an_error_or_a_request_to_another_host(
     assert driver.foreign == []
     assert driver.page.locator('[data-testid="stException"]').count() == 0
     assert driver.page.title() == TITLES[language][list(PAGES).index(page)]
-    assert driver.page.evaluate("document.documentElement.lang") == language
+    driver.page.wait_for_function(
+        "wanted => document.documentElement.lang === wanted", arg=language, timeout=5000
+    )
 
 
 @pytest.mark.parametrize(
