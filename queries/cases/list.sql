@@ -1,0 +1,137 @@
+-- Question: Which cases are chosen?
+-- Grain: one row per case, the most overdue first, then those due next, then the
+--   latest
+-- Leaves out: duplicates; cases beyond `rows`; every case where a neighbourhood is
+--   chosen and has fewer than the smallest number (cases/summary counts them); text,
+--   places and anything personal
+-- Params:
+--   which          text   'open' (default), 'overdue', 'due_soon' (within seven days of
+--                         the as-of day), 'closed' (in the period), 'received' (in it)
+--   from_date      date   first day of the period, inclusive; for 'closed', 'received'
+--   to_date        date   last day of the period, inclusive; for 'closed', 'received'
+--   family         codes  record families; none means all
+--   category       codes  categories, 'none' for cases that name none; none means all
+--   channel        codes  ways of receipt, 'none' where a case names none; none means
+--                         all
+--   ward           codes  units by code, or code@first-day where a code was used again;
+--                         none means the whole city
+--   neighbourhood  codes  neighbourhoods, 'none' where a case names none; none means
+--                         all
+--   units          units  unit that received the case, or today's unit
+--   rows           integer  how many; 500 when not given
+-- Columns:
+--   source           code     source of the records
+--   case_id          code     the case's number there
+--   family           code     record family
+--   category         code     null where the record names none
+--   channel          code     null where the record names none
+--   state            code     open, closed, withdrawn, refused or transferred
+--   ward_code        code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date     first day of the unit, null when not known
+--   ward_name        name     name of the unit
+--   received_on      date     day of receipt
+--   due_on           date     due day, null without one
+--   closed_on        date     day of closing, null while open
+--   age_days         days     from receipt to closing, or to the as-of day while open
+--   days_late        days     past the due instant or day, negative before it; null
+--                             without a due date
+--   is_overdue       boolean  open and past the due instant or day
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+known as (
+    select
+        cases.*,
+        meta.as_of_on,
+        meta.minimum_cases
+    from cases
+    cross join meta
+    where cases.is_counted
+),
+
+chosen as (
+    select *
+    from known
+    where
+        case coalesce($which::varchar, 'open')
+            when 'open' then is_open
+            when 'overdue' then is_overdue
+            when 'due_soon'
+                then
+                    is_open
+                    and not is_overdue
+                    and due_on <= as_of_on + 7
+            when 'closed'
+                then
+                    leaves_as = 'closed'
+                    and ($from_date::date is null or closed_on >= $from_date::date)
+                    and ($to_date::date is null or closed_on <= $to_date::date)
+            when 'received'
+                then
+                    ($from_date::date is null or received_on >= $from_date::date)
+                    and ($to_date::date is null or received_on <= $to_date::date)
+            else false
+        end
+        and (
+            $neighbourhood::varchar[] is null
+            or list_contains(
+                $neighbourhood::varchar[], coalesce(neighbourhood, 'none')
+            )
+        )
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
+        and case
+            when $units = 'current' then current_ward_id else ward_id
+        end in (select chosen_wards.ward_id from chosen_wards)
+),
+
+listed as (
+    select
+        chosen.*,
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        coalesce(elapsed_days, date_diff('day', received_on, as_of_on)) as age_days,
+        count(*) over () as chosen_cases
+    from chosen
+)
+
+select
+    listed.source,
+    listed.case_id,
+    listed.family,
+    listed.category,
+    listed.channel,
+    listed.state,
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    wards.ward_name,
+    listed.received_on,
+    listed.due_on,
+    listed.closed_on,
+    listed.age_days,
+    listed.days_late,
+    listed.is_overdue
+from listed
+inner join wards on listed.unit_id = wards.ward_id
+where
+    $neighbourhood::varchar[] is null
+    or listed.chosen_cases >= listed.minimum_cases
+order by
+    listed.is_overdue desc,
+    case when listed.is_open then listed.days_late end desc nulls last,
+    listed.received_at desc,
+    listed.source asc,
+    listed.case_id asc
+limit coalesce($rows::bigint, 500)

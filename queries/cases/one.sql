@@ -1,0 +1,83 @@
+-- Question: When did what happen to one case?
+-- Grain: one row, none where there is no such case
+-- Leaves out: its text, its place and anything personal; what happened after the as-of
+--   instant
+-- Params:
+--   case_key  text   the case as source:number
+--   units     units  unit that received the case, or today's unit
+-- Columns:
+--   source             code     source of the records
+--   case_id            code     the case's number there
+--   family             code     record family
+--   kind               code     petition, complaint or request; null where not named
+--   category           code     null where the record names none
+--   channel            code     null where the record names none
+--   agency             name     body that handles it, null where the record names none
+--   procedure          name     procedure of a dossier, null where the record
+--                           names none
+--   state              code     open, closed, withdrawn, refused,
+--                           duplicate, transferred
+--   ward_code          code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from    date     first day of the unit, null when not known
+--   ward_name          name     name of the unit
+--   received_on        date     day of receipt
+--   first_response_on  date     first answer, null where none is recorded
+--   earlier_closed_on  date     day of a closing that was undone, null where there
+--                           is none
+--   reopened_on        date     day it came back after that, null where it did not
+--   due_on             date     due day, null without one
+--   due_from_rule      boolean  whether the due day follows from the city's clocks
+--   closed_on          date     day of closing, null while open or where nobody
+--                           wrote it
+--   as_of_on           date     last day counted
+--   age_days           days     from receipt to closing, or to the as-of day while open
+--   working_days       days     the same in working days
+--   days_late          days     past the due instant or day, negative before it; null
+--                               without a due date
+--   is_late            boolean  whether it is past it, null without a due date
+--   is_open            boolean  open on the as-of instant
+with chosen as (
+    select
+        cases.*,
+        meta.as_of_on,
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id
+    from cases
+    cross join meta
+    where cases.source || ':' || cases.case_id = $case_key::varchar
+)
+
+select
+    chosen.source,
+    chosen.case_id,
+    chosen.family,
+    chosen.kind,
+    chosen.category,
+    chosen.channel,
+    chosen.agency,
+    chosen.procedure,
+    chosen.state,
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    wards.ward_name,
+    chosen.received_on,
+    chosen.first_response_on,
+    chosen.earlier_closed_on,
+    chosen.reopened_on,
+    chosen.due_on,
+    chosen.due_from_rule,
+    chosen.closed_on,
+    chosen.as_of_on,
+    coalesce(
+        chosen.elapsed_days,
+        case
+            when chosen.is_open
+                then date_diff('day', chosen.received_on, chosen.as_of_on)
+        end
+    ) as age_days,
+    chosen.working_days,
+    chosen.days_late,
+    chosen.is_late,
+    chosen.is_open
+from chosen
+inner join wards on chosen.unit_id = wards.ward_id
+order by chosen.source, chosen.case_id

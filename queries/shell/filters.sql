@@ -1,0 +1,64 @@
+-- Question: Which categories, ways of receipt and neighbourhoods can be chosen?
+-- Grain: one row per filter and code
+-- Leaves out: codes that no case of the chosen families and wards bears; neighbourhoods
+--   where no ward is chosen: their names mean nothing without one
+-- Params:
+--   family  codes  record families; none means all
+--   ward    codes  units by code, or code@first-day where a code was used again; none
+--                  means the whole city
+--   units   units  unit that received the case, or today's unit
+-- Columns:
+--   filter  code  category, channel or neighbourhood
+--   code    code  as the records name it; 'none' for cases that name none
+--   cases   cases  that bear it
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+of_family as (
+    select
+        category,
+        channel,
+        neighbourhood,
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id
+    from cases
+    where $family::varchar[] is null or list_contains($family::varchar[], family)
+),
+
+met as (
+    select
+        'category' as filter,
+        coalesce(category, 'none') as code,
+        count(*) as cases
+    from of_family
+    group by code
+    union all
+    select
+        'channel' as filter,
+        coalesce(channel, 'none') as code,
+        count(*) as cases
+    from of_family
+    group by code
+    union all
+    select
+        'neighbourhood' as filter,
+        coalesce(neighbourhood, 'none') as code,
+        count(*) as cases
+    from of_family
+    where
+        $ward::varchar[] is not null
+        and unit_id in (select chosen_wards.ward_id from chosen_wards)
+    group by code
+)
+
+select
+    filter,
+    code,
+    cases
+from met
+order by filter, code = 'none', code collate vi

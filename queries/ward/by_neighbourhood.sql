@@ -1,0 +1,57 @@
+-- Question: In which neighbourhoods are the open cases?
+-- Grain: one row per neighbourhood with an open case
+-- Leaves out: cases that have ended; rates, which few cases would not bear
+-- Params:
+--   family    codes  record families; none means all
+--   category  codes  categories, 'none' for cases that name none; none means all
+--   channel   codes  ways of receipt, 'none' where a case names none; none means all
+--   ward      codes  units by code, or code@first-day where a code was used again;
+--                    none means the whole city
+--   units     units  unit that received the case, or today's unit
+-- Columns:
+--   neighbourhood    code   null where the case names none
+--   open_cases       cases  open on the as-of instant
+--   overdue_cases    cases  of those, past their due instant or day
+--   due_soon_cases   cases  of those, not overdue, due within seven days of the as-of
+--                           day
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+chosen as (
+    select
+        open_cases.neighbourhood,
+        open_cases.is_overdue,
+        coalesce(
+            not open_cases.is_overdue and open_cases.due_on <= meta.as_of_on + 7, false
+        ) as is_due_soon
+    from open_cases
+    cross join meta
+    where
+        ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
+        and case
+            when $units = 'current' then current_ward_id else ward_id
+        end in (select chosen_wards.ward_id from chosen_wards)
+)
+
+select
+    neighbourhood,
+    count(*) as open_cases,
+    count(*) filter (where is_overdue) as overdue_cases,
+    count(*) filter (where is_due_soon) as due_soon_cases
+from chosen
+group by neighbourhood
+order by open_cases desc, neighbourhood asc nulls last

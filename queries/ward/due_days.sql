@@ -1,0 +1,91 @@
+-- Question: What is overdue, and what falls due on each of the next seven days?
+-- Grain: one row for what is overdue, then one per day after the as-of day
+-- Leaves out: open cases without a due date, or due later than the seven days (counted
+--   in every row: no_deadline_cases, later_cases)
+-- Params:
+--   family    codes  record families; none means all
+--   category  codes  categories, 'none' for cases that name none; none means all
+--   channel   codes  ways of receipt, 'none' where a case names none; none means all
+--   ward      codes  units by code, or code@first-day where a code was used again;
+--                    none means the whole city
+--   units     units  unit that received the case, or today's unit
+-- Columns:
+--   due_on             date     the day; null for what is overdue
+--   due_cases          cases    open, due on that day; or overdue
+--   is_working         boolean  whether the offices work on that day; null for overdue
+--   open_cases         cases    open on the as-of instant, the same in every row
+--   no_deadline_cases  cases    of those, without a due date
+--   later_cases        cases    of those, due after the seven days
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+chosen as (
+    select
+        open_cases.is_overdue,
+        open_cases.due_on
+    from open_cases
+    where
+        ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
+        and case
+            when $units = 'current' then current_ward_id else ward_id
+        end in (select chosen_wards.ward_id from chosen_wards)
+),
+
+days as (
+    select
+        date::date as due_on,
+        is_working
+    from calendar
+    cross join meta
+    where date between meta.as_of_on + 1 and meta.as_of_on + 7
+    union all
+    select
+        null as due_on,
+        null as is_working
+),
+
+counted as (
+    select
+        case when is_overdue then null else due_on end as due_on,
+        count(*) as due_cases
+    from chosen
+    where due_on is not null
+    group by all
+),
+
+totals as (
+    select
+        count(*) as open_cases,
+        count(*) filter (where due_on is null) as no_deadline_cases,
+        count(*) filter (
+            where not is_overdue and due_on > meta.as_of_on + 7
+        ) as later_cases
+    from chosen
+    cross join meta
+)
+
+select
+    days.due_on,
+    coalesce(counted.due_cases, 0) as due_cases,
+    days.is_working,
+    totals.open_cases,
+    totals.no_deadline_cases,
+    totals.later_cases
+from days
+cross join totals
+left join counted on days.due_on is not distinct from counted.due_on
+order by days.due_on nulls first

@@ -1,0 +1,68 @@
+-- Question: Where does each ward stand: what is open, overdue and due before next week?
+-- Grain: one row per ward with an open case
+-- Leaves out: wards where nothing is open; cases of no known unit
+-- Params:
+--   family    codes  record families; none means all
+--   category  codes  categories, 'none' for cases that name none; none means all
+--   channel   codes  ways of receipt, 'none' for cases that name none; none means all
+--   units     units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code        code   code of the unit
+--   ward_valid_from  date   first day of the unit, null when not known
+--   ward_name        name   name of the unit
+--   overdue_cases    cases  open and past their due instant or day
+--   due_soon_cases   cases  open, not overdue, due within seven days of the as-of day
+--   open_cases       cases  open on the as-of instant
+--   oldest_days      days   age of the oldest, calendar days
+with placed as (
+    select
+        case
+            when $units = 'current' then open_cases.current_ward_id
+            else open_cases.ward_id
+        end as unit_id,
+        open_cases.is_overdue,
+        open_cases.age_days,
+        coalesce(
+            not open_cases.is_overdue and open_cases.due_on <= meta.as_of_on + 7, false
+        ) as is_due_soon
+    from open_cases
+    cross join meta
+    where
+        ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
+),
+
+counted as (
+    select
+        unit_id,
+        count(*) as open_cases,
+        count(*) filter (where is_overdue) as overdue_cases,
+        count(*) filter (where is_due_soon) as due_soon_cases,
+        max(age_days) as oldest_days
+    from placed
+    where unit_id <> 0
+    group by unit_id
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    wards.ward_name,
+    counted.overdue_cases,
+    counted.due_soon_cases,
+    counted.open_cases,
+    counted.oldest_days
+from counted
+inner join wards on counted.unit_id = wards.ward_id
+order by
+    counted.overdue_cases desc,
+    counted.due_soon_cases desc,
+    wards.ward_code asc,
+    wards.valid_from asc nulls first
