@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .PHONY: help setup records run test check format bench screenshots clean
@@ -10,47 +11,53 @@ PORT ?= 8501
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-$(VENV)/ready: requirements.txt requirements-dev.txt
+$(VENV)/served: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "Python 3.11 or newer is needed: apt install python3 (Debian 12 or newer)"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 		|| { echo "Python's venv module is missing: apt install python3-venv"; exit 1; }
 	@command -v git >/dev/null || { echo "git is missing: apt install git"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements.txt
 	@touch $@
 
-setup: $(VENV)/ready ## make the virtual environment
+$(VENV)/tested: $(VENV)/served requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@
 
-data/halong/records/.made: $(VENV)/ready $(wildcard tools/simulate/*.py data/halong/*.csv)
-	$(BIN)/python -m tools.simulate --out data/halong/records
+setup: $(VENV)/tested ## make the virtual environment, with what the tests need
+
+data/halong/records/.made: $(VENV)/served $(wildcard tools/simulate/*.py data/halong/*.csv)
+	@echo "Writing the demo city's simulated records ..."
+	@$(BIN)/python -m tools.simulate --out data/halong/records > /dev/null
 	@touch $@
 
 records: data/halong/records/.made ## write the demo city's simulated records
 
-run: $(VENV)/ready records ## set everything up and serve the dashboard
-	$(BIN)/python -m giaoban build > /dev/null
+run: $(VENV)/served records ## set everything up and serve the dashboard
+	@echo "Building the figures ..."
+	@$(BIN)/python -m giaoban build > /dev/null
 	@echo "Giao Ban: http://localhost:$(PORT)"
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/ready ## set up and run every test
+test: $(VENV)/tested ## set up and run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(VENV)/ready ## what CI runs beside the tests: style, imports, SQL
+check: $(VENV)/tested ## what CI runs beside the tests: style, imports, SQL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint queries
 
-format: $(VENV)/ready ## put Python and SQL in the house style
+format: $(VENV)/tested ## put Python and SQL in the house style
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
 	$(BIN)/sqlfluff fix --quiet queries
 
-bench: $(VENV)/ready records ## measure speed and memory, write bench/
+bench: $(VENV)/tested records ## measure speed and memory, write bench/
 	$(BIN)/python -m tools.bench
 
-screenshots: $(VENV)/ready records ## reference pictures of every page, in var/screenshots
+screenshots: $(VENV)/tested records ## reference pictures of every page, in var/screenshots
 	$(BIN)/python -m tools.screenshots
 
 clean: ## remove what was set up and built
