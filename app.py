@@ -13,7 +13,14 @@ from starlette.routing import Route
 from giaoban.first_build import lifespan
 from giaoban.health import health
 from giaoban.security import SecurityHeaders
-from giaoban.ui.states import broken
+
+
+def broken(problem: Exception) -> bool:
+    """Says what nobody foresaw in the page's own words; imported late, when there is a page."""
+    from giaoban.ui import states
+
+    return states.broken(problem)
+
 
 app = st.App(
     Path(__file__).resolve().parent / "giaoban" / "shell" / "main.py",
