@@ -46,8 +46,12 @@ class Cards:
 
 @dataclass(frozen=True)
 class Shown:
-    """A drawing (None where the sentence says it all), its finding, numbers for its quiet line."""
+    """A drawing (None where the sentence says it all), its finding, numbers for its quiet line.
+
+    `twin` says the same as the drawing in numbers; it stands behind the figure's button.
+    """
 
     drawing: go.Figure | Table | Cards | None
     says: Finding
     quiet: Mapping[str, Any] = field(default_factory=dict)
+    twin: Table | None = None

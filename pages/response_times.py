@@ -1,10 +1,11 @@
-"""How long do people wait, and which wards differ from the city by more than luck?"""
+"""How long do people wait, and which wards differ from the city by more than luck and case mix?"""
 
 from giaoban import views
 from giaoban.ui import ask, choice, figure, headline, page, row, scope, standing, where
 
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
+REPORTS = "response_times/reports_by_ward"
 BY_WEEK = {
     "on_time": "response_times/on_time_by_week",
     "closed_within_15": "response_times/closed_within_by_week",
@@ -25,8 +26,8 @@ with left:
 
     @figure("response_times.wards", chosen)
     def _():
-        wards, city = ask(BY_WARD, chosen), ask(CITY, chosen)
-        return views.response_times.wards(wards, city, chosen, minimum)
+        wards, city, reports = ask(BY_WARD, chosen), ask(CITY, chosen), ask(REPORTS, chosen)
+        return views.response_times.wards(wards, city, reports, chosen, minimum)
 
 
 with right:
@@ -34,23 +35,45 @@ with right:
     @figure("response_times.on_time", chosen)
     def _():
         wards = ask("response_times/on_time_by_ward", chosen)
-        return views.response_times.on_time(wards, chosen, minimum)
+        return views.comparison.on_time(wards, ask(REPORTS, chosen), chosen, minimum)
 
 
-left, right = row(3, 2)
+left, right = row(1, 1)
 with left:
 
-    @figure("response_times.trend", chosen)
+    @figure("response_times.curve", chosen)
     def _():
-        measure = choice("trend", "measure")
-        city = ask(BY_WEEK[measure], chosen, ward=None)
-        ward = ask(BY_WEEK[measure], chosen) if chosen.ward else None
-        return views.response_times.trend(measure, city, ward, where(chosen), minimum)
+        wards = views.comparison.keys(ask(BY_WARD, chosen), chosen, minimum)
+        return views.comparison.curve(ask("response_times/curve", chosen, ward=wards), chosen)
 
 
 with right:
+
+    @figure("response_times.case_mix", chosen)
+    def _():
+        counts = ask("response_times/case_mix", chosen)
+        return views.comparison.case_mix(counts, ask(REPORTS, chosen), chosen, minimum)
+
+
+left, right = row(1, 1)
+with left:
 
     @figure("response_times.categories", chosen)
     def _():
         categories = ask("response_times/by_category", chosen)
         return views.response_times.categories(categories, ask("shell/categories"), minimum)
+
+
+with right:
+
+    @figure("response_times.reports", chosen)
+    def _():
+        return views.comparison.reports(ask(REPORTS, chosen), chosen, minimum)
+
+
+@figure("response_times.trend", chosen)
+def _():
+    measure = choice("trend", "measure")
+    city = ask(BY_WEEK[measure], chosen, ward=None)
+    ward = ask(BY_WEEK[measure], chosen) if chosen.ward else None
+    return views.response_times.trend(measure, city, ward, where(chosen), minimum)

@@ -103,6 +103,6 @@ def test_an_unknown_language_means_vietnamese():
 def test_a_quiet_line_says_nothing_about_what_is_zero():
     with speaking("en"):
         line = text.quiet(
-            "response_times.on_time.quiet", period="x", due_cases=3, no_deadline=0, few=1, minimum=5
+            "response_times.categories.quiet", where="x", period="y", cases=0, minimum=5
         )
-    assert line == "Due x; 3 cases; 1 unit with fewer than 5 cases not shown"
+    assert line == "x; received y; fields with fewer than 5 cases not shown"

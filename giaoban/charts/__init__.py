@@ -5,10 +5,28 @@ reader's separators; text out of the records is escaped, because Plotly reads so
 """
 
 from giaoban.charts.ages import ages
+from giaoban.charts.case_mix import case_mix
+from giaoban.charts.curves import Staying, curves
 from giaoban.charts.due import due
 from giaoban.charts.flow import flow
+from giaoban.charts.funnel import Limits, funnel
 from giaoban.charts.sparkline import Sparkline, sparkline
 from giaoban.charts.trend import Series, trend
 from giaoban.charts.wards import Dots, ward_dots
 
-__all__ = ["Dots", "Series", "Sparkline", "ages", "due", "flow", "sparkline", "trend", "ward_dots"]
+__all__ = [
+    "Dots",
+    "Limits",
+    "Series",
+    "Sparkline",
+    "Staying",
+    "ages",
+    "case_mix",
+    "curves",
+    "due",
+    "flow",
+    "funnel",
+    "sparkline",
+    "trend",
+    "ward_dots",
+]

@@ -61,6 +61,22 @@ def week_axis(weeks: pd.Series, **axis: Any) -> dict[str, Any]:
     )
 
 
+def axis_words(text: str) -> dict[str, Any]:
+    """What the horizontal axis counts, as a note below its right end."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -24,
+        "text": plain(text),
+        "showarrow": False,
+        "font": {"size": FONT - 1},
+    }
+
+
 def weekly(weeks: pd.Series) -> dict[str, Any]:
     """The x of a gap-free weekly series in order: its first Monday and the step."""
     return {"x0": weeks.iloc[0].strftime("%Y-%m-%d"), "dx": WEEK}

@@ -13,6 +13,7 @@ SIGNALS = {
     "none": USUAL,
 }
 FAINT = "rgba(138, 143, 152, 0.28)"
+FAINT_ACCENT = "rgba(11, 138, 131, 0.22)"
 
 # From the youngest band to the oldest: the longer a case is open, the nearer to concern.
 AGES = ("#a3abb7", "#e3b684", "#e0893a", "#a94700")

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from giaoban.findings.finding import Finding
-from giaoban.statistics.funnel import funnel
 
 # A ward whose closed cases look this much faster than all its cases is worth a sentence.
 _FLATTERED = 2.0
@@ -81,38 +80,6 @@ def _flattered(slow: pd.DataFrame) -> dict[str, Any] | None:
         "closed_median_days": float(row.closed_median_days),
         "open_cases": int(row.open_cases),
     }
-
-
-def below_or_above(wards: pd.DataFrame) -> tuple[pd.DataFrame, float]:
-    """The rows, lowest first, with funnel limits and `stands_out`; the share of all together."""
-    limits = funnel(wards.on_time_cases, wards.due_cases)
-    share = wards.on_time_share.astype(float)
-    marked = wards.assign(
-        expected_low=limits.lower_95,
-        expected_high=limits.upper_95,
-        stands_out=np.select(
-            [share < limits.lower_95, share > limits.upper_95], ["concern", "improvement"], "usual"
-        ),
-    )
-    return marked.sort_values(["on_time_share", "ward_name"]), float(limits.share)
-
-
-def on_time(marked: pd.DataFrame, city_share: float) -> Finding:
-    """Who keeps fewer promises than numbers and usual spread explain; rows of `below_or_above`."""
-    low = marked[marked.stands_out == "concern"]
-    row = marked.iloc[0] if low.empty else low.iloc[0]
-    numbers = {
-        "city_share": city_share,
-        "ward_name": row.ward_name,
-        "on_time_share": float(row.on_time_share),
-    }
-    if low.empty:
-        return Finding("response_times.on_time.says.none_below", numbers, "usual")
-    if len(low) == 1:
-        return Finding("response_times.on_time.says.one_below", numbers, "concern")
-    return Finding(
-        "response_times.on_time.says.some_below", numbers | {"wards": len(low)}, "concern"
-    )
 
 
 def trend(weeks: pd.DataFrame, value: str) -> Finding:

@@ -25,24 +25,6 @@ def with_days_label(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def with_share_label(rows: pd.DataFrame) -> pd.DataFrame:
-    """A text per ward for the pointer: on time of due, and what is usual for so many cases."""
-    return rows.assign(
-        label=[
-            t(
-                "chart.ward_share",
-                ward_name=row.ward_name,
-                on_time_cases=row.on_time_cases,
-                due_cases=row.due_cases,
-                on_time_share=row.on_time_share,
-                low_share=row.expected_low,
-                high_share=row.expected_high,
-            )
-            for row in rows.itertuples()
-        ]
-    )
-
-
 def full_weeks(rows: pd.DataFrame, value: str, cases: str, minimum: int) -> pd.DataFrame:
     """A gap-free series of finished weeks: `value` is null where there are too few `cases`."""
     rows = rows[rows.is_full_week & (rows[cases] >= minimum)]

@@ -18,13 +18,18 @@ class LogRank:
     """Closings of the first group, those expected of it, and how odd the difference is.
 
     `chance` is the probability of so large a difference or a larger one by luck alone; 1 where
-    nothing can be told.
+    nothing can be told. `other_expected` is what the second group was expected to close.
     """
 
     closed: float
     expected: float
+    other_expected: float
     statistic: float
     chance: float
+
+    def is_testable(self, least: float) -> bool:
+        """Whether so many closings were to be expected of either group: the chance is a limit."""
+        return min(self.expected, self.other_expected) >= least
 
 
 def log_rank(
@@ -40,7 +45,11 @@ def log_rank(
     expected = (done * share).sum()
     statistic = (part.sum() - expected) ** 2 / spread if spread > 0 else 0.0
     return LogRank(
-        float(part.sum()), float(expected), float(statistic), math.erfc(math.sqrt(statistic / 2))
+        closed=float(part.sum()),
+        expected=float(expected),
+        other_expected=float(done.sum() - expected),
+        statistic=float(statistic),
+        chance=math.erfc(math.sqrt(statistic / 2)),
     )
 
 

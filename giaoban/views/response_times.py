@@ -6,13 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from giaoban import charts, findings
+from giaoban import charts, comparison, findings
 from giaoban.charts import Dots, Series
 from giaoban.rows import response_times as rows
 from giaoban.rows.wards import enough, named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
 from giaoban.text import t
+from giaoban.views.comparison import silent
 
 # The weekly shares a reader can choose among: the column of the share, and of its cases.
 SHARES = {
@@ -31,14 +32,17 @@ def headline(city: pd.DataFrame, by_ward: pd.DataFrame, chosen: Scope) -> findin
     return findings.response_times.city(city.iloc[0])
 
 
-def wards(by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
-    """Medians with their intervals, slowest first; rows of response_times/by_ward and /city."""
+def wards(
+    by_ward: pd.DataFrame, city: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
+) -> Shown | None:
+    """Medians with their intervals, slowest first; rows of by_ward, city and reports_by_ward."""
     everyone = named(by_ward, chosen.ward)
     shown = enough(everyone, "cases", minimum)
     if shown.empty:
         return None
     median = _number(city.median_days.iloc[0])
     marked = findings.response_times.slower_or_faster(shown, median)
+    marked = comparison.never_praised(marked, silent(reports, chosen, minimum))
     how = Dots(
         value="median_days",
         low="median_low",
@@ -52,34 +56,6 @@ def wards(by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
     return Shown(
         charts.ward_dots(rows.with_days_label(marked), how),
         findings.response_times.wards(marked),
-        quiet | _left_out(everyone, shown, minimum),
-    )
-
-
-def on_time(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
-    """Shares kept, lowest first, in their funnel; rows of response_times/on_time_by_ward."""
-    everyone = named(by_ward, chosen.ward)
-    shown = enough(everyone, "due_cases", minimum)
-    if shown.empty:
-        return None
-    marked, share = findings.response_times.below_or_above(shown)
-    how = Dots(
-        value="on_time_share",
-        low="expected_low",
-        high="expected_high",
-        label="label",
-        city=share,
-        city_label=t("chart.city_share", city_share=share),
-        tickformat=",.0%",
-        end=1,
-    )
-    quiet = {
-        "due_cases": int(everyone.due_cases.sum()),
-        "no_deadline": int(everyone.no_deadline_cases.sum()),
-    }
-    return Shown(
-        charts.ward_dots(rows.with_share_label(marked), how),
-        findings.response_times.on_time(marked, share),
         quiet | _left_out(everyone, shown, minimum),
     )
 

@@ -1,28 +1,33 @@
 -- Question: How much do people report in each ward, for its size?
 -- Grain: one row per ward with a case received in the period
--- Leaves out: duplicates; wards without any case in the period. Size is the residents
---   the city folder gives, or else the procedure dossiers filed in the same days
+-- Leaves out: duplicates; cases that ended without a date; wards that received nothing.
+--   Size is the residents the city folder gives, or else the procedure dossiers
 -- Params:
---   from_date  date   first day of receipt, inclusive
---   to_date    date   last day of receipt, inclusive
+--   from_week  week   first week of receipt, inclusive
+--   to_week    week   last week of receipt, inclusive
 --   units      units  unit that received the case, or today's unit
 -- Columns:
---   ward_code         code     code of the unit, 'unallocated' where there is none
---   ward_valid_from   date     first day of the unit, null when not known
---   reported_cases    cases    feedback and petitions received in the period
---   filed_cases       cases    procedure dossiers received in the period
---   population        persons  residents, null when not known
---   ward_name         name     name of the unit
+--   ward_code        code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date     first day of the unit, null when not known
+--   reported_cases   cases    feedback and petitions received in the period
+--   filed_cases      cases    procedure dossiers received in the period
+--   population       persons  residents, null when not known
+--   ward_name        name     name of the unit
 with received as (
     select
         case when $units = 'current' then current_ward_id else ward_id end as unit_id,
-        count(*) filter (where family = 'grievance') as reported_cases,
-        count(*) filter (where family = 'dossier') as filed_cases
-    from durations
+        coalesce(
+            sum(received) filter (where family = 'grievance'), 0
+        )::bigint as reported_cases,
+        coalesce(
+            sum(received) filter (where family = 'dossier'), 0
+        )::bigint as filed_cases
+    from flow_by_week
     where
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
+        ($from_week::date is null or week_start >= $from_week::date)
+        and ($to_week::date is null or week_start <= $to_week::date)
     group by unit_id
+    having sum(received) > 0
 )
 
 select

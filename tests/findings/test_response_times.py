@@ -96,29 +96,6 @@ def test_a_ward_that_looks_fast_by_its_closed_cases_is_named_with_both_numbers()
     }
 
 
-def _due(*rows) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["ward_name", "on_time_cases", "due_cases"])
-    return table.assign(on_time_share=table.on_time_cases / table.due_cases)
-
-
-LIKE_THE_CITY = [(f"w{place}", 90 + place % 3, 100) for place in range(12)]
-
-
-@pytest.mark.parametrize(
-    ("rows", "key"),
-    [
-        (LIKE_THE_CITY, "none_below"),
-        ([*LIKE_THE_CITY, ("late", 60, 100)], "one_below"),
-        ([*LIKE_THE_CITY, ("late", 55, 100), ("later", 60, 100)], "some_below"),
-    ],
-)
-def test_a_ward_is_below_the_city_only_outside_the_funnel(rows, key):
-    marked, share = findings.below_or_above(_due(*rows))
-    found = findings.on_time(marked, share)
-    assert found.key == f"response_times.on_time.says.{key}"
-    assert found.numbers["ward_name"] == marked.iloc[0].ward_name
-
-
 def test_the_trend_sets_the_last_week_against_the_mean_of_those_before():
     weeks = pd.DataFrame(
         {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}

@@ -69,13 +69,13 @@ def test_the_chosen_ward_is_the_only_one_in_the_accent(small):
 
 def test_choosing_a_ward_draws_it_against_the_city(small):
     app = small("response_times", lang="en", ward=WARD)
-    names = [trace["name"] for trace in charts(app)[2]["data"]]
+    names = [trace["name"] for trace in charts(app)[5]["data"]]
     assert names == ["City", "Cao Xanh"]
 
 
 def test_a_figures_own_filter_changes_that_figure_and_the_address(small):
     app = small("response_times", lang="en")
-    before = charts(app)[2]["data"][0]["y"]
+    before = charts(app)[5]["data"][0]["y"]
     app.segmented_control(key="trend").set_value("closed_within_15").run()
-    assert charts(app)[2]["data"][0]["y"] != before
+    assert charts(app)[5]["data"][0]["y"] != before
     assert _address(app) == {"lang": "en", "trend": "closed_within_15"}

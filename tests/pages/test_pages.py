@@ -8,7 +8,7 @@ from tests.pages.drawn import charts, values, words
 
 DRAWN = {
     "review": (1, 1),
-    "response_times": (3, 1),
+    "response_times": (6, 1),
     "backlog": (2, 2),
     "records": (0, 4),
 }

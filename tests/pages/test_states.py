@@ -47,7 +47,7 @@ def test_a_question_that_fails_leaves_the_rest_of_the_page_standing(serve, small
     serve(folder, tmp_path / "home")
     app = visit("response_times", lang="en")
     assert not app.exception
-    assert len(charts(app)) == 2
+    assert len(charts(app)) == 4
     assert all("Tell the person in charge the number" in error.value for error in app.error)
     assert len(app.error) == 3
 
