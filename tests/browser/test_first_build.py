@@ -8,5 +8,5 @@ def test_a_server_builds_what_is_missing_and_opens_its_page_by_itself(open_page,
     folder = small_city(tmp_path / "city")
     with serving(folder, tmp_path / "home", wait_for="/") as fresh:
         driver = open_page(fresh, "/?lang=en")
-        driver.page.wait_for_selector(".gb-card", timeout=60_000)
+        driver.page.wait_for_selector(".gb-card", timeout=120_000)
         assert "Weekly review" in driver.text()
