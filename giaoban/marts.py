@@ -45,12 +45,14 @@ MARTS = (
     "open_cases",
     "scopes",
     "scope_weeks",
+    "early_warning",
 )
 MACROS = (
     ("staging", "first_instant"),
     ("staging", "is_before"),
     ("staging", "is_after_as_of"),
     ("marts", "survival_quantiles"),
+    ("marts", "lateness"),
 )
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 DAYS_AHEAD = timedelta(days=2 * 366)

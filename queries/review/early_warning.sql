@@ -1,0 +1,64 @@
+-- Question: Which cases fall due before the next meeting, and how likely is each to be
+--   late?
+-- Grain: one row per open case that is not overdue and due within seven days, the most
+--   likely to be late first
+-- Leaves out: cases that are overdue already; cases without a due date
+-- Params:
+--   family  codes  record families; none means all
+--   ward    codes  units by code, or code@first-day where a code was used again;
+--                  none means the whole city
+--   units   units  unit that received the case, or today's unit
+-- Columns:
+--   case_id          code   number of the case
+--   family           code   record family
+--   ward_code        code   code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date   first day of the unit, null when not known
+--   category         code   its category, null where none is recorded
+--   received_on      date   day of receipt
+--   due_on           date   day it falls due
+--   late_chance      share  of the cases that waited as long, the share not closed when
+--                           it fell due; null where none is known
+--   compared_with    code   those of its ward_and_category, ward or city, with its term
+--   compared_cases   cases  how many of them had waited as long
+--   waited_days      days   working days from receipt to the last full day
+--   term_days        days   working days from receipt to the due day
+--   ward_name        name   name of the unit
+--   source           code   where the case was recorded
+select
+    early_warning.case_id,
+    early_warning.family,
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    early_warning.category,
+    early_warning.received_on,
+    early_warning.due_on,
+    early_warning.late_chance,
+    early_warning.compared_with,
+    early_warning.compared_cases,
+    early_warning.waited_days,
+    early_warning.term_days,
+    wards.ward_name,
+    early_warning.source
+from early_warning
+inner join wards
+    on
+        wards.ward_id
+        = case
+            when $units = 'current' then early_warning.current_ward_id
+            else early_warning.ward_id
+        end
+where
+    (
+        $family::varchar[] is null
+        or list_contains($family::varchar[], early_warning.family)
+    )
+    and (
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], wards.ward_code)
+        or list_contains($ward::varchar[], wards.ward_code || '@' || wards.valid_from)
+    )
+order by
+    early_warning.late_chance desc nulls last,
+    early_warning.due_on asc,
+    early_warning.source asc,
+    early_warning.case_id asc
