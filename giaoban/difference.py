@@ -13,8 +13,10 @@ from giaoban.statistics.survival import Curve, followed_days, kaplan_meier, rest
 
 LEVEL = 0.05
 
-# Of either side so many closings must be expected, or the test's chance is not to be trusted.
+# Of either side so many closings must be expected, or the test's chance is not to be trusted; and
+# a few slow cases that lie for long raise that number without becoming more.
 LEAST_CLOSINGS = 5
+LEAST_CASES = 10
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Difference:
 
     `gap` is the mean number of days its cases are open within those days less that of the rest,
     from `gap_low` to `gap_high` (95 %); `z` the same in standard errors. `level` is the chance
-    below which the test calls a difference more than luck.
+    below which the test calls a difference more than luck; `cases` those of the smaller side.
     """
 
     ward_key: str
@@ -54,8 +56,8 @@ class Difference:
 
     @property
     def is_enough(self) -> bool:
-        """Whether both sides have closings enough for a verdict."""
-        return self.test.is_testable(LEAST_CLOSINGS)
+        """Whether both sides have cases and closings enough for a verdict."""
+        return self.cases >= LEAST_CASES and self.test.is_testable(LEAST_CLOSINGS)
 
     @property
     def is_more_than_luck(self) -> bool:
@@ -76,11 +78,15 @@ def differences(curves: pd.DataFrame) -> list[Difference]:
     """
     city = curves[curves.is_city]
     wards = list(curves[~curves.is_city].groupby("ward_key", sort=True))
-    return [_difference(rows, city, LEVEL / len(wards)) for _, rows in wards]
+    found = (_difference(rows, city, LEVEL / len(wards)) for _, rows in wards)
+    return [one for one in found if one is not None]
 
 
 def against_the_rest(curves: pd.DataFrame, ward_key: str) -> Difference | None:
-    """One ward that the reader chose against the rest, tested at the full level; None without it."""
+    """One ward that the reader chose against the rest, tested at the full level.
+
+    None where the ward, or the rest, has no case.
+    """
     ward = curves[~curves.is_city & (curves.ward_key == ward_key)]
     return _difference(ward, curves[curves.is_city], LEVEL) if len(ward) else None
 
@@ -91,10 +97,12 @@ def slowest(found: list[Difference]) -> Difference | None:
     return max(judged, key=lambda one: one.z, default=None)
 
 
-def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Difference:
+def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Difference | None:
     at_risk, closed = _counts(ward, len(city))
     rest_at_risk, rest_closed = city.at_risk - at_risk, city.closed_cases - closed
     days = min(followed_days(at_risk), followed_days(rest_at_risk))
+    if not days:
+        return None
     here = at_risk[:days], closed[:days]
     there = rest_at_risk.to_numpy()[:days], rest_closed.to_numpy()[:days]
     mean, rest = restricted_mean(*here), restricted_mean(*there)
@@ -107,7 +115,7 @@ def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Differe
         mean_days=mean.days,
         rest_days=rest.days,
         error=float(np.hypot(mean.error, rest.error)),
-        cases=int(at_risk[0]),
+        cases=int(min(at_risk[0], rest_at_risk.iloc[0])),
         level=level,
     )
 

@@ -49,7 +49,7 @@ def test_a_question_that_fails_leaves_the_rest_of_the_page_standing(serve, small
     assert not app.exception
     assert len(charts(app)) == 4
     assert all("Tell the person in charge the number" in error.value for error in app.error)
-    assert len(app.error) == 3
+    assert len(app.error) == 4
 
 
 def test_a_city_with_one_ward_is_drawn(serve, tmp_path):
