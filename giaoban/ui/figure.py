@@ -54,7 +54,7 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
             line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
             st.html(f"<p class='gb-quiet'>{plain_html(line)}</p>")
-            details(key, asked)
+            details(key, asked, shown, line)
 
 
 def _answered(view: View) -> Shown | None:

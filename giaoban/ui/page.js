@@ -14,3 +14,18 @@ if (!window.giaobanKeepsAddress) {
         push(state, title, url);
     };
 }
+
+// The chart of a picture is saved by Plotly's own hidden button, in the format of the button pressed.
+if (!window.giaobanSavesPictures) {
+    window.giaobanSavesPictures = true;
+    document.addEventListener('click', event => {
+        const button = event.target.closest('[data-gb-picture]');
+        const place = button && button.closest('[class*="st-key-picture-"]');
+        const chart = place && place.querySelector('.js-plotly-plot');
+        if (!chart) return;
+        chart._context.toImageButtonOptions = {
+            format: button.dataset.gbPicture, filename: button.dataset.gbName, scale: 2,
+        };
+        chart.querySelector('.modebar-btn').click();
+    });
+}
