@@ -17,7 +17,16 @@ FAMILIES = ("grievance", "dossier")
 UNITS = ("received", "current")
 
 # What a single figure lets its reader choose: its codes, the first is the default.
-FIGURE_CHOICES = {"trend": ("on_time", "closed_within_15")}
+FIGURE_CHOICES = {
+    "trend": ("on_time", "closed_within_15"),
+    "heat": ("waiting", "net"),
+    "place": ("overdue", "oldest"),
+    "drawn": ("tiles", "shapes"),
+}
+
+# What a click in the signal matrix points at: the unit and the measure of the chart beside it.
+# Nothing pointed at is the first chart that asks for attention.
+POINTED = ("of", "chart")
 
 # The address names only what differs from these, and always the language: a link says it all,
 # and a bare address (as the menu makes it) is told apart from one that asks for the defaults.
@@ -31,6 +40,7 @@ DEFAULTS: dict[str, Any] = {
     "units": "current",
     "ward": EVERYTHING,
     **{name: known[0] for name, known in FIGURE_CHOICES.items()},
+    **dict.fromkeys(POINTED, EVERYTHING),
 }
 
 
@@ -79,6 +89,7 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         "units": _one_of(address, "units", UNITS),
         "ward": address.get("ward") or EVERYTHING,
         **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
+        **{name: address.get(name) or DEFAULTS[name] for name in POINTED},
     }
 
 

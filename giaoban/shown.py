@@ -14,16 +14,47 @@ from giaoban.findings.finding import Finding, Signal
 
 
 @dataclass(frozen=True)
+class Pick:
+    """What a click chooses: `key` is the choice it sets, to the value of the row or point.
+
+    With `columns` a single cell is clicked on, and the choice `column_key` becomes its column.
+    `redraws` names the figures that are drawn again; none means the whole page.
+    """
+
+    key: str
+    values: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    column_key: str | None = None
+    redraws: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Where a click leads: a page, and the choices it opens with, by row number or by point.
+
+    The points of a chart are told apart by their customdata.
+    """
+
+    page: str
+    choices: Mapping[Any, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
 
     `widths` gives columns of long text their width in pixels; the others share what is left.
+    `heads` are the words above columns that the locale does not know; `looks` has the shape of the
+    rows and gives each cell its CSS; `pick` says what a click chooses.
     """
 
     rows: pd.DataFrame
     lines: tuple[str, ...] = ()
     widths: Mapping[str, int] = field(default_factory=dict)
     most: int = 14
+    heads: Mapping[str, str] = field(default_factory=dict)
+    looks: pd.DataFrame | None = None
+    pick: Pick | Lead | None = None
 
 
 @dataclass(frozen=True)
@@ -45,13 +76,33 @@ class Cards:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """One unit among many on a common scale: its name, last value in words, and its weeks."""
+
+    name: str
+    value: str
+    line: Sparkline
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Small multiples in the order to show; `top` is the upper end of every panel's scale."""
+
+    panels: Sequence[Panel]
+    top: float
+
+
+@dataclass(frozen=True)
 class Shown:
     """A drawing (None where the sentence says it all), its finding, numbers for its quiet line.
 
     `twin` says the same as the drawing in numbers; it stands behind the figure's button.
+    `pick` says what a click on a point of a chart chooses.
     """
 
-    drawing: go.Figure | Table | Cards | None
+    drawing: go.Figure | Table | Cards | Panels | None
     says: Finding
     quiet: Mapping[str, Any] = field(default_factory=dict)
     twin: Table | None = None
+    pick: Pick | Lead | None = None

@@ -2,7 +2,7 @@
 
 from giaoban import views
 from giaoban.key_figures import SHOWN, WEEKS
-from giaoban.ui import ask, figure, headline, measure_headers, page, row, scope
+from giaoban.ui import ask, figure, headline, measure_headers, page, pointed, row, scope
 
 SIGNALS = "review/signals"
 DUE = "review/falling_due"
@@ -40,3 +40,23 @@ with right:
     @figure("review.falling_due", chosen)
     def _():
         return views.review.falling_due(ask(DUE, chosen), chosen)
+
+
+left, right = row(5, 2)
+with left:
+
+    @figure("review.matrix", chosen)
+    def _():
+        return views.matrix.matrix(ask(SIGNALS, chosen), chosen.week)
+
+
+with right:
+
+    @figure("review.chart", chosen)
+    def _():
+        signals = ask(SIGNALS, chosen)
+        at = views.matrix.pointed(signals, *pointed())
+        if at is None:
+            return None
+        weeks = ask("measures/weekly", chosen, measure=[at[1]], **past)
+        return views.matrix.chart(at, signals, weeks, measure_headers(), chosen.week)

@@ -13,6 +13,7 @@ from giaoban.charts.funnel import Limits, funnel
 from giaoban.charts.sparkline import Sparkline, sparkline
 from giaoban.charts.trend import Series, trend
 from giaoban.charts.wards import Dots, ward_dots
+from giaoban.charts.xmr import xmr_chart
 
 __all__ = [
     "Dots",
@@ -29,4 +30,5 @@ __all__ = [
     "sparkline",
     "trend",
     "ward_dots",
+    "xmr_chart",
 ]

@@ -25,3 +25,13 @@ def age_colours(count: int) -> list[str]:
         return [AGES[-1]] * count
     last = len(AGES) - 1
     return [AGES[round(band * last / (count - 1))] for band in range(count)]
+
+
+# How much of something there is, without saying whether that is good: one hue, only deeper.
+LEVEL = "#5b5fc7"
+
+
+def tint(colour: str, share: float) -> str:
+    """The colour laid thinly over the page, so that the page's own ink reads on it in any theme."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {min(max(share, 0.0), 1.0):.2f})"

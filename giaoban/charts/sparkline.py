@@ -12,19 +12,25 @@ from giaoban.charts.palette import USUAL
 
 _WIDTH, _HEIGHT, _EDGE = 240.0, 48.0, 5.0
 _INK = "#737b87"
+_LINE = 'stroke-width="1.6"'
+_FAINT = 'stroke-width="1.2" stroke-dasharray="3 3" opacity="0.75"'
 
 
 @dataclass(frozen=True)
 class Sparkline:
     """Weekly values, oldest first, None for a week without one; the usual range where there is one.
 
-    `mark` is the colour of the last week's point.
+    `mark` is the colour of the last week's point. `beside` is a fainter line behind it, on the same
+    weeks; `floor` and `top` fix the ends of the scale, which are else those of the values.
     """
 
     values: Sequence[float | None]
     low: float | None = None
     high: float | None = None
     mark: str = USUAL
+    beside: Sequence[float | None] = ()
+    floor: float | None = None
+    top: float | None = None
 
 
 def sparkline(line: Sparkline, alt: str) -> str:
@@ -34,14 +40,17 @@ def sparkline(line: Sparkline, alt: str) -> str:
     out of the HTML it is given.
     """
     values = [_number(value) for value in line.values]
-    known = [value for value in (*values, line.low, line.high) if value is not None]
-    if not known:
+    if all(value is None for value in values):
         return ""
+    beside = [_number(value) for value in line.beside]
+    ends = (line.low, line.high, line.floor, line.top)
+    known = [value for value in (*values, *beside, *ends) if value is not None]
     scale = _Scale(min(known), max(known), len(values))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" '
         f'preserveAspectRatio="none">'
-        f"{_band(line, scale)}{_stroke(values, scale)}{_last(line.mark, values, scale)}</svg>"
+        f"{_band(line, scale)}{_ground(line, scale)}{_stroke(beside, scale, _FAINT)}"
+        f"{_stroke(values, scale)}{_last(line.mark, values, scale)}</svg>"
     )
     source = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
     return f'<img class="gb-line" src="{source}" alt="{html.escape(alt)}">'
@@ -75,7 +84,17 @@ def _band(line: Sparkline, scale: _Scale) -> str:
     )
 
 
-def _stroke(values: Sequence[float | None], scale: _Scale) -> str:
+def _ground(line: Sparkline, scale: _Scale) -> str:
+    """The line of nothing, where the scale is fixed from there on."""
+    if line.floor is None:
+        return ""
+    y = scale.y(line.floor)
+    return f'<path d="M0 {y:.1f} H{_WIDTH:g}" stroke="{_INK}" stroke-width="1" opacity="0.5"/>'
+
+
+def _stroke(values: Sequence[float | None], scale: _Scale, look: str = _LINE) -> str:
+    if not values:
+        return ""
     path, pen_down = [], False
     for place, value in enumerate(values):
         if value is not None:
@@ -83,7 +102,7 @@ def _stroke(values: Sequence[float | None], scale: _Scale) -> str:
         pen_down = value is not None
     return (
         f'<path d="{" ".join(path)}" fill="none" stroke="{_INK}" '
-        'stroke-width="1.6" vector-effect="non-scaling-stroke"/>'
+        f'{look} vector-effect="non-scaling-stroke"/>'
     )
 
 

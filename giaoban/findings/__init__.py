@@ -4,7 +4,7 @@ One module per page. Every conclusion has its own key; the sentence lives in the
 key, in each language. A finding states what was counted, never why.
 """
 
-from giaoban.findings import backlog, comparison, records, response_times, review
+from giaoban.findings import backlog, comparison, matrix, records, response_times, review
 from giaoban.findings.finding import Finding
 
-__all__ = ["Finding", "backlog", "comparison", "records", "response_times", "review"]
+__all__ = ["Finding", "backlog", "comparison", "matrix", "records", "response_times", "review"]

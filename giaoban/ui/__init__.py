@@ -11,7 +11,7 @@ import pandas as pd
 from giaoban import query
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking
-from giaoban.ui.choosing import choice, where
+from giaoban.ui.choosing import choice, pointed, where
 from giaoban.ui.city import built, standing, warehouse
 from giaoban.ui.figure import figure
 from giaoban.ui.page import headline, page, scope
@@ -25,6 +25,7 @@ __all__ = [
     "headline",
     "measure_headers",
     "page",
+    "pointed",
     "row",
     "scope",
     "standing",

@@ -13,6 +13,7 @@ from giaoban.scope import (
     FAMILIES,
     FIGURE_CHOICES,
     OWN_PERIOD,
+    POINTED,
     UNITS,
     Scope,
     ward_key,
@@ -119,6 +120,12 @@ def choice(key: str, words: str) -> str:
     )
     address.write()
     return chosen
+
+
+def pointed() -> tuple[str, str]:
+    """The unit and the measure a click in the signal matrix points at, kept in the address."""
+    address.write()
+    return tuple(st.session_state[name] for name in POINTED)
 
 
 def where(chosen: Scope) -> str:

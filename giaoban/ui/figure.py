@@ -14,12 +14,13 @@ import streamlit as st
 from giaoban import text
 from giaoban.errors import GiaoBanError
 from giaoban.scope import Scope
-from giaoban.shown import Cards, Shown, Table
+from giaoban.shown import Cards, Panels, Shown, Table
 from giaoban.text import plain_html, t
-from giaoban.ui import cards, states, table
+from giaoban.ui import cards, panels, states, table
 from giaoban.ui.asking import listening
 from giaoban.ui.choosing import period_line, where
 from giaoban.ui.details import details
+from giaoban.ui.picking import picking_points
 from giaoban.ui.saying import say, sentence
 
 View = Callable[[], Shown | None]
@@ -34,12 +35,11 @@ def figure(key: str, chosen: Scope | None = None) -> Callable[[View], None]:
     """
 
     def draw_now(view: View) -> None:
-        _figure(key, chosen, view)
+        st.fragment(_figure, key=key)(key, chosen, view)
 
     return draw_now
 
 
-@st.fragment
 def _figure(key: str, chosen: Scope | None, view: View) -> None:
     text.speak(st.session_state.lang)
     name = key.replace(".", "-")
@@ -80,5 +80,8 @@ def _drawing(key: str, shown: Shown) -> None:
         table.show(shown.drawing, alt, f"{key}.table")
     elif isinstance(shown.drawing, Cards):
         cards.show(shown.drawing)
+    elif isinstance(shown.drawing, Panels):
+        panels.show(shown.drawing)
     elif shown.drawing is not None:
-        st.plotly_chart(shown.drawing, key=f"{key}.chart", config=_CHART, alt=alt)
+        picking = picking_points(f"{key}.chart", shown.pick)
+        st.plotly_chart(shown.drawing, config=_CHART, alt=alt, **picking)

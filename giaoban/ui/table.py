@@ -7,6 +7,7 @@ import streamlit as st
 
 from giaoban.shown import Table
 from giaoban.text import known, t, write
+from giaoban.ui.picking import picking_cells
 
 _ROW = 35
 _FRAME = 3
@@ -21,8 +22,8 @@ def show(table: Table, alt: str, key: str) -> None:
         height=(shown + 1) * _ROW + _FRAME,
         column_config={name: _column(table, name) for name in table.rows.columns},
         placeholder="–",
-        key=key,
         alt=alt,
+        **picking_cells(key, table.pick),
     )
 
 
@@ -33,7 +34,8 @@ def written(table: Table) -> pd.io.formats.style.Styler:
         for name in table.rows.columns
         if name not in table.lines
     }
-    return table.rows.style.format(formats)
+    style = table.rows.style.format(formats)
+    return style if table.looks is None else style.apply(lambda _: table.looks, axis=None)
 
 
 def head(name: str) -> str:
@@ -44,10 +46,10 @@ def head(name: str) -> str:
 def _column(table: Table, name: str):
     if name in table.lines:
         return st.column_config.LineChartColumn(head(name), width="medium", color="gray")
-    width = table.widths.get(name)
+    label, width = table.heads.get(name) or head(name), table.widths.get(name)
     if pd.api.types.is_numeric_dtype(table.rows[name]):
-        return st.column_config.NumberColumn(head(name), alignment="right", width=width)
-    return st.column_config.Column(head(name), width=width)
+        return st.column_config.NumberColumn(label, alignment="right", width=width)
+    return st.column_config.Column(label, width=width)
 
 
 def _plain(value):

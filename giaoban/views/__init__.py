@@ -3,6 +3,6 @@
 A view knows neither the page nor the warehouse; None is an empty answer.
 """
 
-from giaoban.views import backlog, comparison, records, response_times, review
+from giaoban.views import backlog, comparison, matrix, records, response_times, review
 
-__all__ = ["backlog", "comparison", "records", "response_times", "review"]
+__all__ = ["backlog", "comparison", "matrix", "records", "response_times", "review"]

@@ -5,14 +5,14 @@ import re
 
 import pytest
 
-from giaoban.findings import backlog, comparison, records, response_times, review
+from giaoban.findings import backlog, comparison, matrix, records, response_times, review
 from giaoban.text import sentences
 
 MODULES = {
     "backlog": [backlog],
     "records": [records],
     "response_times": [response_times, comparison],
-    "review": [review],
+    "review": [review, matrix],
 }
 KEY = re.compile(r'Finding\(\s*f?"([a-z_.{}]+)"')
 

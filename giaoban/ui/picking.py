@@ -1,0 +1,59 @@
+"""A click on a row, a cell or a point becomes a choice of the reader, kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from giaoban.scope import EVERYTHING
+from giaoban.shown import Pick
+
+
+def picking_cells(key: str, pick: Pick | None) -> dict[str, Any]:
+    """What makes a table listen to clicks; only its key where a click chooses nothing."""
+    mode = "single-cell" if pick and pick.columns else "single-row"
+    return _listening(key, pick, mode)
+
+
+def picking_points(key: str, pick: Pick | None) -> dict[str, Any]:
+    """The same for a chart, whose points carry the value they stand for."""
+    return _listening(key, pick, "points")
+
+
+def _listening(key: str, pick: Pick | None, mode: str) -> dict[str, Any]:
+    if pick is None:
+        return {"key": key}
+    if not pick.columns:
+        # A drawing of its own per choice: what is marked is what is chosen, whoever chose it.
+        key = f"{key}.{st.session_state.get(pick.key)}"
+    return {"key": key, "on_select": _picked(key, pick), "selection_mode": mode}
+
+
+def _picked(key: str, pick: Pick) -> Callable[[], None]:
+    def take() -> None:
+        choice = picked(st.session_state[key]["selection"], pick)
+        if not choice:
+            return
+        if choice == {pick.key: st.session_state.get(pick.key)}:
+            choice = {pick.key: EVERYTHING}
+        for name, value in choice.items():
+            st.session_state[name] = value
+        st.rerun(list(pick.redraws) or "app")
+
+    return take
+
+
+def picked(selection: Mapping[str, Any], pick: Pick) -> dict[str, str]:
+    """The choices a selection means; none where nothing that means one was clicked on."""
+    if cells := selection.get("cells"):
+        row, column = cells[0]
+        is_choice = column in pick.columns
+        return {pick.key: pick.values[row], str(pick.column_key): column} if is_choice else {}
+    if rows := selection.get("rows"):
+        return {pick.key: pick.values[rows[0]]}
+    if points := selection.get("points"):
+        value = points[0].get("customdata") or points[0].get("location")
+        return {pick.key: value[0] if isinstance(value, list) else value} if value else {}
+    return {}

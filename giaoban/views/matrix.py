@@ -1,0 +1,75 @@
+"""The signal matrix of the weekly review, and the chart a cell of it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import pandas as pd
+
+from giaoban import charts, findings
+from giaoban.findings import Finding
+from giaoban.key_figures import WEEKS
+from giaoban.rows import matrix as rows
+from giaoban.rows.review import measure_name
+from giaoban.rows.wards import named, of_ward
+from giaoban.shown import Pick, Shown, Table
+from giaoban.text import in_unit
+
+Headers = Mapping[str, Mapping[str, str]]
+
+_NUMBERS = ("value", "mean", "low", "high")
+
+
+def matrix(signals: pd.DataFrame, week: date) -> Shown | None:
+    """Wards by measures, a click opens the chart of a cell; rows of review/signals."""
+    cells = rows.matrix(named(signals))
+    measures = list(cells.columns.drop(rows.WARD))
+    if not measures:
+        return None
+    drawing = Table(
+        rows.words(cells, rows.assurances(named(signals), cells)),
+        heads=rows.heads(measures),
+        looks=rows.looks(cells),
+        pick=Pick("of", list(cells.index), measures, "chart", ("review.chart",)),
+        most=16,
+    )
+    says = findings.matrix.matrix(cells)
+    numbers = dict(says.numbers)
+    if "measure" in numbers:
+        numbers["measure"] = measure_name(numbers["measure"])
+    return Shown(drawing, Finding(says.key, numbers, says.signal), {"week": week})
+
+
+def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
+    """The ward and measure whose chart is shown; None where no cell has one."""
+    return rows.pointed(rows.matrix(named(signals)), of, measure)
+
+
+def chart(
+    at: tuple[str, str], signals: pd.DataFrame, weekly: pd.DataFrame, headers: Headers, week: date
+) -> Shown:
+    """The weeks of one ward's measure; rows of review/signals and measures/weekly."""
+    ward, measure = at
+    header = headers.get(measure, {})
+    mine = of_ward(weekly, ward)
+    mine = mine[mine.measure == measure]
+    weeks = rows.weeks(mine, header, week - timedelta(weeks=WEEKS - 1), week)
+    verdict = named(signals).query("ward_key == @ward and measure == @measure").iloc[0]
+    unit = header.get("Unit", "cases")
+    names = {"ward_name": verdict.ward_name, "measure_name": measure_name(measure)}
+    says = _in_unit(findings.matrix.chart(weeks, names), unit)
+    target = None if pd.isna(verdict.target) else float(verdict.target)
+    return Shown(
+        charts.xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None,
+        says,
+        {"points": int(weeks.value.notna().sum()), "minimum": int(header.get("Minimum", 0))},
+    )
+
+
+def _in_unit(finding: Finding, unit: str) -> Finding:
+    written = {
+        name: in_unit(value, unit) if name in _NUMBERS else value
+        for name, value in finding.numbers.items()
+    }
+    return Finding(finding.key, written, finding.signal)
