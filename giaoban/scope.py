@@ -15,6 +15,14 @@ EVERYTHING = "all"
 OWN_PERIOD = "own"
 FAMILIES = ("grievance", "dossier")
 UNITS = ("received", "current")
+# Filters of free codes: what the records name is not known before they are read.
+FREE = ("ward", "category", "channel", "neighbourhood")
+# Which cases a list holds; the first is the default.
+WHICH = ("open", "overdue", "due_soon", "closed", "received")
+# What only some pages listen to: leaving them drops it from the address.
+ONLY_ON = {"neighbourhood": ("cases",), "which": ("cases",), "case": ("case",)}
+# The code of cases that name no category, no way of receipt or no neighbourhood.
+UNNAMED = "none"
 
 # What a single figure lets its reader choose: its codes, the first is the default.
 FIGURE_CHOICES = {
@@ -38,7 +46,9 @@ DEFAULTS: dict[str, Any] = {
     # units are the ones that must answer for what is still open.
     "family": FAMILIES[0],
     "units": "current",
-    "ward": EVERYTHING,
+    **dict.fromkeys(FREE, EVERYTHING),
+    "which": WHICH[0],
+    "case": None,
     **{name: known[0] for name, known in FIGURE_CHOICES.items()},
     **dict.fromkeys(POINTED, EVERYTHING),
 }
@@ -46,13 +56,22 @@ DEFAULTS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """A period, a record family (None: all), the units counted by, a ward (None: the city)."""
+    """A period, a record family (None: all), the units counted by, a ward (None: the city).
+
+    Category, channel and neighbourhood are None for all; `which` says what a list of cases holds,
+    `case` names one as source:number.
+    """
 
     period: Period
     as_of: date
     family: str | None = None
     units: str = UNITS[0]
     ward: str | None = None
+    category: str | None = None
+    channel: str | None = None
+    neighbourhood: str | None = None
+    which: str = WHICH[0]
+    case: str | None = None
 
     def params(self) -> dict[str, Any]:
         """Values for every query parameter that a choice of the reader can fill."""
@@ -65,7 +84,9 @@ class Scope:
             "week": self.week,
             "family": [self.family] if self.family else None,
             "units": self.units,
-            "ward": [self.ward] if self.ward else None,
+            **{name: [code] if (code := getattr(self, name)) else None for name in FREE},
+            "which": self.which,
+            "case_key": self.case,
         }
 
     @property
@@ -87,7 +108,9 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         "to": _day(address.get("to")),
         "family": _one_of(address, "family", (EVERYTHING, *FAMILIES)),
         "units": _one_of(address, "units", UNITS),
-        "ward": address.get("ward") or EVERYTHING,
+        **{name: address.get(name) or EVERYTHING for name in FREE},
+        "which": _one_of(address, "which", WHICH),
+        "case": address.get("case") or None,
         **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
         **{name: address.get(name) or DEFAULTS[name] for name in POINTED},
     }
@@ -114,8 +137,16 @@ def scope(chosen: Mapping[str, Any], as_of: date, families: Sequence[str]) -> Sc
         as_of=as_of,
         family=chosen["family"] if chosen["family"] in families else None,
         units=chosen["units"],
-        ward=_unless_everything(chosen["ward"]),
+        which=chosen["which"],
+        case=chosen["case"],
+        **{name: _unless_everything(chosen[name]) for name in FREE},
     )
+
+
+def heard_on(page: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """The choices without those this page does not listen to."""
+    deaf = {name: DEFAULTS[name] for name, pages in ONLY_ON.items() if page not in pages}
+    return {**chosen, **deaf}
 
 
 def ward_key(code: str, valid_from: Any) -> str:

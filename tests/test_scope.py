@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from giaoban.scope import address, codes, scope, ward_key
+from giaoban.scope import address, codes, heard_on, scope, ward_key
 
 AS_OF = date(2026, 11, 22)
 
@@ -14,6 +14,8 @@ LINKS = [
     {"lang": "en", "period": "52w", "family": "dossier", "units": "received"},
     {"lang": "vi", "period": "own", "from": "2026-01-05", "to": "2026-02-01"},
     {"lang": "en", "ward": "06685@2025-07-01", "trend": "closed_within_15"},
+    {"lang": "vi", "category": "RACTHAI", "channel": "none", "neighbourhood": "Khu 5"},
+    {"lang": "vi", "which": "overdue", "case": "grievances:PA-0000017"},
 ]
 
 
@@ -43,7 +45,19 @@ def test_a_query_gets_the_days_weeks_and_codes_of_the_choice():
         "family": ["grievance"],
         "units": "current",
         "ward": None,
+        "category": None,
+        "channel": None,
+        "neighbourhood": None,
+        "which": "open",
+        "case_key": None,
     }
+
+
+def test_what_a_page_does_not_listen_to_is_dropped_from_its_address():
+    link = {"lang": "en", "ward": "a", "category": "b", "neighbourhood": "c", "which": "closed"}
+    chosen = codes(link, "vi")
+    assert address(heard_on("cases", chosen)) == link
+    assert address(heard_on("ward", chosen)) == {"lang": "en", "ward": "a", "category": "b"}
 
 
 def test_a_city_is_shown_whole_where_it_lacks_the_usual_family():

@@ -8,9 +8,11 @@ from giaoban.charts.ages import ages
 from giaoban.charts.case_mix import case_mix
 from giaoban.charts.curves import Staying, curves
 from giaoban.charts.due import due
+from giaoban.charts.due_days import due_days
 from giaoban.charts.flow import flow
 from giaoban.charts.funnel import Limits, funnel
 from giaoban.charts.sparkline import Sparkline, sparkline
+from giaoban.charts.timeline import timeline
 from giaoban.charts.trend import Series, trend
 from giaoban.charts.wards import Dots, ward_dots
 from giaoban.charts.xmr import xmr_chart
@@ -25,9 +27,11 @@ __all__ = [
     "case_mix",
     "curves",
     "due",
+    "due_days",
     "flow",
     "funnel",
     "sparkline",
+    "timeline",
     "trend",
     "ward_dots",
     "xmr_chart",

@@ -4,7 +4,26 @@ One module per page. Every conclusion has its own key; the sentence lives in the
 key, in each language. A finding states what was counted, never why.
 """
 
-from giaoban.findings import backlog, comparison, matrix, records, response_times, review
+from giaoban.findings import (
+    backlog,
+    cases,
+    comparison,
+    matrix,
+    records,
+    response_times,
+    review,
+    ward,
+)
 from giaoban.findings.finding import Finding
 
-__all__ = ["Finding", "backlog", "comparison", "matrix", "records", "response_times", "review"]
+__all__ = [
+    "Finding",
+    "backlog",
+    "cases",
+    "comparison",
+    "matrix",
+    "records",
+    "response_times",
+    "review",
+    "ward",
+]

@@ -12,7 +12,8 @@ st.set_page_config(page_icon="📊", layout="wide")
 address.read(city().language)
 text.speak(st.session_state.lang)
 # The menu comes before any widget: a widget drawn before it loses its first click.
-page, entry = navigation.menu()
+page, name = navigation.menu()
+address.drop_unheard(name)
 dressing.style()
 
 with st.sidebar:
@@ -20,9 +21,9 @@ with st.sidebar:
     choosing.language()
 try:
     standing()
-    if entry.is_filtered:
+    if navigation.PAGES[name].is_filtered:
         with st.sidebar:
-            choosing.filters()
+            choosing.filters(name)
     address.write()
     page.run()
 except NotBuilt:

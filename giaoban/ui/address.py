@@ -21,6 +21,14 @@ def read(language: str) -> None:
         st.session_state[key] = value
 
 
+def drop_unheard(page: str) -> None:
+    """Forgets what only other pages listen to, before the widgets are drawn."""
+    chosen = {key: st.session_state[key] for key in KEYS}
+    for key, value in scope.heard_on(page, chosen).items():
+        if value != chosen[key]:
+            st.session_state[key] = value
+
+
 def write() -> None:
     """Puts the choices into the address bar; called after the widgets."""
     wanted = scope.address({key: st.session_state[key] for key in KEYS})

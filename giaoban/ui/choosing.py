@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from giaoban import period as periods
+from giaoban.rows.codes import category_names, name_of
 from giaoban.scope import (
     EVERYTHING,
     FAMILIES,
     FIGURE_CHOICES,
+    ONLY_ON,
     OWN_PERIOD,
     POINTED,
     UNITS,
+    WHICH,
     Scope,
     ward_key,
 )
@@ -39,12 +43,19 @@ def language() -> None:
     )
 
 
-def filters() -> None:
+def filters(page: str) -> None:
     """The filters, drawn by the shell so that they are the same widgets on every page."""
+    if page in ONLY_ON["which"]:
+        _which()
     _period(standing().as_of)
     _family()
     _units()
     _ward()
+    met = _met()
+    for name in ("category", "channel"):
+        _named(name, met)
+    if page in ONLY_ON["neighbourhood"]:
+        _named("neighbourhood", met)
 
 
 def _period(as_of: date) -> None:
@@ -103,6 +114,45 @@ def _ward() -> None:
         format_func=lambda key: names.get(key) or t("scope.whole_city"),
         key="ward",
     )
+
+
+def _which() -> None:
+    st.selectbox(t("scope.which"), WHICH, format_func=lambda code: t(f"which.{code}"), key="which")
+
+
+def _met() -> dict[str, list[str]]:
+    """The codes that can be chosen, by filter."""
+    chosen = st.session_state
+    params = {
+        "family": None if chosen.family == EVERYTHING else [chosen.family],
+        "ward": None if chosen.ward == EVERYTHING else [chosen.ward],
+        "units": chosen.units,
+    }
+    rows = rows_of(warehouse(), "shell/filters", params)
+    return rows.groupby("filter").code.agg(list).to_dict()
+
+
+def _named(name: str, met: Mapping[str, Sequence[str]]) -> None:
+    """A filter of codes the records name; not drawn where there is nothing to choose among."""
+    known = list(met.get(name, ()))
+    if st.session_state[name] not in known:
+        st.session_state[name] = EVERYTHING
+    if len(known) < 2:
+        return
+    st.selectbox(
+        t(f"scope.{name}"),
+        [EVERYTHING, *known],
+        format_func=lambda code: code_name(name, code),
+        key=name,
+    )
+
+
+def code_name(name: str, code: str) -> str:
+    """A category, way of receipt or neighbourhood in words, or that all are meant."""
+    if code == EVERYTHING:
+        return t(f"scope.every_{name}")
+    called = category_names(rows_of(warehouse(), "shell/categories", {}))
+    return name_of(name, code, called if name == "category" else None)
 
 
 def choice(key: str, words: str) -> str:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from giaoban import scope
 from giaoban.text import t
+from giaoban.ui import address
 
 _FOLDER = Path(__file__).resolve().parent.parent.parent / "pages"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A page's icon in the menu, and whether the filters of the side bar mean anything to it."""
+    """A page's icon in the menu, whether it stands there, and whether filters mean anything to it."""
 
     icon: str
     is_filtered: bool = True
+    is_listed: bool = True
 
 
 # In the order of the menu; the first is served at the bare address. A new page is a line here,
@@ -27,15 +32,25 @@ PAGES = {
     "review": Entry(":material/groups:"),
     "response_times": Entry(":material/timer:"),
     "backlog": Entry(":material/stacked_bar_chart:"),
+    "ward": Entry(":material/location_city:"),
+    "cases": Entry(":material/list_alt:"),
+    "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
     "records": Entry(":material/database:", is_filtered=False),
 }
 
 
-def menu() -> tuple[StreamlitPage, Entry]:
-    """The page the address names."""
+def menu() -> tuple[StreamlitPage, str]:
+    """The page the address names, and its name."""
     pages = {name: _page(name, entry) for name, entry in PAGES.items()}
     chosen = st.navigation(list(pages.values()), position="top")
-    return chosen, next(PAGES[name] for name, page in pages.items() if page == chosen)
+    return chosen, next(name for name, page in pages.items() if page == chosen)
+
+
+def go(name: str, choices: Mapping[str, Any]) -> NoReturn:
+    """Opens a page with these choices beside the reader's own, at an address that says it all."""
+    own = {key: st.session_state[key] for key in address.KEYS}
+    wanted = scope.address(scope.heard_on(name, {**own, **choices}))
+    st.switch_page(_page(name, PAGES[name]), query_params=wanted)
 
 
 def _page(name: str, entry: Entry) -> StreamlitPage:
@@ -45,4 +60,5 @@ def _page(name: str, entry: Entry) -> StreamlitPage:
         icon=entry.icon,
         url_path=name.replace("_", "-"),
         default=name == next(iter(PAGES)),
+        visibility="visible" if entry.is_listed else "hidden",
     )

@@ -3,15 +3,28 @@
 // Streamlit says that every page is in English.
 document.documentElement.lang = "LANGUAGE";
 
-// The menu opens a page at its bare address and the filters follow in a second step, which would
-// cost the reader a second press of Back.
+// The menu opens a page at its bare address and the filters follow in a second step; a click that
+// leads to a page writes its filters first and opens it in a second step. Either would cost the
+// reader a second press of Back.
 if (!window.giaobanKeepsAddress) {
     window.giaobanKeepsAddress = true;
+    let inputs = 0, pushed = {};
+    ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { inputs += 1; }, true));
     const push = history.pushState.bind(history);
     history.pushState = (state, title, to) => {
         const url = new URL(to, location);
-        if (!url.search && url.pathname !== location.pathname) url.search = location.search;
-        push(state, title, url);
+        if (!url.search && url.pathname !== location.pathname) {
+            url.search = location.search;
+            // What only some pages listen to, as the server drops it.
+            ['neighbourhood', 'which', 'case'].forEach(name => url.searchParams.delete(name));
+        }
+        const follows = pushed.inputs === inputs && pushed.search === url.search;
+        if (follows && url.pathname !== location.pathname) {
+            history.replaceState(state, title, url);
+        } else {
+            push(state, title, url);
+        }
+        pushed = { inputs, search: url.search };
     };
 }
 

@@ -8,23 +8,26 @@ from typing import Any
 import streamlit as st
 
 from giaoban.scope import EVERYTHING
-from giaoban.shown import Pick
+from giaoban.shown import Lead, Pick
+from giaoban.ui.leading import leading
 
 
-def picking_cells(key: str, pick: Pick | None) -> dict[str, Any]:
+def picking_cells(key: str, pick: Pick | Lead | None) -> dict[str, Any]:
     """What makes a table listen to clicks; only its key where a click chooses nothing."""
-    mode = "single-cell" if pick and pick.columns else "single-row"
+    mode = "single-cell" if isinstance(pick, Pick) and pick.columns else "single-row"
     return _listening(key, pick, mode)
 
 
-def picking_points(key: str, pick: Pick | None) -> dict[str, Any]:
+def picking_points(key: str, pick: Pick | Lead | None) -> dict[str, Any]:
     """The same for a chart, whose points carry the value they stand for."""
     return _listening(key, pick, "points")
 
 
-def _listening(key: str, pick: Pick | None, mode: str) -> dict[str, Any]:
+def _listening(key: str, pick: Pick | Lead | None, mode: str) -> dict[str, Any]:
     if pick is None:
         return {"key": key}
+    if isinstance(pick, Lead):
+        return leading(key, pick, mode)
     if not pick.columns:
         # A drawing of its own per choice: what is marked is what is chosen, whoever chose it.
         key = f"{key}.{st.session_state.get(pick.key)}"

@@ -3,6 +3,15 @@
 A view knows neither the page nor the warehouse; None is an empty answer.
 """
 
-from giaoban.views import backlog, comparison, matrix, records, response_times, review
+from giaoban.views import backlog, cases, comparison, matrix, records, response_times, review, ward
 
-__all__ = ["backlog", "comparison", "matrix", "records", "response_times", "review"]
+__all__ = [
+    "backlog",
+    "cases",
+    "comparison",
+    "matrix",
+    "records",
+    "response_times",
+    "review",
+    "ward",
+]

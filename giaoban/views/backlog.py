@@ -9,6 +9,7 @@ from giaoban.rows import backlog as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
+from giaoban.views.cases import lead_to_case
 
 
 def headline(weeks: pd.DataFrame) -> findings.Finding | None:
@@ -42,5 +43,6 @@ def wards(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Shown | None:
 
 def oldest(cases: pd.DataFrame) -> Shown:
     """The oldest open cases; rows of backlog/oldest_open."""
-    drawing = Table(rows.oldest_table(named(cases))) if len(cases) else None
+    lead = lead_to_case(cases)
+    drawing = Table(rows.oldest_table(named(cases)), pick=lead) if len(cases) else None
     return Shown(drawing, findings.backlog.oldest(cases), {"listed": len(cases)})

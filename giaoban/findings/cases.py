@@ -1,0 +1,55 @@
+"""What the list of cases and the page of one case say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from giaoban.findings.finding import Finding
+
+
+def headline(summary: Any, which: str, is_withheld: bool) -> Finding:
+    """How many cases are chosen and how they stand; the row of cases/summary."""
+    numbers = {
+        "cases": int(summary.cases),
+        "open_cases": int(summary.open_cases),
+        "overdue": int(summary.overdue_cases),
+        "late": int(summary.late_cases),
+        "minimum": int(summary.minimum_cases),
+    }
+    if not numbers["cases"]:
+        return Finding(f"cases.headline.none_{which}", numbers)
+    if is_withheld:
+        return Finding("cases.headline.withheld", numbers)
+    return Finding(f"cases.headline.{which}", numbers)
+
+
+def listed(cases: pd.DataFrame, chosen: int) -> Finding:
+    """How many of the chosen cases the list shows, and its first; rows of cases/list."""
+    numbers = {"listed": len(cases), "cases": chosen}
+    if len(cases) < chosen:
+        return Finding("cases.list.says.first", numbers)
+    return Finding("cases.list.says.all", numbers)
+
+
+def one(case: Any) -> Finding:
+    """How one case stands; a row of cases/one."""
+    numbers = {"case_id": case.case_id, "ward_name": case.ward_name}
+    if pd.notna(case.age_days):
+        numbers |= {"age": int(case.age_days), "working_days": int(case.working_days)}
+    if pd.notna(case.days_late):
+        late = abs(float(case.days_late))
+        numbers["late"] = round(late, 1) if late < 10 else round(late)
+    key = _state(case)
+    signal = "concern" if key == "open_overdue" else "usual" if key == "open_in_time" else "none"
+    return Finding(f"case.headline.{key}", numbers, signal)
+
+
+def _state(case: Any) -> str:
+    due = "no_deadline" if pd.isna(case.days_late) else "late" if case.is_late else "in_time"
+    if case.is_open:
+        return {"late": "open_overdue"}.get(due, f"open_{due}")
+    if pd.isna(case.closed_on):
+        return "undated"
+    return f"closed_{due}" if case.state == "closed" else "ended"

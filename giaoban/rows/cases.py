@@ -1,0 +1,90 @@
+"""Rows of the list of cases and of one case: numbers, codes in words, dates; nothing personal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from giaoban.rows.codes import name_of, names_of
+from giaoban.text import t
+
+# In the order they usually happen; the words are those of `event`.
+_EVENTS = (
+    "received_on",
+    "first_response_on",
+    "earlier_closed_on",
+    "reopened_on",
+    "due_on",
+    "closed_on",
+)
+
+
+def list_table(rows: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
+    """One line per case."""
+    return pd.DataFrame(
+        {
+            "case_id": rows.case_id,
+            "state": [_state(row) for row in rows.itertuples()],
+            "days_late": [_late(row) for row in rows.itertuples()],
+            "ward_name": rows.ward_name,
+            "category_name": names_of("category", rows.category, called),
+            "channel_name": names_of("channel", rows.channel),
+            "received_on": rows.received_on,
+            "due_on": rows.due_on,
+            "closed_on": rows.closed_on,
+            "age_days": rows.age_days,
+        }
+    )
+
+
+def _state(row: Any) -> str:
+    return t("state.overdue") if row.is_overdue else t(f"state.{row.state}")
+
+
+def _late(row: Any) -> float | None:
+    return float(row.days_late) if pd.notna(row.days_late) and row.days_late > 0 else None
+
+
+def key_of(row: Any) -> str:
+    """The case as the address names it."""
+    return f"{row.source}:{row.case_id}"
+
+
+def events(case: Any) -> pd.DataFrame:
+    """What happened to the case, in order: day, event in words, days since receipt."""
+    rows = [
+        {"event": _event(name, case), "happened_on": getattr(case, name), "kind": name}
+        for name in _EVENTS
+        if pd.notna(getattr(case, name))
+    ]
+    if case.is_open:
+        rows.append({"event": t("event.as_of"), "happened_on": case.as_of_on, "kind": "as_of"})
+    table = pd.DataFrame(rows).sort_values("happened_on", kind="stable", ignore_index=True)
+    return table.assign(since_days=(table.happened_on - case.received_on).dt.days)
+
+
+def _event(name: str, case: Any) -> str:
+    if name == "due_on" and case.due_from_rule:
+        return t("event.due_by_rule")
+    if name == "closed_on":
+        return t(f"state.{case.state}")
+    return t(f"event.{name}")
+
+
+def facts(case: Any, called: dict[str, str]) -> pd.DataFrame:
+    """What is known of the case beside its dates."""
+    known = {
+        "case_id": case.case_id,
+        "source": case.source,
+        "state": t("state.overdue") if case.is_open and case.is_late else t(f"state.{case.state}"),
+        "ward_name": case.ward_name,
+        "family": t(f"family.{case.family}"),
+        "kind": None if pd.isna(case.kind) else name_of("kind", case.kind),
+        "category_name": name_of("category", case.category, called),
+        "procedure": case.procedure,
+        "channel_name": name_of("channel", case.channel),
+        "agency": case.agency,
+    }
+    rows = [(t(f"columns.{name}"), text) for name, text in known.items() if pd.notna(text)]
+    return pd.DataFrame(rows, columns=["fact", "fact_value"])
