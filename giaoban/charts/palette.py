@@ -1,10 +1,13 @@
-"""Colours that keep 3 to 1 against both the light and the dark page, after Okabe and Ito."""
+"""Colours that keep 3 to 1 against the light and the dark page and apart for every eye.
+
+Concern and improvement are Okabe and Ito's; their purple is a grey to who sees no green.
+"""
 
 CONCERN = "#d55e00"
 IMPROVEMENT = "#0072b2"
-NEUTRAL = "#cc79a7"
+NEUTRAL = "#9a4be0"
 USUAL = "#8a8f98"
-ACCENT = "#0b8a83"
+ACCENT = "#0a7f6b"
 SIGNALS = {
     "concern": CONCERN,
     "improvement": IMPROVEMENT,
@@ -13,7 +16,7 @@ SIGNALS = {
     "none": USUAL,
 }
 FAINT = "rgba(138, 143, 152, 0.28)"
-FAINT_ACCENT = "rgba(11, 138, 131, 0.22)"
+FAINT_ACCENT = "rgba(10, 127, 107, 0.22)"
 
 # From the youngest band to the oldest: the longer a case is open, the nearer to concern.
 AGES = ("#a3abb7", "#e3b684", "#e0893a", "#a94700")
