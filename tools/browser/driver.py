@@ -30,11 +30,12 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 @dataclass
 class Driver:
-    """One browser page, with what it asked for, what it complained about and how often it ran."""
+    """One browser page, with what it got and asked for, its complaints, and how often it ran."""
 
     page: Page
     host: str
     runs: int = 0
+    received: int = 0  # bytes of the websocket
     foreign: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -70,6 +71,10 @@ class Driver:
             timeout=timeout * 1000,
         )
 
+    def rest(self) -> None:
+        """Waits for the frames that a finished run may still lead to."""
+        self.page.wait_for_timeout(150)
+
     def text(self) -> str:
         """Everything the page says."""
         return self.page.inner_text('[data-testid="stApp"]')
@@ -88,6 +93,7 @@ class Driver:
     def _count(self, frame: str | bytes) -> None:
         if isinstance(frame, str):
             return
+        self.received += len(frame)
         try:
             message = ForwardMsg.FromString(frame)
         except DecodeError:

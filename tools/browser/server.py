@@ -44,7 +44,7 @@ def _free_port() -> int:
         return listener.getsockname()[1]
 
 
-def _wait_for(address: str, timeout: float = 60) -> None:
+def _wait_for(address: str, timeout: float = 300) -> None:
     ends = time.monotonic() + timeout
     while time.monotonic() < ends:
         try:

@@ -1,0 +1,41 @@
+"""When the page was last painted after a click, by the browser's own clock.
+
+The driver's waiting costs time of its own, so it is not what is measured: the page notes the click
+and the frame after each change of what it shows.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+# A change counts when it lies in the page itself: the menu and the side bar are not the figure.
+NOTING = """() => {
+    if (window.giaobanPainting) return;
+    const noted = window.giaobanPainting = {clicked: 0, painted: 0};
+    addEventListener('click', () => { noted.clicked = performance.now(); }, true);
+    const shown = change => {
+        const place = change.target.nodeType === 1 ? change.target : change.target.parentElement;
+        return place && place.closest('[data-testid="stMain"]');
+    };
+    new MutationObserver(changes => {
+        if (!changes.some(shown)) return;
+        requestAnimationFrame(() => setTimeout(() => { noted.painted = performance.now(); }));
+    }).observe(document, {
+        subtree: true, childList: true, characterData: true, attributeFilter: ['d', 'src', 'data-stale'],
+    });
+}"""
+
+
+def note_painting(page: Page) -> None:
+    """From the next address on, the page notes when it is clicked and when it is painted."""
+    page.add_init_script(f"({NOTING})()")
+
+
+def painted_after_click(page: Page) -> float:
+    """Seconds from the last click to the last painting."""
+    return page.evaluate("(giaobanPainting.painted - giaobanPainting.clicked) / 1000")
+
+
+def painted_after_opening(page: Page) -> float:
+    """Seconds from asking for the address to the last painting."""
+    return page.evaluate("giaobanPainting.painted / 1000")
