@@ -2,7 +2,7 @@
 
 from giaoban import views
 from giaoban.key_figures import SHOWN, WEEKS
-from giaoban.ui import ask, figure, headline, measure_headers, page, pointed, row, scope
+from giaoban.ui import ask, figure, headline, measure_headers, page, pointed, row, scope, standing
 
 SIGNALS = "review/signals"
 DUE = "review/falling_due"
@@ -40,6 +40,12 @@ with right:
     @figure("review.falling_due", chosen)
     def _():
         return views.review.falling_due(ask(DUE, chosen), chosen)
+
+
+@figure("review.early_warning", chosen)
+def _():
+    cases, categories = ask("review/early_warning", chosen), ask("shell/categories")
+    return views.review.early_warning(cases, categories, chosen, standing().minimum_cases)
 
 
 left, right = row(5, 2)

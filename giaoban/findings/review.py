@@ -9,6 +9,8 @@ import pandas as pd
 from giaoban.findings.finding import Finding
 
 STANDS_OUT = ("concern", "improvement", "neutral")
+# Above it, a case is more likely to be late than not.
+LIKELY = 0.5
 
 
 def headline(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
@@ -90,6 +92,27 @@ def signals(rows: pd.DataFrame) -> Finding:
     numbers |= {"concerns": len(concern), "ward_name": most.index[0], "most": int(most.iloc[0])}
     key = "one_ward" if len(most) == 1 else "several"
     return Finding(f"review.signals.says.{key}", numbers, "concern")
+
+
+def early_warning(cases: pd.DataFrame) -> Finding:
+    """How many of the cases that fall due next are likely to be late; rows: late_chance, ward_name.
+
+    The expected number is the sum of the chances.
+    """
+    numbers = {"cases": len(cases)}
+    chances = cases.late_chance.dropna()
+    if cases.empty:
+        return Finding("review.early_warning.says.nothing", numbers, "usual")
+    if chances.empty:
+        return Finding("review.early_warning.says.unknown", numbers)
+    numbers["expected"] = round(chances.sum())
+    likely = cases[cases.late_chance > LIKELY]
+    if likely.empty:
+        return Finding("review.early_warning.says.unlikely", numbers, "usual")
+    most = likely.ward_name.value_counts(sort=True)
+    numbers |= {"likely": len(likely), "ward_name": most.index[0], "most": int(most.iloc[0])}
+    key = "one_ward" if len(most) == 1 else "several"
+    return Finding(f"review.early_warning.says.{key}", numbers, "concern")
 
 
 def falling_due(rows: pd.DataFrame) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from giaoban.findings.review import STANDS_OUT
+from giaoban.rows.codes import names_of
 from giaoban.text import in_unit, known, t
 
 _FIRST = {"concern": 0, "improvement": 1, "neutral": 2}
@@ -28,6 +29,32 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
 def judged(signals: pd.DataFrame) -> int:
     """How many charts had enough weeks to be judged."""
     return int(signals.variation.isin(JUDGED).sum())
+
+
+def by_chance(signals: pd.DataFrame) -> float:
+    """How many of the judged charts would be marked if nothing had changed anywhere."""
+    return float(signals.false_alarm_share.sum())
+
+
+def believable(cases: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The cases of the early warning, without a chance that rests on fewer cases than that."""
+    is_enough = cases.compared_cases >= minimum
+    return cases.assign(late_chance=cases.late_chance.astype(float).where(is_enough))
+
+
+def warning_table(cases: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
+    """Cases that fall due next by number, unit, field and due day, with their chance."""
+    return pd.DataFrame(
+        {
+            "case_id": cases.case_id,
+            "chance_share": cases.late_chance,
+            "ward_name": cases.ward_name,
+            "category_name": names_of("category", cases.category, called),
+            "due_on": cases.due_on,
+            "compared_name": [t(f"compared.{group}") for group in cases.compared_with],
+            "compared_cases": cases.compared_cases,
+        }
+    )
 
 
 def signal_table(

@@ -11,7 +11,7 @@ from giaoban import charts, findings
 from giaoban.findings import Finding
 from giaoban.key_figures import WEEKS
 from giaoban.rows import matrix as rows
-from giaoban.rows.review import measure_name
+from giaoban.rows.review import by_chance, judged, measure_name
 from giaoban.rows.wards import named, of_ward
 from giaoban.shown import Pick, Shown, Table
 from giaoban.text import in_unit
@@ -38,7 +38,8 @@ def matrix(signals: pd.DataFrame, week: date) -> Shown | None:
     numbers = dict(says.numbers)
     if "measure" in numbers:
         numbers["measure"] = measure_name(numbers["measure"])
-    return Shown(drawing, Finding(says.key, numbers, says.signal), {"week": week})
+    quiet = {"week": week, "charts": judged(signals), "by_chance": by_chance(signals)}
+    return Shown(drawing, Finding(says.key, numbers, says.signal), quiet)
 
 
 def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:

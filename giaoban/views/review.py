@@ -14,6 +14,7 @@ from giaoban.findings import Finding
 from giaoban.key_figures import LEVELS, KeyFigure
 from giaoban.key_figures import key_figures as judged_figures
 from giaoban.rows import review as rows
+from giaoban.rows.codes import category_names
 from giaoban.rows.wards import named, of_ward
 from giaoban.scope import Scope
 from giaoban.shown import Card, Cards, Shown, Table
@@ -47,8 +48,28 @@ def signals(signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: 
     table = rows.signal_table(out, named(weeks), headers)
     drawing = Table(table, lines=("weeks_line",), most=12) if len(out) else None
     judged = rows.judged(everyone)
-    quiet = {"week": week, "charts": judged, "skipped": len(everyone) - judged}
+    quiet = {
+        "week": week,
+        "charts": judged,
+        "by_chance": rows.by_chance(everyone),
+        "skipped": len(everyone) - judged,
+    }
     return Shown(drawing, findings.review.signals(everyone), quiet)
+
+
+def early_warning(
+    cases: pd.DataFrame, categories: pd.DataFrame, chosen: Scope, minimum: int
+) -> Shown:
+    """What is likely to be late next, case by case; rows of review/early_warning."""
+    listed = rows.believable(named(cases, chosen.ward), minimum)
+    table = rows.warning_table(listed, category_names(categories))
+    quiet = {
+        "first": chosen.as_of + timedelta(days=1),
+        "last": chosen.as_of + timedelta(days=7),
+        "unknown": int(listed.late_chance.isna().sum()),
+    }
+    drawing = Table(table, most=10) if len(listed) else None
+    return Shown(drawing, findings.review.early_warning(listed), quiet)
 
 
 def falling_due(due: pd.DataFrame, chosen: Scope) -> Shown:

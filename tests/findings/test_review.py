@@ -101,3 +101,33 @@ def test_the_ward_with_most_overdue_cases_is_named_with_its_share():
 
 def test_no_open_case_at_all_is_an_answer():
     assert findings.falling_due(DUE.iloc[:0]).key == "review.falling_due.says.nothing"
+
+
+def _due_next(*chances: float | None) -> pd.DataFrame:
+    """Cases that fall due next, the units a, b, a, b, ... with these chances of being late."""
+    units = ["a", "b"] * len(chances)
+    return pd.DataFrame({"late_chance": chances, "ward_name": units[: len(chances)]}).astype(
+        {"late_chance": float}
+    )
+
+
+@pytest.mark.parametrize(
+    ("chances", "key", "signal"),
+    [
+        ([], "nothing", "usual"),
+        ([None, None], "unknown", None),
+        ([0.1, 0.5], "unlikely", "usual"),
+        ([0.9, 0.1, 0.6], "one_ward", "concern"),
+        ([0.9, 0.8, 0.6], "several", "concern"),
+    ],
+)
+def test_what_is_likely_to_be_late_is_told_by_where(chances, key, signal):
+    found = findings.early_warning(_due_next(*chances))
+    assert found.key == f"review.early_warning.says.{key}"
+    assert signal is None or found.signal == signal
+
+
+def test_the_expected_number_of_late_cases_is_the_sum_of_their_chances():
+    found = findings.early_warning(_due_next(0.9, 0.8, 0.6, None))
+    assert (found.numbers["cases"], found.numbers["expected"]) == (4, 2)
+    assert (found.numbers["likely"], found.numbers["most"]) == (3, 2)

@@ -7,7 +7,7 @@ from giaoban.ui.navigation import PAGES
 from tests.pages.drawn import charts, values, words
 
 DRAWN = {
-    "review": (2, 2),
+    "review": (2, 3),
     "response_times": (6, 1),
     "backlog": (2, 2),
     "records": (0, 4),
