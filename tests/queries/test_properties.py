@@ -24,6 +24,8 @@ Rows = list[dict[str, Any]]
 ADDITIVE = {
     "response_times/by_ward": ("cases", "closed_cases", "open_cases"),
     "response_times/on_time_by_ward": ("due_cases", "on_time_cases", "no_deadline_cases"),
+    "response_times/case_mix": ("due_cases", "late_cases"),
+    "response_times/reports_by_ward": ("reported_cases", "filed_cases"),
     "backlog/now_by_ward": ("open_cases", "overdue_cases", "no_deadline_cases"),
     "backlog/ledger_by_week": ("received", "reopened", "closed", "moved_out", "closing"),
     "backlog/age_by_week": ("open_cases",),

@@ -8,7 +8,7 @@ import pytest
 
 from tests.queries.slow_survival import survival_curve
 from tests.queries.test_survival import GOLDEN
-from tests.tiny_city import TinyCity
+from tests.tiny_city import SETTINGS, TinyCity
 
 AS_OF = date(2020, 10, 31)
 
@@ -130,3 +130,44 @@ def test_a_city_without_a_case_in_the_period_gives_no_rows(tiny: TinyCity) -> No
     tiny.cases("book.csv", "1,2020-10-01,,,open,A").build()
     for name in ("by_ward", "city", "by_category", "curve", "on_time_by_ward"):
         assert tiny.ask(f"response_times/{name}", from_date="2020-10-30") == []
+
+
+def test_the_mix_of_a_ward_counts_due_and_late_cases_by_category(tiny: TinyCity) -> None:
+    tiny.settings(SETTINGS.replace('ward = "ward"', 'ward = "ward"\ncategory = "category"'))
+    tiny.cases(
+        "book.csv",
+        "1,2020-10-01,2020-10-05,2020-10-09,closed,A,land",
+        "2,2020-10-01,2020-10-12,2020-10-09,closed,A,land",
+        "3,2020-10-01,,2020-10-09,open,A,",
+        "4,2020-10-01,,2020-11-30,open,A,waste",
+        "5,2020-10-01,2020-10-02,,closed,B,waste",
+        header="id,received,closed,due,status,ward,category",
+    ).build()
+    rows = tiny.ask("response_times/case_mix")
+    counted = [(r["ward_name"], r["category"], r["due_cases"], r["late_cases"]) for r in rows]
+    assert counted == [("A", "land", 2, 1), ("A", None, 1, 1)]
+
+
+def test_late_and_on_time_cases_of_a_ward_are_all_that_fell_due(tiny: TinyCity) -> None:
+    tiny.cases("golden.csv", *[_golden_row(n, t, closed) for n, (t, closed) in enumerate(GOLDEN)])
+    tiny.cases("due.csv", "x,2020-10-01,2020-10-12,2020-10-09,closed,A").build()
+    (kept,), (mix,) = (
+        tiny.ask(f"response_times/{name}") for name in ("on_time_by_ward", "case_mix")
+    )
+    assert mix["due_cases"] == kept["due_cases"] == 1
+    assert mix["late_cases"] == kept["due_cases"] - kept["on_time_cases"]
+
+
+def test_reports_are_counted_by_week_of_receipt_and_dossiers_apart(tiny: TinyCity) -> None:
+    tiny.cases(
+        "book.csv",
+        "1,2020-10-05,,,open,A",
+        "2,2020-10-11,,,open,A",
+        "3,2020-10-12,,,open,A",
+        "4,2020-10-05,,,open,B",
+    ).build()
+    week = {"from_week": "2020-10-05", "to_week": "2020-10-05"}
+    rows = tiny.ask("response_times/reports_by_ward", **week)
+    counted = [(r["ward_name"], r["reported_cases"], r["filed_cases"]) for r in rows]
+    assert counted == [("A", 2, 0), ("B", 1, 0)]
+    assert {row["population"] for row in rows} == {None}

@@ -1,0 +1,134 @@
+"""The planted stories of comparison: what a naive league table says of them, and what the page says.
+
+data/halong/STORIES.md tells the stories. A league table ranks wards by the median of closed cases
+and by the plain share on time.
+"""
+
+from datetime import date
+
+import pytest
+
+from giaoban import comparison, query, views
+from giaoban.period import period
+from giaoban.rows.wards import named
+from giaoban.scope import Scope
+from giaoban.text import speaking, t
+from tests.demo_city import demo_city
+from tools.simulate.stories import HARD_CASES, MIX, QUIET, STEP
+
+AS_OF = date(2026, 11, 22)
+MINIMUM = 5
+BY_WARD = "response_times/by_ward"
+REPORTS = "response_times/reports_by_ward"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Enough of the grievances for every story, and of the dossiers to know a ward's size by."""
+    folder = tmp_path_factory.mktemp("demo")
+    return demo_city(folder, {"grievances": 0.3, "dossiers": 0.05}, first_year=2024)
+
+
+class Year:
+    """The page of the last 52 weeks: its questions and its figures."""
+
+    def __init__(self, warehouse):
+        self.warehouse = warehouse
+        self.chosen = Scope(period("52w", AS_OF), AS_OF, family="grievance", units="current")
+
+    def ask(self, name, **more):
+        declared = {param.name for param in query.read(name).params}
+        params = {key: v for key, v in self.chosen.params().items() if key in declared}
+        return query.ask(self.warehouse, name, params | more)
+
+    def medians(self):
+        rows = self.ask(BY_WARD), self.ask("response_times/city"), self.ask(REPORTS)
+        return views.response_times.wards(*rows, self.chosen, MINIMUM)
+
+    def funnel(self):
+        rows = self.ask("response_times/on_time_by_ward"), self.ask(REPORTS)
+        return views.comparison.on_time(*rows, self.chosen, MINIMUM)
+
+    def curve(self):
+        keys = views.comparison.keys(self.ask(BY_WARD), self.chosen, MINIMUM)
+        rows = self.ask("response_times/curve", ward=keys)
+        return views.comparison.curve(rows, self.chosen)
+
+    def case_mix(self):
+        rows = self.ask("response_times/case_mix"), self.ask(REPORTS)
+        return views.comparison.case_mix(*rows, self.chosen, MINIMUM)
+
+    def reports(self):
+        return views.comparison.reports(self.ask(REPORTS), self.chosen, MINIMUM)
+
+
+@pytest.fixture
+def year(demo):
+    with speaking("en"):
+        yield Year(demo)
+
+
+def league_table(year):
+    """Ward codes by the median of closed cases, quickest first, and by share on time, best first."""
+    medians = year.ask(BY_WARD).query("ward_code != 'unallocated'").set_index("ward_code")
+    shares = year.ask("response_times/on_time_by_ward").query("ward_code != 'unallocated'")
+    return (
+        list(medians.closed_median_days.sort_values().index),
+        list(shares.set_index("ward_code").on_time_share.sort_values(ascending=False).index),
+    )
+
+
+def test_the_league_table_names_the_wrong_wards_and_the_findings_the_right_ones(year):
+    quickest, best_kept = league_table(year)
+    name = year.ask(BY_WARD).set_index("ward_code").ward_name
+
+    # The league table: the ward that leaves its hard cases lying is the example to others, the one
+    # with the hard cases is called to account, and of the silent one there is nothing to say.
+    assert quickest[0] == HARD_CASES.ward
+    assert MIX.ward in quickest[-2:] and MIX.ward in best_kept[-4:]
+    assert QUIET.ward in quickest[:8] and QUIET.ward in best_kept[:8]
+
+    flattered, curve = year.medians().says, year.curve().says
+    assert flattered.key == "response_times.wards.says.flattered"
+    assert curve.key == "response_times.curve.says.fast_then_slow"
+    assert flattered.numbers["ward_name"] == curve.numbers["ward_name"] == name[HARD_CASES.ward]
+
+    mix = year.case_mix().says
+    assert mix.key == "response_times.case_mix.says.harder_one"
+    assert mix.numbers["ward_name"] == name[MIX.ward]
+    assert mix.numbers["late_share"] < mix.numbers["expected_share"]
+
+    silent = year.reports().says
+    assert silent.key == "response_times.reports.says.few_for_dossiers"
+    assert silent.numbers["ward_names"] == name[QUIET.ward]
+
+
+def test_the_funnel_names_the_ward_that_leaves_its_hard_cases_and_nobody_by_luck(year):
+    shown = year.funnel()
+    assert shown.says.key == "response_times.on_time.says.one_below"
+    assert shown.says.numbers["ward_name"] == shown.twin.rows.ward_name.iloc[0] == "Tuần Châu"
+
+
+def test_the_silent_ward_is_praised_nowhere(year):
+    silent = views.comparison.silent(year.ask(REPORTS), year.chosen, MINIMUM)
+    assert len(silent) == 1 and min(silent).startswith(QUIET.ward)
+    rows = named(year.ask("response_times/case_mix"))
+    marked = comparison.never_praised(comparison.by_mix(rows, MINIMUM)[0], silent)
+    assert set(marked[marked.ward_code == QUIET.ward].stands_out) == {"usual"}
+    judged = year.funnel().twin.rows.set_index("ward_name").judgement
+    assert judged["Hoành Bồ"] == "Few reports: not judged"
+
+
+def test_the_ward_of_the_mix_is_not_late_beyond_it_while_the_one_of_the_step_is(year):
+    table = comparison.by_mix(named(year.ask("response_times/case_mix")), MINIMUM)[0]
+    judged = table.set_index("ward_code").stands_out
+    assert judged[MIX.ward] != "concern"
+    assert judged[STEP.ward] == "concern"
+
+
+def test_every_sentence_about_the_demo_city_can_be_said_in_both_languages(year):
+    shown = [year.medians(), year.funnel(), year.curve(), year.case_mix(), year.reports()]
+    for language in ("vi", "en"):
+        with speaking(language):
+            said = [t(one.says.key, **one.says.numbers) for one in shown]
+        assert all("{" not in sentence and "–" not in sentence for sentence in said)
