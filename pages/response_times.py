@@ -6,6 +6,7 @@ from giaoban.ui import ask, choice, figure, headline, page, row, scope, standing
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
 REPORTS = "response_times/reports_by_ward"
+CASE_MIX = "response_times/case_mix"
 BY_WEEK = {
     "on_time": "response_times/on_time_by_week",
     "closed_within_15": "response_times/closed_within_by_week",
@@ -18,7 +19,8 @@ minimum = standing().minimum_cases
 
 @headline
 def _():
-    return views.response_times.headline(ask(CITY, chosen), ask(BY_WARD, chosen), chosen)
+    city, wards, counts = ask(CITY, chosen), ask(BY_WARD, chosen), ask(CASE_MIX, chosen)
+    return views.response_times.headline(city, wards, counts, chosen, minimum)
 
 
 left, right = row(1, 1)
@@ -51,7 +53,7 @@ with right:
 
     @figure("response_times.case_mix", chosen)
     def _():
-        counts = ask("response_times/case_mix", chosen)
+        counts = ask(CASE_MIX, chosen)
         return views.comparison.case_mix(counts, ask(REPORTS, chosen), chosen, minimum)
 
 

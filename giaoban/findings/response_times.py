@@ -23,8 +23,12 @@ def city(row: Any) -> Finding:
     return Finding("response_times.city.both", numbers | {"p90_days": float(row.p90_days)})
 
 
-def ward(row: Any, city_row: Any) -> Finding:
-    """The chosen ward beside the city; rows with median_days, median_low, median_high, cases."""
+def ward(row: Any, city_row: Any, mix: Any = None) -> Finding:
+    """The chosen ward beside the city; rows with median_days, median_low, median_high, cases.
+
+    `mix` is its row of `comparison.by_mix`, where it has one: a ward that is slow by its mix of
+    cases alone is no concern.
+    """
     numbers = {
         "ward_name": row.ward_name,
         "cases": int(row.cases),
@@ -33,6 +37,9 @@ def ward(row: Any, city_row: Any) -> Finding:
     }
     if pd.isna(row.median_days) or pd.isna(city_row.median_days):
         return Finding("response_times.ward.not_reached", numbers)
+    if row.median_low > city_row.median_days and mix is not None and mix.mix == "harder":
+        numbers |= {"late_share": mix.late_share, "expected_share": mix.expected_share}
+        return Finding("response_times.ward.slower_by_mix", numbers, "usual")
     if row.median_low > city_row.median_days:
         return Finding("response_times.ward.slower", numbers, "concern")
     if row.median_high < city_row.median_days:

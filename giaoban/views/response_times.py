@@ -22,14 +22,18 @@ SHARES = {
 }
 
 
-def headline(city: pd.DataFrame, by_ward: pd.DataFrame, chosen: Scope) -> findings.Finding | None:
-    """The city, or the chosen ward beside it."""
+def headline(
+    city: pd.DataFrame, by_ward: pd.DataFrame, counts: pd.DataFrame, chosen: Scope, minimum: int
+) -> findings.Finding | None:
+    """The city, or the chosen ward beside it; rows of city, by_ward and case_mix."""
     if city.empty:
         return None
     wards = named(by_ward, chosen.ward)
-    if wards.is_chosen.any():
-        return findings.response_times.ward(wards[wards.is_chosen].iloc[0], city.iloc[0])
-    return findings.response_times.city(city.iloc[0])
+    if not wards.is_chosen.any():
+        return findings.response_times.city(city.iloc[0])
+    mixes, _ = comparison.by_mix(named(counts, chosen.ward), minimum)
+    mix = next(mixes[mixes.is_chosen].itertuples(), None)
+    return findings.response_times.ward(wards[wards.is_chosen].iloc[0], city.iloc[0], mix)
 
 
 def wards(

@@ -8,9 +8,25 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from giaoban.charts import Dots, Series, Sparkline, ages, due, flow, sparkline, trend, ward_dots
+from giaoban.charts import (
+    Dots,
+    Limits,
+    Series,
+    Sparkline,
+    Staying,
+    ages,
+    case_mix,
+    curves,
+    due,
+    flow,
+    funnel,
+    sparkline,
+    trend,
+    ward_dots,
+)
 from giaoban.charts.frame import end_labels, plain
 from giaoban.charts.palette import ACCENT, AGES, CONCERN, IMPROVEMENT, USUAL, age_colours
+from giaoban.statistics.survival import kaplan_meier
 from giaoban.text import speaking
 
 WEEKS = pd.date_range("2026-08-24", periods=13, freq="7D")
@@ -39,7 +55,17 @@ DUE = pd.DataFrame(
 )
 SHARE = pd.DataFrame({"week_start": WEEKS, "share": np.linspace(0.7, 0.9, 13)})
 
+FUNNEL = WARDS.assign(due_cases=[20, 400, 90], on_time_share=[0.3, 0.8, 0.99])
+LIMITS = Limits(0.8, 0.001, "City<br>", "95%", "99.8%", "Cases due")
+MIX = WARDS.assign(value=[0.5, 0.2, 0.1], low=0.05, high=0.6, late_share=[0.4, 0.3, 0.1])
+CURVE = kaplan_meier([10, 9, 5, 2], [1, 4, 3, 2])
+
 FIGURES = {
+    "funnel": lambda: funnel(FUNNEL, LIMITS),
+    "case_mix": lambda: case_mix(MIX, HOW, "late_share"),
+    "curves": lambda: curves(
+        [Staying("Elsewhere", CURVE), Staying("<b>A</b>", CURVE, True)], "Days"
+    ),
     "flow": lambda: flow(FLOW),
     "ages": lambda: ages(AGE),
     "due": lambda: due(DUE),
@@ -172,3 +198,22 @@ def test_a_flat_sparkline_and_an_empty_one_are_answers():
 def _svg(line: Sparkline) -> str:
     image = sparkline(line, "says")
     return base64.b64decode(re.search(r"base64,([^\"]+)", image)[1]).decode()
+
+
+def test_the_funnel_names_only_wards_outside_its_limits_or_chosen():
+    dots = funnel(FUNNEL.assign(stands_out=["concern", "usual", "usual"]), LIMITS).data[-1]
+    assert [bool(text.strip()) for text in dots.text] == [True, True, False]
+    assert list(dots.marker.symbol) == ["triangle-up", "star", "circle"]
+
+
+def test_a_curve_and_its_band_end_where_nobody_is_open():
+    band, steps = curves([Staying("A", CURVE)], "Days").data
+    assert steps.y[-1] == 0 and max(steps.y) <= 1
+    assert np.nanmin(band.y) == 0 and np.nanmax(band.y) <= 1
+
+
+def test_the_share_as_counted_is_a_ring_beside_the_dot_of_the_same_ward():
+    figure = case_mix(MIX, HOW, "late_share")
+    rings, names = figure.data[-1], figure.layout.yaxis.ticktext
+    assert [rings.x[place] for place in range(3)] == [0.1, 0.3, 0.4]
+    assert [plain(name) for name in MIX.ward_name[::-1]] == list(names)

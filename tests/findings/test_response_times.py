@@ -50,6 +50,17 @@ def test_the_chosen_ward_differs_from_the_city_only_when_its_whole_interval_does
     assert (found.key, found.signal) == (f"response_times.ward.{key}", signal)
 
 
+@pytest.mark.parametrize(("mix", "key"), [("harder", "slower_by_mix"), ("", "slower")])
+def test_a_chosen_ward_that_is_slow_by_its_mix_is_no_concern(mix, key):
+    row = SimpleNamespace(
+        ward_name="Việt Hưng", cases=900, median_days=12.0, median_low=11.0, median_high=13.0
+    )
+    place = SimpleNamespace(mix=mix, late_share=0.17, expected_share=0.24)
+    found = findings.ward(row, SimpleNamespace(median_days=9.0), place)
+    assert found.key == f"response_times.ward.{key}"
+    assert found.signal == ("usual" if mix else "concern")
+
+
 def test_a_ward_stands_out_only_when_its_interval_leaves_the_city_out():
     wards = _wards(
         ("slow", 9.0, 7.0, 11.0, 8.0, 1),
