@@ -22,7 +22,9 @@ class Tile:
 def read_tiles(path: Path | None) -> list[Tile]:
     """The squares of tiles.csv, in its order; CityError names a cell that is no whole number."""
     return [
-        Tile(row.need("ward_code"), row.day("valid_from"), _place(row, "column"), _place(row, "row"))
+        Tile(
+            row.need("ward_code"), row.day("valid_from"), _place(row, "column"), _place(row, "row")
+        )
         for row in read_table(path, ("ward_code", "column", "row"))
     ]
 

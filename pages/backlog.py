@@ -2,12 +2,25 @@
 
 from giaoban import views
 from giaoban.key_figures import WEEKS
-from giaoban.ui import ask, figure, headline, page, row, scope
+from giaoban.ui import (
+    ask,
+    boundaries,
+    choice,
+    figure,
+    headline,
+    page,
+    row,
+    scope,
+    standing,
+)
 
 BY_WEEK = "backlog/city_by_week"
+NOW = "backlog/now_by_ward"
+WAITING = "backlog/waiting_by_week"
 
 page("backlog")
 chosen = scope()
+minimum = standing().minimum_cases
 
 
 @headline
@@ -30,13 +43,34 @@ with right:
         return views.backlog.ages(ask("backlog/city_age_by_week", chosen))
 
 
-left, right = row(3, 2)
+left, right = row(2, 3)
 with left:
+
+    @figure("backlog.places", chosen)
+    def _():
+        measure, shapes = choice("place", "backlog.places.by"), boundaries()
+        now, tiles = ask(NOW, chosen), ask("shell/tiles", chosen, to_date=chosen.as_of)
+        if shapes and (not len(tiles) or choice("drawn", "backlog.places.as") == "shapes"):
+            return views.places.shapes(measure, now, shapes, chosen, minimum)
+        return views.places.tiles(measure, now, tiles, chosen, minimum)
+
+
+with right:
 
     @figure("backlog.wards", chosen)
     def _():
         past = ask("backlog/ledger_by_week", chosen, **chosen.weeks_before(WEEKS))
-        return views.backlog.wards(ask("backlog/now_by_ward", chosen), past, chosen)
+        return views.backlog.wards(ask(NOW, chosen), past, chosen)
+
+
+left, right = row(3, 2)
+with left:
+
+    @figure("backlog.heat", chosen)
+    def _():
+        measure = choice("heat", "backlog.heat.by")
+        weeks = ask(WAITING, chosen, **chosen.weeks_before(WEEKS))
+        return views.waiting.heat(measure, weeks, chosen, minimum)
 
 
 with right:
@@ -44,3 +78,9 @@ with right:
     @figure("backlog.oldest", chosen)
     def _():
         return views.backlog.oldest(ask("backlog/oldest_open", chosen))
+
+
+@figure("backlog.multiples", chosen)
+def _():
+    weeks = ask(WAITING, chosen, **chosen.weeks_before(WEEKS))
+    return views.waiting.multiples(weeks, chosen, minimum)

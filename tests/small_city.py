@@ -91,6 +91,7 @@ def small_city(folder: Path, names: Names | None = None) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "city.toml").write_text(SETTINGS.format(as_of=AS_OF), "utf-8")
     _write(folder / "wards.csv", _ward_rows(names))
+    _write(folder / "tiles.csv", _tile_rows(names))
     _write(folder / "categories.csv", _category_rows(names))
     chance = random.Random(47)
     _write(folder / names.file, [COLUMNS, *_cases("G", 3, names, chance), *_refused()])
@@ -118,6 +119,19 @@ def _ward_rows(names: Names) -> list[tuple]:
         for place, name in enumerate(names.wards)
     ]
     return [head, *rows]
+
+
+def _tile_rows(names: Names) -> list[tuple]:
+    """Every ward but the last has a square, four to a row."""
+    head = ("ward_code", "valid_from", "column", "row")
+    since = [row[3] for row in _ward_rows(names)[1:]]
+    return [
+        head,
+        *(
+            (f"{6600 + place:05d}", since[place], place % 4 + 1, place // 4 + 1)
+            for place in range(len(names.wards) - 1)
+        ),
+    ]
 
 
 def _category_rows(names: Names) -> list[tuple]:

@@ -11,7 +11,9 @@ from giaoban.charts.due import due
 from giaoban.charts.due_days import due_days
 from giaoban.charts.flow import flow
 from giaoban.charts.funnel import Limits, funnel
+from giaoban.charts.shapes import shape_map
 from giaoban.charts.sparkline import Sparkline, sparkline
+from giaoban.charts.tiles import tile_map
 from giaoban.charts.timeline import timeline
 from giaoban.charts.trend import Series, trend
 from giaoban.charts.wards import Dots, ward_dots
@@ -30,7 +32,9 @@ __all__ = [
     "due_days",
     "flow",
     "funnel",
+    "shape_map",
     "sparkline",
+    "tile_map",
     "timeline",
     "trend",
     "ward_dots",

@@ -9,9 +9,11 @@ from giaoban.findings import (
     cases,
     comparison,
     matrix,
+    places,
     records,
     response_times,
     review,
+    waiting,
     ward,
 )
 from giaoban.findings.finding import Finding
@@ -22,8 +24,10 @@ __all__ = [
     "cases",
     "comparison",
     "matrix",
+    "places",
     "records",
     "response_times",
     "review",
+    "waiting",
     "ward",
 ]

@@ -12,13 +12,14 @@ from giaoban import query
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking
 from giaoban.ui.choosing import choice, pointed, where
-from giaoban.ui.city import built, standing, warehouse
+from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
 from giaoban.ui.page import headline, page, scope
 from giaoban.ui.row import row
 
 __all__ = [
     "ask",
+    "boundaries",
     "built",
     "choice",
     "figure",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import streamlit as st
 
+from giaoban.boundaries import read_boundaries
 from giaoban.city import City, read_city
 from giaoban.home import CityHome, city_folder, home_folder
 from giaoban.text import moment, spoken
@@ -29,6 +31,12 @@ class Standing:
 def city() -> City:
     """The city folder this server was started for."""
     return read_city(city_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def boundaries() -> dict[str, Any] | None:
+    """The shapes of the city folder's boundaries.geojson; None where it has none."""
+    return read_boundaries(city().table("boundaries.geojson"))
 
 
 @st.cache_resource(show_spinner=False)

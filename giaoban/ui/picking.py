@@ -14,8 +14,7 @@ from giaoban.ui.leading import leading
 
 def picking_cells(key: str, pick: Pick | Lead | None) -> dict[str, Any]:
     """What makes a table listen to clicks; only its key where a click chooses nothing."""
-    mode = "single-cell" if isinstance(pick, Pick) and pick.columns else "single-row"
-    return _listening(key, pick, mode)
+    return _listening(key, pick, "single-cell")
 
 
 def picking_points(key: str, pick: Pick | Lead | None) -> dict[str, Any]:
@@ -51,12 +50,17 @@ def _picked(key: str, pick: Pick) -> Callable[[], None]:
 def picked(selection: Mapping[str, Any], pick: Pick) -> dict[str, str]:
     """The choices a selection means; none where nothing that means one was clicked on."""
     if cells := selection.get("cells"):
-        row, column = cells[0]
-        is_choice = column in pick.columns
-        return {pick.key: pick.values[row], str(pick.column_key): column} if is_choice else {}
-    if rows := selection.get("rows"):
-        return {pick.key: pick.values[rows[0]]}
+        return _cell(*cells[0], pick)
     if points := selection.get("points"):
         value = points[0].get("customdata") or points[0].get("location")
         return {pick.key: value[0] if isinstance(value, list) else value} if value else {}
     return {}
+
+
+def _cell(row: int, column: str, pick: Pick) -> dict[str, str]:
+    """Any cell of a row stands for the row, unless cells are told apart by their columns."""
+    if not pick.columns:
+        return {pick.key: pick.values[row]}
+    if column not in pick.columns:
+        return {}
+    return {pick.key: pick.values[row], str(pick.column_key): column}

@@ -3,15 +3,28 @@
 A view knows neither the page nor the warehouse; None is an empty answer.
 """
 
-from giaoban.views import backlog, cases, comparison, matrix, records, response_times, review, ward
+from giaoban.views import (
+    backlog,
+    cases,
+    comparison,
+    matrix,
+    places,
+    records,
+    response_times,
+    review,
+    waiting,
+    ward,
+)
 
 __all__ = [
     "backlog",
     "cases",
     "comparison",
     "matrix",
+    "places",
     "records",
     "response_times",
     "review",
+    "waiting",
     "ward",
 ]

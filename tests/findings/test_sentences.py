@@ -5,11 +5,20 @@ import re
 
 import pytest
 
-from giaoban.findings import backlog, comparison, matrix, records, response_times, review
+from giaoban.findings import (
+    backlog,
+    comparison,
+    matrix,
+    places,
+    records,
+    response_times,
+    review,
+    waiting,
+)
 from giaoban.text import sentences
 
 MODULES = {
-    "backlog": [backlog],
+    "backlog": [backlog, places, waiting],
     "records": [records],
     "response_times": [response_times, comparison],
     "review": [review, matrix],
