@@ -40,10 +40,16 @@ closed_at = "closed"
 status = "status"
 ward = "ward"
 category = "category"
+neighbourhood = "neighbourhood"
+channel = "channel"
 
 [source.values.status]
 open = ["open"]
 closed = ["closed"]
+
+[source.values.channel]
+app = ["app"]
+hotline = ["hotline"]
 
 [[source]]
 name = "mot-cua"
@@ -63,7 +69,18 @@ category = "category"
 open = ["open"]
 closed = ["closed"]
 """
-COLUMNS = ("id", "received", "due", "answered", "closed", "status", "ward", "category")
+COLUMNS = (
+    "id",
+    "received",
+    "due",
+    "answered",
+    "closed",
+    "status",
+    "ward",
+    "category",
+    "neighbourhood",
+    "channel",
+)
 
 
 @dataclass(frozen=True)
@@ -145,7 +162,8 @@ def _cases(letter: str, a_day: int, names: Names, chance: random.Random) -> list
     for number in range(days * a_day):
         received = FIRST_DAY + timedelta(days=number // a_day)
         ward = min(int(chance.expovariate(0.45)), len(names.wards) - 1)
-        rows.append(_case(f"{letter}{number:05d}", received, ward, names, chance))
+        case = _case(f"{letter}{number:05d}", received, ward, names, chance)
+        rows.append((*case, _neighbourhood(number), ("app", "hotline")[number % 2]))
     return rows
 
 
@@ -174,11 +192,16 @@ def _case(case: str, received: date, ward: int, names: Names, chance: random.Ran
     )
 
 
+def _neighbourhood(number: int) -> str:
+    """Three neighbourhoods by turns, and one with too few cases to be listed."""
+    return "Khu 9" if number % 300 == 299 else f"Khu {number % 3 + 1}"
+
+
 def _refused() -> list[tuple]:
     return [
-        ("", "2026-11-02", "", "", "", "open", "06600", "RACTHAI"),
-        ("G99998", "2026-11-02", "", "", "2026-10-01", "closed", "06600", "RACTHAI"),
-        ("G99999", "2026-11-02", "", "", "", "lost", "06600", "RACTHAI"),
+        ("", "2026-11-02", "", "", "", "open", "06600", "RACTHAI", "", ""),
+        ("G99998", "2026-11-02", "", "", "2026-10-01", "closed", "06600", "RACTHAI", "", ""),
+        ("G99999", "2026-11-02", "", "", "", "lost", "06600", "RACTHAI", "", ""),
     ]
 
 

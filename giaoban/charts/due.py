@@ -61,6 +61,7 @@ def _part(wards: pd.DataFrame, column: str, colour: str) -> go.Bar:
         y=list(range(len(wards))),
         orientation="h",
         marker={"color": colour},
+        customdata=list(wards.ward_key),
         name=t(f"columns.{column}"),
         hovertemplate=f"{t(f'columns.{column}')}: %{{x:,.0f}}<extra></extra>",
     )

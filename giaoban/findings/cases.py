@@ -19,10 +19,10 @@ def headline(summary: Any, which: str, is_withheld: bool) -> Finding:
         "minimum": int(summary.minimum_cases),
     }
     if not numbers["cases"]:
-        return Finding(f"cases.headline.none_{which}", numbers)
-    if is_withheld:
-        return Finding("cases.headline.withheld", numbers)
-    return Finding(f"cases.headline.{which}", numbers)
+        key = f"none_{which}"
+    else:
+        key = "withheld" if is_withheld else which
+    return Finding(f"cases.headline.{key}", numbers)
 
 
 def listed(cases: pd.DataFrame, chosen: int) -> Finding:
@@ -44,6 +44,16 @@ def one(case: Any) -> Finding:
     key = _state(case)
     signal = "concern" if key == "open_overdue" else "usual" if key == "open_in_time" else "none"
     return Finding(f"case.headline.{key}", numbers, signal)
+
+
+def dates(events: pd.DataFrame) -> Finding:
+    """How many events are known of a case."""
+    return Finding("case.dates.says.listed", {"events": len(events)})
+
+
+def facts() -> Finding:
+    """What a case's other facts are, and are not."""
+    return Finding("case.facts.says.nothing_personal")
 
 
 def _state(case: Any) -> str:

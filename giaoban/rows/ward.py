@@ -7,7 +7,7 @@ import pandas as pd
 from giaoban.rows.codes import name_of
 from giaoban.text import short_day, t
 
-_DUE = ("open_cases", "overdue_cases", "due_soon_cases")
+DUE = ("open_cases", "overdue_cases", "due_soon_cases")
 
 
 def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataF
 
 def name_table(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """What the page shows of them."""
-    return pd.DataFrame({f"{column}_name": rows["name"], **{name: rows[name] for name in _DUE}})
+    return pd.DataFrame({f"{column}_name": rows["name"], **{name: rows[name] for name in DUE}})
 
 
 def day_words(days: pd.DataFrame) -> list[str]:

@@ -25,6 +25,10 @@ class Asked:
     params: dict[str, Any]
     rows: pd.DataFrame
 
+    def takes(self, param: str) -> bool:
+        """Whether the question can be put with this parameter."""
+        return param in {one.name for one in query.read(self.name).params}
+
 
 _asked: ContextVar[list[Asked] | None] = ContextVar("asked", default=None)
 

@@ -24,11 +24,13 @@ from giaoban.scope import (
 )
 from giaoban.text import LANGUAGES, day, t
 from giaoban.ui import address
-from giaoban.ui.asking import rows_of
+from giaoban.ui.asking import Asked, rows_of
 from giaoban.ui.city import standing, warehouse
 
 # A period before the first record is an answer too: there is nothing in it.
 _EARLIEST = date(2000, 1, 1)
+# Questions of names, or of one case: no filter of cases means anything to them.
+_LOOK_UPS = ("shell/", "methods/", "cases/one")
 
 
 def language() -> None:
@@ -176,6 +178,17 @@ def pointed() -> tuple[str, str]:
     """The unit and the measure a click in the signal matrix points at, kept in the address."""
     address.write()
     return tuple(st.session_state[name] for name in POINTED)
+
+
+def unheard(chosen: Scope | None, asked: Sequence[Asked]) -> str:
+    """The filters in force that a figure's questions do not take, as the end of its quiet line."""
+    questions = [one for one in asked if not one.name.startswith(_LOOK_UPS)]
+    names = [
+        t(f"scope.{name}").lower()
+        for name in ("category", "channel")
+        if chosen and getattr(chosen, name) and not all(one.takes(name) for one in questions)
+    ]
+    return "; " + t("scope.unheard", filters=", ".join(names)) if names else ""
 
 
 def where(chosen: Scope) -> str:

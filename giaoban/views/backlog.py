@@ -9,7 +9,7 @@ from giaoban.rows import backlog as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
-from giaoban.views.cases import lead_to_case
+from giaoban.views import leads
 
 
 def headline(weeks: pd.DataFrame) -> findings.Finding | None:
@@ -37,12 +37,14 @@ def wards(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Shown | None:
     if now.empty:
         return None
     queues = rows.queues(named(now, chosen.ward))
-    drawing = Table(rows.queue_table(queues, named(past)), lines=("open_line",))
+    drawing = Table(
+        rows.queue_table(queues, named(past)), lines=("open_line",), pick=leads.to_ward(queues)
+    )
     return Shown(drawing, findings.backlog.wards(queues))
 
 
 def oldest(cases: pd.DataFrame) -> Shown:
     """The oldest open cases; rows of backlog/oldest_open."""
-    lead = lead_to_case(cases)
+    lead = leads.to_case(cases)
     drawing = Table(rows.oldest_table(named(cases)), pick=lead) if len(cases) else None
     return Shown(drawing, findings.backlog.oldest(cases), {"listed": len(cases)})

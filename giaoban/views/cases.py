@@ -9,7 +9,8 @@ from giaoban.rows import cases as rows
 from giaoban.rows.codes import category_names
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
-from giaoban.shown import Lead, Shown, Table
+from giaoban.shown import Shown, Table
+from giaoban.views import leads
 
 
 def is_withheld(summary: pd.DataFrame, chosen: Scope) -> bool:
@@ -29,16 +30,10 @@ def listed(cases: pd.DataFrame, summary: pd.DataFrame, table: pd.DataFrame) -> S
         return None
     everyone = named(cases)
     drawing = Table(
-        rows.list_table(everyone, category_names(table)), most=20, pick=lead_to_case(everyone)
+        rows.list_table(everyone, category_names(table)), most=20, pick=leads.to_case(everyone)
     )
     chosen = int(summary.cases.iloc[0])
     return Shown(drawing, findings.cases.listed(everyone, chosen))
-
-
-def lead_to_case(cases: pd.DataFrame) -> Lead:
-    """A click on a row leads to the case; rows: source, case_id."""
-    keys = [rows.key_of(case) for case in cases.itertuples()]
-    return Lead("case", dict(enumerate({"case": key} for key in keys)))
 
 
 def one(case: pd.DataFrame) -> findings.Finding | None:
@@ -60,7 +55,7 @@ def dates(case: pd.DataFrame) -> Shown | None:
     if case.empty:
         return None
     table = rows.events(case.iloc[0])[["happened_on", "event", "since_days"]]
-    return Shown(Table(table), findings.Finding("case.dates.says.listed", {"events": len(table)}))
+    return Shown(Table(table), findings.cases.dates(table))
 
 
 def facts(case: pd.DataFrame, table: pd.DataFrame) -> Shown | None:
@@ -68,4 +63,4 @@ def facts(case: pd.DataFrame, table: pd.DataFrame) -> Shown | None:
     if case.empty:
         return None
     shown = rows.facts(named(case).iloc[0], category_names(table))
-    return Shown(Table(shown), findings.Finding("case.facts.says.nothing_personal"))
+    return Shown(Table(shown), findings.cases.facts())

@@ -14,6 +14,7 @@ from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
 from giaoban.text import percent, t
+from giaoban.views import leads
 
 # Below this a chance is said to be less than it: more digits would claim more than a test can.
 _LEAST_CHANCE = 0.001
@@ -57,6 +58,7 @@ def on_time(
         findings.comparison.on_time(marked, limits.share),
         quiet,
         Table(rows.funnel_table(marked, wards)),
+        leads.to_ward(marked),
     )
 
 
@@ -82,7 +84,8 @@ def case_mix(
         tickformat=",.0%",
     )
     drawing = charts.case_mix(rows.with_mix_label(marked), how, "late_share")
-    return Shown(drawing, says, quiet, Table(rows.mix_table(marked)))
+    twin = Table(rows.mix_table(marked))
+    return Shown(drawing, says, quiet, twin, leads.to_ward(marked))
 
 
 def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:

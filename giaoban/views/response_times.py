@@ -13,6 +13,7 @@ from giaoban.rows.wards import enough, named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
 from giaoban.text import t
+from giaoban.views import leads
 from giaoban.views.comparison import silent
 
 # The weekly shares a reader can choose among: the column of the share, and of its cases.
@@ -61,6 +62,7 @@ def wards(
         charts.ward_dots(rows.with_days_label(marked), how),
         findings.response_times.wards(marked),
         quiet | _left_out(everyone, shown, minimum),
+        pick=leads.to_ward(marked),
     )
 
 
@@ -84,7 +86,12 @@ def categories(by_category: pd.DataFrame, names: pd.DataFrame, minimum: int) -> 
     named_rows = rows.categories(enough(by_category, "cases", minimum), names)
     if named_rows.empty:
         return None
-    drawing = Table(rows.category_table(named_rows), widths={"category_name": 235}, most=8)
+    drawing = Table(
+        rows.category_table(named_rows),
+        widths={"category_name": 235},
+        most=8,
+        pick=leads.to_cases(named_rows, "category", "received"),
+    )
     quiet = {"cases": int(by_category.cases.sum()), "minimum": minimum}
     return Shown(drawing, findings.response_times.categories(named_rows), quiet)
 

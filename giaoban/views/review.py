@@ -19,6 +19,7 @@ from giaoban.rows.wards import named, of_ward
 from giaoban.scope import Scope
 from giaoban.shown import Card, Cards, Shown, Table
 from giaoban.text import in_unit, t
+from giaoban.views import leads
 
 # What the file of each measure says of it: its unit, its better direction.
 Headers = Mapping[str, Mapping[str, str]]
@@ -46,7 +47,8 @@ def signals(signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: 
     everyone = named(signals)
     out = rows.standing_out(everyone)
     table = rows.signal_table(out, named(weeks), headers)
-    drawing = Table(table, lines=("weeks_line",), most=12) if len(out) else None
+    lead = leads.to_ward(out)
+    drawing = Table(table, lines=("weeks_line",), most=12, pick=lead) if len(out) else None
     judged = rows.judged(everyone)
     quiet = {
         "week": week,
@@ -81,7 +83,7 @@ def falling_due(due: pd.DataFrame, chosen: Scope) -> Shown:
         "last": chosen.as_of + timedelta(days=7),
         "no_deadline": int(wards.no_deadline_cases.sum()),
     }
-    return Shown(drawing, findings.review.falling_due(wards), quiet)
+    return Shown(drawing, findings.review.falling_due(wards), quiet, pick=leads.to_ward(wards))
 
 
 def _card(figure: KeyFigure) -> Card:

@@ -6,11 +6,13 @@ import pandas as pd
 
 from giaoban import charts, findings
 from giaoban.rows import ward as rows
-from giaoban.rows.codes import category_names, code_of
+from giaoban.rows.codes import category_names
 from giaoban.rows.review import signal_table, standing_out
 from giaoban.rows.wards import named, of_ward
 from giaoban.scope import Scope
 from giaoban.shown import Lead, Shown, Table
+from giaoban.text import t
+from giaoban.views import leads
 from giaoban.views.review import Headers
 
 
@@ -19,8 +21,7 @@ def wards(rows_of: pd.DataFrame) -> Shown | None:
     if rows_of.empty:
         return None
     everyone = named(rows_of)
-    lead = Lead("ward", dict(enumerate({"ward": key} for key in everyone.ward_key)))
-    drawing = Table(rows.ward_table(everyone), most=23, pick=lead)
+    drawing = Table(rows.ward_table(everyone), most=23, pick=leads.to_ward(everyone))
     return Shown(drawing, findings.ward.wards(everyone))
 
 
@@ -47,7 +48,8 @@ def signals(
     own = of_ward(judged, chosen.ward)
     out = standing_out(own)
     table = signal_table(out, named(weeks), headers).drop(columns="ward_name")
-    drawing = Table(table, lines=("weeks_line",), most=6) if len(out) else None
+    widths = {"signal": 95, "measure_name": 200, "value": 75, "usual_range": 115}
+    drawing = Table(table, ("weeks_line",), widths, most=6) if len(out) else None
     return Shown(drawing, findings.ward.signals(own), {"week": chosen.week})
 
 
@@ -77,8 +79,7 @@ def neighbourhoods(by_neighbourhood: pd.DataFrame) -> Shown:
 
 
 def _table(shown: pd.DataFrame, column: str) -> Table:
-    lead = Lead(
-        "cases",
-        dict(enumerate({column: code_of(code), "which": "open"} for code in shown[column])),
-    )
-    return Table(rows.name_table(shown, column), most=8, pick=lead)
+    lead = leads.to_cases(shown, column, "open")
+    heads = {name: t(f"ward.heads.{name}") for name in rows.DUE}
+    widths = {f"{column}_name": 200, **dict.fromkeys(rows.DUE, 85)}
+    return Table(rows.name_table(shown, column), widths=widths, most=8, heads=heads, pick=lead)

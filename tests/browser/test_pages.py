@@ -5,14 +5,11 @@ import urllib.request
 import pytest
 
 from giaoban.security import HEADERS
+from giaoban.text import sentences
 from giaoban.ui.navigation import PAGES
 from tools.browser.server import serving
 
 ADDRESSES = {page: "/" if page == "review" else f"/{page.replace('_', '-')}" for page in PAGES}
-TITLES = {
-    "vi": ["Giao ban tuần", "Thời gian giải quyết", "Tồn đọng", "Số liệu"],
-    "en": ["Weekly review", "Response times", "Backlog", "Records"],
-}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -24,7 +21,7 @@ def test_every_page_opens_without_an_error_or_a_request_to_another_host(
     assert driver.complaints == []
     assert driver.foreign == []
     assert driver.page.locator('[data-testid="stException"]').count() == 0
-    assert driver.page.title() == TITLES[language][list(PAGES).index(page)]
+    assert driver.page.title() == sentences(language)[f"{page}.title"]
     driver.page.wait_for_function(
         "wanted => document.documentElement.lang === wanted", arg=language, timeout=5000
     )

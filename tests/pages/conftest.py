@@ -48,10 +48,22 @@ def _speaking():
         yield
 
 
+# A page that is of one ward or of one case is opened at one.
+OPENED_AT = {
+    "ward": {"ward": "06601@2025-07-01"},
+    "case": {"case": "phan-anh:G00001"},
+}
+
+
 def visit(page: str = "review", **address: str) -> AppTest:
     """Opens a page at an address and gives the page as drawn."""
+    address = {**OPENED_AT.get(page, {}), **address}
     text.speak(address.get("lang", text.DEFAULT))
     app = AppTest.from_file(SHELL, default_timeout=30)
     app.query_params.update(address)
     app.run()
-    return app if page == "review" else app.switch_page(f"../../pages/{page}.py").run()
+    if page == "review":
+        return app
+    # The first page has dropped what only the other listens to.
+    app.query_params.update(address)
+    return app.switch_page(f"../../pages/{page}.py").run()

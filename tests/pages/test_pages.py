@@ -7,9 +7,13 @@ from giaoban.ui.navigation import PAGES
 from tests.pages.drawn import charts, values, words
 
 DRAWN = {
+    "meeting": (0, 1),
     "review": (2, 3),
     "response_times": (6, 1),
     "backlog": (3, 3),
+    "ward": (3, 3),
+    "cases": (0, 1),
+    "case": (1, 2),
     "records": (0, 4),
 }
 
@@ -45,7 +49,7 @@ def test_a_page_says_that_its_records_are_simulated(small, page, language):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_figure_has_its_question_its_sentence_and_its_button(small, page):
     app = small(page, lang="vi")
-    titles = [key for key in sentences("vi") if key.startswith(page) and key.count(".") == 2]
+    titles = [key for key in sentences("vi") if key.startswith(f"{page}.") and key.count(".") == 2]
     titles = [key for key in titles if key.endswith(".title")]
     assert len([button for button in app.button if button.key.endswith(".details")]) == len(titles)
     with speaking("vi"):
