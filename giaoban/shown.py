@@ -94,6 +94,24 @@ class Panels:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One definition: its line, its value of today where it has one, its facts, its query."""
+
+    name: str
+    says: str
+    facts: Sequence[tuple[str, str]]
+    value: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Definitions one below the other; each opens."""
+
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A drawing (None where the sentence says it all), its finding, numbers for its quiet line.
 
@@ -101,7 +119,7 @@ class Shown:
     `pick` says what a click on a point of a chart chooses.
     """
 
-    drawing: go.Figure | Table | Cards | Panels | None
+    drawing: go.Figure | Table | Entries | Cards | Panels | None
     says: Finding
     quiet: Mapping[str, Any] = field(default_factory=dict)
     twin: Table | None = None

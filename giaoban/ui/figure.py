@@ -14,9 +14,9 @@ import streamlit as st
 from giaoban import text
 from giaoban.errors import GiaoBanError
 from giaoban.scope import Scope
-from giaoban.shown import Cards, Panels, Shown, Table
+from giaoban.shown import Cards, Entries, Panels, Shown, Table
 from giaoban.text import plain_html, t
-from giaoban.ui import cards, panels, states, table
+from giaoban.ui import cards, entries, panels, states, table
 from giaoban.ui.asking import listening
 from giaoban.ui.choosing import period_line, where
 from giaoban.ui.details import details
@@ -80,6 +80,8 @@ def _drawing(key: str, shown: Shown) -> None:
         table.show(shown.drawing, alt, f"{key}.table")
     elif isinstance(shown.drawing, Cards):
         cards.show(shown.drawing)
+    elif isinstance(shown.drawing, Entries):
+        entries.show(shown.drawing)
     elif isinstance(shown.drawing, Panels):
         panels.show(shown.drawing)
     elif shown.drawing is not None:

@@ -2,6 +2,10 @@
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day
 -- Leaves out: transferred cases; cases closed without a date; duplicates
+-- Question vi: Trong tuần giải quyết xong bao nhiêu vụ việc?
+-- Leaves out vi: vụ chuyển đi; vụ đã xong nhưng không ghi ngày; hồ sơ trùng
+-- Value vi: số vụ đã xong, rút hoặc từ chối trong tuần; vụ mở lại được đếm lại khi xong
+--   lần nữa
 -- Unit: cases
 -- Better: higher
 -- Minimum: 0

@@ -4,6 +4,12 @@
 --   as-of day
 -- Leaves out: cases that reach it after the as-of instant; withdrawn, refused and
 --   transferred cases; cases closed without a date; duplicates
+-- Question vi: Trong các vụ việc tròn 15 ngày làm việc trong tuần, bao nhiêu phần đã
+--   giải quyết xong?
+-- Leaves out vi: vụ tròn 15 ngày sau thời điểm số liệu; vụ rút, từ chối, chuyển đi; vụ
+--   đã xong nhưng không ghi ngày; hồ sơ trùng
+-- Numerator vi: trong số đó, số đã xong đến hết ngày thứ 15
+-- Denominator vi: số vụ việc tròn 15 ngày làm việc trong tuần
 -- Unit: share
 -- Better: higher
 -- Minimum: 5

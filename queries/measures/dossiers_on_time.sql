@@ -4,6 +4,13 @@
 -- Leaves out: grievances; dossiers without an appointment; dossiers not due by the
 --   as-of instant; withdrawn, refused and transferred dossiers; dossiers closed without
 --   a date; duplicates
+-- Question vi: Trong các hồ sơ đến hạn trong tuần, bao nhiêu phần được giải quyết đúng
+--   hạn?
+-- Leaves out vi: phản ánh, kiến nghị; hồ sơ không có ngày hẹn; hồ sơ chưa đến hạn tại
+--   thời điểm số liệu; hồ sơ rút, từ chối, chuyển đi; hồ sơ đã xong nhưng không ghi
+--   ngày; hồ sơ trùng
+-- Numerator vi: trong số đến hạn, số đã xong trước hoặc đúng hạn
+-- Denominator vi: số hồ sơ đến hạn trong tuần
 -- Unit: share
 -- Better: higher
 -- Minimum: 5

@@ -2,6 +2,11 @@
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day; none for grievances alone
 -- Leaves out: grievances; dossiers whose way of filing is not recorded; duplicates
+-- Question vi: Trong các hồ sơ tiếp nhận trong tuần, bao nhiêu phần được nộp trực
+--   tuyến?
+-- Leaves out vi: phản ánh, kiến nghị; hồ sơ không ghi hình thức nộp; hồ sơ trùng
+-- Numerator vi: trong số đó, số nộp trực tuyến một phần hoặc toàn trình
+-- Denominator vi: số hồ sơ tiếp nhận trong tuần có ghi hình thức nộp
 -- Unit: share
 -- Better: higher
 -- Minimum: 5

@@ -5,6 +5,13 @@
 -- Leaves out: sources that record no first response; cases that reach the age after the
 --   as-of instant; withdrawn, refused and transferred cases; cases closed without a
 --   date; duplicates. A closing is no response: only a recorded one counts
+-- Question vi: Trong các vụ việc tròn 2 ngày làm việc trong tuần, bao nhiêu phần đã có
+--   phản hồi đầu tiên?
+-- Leaves out vi: nguồn không ghi phản hồi đầu tiên; vụ tròn 2 ngày sau thời điểm số
+--   liệu; vụ rút, từ chối, chuyển đi; vụ đã xong nhưng không ghi ngày; hồ sơ trùng.
+--   Giải quyết xong không tính là phản hồi: chỉ tính phản hồi được ghi
+-- Numerator vi: trong số đó, số đã được phản hồi đến hết ngày thứ 2
+-- Denominator vi: số vụ việc tròn 2 ngày làm việc trong tuần
 -- Unit: share
 -- Better: higher
 -- Minimum: 5

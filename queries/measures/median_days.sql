@@ -3,6 +3,12 @@
 --   as-of day
 -- Leaves out: open cases: a week in which only easy ones were closed looks fast;
 --   withdrawn, refused and transferred cases; cases closed without a date; duplicates
+-- Question vi: Các vụ việc giải quyết xong trong tuần mất bao nhiêu ngày làm việc, theo
+--   trung vị?
+-- Leaves out vi: vụ chưa xong: tuần chỉ giải quyết vụ dễ sẽ trông nhanh; vụ rút, từ
+--   chối, chuyển đi; vụ đã xong nhưng không ghi ngày; hồ sơ trùng
+-- Value vi: trung vị số ngày làm việc của các vụ đã xong trong tuần
+-- Denominator vi: số vụ việc đã xong trong tuần
 -- Unit: working days
 -- Better: lower
 -- Minimum: 5

@@ -3,6 +3,10 @@
 --   as-of day
 -- Leaves out: reopened and transferred cases; cases that ended without a date;
 --   duplicates
+-- Question vi: Trong tuần tiếp nhận nhiều hơn giải quyết xong bao nhiêu vụ việc?
+-- Leaves out vi: vụ mở lại và vụ chuyển; vụ đã kết thúc nhưng không ghi ngày; hồ sơ
+--   trùng
+-- Value vi: số tiếp nhận trừ số đã xong, rút hoặc từ chối
 -- Unit: cases
 -- Better: lower
 -- Minimum: 0

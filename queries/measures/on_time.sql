@@ -3,6 +3,12 @@
 --   as-of day
 -- Leaves out: cases without a due date; cases not due by the as-of instant; withdrawn,
 --   refused and transferred cases; cases closed without a date; duplicates
+-- Question vi: Trong các vụ việc đến hạn trong tuần, bao nhiêu phần được giải quyết
+--   đúng hạn?
+-- Leaves out vi: vụ không quy định thời hạn; vụ chưa đến hạn tại thời điểm số liệu; vụ
+--   rút, từ chối, chuyển đi; vụ đã xong nhưng không ghi ngày; hồ sơ trùng
+-- Numerator vi: trong số đến hạn, số đã xong trước hoặc đúng hạn
+-- Denominator vi: số vụ việc đến hạn trong tuần
 -- Unit: share
 -- Better: higher
 -- Minimum: 5

@@ -2,6 +2,10 @@
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day
 -- Leaves out: cases without a due date; cases that ended without a date; duplicates
+-- Question vi: Cuối tuần còn bao nhiêu vụ việc chưa giải quyết đã quá hạn?
+-- Leaves out vi: vụ không quy định thời hạn; vụ đã kết thúc nhưng không ghi ngày; hồ sơ
+--   trùng
+-- Value vi: số vụ chưa giải quyết và đã quá hạn vào cuối tuần, hoặc cuối ngày số liệu
 -- Unit: cases
 -- Better: lower
 -- Minimum: 0

@@ -2,6 +2,9 @@
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day
 -- Leaves out: duplicates; cases that ended without a date
+-- Question vi: Trong tuần tiếp nhận bao nhiêu vụ việc?
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc nhưng không ghi ngày
+-- Value vi: số vụ việc tiếp nhận trong tuần
 -- Unit: cases
 -- Better: neutral
 -- Minimum: 0

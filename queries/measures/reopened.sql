@@ -3,6 +3,11 @@
 --   as-of day
 -- Leaves out: sources that record no reopening; cases that ended without a date;
 --   duplicates; all but the last reopening of a case (no record tells of the others)
+-- Question vi: Trong các vụ việc đến trong tuần, bao nhiêu phần là vụ mở lại?
+-- Leaves out vi: nguồn không ghi việc mở lại; vụ đã kết thúc nhưng không ghi ngày; hồ
+--   sơ trùng; mọi lần mở lại trừ lần cuối (các lần khác không được ghi)
+-- Numerator vi: trong số đó, số mở lại trong tuần
+-- Denominator vi: số vụ tiếp nhận hoặc mở lại trong tuần
 -- Unit: share
 -- Better: lower
 -- Minimum: 5

@@ -4,6 +4,12 @@
 --   as-of day
 -- Leaves out: sources that record no satisfaction; open, withdrawn, refused and
 --   transferred cases; cases closed without a date; duplicates
+-- Question vi: Trong các vụ việc xong trong tuần, bao nhiêu phần có người dân trả lời
+--   về mức hài lòng?
+-- Leaves out vi: nguồn không ghi mức hài lòng; vụ chưa xong, rút, từ chối, chuyển đi;
+--   vụ đã xong nhưng không ghi ngày; hồ sơ trùng
+-- Numerator vi: trong số đó, số có trả lời
+-- Denominator vi: số vụ đã xong trong tuần
 -- Unit: share
 -- Better: neutral
 -- Minimum: 5

@@ -5,6 +5,13 @@
 -- Leaves out: cases without an answer (satisfaction_answered tells their share, and
 --   silence is not satisfaction); open, withdrawn, refused and transferred cases; cases
 --   closed without a date; duplicates
+-- Question vi: Trong các vụ việc xong trong tuần có người dân trả lời về mức hài lòng,
+--   bao nhiêu phần hài lòng?
+-- Leaves out vi: vụ không có trả lời (tỷ lệ trả lời là một chỉ tiêu riêng; im lặng
+--   không phải là hài lòng); vụ chưa xong, rút, từ chối, chuyển đi; vụ đã xong nhưng
+--   không ghi ngày; hồ sơ trùng
+-- Numerator vi: trong số đó, số trả lời 4 hoặc 5 trên 5
+-- Denominator vi: số vụ đã xong trong tuần có trả lời
 -- Unit: share
 -- Better: higher
 -- Minimum: 5

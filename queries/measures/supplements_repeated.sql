@@ -4,6 +4,12 @@
 --   as-of day; none for grievances alone
 -- Leaves out: grievances; dossiers whose requests are not recorded; open, withdrawn,
 --   refused and transferred dossiers; dossiers closed without a date; duplicates
+-- Question vi: Trong các hồ sơ giải quyết xong trong tuần, bao nhiêu phần bị yêu cầu bổ
+--   sung quá một lần?
+-- Leaves out vi: phản ánh, kiến nghị; hồ sơ không ghi số lần yêu cầu; hồ sơ chưa xong,
+--   rút, từ chối, chuyển đi; hồ sơ đã xong nhưng không ghi ngày; hồ sơ trùng
+-- Numerator vi: trong số đó, số bị yêu cầu bổ sung từ hai lần trở lên
+-- Denominator vi: số hồ sơ đã xong trong tuần có ghi số lần yêu cầu
 -- Unit: share
 -- Better: lower
 -- Minimum: 5

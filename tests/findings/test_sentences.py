@@ -9,6 +9,7 @@ from giaoban.findings import (
     backlog,
     comparison,
     matrix,
+    methods,
     places,
     records,
     response_times,
@@ -19,6 +20,7 @@ from giaoban.text import sentences
 
 MODULES = {
     "backlog": [backlog, places, waiting],
+    "methods": [methods],
     "records": [records],
     "response_times": [response_times, comparison],
     "review": [review, matrix],

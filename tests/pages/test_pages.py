@@ -15,6 +15,7 @@ DRAWN = {
     "cases": (0, 1),
     "case": (1, 2),
     "records": (0, 4),
+    "methods": (0, 2),
 }
 
 

@@ -1,0 +1,54 @@
+"""The figures of the methods page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.findings import Finding
+from giaoban.findings import methods as findings
+from giaoban.rows import methods as rows
+from giaoban.scope import Scope
+from giaoban.shown import Entries, Shown, Table
+
+
+def headline(measures: pd.DataFrame, gaps: pd.DataFrame) -> Finding:
+    """What is defined and what the records lack; rows of methods/measures and methods/gaps."""
+    return findings.headline(measures, gaps)
+
+
+def measures(listed: pd.DataFrame, own: pd.DataFrame, every: pd.DataFrame, chosen: Scope) -> Shown:
+    """Every measure with an example of the week; rows of methods/measures, measures/weekly_city."""
+    examples = rows.worked(own, every, chosen.family)
+    entries = [
+        rows.measure_entry(
+            row, examples.loc[row.measure] if row.measure in examples.index else None
+        )
+        for row in listed.itertuples()
+    ]
+    says = findings.measures(len(examples), len(listed))
+    return Shown(Entries(entries), says, {"week": chosen.week})
+
+
+def gaps(found: pd.DataFrame) -> Shown:
+    """What the records do not say; rows of methods/gaps."""
+    named = rows.gap_table(found)
+    drawing = Table(named, widths={"gap_name": 220, "gap_effect": 480}, most=8)
+    cases = int(found.of_cases.iloc[0])
+    return Shown(drawing, findings.gaps(named), {"cases": cases})
+
+
+def power(found: pd.DataFrame) -> Shown:
+    """How soon a slower office is found; rows of methods/power."""
+    first = found.iloc[0]
+    quiet = {
+        "fall_share": float(first.fall),
+        "closing_share": float(first.closing_share),
+        "runs": int(first.runs),
+    }
+    return Shown(Table(rows.power_table(found), most=8), findings.power(found), quiet)
+
+
+def statistics() -> Shown:
+    """Every statistical method in words."""
+    entries = [rows.statistic_entry(name) for name in rows.STATISTICS]
+    return Shown(Entries(entries), findings.statistics(len(entries)))

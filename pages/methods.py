@@ -1,0 +1,43 @@
+"""What does each number mean?"""
+
+from giaoban.ui import ask, figure, headline, page, row, scope
+from giaoban.views import methods
+
+MEASURES = "methods/measures"
+GAPS = "methods/gaps"
+
+page("methods")
+chosen = scope()
+
+
+@headline
+def _():
+    return methods.headline(ask(MEASURES), ask(GAPS, chosen))
+
+
+@figure("methods.measures", chosen)
+def _():
+    week = {"from_week": chosen.week, "to_week": chosen.week}
+    own = ask("measures/weekly_city", chosen, **week)
+    every = ask("measures/weekly_city", chosen, **week, family=None)
+    return methods.measures(ask(MEASURES), own, every, chosen)
+
+
+left, right = row(3, 2)
+with left:
+
+    @figure("methods.gaps", chosen)
+    def _():
+        return methods.gaps(ask(GAPS, chosen))
+
+
+with right:
+
+    @figure("methods.power")
+    def _():
+        return methods.power(ask("methods/power"))
+
+
+@figure("methods.statistics")
+def _():
+    return methods.statistics()

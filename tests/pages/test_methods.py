@@ -1,0 +1,86 @@
+"""The methods page lists every measure from its own file, and what the records lack."""
+
+import html
+
+import pytest
+
+from giaoban import query
+from giaoban.marts import measures
+from giaoban.rows.methods import STATISTICS
+from giaoban.text import sentences, speaking, t
+from tests.pages.drawn import words
+
+
+def _said(app) -> str:
+    return html.unescape(words(app)).replace("\\", "")
+
+
+def test_every_measure_has_its_question_what_it_leaves_out_its_version_and_its_query(small):
+    said = _said(small("methods", lang="en"))
+    for measure in measures():
+        assert measure.header["Question"] in said
+        assert measure.header["Leaves out"] in said
+        assert f"{measure.header['Version']}, query {measure.name}" in said
+        assert measure.sql in said
+
+
+def test_every_measure_has_its_numerator_and_its_denominator(small):
+    said = _said(small("methods", lang="en"))
+    for measure in measures():
+        columns = {column.name: column.text for column in measure.columns}
+        for name in ("numerator", "denominator"):
+            if columns[name] != "the same" and not columns[name].startswith("null"):
+                assert f"<dt>{name.title()}</dt><dd>{columns[name]}</dd>" in said
+
+
+@pytest.mark.parametrize("measure", measures(), ids=lambda measure: measure.name)
+def test_a_measure_explains_itself_in_vietnamese_too(small, measure):
+    header = measure.header
+    assert header["Question vi"].endswith("?")
+    said = _said(small("methods", lang="vi"))
+    for section in ("Question vi", "Leaves out vi"):
+        assert header[section] in said
+    assert f"<dd>{header['Leaves out']}</dd>" not in said
+
+
+def test_the_example_is_the_week_on_screen(small):
+    """Seven cases a day on the six days of it that have any."""
+    said = _said(small("methods", lang="en", family="all"))
+    shown = said.split("Received in the week</span>")[1].split("</details>")[0]
+    assert "Week 47, 16 Nov - 22 Nov, whole city (All): 42" in shown
+
+
+def test_a_measure_with_no_case_of_the_chosen_kind_takes_its_example_from_all(small):
+    said = _said(small("methods", lang="en", family="grievance"))
+    shown = said.split("Dossiers closed in time</span>")[1].split("</dl>")[0]
+    assert "whole city (All)" in shown
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_method_has_its_words_and_its_source(small, language):
+    said = _said(small("methods", lang=language))
+    with speaking(language):
+        for name in STATISTICS:
+            for part in ("name", "short", "how", "caution", "source"):
+                assert t(f"method.{name}.{part}") in said
+    listed = {key.split(".")[1] for key in sentences(language) if key.startswith("method.")}
+    assert listed == set(STATISTICS)
+
+
+def test_the_gaps_of_the_records_are_counted_today(small):
+    app = small("methods", lang="en", family="all")
+    table = app.dataframe[0].value.set_index("gap_name").gap_cases
+    assert table["No deadline set"] > 0
+    assert table["No known ward on receipt"] > 0
+    assert "cases have no deadline" in _said(app)
+
+
+def test_the_power_of_the_chart_is_a_row_per_size(small):
+    table = small("methods", lang="en").dataframe[1].value
+    assert list(table.weekly_cases) == [20, 50, 100, 200, 400]
+    assert table.found_4_share.iloc[-1] >= 0.8
+    assert table.steady_share.max() <= 0.03
+
+
+def test_the_files_of_the_queries_carry_the_vietnamese_words():
+    assert query.read("measures/on_time").header["Question vi"].startswith("Trong các vụ việc")
