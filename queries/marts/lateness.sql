@@ -37,7 +37,13 @@ create or replace macro lateness(cases_of, calendar_of, moment_of) as table
             moment.known_on,
             moment.full_working_day - cases.received_working_day as waited_days,
             due_day.working_day - cases.received_working_day as term_days,
-            coalesce(cases.closed_on <= moment.known_on, false) as has_left
+            case
+                when cases.closed_on <= moment.known_on then cases.closed_on
+                when
+                    cases.earlier_closed_on <= moment.known_on
+                    and cases.reopened_on > moment.known_on
+                    then cases.earlier_closed_on
+            end as left_on
         from query_table(cases_of) as cases
         inner join query_table(calendar_of) as due_day on cases.due_on = due_day.date
         cross join moment
@@ -54,17 +60,16 @@ create or replace macro lateness(cases_of, calendar_of, moment_of) as table
             followed.term_days,
             followed.current_ward_id,
             followed.category,
-            followed.has_left and followed.state = 'closed' as is_closed,
-            case
-                when followed.has_left
-                    then
-                        followed.closed_working_day - followed.received_working_day
-                        + case when closing_day.is_working then 0 else 1 end
-                else followed.waited_days
-            end as age
+            followed.left_on is not null
+            and followed.state in ('closed', 'open') as is_closed,
+            coalesce(
+                left_day.working_day - followed.received_working_day
+                + case when left_day.is_working then 0 else 1 end,
+                followed.waited_days
+            ) as age
         from followed
-        left join query_table(calendar_of) as closing_day
-            on followed.closed_on = closing_day.date
+        left join query_table(calendar_of) as left_day
+            on followed.left_on = left_day.date
     ),
 
     by_age as (
@@ -145,11 +150,7 @@ create or replace macro lateness(cases_of, calendar_of, moment_of) as table
             followed.term_days
         from followed
         where
-            not followed.has_left
-            and not coalesce(
-                followed.earlier_closed_on <= followed.known_on
-                and followed.reopened_on > followed.known_on, false
-            )
+            followed.left_on is null
             and followed.due_until >= followed.known_at
             and followed.due_on <= followed.known_on + 7
     ),

@@ -227,5 +227,4 @@ def _row(case: Case) -> dict:
         "closed_on": str(case.left) if case.left else None,
         "state": "open" if case.left is None else "closed" if case.is_closed else "withdrawn",
         "received_working_day": working(case.received),
-        "closed_working_day": working(case.left) if case.left else None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.bench import browser, builds, questions
+from tools.bench import backtest, browser, builds, questions
 from tools.bench.report import Measurement, as_markdown
 
 RESULTS = Path("bench/results.md")
@@ -16,7 +16,7 @@ def main() -> None:
     measured: list[Measurement] = []
     with TemporaryDirectory(prefix="giaoban-bench-") as folder:
         home = Path(folder)
-        for measure in (builds.measure, questions.measure, browser.measure):
+        for measure in (builds.measure, backtest.measure, questions.measure, browser.measure):
             rows = measure(home)
             print(as_markdown(rows), flush=True)
             measured += rows
