@@ -30,6 +30,7 @@ class Entry:
 # a file in pages/ and a table in the locales.
 PAGES = {
     "review": Entry(":material/groups:"),
+    "meeting": Entry(":material/co_present:", is_filtered=False),
     "response_times": Entry(":material/timer:"),
     "backlog": Entry(":material/stacked_bar_chart:"),
     "ward": Entry(":material/location_city:"),

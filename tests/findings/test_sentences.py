@@ -7,23 +7,29 @@ import pytest
 
 from giaoban.findings import (
     backlog,
+    cases,
     comparison,
     matrix,
+    meeting,
     methods,
     places,
     records,
     response_times,
     review,
     waiting,
+    ward,
 )
 from giaoban.text import sentences
 
 MODULES = {
     "backlog": [backlog, places, waiting],
+    "meeting": [meeting],
     "methods": [methods],
     "records": [records],
     "response_times": [response_times, comparison],
     "review": [review, matrix],
+    "ward": [ward],
+    "case": [cases],
 }
 KEY = re.compile(r'Finding\(\s*f?"([a-z_.{}]+)"')
 

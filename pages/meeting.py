@@ -1,0 +1,40 @@
+"""Which wards does the meeting go through, one after the other?"""
+
+from giaoban import findings, views
+from giaoban.key_figures import SHOWN, WEEKS
+from giaoban.ui import ask, figure, headline, measure_headers, meeting, page, scope, standing
+
+SIGNALS = "review/signals"
+DUE = "review/falling_due"
+
+page("meeting")
+chosen = scope()
+past = chosen.weeks_before(WEEKS)
+minimum = standing().minimum_cases
+stops = views.meeting.stops(ask(SIGNALS, chosen), ask(DUE, chosen, ward=None), minimum)
+here = meeting.walk(list(stops.ward_key), chosen.ward)
+
+if here is None:
+
+    @figure("meeting.agenda", chosen)
+    def _():
+        ask(SIGNALS, chosen)
+        ask(DUE, chosen, ward=None)
+        return views.meeting.agenda(stops, minimum)
+
+else:
+
+    @headline
+    def _():
+        return findings.meeting.stop(stops.iloc[here])
+
+    @figure("ward.signals", chosen)
+    def _():
+        weeks = ask("measures/weekly", chosen, **past)
+        return views.meeting.signals(ask(SIGNALS, chosen), weeks, measure_headers(), chosen)
+
+    @figure("ward.key_figures", chosen)
+    def _():
+        weeks = ask("measures/weekly", chosen, measure=list(SHOWN), **past)
+        queue = ask("backlog/city_by_week", chosen, **past)
+        return views.review.key_figures(weeks, queue, measure_headers(), chosen)
