@@ -4,11 +4,12 @@ import streamlit as st
 
 from giaoban import text
 from giaoban.errors import GiaoBanError, NotBuilt
-from giaoban.ui import address, choosing, dressing, navigation, states
+from giaoban.ui import address, choosing, dressing, navigation, states, welcome
 from giaoban.ui.city import city, city_name, standing
 
 # The icon is a character, set before the menu: a named icon would be fetched from the internet.
 st.set_page_config(page_icon="📊", layout="wide")
+welcome.arrive()
 address.read(city().language)
 text.speak(st.session_state.lang)
 # The menu comes before any widget: a widget drawn before it loses its first click.
@@ -25,6 +26,7 @@ try:
         with st.sidebar:
             choosing.filters(name)
     address.write()
+    welcome.show()
     page.run()
 except NotBuilt:
     states.not_built()

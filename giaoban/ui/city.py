@@ -56,6 +56,11 @@ def built() -> str:
     return moment(standing().built_at)
 
 
+def refused_files() -> int:
+    """How many files are missing from the figures because they could not be read."""
+    return int(rows_of(warehouse(), "shell/refused", {}).refused_files.iloc[0])
+
+
 def standing() -> Standing:
     """The one row of shell/as_of; NotBuilt where nothing is published."""
     row = rows_of(warehouse(), "shell/as_of", {}).iloc[0]

@@ -14,7 +14,7 @@ from giaoban.scope import Scope
 from giaoban.scope import scope as scope_of
 from giaoban.text import plain_html, t
 from giaoban.ui import states
-from giaoban.ui.city import city, city_name, standing
+from giaoban.ui.city import city, city_name, refused_files, standing
 from giaoban.ui.saying import sentence
 
 STALE_DAYS = 3
@@ -55,6 +55,8 @@ def _standing() -> str:
     parts.append(_tag("as-of", t("shell.as_of", city=city_name(), as_of_on=now.as_of)))
     if (age := _age_days()) > STALE_DAYS and not now.is_simulated:
         parts.append(_tag("stale", t("shell.stale", age=age)))
+    if refused := refused_files():
+        parts.append(_tag("stale", t("shell.partial", files=refused)))
     return "".join(parts)
 
 

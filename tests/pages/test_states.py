@@ -38,6 +38,29 @@ def test_old_figures_say_how_old_they_are(serve, tmp_path):
     assert "simulated records" not in said
 
 
+def test_a_file_that_was_refused_is_said_on_every_page(serve, tmp_path):
+    folder = small_city(tmp_path / "city")
+    (folder / "grievances-2.csv").write_bytes(b"")
+    build(folder, tmp_path / "home")
+    serve(folder, tmp_path / "home")
+    for page in PAGES:
+        assert "1 file was refused" in words(visit(page, lang="en"))
+
+
+def test_a_first_visit_is_greeted_with_three_sentences_and_an_example_once(small):
+    app = small()
+    said = words(app)
+    assert said.count("<li>") == 3
+    assert "response-times?lang=vi&amp;period=26w" in said
+    app.button(key="welcome.understood").click().run()
+    assert not app.exception
+    assert "<li>" not in words(app)
+
+
+def test_who_follows_a_link_is_not_greeted(small):
+    assert "<li>" not in words(small(lang="en"))
+
+
 def test_a_question_that_fails_leaves_the_rest_of_the_page_standing(serve, small_home, tmp_path):
     folder, home = small_home
     shutil.copytree(home, tmp_path / "home")
