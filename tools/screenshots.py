@@ -55,11 +55,12 @@ def _every_page(browser: Browser, host: str) -> Iterator[Path]:
 
 def _readme(browser: Browser, host: str) -> Iterator[Path]:
     """The first screen of the first page in few colours, so that it is light to load."""
-    driver = Driver(window(browser, 1600, 960, "light").new_page(), host)
+    driver = Driver(window(browser, *SIZES[0], "light").new_page(), host)
     driver.open("/?lang=vi")
     driver.rest()
     README.parent.mkdir(exist_ok=True)
     picture = Image.open(io.BytesIO(driver.page.screenshot()))
+    picture = picture.convert("RGB").resize((1600, 900), Image.Resampling.LANCZOS)
     picture.quantize(128, dither=Image.Dither.NONE).save(README, optimize=True)
     yield README
 
