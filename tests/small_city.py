@@ -194,7 +194,7 @@ def _case(case: str, received: date, ward: int, names: Names, chance: random.Ran
 
 def _neighbourhood(number: int) -> str:
     """Three neighbourhoods by turns, and one with too few cases to be listed."""
-    return "Khu 9" if number % 300 == 299 else f"Khu {number % 3 + 1}"
+    return "Khu 9" if number % 100 == 99 else f"Khu {number % 3 + 1}"
 
 
 def _refused() -> list[tuple]:

@@ -1,0 +1,100 @@
+"""From the city to one case by clicking what is seen, and back by the browser's button."""
+
+import pytest
+
+WARD = "06601%402025-07-01"
+
+
+def _headline(driver) -> str:
+    return driver.page.locator(".st-key-headline").inner_text()
+
+
+def _click_row(driver, figure: str, row: int) -> None:
+    """Clicks on the first cell of a row; the canvas of a table has no elements to name."""
+    table = driver.page.locator(f".st-key-figure-{figure} [data-testid=stDataFrame]").first
+    table.scroll_into_view_if_needed()
+    driver.page.wait_for_timeout(300)
+    with driver.run():
+        table.click(position={"x": 60, "y": 35 * row + 17})
+    driver.page.wait_for_timeout(300)
+
+
+def _click_point(driver, figure: str, place: int) -> None:
+    points = driver.page.locator(f".st-key-figure-{figure} .point path")
+    points.nth(place).scroll_into_view_if_needed()
+    driver.page.wait_for_timeout(300)
+    with driver.run():
+        points.nth(place).click(force=True)
+    driver.page.wait_for_timeout(300)
+
+
+def _back(driver) -> None:
+    with driver.run():
+        driver.page.go_back()
+    driver.page.wait_for_timeout(300)
+
+
+def _open_again(open_page, host, driver) -> None:
+    """The address in a browser of its own says the same."""
+    again = open_page(host, driver.page.url.removeprefix(host))
+    assert again.page.url == driver.page.url
+    assert _headline(again) == _headline(driver)
+    assert again.complaints == []
+
+
+def test_from_the_list_of_wards_to_one_case_and_back(open_page, host):
+    driver = open_page(host, "/ward?lang=en")
+    _click_row(driver, "wards-list", 1)
+    assert "/ward?lang=en&ward=066" in driver.page.url
+    ward = driver.page.url
+    _click_row(driver, "ward-categories", 1)
+    assert driver.page.url.startswith(ward.replace("/ward?", "/cases?") + "&category=")
+    listed, counted = driver.page.url, _headline(driver)
+    _open_again(open_page, host, driver)
+    _click_row(driver, "cases-list", 2)
+    assert "&case=phan-anh%3AG" in driver.page.url
+    _open_again(open_page, host, driver)
+    _back(driver)
+    assert (driver.page.url, _headline(driver)) == (listed, counted)
+    _back(driver)
+    assert driver.page.url == ward
+    _back(driver)
+    assert driver.page.url == f"{host}/ward?lang=en"
+    assert driver.complaints == []
+
+
+def test_a_bar_of_what_falls_due_leads_to_its_cases(open_page, host):
+    driver = open_page(host, f"/ward?lang=en&ward={WARD}")
+    _click_point(driver, "ward-due_days", -1)
+    assert driver.page.url == f"{host}/cases?lang=en&ward={WARD}&which=overdue"
+    assert "overdue" in _headline(driver)
+    with driver.run():
+        driver.page.get_by_role("link", name="Backlog").click()
+    assert driver.page.url == f"{host}/backlog?lang=en&ward={WARD}"
+    _back(driver)
+    assert driver.page.url == f"{host}/cases?lang=en&ward={WARD}&which=overdue"
+
+
+def test_a_neighbourhood_with_few_cases_is_counted_and_not_listed(open_page, host):
+    few = "&period=all&neighbourhood=Khu+9&which=received"
+    driver = open_page(host, f"/cases?lang=en&ward={WARD}".replace("&ward", few + "&ward"))
+    assert "1 case: fewer than 5 of one neighbourhood are counted, not listed" in driver.text()
+    assert driver.page.get_by_test_id("stDataFrame").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "figure"), [("review", "review-signals"), ("backlog", "backlog-wards")]
+)
+def test_a_row_of_wards_leads_to_the_ward(open_page, host, page, figure):
+    driver = open_page(host, f"/{'' if page == 'review' else page}?lang=en")
+    _click_row(driver, figure, 1)
+    assert "/ward?lang=en&ward=066" in driver.page.url
+    assert driver.page.locator(".st-key-figure-ward-due_days").count() == 1
+    _back(driver)
+    assert driver.page.locator(f".st-key-figure-{figure}").count() == 1
+
+
+def test_one_ward_is_printed_on_one_sheet(open_page, host):
+    driver = open_page(host, f"/ward?lang=vi&ward={WARD}")
+    sheets = driver.page.pdf(prefer_css_page_size=True)
+    assert sheets.count(b"/Type /Page\n") + sheets.count(b"/Type /Page/") == 1

@@ -1,0 +1,63 @@
+"""Every step from the city to one case has an address, and says what it does not apply."""
+
+import pytest
+
+from tests.pages.conftest import visit
+from tests.pages.drawn import words
+
+WARD = "06601@2025-07-01"
+
+
+def _address(app) -> dict[str, str]:
+    return {name: str(value) for name, value in app.query_params.items()}
+
+
+def test_the_ward_page_lists_the_wards_until_one_is_chosen(small):
+    app = visit("ward", lang="en", ward="all")
+    assert len(app.dataframe) == 1
+    assert "Which ward do you want to look at?" in words(app)
+    assert "Cao Xanh: close" in words(small("ward", lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("cases", {"ward": WARD, "category": "RACTHAI", "channel": "app", "which": "closed"}),
+        ("cases", {"ward": WARD, "neighbourhood": "Khu 1"}),
+        ("case", {"case": "phan-anh:G00007"}),
+    ],
+)
+def test_a_link_to_a_step_keeps_every_filter_of_it(small, page, address):
+    link = {"lang": "en", **address}
+    app = small(page, **link)
+    assert not app.exception
+    assert _address(app) == link
+
+
+def test_a_filter_narrows_the_list_of_cases(small):
+    everything = small("cases", lang="en", which="received", period="all").dataframe[0].value
+    some = small("cases", lang="en", which="received", period="all", channel="app")
+    assert len(everything) == 500
+    assert set(some.dataframe[0].value.channel_name) == {"App"}
+
+
+def test_few_cases_of_a_neighbourhood_are_counted_and_not_listed(small):
+    link = {"lang": "en", "period": "all", "which": "received", "neighbourhood": "Khu 9"}
+    few = small("cases", ward=WARD, **link)
+    assert "1 case: fewer than 5" in words(few)
+    assert len(few.dataframe) == 0
+    assert len(small("cases", ward="06600@2025-07-01", **link).dataframe[0].value) == 6
+
+
+def test_a_figure_that_cannot_take_a_filter_says_so(small):
+    said = words(small("backlog", lang="en", category="RACTHAI", channel="app"))
+    assert "not filtered by field, way of receipt" in said
+    assert "not filtered by" not in words(small("ward", lang="en")).split("[scope]")[0]
+
+
+def test_one_case_shows_its_dates_and_nothing_personal(small):
+    app = small("case", lang="en")
+    events, facts = (table.value for table in app.dataframe)
+    assert list(events.event)[0] == "Received"
+    assert events.since_days.is_monotonic_increasing
+    assert not set(facts.fact) & {"Neighbourhood", "Satisfaction"}
