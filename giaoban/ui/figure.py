@@ -18,7 +18,7 @@ from giaoban.shown import Cards, Entries, Panels, Shown, Table
 from giaoban.text import plain_html, t
 from giaoban.ui import cards, entries, panels, states, table
 from giaoban.ui.asking import listening
-from giaoban.ui.choosing import period_line, where
+from giaoban.ui.choosing import period_line, unheard, where
 from giaoban.ui.details import details
 from giaoban.ui.picking import picking_points
 from giaoban.ui.saying import say, sentence
@@ -53,6 +53,7 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
         _drawing(key, shown)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
             line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
+            line += unheard(chosen, asked)
             st.html(f"<p class='gb-quiet'>{plain_html(line)}</p>")
             details(key, asked, shown, line)
 
