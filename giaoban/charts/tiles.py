@@ -18,50 +18,56 @@ def tile_map(rows: pd.DataFrame, chosen: str | None = None) -> go.Figure:
 
     The scale runs from nothing to the largest share; without a share a square stays empty.
     """
-    top = rows.place_share.max()
     return go.Figure(
-        [_centres(rows)],
+        [_squares(rows, chosen), _words(rows)],
         frame(
             int(rows.tile_row.max()) * _ROW + 8,
             margin={"l": 0, "r": 0, "t": 4, "b": 4},
+            barmode="overlay",
             xaxis=quiet_axis(visible=False, range=[0.5, float(rows.tile_column.max()) + 0.5]),
             yaxis=quiet_axis(visible=False, range=[float(rows.tile_row.max()) + 0.5, 0.5]),
-            shapes=[_square(row, top, chosen) for row in rows.itertuples()],
         ),
     )
 
 
-def _square(row, top: float, chosen: str | None) -> dict:
-    depth = _DEEPEST * row.place_share / top if row.place_share == row.place_share and top else 0
-    is_chosen = row.ward_key == chosen
-    return {
-        "type": "rect",
-        "x0": row.tile_column - 0.5 + _GAP,
-        "x1": row.tile_column + 0.5 - _GAP,
-        "y0": row.tile_row - 0.5 + _GAP,
-        "y1": row.tile_row + 0.5 - _GAP,
-        "fillcolor": tint(LEVEL, depth),
-        "layer": "below",
-        "line": {"color": ACCENT if is_chosen else FAINT, "width": 4 if is_chosen else 1},
-    }
+def _squares(rows: pd.DataFrame, chosen: str | None) -> go.Bar:
+    """Bars that hang where the squares are: a click anywhere in one is a click on its ward."""
+    is_chosen = [key == chosen for key in rows.ward_key]
+    return go.Bar(
+        x=rows.tile_column.to_numpy(),
+        base=rows.tile_row.to_numpy() - 0.5 + _GAP,
+        y=[1 - 2 * _GAP] * len(rows),
+        width=1 - 2 * _GAP,
+        marker={
+            "color": [tint(LEVEL, depth) for depth in _depths(rows.place_share)],
+            "line": {
+                "color": [ACCENT if one else FAINT for one in is_chosen],
+                "width": [4 if one else 1 for one in is_chosen],
+            },
+        },
+        customdata=list(rows.ward_key),
+        hovertext=[plain(label) for label in rows.label],
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
+    )
 
 
-def _centres(rows: pd.DataFrame) -> go.Scatter:
-    """Names and numbers; the point behind them is what a click meets."""
+def _depths(shares: pd.Series) -> list[float]:
+    top = shares.max()
+    return list((shares / top * _DEEPEST if top else shares * 0).fillna(0))
+
+
+def _words(rows: pd.DataFrame) -> go.Scatter:
+    """Name and number in the middle of each square, one word to a line."""
     return go.Scatter(
         x=rows.tile_column.to_numpy(),
         y=rows.tile_row.to_numpy(),
-        mode="markers+text",
-        marker={"size": 44, "opacity": 0, "symbol": "square"},
+        mode="text",
         text=[
             f"{plain(row.ward_name).replace(' ', '<br>')}<br><b>{plain(row.words)}</b>"
             for row in rows.itertuples()
         ],
         textposition="middle center",
         textfont={"size": FONT - 1},
-        customdata=list(rows.ward_key),
-        hovertext=[plain(label) for label in rows.label],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"textfont": {"color": None}},
-        unselected={"marker": {"opacity": 0}},
+        hoverinfo="skip",
     )

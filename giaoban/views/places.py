@@ -41,10 +41,12 @@ def shapes(
 def _shown(
     drawing: Any, shown: pd.DataFrame, there: pd.Series, measure: str, minimum: int
 ) -> Shown:
+    city = shown.place_cases.sum() / shown.open_cases.sum() if shown.open_cases.sum() else 0.0
+    seen = shown[shown.ward_key.isin(there)] if len(there) else shown
     quiet = {"elsewhere": rows.elsewhere(shown, there), "minimum": minimum}
     return Shown(
         drawing,
-        findings.places.places(shown, measure),
+        findings.places.places(seen, measure, float(city)),
         quiet,
         twin=Table(rows.table(shown)),
         pick=Pick("ward"),

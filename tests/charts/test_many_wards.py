@@ -80,31 +80,35 @@ def test_a_chart_of_too_few_weeks_has_points_and_no_limits():
 
 def test_squares_lie_as_the_table_says_from_the_north_west():
     figure = tile_map(PLACES)
+    squares = figure.data[0]
     assert figure.layout.yaxis.range == (3.5, 0.5)
-    assert list(figure.data[0].customdata) == ["a", "b", "c"]
-    assert len(figure.layout.shapes) == 3
+    assert list(squares.customdata) == ["a", "b", "c"]
+    assert list(squares.x) == [1, 2, 2]
+    assert list(np.array(squares.base) + np.array(squares.y) / 2) == [1, 1, 3]
 
 
 def test_a_square_is_deeper_the_larger_its_share_and_empty_without_one():
-    fills = [square.fillcolor for square in tile_map(PLACES).layout.shapes]
-    depth = [float(fill.rstrip(")").split(", ")[-1]) for fill in fills]
-    assert depth == [0.6, 0.3, 0.0]
+    assert _depths(tile_map(PLACES)) == [0.6, 0.3, 0.0]
 
 
 def test_only_the_chosen_square_has_the_accent():
-    squares = tile_map(PLACES, "b").layout.shapes
-    assert [square.line.color == ACCENT for square in squares] == [False, True, False]
+    colours = tile_map(PLACES, "b").data[0].marker.line.color
+    assert [colour == ACCENT for colour in colours] == [False, True, False]
 
 
 def test_names_and_numbers_stand_in_the_squares_letter_by_letter():
-    text = tile_map(PLACES).data[0].text
+    text = tile_map(PLACES).data[1].text
     assert text[1] == "Bãi<br>Cháy<br><b>25 %</b>"
     assert "&lt;b&gt;A" in text[0]
 
 
 def test_squares_without_any_share_are_drawn():
-    figure = tile_map(PLACES.assign(place_share=np.nan))
-    assert all(square.fillcolor.endswith("0.00)") for square in figure.layout.shapes)
+    assert _depths(tile_map(PLACES.assign(place_share=np.nan))) == [0, 0, 0]
+    assert _depths(tile_map(PLACES.assign(place_share=0.0))) == [0, 0, 0]
+
+
+def _depths(figure):
+    return [float(fill.rstrip(")").split(", ")[-1]) for fill in figure.data[0].marker.color]
 
 
 def test_a_map_asks_no_other_host_for_its_ground():

@@ -79,11 +79,11 @@ def test_the_map_names_the_largest_share_beside_the_citys(measure, cases, share,
             "place_share": [share, NONE],
         }
     )
-    said = places.places(rows, measure)
+    said = places.places(rows, measure, 0.25)
     assert said.key == f"backlog.places.says.{key}{measure}"
-    assert said.numbers["city_share"] == pytest.approx(cases / 12)
+    assert (said.numbers["place_cases"], said.numbers["city_share"]) == (cases, 0.25)
 
 
 def test_the_map_names_no_ward_where_all_have_few_cases():
     rows = pd.DataFrame({"place_share": [NONE], "open_cases": [2], "place_cases": [1]})
-    assert places.places(rows, "overdue").key == "backlog.places.says.too_few"
+    assert places.places(rows, "overdue", 0.5).key == "backlog.places.says.too_few"

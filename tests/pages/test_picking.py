@@ -49,8 +49,8 @@ def test_an_address_that_names_no_chart_opens_the_first_that_asks_for_attention(
 
 def test_the_chosen_ward_is_marked_on_the_squares_and_among_the_panels(small):
     app = small("backlog", lang="en", ward="06601@2025-07-01")
-    squares = charts(app)[2]["layout"]["shapes"]
-    assert [square["line"]["width"] for square in squares].count(4) == 1
+    squares = charts(app)[2]["data"][0]
+    assert list(squares["marker"]["line"]["width"]).count(4) == 1
     assert "★ Cao Xanh" in words(app)
 
 
