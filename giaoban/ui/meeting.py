@@ -50,7 +50,6 @@ def _step(name: str, to: str | None, icon: str) -> None:
         t(f"meeting.{name}"),
         key=f"meeting-{name}",
         icon=icon,
-        type="primary" if name == "next" else "secondary",
         disabled=to is None,
         on_click=_go,
         args=(to,),
