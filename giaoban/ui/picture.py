@@ -9,7 +9,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from giaoban.charts.picture import picture
+from giaoban.charts.picture import WIDTH, picture
 from giaoban.text import plain_html, t
 
 FORMATS = ("png", "svg")
@@ -21,7 +21,8 @@ def show(key: str, chart: go.Figure, lines: list[str], alt: str) -> None:
     name = key.replace(".", "-")
     buttons = "".join(
         f'<button type="button" class="gb-button" data-gb-picture="{format_}" '
-        f'data-gb-name="giao-ban-{name}">{plain_html(t(f"picture.{format_}"))}</button>'
+        f'data-gb-name="giao-ban-{name}" data-gb-width="{WIDTH}">'
+        f"{plain_html(t(f'picture.{format_}'))}</button>"
         for format_ in FORMATS
     )
     with st.container(key=f"picture-{name}", gap="xsmall"):

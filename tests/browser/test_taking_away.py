@@ -3,11 +3,13 @@
 import pytest
 from python_calamine import CalamineWorkbook
 
+from giaoban.charts.picture import WIDTH
+
 WORDS = {"vi": ("Cách tính", "Tồn đọng"), "en": ("Definition", "Backlog")}
 
 
-def _open_details(open_page, host, path: str, button: str):
-    driver = open_page(host, path)
+def _open_details(open_page, host, path: str, button: str, *window: int):
+    driver = open_page(host, path, *window)
     with driver.run():
         driver.page.get_by_role("button", name=button).first.click()
     driver.page.wait_for_timeout(500)
@@ -51,6 +53,12 @@ def test_a_chart_is_saved_as_png_and_as_svg_with_its_question_and_its_answer(ope
     assert "simulated records" in drawn
     assert driver.complaints == []
     assert driver.foreign == []
+
+
+def test_a_picture_saved_on_a_phone_is_as_wide_as_one_saved_at_a_desk(open_page, host):
+    driver, dialog = _open_details(open_page, host, "/backlog?lang=en", "Definition", 390, 844)
+    png = _saved(driver, dialog.get_by_role("button", name="Save PNG"))
+    assert int.from_bytes(png.path().read_bytes()[16:20], "big") == 2 * WIDTH
 
 
 def test_the_details_give_the_address_of_what_is_on_the_page(open_page, host):
