@@ -28,7 +28,7 @@ def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go
             _HEIGHT,
             margin={"l": 0, "r": _LABEL_ROOM, "t": 12, "b": 0},
             hovermode="x",
-            xaxis=week_axis(weeks.week_start),
+            xaxis=_axis(weeks.week_start),
             yaxis=quiet_axis(range=[low, high], tickformat=_tick(unit), nticks=6),
             annotations=_names(weeks, unit, target, (low, high)) if is_judged else [],
         ),
@@ -38,6 +38,12 @@ def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go
     if target is not None:
         _line(figure, target, "dot")
     return figure
+
+
+def _axis(weeks: pd.Series) -> dict:
+    """Half the usual ticks: the chart stands in a narrow column."""
+    axis = week_axis(weeks, tickangle=0)
+    return axis | {"dtick": 2 * axis["dtick"]}
 
 
 def _values(weeks: pd.DataFrame, unit: str) -> go.Scatter:
