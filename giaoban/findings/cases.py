@@ -18,10 +18,9 @@ def headline(summary: Any, which: str, is_withheld: bool) -> Finding:
         "late": int(summary.late_cases),
         "minimum": int(summary.minimum_cases),
     }
+    key = "withheld" if is_withheld else which
     if not numbers["cases"]:
         key = f"none_{which}"
-    else:
-        key = "withheld" if is_withheld else which
     return Finding(f"cases.headline.{key}", numbers)
 
 

@@ -58,6 +58,6 @@ def test_a_figure_that_cannot_take_a_filter_says_so(small):
 def test_one_case_shows_its_dates_and_nothing_personal(small):
     app = small("case", lang="en")
     events, facts = (table.value for table in app.dataframe)
-    assert list(events.event)[0] == "Received"
+    assert events.event.iloc[0] == "Received"
     assert events.since_days.is_monotonic_increasing
     assert not set(facts.fact) & {"Neighbourhood", "Satisfaction"}
