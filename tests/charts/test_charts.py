@@ -51,7 +51,12 @@ WARDS = pd.DataFrame(
 )
 HOW = Dots("value", "low", "high", "label", 5.0, "City 5", ",.0f")
 DUE = pd.DataFrame(
-    {"ward_name": ["<i>A</i>", "B"], "overdue_cases": [1234, 0], "due_soon_cases": [3, 4]}
+    {
+        "ward_key": ["a", "b"],
+        "ward_name": ["<i>A</i>", "B"],
+        "overdue_cases": [1234, 0],
+        "due_soon_cases": [3, 4],
+    }
 )
 SHARE = pd.DataFrame({"week_start": WEEKS, "share": np.linspace(0.7, 0.9, 13)})
 
