@@ -8,4 +8,7 @@ from giaoban.cli import main
 # A reader that has seen enough (`| head`) ends the command quietly, as with any other.
 if hasattr(signal, "SIGPIPE"):
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+# Names are Vietnamese whatever the terminal was set to.
+for stream in (sys.stdout, sys.stderr):
+    stream.reconfigure(encoding="utf-8")
 sys.exit(main())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from giaoban import query
@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(required=True, metavar="build | ask | doctor")
     building = _command(commands, "build", _build, "read new records and publish their figures")
-    building.add_argument("--as-of", type=date.fromisoformat, help="day the figures are of")
+    building.add_argument("--as-of", type=_day, help="day the figures are of")
     building.add_argument("--format", choices=("table", "json"), default="table")
     asking = _command(commands, "ask", _ask, "print the rows that answer a question")
     asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
@@ -109,6 +109,13 @@ def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
     command.add_argument("--home", type=Path, default=home_folder(), help="where to write")
     command.set_defaults(command=run)
     return command
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day: write 2026-11-22") from None
 
 
 def _city(text: str) -> Path:

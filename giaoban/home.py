@@ -54,7 +54,7 @@ class CityHome:
         """The warehouse file that is served now; NotBuilt where there is none."""
         try:
             name = self.pointer.read_text("utf-8").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise NotBuilt(
                 "Nothing is built yet for this city: run `python -m giaoban build` first."
             ) from None

@@ -78,7 +78,7 @@ def fill(
     _reference_tables(connection, city)
     for mart in MARTS:
         connection.execute(f"create table {mart} as {sql('marts', mart)}")
-    _measures(connection)
+    _measures(connection, city.figures.minimum_cases)
     judging.fill(connection, as_of_at.date())
 
 
@@ -115,7 +115,7 @@ def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezon
     latest = connection.execute(
         sql("staging", "latest_event"), {"now_instant": utc_now, "now_on": local_now.date()}
     ).fetchall()[0][0]
-    return latest or local_now
+    return min(latest, local_now) if latest else local_now
 
 
 def _meta(
@@ -215,9 +215,9 @@ def _reference_tables(connection: Connection, city: City) -> None:
     _load(connection, "tiles", tiles, _TILES)
 
 
-def _measures(connection: Connection) -> None:
+def _measures(connection: Connection, minimum_cases: int) -> None:
     """`measures`: one row per measure file; `measure_values`: the rows of all of them."""
-    rows = [_measure(query) for query in measures()]
+    rows = [_measure(query, minimum_cases) for query in measures()]
     _load(connection, "measures", rows, _MEASURES)
     values = " union all by name ".join(
         f"(select '{query.name.split('/')[1]}' as measure, * from ({query.sql}))"
@@ -233,7 +233,8 @@ def measures() -> list[Query]:
     return [query for query in listed if "Better" in query.header]
 
 
-def _measure(query: Query) -> dict[str, Any]:
+def _measure(query: Query, minimum_cases: int) -> dict[str, Any]:
+    """The measure's row; a city that shows smaller numbers judges by them too."""
     header = query.header
     return {
         "measure": query.name.split("/")[1],
@@ -241,7 +242,7 @@ def _measure(query: Query) -> dict[str, Any]:
         "leaves_out": header["Leaves out"],
         "unit": header["Unit"],
         "better": header["Better"],
-        "minimum": int(header["Minimum"]),
+        "minimum": min(int(header["Minimum"]), minimum_cases),
         "version": int(header["Version"]),
         "is_judged": header.get("Judged", "yes") == "yes",
     }

@@ -83,7 +83,7 @@ SOURCE_KEYS = (
     "ward_pattern",
 )
 # What Python's strptime and DuckDB's both read, or one of them.
-DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYzZ%")
+DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYz%")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,6 +80,11 @@ class Warehouse:
         cursor = self._cursor()
         try:
             return take(cursor.execute(sql, dict(params)))
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise QueryFailed(
+                "The published figures do not fit this version of the program: "
+                f"run `python -m giaoban build` again. ({str(error).splitlines()[0]})"
+            ) from error
         except duckdb.Error as error:
             raise QueryFailed(str(error).splitlines()[0]) from error
 

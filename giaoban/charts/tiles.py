@@ -64,7 +64,7 @@ def _words(rows: pd.DataFrame) -> go.Scatter:
         y=rows.tile_row.to_numpy(),
         mode="text",
         text=[
-            f"{plain(row.ward_name).replace(' ', '<br>')}<br><b>{plain(row.words)}</b>"
+            f"{plain(row.ward_name).replace(' ', '<br>')}<br>{plain(row.words)}"
             for row in rows.itertuples()
         ],
         textposition="middle center",

@@ -86,8 +86,11 @@ def _epoch(column: str, unit: str) -> _Reading:
 def _declared(column: str, number: int, pattern: str, params: dict[str, str]) -> _Reading:
     name = f"{column}_format_{number}"
     params[name] = pattern
-    expression = f"try_strptime(received.{column}, ${name})"
-    return _Reading(expression, "%z" in pattern, bool(_CLOCK.search(pattern)))
+    has_zone = "%z" in pattern
+    # %z means an offset to the database, and a Z too by the standard.
+    text = f"regexp_replace(received.{column}, 'Z$', '+00')" if has_zone else f"received.{column}"
+    expression = f"try_strptime({text}, ${name})"
+    return _Reading(expression, has_zone, bool(_CLOCK.search(pattern)))
 
 
 def _read(column: str, readings: list[_Reading]) -> list[str]:

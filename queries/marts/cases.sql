@@ -269,7 +269,6 @@ select
     judged.due_until,
     judged.due_from_rule,
     judged.duration_days,
-    round(judged.duration_days * 86400)::int as duration_seconds,
     judged.response_days,
     case
         when
@@ -283,7 +282,7 @@ select
         when judged.is_open then judged.as_of_working_day
         else judged.closed_working_day
     end - judged.received_working_day as working_days,
-    round(judged.days_late, 6) as days_late,
+    judged.days_late,
     judged.days_late > 0 as is_late,
     coalesce(judged.due_until <= judged.as_of_at, false) as is_due,
     coalesce(judged.is_open and judged.days_late > 0, false) as is_overdue

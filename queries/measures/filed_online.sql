@@ -1,16 +1,18 @@
 -- Question: Of the dossiers received in the week, what share was filed online?
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day; none for grievances alone
--- Leaves out: grievances; dossiers whose way of filing is not recorded; duplicates
+-- Leaves out: grievances; dossiers whose way of filing is not recorded; dossiers
+--   that ended without a date; duplicates
 -- Question vi: Trong các hồ sơ tiếp nhận trong tuần, bao nhiêu phần được nộp trực
 --   tuyến?
--- Leaves out vi: phản ánh, kiến nghị; hồ sơ không ghi hình thức nộp; hồ sơ trùng
+-- Leaves out vi: phản ánh, kiến nghị; hồ sơ không ghi hình thức nộp; hồ sơ xong
+--   nhưng thiếu ngày; hồ sơ trùng
 -- Numerator vi: trong số đó, số nộp trực tuyến một phần hoặc toàn trình
 -- Denominator vi: số hồ sơ tiếp nhận trong tuần có ghi hình thức nộp
 -- Unit: share
 -- Better: higher
 -- Minimum: 5
--- Version: 1
+-- Version: 2
 -- Columns:
 --   units        code   how wards are counted: received, current, or city
 --   ward_id      key    the ward, 0 where there is none, -1 for the whole city
@@ -30,7 +32,7 @@ with filed as (
         ) as numerator,
         count(*) as denominator
     from cases
-    where is_counted and family = 'dossier' and submission is not null
+    where is_queued and family = 'dossier' and submission is not null
     group by ward_id, current_ward_id, family, date_trunc('week', received_on)::date
 ),
 

@@ -25,6 +25,7 @@
 --   is_late            boolean  closed after, or open past, the due instant or day;
 --                               null without a due date
 --   source             code     source of the records
+--   due_from_rule      boolean  the due date follows from a clock of the city
 select
     cases.case_id,
     cases.family,
@@ -39,7 +40,8 @@ select
     cases.working_days,
     cases.days_late,
     cases.is_late,
-    cases.source
+    cases.source,
+    cases.due_from_rule
 from cases
 inner join wards on cases.ward_id = wards.ward_id
 where

@@ -12,7 +12,7 @@
 --   ward_code        code    the ward, 'unallocated' for cases without one
 --   ward_valid_from  date    first day of the ward, null where it was always there
 --   measure          code    which measure
---   value            number  the week's value; null where too few cases make one
+--   value            number  the week's value; null where there was none
 --   mean             number  mean of the 26 weeks
 --   lower            number  lower process limit, not clipped to what is possible
 --   upper            number  upper process limit, not clipped to what is possible
@@ -37,6 +37,62 @@ with judged_week as (
             date_trunc('week', meta.as_of_on + 1)::date - 7
         ) as week_start
     from meta
+),
+
+-- A value of too few cases is no point of a chart, and is told all the same.
+valued as (
+    select
+        measure_values.units,
+        measure_values.family,
+        measure_values.ward_id,
+        measure_values.measure,
+        measure_values.week_start,
+        measure_values.value
+    from measure_values
+    inner join judged_week
+        on measure_values.week_start = judged_week.week_start
+    inner join measures
+        on measure_values.measure = measures.measure
+    cross join meta
+    where
+        measures.is_judged
+        and measure_values.value is not null
+        and measure_values.week_start + 6 <= meta.as_of_on
+),
+
+judged as (
+    select signals.*
+    from signals
+    inner join judged_week
+        on signals.week_start = judged_week.week_start
+),
+
+told as (
+    select
+        coalesce(judged.units, valued.units) as units,
+        coalesce(judged.family, valued.family) as family,
+        coalesce(judged.ward_id, valued.ward_id) as ward_id,
+        coalesce(judged.measure, valued.measure) as measure,
+        coalesce(judged.week_start, valued.week_start) as week_start,
+        coalesce(judged.value, valued.value) as value,
+        judged.mean,
+        judged.lower,
+        judged.upper,
+        judged.near_lower,
+        judged.near_upper,
+        judged.rule,
+        coalesce(judged.variation, 'not_enough_weeks') as variation,
+        coalesce(judged.assurance, 'none') as assurance,
+        coalesce(judged.points, 0) as points,
+        judged.target
+    from judged
+    full join valued
+        on
+            judged.units = valued.units
+            and judged.family = valued.family
+            and judged.ward_id = valued.ward_id
+            and judged.measure = valued.measure
+            and judged.week_start = valued.week_start
 )
 
 select
@@ -60,9 +116,7 @@ select
         when signals.variation <> 'not_enough_weeks'
             then false_alarms.false_alarm_share
     end as false_alarm_share
-from signals
-inner join judged_week
-    on signals.week_start = judged_week.week_start
+from told as signals
 inner join wards
     on signals.ward_id = wards.ward_id
 left join false_alarms

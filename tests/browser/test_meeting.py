@@ -11,7 +11,7 @@ def _place(driver) -> str:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_remote_goes_through_the_wards_and_back(open_page, host, language):
-    driver = open_page(host, f"/meeting?lang={language}&period=52w", 1920, 1080)
+    driver = open_page(host, f"/meeting?lang={language}&family=all", 1920, 1080)
     start = _place(driver)
     said = []
     for key in NEXT:

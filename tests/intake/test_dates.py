@@ -151,3 +151,36 @@ def test_a_missing_due_date_is_filled_by_a_rule_of_the_day_of_receipt(tiny):
     ).build()
     due = {row["case_id"]: row["due_at"] for row in tiny.ask("records/facts")}
     assert due == {"1": None, "2": datetime(2020, 10, 22), "3": None}
+
+
+def test_one_very_old_open_case_does_not_stop_the_build(tiny):
+    tiny.cases("a.csv", "1,1905-01-01,,,open,A", "2,2020-10-05,2020-10-06,,closed,A").build()
+    assert len(tiny.ask("records/facts")) == 2
+
+
+def test_an_offset_may_be_written_as_z(read):
+    fact = read("2020-10-05T01:30:00Z", '"%Y-%m-%dT%H:%M:%S%z"')
+    assert fact["received_at"] == datetime(2020, 10, 5, 8, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "days"),
+    [
+        ("2,5", ",", 2.5),
+        ("1.234", ",", 1234),
+        ("2.5", ",", None),
+        ("2.5", ".", 2.5),
+        ("1,5", ".", None),
+    ],
+)
+def test_a_number_is_read_by_its_declared_sign_or_not_at_all(tiny, text, decimal, days):
+    settings = SETTINGS.replace('"grievance"', '"dossier"').replace(
+        "[source.columns]", f'decimal = "{decimal}"\n\n[source.columns]'
+    )
+    tiny.settings(settings + 'paused_days = "paused"\n')
+    header = "id,received,closed,due,status,ward,paused"
+    tiny.cases("a.csv", f'1,2020-10-05,,,open,A,"{text}"', header=header).build()
+    from giaoban.warehouse import Warehouse
+
+    rows = Warehouse(tiny.city_home).rows("select paused_days from cases", {})
+    assert rows.values == [(days,)]

@@ -84,7 +84,8 @@ def _filed_online(cases: list[Fact], week: date, as_of: date) -> Figures:
     filed = [
         case.submission.startswith("online")
         for case in cases
-        if case.is_counted and case.submission and twin.monday(case.received_on) == week
+        if case.is_counted and not case.is_undated
+        if case.submission and twin.monday(case.received_on) == week
     ]
     return _as_share(sum(filed), len(filed))
 

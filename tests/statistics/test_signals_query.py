@@ -57,6 +57,12 @@ def ask():
     connection = duckdb.connect()
     connection.register("judged", judged)
     connection.register("false_alarms", chance)
+    connection.register("measure_rows", values)
+    connection.execute(
+        "create table measure_values as "
+        "select * replace (week_start::date as week_start) from measure_rows"
+    )
+    connection.execute("create table measures as select 'received' as measure, true as is_judged")
     connection.execute(
         "create table signals as select * replace (week_start::date as week_start) from judged"
     )
