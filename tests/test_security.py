@@ -1,6 +1,7 @@
 """Every answer carries the headers that keep a page inside the city's network."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.responses import PlainTextResponse
 
@@ -14,7 +15,9 @@ def _headers_of(answer: PlainTextResponse) -> list[tuple[str, str]]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
-    asyncio.run(SecurityHeaders(answer)(scope, None, send))
+    # A thread of its own: a browser test before this one may have left its loop running.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, SecurityHeaders(answer)(scope, None, send)).result()
     return [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
 
 
