@@ -33,6 +33,9 @@ COLUMNS = {
     "points": "int64",
 }
 
+# The words that positions in an answer of the rules stand for.
+_WORDS = {"rule": xmr.RULES, "variation": xmr.VARIATIONS, "assurance": xmr.ASSURANCES}
+
 # Units of a measure whose values, and so whose targets, lie between 0 and 1.
 _SHARES = ("share", "ratio")
 
@@ -55,13 +58,15 @@ def signals(
     points = _points(measure_values, measures, as_of_on)
     if points.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
-    series = points.drop_duplicates("series", ignore_index=True)[[*KEYS, "better"]]
+    series = points.drop_duplicates("series").sort_values("series", ignore_index=True)[KEYS]
     weeks = pd.date_range(points["week_start"].min(), points["week_start"].max(), freq="7D")
     values = _grid(points, len(series), weeks)
     aims = _aims(series["measure"], weeks, _possible(targets, measures))
-    batches = [series[first : first + _BATCH] for first in range(0, len(series), _BATCH)]
-    judged = [_judge(batch, weeks, values[batch.index], aims[batch.index]) for batch in batches]
-    return pd.concat(judged, ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
+    better = xmr.directions(series["measure"].map(measures.set_index("measure")["better"]))
+    batches = [slice(first, first + _BATCH) for first in range(0, len(series), _BATCH)]
+    judged = [_judge(values[batch], better[batch], aims[batch]) for batch in batches]
+    numbers = {name: np.concatenate([part[name] for part in judged]) for name in judged[0]}
+    return _table(series, weeks, numbers)
 
 
 def last_finished_week(as_of_on: date) -> date:
@@ -73,14 +78,22 @@ def last_finished_week(as_of_on: date) -> date:
 def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
     """Values of judged measures in finished weeks, numbered by series; small ones are gaps."""
     judged = measures[measures["is_judged"]] if "is_judged" in measures else measures
-    table = measure_values.merge(judged[["measure", "better", "minimum"]], on="measure")
-    table["week_start"] = pd.to_datetime(table["week_start"])
-    table = table[table["week_start"] <= pd.Timestamp(last_finished_week(as_of_on))]
-    value, cases, least = (
-        table[column].astype(float) for column in ("value", "denominator", "minimum")
+    monday = pd.to_datetime(measure_values["week_start"])
+    is_finished = monday <= pd.Timestamp(last_finished_week(as_of_on))
+    rows = is_finished & measure_values["measure"].isin(judged["measure"])
+    points = measure_values.loc[rows, [*KEYS, "value", "denominator"]]
+    return points.assign(
+        week_start=monday[rows],
+        value=_believed(points, judged.set_index("measure")["minimum"]),
+        series=points.groupby(KEYS).ngroup(),
     )
-    table["value"] = value.where(np.isfinite(value) & ~(cases < least))
-    return table.sort_values(KEYS).assign(series=lambda rows: rows.groupby(KEYS).ngroup())
+
+
+def _believed(points: pd.DataFrame, least: pd.Series) -> pd.Series:
+    """The values that are numbers and rest on enough cases; `least` by measure."""
+    value, cases = points["value"].astype(float), points["denominator"].astype(float)
+    is_few = cases < points["measure"].map(least).astype(float)
+    return value.where(np.isfinite(value) & ~is_few)
 
 
 def _grid(points: pd.DataFrame, series: int, weeks: pd.DatetimeIndex) -> NDArray[np.float64]:
@@ -112,26 +125,34 @@ def _aims(
 
 
 def _judge(
-    series: pd.DataFrame,
-    weeks: pd.DatetimeIndex,
-    values: NDArray[np.float64],
-    aims: NDArray[np.float64],
-) -> pd.DataFrame:
-    """The verdict of every week of these series, each on the last week of its own chart."""
+    values: NDArray[np.float64], better: NDArray[np.int8], aims: NDArray[np.float64]
+) -> dict[str, NDArray]:
+    """The verdict of every week of these series, each on the last week of its own chart.
+
+    Arrays as long as series x weeks; rule, variation and assurance as positions in their words.
+    """
     windows = sliding_window_view(values, WINDOW_WEEKS, axis=1).reshape(-1, WINDOW_WEEKS)
     chart = xmr.latest_weeks(xmr.chart(windows))
-    better = np.repeat(xmr.directions(series["better"]), len(weeks))
-    said = xmr.verdict(chart, better, aims.reshape(-1, 1))
-    rows = series.loc[series.index.repeat(len(weeks)), KEYS].reset_index(drop=True)
-    known = {name: getattr(chart.limits, name)[:, -1] for name in xmr.LIMITS}
-    judged = rows.assign(
-        week_start=np.tile(weeks, len(series)),
-        value=chart.values[:, -1],
-        **known,
-        target=aims.ravel(),
-        rule=xmr.words(said.rule[:, -1], xmr.RULES),
-        variation=xmr.words(said.variation[:, -1], xmr.VARIATIONS),
-        assurance=xmr.words(said.assurance[:, -1], xmr.ASSURANCES),
-        points=chart.limits.points[:, -1].astype(np.int64),
-    )
-    return judged[judged["points"] > 0]
+    said = xmr.verdict(chart, np.repeat(better, aims.shape[1]), aims.reshape(-1, 1))
+    known = {name: getattr(chart.limits, name)[:, -1] for name in (*xmr.LIMITS, "points")}
+    return known | {
+        "value": chart.values[:, -1],
+        "target": aims.ravel(),
+        **{name: getattr(said, name)[:, -1] for name in _WORDS},
+    }
+
+
+def _table(
+    series: pd.DataFrame, weeks: pd.DatetimeIndex, numbers: dict[str, NDArray]
+) -> pd.DataFrame:
+    """The rows of signals: the weeks whose chart has a point, with words for positions."""
+    kept = np.flatnonzero(numbers["points"] > 0)
+    of_series, of_week = np.divmod(kept, len(weeks))
+    columns = {name: xmr.words(of_series, series[name]) for name in ("units", "family", "measure")}
+    columns |= {name: cells[kept] for name, cells in numbers.items() if name not in _WORDS}
+    columns |= {name: xmr.words(numbers[name][kept], words) for name, words in _WORDS.items()}
+    columns |= {
+        "ward_id": series["ward_id"].to_numpy()[of_series],
+        "week_start": weeks.to_numpy()[of_week],
+    }
+    return pd.DataFrame(columns)[list(COLUMNS)].astype(COLUMNS)

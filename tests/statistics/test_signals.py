@@ -256,10 +256,23 @@ def test_a_degenerate_series_has_a_stated_answer(numbers, said):
     assert judged(values(numbers))["variation"].iloc[-1] == said
 
 
-def test_a_whole_city_over_eight_years_takes_a_few_seconds():
+def test_a_target_that_differs_from_a_limit_by_rounding_alone_is_on_it():
+    """A limit of 0.95 is a sum of products: it may come out as 0.9499999999999998."""
+    shares = np.tile([0.8, 0.9], 13) + 0.01
+    drawn = xmr.chart(shares[None]).limits
+    for exact in (drawn.lower[0, 0], drawn.upper[0, 0]):
+        for target in (np.nextafter(exact, 0), exact, np.nextafter(exact, 2)):
+            answer = judged(
+                values(shares), measures(better="higher"), targets(("received", target, None))
+            )
+            assert of_week(answer, 25)["assurance"] == "hit_or_miss"
+
+
+def test_a_whole_city_over_eight_years_is_judged_in_under_two_seconds():
+    """Of processor time: the clock on the wall tells as much about what else the machine does."""
     random = np.random.default_rng(1)
     weeks = pd.date_range("2019-01-07", periods=410, freq="7D")
-    names = [f"measure_{number}" for number in range(13)]
+    names = [f"measure_{number}" for number in range(14)]
     keys = pd.MultiIndex.from_product(
         [["received", "current"], range(33), names, weeks],
         names=["units", "ward_id", "measure", "week_start"],
@@ -268,7 +281,7 @@ def test_a_whole_city_over_eight_years_takes_a_few_seconds():
     city["value"] = random.normal(10, 2, len(city))
     city = city.assign(family="all", numerator=np.nan, denominator=20.0)
     listed = pd.concat([measures(name, minimum=5) for name in names])
-    began = time.perf_counter()
+    began = time.process_time()
     answer = judged(city, listed)
     assert len(answer) == len(city)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 2

@@ -128,3 +128,15 @@ def test_all_wards_and_measures_of_eight_years_take_under_two_seconds():
     began = time.perf_counter()
     xmr.judge(city, ["ward", "measure"])
     assert time.perf_counter() - began < 2
+
+
+def test_series_said_to_be_one_segment_are_judged_as_those_without_a_rebase():
+    values = np.random.default_rng(8).poisson(3, (40, 30)).astype(float)
+    values[values > 6] = np.nan
+    for options in (xmr.DEFAULT, xmr.Options(baseline_points=12)):
+        plain = xmr.chart(values, options=options)
+        one = xmr.chart(values, np.zeros(30, dtype=np.int64), options=options)
+        for name in (*xmr.LIMITS, "points", "is_flat"):
+            known, same = getattr(one.limits, name), getattr(plain.limits, name)
+            np.testing.assert_allclose(known, same, rtol=1e-12, err_msg=name)
+        np.testing.assert_array_equal(xmr.first_rule(plain)[0], xmr.first_rule(one)[0])

@@ -51,6 +51,7 @@ def chart(
     its weeks.
     """
     parts = segments(values.shape, numbers)
+    values = np.asfortranarray(values)
     are_joined = joined(values, parts)
     ranges = moving_ranges(values, are_joined)
     if baseline is None and options.baseline_points is not None:

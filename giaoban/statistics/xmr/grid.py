@@ -40,6 +40,12 @@ class Segments:
         """One number per segment, written on every week of it."""
         return np.repeat(numbers, self.lengths).reshape(self.shape)
 
+    def running(self, cells: NDArray) -> NDArray:
+        """Sum per segment up to each week, that week included."""
+        sums = cells.ravel().cumsum()
+        ahead = sums[self.starts] - cells.ravel()[self.starts]
+        return sums.reshape(self.shape) - self.spread(ahead)
+
     def opens(self) -> Flags:
         """The weeks a segment begins with."""
         first = np.zeros(self.shape[0] * self.shape[1], dtype=bool)
@@ -47,21 +53,53 @@ class Segments:
         return first.reshape(self.shape)
 
 
-def segments(shape: tuple[int, int], numbers: NDArray[np.integer] | None = None) -> Segments:
+@dataclass(frozen=True)
+class Undivided:
+    """Series of one segment each, summed along their weeks: the same answers, several times faster."""
+
+    shape: tuple[int, int]
+
+    def total(self, cells: NDArray) -> NDArray:
+        """Sum per series; cells that do not count must be zero or false."""
+        return cells.sum(axis=1, dtype=np.float64)
+
+    def largest(self, cells: Cells) -> Cells:
+        """Largest cell per series; cells that do not count must be zero."""
+        return cells.max(axis=1, initial=0.0)
+
+    def spread(self, numbers: NDArray) -> NDArray:
+        """One number per series, seen from every week of it."""
+        return np.broadcast_to(numbers[:, None], self.shape)
+
+    def running(self, cells: NDArray) -> NDArray:
+        """Sum per series up to each week, that week included."""
+        return cells.cumsum(axis=1)
+
+    def opens(self) -> Flags:
+        """The first week of every series."""
+        first = np.zeros(self.shape, dtype=bool)
+        first[:, :1] = True
+        return first
+
+
+Parts = Segments | Undivided
+
+
+def segments(shape: tuple[int, int], numbers: NDArray[np.integer] | None = None) -> Parts:
     """Segments from the number of the segment each week belongs to (series x weeks, or weeks).
 
     Without numbers every series is one segment.
     """
-    first = np.zeros(shape, dtype=bool)
-    first[:, :1] = True
-    if numbers is not None:
-        numbers = np.broadcast_to(numbers, shape)
-        first[:, 1:] = numbers[:, 1:] != numbers[:, :-1]
+    if numbers is None:
+        return Undivided(shape)
+    numbers = np.broadcast_to(numbers, shape)
+    first = Undivided(shape).opens()
+    first[:, 1:] = numbers[:, 1:] != numbers[:, :-1]
     starts = np.flatnonzero(first)
     return Segments(shape, starts, np.diff(starts, append=first.size))
 
 
-def joined(values: Cells, parts: Segments) -> Flags:
+def joined(values: Cells, parts: Parts) -> Flags:
     """True where a week and the one before both have a value and lie in the same segment."""
     present = ~np.isnan(values)
     return present & before(present) & ~parts.opens()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from giaoban.statistics.xmr.grid import Cells, Flags, Segments, before
+from giaoban.statistics.xmr.grid import Cells, Flags, Parts, before
 
 MINIMUM_POINTS = 12
 PROCESS_WIDTH = 2.66
@@ -46,7 +46,7 @@ def moving_ranges(values: Cells, are_joined: Flags) -> Cells:
 
 
 def limits(
-    values: Cells, ranges: Cells, parts: Segments, baseline: Flags | None, screened: bool
+    values: Cells, ranges: Cells, parts: Parts, baseline: Flags | None, screened: bool
 ) -> Limits:
     """Limits from the baseline weeks of each segment (all weeks without one).
 
@@ -62,21 +62,19 @@ def limits(
     return _limits(_average(values, used, parts), width, parts.total(used), is_flat, same, parts)
 
 
-def first_points(values: Cells, parts: Segments, count: int) -> Flags:
+def first_points(values: Cells, parts: Parts, count: int) -> Flags:
     """The first `count` values of every segment, gaps not counted: a baseline to freeze."""
     present = ~np.isnan(values)
-    running = present.ravel().cumsum()
-    ahead = running[parts.starts] - present.ravel()[parts.starts]
-    return present & (running.reshape(parts.shape) - parts.spread(ahead) <= count)
+    return present & (parts.running(present) <= count)
 
 
-def _screen(ranges: Cells, used: Flags, every: Cells, same: Cells, parts: Segments) -> Cells:
+def _screen(ranges: Cells, used: Flags, every: Cells, same: Cells, parts: Parts) -> Cells:
     with np.errstate(invalid="ignore"):
         kept = ranges < parts.spread(SCREENING_WIDTH * every - same)
     return _average(ranges, kept & used & before(used), parts)
 
 
-def _average(cells: Cells, counted: Flags, parts: Segments) -> Cells:
+def _average(cells: Cells, counted: Flags, parts: Parts) -> Cells:
     """Mean per segment of the counted cells; nan where none counts."""
     count = parts.total(counted)
     total = parts.total(np.where(counted, cells, 0.0))
@@ -84,7 +82,7 @@ def _average(cells: Cells, counted: Flags, parts: Segments) -> Cells:
 
 
 def _limits(
-    mean: Cells, width: Cells, points: Cells, is_flat: Flags, same: Cells, parts: Segments
+    mean: Cells, width: Cells, points: Cells, is_flat: Flags, same: Cells, parts: Parts
 ) -> Limits:
     return Limits(
         mean=parts.spread(mean),

@@ -28,14 +28,16 @@ class Chart:
 
 
 def latest_weeks(chart: Chart, points: int = RUN_POINTS) -> Chart:
-    """The end of a chart with its limits as they are: all that a verdict on its last week needs."""
-    known = {item.name: getattr(chart.limits, item.name)[:, -points:] for item in fields(Limits)}
-    return Chart(
-        chart.values[:, -points:],
-        chart.joined[:, -points:],
-        chart.ranges[:, -points:],
-        Limits(**known),
-    )
+    """The end of a chart with its limits as they are: all that a verdict on its last week needs.
+
+    Week by week in memory: the rules compare whole weeks of all series with one another.
+    """
+
+    def end(cells: NDArray) -> NDArray:
+        return np.asfortranarray(cells[:, -points:])
+
+    known = {item.name: end(getattr(chart.limits, item.name)) for item in fields(Limits)}
+    return Chart(end(chart.values), end(chart.joined), end(chart.ranges), Limits(**known))
 
 
 def outside_limits(chart: Chart) -> Signs:

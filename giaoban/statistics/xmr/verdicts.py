@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
 
 from giaoban.statistics.xmr.grid import Cells, Signs
@@ -79,13 +80,15 @@ def assurance(chart: Chart, target: Cells, better: NDArray[np.int8]) -> NDArray[
     A target on a limit, or between the two, is hit or miss: the process sometimes meets it.
     """
     direction = better[:, None]
-    beyond = np.where(target > chart.limits.upper, 1, np.where(target < chart.limits.lower, -1, 0))
-    missed = beyond * direction
+    known = chart.limits
+    above, below = target > known.upper + known.same, target < known.lower - known.same
+    missed = (above.astype(np.int8) - below) * direction
     said = np.where(missed > 0, _FAILS, np.where(missed < 0, _PASSES, _HIT_OR_MISS))
     judged = is_enough(chart) & ~np.isnan(target) & (direction != 0)
     return np.where(judged, said, _NONE).astype(np.int8)
 
 
-def words(codes: NDArray[np.int8], names: Sequence[str]) -> pd.Series:
+def words(positions: NDArray[np.integer], names: Sequence[str]) -> pd.Series:
     """The names at these positions as text, null for -1."""
-    return pd.Series(pd.Categorical.from_codes(codes, list(names)).astype("str"))
+    named = pa.array(list(names), pa.large_string())
+    return pd.Series(named.take(pa.array(positions, mask=positions < 0)), dtype="str")
