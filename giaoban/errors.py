@@ -6,10 +6,14 @@
     ├── BuildError     a build that could not be published
     ├── NotBuilt       nothing has been built yet
     ├── QueryError     an unknown query or parameter, or a value that does not fit
-    └── QueryFailed    a query the database could not answer
+    ├── QueryFailed    a query the database could not answer
+    └── RegisterError  the meeting's register cannot be read or written; `reason` tells why
+        └── Outdated   somebody else has changed the item since it was read
 
 The text of each is a plain sentence that is shown as it is, without a traceback.
 """
+
+from datetime import datetime
 
 
 class GiaoBanError(Exception):
@@ -38,3 +42,26 @@ class QueryError(GiaoBanError):
 
 class QueryFailed(GiaoBanError):
     """The database could not answer a query; the text is for the log, not for the page."""
+
+
+class RegisterError(GiaoBanError):
+    """The meeting's register cannot be read or written; the figures are not concerned.
+
+    `reason` is a word that a page has a sentence for: read_only, full, locked, unreachable,
+    damaged, newer, address or outdated.
+    """
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+
+class Outdated(RegisterError):
+    """Somebody else has changed the item since it was read; what was entered is not saved."""
+
+    def __init__(self, who: str, at: datetime) -> None:
+        super().__init__(
+            "outdated", f"{who} changed this at {at:%Y-%m-%d %H:%M} UTC: read it again."
+        )
+        self.who = who
+        self.at = at

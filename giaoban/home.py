@@ -3,6 +3,7 @@
 <home>/<city code>/batches/000001/   what one import took, never changed afterwards
 <home>/<city code>/warehouse/        one DuckDB file per generation, never changed afterwards
 <home>/<city code>/current           the name of the published generation, replaced atomically
+<home>/<city code>/register.sqlite   the meeting's own register, which no build touches
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ class CityHome:
     def pointer(self) -> Path:
         """The file that names the published generation."""
         return self.folder / "current"
+
+    @property
+    def register(self) -> Path:
+        """The meeting's register, where it is not kept on a PostgreSQL server."""
+        return self.folder / "register.sqlite"
 
     def published(self) -> Path:
         """The warehouse file that is served now; NotBuilt where there is none."""

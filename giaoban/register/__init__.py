@@ -1,0 +1,20 @@
+"""The meeting's own register: what was decided, asked, answered and held, event by event.
+
+Events are added and never changed or removed, which the database itself refuses; an item is what
+its events add up to. The only part of the package that knows SQLAlchemy.
+"""
+
+from giaoban.register.events import SUPERSEDED, Change, Event, Item, fold, new_id
+from giaoban.register.opening import open_register
+from giaoban.register.store import Register
+
+__all__ = [
+    "SUPERSEDED",
+    "Change",
+    "Event",
+    "Item",
+    "Register",
+    "fold",
+    "new_id",
+    "open_register",
+]

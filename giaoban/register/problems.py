@@ -1,0 +1,68 @@
+"""What a database says went wrong, as a RegisterError a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import sqlalchemy as sa
+
+from giaoban.errors import RegisterError
+
+# By the beginning of SQLite's names and of PostgreSQL's codes.
+_SQLITE = {
+    "SQLITE_READONLY": "read_only",
+    "SQLITE_FULL": "full",
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_CORRUPT": "damaged",
+    "SQLITE_NOTADB": "damaged",
+}
+_POSTGRESQL = {
+    "25006": "read_only",
+    "42501": "read_only",
+    "53100": "full",
+    "55P03": "locked",
+    "40": "locked",
+    "57014": "locked",
+    "XX": "damaged",
+}
+_SAID = {
+    "read_only": "The register can be read but not written: nothing was saved.",
+    "full": "The disk of the register is full: nothing was saved.",
+    "locked": "Somebody else is writing to the register: nothing was saved, try again.",
+    "damaged": "The register's file is damaged: take it back from a copy.",
+    "unreachable": "The register cannot be reached: nothing was saved.",
+    "newer": "The register was written by a newer version of the program: update the program.",
+    "address": "GIAOBAN_REGISTER must be an address such as postgresql://user@host/database.",
+}
+
+
+def problem(reason: str, detail: object = "") -> RegisterError:
+    """The error of this reason; the detail is for the log."""
+    return RegisterError(reason, f"{_SAID[reason]} ({detail})" if detail else _SAID[reason])
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turns whatever the database raises inside the block into a RegisterError."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise problem(_reason(error.orig), error.orig) from error
+    except (sa.exc.TimeoutError, OSError) as error:
+        raise problem("unreachable", error) from error
+
+
+def _reason(error: BaseException | None) -> str:
+    if isinstance(error, sqlite3.Error):
+        return _by_start(getattr(error, "sqlite_errorname", ""), _SQLITE)
+    if isinstance(error, psycopg.Error):
+        return _by_start(error.sqlstate or "", _POSTGRESQL)
+    return "unreachable"
+
+
+def _by_start(name: str, reasons: dict[str, str]) -> str:
+    return next((said for start, said in reasons.items() if name.startswith(start)), "unreachable")
