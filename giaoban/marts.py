@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from giaoban import judging
+from giaoban import judging, schemas
 from giaoban.calendar import read_calendar, working_days
 from giaoban.city import City
 from giaoban.clocks import due_rules
@@ -56,7 +56,6 @@ MACROS = (
 )
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 DAYS_AHEAD = timedelta(days=2 * 366)
-CATEGORY_COLUMNS = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
 
 
 def fill(
@@ -90,7 +89,12 @@ def sql(folder: str, name: str) -> str:
 def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
     """`records`: the versions that count; `ledger`, `quarantine`, `denunciations`: everything."""
     folders = batches.folders() or [_empty_batch(connection, city, batches, now)]
-    _load(connection, "current_mappings", [{"mapping": m} for m in current_mappings(city)], _TEXT)
+    _load(
+        connection,
+        "current_mappings",
+        [{"mapping": m} for m in current_mappings(city)],
+        schemas.CURRENT_MAPPINGS,
+    )
     files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
     for name in ("ledger", "quarantine", "denunciations"):
         connection.execute(
@@ -154,15 +158,20 @@ def _wards(connection: Connection, city: City, as_of_on: date) -> None:
     units = read_units(city.wards) or units_met(texts)
     aliases = read_aliases(city.table("ward_aliases.csv"))
     changes = read_changes(city.table("ward_changes.csv"))
-    _load(connection, "wards", [_ward_row(unit, as_of_on) for unit in [_NOWHERE, *units]], _WARDS)
+    _load(
+        connection,
+        "wards",
+        [_ward_row(unit, as_of_on) for unit in [_NOWHERE, *units]],
+        schemas.WARDS,
+    )
     found = [asdict(match) for match in matches(texts, units, aliases)]
-    _load(connection, "ward_matches", [_renamed(row) for row in found], _WARD_MATCHES)
+    _load(connection, "ward_matches", [_renamed(row) for row in found], schemas.WARD_MATCHES)
     now = units_now(units, changes, as_of_on)
     _load(
         connection,
         "unit_now",
-        [dict(zip(_UNIT_NOW.names, row, strict=True)) for row in now],
-        _UNIT_NOW,
+        [dict(zip(schemas.UNIT_NOW.names, row, strict=True)) for row in now],
+        schemas.UNIT_NOW,
     )
     connection.execute(f"create table unknown_wards as {sql('staging', 'unknown_wards')}")
 
@@ -183,19 +192,19 @@ def _calendar(connection: Connection, city: City, as_of_on: date) -> None:
     first = min(first or as_of_on, as_of_on)
     exceptions = read_calendar(city.calendar)
     days = working_days(first, as_of_on + DAYS_AHEAD, exceptions)
-    _load(connection, "calendar", [day._asdict() for day in days], _CALENDAR)
+    _load(connection, "calendar", [day._asdict() for day in days], schemas.CALENDAR)
     connection.execute(f"create table working_day_list as {sql('staging', 'working_day_list')}")
 
 
 def _reference_tables(connection: Connection, city: City) -> None:
     rules = [asdict(rule) for rule in due_rules(city.table("clocks.csv"))]
-    _load(connection, "clock_rules", rules, _CLOCK_RULES)
+    _load(connection, "clock_rules", rules, schemas.CLOCK_RULES)
     categories = read_table(city.table("categories.csv"), ("category",))
     _load(
         connection,
         "categories",
-        [{column: row.text(column) for column in CATEGORY_COLUMNS} for row in categories],
-        _CATEGORIES,
+        [{column: row.text(column) for column in schemas.CATEGORIES.names} for row in categories],
+        schemas.CATEGORIES,
     )
     targets = read_table(city.table("targets.csv"), ("measure", "target"))
     _load(
@@ -209,16 +218,16 @@ def _reference_tables(connection: Connection, city: City) -> None:
             }
             for row in targets
         ],
-        _TARGETS,
+        schemas.TARGETS,
     )
     tiles = [asdict(tile) for tile in read_tiles(city.table("tiles.csv"))]
-    _load(connection, "tiles", tiles, _TILES)
+    _load(connection, "tiles", tiles, schemas.TILES)
 
 
 def _measures(connection: Connection, minimum_cases: int) -> None:
     """`measures`: one row per measure file; `measure_values`: the rows of all of them."""
     rows = [_measure(query, minimum_cases) for query in measures()]
-    _load(connection, "measures", rows, _MEASURES)
+    _load(connection, "measures", rows, schemas.MEASURES)
     values = " union all by name ".join(
         f"(select '{query.name.split('/')[1]}' as measure, * from ({query.sql}))"
         for query in measures()
@@ -264,67 +273,3 @@ def _empty_batch(connection: Connection, city: City, batches: Batches, now: date
 
 
 _NOWHERE = Unit(UNALLOCATED, UNALLOCATED_CODE, UNALLOCATED_CODE)
-_TEXT = pa.schema([("mapping", pa.string())])
-_WARDS = pa.schema(
-    [
-        ("ward_id", pa.int32()),
-        ("ward_code", pa.string()),
-        ("ward_name", pa.string()),
-        ("kind", pa.string()),
-        ("valid_from", pa.date32()),
-        ("valid_to", pa.date32()),
-        ("population", pa.int64()),
-        ("is_current", pa.bool_()),
-    ]
-)
-_WARD_MATCHES = pa.schema(
-    [
-        ("ward_text", pa.string()),
-        ("ward_id", pa.int32()),
-        ("valid_from", pa.date32()),
-        ("valid_to", pa.date32()),
-    ]
-)
-_UNIT_NOW = pa.schema(
-    [
-        ("ward_id", pa.int32()),
-        ("neighbourhood", pa.string()),
-        ("current_ward_id", pa.int32()),
-    ]
-)
-_CALENDAR = pa.schema(
-    [("date", pa.date32()), ("is_working", pa.bool_()), ("working_day", pa.int32())]
-)
-_CLOCK_RULES = pa.schema(
-    [
-        ("kind", pa.string()),
-        ("unit", pa.string()),
-        ("days", pa.int32()),
-        ("valid_from", pa.date32()),
-        ("valid_to", pa.date32()),
-    ]
-)
-_CATEGORIES = pa.schema([(column, pa.string()) for column in CATEGORY_COLUMNS])
-_MEASURES = pa.schema(
-    [
-        ("measure", pa.string()),
-        ("question", pa.string()),
-        ("leaves_out", pa.string()),
-        ("unit", pa.string()),
-        ("better", pa.string()),
-        ("minimum", pa.int32()),
-        ("version", pa.int32()),
-        ("is_judged", pa.bool_()),
-    ]
-)
-_TARGETS = pa.schema(
-    [("measure", pa.string()), ("target", pa.float64()), ("valid_from", pa.date32())]
-)
-_TILES = pa.schema(
-    [
-        ("ward_code", pa.string()),
-        ("valid_from", pa.date32()),
-        ("tile_column", pa.int32()),
-        ("tile_row", pa.int32()),
-    ]
-)
