@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.bench import backtest, browser, builds, questions
+from tools.bench import backtest, browser, builds, judging, questions
 from tools.bench.report import Measurement, as_markdown
 
 RESULTS = Path("bench/results.md")
+_MEASURES = (
+    builds.measure,
+    judging.measure,
+    backtest.measure,
+    questions.measure,
+    browser.measure,
+)
 
 
 def main() -> None:
@@ -16,7 +23,7 @@ def main() -> None:
     measured: list[Measurement] = []
     with TemporaryDirectory(prefix="giaoban-bench-") as folder:
         home = Path(folder)
-        for measure in (builds.measure, backtest.measure, questions.measure, browser.measure):
+        for measure in _MEASURES:
             rows = measure(home)
             print(as_markdown(rows), flush=True)
             measured += rows
