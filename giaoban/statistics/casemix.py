@@ -5,7 +5,9 @@ Each ward's late cases are set against those expected had every category gone as
 
 from __future__ import annotations
 
+import functools
 import math
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -13,10 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 
 COVERAGE = 0.95
 
-# In standard deviations: where the limits lie, and beyond which a chance adds nothing to a sum.
-_NEAR = 10
-_FAR = 40
-_HALVINGS = 60
+# So near each other are two steps of a search that has found its place.
+_PRECISION = 1e-12
+_STEPS = 50
 
 
 def standardise(counts: pd.DataFrame) -> pd.DataFrame:
@@ -52,6 +53,7 @@ def swapped(crude: ArrayLike, adjusted: ArrayLike) -> NDArray[np.bool_]:
     return np.sign(first[:, None] - first) * np.sign(second[:, None] - second) < 0
 
 
+@functools.lru_cache(maxsize=4096)
 def poisson_limits(count: int) -> tuple[float, float]:
     """Exact limits of the mean of a Poisson count (Garwood 1936)."""
     tail = (1 - COVERAGE) / 2
@@ -60,23 +62,32 @@ def poisson_limits(count: int) -> tuple[float, float]:
 
 
 def _mean_with(count: int, chance: float) -> float:
-    """The mean under which so many cases or fewer have this chance, by halving."""
-    reach = _NEAR * (math.sqrt(count + 1) + 1)
-    low, high = max(count - reach, 0.0), count + reach
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _at_most(count, middle) > chance else (low, middle)
-    return (low + high) / 2
+    """The mean under which so many cases or fewer have this chance, by Newton's steps.
+
+    They begin at the cube root approximation of Wilson and Hilferty (1931).
+    """
+    shape = count + 1
+    normal = NormalDist().inv_cdf(1 - chance)
+    mean = shape * (1 - 1 / (9 * shape) + normal / (3 * math.sqrt(shape))) ** 3
+    for _ in range(_STEPS):
+        just, at_most = _chances(count, mean)
+        step = (at_most - chance) / just
+        mean += step
+        if abs(step) < _PRECISION * mean:
+            break
+    return mean
 
 
-def _at_most(count: int, mean: float) -> float:
-    """Chance of so many cases or fewer, summed from the nearest to the farthest that matters."""
-    term = math.exp(count * math.log(mean) - mean - math.lgamma(count + 1))
-    total = 0.0
-    for number in range(count, max(count - int(_FAR * math.sqrt(count + 1)), 0) - 1, -1):
-        total += term
+def _chances(count: int, mean: float) -> tuple[float, float]:
+    """The chance of just so many cases, and that of so many or fewer, summed from there down."""
+    just = math.exp(count * math.log(mean) - mean - math.lgamma(count + 1))
+    total = term = just
+    for number in range(count, 0, -1):
         term *= number / mean
-    return total
+        total += term
+        if number < mean and term < _PRECISION * total:
+            break
+    return just, total
 
 
 def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
