@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from giaoban.errors import CityError
+from giaoban.secret_columns import secret_column
+from giaoban.settings import nearest
 
 # What an empty first or last day of validity stands for.
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
@@ -60,8 +62,13 @@ class Row:
         return CityError(f"{self.path.name}, row {self.number}, column '{column}': {what}.")
 
 
-def read_table(path: Path | None, needed: tuple[str, ...]) -> list[Row]:
-    """The rows of a table; none where the city has no such file. Blank rows are passed over."""
+def read_table(
+    path: Path | None, needed: tuple[str, ...], only: tuple[str, ...] | None = None
+) -> list[Row]:
+    """The rows of a table; none where the city has no such file. Blank rows are passed over.
+
+    With `only` the table may have no column beside the needed ones and these.
+    """
     if path is None or not path.exists():
         return []
     try:
@@ -69,14 +76,32 @@ def read_table(path: Path | None, needed: tuple[str, ...]) -> list[Row]:
     except UnicodeDecodeError as error:
         raise CityError(f"{path.name}: not UTF-8 text (byte {error.start}).") from error
     reader = csv.DictReader(text.splitlines())
-    missing = [column for column in needed if column not in (reader.fieldnames or [])]
-    if missing:
-        raise CityError(
-            f"{path.name}: the column '{missing[0]}' is missing; it has "
-            f"{', '.join(reader.fieldnames or []) or 'none'}."
-        )
+    _check_columns(path, list(reader.fieldnames or []), needed, only)
     rows = (
         Row(path, number, {key: (value or "").strip() for key, value in cells.items() if key})
         for number, cells in enumerate(reader, start=2)
     )
     return [row for row in rows if any(row.cells.values())]
+
+
+def _check_columns(
+    path: Path, found: list[str], needed: tuple[str, ...], only: tuple[str, ...] | None
+) -> None:
+    if secret := secret_column(found):
+        raise CityError(
+            f"{path.name}: the column '{secret}' says who or where a survey asks, or who "
+            "denounces; such a file is never read."
+        )
+    missing = [column for column in needed if column not in found]
+    if missing:
+        raise CityError(
+            f"{path.name}: the column '{missing[0]}' is missing; it has "
+            f"{', '.join(found) or 'none'}."
+        )
+    known = (*needed, *(only or ()))
+    for column in found:
+        if only is not None and column not in known:
+            raise CityError(
+                f"{path.name}: the column '{column}' is not known; the nearest known one is "
+                f"'{nearest(column, known)}'."
+            )

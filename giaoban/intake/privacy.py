@@ -9,13 +9,13 @@ taken, and so are short or dotted codes ("06691", "20.0", "1.004194").
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from giaoban.errors import FileProblem
+from giaoban.secret_columns import folded, secret_column
 
 LEAST_PERSONAL_VALUES = 5
 LEAST_PERSONAL_SHARE = 0.01
@@ -61,24 +61,8 @@ PERSONAL_HEADERS = (
     r"applicant|complainant|petitioner|requester|requestor|caller|citizen|cong dan",
     r"gioi tinh|dan toc|ton giao|quoc tich|sex|gender|ethnicity|religion|nationality",
 )
-# Whoever these list must stay unknown, so the file that lists them is not even opened further.
-SECRET_WORDS = (
-    # Who answers a petition is an official; who answers anything else is a respondent.
-    r"nguoi tra loi(?! (kien nghi|phan anh|don|khieu nai|cong dan))",
-    r"nguoi (duoc moi|duoc khao sat|duoc phong van|duoc hoi|tham gia khao sat)",
-    r"nguoi (bi |duoc )?to cao|nguoi dung don to cao",
-    r"danh sach (khao sat|phong van|(nguoi )?(moi|duoc moi)|mau khao sat)",
-    r"(so|ma) phieu (khao sat|phong van|papi)|mau papi",
-    r"respondents?|interviewees?|invitees?|(survey|papi) (participant|sample)s?",
-    r"(surveyed|sampled|interviewed) (person|household|citizen|resident)s?",
-    r"denouncers?|denunciators?|denunciants?|whistle ?blowers?|accusers?",
-)
-# A count of people names nobody.
-COUNT_WORDS = r"^(so luong|tong so|so nguoi|number of|count of|total) "
 
 _PERSONAL = re.compile(rf"\b({'|'.join(PERSONAL_WORDS)})\b|^({'|'.join(PERSONAL_HEADERS)})$")
-_SECRET = re.compile(rf"\b({'|'.join(SECRET_WORDS)})\b")
-_COUNT = re.compile(COUNT_WORDS)
 
 # RE2 has no look-around, so what may stand before and after is part of each pattern.
 _BEFORE = r"(?:^|[^0-9.\-])"
@@ -114,12 +98,11 @@ def refuse_headers(mapped: Mapping[str, Iterable[str]], all_headers: Iterable[st
     mapped: canonical column -> the source headers it is read from
     all_headers: every header of the file, read or not
     """
-    for header in all_headers:
-        if lists_secret_people(header):
-            raise FileProblem(
-                f'The column "{header}" lists survey respondents or people who denounce. Such a '
-                f"file is never read; export the records without that column."
-            )
+    if header := secret_column(all_headers):
+        raise FileProblem(
+            f'The column "{header}" says who or where a survey asks, or who denounces. Such a '
+            f"file is never read; export the records without that column."
+        )
     for canonical, headers in mapped.items():
         for header in headers:
             if is_personal_header(header):
@@ -130,20 +113,7 @@ def refuse_headers(mapped: Mapping[str, Iterable[str]], all_headers: Iterable[st
 
 
 def is_personal_header(header: str) -> bool:
-    return _PERSONAL.search(_folded(header)) is not None
-
-
-def lists_secret_people(header: str) -> bool:
-    folded = _folded(header)
-    return _SECRET.search(folded) is not None and _COUNT.search(folded) is None
-
-
-def _folded(header: str) -> str:
-    """Words without accents in lower case; "Số_điện_thoại" and "PhoneNumber" fall apart too."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFC", header))
-    plain = unicodedata.normalize("NFD", apart.lower().replace("đ", "d"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
+    return _PERSONAL.search(folded(header)) is not None
 
 
 def personal_values(

@@ -8,11 +8,11 @@ import pytest
 from giaoban.errors import FileProblem
 from giaoban.intake.privacy import (
     is_personal_header,
-    lists_secret_people,
     personal_values,
     refuse_headers,
     refuse_values,
 )
+from giaoban.secret_columns import lists_secret_people
 from tests.intake.tables import read, source, written
 
 PERSONAL = """
@@ -42,11 +42,16 @@ người tham gia khảo sát|Danh sách khảo sát|Danh sách người đượ
 Mã phiếu PAPI|Mẫu PAPI|Respondent|respondent_id|Survey respondents|Interviewee|Invitees
 survey participant|sampled households|Người tố cáo|Họ tên người tố cáo|nguoi_to_cao
 Người bị tố cáo|Denouncer|whistleblower|Whistle-blower name
+Người được chọn|Người được lựa chọn|Người thay thế|Người dự phòng|Danh sách dự phòng|Được mời
+Người đã trả lời phiếu 2019|Người từng được khảo sát|Khu phố được lấy phiếu|Khu phố khảo sát
+invited|is_invited|Invited person|selected_residents|Replacement person|replacements|past respondents
+surveyed_neighbourhood|is_surveyed|was_briefed|sampled villages
 """
 NOT_SECRET = """
 Số lượng người tố cáo|Số người được khảo sát|Number of respondents|Tố cáo|Loại đơn
 Người trả lời kiến nghị|Phiếu trả lời|Response|responsible|Khảo sát|Survey score
-Mức độ hài lòng|invoice|Lĩnh vực khảo sát
+Mức độ hài lòng|invoice|Lĩnh vực khảo sát|selected_category|Khu phố|Người xử lý|part_replaced
+required|attended|Số người có mặt
 """
 
 
