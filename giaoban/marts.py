@@ -102,12 +102,15 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
             {"files": files[name]},
         )
     connection.execute(
+        f"create temp table outdated_readings as {sql('staging', 'outdated_readings')}"
+    )
+    connection.execute(
         f"create temp table records as {sql('staging', 'current_records')}",
         {"files": files["records"]},
     )
     connection.execute(f"create table ledger as {sql('staging', 'current_ledger')}")
     connection.execute("create table quarantine as from imported_quarantine")
-    connection.execute("create table denunciations as from imported_denunciations")
+    connection.execute(f"create table denunciations as {sql('staging', 'current_denunciations')}")
 
 
 def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:

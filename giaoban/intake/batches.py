@@ -2,7 +2,7 @@
 
 000001/records.parquet        accepted rows
 000001/quarantine.parquet     rejected rows with file, line and reason
-000001/denunciations.parquet  counts by source and month, nothing else of a denunciation
+000001/denunciations.parquet  counts by file and month, nothing else of a denunciation
 000001/ledger.parquet         one row per file: where every row of it ended
 """
 
@@ -71,7 +71,7 @@ class Batches:
     def ledger(self) -> list[dict[str, Any]]:
         """Every ledger row of every batch."""
         tables = [pq.read_table(file) for file in self.files("ledger.parquet")]
-        return pa.concat_tables(tables).to_pylist() if tables else []
+        return pa.concat_tables(tables, promote_options="default").to_pylist() if tables else []
 
     def scratch(self) -> Path:
         """A folder for a batch that is not kept."""

@@ -94,6 +94,12 @@ def _known(batches: Batches) -> dict[tuple[str, str], list[dict[str, Any]]]:
     return known
 
 
+def _last_imports(batches: Batches) -> dict[str, datetime]:
+    """When each source was last imported, of those that were."""
+    taken = [row for row in batches.ledger() if row["problem"] is None]
+    return {row["source"]: row["imported_at"] for row in sorted(taken, key=lambda r: r["batch"])}
+
+
 def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(row["file"], row["problem"]) for row in rows if row["problem"]]
 
@@ -128,7 +134,7 @@ def _import(
     for found in new:
         _stage(found, city, staging, intake)
     draft = batches.draft()
-    counts = staging.write(draft.number, draft.folder)
+    counts = staging.write(draft.number, draft.folder, _last_imports(batches))
     stamp = now.astimezone(UTC).replace(tzinfo=None)
     for row in intake.rows:
         row |= {"batch": draft.number, "imported_at": stamp, **counts.get(row["number"], {})}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,6 +32,9 @@ _FILES = {
 _NOT_SCANNED = {*DATE_COLUMNS, *NUMBER_COLUMNS}
 _VALUE_MAP = pa.schema(
     [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
+)
+_EARLIER = pa.schema(
+    [("source", pa.string()), ("imported_at", pa.timestamp("us")), ("imported_on", pa.date32())]
 )
 _NO_ROWS = pa.table({"line": pa.array([], pa.int64()), "broken": pa.array([], pa.string())})
 _NO_SOURCE = Source(name="", family="grievance", files=(), columns={}, timezone="UTC")
@@ -64,7 +68,8 @@ class Staging:
         for macro in _MACROS:
             connection.execute(_sql(macro))
         connection.execute(
-            "create temp table files (file_number int, file text, source text, family text)"
+            "create temp table files "
+            "(file_number int, file text, source text, family text, is_refused boolean)"
         )
         # An empty first load gives the table its columns: a batch without rows has its files too.
         self._stage(_NO_ROWS, _NO_SOURCE)
@@ -76,30 +81,52 @@ class Staging:
         self._count += 1
         refusal = self._stage(rows, source)
         self._connection.execute(
-            "insert into files values ($number, $file, $source, $family)",
+            "insert into files values ($number, $file, $source, $family, $is_refused)",
             {
                 "number": self._count,
                 "file": part.name,
                 "source": source.name,
                 "family": source.family,
+                "is_refused": refusal is not None,
             },
         )
         missing = [c for c in source.columns if c not in rows.column_names]
         note = f"columns not in this file: {', '.join(missing)}" if missing else None
         return Staged(self._count, note, refusal)
 
-    def write(self, batch: int, folder: Path) -> dict[int, dict[str, int]]:
-        """Writes the batch's files and gives the counts of each file part by its number."""
+    def write(
+        self, batch: int, folder: Path, earlier: Mapping[str, datetime] | None = None
+    ) -> dict[int, dict[str, int]]:
+        """Writes the batch's files and gives the counts of each file part by its number.
+
+        earlier: when each source was last imported, in UTC, for those that were
+        """
         run = self._connection.execute
+        self._load_earlier(earlier or {})
         run(f"create temp table verdicts as {_sql('verdicts')}")
         for question, file in _FILES.items():
             run(
                 f"copy ({_sql(question)}) to $file (format parquet, compression zstd)",
-                {"batch": batch, "file": str(folder / file)},
+                {"batch": batch, "file": str(folder / file)}
+                | (self._now_params() if question == "denunciations" else {}),
             )
         counts = run(_sql("counts"))
         columns = [column[0] for column in counts.description]
         return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in counts.fetchall()}
+
+    def _load_earlier(self, earlier: Mapping[str, datetime]) -> None:
+        zone = ZoneInfo(self._city.timezone)
+        rows = [
+            {"source": source, "imported_at": at, "imported_on": _local_day(at, zone)}
+            for source, at in earlier.items()
+        ]
+        self._connection.register("earlier_imports", pa.Table.from_pylist(rows, schema=_EARLIER))
+
+    def _now_params(self) -> dict[str, Any]:
+        return {
+            "now_instant": self._now.astimezone(UTC).replace(tzinfo=None),
+            "now_on": self._now.astimezone(ZoneInfo(self._city.timezone)).date(),
+        }
 
     def _stage(self, rows: pa.Table, source: Source) -> str | None:
         """Types and judges the rows, and keeps them; gives why the file is refused, if it is."""
@@ -147,8 +174,7 @@ class Staging:
     def _typing(self, source: Source) -> dict[str, Any]:
         pattern = source.ward_pattern
         return {
-            "now_instant": self._now.astimezone(UTC).replace(tzinfo=None),
-            "now_on": self._now.astimezone(ZoneInfo(self._city.timezone)).date(),
+            **self._now_params(),
             "decimal": source.decimal,
             "ward_pattern": pattern,
             "ward_group": min(re.compile(pattern).groups, 1) if pattern else 0,
@@ -168,6 +194,10 @@ class Staging:
 
 def _sql(name: str) -> str:
     return (FOLDER / "staging" / f"{name}.sql").read_text("utf-8")
+
+
+def _local_day(at: datetime, zone: ZoneInfo) -> date:
+    return at.replace(tzinfo=UTC).astimezone(zone).date()
 
 
 def _table(part: Part, source: Source) -> pa.Table:

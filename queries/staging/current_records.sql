@@ -3,33 +3,17 @@
 -- Leaves out: versions a later batch replaced, and readings of a file that was read
 --   again under
 --   a new mapping (replaced as a whole)
--- Reads: imported_ledger, current_mappings, the batches' records
+-- Reads: outdated_readings, the batches' records
 -- Params:
 --   files  codes  records.parquet of every batch
-with outdated as (
-    select
-        earlier.batch,
-        earlier.file,
-        earlier.source
-    from imported_ledger as earlier
-    inner join imported_ledger as later
-        on earlier.content = later.content and earlier.batch < later.batch
-    where
-        later.problem is null
-        and earlier.mapping not in (
-            select current_mappings.mapping from current_mappings
-        )
-    group by earlier.batch, earlier.file, earlier.source
-),
-
-standing as (
+with standing as (
     select imported.*
     from read_parquet($files, union_by_name = true) as imported
-    anti join outdated
+    anti join outdated_readings
         on
-            imported.batch = outdated.batch
-            and imported.file = outdated.file
-            and imported.source = outdated.source
+            imported.batch = outdated_readings.batch
+            and imported.file = outdated_readings.file
+            and imported.source = outdated_readings.source
 ),
 
 repeated as (
