@@ -54,6 +54,8 @@ MACROS = (
     ("marts", "survival_quantiles"),
     ("marts", "lateness"),
 )
+# These read marts, so they are made after them.
+MACROS_OVER_MARTS = (("marts", "chosen_cases"),)
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 DAYS_AHEAD = timedelta(days=2 * 366)
 
@@ -77,6 +79,8 @@ def fill(
     _reference_tables(connection, city)
     for mart in MARTS:
         connection.execute(f"create table {mart} as {sql('marts', mart)}")
+    for macro in MACROS_OVER_MARTS:
+        connection.execute(sql(*macro))
     _measures(connection, city.figures.minimum_cases)
     judging.fill(connection, as_of_at.date())
 

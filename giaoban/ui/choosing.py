@@ -31,6 +31,8 @@ from giaoban.ui.city import standing, warehouse
 _EARLIEST = date(2000, 1, 1)
 # Questions of names, or of one case: no filter of cases means anything to them.
 _LOOK_UPS = ("shell/", "methods/", "cases/one")
+# How much a ward reports for its size only says who is not praised, where it is not asked alone.
+_SIZE = "response_times/reports_by_ward"
 
 
 def language() -> None:
@@ -183,6 +185,7 @@ def pointed() -> tuple[str, str]:
 def unheard(chosen: Scope | None, asked: Sequence[Asked]) -> str:
     """The filters in force that a figure's questions do not take, as the end of its quiet line."""
     questions = [one for one in asked if not one.name.startswith(_LOOK_UPS)]
+    questions = [one for one in questions if one.name != _SIZE] or questions
     names = [
         t(f"scope.{name}").lower()
         for name in ("category", "channel")

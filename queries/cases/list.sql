@@ -36,75 +36,22 @@
 --   days_late        days     past the due instant or day, negative before it; null
 --                             without a due date
 --   is_overdue       boolean  open and past the due instant or day
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-known as (
+with listed as (
     select
-        cases.*,
-        meta.as_of_on,
-        meta.minimum_cases
-    from cases
-    cross join meta
-    where cases.is_counted
-),
-
-chosen as (
-    select *
-    from known
-    where
-        case coalesce($which::varchar, 'open')
-            when 'open' then is_open
-            when 'overdue' then is_overdue
-            when 'due_soon'
-                then
-                    is_open
-                    and not is_overdue
-                    and due_on <= as_of_on + 7
-            when 'closed'
-                then
-                    leaves_as = 'closed'
-                    and ($from_date::date is null or closed_on >= $from_date::date)
-                    and ($to_date::date is null or closed_on <= $to_date::date)
-            when 'received'
-                then
-                    ($from_date::date is null or received_on >= $from_date::date)
-                    and ($to_date::date is null or received_on <= $to_date::date)
-            else false
-        end
-        and (
-            $neighbourhood::varchar[] is null
-            or list_contains(
-                $neighbourhood::varchar[], coalesce(neighbourhood, 'none')
-            )
-        )
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case
-            when $units = 'current' then current_ward_id else ward_id
-        end in (select chosen_wards.ward_id from chosen_wards)
-),
-
-listed as (
-    select
-        chosen.*,
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        *,
         coalesce(elapsed_days, date_diff('day', received_on, as_of_on)) as age_days,
         count(*) over () as chosen_cases
-    from chosen
+    from chosen_cases(
+        $which::varchar,
+        $from_date::date,
+        $to_date::date,
+        $family::varchar[],
+        $category::varchar[],
+        $channel::varchar[],
+        $ward::varchar[],
+        $neighbourhood::varchar[],
+        $units
+    )
 )
 
 select

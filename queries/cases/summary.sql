@@ -22,66 +22,19 @@
 --   overdue_cases   cases  of those, open and past their due instant or day
 --   late_cases      cases  of those, closed after their due instant or day
 --   minimum_cases   cases  smallest number for which a neighbourhood's cases are listed
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-known as (
-    select
-        cases.*,
-        meta.as_of_on,
-        meta.minimum_cases
-    from cases
-    cross join meta
-    where cases.is_counted
-),
-
-chosen as (
+with chosen as (
     select *
-    from known
-    where
-        case coalesce($which::varchar, 'open')
-            when 'open' then is_open
-            when 'overdue' then is_overdue
-            when 'due_soon'
-                then
-                    is_open
-                    and not is_overdue
-                    and due_on <= as_of_on + 7
-            when 'closed'
-                then
-                    leaves_as = 'closed'
-                    and ($from_date::date is null or closed_on >= $from_date::date)
-                    and ($to_date::date is null or closed_on <= $to_date::date)
-            when 'received'
-                then
-                    ($from_date::date is null or received_on >= $from_date::date)
-                    and ($to_date::date is null or received_on <= $to_date::date)
-            else false
-        end
-        and (
-            $neighbourhood::varchar[] is null
-            or list_contains(
-                $neighbourhood::varchar[], coalesce(neighbourhood, 'none')
-            )
-        )
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case
-            when $units = 'current' then current_ward_id else ward_id
-        end in (select chosen_wards.ward_id from chosen_wards)
+    from chosen_cases(
+        $which::varchar,
+        $from_date::date,
+        $to_date::date,
+        $family::varchar[],
+        $category::varchar[],
+        $channel::varchar[],
+        $ward::varchar[],
+        $neighbourhood::varchar[],
+        $units
+    )
 )
 
 select

@@ -1,7 +1,7 @@
 -- Question: How many cases fell due, how many of those were closed in time, and how
 --   many were received without a due date?
--- Grain: one row per ward, today's ward, family, category and day: the due day of
---   due_cases and on_time_cases, the day of receipt of no_deadline_cases
+-- Grain: one row per ward, today's ward, family, category, channel and day: the due day
+--   of due_cases and on_time_cases, the day of receipt of no_deadline_cases
 -- Leaves out: cases not due by the as-of instant; withdrawn, refused and transferred
 --   cases and cases closed without a date (neither due nor on time); duplicates
 -- Reads: cases
@@ -11,6 +11,7 @@ with due as (
         current_ward_id,
         family,
         category,
+        channel,
         due_on as day,
         1 as due_case,
         case when is_event and not is_late then 1 else 0 end as on_time_case,
@@ -23,6 +24,7 @@ with due as (
         current_ward_id,
         family,
         category,
+        channel,
         received_on as day,
         0 as due_case,
         0 as on_time_case,
@@ -36,10 +38,11 @@ select
     current_ward_id,
     family,
     category,
+    channel,
     day,
     sum(due_case)::int as due_cases,
     sum(on_time_case)::int as on_time_cases,
     sum(no_deadline_case)::int as no_deadline_cases
 from due
-group by ward_id, current_ward_id, family, category, day
-order by day, ward_id, current_ward_id, family, category
+group by ward_id, current_ward_id, family, category, channel, day
+order by day, ward_id, current_ward_id, family, category, channel

@@ -34,6 +34,7 @@ select
     cases.current_ward_id,
     cases.family,
     cases.category,
+    cases.channel,
     categories_met.category_number,
     cases.received_on,
     cases.closed_on,

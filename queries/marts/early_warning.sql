@@ -2,19 +2,24 @@
 --   to be late?
 -- Grain: one row per open case that is not overdue and due within seven days
 -- Leaves out: what the macro `lateness` leaves out
--- Reads: cases, calendar, meta
+-- Reads: cases, open_cases, calendar, meta
 select
-    source,
-    case_id,
-    family,
-    ward_id,
-    current_ward_id,
-    category,
-    received_on,
-    due_on,
-    waited_days,
-    term_days,
-    late_chance,
-    compared_with,
-    compared_cases
-from lateness('cases', 'calendar', 'meta')
+    likely.source,
+    likely.case_id,
+    likely.family,
+    likely.ward_id,
+    likely.current_ward_id,
+    likely.category,
+    open_cases.channel,
+    likely.received_on,
+    likely.due_on,
+    likely.waited_days,
+    likely.term_days,
+    likely.late_chance,
+    likely.compared_with,
+    likely.compared_cases
+from lateness('cases', 'calendar', 'meta') as likely
+inner join open_cases
+    on
+        likely.source = open_cases.source
+        and likely.case_id = open_cases.case_id

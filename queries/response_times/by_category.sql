@@ -6,6 +6,7 @@
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive
 --   family     codes  record families; none means all
+--   channel    codes  ways of receipt, 'none' where a case names none; none means all
 --   ward       codes  units by code, or code@first-day where a code was used again;
 --                     none means the whole city
 --   units      units  unit that received the case, or today's unit
@@ -46,6 +47,10 @@ cases_of_category as (
         ($from_date::date is null or received_on >= $from_date::date)
         and ($to_date::date is null or received_on <= $to_date::date)
         and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
         and case when $units = 'current' then current_ward_id else ward_id end in (
             select chosen_wards.ward_id from chosen_wards
         )

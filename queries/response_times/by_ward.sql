@@ -6,7 +6,8 @@
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive
 --   family     codes  record families; none means all
---   category   codes  categories; none means all
+--   category   codes  categories, 'none' for cases that name none; none means all
+--   channel    codes  ways of receipt, 'none' where a case names none; none means all
 --   units      units  unit that received the case, or today's unit
 -- Columns:
 --   ward_code           code   code of the unit, 'unallocated' where there is none
@@ -40,7 +41,11 @@ with cases_of_unit as (
         and ($family::varchar[] is null or list_contains($family::varchar[], family))
         and (
             $category::varchar[] is null
-            or list_contains($category::varchar[], category)
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
         )
 ),
 

@@ -6,6 +6,8 @@
 --   from_date  date   first due day, inclusive
 --   to_date    date   last due day, inclusive; never past the as-of instant
 --   family     codes  record families; none means all
+--   category   codes  categories, 'none' for cases that name none; none means all
+--   channel    codes  ways of receipt, 'none' where a case names none; none means all
 --   units      units  unit that received the case, or today's unit
 -- Columns:
 --   ward_code        code   code of the unit, 'unallocated' where there is none
@@ -28,6 +30,14 @@ with due as (
         ($from_date::date is null or day >= $from_date::date)
         and ($to_date::date is null or day <= $to_date::date)
         and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
     group by unit_id, family, category
 )
 

@@ -6,7 +6,8 @@
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive
 --   family     codes  record families; none means all
---   category   codes  categories; none means all
+--   category   codes  categories, 'none' for cases that name none; none means all
+--   channel    codes  ways of receipt, 'none' where a case names none; none means all
 -- Columns:
 --   cases               cases  received in the period
 --   closed_cases        cases  of those, closed with a date
@@ -36,7 +37,11 @@ with cases_of_city as (
         and ($family::varchar[] is null or list_contains($family::varchar[], family))
         and (
             $category::varchar[] is null
-            or list_contains($category::varchar[], category)
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
         )
 ),
 

@@ -8,7 +8,8 @@
 --   to_week    week     last week, inclusive
 --   days       integer  age N in working days, at least 1; 15 when not given
 --   family     codes    record families; none means all
---   category   codes    categories; none means all
+--   category   codes    categories, 'none' for cases that name none; none means all
+--   channel    codes    ways of receipt, 'none' where a case names none; none means all
 --   ward       codes    units by code, or code@first-day where a code was used again;
 --                       none means the whole city
 --   units      units    unit that received the case, or today's unit
@@ -40,7 +41,11 @@ by_receipt as (
         and ($family::varchar[] is null or list_contains($family::varchar[], family))
         and (
             $category::varchar[] is null
-            or list_contains($category::varchar[], category)
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
         )
         and case when $units = 'current' then current_ward_id else ward_id end in (
             select chosen_wards.ward_id from chosen_wards

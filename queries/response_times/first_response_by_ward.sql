@@ -9,7 +9,8 @@
 --   to_date    date     last such day, inclusive
 --   days       integer  age N in working days, at least 1; 2 when not given
 --   family     codes    record families; none means all
---   category   codes    categories; none means all
+--   category   codes    categories, 'none' for cases that name none; none means all
+--   channel    codes    ways of receipt, 'none' where a case names none; none means all
 --   units      units    unit that received the case, or today's unit
 -- Columns:
 --   ward_code               code   code of the unit, 'unallocated' where there is none
@@ -46,7 +47,11 @@ reached as (
         and ($family::varchar[] is null or list_contains($family::varchar[], family))
         and (
             $category::varchar[] is null
-            or list_contains($category::varchar[], category)
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
         )
     group by unit_id
 )

@@ -4,10 +4,12 @@
 --   likely to be late first
 -- Leaves out: cases that are overdue already; cases without a due date
 -- Params:
---   family  codes  record families; none means all
---   ward    codes  units by code, or code@first-day where a code was used again;
---                  none means the whole city
---   units   units  unit that received the case, or today's unit
+--   family    codes  record families; none means all
+--   category  codes  categories, 'none' for cases that name none; none means all
+--   channel   codes  ways of receipt, 'none' where a case names none; none means all
+--   ward      codes  units by code, or code@first-day where a code was used again;
+--                    none means the whole city
+--   units     units  unit that received the case, or today's unit
 -- Columns:
 --   case_id          code   number of the case
 --   family           code   record family
@@ -51,6 +53,16 @@ where
     (
         $family::varchar[] is null
         or list_contains($family::varchar[], early_warning.family)
+    )
+    and (
+        $category::varchar[] is null
+        or list_contains(
+            $category::varchar[], coalesce(early_warning.category, 'none')
+        )
+    )
+    and (
+        $channel::varchar[] is null
+        or list_contains($channel::varchar[], coalesce(early_warning.channel, 'none'))
     )
     and (
         $ward::varchar[] is null

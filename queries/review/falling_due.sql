@@ -3,10 +3,12 @@
 -- Leaves out: open cases without a due date (counted in no_deadline_cases of the wards
 --   listed); cases due later
 -- Params:
---   family  codes  record families; none means all
---   ward    codes  units by code, or code@first-day where a code was used again;
---                  none means the whole city
---   units   units  unit that received the case, or today's unit
+--   family    codes  record families; none means all
+--   category  codes  categories, 'none' for cases that name none; none means all
+--   channel   codes  ways of receipt, 'none' where a case names none; none means all
+--   ward      codes  units by code, or code@first-day where a code was used again;
+--                    none means the whole city
+--   units     units  unit that received the case, or today's unit
 -- Columns:
 --   ward_code          code   code of the unit, 'unallocated' where there is none
 --   ward_valid_from    date   first day of the unit, null when not known
@@ -29,8 +31,18 @@ with placed as (
     from open_cases
     cross join meta
     where
-        $family::varchar[] is null
-        or list_contains($family::varchar[], open_cases.family)
+        (
+            $family::varchar[] is null
+            or list_contains($family::varchar[], open_cases.family)
+        )
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
 ),
 
 counted as (

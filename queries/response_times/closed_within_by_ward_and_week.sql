@@ -1,0 +1,79 @@
+-- Question: Of the cases that reached an age of N working days, what share was closed
+--   by then, ward by ward and week by week?
+-- Grain: one row per ward and week in which a case of it reached that age
+-- Leaves out: cases that reach it after the as-of instant; withdrawn, refused and
+--   transferred cases; cases closed without a date; duplicates
+-- Params:
+--   from_week  week     first week, inclusive
+--   to_week    week     last week, inclusive
+--   days       integer  age N in working days, at least 1; 15 when not given
+--   family     codes    record families; none means all
+--   category   codes    categories, 'none' for cases that name none; none means all
+--   channel    codes    ways of receipt, 'none' where a case names none; none means all
+--   units      units    unit that received the case, or today's unit
+-- Columns:
+--   ward_code            code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from      date     first day of the unit, null when not known
+--   week_start           date     Monday of the week in which the cases reached the age
+--   reached_cases        cases    reached it in the week: the denominator
+--   closed_within_cases  cases    of those, closed by the end of that day
+--   closed_within_share  ratio    closed_within_cases / reached_cases
+--   is_full_week         boolean  false while the week is not over on the as-of day
+--   ward_name            name     name of the unit
+with reached_days as (
+    select
+        calendar.working_day - coalesce($days::int, 15) as received_working_day,
+        date_trunc('week', calendar.date)::date as week_start
+    from calendar
+    cross join meta
+    where
+        calendar.is_working
+        and calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
+        and ($from_week::date is null or calendar.date >= $from_week::date)
+        and ($to_week::date is null or calendar.date < $to_week::date + 7)
+),
+
+reached as (
+    select
+        case
+            when $units = 'current' then durations.current_ward_id
+            else durations.ward_id
+        end as unit_id,
+        reached_days.week_start,
+        count(*) as reached_cases,
+        count(*) filter (
+            where durations.closed_within_days <= coalesce($days::int, 15)
+        ) as closed_within_cases
+    from durations
+    inner join reached_days
+        on durations.received_working_day = reached_days.received_working_day
+    where
+        durations.is_judged
+        and (
+            $family::varchar[] is null
+            or list_contains($family::varchar[], durations.family)
+        )
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(durations.category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(durations.channel, 'none'))
+        )
+    group by unit_id, reached_days.week_start
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    reached.week_start,
+    reached.reached_cases,
+    reached.closed_within_cases,
+    reached.closed_within_cases / reached.reached_cases as closed_within_share,
+    reached.week_start + 6 <= meta.as_of_on as is_full_week,
+    wards.ward_name
+from reached
+inner join wards on reached.unit_id = wards.ward_id
+cross join meta
+order by wards.ward_code, wards.valid_from nulls first, reached.week_start

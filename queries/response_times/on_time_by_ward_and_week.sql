@@ -1,0 +1,57 @@
+-- Question: Of the cases that fell due, what share was closed in time, ward by ward and
+--   week by week?
+-- Grain: one row per ward and week in which a case of it fell due
+-- Leaves out: cases not due by the as-of instant; cases without a due date; withdrawn,
+--   refused and transferred cases; cases closed without a date; duplicates
+-- Params:
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all
+--   category   codes  categories, 'none' for cases that name none; none means all
+--   channel    codes  ways of receipt, 'none' where a case names none; none means all
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   ward_code        code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from  date     first day of the unit, null when not known
+--   week_start       date     Monday of the week of the due day
+--   due_cases        cases    fell due in the week: the denominator
+--   on_time_cases    cases    of those, closed by the due instant or day
+--   on_time_share    ratio    on_time_cases / due_cases
+--   is_full_week     boolean  false while the week is not over on the as-of day
+--   ward_name        name     name of the unit
+with due as (
+    select
+        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        date_trunc('week', day)::date as week_start,
+        sum(due_cases)::bigint as due_cases,
+        sum(on_time_cases)::bigint as on_time_cases
+    from due_by_day
+    where
+        ($from_week::date is null or day >= $from_week::date)
+        and ($to_week::date is null or day < $to_week::date + 7)
+        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and (
+            $category::varchar[] is null
+            or list_contains($category::varchar[], coalesce(category, 'none'))
+        )
+        and (
+            $channel::varchar[] is null
+            or list_contains($channel::varchar[], coalesce(channel, 'none'))
+        )
+    group by unit_id, date_trunc('week', day)::date
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    due.week_start,
+    due.due_cases,
+    due.on_time_cases,
+    due.on_time_cases / due.due_cases as on_time_share,
+    due.week_start + 6 <= meta.as_of_on as is_full_week,
+    wards.ward_name
+from due
+inner join wards on due.unit_id = wards.ward_id
+cross join meta
+where due.due_cases > 0
+order by wards.ward_code, wards.valid_from nulls first, due.week_start
