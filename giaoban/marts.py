@@ -92,7 +92,8 @@ def sql(folder: str, name: str) -> str:
 
 def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
     """`records`: the versions that count; `ledger`, `quarantine`, `denunciations`: everything."""
-    folders = batches.folders() or [_empty_batch(connection, city, batches, now)]
+    # The empty batch has every column: one of today may be missing in an older batch.
+    folders = [*batches.folders(), _empty_batch(connection, city, batches, now)]
     _load(
         connection,
         "current_mappings",
@@ -156,12 +157,9 @@ def _meta(
 
 def _wards(connection: Connection, city: City, as_of_on: date) -> None:
     """`wards`, what each text of the records means, and what became of each unit."""
-    texts = [
-        row[0]
-        for row in connection.execute(
-            "select distinct ward_text from records where ward_text is not null order by ward_text"
-        ).fetchall()
-    ]
+    texts = _texts(connection, "ward_text")
+    # Who decides may be an office that is no unit: it never makes one.
+    named = sorted({*texts, *_texts(connection, "competent_text")})
     units = read_units(city.wards) or units_met(texts)
     aliases = read_aliases(city.table("ward_aliases.csv"))
     changes = read_changes(city.table("ward_changes.csv"))
@@ -171,7 +169,7 @@ def _wards(connection: Connection, city: City, as_of_on: date) -> None:
         [_ward_row(unit, as_of_on) for unit in [_NOWHERE, *units]],
         schemas.WARDS,
     )
-    found = [asdict(match) for match in matches(texts, units, aliases)]
+    found = [asdict(match) for match in matches(named, units, aliases)]
     _load(connection, "ward_matches", [_renamed(row) for row in found], schemas.WARD_MATCHES)
     now = units_now(units, changes, as_of_on)
     _load(
@@ -181,6 +179,14 @@ def _wards(connection: Connection, city: City, as_of_on: date) -> None:
         schemas.UNIT_NOW,
     )
     connection.execute(f"create table unknown_wards as {sql('staging', 'unknown_wards')}")
+
+
+def _texts(connection: Connection, column: str) -> list[str]:
+    """The different texts of a column of the records, in order."""
+    found = connection.execute(
+        f"select distinct {column} from records where {column} is not null order by {column}"
+    )
+    return [row[0] for row in found.fetchall()]
 
 
 def _ward_row(unit: Unit, as_of_on: date) -> dict[str, Any]:

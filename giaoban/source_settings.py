@@ -28,14 +28,17 @@ GRIEVANCE_COLUMNS = (
     "reopened_at",
     "updated_at",
     "satisfaction",
+    "suspended",
+    "paused_days",
 )
 DOSSIER_COLUMNS = (
     "procedure",
     "submission",
     "supplement_requests",
-    "paused_days",
     "paid_online",
     "digitised",
+    "national_state",
+    "competent_body",
 )
 CANONICAL_COLUMNS = {
     "grievance": GRIEVANCE_COLUMNS,
@@ -54,6 +57,19 @@ STATES = ("open", "closed", "withdrawn", "refused", "duplicate", "transferred")
 KINDS = ("petition", "complaint", "denunciation", "request")
 SUBMISSIONS = ("in_person", "post", "online_partial", "online_full")
 YES_NO = ("yes", "no")
+# The ten states of a dossier on the national portal, in the order of their numbers there.
+NATIONAL_STATES = (
+    "registered",
+    "received",
+    "refused",
+    "processing",
+    "supplement_asked",
+    "payment_asked",
+    "withdrawal_asked",
+    "stopped",
+    "finished",
+    "returned",
+)
 EPOCHS = ("epoch_s", "epoch_ms")
 
 # A channel's canonical names are the city's own, so any is allowed.
@@ -65,6 +81,8 @@ VALUE_LISTS: dict[str, tuple[str, ...] | None] = {
     "satisfaction": ("1", "2", "3", "4", "5"),
     "paid_online": YES_NO,
     "digitised": YES_NO,
+    "suspended": YES_NO,
+    "national_state": NATIONAL_STATES,
 }
 
 SOURCE_KEYS = (

@@ -12,7 +12,16 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from giaoban.city import CANONICAL_COLUMNS, DATE_COLUMNS, KINDS, STATES, SUBMISSIONS, City, Source
+from giaoban.city import (
+    CANONICAL_COLUMNS,
+    DATE_COLUMNS,
+    KINDS,
+    NATIONAL_STATES,
+    STATES,
+    SUBMISSIONS,
+    City,
+    Source,
+)
 from giaoban.errors import CityError
 from giaoban.intake.dates import placing
 from giaoban.intake.privacy import refuse_values
@@ -45,6 +54,11 @@ _DEFAULT_VALUES = {
     "submission": {submission: (submission,) for submission in SUBMISSIONS},
     "paid_online": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
     "digitised": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
+    "suspended": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
+    # The portal's own numbers stand for its states too.
+    "national_state": {
+        state: (state, str(number)) for number, state in enumerate(NATIONAL_STATES, start=1)
+    },
 }
 
 

@@ -6,7 +6,9 @@
 -- Reads: records, meta, ward_matches, unit_now, clock_rules, working_day_list
 -- Every rule stands here, once: what is open, closed, undated, late, due, overdue, in
 -- which figure.
--- An event later than the as-of instant has not happened yet.
+-- An event later than the as-of instant has not happened yet. While a case is
+-- suspended, or a dossier waits for papers asked of the citizen, its clock stands
+-- still: it is neither due nor late until it runs again.
 with timed as (
     select
         records.*,
@@ -84,7 +86,13 @@ closed as (
         case when effective_state <> 'open' then known_closed_at end
             as effective_closed_at,
         is_open_again and effective_state = 'open' and known_reopened_at is not null
-            as has_left_before
+            as has_left_before,
+        coalesce(
+            effective_state = 'open'
+            and (suspended or national_state = 'supplement_asked'),
+            false
+        ) as is_clock_stopped,
+        ceil(greatest(coalesce(paused_days, 0), 0))::int as whole_paused_days
     from stated
 ),
 
@@ -92,6 +100,10 @@ placed as (
     select
         closed.*,
         coalesce(ward_matches.ward_id, 0) as ward_id,
+        case
+            when closed.competent_text is null then coalesce(ward_matches.ward_id, 0)
+            else coalesce(competent_matches.ward_id, 0)
+        end as competent_ward_id,
         working_day_list.first_date,
         working_day_list.counts,
         working_day_list.dates,
@@ -104,6 +116,11 @@ placed as (
             closed.ward_text = ward_matches.ward_text
             and closed.received_on >= ward_matches.valid_from
             and closed.received_on <= ward_matches.valid_to
+    left join ward_matches as competent_matches
+        on
+            closed.competent_text = competent_matches.ward_text
+            and closed.received_on >= competent_matches.valid_from
+            and closed.received_on <= competent_matches.valid_to
     left join clock_rules
         on
             closed.due_at is null
@@ -113,7 +130,8 @@ placed as (
 ),
 
 -- The term begins the day after receipt; one that ends on a day off ends on the next
--- working day.
+-- working day. A term that the city's rule gives is longer by the days of a pause; an
+-- appointment stands as the source gives it, which moves it itself.
 dued as (
     select
         placed.*,
@@ -126,12 +144,15 @@ dued as (
                         dates[
                             counts[date_diff('day', first_date, received_on) + 1]
                             + rule_days
+                            + whole_paused_days
                         ]
                 when 'calendar'
                     then
                         dates[
                             counts[
-                                date_diff('day', first_date, received_on) + rule_days
+                                date_diff('day', first_date, received_on)
+                                + rule_days
+                                + whole_paused_days
                             ]
                             + 1
                         ]
@@ -147,6 +168,7 @@ measured as (
         effective_closed_at::date as closed_on,
         coalesce(closed_at_has_time, false) as closed_has_time,
         case
+            when is_clock_stopped then null
             when due_at_has_time then due_at
             else due_on + interval 1 day - interval 1 microsecond
         end as due_until,
@@ -192,7 +214,7 @@ judged as (
         effective_state not in ('open', 'duplicate')
         and effective_closed_at is null as is_undated,
         case
-            when due_on is null then null
+            when due_on is null or is_clock_stopped then null
             when effective_state = 'open' and due_has_time
                 then
                     date_diff('microsecond', due_at_instant, as_of_instant)
@@ -219,6 +241,16 @@ select
     judged.ward_id,
     coalesce(by_neighbourhood.current_ward_id, unit_now.current_ward_id, 0)
         as current_ward_id,
+    judged.competent_ward_id,
+    case
+        when judged.competent_text is null
+            then
+                coalesce(by_neighbourhood.current_ward_id, unit_now.current_ward_id, 0)
+        else coalesce(competent_now.current_ward_id, 0)
+    end as competent_current_ward_id,
+    case
+        when judged.competent_ward_id = 0 then judged.competent_text
+    end as competent_body,
     judged.neighbourhood,
     judged.category,
     judged.channel,
@@ -230,6 +262,8 @@ select
     judged.paused_days,
     judged.paid_online,
     judged.digitised,
+    judged.national_state,
+    judged.is_clock_stopped,
     judged.effective_state as state,
     judged.effective_state <> 'duplicate' as is_counted,
     judged.is_open,
@@ -285,7 +319,12 @@ select
     judged.days_late,
     judged.days_late > 0 as is_late,
     coalesce(judged.due_until <= judged.as_of_at, false) as is_due,
-    coalesce(judged.is_open and judged.days_late > 0, false) as is_overdue
+    coalesce(judged.is_open and judged.days_late > 0, false) as is_overdue,
+    coalesce(
+        judged.is_open
+        and judged.days_late <= 0
+        and judged.due_on <= judged.as_of_on + 7, false
+    ) as is_due_soon
 from judged
 left join unit_now
     on judged.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
@@ -293,4 +332,8 @@ left join unit_now as by_neighbourhood
     on
         judged.ward_id = by_neighbourhood.ward_id
         and judged.neighbourhood = by_neighbourhood.neighbourhood
+left join unit_now as competent_now
+    on
+        judged.competent_ward_id = competent_now.ward_id
+        and competent_now.neighbourhood is null
 order by judged.ward_id, closed_on

@@ -23,6 +23,8 @@ select
     cases.due_from_rule,
     cases.days_late,
     cases.is_overdue,
+    cases.is_due_soon,
+    cases.is_clock_stopped,
     cases.working_days,
     date_diff('day', cases.received_on, meta.as_of_on)::int as age_days,
     age_bands.band_number,

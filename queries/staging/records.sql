@@ -20,6 +20,8 @@ with mapped as (
         payments.canonical as paid_online_value,
         digitisations.canonical as digitised_value,
         satisfactions.canonical as satisfaction_value,
+        suspensions.canonical as suspended_value,
+        national_states.canonical as national_state_value,
         exists(
             select value_map.canonical from value_map
             where value_map.column_name = 'channel'
@@ -47,6 +49,14 @@ with mapped as (
         on
             satisfactions.column_name = 'satisfaction'
             and placed.satisfaction = satisfactions.source_value
+    left join value_map as suspensions
+        on
+            suspensions.column_name = 'suspended'
+            and placed.suspended = suspensions.source_value
+    left join value_map as national_states
+        on
+            national_states.column_name = 'national_state'
+            and placed.national_state = national_states.source_value
 ),
 
 judged as (
@@ -73,6 +83,12 @@ judged as (
             when
                 digitised is not null and digitised_value is null
                 then 'unknown_digitised'
+            when
+                suspended is not null and suspended_value is null
+                then 'unknown_suspended'
+            when
+                national_state is not null and national_state_value is null
+                then 'unknown_national_state'
             when is_before(
                 closed_at, closed_at_instant, closed_at_has_time,
                 received_at, received_at_instant, received_at_has_time
@@ -85,13 +101,31 @@ typed as (
     select
         judged.*,
         coalesce(
-            state_value, case when closed_at is null then 'open' else 'closed' end
+            state_value,
+            case
+                when national_state_value in ('refused', 'stopped') then 'refused'
+                when national_state_value = 'withdrawal_asked' then 'withdrawn'
+                when national_state_value in ('finished', 'returned') then 'closed'
+                when national_state_value is not null then 'open'
+                when closed_at is null then 'open'
+                else 'closed'
+            end
         ) as state,
         coalesce(channel_value, channel) as channel_code,
         case
             when $ward_pattern::varchar is null then ward
             else nullif(regexp_extract(ward, $ward_pattern, $ward_group), '')
         end as ward_text,
+        case
+            when $ward_pattern::varchar is null then competent_body
+            else
+                coalesce(
+                    nullif(
+                        regexp_extract(competent_body, $ward_pattern, $ward_group), ''
+                    ),
+                    competent_body
+                )
+        end as competent_text,
         case
             when satisfaction_value is not null then satisfaction_value::int
             when number_of(satisfaction, $decimal) in (1, 2, 3, 4, 5)
@@ -115,6 +149,8 @@ select
         when 'unknown_submission' then submission
         when 'unknown_paid_online' then paid_online
         when 'unknown_digitised' then digitised
+        when 'unknown_suspended' then suspended
+        when 'unknown_national_state' then national_state
         when 'closed_before_received' then closed_at_text
     end as detail,
     case_id,
@@ -133,6 +169,9 @@ select
     number_of(paused_days, $decimal) as paused_days,
     paid_online_value = 'yes' as paid_online,
     digitised_value = 'yes' as digitised,
+    suspended_value = 'yes' as suspended,
+    national_state_value as national_state,
+    competent_text,
     received_at,
     received_at_instant,
     received_at_has_time,
@@ -170,6 +209,9 @@ select
     typed.paused_days as paused_days_text,
     typed.paid_online as paid_online_text,
     typed.digitised as digitised_text,
+    typed.suspended as suspended_text,
+    typed.national_state as national_state_text,
+    competent_body as competent_body_text,
     received_at_text,
     due_at_text,
     first_response_at_text,
@@ -197,6 +239,9 @@ select
         supplement_requests,
         paused_days,
         paid_online,
-        digitised
+        digitised,
+        suspended,
+        national_state,
+        competent_body
     ) as fingerprint
 from typed

@@ -31,6 +31,9 @@ select
         as supplement_requests,
     case when reason <> 'denunciation' then paused_days_text end as paused_days,
     case when reason <> 'denunciation' then paid_online_text end as paid_online,
-    case when reason <> 'denunciation' then digitised_text end as digitised
+    case when reason <> 'denunciation' then digitised_text end as digitised,
+    case when reason <> 'denunciation' then suspended_text end as suspended,
+    case when reason <> 'denunciation' then national_state_text end as national_state,
+    case when reason <> 'denunciation' then competent_body_text end as competent_body
 from typed
 where reason is not null

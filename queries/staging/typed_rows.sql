@@ -11,6 +11,7 @@ select
         submission_text,
         satisfaction_text,
         supplement_requests_text, paused_days_text, paid_online_text, digitised_text,
+        suspended_text, national_state_text, competent_body_text,
         received_at_text,
         due_at_text,
         first_response_at_text,
