@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from giaoban.findings.finding import Finding
+from giaoban.statistics.growth import usual_change
 
 # A queue that ends within this share of where it began has not moved.
 _STEADY = 0.02
-# So many weeks in a row are named as a run.
-_RUN = 4
 
 
 def headline(weeks: pd.DataFrame) -> Finding:
-    """How the queue moved from the first week's opening to the last week's closing."""
+    """How the queue moved from the first week's opening to the last week's closing.
+
+    Rows: opening, closing, net. Where the weeks are enough to tell, the change is set against what
+    the weekly ups and downs explain.
+    """
     opening, closing = int(weeks.opening.iloc[0]), int(weeks.closing.iloc[-1])
     numbers = {"opening": opening, "closing": closing, "change": abs(closing - opening)}
-    run = _run(weeks.net)
-    if abs(run) >= _RUN:
-        key, signal = ("growing_run", "concern") if run > 0 else ("shrinking_run", "improvement")
-        return Finding(f"backlog.headline.{key}", numbers | {"weeks": abs(run)}, signal)
+    usual = float(usual_change(weeks.net.to_numpy(dtype=float)[None], len(weeks))[0])
     if abs(closing - opening) <= _STEADY * max(opening, 1):
         return Finding("backlog.headline.steady", numbers, "usual")
-    key = "grew" if closing > opening else "shrank"
-    return Finding(f"backlog.headline.{key}", numbers)
+    key, signal = ("grew", "concern") if closing > opening else ("shrank", "improvement")
+    if math.isnan(usual):
+        return Finding(f"backlog.headline.{key}", numbers)
+    if abs(closing - opening) <= usual:
+        return Finding(f"backlog.headline.{key}_within", numbers, "usual")
+    return Finding(f"backlog.headline.{key}_beyond", numbers, signal)
 
 
 def flow(weeks: pd.DataFrame) -> Finding:
@@ -42,19 +48,8 @@ def flow(weeks: pd.DataFrame) -> Finding:
     return Finding(f"backlog.flow.says.{key}", numbers)
 
 
-def _run(net: pd.Series) -> int:
-    """Length of the run of one sign that ends with the last week; below zero where it shrinks."""
-    signs = [1 if value > 0 else -1 if value < 0 else 0 for value in net]
-    length = 0
-    for sign in reversed(signs):
-        if sign != signs[-1] or sign == 0:
-            break
-        length += 1
-    return length * signs[-1] if signs else 0
-
-
 def ages(weeks: pd.DataFrame) -> Finding:
-    """Whether the oldest band holds more of the queue than when the period began."""
+    """Whether the oldest band holds more of the queue than when the period began: not judged."""
     bands = list(dict.fromkeys(weeks.band))
     share = _share_of(weeks, bands[-1])
     if share.empty or pd.isna(share.iloc[-1]):
@@ -62,10 +57,10 @@ def ages(weeks: pd.DataFrame) -> Finding:
     first, last = float(share.dropna().iloc[0]), float(share.iloc[-1])
     numbers = {"band": bands[-1], "last_share": last, "first_share": first}
     if last - first >= 0.01:
-        return Finding("backlog.ages.says.older", numbers, "concern")
+        return Finding("backlog.ages.says.older", numbers)
     if first - last >= 0.01:
-        return Finding("backlog.ages.says.younger", numbers, "improvement")
-    return Finding("backlog.ages.says.same", numbers, "usual")
+        return Finding("backlog.ages.says.younger", numbers)
+    return Finding("backlog.ages.says.same", numbers)
 
 
 def _share_of(weeks: pd.DataFrame, band: str) -> pd.Series:
@@ -75,15 +70,28 @@ def _share_of(weeks: pd.DataFrame, band: str) -> pd.Series:
 
 
 def wards(rows: pd.DataFrame) -> Finding:
-    """How many queues grow, and whose grows most; rows with net_cases, received less closed."""
-    growing = rows[rows.net_cases > 0].sort_values("net_cases", ascending=False)
-    numbers = {"growing": len(growing), "wards": len(rows)}
-    if growing.empty:
-        return Finding("backlog.wards.says.none_growing", numbers, "usual")
-    worst = growing.iloc[0]
-    numbers |= {"ward_name": worst.ward_name, "net_cases": int(worst.net_cases)}
-    key = "one_growing" if len(growing) == 1 else "some_growing"
-    return Finding(f"backlog.wards.says.{key}", numbers, "concern")
+    """Whose queue grew by more than its weekly ups and downs explain, and whose grew most.
+
+    Rows: ward_name, net_cases (received less closed) and usual_cases, nan where too few weeks
+    tell what is usual.
+    """
+    most = rows.loc[rows.net_cases.idxmax()]
+    numbers = {
+        "wards": len(rows),
+        "growing": int((rows.net_cases > rows.usual_cases).sum()),
+        "ward_name": most.ward_name,
+        "net_cases": int(most.net_cases),
+    }
+    if numbers["growing"]:
+        beyond = rows[rows.net_cases > rows.usual_cases]
+        first = beyond.loc[beyond.net_cases.idxmax()]
+        numbers |= {"ward_name": first.ward_name, "net_cases": int(first.net_cases)}
+        key = "one_beyond" if numbers["growing"] == 1 else "some_beyond"
+        return Finding(f"backlog.wards.says.{key}", numbers, "concern")
+    if rows.usual_cases.isna().all():
+        return Finding("backlog.wards.says.too_few_weeks", numbers)
+    key = "within" if most.net_cases > 0 else "none_growing"
+    return Finding(f"backlog.wards.says.{key}", numbers, "usual")
 
 
 def oldest(rows: pd.DataFrame) -> Finding:

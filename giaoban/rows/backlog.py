@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.statistics.growth import usual_change
 from giaoban.text import t
 
 WEEKS_LOOKED_AT = 8
@@ -16,11 +17,21 @@ def flow(ledger: pd.DataFrame) -> pd.DataFrame:
     return ledger.assign(entered=entered, left_queue=left, net=entered - left)
 
 
-def queues(now: pd.DataFrame) -> pd.DataFrame:
-    """Queues as they are now, the fastest growing first, with the change of the weeks looked at."""
+def queues(now: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
+    """Queues as they are now, the fastest growing first, with what growth is usual for each.
+
+    `now` and `weeks` (the wards' ledger) have `ward_key`. `net_cases` is received less closed over
+    the weeks looked at, `usual_cases` what weekly ups and downs explain, nan with too few weeks.
+    """
     net = ((now.weekly_arrivals - now.weekly_closures) * WEEKS_LOOKED_AT).round().astype(int)
-    rows = now.assign(net_cases=net)
+    rows = now.assign(net_cases=net, usual_cases=now.ward_key.map(_usual(weeks)))
     return rows.sort_values(["net_cases", "open_cases"], ascending=False, ignore_index=True)
+
+
+def _usual(weeks: pd.DataFrame) -> pd.Series:
+    """Per ward, in cases: the change over the weeks looked at that means little."""
+    flows = flow(weeks).pivot(index="ward_key", columns="week_start", values="net")
+    return pd.Series(usual_change(flows.to_numpy(dtype=float), WEEKS_LOOKED_AT), flows.index)
 
 
 def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
@@ -40,11 +51,14 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _words(row) -> str:
-    """A queue nobody adds to and nobody works on neither grows nor shrinks: it stands."""
-    if row.net_cases > 0:
-        return t("trend.growing")
-    stands = row.open_cases > 0 and row.weekly_closures == 0
-    return t("trend.standing" if stands else "trend.not_growing")
+    """What the queue does, said only as far as its weekly ups and downs allow."""
+    if row.open_cases > 0 and row.weekly_closures == 0 and row.net_cases <= 0:
+        return t("trend.standing")
+    if pd.isna(row.usual_cases):
+        return t("trend.unknown")
+    if abs(row.net_cases) <= row.usual_cases:
+        return t("trend.usual")
+    return t("trend.growing" if row.net_cases > 0 else "trend.shrinking")
 
 
 def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -36,10 +36,10 @@ def wards(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Shown | None:
     """Queues, the fastest growing first; rows of backlog/now_by_ward and /ledger_by_week."""
     if now.empty:
         return None
-    queues = rows.queues(named(now, chosen.ward))
-    drawing = Table(
-        rows.queue_table(queues, named(past)), lines=("open_line",), pick=leads.to_ward(queues)
-    )
+    weeks = named(past)
+    queues = rows.queues(named(now, chosen.ward), weeks)
+    lead = leads.to_ward(queues)
+    drawing = Table(rows.queue_table(queues, weeks), lines=("open_line",), pick=lead)
     return Shown(drawing, findings.backlog.wards(queues))
 
 

@@ -1,5 +1,7 @@
 """Every conclusion of the backlog page, from rows made by hand."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -20,27 +22,24 @@ def _weeks(opening: int, nets: list[int]) -> pd.DataFrame:
     )
 
 
+_CALM = [4, -4] * 6
+
+
 @pytest.mark.parametrize(
     ("nets", "key", "signal"),
     [
-        ([-1, 5, 6, 7, 8], "growing_run", "concern"),
-        ([1, -5, -6, -7, -8], "shrinking_run", "improvement"),
         ([50, -10], "grew", "none"),
         ([-50, 10], "shrank", "none"),
         ([1, -1], "steady", "usual"),
+        ([*_CALM, 20], "grew_within", "usual"),
+        ([*_CALM, -20], "shrank_within", "usual"),
+        ([10, 11] * 6, "grew_beyond", "concern"),
+        ([-10, -11] * 6, "shrank_beyond", "improvement"),
     ],
 )
-def test_the_queue_is_told_by_its_run_or_by_its_change(nets, key, signal):
+def test_the_change_of_the_queue_is_set_against_its_weekly_ups_and_downs(nets, key, signal):
     found = findings.headline(_weeks(200, nets))
     assert (found.key, found.signal) == (f"backlog.headline.{key}", signal)
-
-
-def test_a_week_without_change_ends_a_run():
-    assert findings.headline(_weeks(200, [5, 5, 5, 5, 0])).key == "backlog.headline.grew"
-
-
-def test_a_run_counts_its_weeks():
-    assert findings.headline(_weeks(200, [-1, 5, 6, 7, 8])).numbers["weeks"] == 4
 
 
 @pytest.mark.parametrize(
@@ -75,17 +74,24 @@ def test_the_age_of_the_queue_is_told_by_its_oldest_band(first, last, key):
 
 
 @pytest.mark.parametrize(
-    ("nets", "key"),
-    [([0, -3], "none_growing"), ([9, -3], "one_growing"), ([9, 12], "some_growing")],
+    ("nets", "usual", "key", "signal"),
+    [
+        ([0, -3], [5, 5], "none_growing", "usual"),
+        ([9, 4], [9, 9], "within", "usual"),
+        ([9, -3], [5, 5], "one_beyond", "concern"),
+        ([9, 12], [5, 5], "some_beyond", "concern"),
+        ([9, 12], [math.nan, math.nan], "too_few_weeks", "none"),
+    ],
 )
-def test_only_queues_with_more_in_than_out_are_growing(nets, key):
-    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": nets})
-    assert findings.wards(rows).key == f"backlog.wards.says.{key}"
+def test_only_growth_beyond_the_usual_is_called_growing(nets, usual, key, signal):
+    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": nets, "usual_cases": usual})
+    found = findings.wards(rows)
+    assert (found.key, found.signal) == (f"backlog.wards.says.{key}", signal)
 
 
-def test_the_fastest_growing_queue_is_named():
-    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": [9, 12]})
-    assert findings.wards(rows).numbers["ward_name"] == "b"
+def test_the_queue_that_grew_most_beyond_the_usual_is_named_not_the_largest_wobble():
+    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": [9, 12], "usual_cases": [5, 20]})
+    assert findings.wards(rows).numbers["ward_name"] == "a"
 
 
 def test_the_oldest_case_is_told_by_its_age():
