@@ -22,6 +22,7 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.imports import Intake, current_mappings, take
 from giaoban.marts import fill
 from giaoban.query import FOLDER
+from giaoban.table_checks import mistakes, remarks
 from giaoban.warehouse import DatabaseError, workbench
 
 # Where the rules of the figures are written: a changed rule is a reason to build again.
@@ -37,11 +38,18 @@ _RULES = (
 
 @dataclass(frozen=True)
 class Report:
-    """What a build did: the generation now served, whether it is new, and what intake found."""
+    """What a build did.
+
+    generation: the one now served
+    is_new: whether this build made it
+    intake: what was found of the files
+    remarks: sentences about the reference tables
+    """
 
     generation: str
     is_new: bool
     intake: Intake
+    remarks: tuple[str, ...]
 
 
 def build(
@@ -82,7 +90,7 @@ def _publish(
     fingerprint = _fingerprint(city, batches, as_of)
     served = _served(home)
     if served and served.stem.endswith(fingerprint):
-        return Report(served.name, False, intake)
+        return Report(served.name, False, intake, _remarks(city))
     number = _number(served) + 1
     draft = home.scratch / "draft.duckdb"
     draft.unlink(missing_ok=True)
@@ -91,7 +99,11 @@ def _publish(
     file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
     shutil.move(draft, file)
     home.publish(file)
-    return Report(file.name, True, intake)
+    return Report(file.name, True, intake, _remarks(city))
+
+
+def _remarks(city: City) -> tuple[str, ...]:
+    return (*mistakes(city), *remarks(city))
 
 
 def _served(home: CityHome) -> Path | None:

@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _build(given: argparse.Namespace) -> int:
     report = build(given.city, given.home, given.as_of)
     print(FORMATS[given.format](_ledger(given)))
-    for warning in report.intake.warnings:
+    for warning in (*report.remarks, *report.intake.warnings):
         _say(warning)
     for file, problem in report.intake.problems:
         _say(f"{file}: {problem}")

@@ -6,7 +6,7 @@ at another event (acceptance, a transfer) needs a date the records do not hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,10 @@ from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
 
 FINAL_STEPS = ("answer", "resolve")
 AT_RECEIPT = ("received",)
+# Kinds that are rows and have no due date of their own; a dossier has its appointment.
+RECORD_KINDS = ("petition", "complaint", "request")
+# What legal texts and registers call them.
+KIND_SPELLINGS = {"pakn": "petition", "khieunai": "complaint"}
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,10 @@ class DueRule:
 
 def due_rules(path: Path) -> list[DueRule]:
     """The rules that can give a due date; CityError where two hold on one day."""
-    rows = [
-        row
-        for row in read_table(path, ("kind", "step", "starts", "limit", "unit"))
-        if row.text("step") in FINAL_STEPS and row.text("starts") in AT_RECEIPT
-    ]
     rules: list[DueRule] = []
-    for row in rows:
+    for row in _rows(path):
+        if _why_not(row):
+            continue
         rule = _rule(row)
         if any(_overlap(rule, other) for other in rules):
             raise row.wrong("valid_from", f"two rules for '{rule.kind}' hold on one day")
@@ -44,17 +45,60 @@ def due_rules(path: Path) -> list[DueRule]:
     return rules
 
 
+def without_due_date(path: Path) -> list[str]:
+    """A sentence for each reason why rows of the table give no due date, naming the rows."""
+    reasons: dict[tuple[str, str], list[Row]] = {}
+    for row in _rows(path):
+        if found := _why_not(row):
+            reasons.setdefault(found, []).append(row)
+    return [_sentence(path, *found, rows) for found, rows in reasons.items()]
+
+
+def _rows(path: Path) -> list[Row]:
+    return read_table(path, ("kind", "step", "starts", "limit", "unit"))
+
+
+def _why_not(row: Row) -> tuple[str, str] | None:
+    """The column that keeps a row from giving a due date, and why; None where it gives one."""
+    if _kind(row) not in RECORD_KINDS:
+        return "kind", f"only cases that are {' or '.join(RECORD_KINDS)} take one from this table"
+    if row.text("step") not in FINAL_STEPS:
+        return "step", f"only {' or '.join(FINAL_STEPS)} ends a case"
+    if row.text("starts") not in AT_RECEIPT:
+        return "starts", f"records hold the day of receipt only ({', '.join(AT_RECEIPT)})"
+    return None
+
+
+def _sentence(path: Path, column: str, why: str, rows: list[Row]) -> str:
+    numbers = ", ".join(str(row.number) for row in rows)
+    values = ", ".join(dict.fromkeys(f"'{row.text(column) or ''}'" for row in rows))
+    return (
+        f"{path.name}, row{'s' * (len(rows) > 1)} {numbers}, column '{column}': "
+        f"no due date follows from {values}; {why}."
+    )
+
+
+def _kind(row: Row) -> str:
+    kind = row.text("kind") or ""
+    return KIND_SPELLINGS.get(kind.lower(), kind)
+
+
 def _rule(row: Row) -> DueRule:
     limit = row.number_of("limit")
     if limit is None or limit < 1 or limit != int(limit):
         raise row.wrong("limit", "must be a whole number of days, 1 or more")
     return DueRule(
-        row.need("kind"),
+        _kind(row),
         row.one_of("unit", UNITS),
         int(limit),
-        row.day("valid_from") or FIRST_DAY,
-        row.day("valid_to") or LAST_DAY,
+        _supposed(row).day("valid_from") or FIRST_DAY,
+        _supposed(row).day("valid_to") or LAST_DAY,
     )
+
+
+def _supposed(row: Row) -> Row:
+    """The row with days that a "?" marks as supposed; they hold until somebody knows better."""
+    return replace(row, cells={key: cell.removesuffix("?") for key, cell in row.cells.items()})
 
 
 def _overlap(one: DueRule, other: DueRule) -> bool:

@@ -13,6 +13,7 @@ from giaoban.clocks import due_rules
 from giaoban.errors import GiaoBanError
 from giaoban.home import CityHome
 from giaoban.intake.files import files_of, unmatched_patterns
+from giaoban.table_checks import mistakes, remarks
 from giaoban.wards import read_aliases, read_changes, read_units
 
 
@@ -53,19 +54,17 @@ def _tables(city: City) -> Iterator[Finding]:
             yield Finding(True, f"{name}: {len(read(path))} row(s)")
         except GiaoBanError as error:
             yield Finding(False, str(error))
-    yield from _changes(city)
+    yield from _checks(city)
 
 
-def _changes(city: City) -> Iterator[Finding]:
-    """Every code a change names must be a unit, or cases are lost to 'unallocated'."""
+def _checks(city: City) -> Iterator[Finding]:
+    """What the tables say that cannot be, or that is less than it looks."""
     try:
-        codes = {unit.code for unit in read_units(city.wards)}
-        changes = read_changes(city.table("ward_changes.csv"))
+        yield from [Finding(False, text) for text in mistakes(city)]
+        yield from [Finding(True, text) for text in remarks(city)]
     except GiaoBanError:
+        # A table that cannot be read has been named above.
         return
-    for change in changes:
-        for code in {change.old_code, change.new_code} - codes:
-            yield Finding(False, f"ward_changes.csv names '{code}', which is no unit of wards.csv")
 
 
 def _files(city: City) -> Iterator[Finding]:

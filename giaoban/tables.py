@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -67,21 +68,47 @@ def read_table(
 ) -> list[Row]:
     """The rows of a table; none where the city has no such file. Blank rows are passed over.
 
-    With `only` the table may have no column beside the needed ones and these.
+    With `only` the table may have no column beside the needed ones and these. Columns are separated
+    by commas, semicolons or tabs, whichever the header shows; a row is numbered by its line.
     """
     if path is None or not path.exists():
         return []
+    text = _text(path)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
-        text = unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise CityError(f"{path.name}: not UTF-8 text (byte {error.start}).") from error
-    reader = csv.DictReader(text.splitlines())
-    _check_columns(path, list(reader.fieldnames or []), needed, only)
-    rows = (
-        Row(path, number, {key: (value or "").strip() for key, value in cells.items() if key})
-        for number, cells in enumerate(reader, start=2)
-    )
+        _check_columns(path, list(reader.fieldnames or []), needed, only)
+        rows = [_row(path, reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        raise CityError(f"{path.name}, row {reader.line_num}: not a CSV row: {error}.") from error
     return [row for row in rows if any(row.cells.values())]
+
+
+def _text(path: Path) -> str:
+    try:
+        return unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CityError(
+            f"{path.name}, row {line}: not UTF-8 text; save the file as CSV UTF-8."
+        ) from error
+    except OSError as error:
+        raise CityError(f"{path.name}: cannot be read: {error.strerror}.") from error
+
+
+def _separator(text: str) -> str:
+    """What the header separates its columns by: spreadsheets in Vietnamese write semicolons."""
+    header = text.partition("\n")[0]
+    return max((",", ";", "\t"), key=header.count)
+
+
+def _row(path: Path, number: int, cells: dict) -> Row:
+    """One row; CityError where it has more cells than the header, so that some stand wrong."""
+    if any(cell.strip() for cell in cells.pop(None, None) or []):
+        raise CityError(
+            f"{path.name}, row {number}: there are more cells than columns; put a text that "
+            f"holds the separator in quotes."
+        )
+    return Row(path, number, {key: (value or "").strip() for key, value in cells.items() if key})
 
 
 def _check_columns(
@@ -98,6 +125,9 @@ def _check_columns(
             f"{path.name}: the column '{missing[0]}' is missing; it has "
             f"{', '.join(found) or 'none'}."
         )
+    twice = next((column for column in found if column and found.count(column) > 1), None)
+    if twice:
+        raise CityError(f"{path.name}, row 1: the column '{twice}' stands twice; rename one.")
     known = (*needed, *(only or ()))
     for column in found:
         if only is not None and column not in known:

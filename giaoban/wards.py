@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from giaoban.tables import FIRST_DAY, LAST_DAY, read_table
+from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
 
 UNALLOCATED = 0
 UNALLOCATED_CODE = "unallocated"
@@ -23,8 +23,15 @@ SHARES = ("full", "partial")
 # What stands before the name of a unit in offices' exports.
 _PREFIX = re.compile(
     r"^(?:(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng ủy|đảng uỷ)\s+)?"
-    r"(?:phường|xã|thị trấn|đặc khu|ph\.|tt\.|p\.|x\.|(?:ph|tt|p|x)\s)?\s*"
+    r"(?P<kind>phường|xã|thị trấn|đặc khu|ph\.|tt\.|p\.|x\.|(?:ph|tt|p|x)\s)?\s*"
 )
+# The words that say which kind of unit is meant, before a name or in wards.csv.
+_KINDS = {
+    **dict.fromkeys(("phường", "ph", "p", "ward"), "ward"),
+    **dict.fromkeys(("xã", "x", "commune"), "commune"),
+    **dict.fromkeys(("thị trấn", "tt", "township", "town"), "township"),
+    **dict.fromkeys(("đặc khu", "special zone", "special_zone"), "special zone"),
+}
 # The tone of oa, oe, uy is written on either letter: one spelling stands for both.
 _TONE_PLACES = {
     old: new
@@ -108,10 +115,17 @@ def read_units(path: Path | None) -> list[Unit]:
                 row.text("kind"),
                 row.day("valid_from"),
                 row.day("valid_to"),
-                int(population) if population is not None else None,
+                _whole(row, population),
             )
         )
     return units
+
+
+def _whole(row: Row, population: float | None) -> int | None:
+    # 51.333 is fifty-one thousand to a Vietnamese reader and fifty-one to a computer.
+    if population is not None and population != int(population):
+        raise row.wrong("population", f"'{row.text('population')}' is not a whole number")
+    return None if population is None else int(population)
 
 
 def read_changes(path: Path) -> list[Change]:
@@ -143,17 +157,32 @@ def units_met(texts: Iterable[str]) -> list[Unit]:
 
 def spelling(name: str) -> str:
     """One spelling of a name: NFC, small letters, one tone placement, no 'Phường' or 'P.'."""
-    text = unicodedata.normalize("NFC", name).lower()
-    text = _TONES.sub(lambda found: _TONE_PLACES[found[0]], " ".join(text.split()))
+    text = _small(name)
     bare = _PREFIX.sub("", text, count=1).strip(" .,-")
     return bare or text
+
+
+def kind_said(name: str) -> str | None:
+    """The kind of unit that stands before a name, as in 'Phường' or 'X.'; None where none does."""
+    prefix = _PREFIX.match(_small(name))["kind"]
+    return _KINDS[prefix.strip(" .")] if prefix else None
+
+
+def _small(name: str) -> str:
+    text = unicodedata.normalize("NFC", name).lower()
+    return _TONES.sub(lambda found: _TONE_PLACES[found[0]], " ".join(text.split()))
+
+
+def _kind_of(unit: Unit) -> str | None:
+    return _KINDS.get((unit.kind or "").lower()) or kind_said(unit.name)
 
 
 def matches(texts: Iterable[str], units: list[Unit], aliases: list[Alias]) -> list[Match]:
     """What each text means, by period: by code first, then by alias, then by name.
 
-    Periods of one text never overlap. Where two units share a name at one time the text means
-    neither, and stays unknown.
+    Periods of one text never overlap. Where two units share a name at one time, the kind said
+    before it ('Phường', 'Xã') decides; where that does not, the text means neither and stays
+    unknown.
     """
     index = _Index(units, aliases)
     return [match for text in texts for match in _periods(text, index.candidates(text))]
@@ -199,17 +228,27 @@ def _periods(text: str, candidates: list[list[Unit]]) -> list[Match]:
     found = []
     for start, following in pairwise([*sorted(starts), None]):
         end = following - timedelta(days=1) if following else LAST_DAY
-        if unit := _best(start, candidates):
+        if unit := _best(start, candidates, kind_said(text)):
             found.append(Match(text, unit.ward_id, start, end))
     return found
 
 
-def _best(day: date, candidates: list[list[Unit]]) -> Unit | None:
+def _best(day: date, candidates: list[list[Unit]], kind: str | None) -> Unit | None:
     for level in candidates:
-        meant = {unit.ward_id: unit for unit in level if unit.holds(day)}
+        meant = list({unit.ward_id: unit for unit in level if unit.holds(day)}.values())
+        if len(meant) > 1:
+            meant = _of_kind(kind, meant)
         if meant:
-            return next(iter(meant.values())) if len(meant) == 1 else None
+            return meant[0] if len(meant) == 1 else None
     return None
+
+
+def _of_kind(kind: str | None, units: list[Unit]) -> list[Unit]:
+    """Those of the kind said; all of them where none is said, or where a unit's is not known."""
+    kinds = [_kind_of(unit) for unit in units]
+    if kind not in kinds or None in kinds:
+        return units
+    return [unit for unit, its_kind in zip(units, kinds, strict=True) if its_kind == kind]
 
 
 def units_now(

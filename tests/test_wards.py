@@ -85,6 +85,37 @@ def test_a_name_two_units_share_at_one_time_means_neither():
     assert matches(["Thống Nhất"], twins, []) == []
 
 
+WARD, COMMUNE = Unit(1, "a", "Thống Nhất", "ward"), Unit(2, "b", "Thống Nhất", "commune")
+
+
+@pytest.mark.parametrize(
+    ("text", "ward_id"),
+    [
+        ("Phường Thống Nhất", 1),
+        ("P. Thống Nhất", 1),
+        ("UBND xã Thống Nhất", 2),
+        ("X.Thống Nhất", 2),
+    ],
+)
+def test_the_kind_said_before_a_name_decides_between_two_units(text, ward_id):
+    assert [match.ward_id for match in matches([text], [WARD, COMMUNE], [])] == [ward_id]
+
+
+def test_a_kind_in_the_units_own_names_decides_too():
+    units = [Unit(1, "a", "Phường Thống Nhất"), Unit(2, "b", "Xã Thống Nhất")]
+    assert [match.ward_id for match in matches(["xã Thống Nhất"], units, [])] == [2]
+
+
+@pytest.mark.parametrize("text", ["Thống Nhất", "UBND Thống Nhất", "TT Thống Nhất"])
+def test_without_a_kind_of_either_the_name_stays_unknown(text):
+    assert matches([text], [WARD, COMMUNE], []) == []
+
+
+def test_a_kind_does_not_decide_where_the_other_units_is_not_known():
+    unknown = Unit(2, "b", "Thống Nhất")
+    assert matches(["Phường Thống Nhất"], [WARD, unknown], []) == []
+
+
 CHANGES = [
     Change("06691", "06685", NEW, "full", None),
     Change("06685", "06685", NEW, "full", None),

@@ -1,0 +1,36 @@
+"""What a person should know of a city folder's reference tables before trusting the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from giaoban.city import City
+from giaoban.clocks import without_due_date
+from giaoban.ward_checks import contradictions
+
+
+def mistakes(city: City) -> Iterator[str]:
+    """Sentences about what somebody has to put right; CityError where a table cannot be read."""
+    yield from _not_named(city)
+    yield from contradictions(
+        city.wards, city.table("ward_changes.csv"), city.table("ward_aliases.csv")
+    )
+
+
+def remarks(city: City) -> Iterator[str]:
+    """Sentences about what is as it should be, and easily taken for more than it is."""
+    yield from without_due_date(city.table("clocks.csv"))
+
+
+def _not_named(city: City) -> Iterator[str]:
+    """Tables that lie in the folder and do nothing, or less, because city.toml names none."""
+    for key, path in {"calendar": city.calendar, "wards": city.wards}.items():
+        table = city.table(f"{key}.csv")
+        if path is None and table.exists():
+            yield f'{table.name}: not read, because city.toml has no {key} = "{table.name}".'
+    for name in ("ward_changes.csv", "ward_aliases.csv"):
+        if city.wards is None and city.table(name).exists():
+            yield (
+                f"{name}: holds only for codes that stand in the records as they are, because "
+                f'city.toml names no table of units (wards = "wards.csv").'
+            )
