@@ -55,7 +55,7 @@ MACROS = (
     ("marts", "lateness"),
 )
 # These read marts, so they are made after them.
-MACROS_OVER_MARTS = (("marts", "chosen_cases"),)
+MACROS_OVER_MARTS = (("marts", "chosen_cases"), ("marts", "weekly_sums"))
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 DAYS_AHEAD = timedelta(days=2 * 366)
 

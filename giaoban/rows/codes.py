@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from giaoban.remembered import remembered
 from giaoban.scope import UNNAMED
 from giaoban.text import known, spoken, t
 
 
+@remembered()
 def category_names(table: pd.DataFrame) -> dict[str, str]:
     """What the city calls its categories, in the reader's language; rows of shell/categories."""
     return table.set_index("category")[f"name_{spoken()}"].to_dict()

@@ -11,6 +11,7 @@ import pandas as pd
 from giaoban.charts.palette import SIGNALS, USUAL, tint
 from giaoban.findings.review import STANDS_OUT
 from giaoban.key_figures import SHOWN
+from giaoban.remembered import remembered
 from giaoban.rows.review import JUDGED, measure_name
 from giaoban.rows.wards import UNALLOCATED
 from giaoban.statistics import xmr
@@ -19,6 +20,7 @@ from giaoban.text import known, t
 WARD = "ward_name"
 
 
+@remembered()
 def matrix(signals: pd.DataFrame) -> pd.DataFrame:
     """Variation by ward (rows: ward_key, ward_name first) and measure, wards of concern first.
 

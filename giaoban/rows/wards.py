@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.remembered import remembered
 from giaoban.scope import ward_key
 from giaoban.text import day, t
 
 UNALLOCATED = "unallocated"
 
+# Its code and its first day.
+Unit = tuple[str, pd.Timestamp]
 
+
+@remembered()
 def named(rows: pd.DataFrame, chosen: str | None = None) -> pd.DataFrame:
     """The rows with `ward_key`, `is_chosen` and a `ward_name` no other unit among them bears."""
-    keys = [ward_key(*unit) for unit in zip(rows.ward_code, rows.ward_valid_from, strict=True)]
+    units = list(zip(rows.ward_code, rows.ward_valid_from, strict=True))
+    met = dict(zip(units, rows.ward_name, strict=True))
+    keys = {unit: ward_key(*unit) for unit in met}
+    names = _names(met)
     return rows.assign(
-        ward_key=keys, is_chosen=[key == chosen for key in keys], ward_name=_names(rows, keys)
+        ward_key=[keys[unit] for unit in units],
+        is_chosen=[keys[unit] == chosen for unit in units],
+        ward_name=[names[unit] for unit in units],
     )
 
 
-def _names(rows: pd.DataFrame, keys: list[str]) -> list[str]:
+def _names(met: dict[Unit, str]) -> dict[Unit, str]:
     """Of units with one name the latest bears it alone; an earlier one says until when it did."""
-    units = pd.DataFrame({"key": keys, "name": rows.ward_name, "since": rows.ward_valid_from})
-    units = units.drop_duplicates("key").sort_values("since", na_position="first")
-    until = (units.groupby("name").since.shift(-1) - pd.Timedelta(days=1)).set_axis(units.key)
-    return [
-        _name(code, name, until[key])
-        for code, name, key in zip(rows.ward_code, rows.ward_name, keys, strict=True)
-    ]
+    later: dict[str, pd.Timestamp] = {}
+    names = {}
+    for unit in sorted(met, key=_since, reverse=True):
+        code, since = unit
+        names[unit] = _name(code, met[unit], later.get(met[unit], pd.NaT) - pd.Timedelta(days=1))
+        later[met[unit]] = since
+    return names
+
+
+def _since(unit: Unit) -> pd.Timestamp:
+    return pd.Timestamp.min if pd.isna(unit[1]) else unit[1]
 
 
 def _name(code: str, name: str, until: pd.Timestamp) -> str:
@@ -35,6 +49,7 @@ def _name(code: str, name: str, until: pd.Timestamp) -> str:
     return name if pd.isna(until) else t("ward.ended", ward_name=name, last=day(until))
 
 
+@remembered()
 def of_ward(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
     """Only the rows of one unit, by its key."""
     named_rows = named(rows)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from giaoban import query
+from giaoban.remembered import remembered
 from giaoban.scope import Scope
 from giaoban.warehouse import Warehouse
 
@@ -56,15 +56,20 @@ def asking(warehouse: Warehouse, name: str, scope: Scope | None, given: Mapping[
 
 
 def rows_of(warehouse: Warehouse, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
-    """The same without a note of who asked."""
-    return _remembered(warehouse, warehouse.generation(), name, dict(params))
+    """The same without a note of who asked; rows are shared, so nobody may change them in place."""
+    held = tuple(sorted((key, _held(value)) for key, value in params.items()))
+    return _answer(warehouse, warehouse.generation(), name, held)
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
-def _remembered(
-    _warehouse: Warehouse, generation: str, name: str, params: dict[str, Any]
+@remembered(400)
+def _answer(
+    warehouse: Warehouse, _generation: str, name: str, params: tuple[tuple[str, Any], ...]
 ) -> pd.DataFrame:
-    return query.ask(_warehouse, name, params)
+    return query.ask(warehouse, name, dict(params))
+
+
+def _held(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def as_command(asked: Asked) -> str:

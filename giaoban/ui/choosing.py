@@ -143,20 +143,25 @@ def _named(name: str, met: Mapping[str, Sequence[str]]) -> None:
         st.session_state[name] = EVERYTHING
     if len(known) < 2:
         return
+    called = _called(name)
     st.selectbox(
         t(f"scope.{name}"),
         [EVERYTHING, *known],
-        format_func=lambda code: code_name(name, code),
+        format_func=lambda code: _code_name(name, code, called),
         key=name,
     )
 
 
-def code_name(name: str, code: str) -> str:
+def _called(name: str) -> Mapping[str, str] | None:
+    """What the city itself calls the codes of a filter; None where the locales name them."""
+    if name != "category":
+        return None
+    return category_names(rows_of(warehouse(), "shell/categories", {}))
+
+
+def _code_name(name: str, code: str, called: Mapping[str, str] | None) -> str:
     """A category, way of receipt or neighbourhood in words, or that all are meant."""
-    if code == EVERYTHING:
-        return t(f"scope.every_{name}")
-    called = category_names(rows_of(warehouse(), "shell/categories", {}))
-    return name_of(name, code, called if name == "category" else None)
+    return t(f"scope.every_{name}") if code == EVERYTHING else name_of(name, code, called)
 
 
 def choice(key: str, words: str) -> str:

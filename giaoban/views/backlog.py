@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban import charts, findings
+from giaoban.remembered import remembered
 from giaoban.rows import backlog as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
@@ -12,11 +13,13 @@ from giaoban.shown import Shown, Table
 from giaoban.views import leads
 
 
+@remembered()
 def headline(weeks: pd.DataFrame) -> findings.Finding | None:
     """How the queue moved; rows of backlog/city_by_week."""
     return findings.backlog.headline(rows.flow(weeks)) if len(weeks) else None
 
 
+@remembered()
 def flow(weeks: pd.DataFrame) -> Shown | None:
     """In, out and the difference; rows of backlog/city_by_week."""
     if weeks.empty:
@@ -25,6 +28,7 @@ def flow(weeks: pd.DataFrame) -> Shown | None:
     return Shown(charts.flow(shown), findings.backlog.flow(shown))
 
 
+@remembered()
 def ages(weeks: pd.DataFrame) -> Shown | None:
     """Open cases by age; rows of backlog/city_age_by_week."""
     if weeks.empty:
@@ -32,6 +36,7 @@ def ages(weeks: pd.DataFrame) -> Shown | None:
     return Shown(charts.ages(weeks), findings.backlog.ages(weeks))
 
 
+@remembered()
 def wards(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Shown | None:
     """Queues, the fastest growing first; rows of backlog/now_by_ward and /ledger_by_week."""
     if now.empty:
@@ -43,6 +48,7 @@ def wards(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Shown | None:
     return Shown(drawing, findings.backlog.wards(queues))
 
 
+@remembered()
 def oldest(cases: pd.DataFrame) -> Shown:
     """The oldest open cases; rows of backlog/oldest_open."""
     lead = leads.to_case(cases)

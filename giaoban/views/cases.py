@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban import charts, findings
+from giaoban.remembered import remembered
 from giaoban.rows import cases as rows
 from giaoban.rows.codes import category_names
 from giaoban.rows.wards import named
@@ -13,17 +14,20 @@ from giaoban.shown import Shown, Table
 from giaoban.views import leads
 
 
+@remembered()
 def is_withheld(summary: pd.DataFrame, chosen: Scope) -> bool:
     """Whether the cases of a neighbourhood are too few to be listed; the row of cases/summary."""
     few = summary.cases.iloc[0] < summary.minimum_cases.iloc[0]
     return bool(chosen.neighbourhood and few)
 
 
+@remembered()
 def headline(summary: pd.DataFrame, chosen: Scope) -> findings.Finding:
     """How many cases are chosen; the row of cases/summary."""
     return findings.cases.headline(summary.iloc[0], chosen.which, is_withheld(summary, chosen))
 
 
+@remembered()
 def listed(cases: pd.DataFrame, summary: pd.DataFrame, table: pd.DataFrame) -> Shown | None:
     """The cases one by one; rows of cases/list, /summary and shell/categories."""
     if cases.empty:
@@ -36,11 +40,13 @@ def listed(cases: pd.DataFrame, summary: pd.DataFrame, table: pd.DataFrame) -> S
     return Shown(drawing, findings.cases.listed(everyone, chosen))
 
 
+@remembered()
 def one(case: pd.DataFrame) -> findings.Finding | None:
     """How the case stands; rows of cases/one."""
     return findings.cases.one(named(case).iloc[0]) if len(case) else None
 
 
+@remembered()
 def timeline(case: pd.DataFrame) -> Shown | None:
     """The case's dates on a line; rows of cases/one."""
     if case.empty:
@@ -50,6 +56,7 @@ def timeline(case: pd.DataFrame) -> Shown | None:
     return Shown(charts.timeline(events, bool(is_late)), findings.cases.one(named(case).iloc[0]))
 
 
+@remembered()
 def dates(case: pd.DataFrame) -> Shown | None:
     """The same as a table; rows of cases/one."""
     if case.empty:
@@ -58,6 +65,7 @@ def dates(case: pd.DataFrame) -> Shown | None:
     return Shown(Table(table), findings.cases.dates(table))
 
 
+@remembered()
 def facts(case: pd.DataFrame, table: pd.DataFrame) -> Shown | None:
     """What else is known of it; rows of cases/one and shell/categories."""
     if case.empty:

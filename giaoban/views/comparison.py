@@ -9,6 +9,7 @@ from giaoban import charts, comparison, findings
 from giaoban.charts import Dots, Limits, Staying
 from giaoban.comparison import UNALLOCATED
 from giaoban.difference import LEVEL, Difference, against_the_rest, differences, slowest
+from giaoban.remembered import remembered
 from giaoban.rows import comparison as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
@@ -20,6 +21,7 @@ from giaoban.views import leads
 _LEAST_CHANCE = 0.001
 
 
+@remembered()
 def silent(reports: pd.DataFrame, chosen: Scope, minimum: int) -> set[str]:
     """Keys of the wards that hardly report; none where only dossiers are looked at."""
     if chosen.family == "dossier":
@@ -28,6 +30,7 @@ def silent(reports: pd.DataFrame, chosen: Scope, minimum: int) -> set[str]:
     return set(marked.ward_key[marked.stands_out == "concern"])
 
 
+@remembered()
 def on_time(
     by_ward: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
@@ -62,6 +65,7 @@ def on_time(
     )
 
 
+@remembered()
 def case_mix(
     counts: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
@@ -88,6 +92,7 @@ def case_mix(
     return Shown(drawing, says, quiet, twin, leads.to_ward(marked))
 
 
+@remembered()
 def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
     """The wards to compare with the rest: those with cases enough, and the chosen one."""
     wards = named(by_ward, chosen.ward)
@@ -95,6 +100,7 @@ def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
     return list(wards.ward_key[is_compared | wards.is_chosen])
 
 
+@remembered()
 def curve(by_day: pd.DataFrame, chosen: Scope) -> Shown | None:
     """One ward against the rest of the city; rows of curve for the city and every ward."""
     if by_day.empty:
@@ -144,6 +150,7 @@ def _curve_table(found: Difference) -> Table:
     return Table(table)
 
 
+@remembered()
 def reports(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
     """Who hardly reports; rows of reports_by_ward."""
     if by_ward.empty:

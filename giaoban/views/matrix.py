@@ -10,6 +10,7 @@ import pandas as pd
 from giaoban import charts, findings
 from giaoban.findings import Finding
 from giaoban.key_figures import WEEKS
+from giaoban.remembered import remembered
 from giaoban.rows import matrix as rows
 from giaoban.rows.review import by_chance, judged, measure_name
 from giaoban.rows.wards import named, of_ward
@@ -21,6 +22,7 @@ Headers = Mapping[str, Mapping[str, str]]
 _NUMBERS = ("value", "mean", "low", "high")
 
 
+@remembered()
 def matrix(signals: pd.DataFrame, week: date) -> Shown | None:
     """Wards by measures, a click opens the chart of a cell; rows of review/signals."""
     cells = rows.matrix(named(signals))
@@ -42,11 +44,13 @@ def matrix(signals: pd.DataFrame, week: date) -> Shown | None:
     return Shown(drawing, Finding(says.key, numbers, says.signal), quiet)
 
 
+@remembered()
 def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
     """The ward and measure whose chart is shown; None where no cell has one."""
     return rows.pointed(rows.matrix(named(signals)), of, measure)
 
 
+@remembered()
 def chart(
     at: tuple[str, str], signals: pd.DataFrame, weekly: pd.DataFrame, headers: Headers, week: date
 ) -> Shown:

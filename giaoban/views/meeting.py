@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban import findings
 from giaoban.charts.palette import SIGNALS
 from giaoban.charts.sparkline import Sparkline
+from giaoban.remembered import remembered
 from giaoban.rows import meeting as rows
 from giaoban.rows.review import signal_table, standing_out
 from giaoban.rows.wards import named, of_ward
@@ -17,17 +18,20 @@ from giaoban.shown import Card, Cards, Shown, Table
 from giaoban.text import t
 
 
+@remembered()
 def stops(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """The units gone through, in order; rows of review/signals and review/falling_due."""
     return rows.agenda(named(signals), named(due), minimum)
 
 
+@remembered()
 def agenda(stops: pd.DataFrame, minimum: int) -> Shown:
     """All of them on one screen."""
     drawing = Table(stops.drop(columns="ward_key"), most=20) if len(stops) else None
     return Shown(drawing, findings.meeting.agenda(stops, minimum), {"minimum": minimum})
 
 
+@remembered()
 def signals(
     judged: pd.DataFrame,
     weeks: pd.DataFrame,

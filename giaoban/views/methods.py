@@ -6,16 +6,19 @@ import pandas as pd
 
 from giaoban.findings import Finding
 from giaoban.findings import methods as findings
+from giaoban.remembered import remembered
 from giaoban.rows import methods as rows
 from giaoban.scope import Scope
 from giaoban.shown import Entries, Shown, Table
 
 
+@remembered()
 def headline(measures: pd.DataFrame, gaps: pd.DataFrame) -> Finding:
     """What is defined and what the records lack; rows of methods/measures and methods/gaps."""
     return findings.headline(measures, gaps)
 
 
+@remembered()
 def measures(listed: pd.DataFrame, own: pd.DataFrame, every: pd.DataFrame, chosen: Scope) -> Shown:
     """Every measure with an example of the week; rows of methods/measures, measures/weekly_city."""
     examples = rows.worked(own, every, chosen.family)
@@ -29,6 +32,7 @@ def measures(listed: pd.DataFrame, own: pd.DataFrame, every: pd.DataFrame, chose
     return Shown(Entries(entries), says, {"week": chosen.week})
 
 
+@remembered()
 def gaps(found: pd.DataFrame) -> Shown:
     """What the records do not say; rows of methods/gaps."""
     named = rows.gap_table(found)
@@ -37,6 +41,7 @@ def gaps(found: pd.DataFrame) -> Shown:
     return Shown(drawing, findings.gaps(named), {"cases": cases})
 
 
+@remembered()
 def power(found: pd.DataFrame) -> Shown:
     """How soon a slower office is found; rows of methods/power."""
     first = found.iloc[0]
@@ -48,6 +53,7 @@ def power(found: pd.DataFrame) -> Shown:
     return Shown(Table(rows.power_table(found), most=8), findings.power(found), quiet)
 
 
+@remembered()
 def statistics() -> Shown:
     """Every statistical method in words."""
     entries = [rows.statistic_entry(name) for name in rows.STATISTICS]

@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 
 from giaoban import charts, findings
+from giaoban.remembered import remembered
 from giaoban.rows import places as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Pick, Shown, Table
 
 
+@remembered()
 def tiles(
     measure: str, now: pd.DataFrame, squares: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
@@ -25,6 +27,7 @@ def tiles(
     return _shown(drawing, shown, grid.get("ward_key", pd.Series(dtype=str)), measure, minimum)
 
 
+@remembered()
 def shapes(
     measure: str, now: pd.DataFrame, boundaries: dict[str, Any], chosen: Scope, minimum: int
 ) -> Shown | None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from giaoban import charts, comparison, findings
 from giaoban.charts import Dots, Series
+from giaoban.remembered import remembered
 from giaoban.rows import response_times as rows
 from giaoban.rows.wards import enough, named
 from giaoban.scope import Scope
@@ -23,6 +24,7 @@ SHARES = {
 }
 
 
+@remembered()
 def headline(
     city: pd.DataFrame, by_ward: pd.DataFrame, counts: pd.DataFrame, chosen: Scope, minimum: int
 ) -> findings.Finding | None:
@@ -37,6 +39,7 @@ def headline(
     return findings.response_times.ward(wards[wards.is_chosen].iloc[0], city.iloc[0], mix)
 
 
+@remembered()
 def wards(
     by_ward: pd.DataFrame, city: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
@@ -66,6 +69,7 @@ def wards(
     )
 
 
+@remembered()
 def trend(
     measure: str, city: pd.DataFrame, ward: pd.DataFrame | None, where: str, minimum: int
 ) -> Shown | None:
@@ -81,6 +85,7 @@ def trend(
     return Shown(charts.trend(series, ",.0%", top=1), says, {"minimum": minimum})
 
 
+@remembered()
 def categories(by_category: pd.DataFrame, names: pd.DataFrame, minimum: int) -> Shown | None:
     """Categories, slowest first; rows of response_times/by_category and shell/categories."""
     named_rows = rows.categories(enough(by_category, "cases", minimum), names)

@@ -13,6 +13,7 @@ from giaoban.charts.sparkline import Sparkline
 from giaoban.findings import Finding
 from giaoban.key_figures import LEVELS, KeyFigure
 from giaoban.key_figures import key_figures as judged_figures
+from giaoban.remembered import remembered
 from giaoban.rows import review as rows
 from giaoban.rows.codes import category_names
 from giaoban.rows.wards import named, of_ward
@@ -25,11 +26,13 @@ from giaoban.views import leads
 Headers = Mapping[str, Mapping[str, str]]
 
 
+@remembered()
 def headline(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
     """The week in one sentence; rows of review/signals and review/falling_due."""
     return findings.review.headline(named(signals), due, week)
 
 
+@remembered()
 def key_figures(
     weeks: pd.DataFrame, queue: pd.DataFrame, headers: Headers, chosen: Scope
 ) -> Shown | None:
@@ -42,6 +45,7 @@ def key_figures(
     return Shown(Cards([_card(figure) for figure in figures]), says, {"week": chosen.week})
 
 
+@remembered()
 def signals(signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: date) -> Shown:
     """What stands out, with its weeks; rows of review/signals and measures/weekly."""
     everyone = named(signals)
@@ -59,6 +63,7 @@ def signals(signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: 
     return Shown(drawing, findings.review.signals(everyone), quiet)
 
 
+@remembered()
 def early_warning(
     cases: pd.DataFrame, categories: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown:
@@ -74,6 +79,7 @@ def early_warning(
     return Shown(drawing, findings.review.early_warning(listed), quiet)
 
 
+@remembered()
 def falling_due(due: pd.DataFrame, chosen: Scope) -> Shown:
     """Overdue and due soon, by ward; rows of review/falling_due."""
     wards = named(due, chosen.ward)

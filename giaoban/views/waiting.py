@@ -7,6 +7,7 @@ import pandas as pd
 from giaoban import findings
 from giaoban.charts.palette import ACCENT, USUAL
 from giaoban.charts.sparkline import Sparkline
+from giaoban.remembered import remembered
 from giaoban.rows import waiting as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
@@ -16,6 +17,7 @@ from giaoban.text import t
 _VALUES = {"waiting": "waiting_weeks", "net": "net"}
 
 
+@remembered()
 def heat(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
     """Wards by weeks, a click chooses the ward; rows of backlog/waiting_by_week."""
     shown = rows.judged(named(weeks, chosen.ward), minimum)
@@ -35,6 +37,7 @@ def heat(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Show
     return Shown(drawing, says, {"weeks": cells.shape[1] - 1, "minimum": minimum})
 
 
+@remembered()
 def multiples(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
     """A panel per ward, all on one scale, the city behind it; rows of backlog/waiting_by_week."""
     shown = rows.judged(named(weeks, chosen.ward), minimum)

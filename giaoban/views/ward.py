@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban import charts, findings
+from giaoban.remembered import remembered
 from giaoban.rows import ward as rows
 from giaoban.rows.codes import category_names
 from giaoban.rows.review import signal_table, standing_out
@@ -16,6 +17,7 @@ from giaoban.views import leads
 from giaoban.views.review import Headers
 
 
+@remembered()
 def wards(rows_of: pd.DataFrame) -> Shown | None:
     """Every ward to choose from; rows of ward/wards."""
     if rows_of.empty:
@@ -25,11 +27,13 @@ def wards(rows_of: pd.DataFrame) -> Shown | None:
     return Shown(drawing, findings.ward.wards(everyone))
 
 
+@remembered()
 def headline(days: pd.DataFrame, ward_name: str) -> findings.Finding:
     """What the ward must do before next week; rows of ward/due_days."""
     return findings.ward.headline(days, ward_name)
 
 
+@remembered()
 def due_days(days: pd.DataFrame) -> Shown:
     """What is overdue and falls due, day by day; rows of ward/due_days."""
     lead = Lead("cases", {which: {"which": which} for which in ("overdue", "due_soon")})
@@ -39,6 +43,7 @@ def due_days(days: pd.DataFrame) -> Shown:
     return Shown(drawing, says, quiet, pick=lead)
 
 
+@remembered()
 def signals(
     judged: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, chosen: Scope
 ) -> Shown | None:
@@ -53,6 +58,7 @@ def signals(
     return Shown(drawing, findings.ward.signals(own), {"week": chosen.week})
 
 
+@remembered()
 def speed(
     curve: Shown | None, by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
@@ -64,6 +70,7 @@ def speed(
     return Shown(curve.drawing, says, {"cases": int(own.cases.iloc[0])})
 
 
+@remembered()
 def categories(by_category: pd.DataFrame, table: pd.DataFrame) -> Shown:
     """Open cases by category; rows of ward/by_category and shell/categories."""
     shown = rows.by_name(by_category, "category", category_names(table))
@@ -71,6 +78,7 @@ def categories(by_category: pd.DataFrame, table: pd.DataFrame) -> Shown:
     return Shown(drawing, findings.ward.categories(shown))
 
 
+@remembered()
 def neighbourhoods(by_neighbourhood: pd.DataFrame) -> Shown:
     """Open cases by neighbourhood, counts alone; rows of ward/by_neighbourhood."""
     shown = rows.by_name(by_neighbourhood, "neighbourhood", {})

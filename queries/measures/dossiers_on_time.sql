@@ -28,44 +28,20 @@ with due as (
         ward_id,
         current_ward_id,
         family,
-        date_trunc('week', day)::date as week_start,
-        sum(on_time_cases) as numerator,
-        sum(due_cases) as denominator
+        day as happened_on,
+        on_time_cases as numerator,
+        due_cases as denominator
     from due_by_day
     where family = 'dossier'
-    group by ward_id, current_ward_id, family, date_trunc('week', day)::date
-),
-
-evidence as (
-    select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        due.week_start,
-        sum(due.numerator)::bigint as numerator,
-        sum(due.denominator)::bigint as denominator
-    from due
-    inner join scopes
-        on
-            due.ward_id = scopes.ward_id
-            and due.current_ward_id = scopes.current_ward_id
-            and due.family = scopes.family
-    group by scopes.units, scopes.unit_id, scopes.families, due.week_start
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    evidence.numerator / nullif(evidence.denominator, 0) as value,
-    coalesce(evidence.numerator, 0) as numerator,
-    coalesce(evidence.denominator, 0) as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
-where scope_weeks.families <> 'grievance'
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator / nullif(denominator, 0) as value,
+    numerator,
+    denominator
+from weekly_sums('due')
+where family <> 'grievance'

@@ -26,46 +26,20 @@ with filed as (
         ward_id,
         current_ward_id,
         family,
-        date_trunc('week', received_on)::date as week_start,
-        count(*) filter (
-            where submission in ('online_partial', 'online_full')
-        ) as numerator,
-        count(*) as denominator
+        received_on as happened_on,
+        (submission in ('online_partial', 'online_full'))::int as numerator,
+        1 as denominator
     from cases
     where is_queued and family = 'dossier' and submission is not null
-    group by ward_id, current_ward_id, family, date_trunc('week', received_on)::date
-),
-
-evidence as (
-    select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        filed.week_start,
-        sum(filed.numerator)::bigint as numerator,
-        sum(filed.denominator)::bigint as denominator
-    from filed
-    inner join scopes
-        on
-            filed.ward_id = scopes.ward_id
-            and filed.current_ward_id = scopes.current_ward_id
-            and filed.family = scopes.family
-    group by scopes.units, scopes.unit_id, scopes.families, filed.week_start
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    evidence.numerator / nullif(evidence.denominator, 0) as value,
-    coalesce(evidence.numerator, 0) as numerator,
-    coalesce(evidence.denominator, 0) as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
-where scope_weeks.families <> 'grievance'
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator / nullif(denominator, 0) as value,
+    numerator,
+    denominator
+from weekly_sums('filed')
+where family <> 'grievance'

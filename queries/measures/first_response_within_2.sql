@@ -24,48 +24,32 @@
 --   value        ratio  numerator / denominator, null where none reached it
 --   numerator    cases  of those, answered by the end of that day
 --   denominator  cases  reached the age in the week
-with evidence as (
+with reached as (
     select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        date_trunc('week', calendar.date)::date as week_start,
-        count(*) filter (where durations.responded_within_days <= 2) as numerator,
-        count(*) as denominator
+        durations.ward_id,
+        durations.current_ward_id,
+        durations.family,
+        calendar.date as happened_on,
+        coalesce(durations.responded_within_days <= 2, false)::int as numerator,
+        1 as denominator
     from durations
     inner join calendar
         on
             durations.received_working_day + 2 = calendar.working_day
             and calendar.is_working
     cross join meta
-    inner join scopes
-        on
-            durations.ward_id = scopes.ward_id
-            and durations.current_ward_id = scopes.current_ward_id
-            and durations.family = scopes.family
     where
         durations.is_judged
         and durations.has_responses
         and calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
-    group by
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        date_trunc('week', calendar.date)::date
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    evidence.numerator / nullif(evidence.denominator, 0) as value,
-    coalesce(evidence.numerator, 0) as numerator,
-    coalesce(evidence.denominator, 0) as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator / nullif(denominator, 0) as value,
+    numerator,
+    denominator
+from weekly_sums('reached')

@@ -21,39 +21,23 @@
 --   value        ratio  numerator / denominator, null where none fell due
 --   numerator    cases  of those due, closed by the due instant or day
 --   denominator  cases  fell due in the week
-with evidence as (
+with due as (
     select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        date_trunc('week', due_by_day.day)::date as week_start,
-        sum(due_by_day.on_time_cases)::bigint as numerator,
-        sum(due_by_day.due_cases)::bigint as denominator
+        ward_id,
+        current_ward_id,
+        family,
+        day as happened_on,
+        on_time_cases as numerator,
+        due_cases as denominator
     from due_by_day
-    inner join scopes
-        on
-            due_by_day.ward_id = scopes.ward_id
-            and due_by_day.current_ward_id = scopes.current_ward_id
-            and due_by_day.family = scopes.family
-    group by
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        date_trunc('week', due_by_day.day)::date
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    evidence.numerator / nullif(evidence.denominator, 0) as value,
-    coalesce(evidence.numerator, 0) as numerator,
-    coalesce(evidence.denominator, 0) as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator / nullif(denominator, 0) as value,
+    numerator,
+    denominator
+from weekly_sums('due')

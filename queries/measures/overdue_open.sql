@@ -51,8 +51,9 @@ changes as (
         ward_id,
         current_ward_id,
         family,
-        greatest(entered_on, overdue_on) as changed_on,
-        1 as change
+        greatest(entered_on, overdue_on) as happened_on,
+        1 as numerator,
+        null as denominator
     from stays
     where left_on is null or greatest(entered_on, overdue_on) < left_on
     union all
@@ -60,55 +61,30 @@ changes as (
         ward_id,
         current_ward_id,
         family,
-        left_on as changed_on,
-        -1 as change
+        left_on as happened_on,
+        -1 as numerator,
+        null as denominator
     from stays
     where greatest(entered_on, overdue_on) < left_on
 ),
 
-evidence as (
-    select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        date_trunc('week', changes.changed_on)::date as week_start,
-        sum(changes.change)::bigint as change
-    from changes
-    inner join scopes
-        on
-            changes.ward_id = scopes.ward_id
-            and changes.current_ward_id = scopes.current_ward_id
-            and changes.family = scopes.family
-    group by
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        date_trunc('week', changes.changed_on)::date
-),
-
 levels as (
     select
-        scope_weeks.units,
-        scope_weeks.unit_id,
-        scope_weeks.families,
-        scope_weeks.week_start,
-        sum(coalesce(evidence.change, 0)) over (
-            partition by scope_weeks.units, scope_weeks.unit_id, scope_weeks.families
-            order by scope_weeks.week_start
+        units,
+        ward_id,
+        family,
+        week_start,
+        sum(numerator) over (
+            partition by units, ward_id, family
+            order by week_start
         )::bigint as cases
-    from scope_weeks
-    left join evidence
-        on
-            scope_weeks.units = evidence.units
-            and scope_weeks.unit_id = evidence.unit_id
-            and scope_weeks.families = evidence.families
-            and scope_weeks.week_start = evidence.week_start
+    from weekly_sums('changes')
 )
 
 select
     units,
-    unit_id as ward_id,
-    families as family,
+    ward_id,
+    family,
     week_start,
     cases::double as value,
     cases as numerator,

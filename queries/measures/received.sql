@@ -17,34 +17,23 @@
 --   value        cases  cases received
 --   numerator    cases  the same
 --   denominator  cases  null: a count has none
-with evidence as (
+with counted as (
     select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        flow_by_week.week_start,
-        sum(flow_by_week.received)::bigint as cases
+        ward_id,
+        current_ward_id,
+        family,
+        week_start as happened_on,
+        received as numerator,
+        null as denominator
     from flow_by_week
-    inner join scopes
-        on
-            flow_by_week.ward_id = scopes.ward_id
-            and flow_by_week.current_ward_id = scopes.current_ward_id
-            and flow_by_week.family = scopes.family
-    group by scopes.units, scopes.unit_id, scopes.families, flow_by_week.week_start
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    coalesce(evidence.cases, 0)::double as value,
-    coalesce(evidence.cases, 0) as numerator,
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator::double as value,
+    numerator,
     null::bigint as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
+from weekly_sums('counted')

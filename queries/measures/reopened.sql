@@ -29,13 +29,14 @@ with reopening_sources as (
     having bool_or(came_back_on is not null)
 ),
 
-events as (
+arrivals as (
     select
         cases.ward_id,
         cases.current_ward_id,
         cases.family,
         cases.received_on as happened_on,
-        0 as came_back
+        0 as numerator,
+        1 as denominator
     from cases
     inner join reopening_sources on cases.source = reopening_sources.source
     where cases.is_queued
@@ -45,56 +46,18 @@ events as (
         current_ward_id,
         family,
         came_back_on as happened_on,
-        1 as came_back
+        1 as numerator,
+        1 as denominator
     from cases
     where is_queued and came_back_on is not null
-),
-
-arrivals as (
-    select
-        ward_id,
-        current_ward_id,
-        family,
-        date_trunc('week', happened_on)::date as week_start,
-        sum(came_back) as numerator,
-        count(*) as denominator
-    from events
-    group by
-        ward_id,
-        current_ward_id,
-        family,
-        date_trunc('week', happened_on)::date
-),
-
-evidence as (
-    select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        arrivals.week_start,
-        sum(arrivals.numerator)::bigint as numerator,
-        sum(arrivals.denominator)::bigint as denominator
-    from arrivals
-    inner join scopes
-        on
-            arrivals.ward_id = scopes.ward_id
-            and arrivals.current_ward_id = scopes.current_ward_id
-            and arrivals.family = scopes.family
-    group by scopes.units, scopes.unit_id, scopes.families, arrivals.week_start
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    evidence.numerator / nullif(evidence.denominator, 0) as value,
-    coalesce(evidence.numerator, 0) as numerator,
-    coalesce(evidence.denominator, 0) as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator / nullif(denominator, 0) as value,
+    numerator,
+    denominator
+from weekly_sums('arrivals')

@@ -36,48 +36,20 @@ closings as (
         cases.ward_id,
         cases.current_ward_id,
         cases.family,
-        date_trunc('week', cases.closed_on)::date as week_start,
-        count(cases.satisfaction) as numerator,
-        count(*) as denominator
+        cases.closed_on as happened_on,
+        (cases.satisfaction is not null)::int as numerator,
+        1 as denominator
     from cases
     inner join asking_sources on cases.source = asking_sources.source
     where cases.is_event
-    group by
-        cases.ward_id,
-        cases.current_ward_id,
-        cases.family,
-        date_trunc('week', cases.closed_on)::date
-),
-
-evidence as (
-    select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        closings.week_start,
-        sum(closings.numerator)::bigint as numerator,
-        sum(closings.denominator)::bigint as denominator
-    from closings
-    inner join scopes
-        on
-            closings.ward_id = scopes.ward_id
-            and closings.current_ward_id = scopes.current_ward_id
-            and closings.family = scopes.family
-    group by scopes.units, scopes.unit_id, scopes.families, closings.week_start
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    evidence.numerator / nullif(evidence.denominator, 0) as value,
-    coalesce(evidence.numerator, 0) as numerator,
-    coalesce(evidence.denominator, 0) as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator / nullif(denominator, 0) as value,
+    numerator,
+    denominator
+from weekly_sums('closings')

@@ -29,43 +29,19 @@ with answers as (
         ward_id,
         current_ward_id,
         family,
-        date_trunc('week', closed_on)::date as week_start,
-        count(*) filter (where satisfaction >= 4) as numerator,
-        count(*) as denominator
+        closed_on as happened_on,
+        (satisfaction >= 4)::int as numerator,
+        1 as denominator
     from cases
     where is_event and satisfaction is not null
-    group by ward_id, current_ward_id, family, date_trunc('week', closed_on)::date
-),
-
-evidence as (
-    select
-        scopes.units,
-        scopes.unit_id,
-        scopes.families,
-        answers.week_start,
-        sum(answers.numerator)::bigint as numerator,
-        sum(answers.denominator)::bigint as denominator
-    from answers
-    inner join scopes
-        on
-            answers.ward_id = scopes.ward_id
-            and answers.current_ward_id = scopes.current_ward_id
-            and answers.family = scopes.family
-    group by scopes.units, scopes.unit_id, scopes.families, answers.week_start
 )
 
 select
-    scope_weeks.units,
-    scope_weeks.unit_id as ward_id,
-    scope_weeks.families as family,
-    scope_weeks.week_start,
-    evidence.numerator / nullif(evidence.denominator, 0) as value,
-    coalesce(evidence.numerator, 0) as numerator,
-    coalesce(evidence.denominator, 0) as denominator
-from scope_weeks
-left join evidence
-    on
-        scope_weeks.units = evidence.units
-        and scope_weeks.unit_id = evidence.unit_id
-        and scope_weeks.families = evidence.families
-        and scope_weeks.week_start = evidence.week_start
+    units,
+    ward_id,
+    family,
+    week_start,
+    numerator / nullif(denominator, 0) as value,
+    numerator,
+    denominator
+from weekly_sums('answers')

@@ -47,6 +47,16 @@ def test_a_file_that_was_refused_is_said_on_every_page(serve, tmp_path):
         assert "1 file was refused" in words(visit(page, lang="en"))
 
 
+def test_a_new_generation_is_asked_again(serve, tmp_path):
+    folder = small_city(tmp_path / "city")
+    build(folder, tmp_path / "home", date(2026, 6, 28))
+    serve(folder, tmp_path / "home")
+    app = visit(lang="en")
+    assert "28 Jun 2026" in words(app)
+    build(folder, tmp_path / "home", date(2026, 7, 5))
+    assert "5 Jul 2026" in words(app.run())
+
+
 def test_a_first_visit_is_greeted_with_three_sentences_and_an_example_once(small):
     app = small()
     said = words(app)

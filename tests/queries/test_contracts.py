@@ -52,6 +52,13 @@ def test_a_query_returns_the_columns_it_declares(name: str, warehouse: Warehouse
     assert all(column.text for column in declared)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_step_of_a_query_is_read_by_name_or_handed_to_a_macro(name: str) -> None:
+    code = re.sub(r"--.*", "", query.read(name).sql)
+    for step in re.findall(r"(?:with|,)\s+(\w+) as (?:(?:not )?materialized )?\(", code):
+        assert re.search(rf"(?:from|join|pivot)\s+{step}\b|\('{step}'\)", code), step
+
+
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_measure_says_how_to_read_it(name: str) -> None:
     header = query.read(name).header
