@@ -6,6 +6,7 @@ at another event (acceptance, a transfer) needs a date the records do not hold.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,18 @@ def due_rules(path: Path) -> list[DueRule]:
             raise row.wrong("valid_from", f"two rules for '{rule.kind}' hold on one day")
         rules.append(rule)
     return rules
+
+
+def clock_rows(path: Path) -> list[dict[str, str | float | date | None]]:
+    """Every row of the table as it stands: kind, step, start, limit, unit, basis, days, mark."""
+    rows = read_table(path, ("kind", "step", "starts", "limit", "unit"))
+    texts = ("kind", "step", "starts", "unit", "extension", "basis", "mark")
+    return [
+        {name: row.text(name) for name in texts}
+        | {"limit": _limit(row)}
+        | {name: _supposed(row).day(name) for name in ("valid_from", "valid_to")}
+        for row in rows
+    ]
 
 
 def without_due_date(path: Path) -> list[str]:
@@ -94,6 +107,11 @@ def _rule(row: Row) -> DueRule:
         _supposed(row).day("valid_from") or FIRST_DAY,
         _supposed(row).day("valid_to") or LAST_DAY,
     )
+
+
+def _limit(row: Row) -> float | None:
+    """The number of days; None where the law says it in words ("per procedure")."""
+    return row.number_of("limit") if re.fullmatch(r"[\d.]+", row.text("limit") or "") else None
 
 
 def _supposed(row: Row) -> Row:

@@ -13,6 +13,7 @@ from giaoban.clocks import due_rules
 from giaoban.errors import GiaoBanError
 from giaoban.home import CityHome
 from giaoban.intake.files import files_of, unmatched_patterns
+from giaoban.procedures import read_terms
 from giaoban.table_checks import mistakes, remarks
 from giaoban.wards import read_aliases, read_changes, read_units
 
@@ -45,6 +46,7 @@ def _tables(city: City) -> Iterator[Finding]:
         "ward_changes.csv": (read_changes, city.table("ward_changes.csv")),
         "ward_aliases.csv": (read_aliases, city.table("ward_aliases.csv")),
         "clocks.csv": (due_rules, city.table("clocks.csv")),
+        "procedures.csv": (read_terms, city.table("procedures.csv")),
     }
     for name, (read, path) in readings.items():
         if path is None or not path.exists():

@@ -14,9 +14,10 @@ import pyarrow as pa
 from giaoban import judging, schemas
 from giaoban.calendar import read_calendar, working_days
 from giaoban.city import City
-from giaoban.clocks import due_rules
+from giaoban.clocks import clock_rows, due_rules
 from giaoban.intake.batches import Batches
 from giaoban.intake.imports import current_mappings, write_empty_batch
+from giaoban.procedures import read_terms
 from giaoban.query import FOLDER, Query, names, read
 from giaoban.tables import read_table
 from giaoban.tiles import read_tiles
@@ -36,6 +37,7 @@ from giaoban.warehouse import Connection
 # In the order they are made: each reads only those before it.
 MARTS = (
     "cases",
+    "dossiers",
     "age_bands",
     "weeks",
     "durations",
@@ -55,7 +57,11 @@ MACROS = (
     ("marts", "lateness"),
 )
 # These read marts, so they are made after them.
-MACROS_OVER_MARTS = (("marts", "chosen_cases"), ("marts", "weekly_sums"))
+MACROS_OVER_MARTS = (
+    ("marts", "chosen_cases"),
+    ("marts", "chosen_dossiers"),
+    ("marts", "weekly_sums"),
+)
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 DAYS_AHEAD = timedelta(days=2 * 366)
 
@@ -212,6 +218,9 @@ def _calendar(connection: Connection, city: City, as_of_on: date) -> None:
 def _reference_tables(connection: Connection, city: City) -> None:
     rules = [asdict(rule) for rule in due_rules(city.table("clocks.csv"))]
     _load(connection, "clock_rules", rules, schemas.CLOCK_RULES)
+    _load(connection, "clocks", clock_rows(city.table("clocks.csv")), schemas.CLOCKS)
+    terms = [asdict(term) for term in read_terms(city.table("procedures.csv"))]
+    _load(connection, "procedure_terms", terms, schemas.PROCEDURE_TERMS)
     categories = read_table(city.table("categories.csv"), ("category",))
     _load(
         connection,

@@ -44,6 +44,29 @@ CLOCK_RULES = pa.schema(
         ("valid_to", pa.date32()),
     ]
 )
+# The city's clocks as they stand in clocks.csv, for who wants to read them.
+CLOCKS = pa.schema(
+    [
+        ("kind", pa.string()),
+        ("step", pa.string()),
+        ("starts", pa.string()),
+        ("limit", pa.float64()),
+        ("unit", pa.string()),
+        ("extension", pa.string()),
+        ("basis", pa.string()),
+        ("valid_from", pa.date32()),
+        ("valid_to", pa.date32()),
+        ("mark", pa.string()),
+    ]
+)
+PROCEDURE_TERMS = pa.schema(
+    [
+        ("procedure", pa.string()),
+        ("max_working_days", pa.float64()),
+        ("valid_from", pa.date32()),
+        ("valid_to", pa.date32()),
+    ]
+)
 CATEGORIES = pa.schema(
     [
         (column, pa.string())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.simulate import dossiers, export, flaws, grievances, spelling
+from tools.simulate import competence, dossiers, export, flaws, grievances, spelling
 from tools.simulate.places import read_places
 from tools.simulate.worktime import DAYS, read_worktime
 
@@ -33,6 +33,8 @@ def simulate(city: Path, out: Path, seed: int, scale: float, families=tuple(CASE
         rng = np.random.default_rng([seed, zlib.crc32(family.encode())])
         rows = module.simulate(rng, places, worktime, CASES[family] * scale)
         rows["written"] = spelling.written(rng, places, rows)
+        if family == "dossiers":
+            rows["competent"] = competence.decided_by(seed, places, rows)
         rows = flaws.flawed(rng, rows, STAGES[family])
         texts = columns(places, rows)
         yield from export.write_years(out, family, texts, rows["received"], separator)

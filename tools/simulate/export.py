@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tools.simulate import dossiers, flaws, grievances, procedures, spelling, topics
+from tools.simulate import competence, dossiers, flaws, grievances, procedures, spelling, topics
 from tools.simulate.places import Places
 from tools.simulate.worktime import DAY, DAYS, NEVER, ORIGIN, day_number
 
@@ -65,6 +65,7 @@ def dossier_columns(places: Places, rows: dict) -> dict[str, pa.Array]:
         "Số hóa": words(yes_no, rows["digitised"].astype(int), ";"),
         "Hài lòng": _ratings(rows),
         "Cập nhật": stamps(rows["updated"]),
+        "Cơ quan giải quyết": words(competence.vocabulary(places), rows["competent"], ";"),
     }
 
 

@@ -1,0 +1,35 @@
+-- Question: How were dossiers filed, week by week?
+-- Grain: one row per ISO week with a dossier received in the period
+-- Leaves out: dossiers whose way of filing is not recorded (counted in
+--   unrecorded_dossiers); duplicates; grievances
+-- Params:
+--   from_date  date   first day of receipt, inclusive
+--   to_date    date   last day of receipt, inclusive
+--   category   codes  fields, 'none' for dossiers that name none; none means all
+--   ward       codes  units by code, or code@first-day where a code was used again;
+--                     none means the whole city
+--   units      units  the units of the day of receipt, or today's
+--   body       text   'competent': the unit that decides (default); 'receiving': the
+--                     unit that took the dossier in
+-- Columns:
+--   week_start               date   Monday of the week
+--   filed_dossiers           cases  received in the week, way of filing recorded
+--   online_full_dossiers     cases  filed online in full
+--   online_partial_dossiers  cases  filed online in part
+--   post_dossiers            cases  by public post
+--   counter_dossiers         cases  at a counter
+--   unrecorded_dossiers      cases  received in the week, way of filing not recorded
+select
+    date_trunc('week', received_on)::date as week_start,
+    count(filed_by) as filed_dossiers,
+    count(*) filter (where submission = 'online_full') as online_full_dossiers,
+    count(*) filter (where submission = 'online_partial') as online_partial_dossiers,
+    count(*) filter (where submission = 'post') as post_dossiers,
+    count(*) filter (where submission = 'in_person') as counter_dossiers,
+    count(*) - count(filed_by) as unrecorded_dossiers
+from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+where
+    ($from_date::date is null or received_on >= $from_date::date)
+    and ($to_date::date is null or received_on <= $to_date::date)
+group by week_start
+order by week_start

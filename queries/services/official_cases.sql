@@ -1,0 +1,59 @@
+-- Question: Which dossiers do not count as on time by Decision 766, or cannot be
+--   judged?
+-- Grain: one row per dossier, by cause, the latest received first
+-- Leaves out: dossiers on time; dossiers beyond `rows`; dossiers filed and not yet
+--   received, or transferred; duplicates; grievances; anything personal
+-- Params:
+--   from_date  date     first day of receipt, inclusive
+--   to_date    date     last day of receipt, inclusive
+--   category   codes    fields, 'none' for dossiers that name none; none means all
+--   ward       codes    units by code, or code@first-day where a code was used again;
+--                       none means the whole city
+--   units      units    the units of the day of receipt, or today's
+--   body       text     'competent': the unit that decides (default); 'receiving': the
+--                       unit that took the dossier in
+--   cause      text     one cause of services/official_causes; none means all
+--   rows       integer  how many; 500 when not given
+-- Columns:
+--   cause                code     as in services/official_causes
+--   source               code     source of the records
+--   case_id              code     the dossier's number there
+--   ward_code            code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from      date     first day of the unit, null when not known
+--   ward_name            name     name of the unit
+--   procedure            code     null where the record names none
+--   received_on          date     day of receipt
+--   due_on               date     day of the appointment, null without one
+--   closed_on            date     day of the end, null while open
+--   days_late            days     past the appointment, negative before it; null
+--                                 without
+--   supplement_requests  cases    how often papers were asked; null where not recorded
+select
+    chosen.cause,
+    chosen.source,
+    chosen.case_id,
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    wards.ward_name,
+    chosen.procedure,
+    chosen.received_on,
+    chosen.due_on,
+    chosen.closed_on,
+    chosen.days_late,
+    chosen.supplement_requests
+from
+    chosen_dossiers(
+        $category::varchar[], $ward::varchar[], $units, $body::varchar
+    ) as chosen
+inner join wards on chosen.unit_id = wards.ward_id
+where
+    chosen.cause is not null
+    and ($cause::varchar is null or chosen.cause = $cause::varchar)
+    and ($from_date::date is null or chosen.received_on >= $from_date::date)
+    and ($to_date::date is null or chosen.received_on <= $to_date::date)
+order by
+    chosen.cause asc,
+    chosen.received_on desc,
+    chosen.source asc,
+    chosen.case_id asc
+limit coalesce($rows::bigint, 500)
