@@ -31,11 +31,6 @@ FILES = {
     "a workbook that is none": ("bad.xlsx", b"not a workbook", ""),
     "json that is none": ("bad.json", b'[{"id": 1', ""),
     "a parquet that is none": ("bad.parquet", b"PAR1 not", ""),
-    "utf-8 read as cp1252": (
-        "bad.csv",
-        GOOD.replace(",A", ",Phường Hồng Gai").encode().decode("cp1252", "replace").encode(),
-        "",
-    ),
     "a list of survey respondents": (
         "bad.csv",
         GOOD.replace("ward\n", "ward,Người trả lời phiếu\n").replace(",A", ",A,x").encode(),
@@ -105,6 +100,31 @@ def test_dates_in_the_wrong_order_refuse_the_file_with_an_example(tiny, build):
     assert code == 4
     assert "10/13/2020" in err or "10/2" in err
     assert ledger[0]["read_rows"] == ledger[0]["rejected_rows"] == 28
+
+
+SPOILED = "Phường Hồng Gai".encode().decode("cp1252", "replace")
+
+
+def test_one_value_of_spoiled_letters_costs_its_own_row(tiny, build):
+    tiny.settings(ANY_FILE.replace("1.0", "0.05"))
+    rows = "".join(f"{n},2020-10-05,,,open,A\n" for n in range(40))
+    tiny.write("in/a.csv", GOOD + rows + f"99,2020-10-05,,,open,{SPOILED}\n")
+    code, ledger, _ = build()
+    assert code == 0
+    assert (ledger[0]["accepted_rows"], ledger[0]["rejected_rows"]) == (40, 1)
+    rejected = tiny.ask("records/rejected")[0]
+    assert (rejected["line"], rejected["reason"]) == (43, "broken_row")
+    assert '"ward"' in rejected["detail"]
+
+
+def test_a_file_of_spoiled_letters_is_refused_with_what_to_do(tiny, build):
+    tiny.settings(ANY_FILE.replace("1.0", "0.05"))
+    rows = "".join(f"{n},2020-10-05,,,open,{SPOILED}\n" for n in range(40))
+    tiny.write("in/a.csv", GOOD + rows)
+    code, ledger, err = build()
+    assert code == 4
+    assert ledger[0]["accepted_rows"] == 0
+    assert "wrong encoding in the column" in err
 
 
 def test_a_missing_variable_is_named(tiny, build):

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from giaoban.city import DATE_COLUMNS, EPOCHS, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import chosen_format
-from giaoban.intake.columns import FileColumns, find_columns, record_batch, text_column
+from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
 
 ROWS_PER_BATCH = 131_072
 
@@ -61,7 +61,7 @@ def _batch(
 
 def _column(
     name: str, found: list[pa.Array], joined: tuple[int, ...], columns: FileColumns, source: Source
-) -> pa.Array:
+) -> TextColumn:
     formats = source.formats.get(name, ())
     if name in DATE_COLUMNS:
         found = _one_moment(found)

@@ -16,6 +16,10 @@ from giaoban.intake.text import clean_column, clean_text, is_ascii, looks_misrea
 MOST_LISTED = 40
 # More than a sheet of Excel can have; a line with more is no line of column names.
 MOST_COLUMNS = 16_384
+SPOILED = (
+    'has letters spoiled by a wrong encoding in the column "{name}" (the file was opened as '
+    "another encoding and saved again, or encoding in city.toml is not the file's own)"
+)
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ def find_columns(source: Source, headers: list[str], where: str) -> FileColumns:
     if len(headers) > MOST_COLUMNS:
         raise FileProblem(f"There are {len(headers):,} columns in {where}; no table has so many.")
     cleaned = [clean_text(header) for header in headers]
-    if looks_misread(cleaned):
-        raise FileProblem(_misread(f"the column names in {where}", cleaned))
+    if spoiled := next(filter(looks_misread, cleaned), None):
+        raise FileProblem(_misread(where, spoiled))
     refuse_headers(source.columns, cleaned)
     _not_missing(source, cleaned, where)
     positions = {
@@ -115,10 +119,18 @@ def _position(name: str, headers: list[str], where: str) -> int:
     return headers.index(wanted)
 
 
-def text_column(found: list[pa.Array], names: list[str]) -> pa.Array:
+@dataclass(frozen=True)
+class TextColumn:
+    """Clean values, and why a row's value cannot be believed (null where it can)."""
+
+    values: pa.Array
+    broken: pa.Array
+
+
+def text_column(found: list[pa.Array], names: list[str]) -> TextColumn:
     """Source columns of text cleaned and joined by a space; empty parts leave no space."""
-    cleaned = (_cleaned(column, name) for column, name in zip(found, names, strict=True))
-    return reduce(_joined, cleaned)
+    broken = [_spoiled(column, name) for column, name in zip(found, names, strict=True)]
+    return TextColumn(reduce(_joined, map(clean_column, found)), pc.coalesce(*broken))
 
 
 def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
@@ -126,26 +138,38 @@ def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
     return pc.coalesce(pc.binary_join_element_wise(left, right, " "), left, right)
 
 
-def _cleaned(column: pa.Array, name: str) -> pa.Array:
-    if not is_ascii(column):
-        distinct = column.unique().to_pylist()
-        if looks_misread(distinct):
-            raise FileProblem(_misread(f'the column "{name}"', distinct))
-    return clean_column(column)
+def _spoiled(column: pa.Array, name: str) -> pa.Array:
+    """A sentence for each value whose letters were spoiled before the file came here."""
+    none = pa.nulls(len(column), pa.string())
+    if is_ascii(column):
+        return none
+    distinct = column.unique()
+    spoiled = distinct.filter(pa.array(map(looks_misread, distinct.to_pylist()), pa.bool_()))
+    if not len(spoiled):
+        return none
+    return pc.if_else(pc.is_in(column, spoiled), SPOILED.format(name=name), none)
 
 
-def _misread(what: str, texts: list[str]) -> str:
-    sample = next(text for text in texts if text and looks_misread([text]))
+def _misread(where: str, sample: str) -> str:
     return (
-        f'The Vietnamese letters in {what} are spoiled (as in "{sample[:60]}"): the file was '
-        f"opened in a wrong encoding and saved again. Export it anew as UTF-8."
+        f'The Vietnamese letters in the column names in {where} are spoiled (as in "{sample[:60]}"): '
+        f"the file was opened in a wrong encoding and saved again. Export it anew as UTF-8."
     )
 
 
 def record_batch(
-    lines: pa.Array, broken: pa.Array, columns: Mapping[str, pa.Array]
+    lines: pa.Array, broken: pa.Array, columns: Mapping[str, TextColumn]
 ) -> pa.RecordBatch:
-    """line (int64), broken (text or null), then one text column per canonical column."""
-    arrays = [lines.cast(pa.int64()), broken.cast(pa.string())]
-    arrays += [column.cast(pa.string()) for column in columns.values()]
-    return pa.RecordBatch.from_arrays(arrays, names=["line", "broken", *columns])
+    """line (int64), broken (text or null), then one text column per canonical column.
+
+    A broken record has no values: what cannot be read may be what must not be kept.
+    """
+    reasons = [broken.cast(pa.string()), *(column.broken for column in columns.values())]
+    broken = pc.coalesce(*reasons)
+    values = [column.values.cast(pa.string()) for column in columns.values()]
+    if broken.null_count < len(broken):
+        is_sound = pc.is_null(broken)
+        values = [pc.if_else(is_sound, column, None) for column in values]
+    return pa.RecordBatch.from_arrays(
+        [lines.cast(pa.int64()), broken, *values], names=["line", "broken", *columns]
+    )

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, PasswordError, load_wo
 from giaoban.city import DATE_COLUMNS, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import cell_text, date_cells_text
-from giaoban.intake.columns import FileColumns, find_columns, record_batch, text_column
+from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
 
 ROWS_PER_BATCH = 20_000
 
@@ -77,7 +77,7 @@ def _has_content(cell) -> bool:
     return cell.strip() != "" if isinstance(cell, str) else cell is not None
 
 
-def _column(name: str, found: list[list], columns: FileColumns, source: Source) -> pa.Array:
+def _column(name: str, found: list[list], columns: FileColumns, source: Source) -> TextColumn:
     headers = [columns.headers[at] for at in columns.positions[name]]
     if name in DATE_COLUMNS:
         formats = source.formats.get(name, ())

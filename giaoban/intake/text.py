@@ -15,9 +15,8 @@ _REPLACED = {**dict.fromkeys(_DROPPED), **dict.fromkeys(_DASHES, "-")}
 
 # What the second and third byte of a UTF-8 letter look like when read as cp1252.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_LOST = "\ufffd"
 _MISREAD = re.compile(f"[ÃÄÆ]{_TAIL}|á[º»]{_TAIL}|Æ°|á»")
-# A stray sequence can be somebody's typing; a file read wrongly shows it in most of its values.
-_MISREAD_SHARE = 0.1
 
 
 def clean_text(text: str) -> str:
@@ -32,11 +31,30 @@ def clean_column(column: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(pc.binary_length(column), 0), None, column)
 
 
-def looks_misread(texts: list[str]) -> bool:
-    """Whether these are UTF-8 texts that something read as cp1252, as in "PhÆ°á»ng"."""
-    beyond_ascii = [text for text in texts if text and not text.isascii()]
-    misread = sum(1 for text in beyond_ascii if _MISREAD.search(text))
-    return misread > 0 and misread >= _MISREAD_SHARE * len(beyond_ascii)
+def looks_misread(text: str | None) -> bool:
+    """Whether a text is UTF-8 that something read as cp1252, as in "PhÆ°á»ng".
+
+    It has to look so and to turn into sound text when that reading is undone: "«olá»" looks so too.
+    A letter that was lost on the way cannot be turned back, and then the look decides.
+    """
+    if not text or text.isascii() or not _MISREAD.search(text):
+        return False
+    content = "".join(map(_as_bytes, text)).encode("latin-1", "replace")
+    return _LOST in text or _is_utf8(content)
+
+
+def _as_bytes(letter: str) -> str:
+    # The five bytes cp1252 leaves open are read as the control characters of their number.
+    content = letter.encode("cp1252", "ignore")
+    return content.decode("latin-1") if content else letter
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_ascii(column: pa.Array) -> bool:

@@ -111,11 +111,14 @@ def test_a_mark_against_the_settings_is_a_problem(tmp_path):
 
 
 @pytest.mark.parametrize("reader", ["latin-1", "cp1252"])
-def test_letters_spoiled_before_saving_are_named_in_plain_words(tmp_path, reader):
+def test_a_value_with_letters_spoiled_before_saving_costs_its_own_row(tmp_path, reader):
     spoiled = "Hà Lầm".encode().decode(reader, "replace")
-    path = written(tmp_path / "a.csv", HEADER + f"1,2020-01-01,{spoiled}\n")
-    with pytest.raises(FileProblem, match='Vietnamese letters in the column "ward" are spoiled'):
-        read(path)
+    path = written(tmp_path / "a.csv", HEADER + f"1,2020-01-01,{spoiled}\n2,2020-01-01,Hà Tu\n")
+    rows = read(path)
+    assert values(rows) == [("2", "2020-01-01", "Hà Tu")]
+    assert rows[0]["line"] == 2
+    assert 'letters spoiled by a wrong encoding in the column "ward"' in rows[0]["broken"]
+    assert rows[0]["case_id"] is None
 
 
 def test_spoiled_column_names_are_named_too(tmp_path):
@@ -126,8 +129,7 @@ def test_spoiled_column_names_are_named_too(tmp_path):
 
 def test_utf8_declared_as_cp1252_is_caught(tmp_path):
     path = written(tmp_path / "a.csv", (HEADER + "1,2020-01-01,Hà Lâm\n").encode())
-    with pytest.raises(FileProblem, match="spoiled"):
-        read(path, source(encoding="cp1252"))
+    assert "encoding in city.toml" in read(path, source(encoding="cp1252"))[0]["broken"]
 
 
 @pytest.mark.parametrize(
