@@ -1,16 +1,23 @@
 """How long do people wait, and which wards differ from the city by more than luck and case mix?"""
 
 from giaoban import views
-from giaoban.ui import ask, choice, figure, headline, page, row, scope, standing, where
+from giaoban.ui import ask, choice, figure, headline, page, row, scope, standing
 
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
 REPORTS = "response_times/reports_by_ward"
 CASE_MIX = "response_times/case_mix"
+# The weeks of the city, and of every ward, by the share a reader can choose.
 BY_WEEK = {
     "on_time": "response_times/on_time_by_week",
     "closed_within_15": "response_times/closed_within_by_week",
 }
+BY_WARD_AND_WEEK = {
+    "on_time": "response_times/on_time_by_ward_and_week",
+    "closed_within_15": "response_times/closed_within_by_ward_and_week",
+}
+# Two years: a lasting change is seen against the year before it.
+TREND_WEEKS = 104
 
 page("response_times")
 chosen = scope()
@@ -75,7 +82,7 @@ with right:
 
 @figure("response_times.trend", chosen)
 def _():
-    measure = choice("trend", "measure")
-    city = ask(BY_WEEK[measure], chosen, ward=None)
-    ward = ask(BY_WEEK[measure], chosen) if chosen.ward else None
-    return views.response_times.trend(measure, city, ward, where(chosen), minimum)
+    measure, weeks = choice("trend", "measure"), chosen.weeks_before(TREND_WEEKS)
+    city = ask(BY_WEEK[measure], chosen, **weeks, ward=None)
+    wards = ask(BY_WARD_AND_WEEK[measure], chosen, **weeks)
+    return views.response_times.trend(measure, city, wards, ask(REPORTS, chosen), chosen, minimum)

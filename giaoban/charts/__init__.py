@@ -15,13 +15,14 @@ from giaoban.charts.shapes import shape_map
 from giaoban.charts.sparkline import Sparkline, sparkline
 from giaoban.charts.tiles import tile_map
 from giaoban.charts.timeline import timeline
-from giaoban.charts.trend import Series, trend
+from giaoban.charts.trend import Mark, Series, trend
 from giaoban.charts.wards import Dots, ward_dots
 from giaoban.charts.xmr import xmr_chart
 
 __all__ = [
     "Dots",
     "Limits",
+    "Mark",
     "Series",
     "Sparkline",
     "Staying",

@@ -1,4 +1,4 @@
-"""Weekly lines: the city in grey, the chosen ward in the accent, named where they end."""
+"""Weekly lines: the chosen ward in the accent before the grey bundle of all, named at their ends."""
 
 from __future__ import annotations
 
@@ -9,37 +9,57 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.charts.frame import end_labels, frame, plain, quiet_axis, week_axis, weekly
-from giaoban.charts.palette import ACCENT, USUAL
+from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, USUAL
 
-_HEIGHT = 300
+_HEIGHT = 330
 _LETTER = 7.6  # mean width in pixels, for the room that names take at the right
 _LEAST_ROOM, _MOST_ROOM = 90, 230
 
 
 @dataclass(frozen=True)
 class Series:
-    """A gap-free weekly series in order: rows with week_start and the column `value`."""
+    """A gap-free weekly series in order: rows with week_start and the column `value`.
+
+    One of the bundle is faint and named only to who points at it.
+    """
 
     name: str
     rows: pd.DataFrame
     value: str
     is_chosen: bool = False
+    is_bundled: bool = False
 
 
-def trend(series: Sequence[Series], tickformat: str, top: float | None = None) -> go.Figure:
+@dataclass(frozen=True)
+class Mark:
+    """A week from which a series lies on another level, higher or lower."""
+
+    week: pd.Timestamp
+    level: float
+    is_worse: bool
+    text: str
+
+
+def trend(
+    series: Sequence[Series],
+    tickformat: str,
+    top: float | None = None,
+    marks: Sequence[Mark] = (),
+) -> go.Figure:
     """One line per series on an axis from zero; `top` fixes its end (1 for a share)."""
     series = [one for one in series if len(one.rows)]
+    named = [one for one in series if not one.is_bundled]
     weeks = pd.concat([one.rows.week_start for one in series])
     highest = top or max(float(one.rows[one.value].max()) for one in series) * 1.08
+    lines = [_line(one, tickformat) for one in series]
     return go.Figure(
-        [_line(one, tickformat) for one in series],
+        [*lines, _marks(marks)] if marks else lines,
         frame(
             _HEIGHT,
-            margin={"l": 0, "r": _room(series), "t": 12, "b": 0},
-            hovermode="x",
+            margin={"l": 0, "r": _room(named), "t": 12, "b": 0},
             xaxis=week_axis(weeks),
             yaxis=quiet_axis(tickformat=tickformat, range=[0, highest], nticks=6),
-            annotations=end_labels(_ends(series), highest, _HEIGHT - 60),
+            annotations=end_labels(_ends(named), highest, _HEIGHT - 60),
         ),
     )
 
@@ -52,14 +72,32 @@ def _room(series: Sequence[Series]) -> int:
 def _line(series: Series, tickformat: str) -> go.Scatter:
     return go.Scatter(
         **weekly(series.rows.week_start),
-        y=series.rows[series.value].to_numpy(float),
+        y=series.rows[series.value].to_numpy("float32"),
         mode="lines",
-        line={
-            "color": ACCENT if series.is_chosen else USUAL,
-            "width": 3 if series.is_chosen else 2,
-        },
+        line=_look(series),
         name=plain(series.name),
         hovertemplate=f"{plain(series.name)}: %{{y:{tickformat}}}<extra></extra>",
+    )
+
+
+def _look(series: Series) -> dict[str, object]:
+    if series.is_chosen:
+        return {"color": ACCENT, "width": 3}
+    return {"color": FAINT, "width": 1.2} if series.is_bundled else {"color": USUAL, "width": 2}
+
+
+def _marks(marks: Sequence[Mark]) -> go.Scatter:
+    return go.Scatter(
+        x=[f"{mark.week:%Y-%m-%d}" for mark in marks],
+        y=[mark.level for mark in marks],
+        mode="markers",
+        marker={
+            "symbol": ["triangle-down" if mark.is_worse else "diamond" for mark in marks],
+            "color": [CONCERN if mark.is_worse else IMPROVEMENT for mark in marks],
+            "size": 13,
+        },
+        hovertext=[plain(mark.text) for mark in marks],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 

@@ -11,6 +11,8 @@ from giaoban.findings.finding import Finding
 
 # A ward whose closed cases look this much faster than all its cases is worth a sentence.
 _FLATTERED = 2.0
+# A sentence names so many wards one by one.
+_NAMED = 3
 
 
 def city(row: Any) -> Finding:
@@ -89,11 +91,20 @@ def _flattered(slow: pd.DataFrame) -> dict[str, Any] | None:
     }
 
 
-def trend(weeks: pd.DataFrame, value: str) -> Finding:
-    """The last week against the mean of the weeks before it, as plain numbers."""
+def trend(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
+    """Who moved to another level for good, else the last week against the mean before it.
+
+    `moved`: rows of `lasting.lasting`, of the chosen ward alone where there is one.
+    """
     known = weeks.dropna(subset=[value])
     if len(known) < 2:
         return Finding("response_times.trend.says.too_few")
+    for signal, way in (("concern", "down"), ("improvement", "up")):
+        out = moved[moved.stands_out == signal]
+        if len(out):
+            many = "one" if len(out) == 1 else "some" if len(out) <= _NAMED else "many"
+            key = f"{many}_{way}"
+            return Finding(f"response_times.trend.says.{key}", {"wards": len(out)}, signal)
     numbers = {
         "last_share": float(known[value].iloc[-1]),
         "usual_share": float(known[value].iloc[:-1].mean()),
@@ -101,6 +112,13 @@ def trend(weeks: pd.DataFrame, value: str) -> Finding:
         "weeks": len(known) - 1,
     }
     return Finding("response_times.trend.says.level", numbers)
+
+
+def farthest(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
+    """Those a sentence names: the steps of that signal that went farthest, the oldest first."""
+    out = moved[moved.stands_out == signal]
+    far = (out.since_share - out.before_share).abs().nlargest(_NAMED).index
+    return out.loc[far].sort_values(["since_on", "ward_name"])
 
 
 def categories(rows: pd.DataFrame) -> Finding:

@@ -36,6 +36,31 @@ def full_weeks(rows: pd.DataFrame, value: str, cases: str, minimum: int) -> pd.D
     return rows.set_index("week_start")[[value]].reindex(weeks).reset_index()
 
 
+def moves(rows: pd.DataFrame) -> list[str]:
+    """Each lasting change in words; rows of `lasting.lasting`."""
+    return [_move(row) for row in rows.itertuples()]
+
+
+def _move(row) -> str:
+    is_new = not pd.isna(row.begun_on)
+    way = "down" if row.stands_out == "concern" else "up"
+    return t(
+        f"response_times.trend.move.{'new_' if is_new else ''}{way}",
+        ward_name=row.ward_name,
+        since_on=row.since_on.date(),
+        begun_on=row.begun_on.date() if is_new else "",
+        before_share=row.before_share,
+        since_share=row.since_share,
+        beyond=row.beyond,
+        points=row.points,
+    )
+
+
+def moved_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the page shows of them."""
+    return rows[["ward_name", "since_on", "before_share", "since_share", "beyond", "points"]]
+
+
 def categories(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """Categories by name, slowest first; one the table does not know goes by its own text."""
     called = names.set_index("category")[f"name_{spoken()}"].to_dict()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -15,16 +17,22 @@ _FRAME = 3
 
 def show(table: Table, alt: str, key: str) -> None:
     """Draws the table; every head is a name of the locale's [columns]."""
-    shown = min(len(table.rows), table.most)
     st.dataframe(
         written(table),
         hide_index=True,
-        height=(shown + 1) * _ROW + _FRAME,
+        height=_height(table),
         column_config={name: _column(table, name) for name in table.rows.columns},
         placeholder="–",
         alt=alt,
         **picking_cells(key, table.pick),
     )
+
+
+def _height(table: Table) -> int | Literal["content"]:
+    """All rows as tall as their letters make them, or as many as the figure has room for."""
+    if len(table.rows) <= table.most:
+        return "content"
+    return (table.most + 1) * _ROW + _FRAME
 
 
 def written(table: Table) -> pd.io.formats.style.Styler:

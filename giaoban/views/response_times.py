@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from giaoban import charts, comparison, findings
-from giaoban.charts import Dots, Series
-from giaoban.remembered import remembered
+from giaoban.charts import Dots, Mark, Series
+from giaoban.findings import Finding
+from giaoban.lasting import lasting
 from giaoban.rows import response_times as rows
 from giaoban.rows.wards import enough, named
 from giaoban.scope import Scope
@@ -24,10 +25,9 @@ SHARES = {
 }
 
 
-@remembered()
 def headline(
     city: pd.DataFrame, by_ward: pd.DataFrame, counts: pd.DataFrame, chosen: Scope, minimum: int
-) -> findings.Finding | None:
+) -> Finding | None:
     """The city, or the chosen ward beside it; rows of city, by_ward and case_mix."""
     if city.empty:
         return None
@@ -39,7 +39,6 @@ def headline(
     return findings.response_times.ward(wards[wards.is_chosen].iloc[0], city.iloc[0], mix)
 
 
-@remembered()
 def wards(
     by_ward: pd.DataFrame, city: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
@@ -69,23 +68,66 @@ def wards(
     )
 
 
-@remembered()
 def trend(
-    measure: str, city: pd.DataFrame, ward: pd.DataFrame | None, where: str, minimum: int
+    measure: str,
+    city: pd.DataFrame,
+    by_ward: pd.DataFrame,
+    reports: pd.DataFrame,
+    chosen: Scope,
+    minimum: int,
 ) -> Shown | None:
-    """A share week by week, the chosen ward (None: no ward) against the city."""
+    """A share week by week, the chosen ward before all others; rows of the city, of every ward,
+    and of reports_by_ward."""
     share, cases = SHARES[measure]
     weeks = rows.full_weeks(city, share, cases, minimum)
     if weeks.empty:
         return None
-    series = [Series(t("chart.city"), weeks, share)]
-    if ward is not None:
-        series.append(Series(where, rows.full_weeks(ward, share, cases, minimum), share, True))
-    says = findings.response_times.trend(series[-1].rows, share)
-    return Shown(charts.trend(series, ",.0%", top=1), says, {"minimum": minimum})
+    every = named(by_ward[by_ward.is_full_week], chosen.ward)
+    every = every[every[cases] >= minimum]
+    moved = comparison.never_praised(lasting(every, share), silent(reports, chosen, minimum))
+    moved = moved[moved.ward_key == chosen.ward] if chosen.ward else moved
+    own = rows.full_weeks(every[every.is_chosen], share, cases, minimum)
+    says = findings.response_times.trend(own if chosen.ward else weeks, share, moved)
+    told = findings.response_times.farthest(moved, says.signal)
+    numbers = {
+        "measure": t(f"measure.{measure}"),
+        "moves": "; ".join(rows.moves(told)),
+        **says.numbers,
+    }
+    lines = _bundle(every, set(told.ward_key), share, cases, minimum)
+    lines.append(Series(t("chart.city"), weeks, share))
+    drawing = charts.trend(
+        sorted(lines, key=lambda line: line.is_chosen),
+        ",.0%",
+        top=1,
+        marks=[_mark(*pair) for pair in zip(told.itertuples(), rows.moves(told), strict=True)],
+    )
+    quiet = {"weeks": len(weeks), "minimum": minimum}
+    twin = Table(rows.moved_table(moved)) if len(moved) else None
+    return Shown(drawing, Finding(says.key, numbers, says.signal), quiet, twin)
 
 
-@remembered()
+def _bundle(
+    every: pd.DataFrame, told: set[str], share: str, cases: str, minimum: int
+) -> list[Series]:
+    """A line per ward; those that are told of stand out of the bundle."""
+    wards = every.groupby(["is_chosen", "ward_key", "ward_name"])
+    return [
+        Series(
+            name,
+            rows.full_weeks(weeks, share, cases, minimum),
+            share,
+            is_chosen=is_chosen,
+            is_bundled=not is_chosen and key not in told,
+        )
+        for (is_chosen, key, name), weeks in wards
+    ]
+
+
+def _mark(move: Any, words: str) -> Mark:
+    return Mark(move.since_on, move.since_share, move.stands_out == "concern", words)
+
+
 def categories(by_category: pd.DataFrame, names: pd.DataFrame, minimum: int) -> Shown | None:
     """Categories, slowest first; rows of response_times/by_category and shell/categories."""
     named_rows = rows.categories(enough(by_category, "cases", minimum), names)

@@ -11,6 +11,7 @@ import pytest
 from giaoban.charts import (
     Dots,
     Limits,
+    Mark,
     Series,
     Sparkline,
     Staying,
@@ -173,6 +174,15 @@ def test_one_ward_alone_is_drawn():
 def test_only_the_chosen_ward_has_the_accent():
     lines = FIGURES["trend"]().data
     assert [line.line.color for line in lines] == [USUAL, ACCENT]
+
+
+def test_the_bundle_is_faint_and_nameless_and_a_new_level_is_marked_by_shape_too():
+    bundle = Series("B", SHARE, "share", is_bundled=True)
+    mark = Mark(WEEKS[3], 0.7, True, "B since then")
+    figure = trend([bundle, Series("City", SHARE, "share")], ",.0%", 1, [mark])
+    assert figure.data[0].line.width < figure.data[1].line.width
+    assert [label.text for label in figure.layout.annotations] == ["City"]
+    assert figure.data[2].marker.symbol == ("triangle-down",)
 
 
 def test_numbers_at_the_bars_are_written_in_the_readers_language():

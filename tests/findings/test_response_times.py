@@ -111,7 +111,7 @@ def test_the_trend_sets_the_last_week_against_the_mean_of_those_before():
     weeks = pd.DataFrame(
         {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}
     )
-    found = findings.trend(weeks, "share")
+    found = findings.trend(weeks, "share", _moved())
     assert found.key == "response_times.trend.says.level"
     assert found.numbers["last_share"] == 0.5
     assert found.numbers["usual_share"] == pytest.approx(0.85)
@@ -119,7 +119,43 @@ def test_the_trend_sets_the_last_week_against_the_mean_of_those_before():
 
 def test_one_week_is_no_trend():
     weeks = pd.DataFrame({"week_start": pd.to_datetime(["2026-11-02"]), "share": [0.8]})
-    assert findings.trend(weeks, "share").key == "response_times.trend.says.too_few"
+    assert findings.trend(weeks, "share", _moved()).key == "response_times.trend.says.too_few"
+
+
+TREND_CONCLUSIONS = {
+    "one_down": [("concern", 0.5), ("improvement", 0.95)],
+    "some_down": [("concern", 0.5), ("concern", 0.7)],
+    "many_down": [("concern", 0.5), ("concern", 0.7), ("concern", 0.6), ("concern", 0.4)],
+    "one_up": [("improvement", 0.95)],
+    "some_up": [("improvement", 0.95), ("improvement", 0.9)],
+    "many_up": [("improvement", 0.95)] * 4,
+}
+
+
+@pytest.mark.parametrize("key", TREND_CONCLUSIONS)
+def test_each_kind_of_lasting_change_has_its_own_sentence(key):
+    weeks = pd.DataFrame(
+        {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}
+    )
+    found = findings.trend(weeks, "share", _moved(*TREND_CONCLUSIONS[key]))
+    assert found.key == f"response_times.trend.says.{key}"
+    assert found.signal == ("concern" if key.endswith("down") else "improvement")
+
+
+def test_a_sentence_names_the_three_that_went_farthest_the_oldest_first():
+    moved = _moved(*TREND_CONCLUSIONS["many_down"])
+    assert list(findings.farthest(moved, "concern").since_share) == [0.5, 0.6, 0.4]
+
+
+def _moved(*steps) -> pd.DataFrame:
+    """Lasting steps from 0.8, a week after each other."""
+    return pd.DataFrame(
+        [
+            (f"ward {number}", pd.Timestamp("2026-01-05") + pd.Timedelta(weeks=number), 0.8, *step)
+            for number, step in enumerate(steps)
+        ],
+        columns=["ward_name", "since_on", "before_share", "stands_out", "since_share"],
+    )
 
 
 def _categories(*rows) -> pd.DataFrame:

@@ -67,15 +67,18 @@ def test_the_chosen_ward_is_the_only_one_in_the_accent(small):
     assert "Cao Xanh" in words(app).replace("\\", "")
 
 
-def test_choosing_a_ward_draws_it_against_the_city(small):
+def test_choosing_a_ward_draws_it_before_the_city_and_the_grey_bundle(small):
     app = small("response_times", lang="en", ward=WARD)
-    names = [trace["name"] for trace in charts(app)[5]["data"]]
-    assert names == ["City", "Cao Xanh"]
+    lines = [trace for trace in charts(app)[5]["data"] if trace["mode"] == "lines"]
+    assert [line["name"] for line in lines][-2:] == ["City", "Cao Xanh"]
+    widths = [line["line"]["width"] for line in lines]
+    assert max(widths[:-2]) < widths[-2] < widths[-1]
+    assert len({line["line"]["color"] for line in lines[:-2]}) == 1
 
 
 def test_a_figures_own_filter_changes_that_figure_and_the_address(small):
     app = small("response_times", lang="en")
-    before = charts(app)[5]["data"][0]["y"]
+    before = charts(app)[5]["data"][-1]["y"]
     app.segmented_control(key="trend").set_value("closed_within_15").run()
-    assert charts(app)[5]["data"][0]["y"] != before
+    assert charts(app)[5]["data"][-1]["y"] != before
     assert _address(app) == {"lang": "en", "trend": "closed_within_15"}

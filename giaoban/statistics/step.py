@@ -1,0 +1,94 @@
+"""Did a weekly series move to another level and stay there, and since which week?
+
+The week is found by the sum of what lies between the values and their mean (CUSUM), which is
+farthest from nought where the level changes; the rules of XmR charts then say whether the weeks
+since lie on one side of the mean before, with limits frozen on the weeks before.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from giaoban.statistics import xmr
+
+# A run of seven marks so large a part of the weeks since, and one of the last seven.
+_MARKED = 0.5
+# What lies before an earlier change, less likely than this by luck, is no level to compare with.
+_EARLIER = 0.05
+
+
+@dataclass(frozen=True)
+class Step:
+    """A lasting change: the position of its first week, the mean before and since.
+
+    `beyond` of the `points` since lie on the side of the change, seen from the mean before.
+    `chance` is that of so large a sum where the level never changed.
+    """
+
+    at: int
+    before: float
+    since: float
+    beyond: int
+    points: int
+    chance: float
+
+
+def step(values: NDArray[np.float64]) -> Step | None:
+    """The step of a series of weeks (nan for a gap); None where none is seen to last.
+
+    Before it lie as many points as limits need, since then as many as a run has.
+    """
+    known = np.flatnonzero(~np.isnan(values))
+    if known.size < xmr.MINIMUM_POINTS + xmr.RUN_POINTS:
+        return None
+    points, deviation = values[known], _deviation(values)
+    place, chance = _farthest(points, deviation)
+    first = _earlier(points[:place], deviation)
+    if place - first < xmr.MINIMUM_POINTS:
+        return None
+    at = int(known[place])
+    before, since = points[first:place].mean(), points[place:]
+    side = np.sign(since.mean() - before)
+    if not _lasts(values[known[first] :], at - int(known[first]), side):
+        return None
+    beyond = int(((since - before) * side > 0).sum())
+    return Step(at, float(before), float(since.mean()), beyond, since.size, chance)
+
+
+def _earlier(points: NDArray[np.float64], deviation: float) -> int:
+    """Where the level before the step begins: at an earlier change, where there is one."""
+    if points.size < xmr.MINIMUM_POINTS + xmr.RUN_POINTS:
+        return 0
+    place, chance = _farthest(points, deviation)
+    return place if chance < _EARLIER else 0
+
+
+def _deviation(values: NDArray[np.float64]) -> float:
+    """The standard deviation between neighbouring weeks, which a step hardly moves."""
+    known = xmr.chart(values[None]).limits
+    return float(known.upper[0, 0] - known.mean[0, 0]) / 3
+
+
+def _farthest(points: NDArray[np.float64], deviation: float) -> tuple[int, float]:
+    """Where the new level begins, and the chance of it: that of a Brownian bridge reaching so far.
+
+    The bridge is the limit of the sum without a change (Ploberger and Krämer 1992), its largest
+    distance follows Kolmogorov's distribution, bounded here by its first term.
+    """
+    if not deviation > 0:
+        return xmr.MINIMUM_POINTS, 1.0
+    distance = np.abs(np.cumsum(points - points.mean())) / (deviation * math.sqrt(points.size))
+    open_to = distance[xmr.MINIMUM_POINTS - 1 : points.size - xmr.RUN_POINTS]
+    chance = min(1.0, 2 * math.exp(-2 * float(open_to.max()) ** 2))
+    return xmr.MINIMUM_POINTS + int(open_to.argmax()), chance
+
+
+def _lasts(values: NDArray[np.float64], at: int, side: float) -> bool:
+    is_before = (np.arange(values.size) < at)[None]
+    drawn = xmr.chart(values[None], baseline=is_before)
+    marks = xmr.run_of_seven(drawn)[0, at:][~np.isnan(values[at:])] * side > 0
+    return bool(marks.mean() >= _MARKED and marks[-xmr.RUN_POINTS :].any())
