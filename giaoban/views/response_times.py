@@ -10,6 +10,7 @@ from giaoban import charts, comparison, findings
 from giaoban.charts import Dots, Mark, Series
 from giaoban.findings import Finding
 from giaoban.lasting import lasting
+from giaoban.remembered import remembered
 from giaoban.rows import response_times as rows
 from giaoban.rows.wards import enough, named
 from giaoban.scope import Scope
@@ -25,6 +26,7 @@ SHARES = {
 }
 
 
+@remembered()
 def headline(
     city: pd.DataFrame, by_ward: pd.DataFrame, counts: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Finding | None:
@@ -39,6 +41,7 @@ def headline(
     return findings.response_times.ward(wards[wards.is_chosen].iloc[0], city.iloc[0], mix)
 
 
+@remembered()
 def wards(
     by_ward: pd.DataFrame, city: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
@@ -68,6 +71,7 @@ def wards(
     )
 
 
+@remembered()
 def trend(
     measure: str,
     city: pd.DataFrame,
@@ -128,6 +132,7 @@ def _mark(move: Any, words: str) -> Mark:
     return Mark(move.since_on, move.since_share, move.stands_out == "concern", words)
 
 
+@remembered()
 def categories(by_category: pd.DataFrame, names: pd.DataFrame, minimum: int) -> Shown | None:
     """Categories, slowest first; rows of response_times/by_category and shell/categories."""
     named_rows = rows.categories(enough(by_category, "cases", minimum), names)
