@@ -16,9 +16,9 @@ def fill(connection: Connection, as_of_on: date) -> None:
     """`signals`: each finished week judged on the weeks before it; `false_alarms`: how often
     each chart flags by chance; `power`: how soon a slower office of each size is found."""
     judged = signals(
-        _frame(connection, "measure_values"),
-        _frame(connection, "measures"),
-        _frame(connection, "targets"),
+        _rows(connection, "from measure_values semi join judged_measures using (measure, family)"),
+        _rows(connection, "from measures"),
+        _rows(connection, "from targets"),
         as_of_on,
     )
     _load(connection, "signals", judged)
@@ -27,8 +27,8 @@ def fill(connection: Connection, as_of_on: date) -> None:
     _load(connection, "power", power())
 
 
-def _frame(connection: Connection, table: str) -> pd.DataFrame:
-    return connection.execute(f"from {table}").df()
+def _rows(connection: Connection, of: str) -> pd.DataFrame:
+    return connection.execute(of).df()
 
 
 def _load(connection: Connection, name: str, rows: pd.DataFrame) -> None:

@@ -247,9 +247,10 @@ def _reference_tables(connection: Connection, city: City) -> None:
 
 
 def _measures(connection: Connection, minimum_cases: int) -> None:
-    """`measures`: one row per measure file; `measure_values`: the rows of all of them."""
+    """`measures`: one row per measure file, `judged_measures`; `measure_values`: all their rows."""
     rows = [_measure(query, minimum_cases) for query in measures()]
     _load(connection, "measures", rows, schemas.MEASURES)
+    connection.execute(f"create table judged_measures as {sql('marts', 'judged_measures')}")
     values = " union all by name ".join(
         f"(select '{query.name.split('/')[1]}' as measure, * from ({query.sql}))"
         for query in measures()
@@ -267,6 +268,7 @@ def measures() -> list[Query]:
 def _measure(query: Query, minimum_cases: int) -> dict[str, Any]:
     """The measure's row; a city that shows smaller numbers judges by them too."""
     header = query.header
+    judged = header.get("Judged", "yes")
     return {
         "measure": query.name.split("/")[1],
         "question": header["Question"],
@@ -275,7 +277,8 @@ def _measure(query: Query, minimum_cases: int) -> dict[str, Any]:
         "better": header["Better"],
         "minimum": min(int(header["Minimum"]), minimum_cases),
         "version": int(header["Version"]),
-        "is_judged": header.get("Judged", "yes") == "yes",
+        "is_judged": judged != "no",
+        "is_judged_alone": judged == "yes",
     }
 
 

@@ -83,6 +83,7 @@ MEASURES = pa.schema(
         ("minimum", pa.int32()),
         ("version", pa.int32()),
         ("is_judged", pa.bool_()),
+        ("is_judged_alone", pa.bool_()),
     ]
 )
 TARGETS = pa.schema(

@@ -94,9 +94,11 @@ def _in_language(read: query.Query, section: str) -> str | None:
 def _judged(row) -> str:
     if not row.is_judged:
         return t("entry.not_judged")
-    return (
+    which = "" if row.is_judged_alone else t("entry.judged_together")
+    weeks = (
         t("entry.judged_from", minimum=int(row.minimum)) if row.minimum else t("entry.judged_all")
     )
+    return weeks + which
 
 
 def _example(example: pd.Series | None, unit: str) -> str:

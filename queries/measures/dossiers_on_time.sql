@@ -14,7 +14,8 @@
 -- Unit: share
 -- Better: higher
 -- Minimum: 5
--- Version: 1
+-- Judged: together
+-- Version: 2
 -- Columns:
 --   units        code   how wards are counted: received, current, or city
 --   ward_id      key    the ward, 0 where there is none, -1 for the whole city

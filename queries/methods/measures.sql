@@ -12,6 +12,8 @@
 --   minimum     cases    smallest denominator that is judged
 --   version     number   raised with every change of the formula
 --   is_judged   boolean  whether an XmR chart judges its weeks
+--   is_judged_alone  boolean  whether one does so in each family by itself; false where
+--                             another measure says the same there
 --   target      number   the city's target on the as-of day, null for none
 with targets_in_force as (
     select
@@ -32,6 +34,7 @@ select
     measures.minimum,
     measures.version,
     measures.is_judged,
+    measures.is_judged_alone,
     targets_in_force.target
 from measures
 left join targets_in_force on measures.measure = targets_in_force.measure

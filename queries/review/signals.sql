@@ -1,8 +1,8 @@
 -- Question: Which measures of which wards changed this week by more than noise?
 -- Grain: one row per ward and measure
 -- Leaves out: weeks that have not ended by the as-of day; measures no chart may judge,
---   such as the number of open cases; wards without a value in the 26 weeks; wards
---   dissolved before the week was over
+--   such as the number of open cases, or that repeat another in the chosen family;
+--   wards without a value in the 26 weeks; wards dissolved before the week was over
 -- Params:
 --   week    week   week to judge, by the 26 weeks that end with it; default the last
 --                  one that has ended
@@ -51,12 +51,13 @@ valued as (
     from measure_values
     inner join judged_week
         on measure_values.week_start = judged_week.week_start
-    inner join measures
-        on measure_values.measure = measures.measure
+    inner join judged_measures
+        on
+            measure_values.measure = judged_measures.measure
+            and measure_values.family = judged_measures.family
     cross join meta
     where
-        measures.is_judged
-        and measure_values.value is not null
+        measure_values.value is not null
         and measure_values.week_start + 6 <= meta.as_of_on
 ),
 

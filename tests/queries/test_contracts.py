@@ -66,6 +66,7 @@ def test_a_measure_says_how_to_read_it(name: str) -> None:
     assert header["Better"] in ("higher", "lower", "neutral")
     assert int(header["Minimum"]) >= 0
     assert int(header["Version"]) >= 1
+    assert header.get("Judged", "yes") in ("yes", "no", "together")
 
 
 @pytest.mark.parametrize("file", MART_FILES, ids=lambda file: file.stem)

@@ -62,7 +62,9 @@ def ask():
         "create table measure_values as "
         "select * replace (week_start::date as week_start) from measure_rows"
     )
-    connection.execute("create table measures as select 'received' as measure, true as is_judged")
+    connection.execute(
+        "create table judged_measures as select distinct measure, family from measure_values"
+    )
     connection.execute(
         "create table signals as select * replace (week_start::date as week_start) from judged"
     )
