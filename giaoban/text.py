@@ -161,6 +161,13 @@ def span(first: date, last: date) -> str:
     return f"{start} - {day(last)}"
 
 
+def period_words(first: date | None, last: date) -> str:
+    """The days of a period; without a first one, everything up to the last."""
+    if first is None:
+        return t("period.until", last=day(last))
+    return t("period.span", first=day(first), last=day(last))
+
+
 def week_name(monday: date) -> str:
     """Tuần 47, 16/11 - 22/11: the ISO week that begins on this Monday."""
     sunday = monday + timedelta(days=6)

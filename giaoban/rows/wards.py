@@ -59,3 +59,15 @@ def of_ward(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
 def enough(rows: pd.DataFrame, cases: str, minimum: int) -> pd.DataFrame:
     """The rows whose column of cases reaches the smallest number a rate is shown for."""
     return rows[rows[cases] >= minimum].reset_index(drop=True)
+
+
+def unit_names(rows: pd.DataFrame) -> dict[str, str]:
+    """Names by ward key, in the order of the rows of shell/wards; one that has ended says when."""
+    return {
+        ward_key(row.ward_code, row.ward_valid_from): (
+            row.ward_name
+            if pd.isna(row.ward_valid_to)
+            else t("ward.ended", ward_name=row.ward_name, last=day(row.ward_valid_to))
+        )
+        for row in rows.itertuples()
+    }

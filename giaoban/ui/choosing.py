@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from giaoban import period as periods
+from giaoban import text
 from giaoban.rows.codes import category_names, name_of
+from giaoban.rows.wards import unit_names
 from giaoban.scope import (
     EVERYTHING,
     FAMILIES,
@@ -20,9 +21,8 @@ from giaoban.scope import (
     UNITS,
     WHICH,
     Scope,
-    ward_key,
 )
-from giaoban.text import LANGUAGES, day, t
+from giaoban.text import LANGUAGES, t
 from giaoban.ui import address
 from giaoban.ui.asking import Asked, rows_of
 from giaoban.ui.city import standing, warehouse
@@ -206,20 +206,9 @@ def where(chosen: Scope) -> str:
 
 def period_line(chosen: Scope) -> str:
     """The chosen days."""
-    if chosen.period.first is None:
-        return t("period.until", last=day(chosen.period.last))
-    return t("period.span", first=day(chosen.period.first), last=day(chosen.period.last))
+    return text.period_words(chosen.period.first, chosen.period.last)
 
 
 def ward_names(units: str) -> dict[str, str]:
     """Name of every unit that can be chosen, by ward key; one that has ended says when."""
-    wards = rows_of(warehouse(), "shell/wards", {"units": units})
-    return {
-        ward_key(ward.ward_code, ward.ward_valid_from): _name(ward) for ward in wards.itertuples()
-    }
-
-
-def _name(ward) -> str:
-    if pd.isna(ward.ward_valid_to):
-        return ward.ward_name
-    return t("ward.ended", ward_name=ward.ward_name, last=day(ward.ward_valid_to))
+    return unit_names(rows_of(warehouse(), "shell/wards", {"units": units}))
