@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from giaoban import judging, schemas
+from giaoban import city_tables, judging, schemas
 from giaoban.calendar import read_calendar, working_days
 from giaoban.city import City
 from giaoban.clocks import clock_rows, due_rules
@@ -83,6 +83,8 @@ def fill(
     _wards(connection, city, as_of_at.date())
     _calendar(connection, city, as_of_at.date())
     _reference_tables(connection, city)
+    named = [query.name.split("/")[1] for query in measures()]
+    city_tables.fill(connection, city, named, as_of_at.date())
     for mart in MARTS:
         connection.execute(f"create table {mart} as {sql('marts', mart)}")
     for macro in MACROS_OVER_MARTS:

@@ -43,6 +43,11 @@ class Row:
         except ValueError:
             raise self.wrong(column, f"'{value}' is not a day: write 2025-07-01") from None
 
+    def need_day(self, column: str) -> date:
+        """The cell as a day; CityError where it is empty or no day."""
+        self.need(column)
+        return self.day(column) or FIRST_DAY
+
     def number_of(self, column: str) -> float | None:
         """The cell as a number with a decimal point, or None where it is empty."""
         value = self.text(column)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,6 +19,9 @@ from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
 UNALLOCATED = 0
 UNALLOCATED_CODE = "unallocated"
 SHARES = ("full", "partial")
+
+# The number of the unit a text meant on a day; None where it meant none.
+Wards = Callable[[str, date], int | None]
 
 # What stands before the name of a unit in offices' exports.
 _PREFIX = re.compile(
@@ -186,6 +189,16 @@ def matches(texts: Iterable[str], units: list[Unit], aliases: list[Alias]) -> li
     """
     index = _Index(units, aliases)
     return [match for text in texts for match in _periods(text, index.candidates(text))]
+
+
+def meanings(units: list[Unit], aliases: list[Alias]) -> Wards:
+    """What a text means on a day, asked text by text."""
+
+    def meant(text: str, day: date) -> int | None:
+        found = matches([text], units, aliases)
+        return next((m.ward_id for m in found if m.valid_from <= day <= m.valid_to), None)
+
+    return meant
 
 
 class _Index:

@@ -1,0 +1,51 @@
+-- Question: How do the tasks of each body stand?
+-- Grain: one row per body with a task
+-- Leaves out: bodies a directive addresses without giving them a task; reports dated
+--   after the as-of day. A task asked of several bodies counts for each of them, so
+--   columns do not add up to the number of tasks
+-- Params:
+--   directive  codes  directives; none means all
+--   reports    text   further reports as a JSON array, as directives/tasks takes them
+-- Columns:
+--   body                    code   the body
+--   body_vi                 name   its name in Vietnamese
+--   body_en                 name   its name in English
+--   is_known                boolean  whether bodies.csv has it
+--   tasks                   tasks  asked of it, alone, with others, or as a helper
+--   lead_tasks              tasks  of those, led by it alone
+--   shared_tasks            tasks  of those, asked of it together with others, no one
+--                                  leading
+--   coordinating_tasks      tasks  of those, where it is asked to help
+--   no_deadline_tasks       tasks  of those, without a deadline in force
+--   not_started_tasks       tasks  of those, not started or not reported
+--   in_progress_tasks       tasks  of those, reported on and in time
+--   overdue_tasks           tasks  of those, past their deadline and not reported done
+--   done_tasks              tasks  of those, reported done, in time or not
+--   void_tasks              tasks  of those, no longer in force
+--   silent_tasks            tasks  of those, running and without a report for more than
+--                                  seven days
+select
+    task_bodies.body,
+    coalesce(bodies.name_vi, task_bodies.body) as body_vi,
+    coalesce(bodies.name_en, task_bodies.body) as body_en,
+    bodies.body is not null as is_known,
+    count(*) as tasks,
+    count(*) filter (where task_bodies.role = 'lead') as lead_tasks,
+    count(*) filter (where task_bodies.role = 'assigned') as shared_tasks,
+    count(*) filter (where task_bodies.role = 'coordinating') as coordinating_tasks,
+    count(*) filter (where standing.due_in_force_on is null) as no_deadline_tasks,
+    count(*) filter (where standing.state = 'not_started') as not_started_tasks,
+    count(*) filter (where standing.state = 'in_progress') as in_progress_tasks,
+    count(*) filter (where standing.state = 'overdue') as overdue_tasks,
+    count(*) filter (where starts_with(standing.state, 'done')) as done_tasks,
+    count(*) filter (where standing.state = 'void') as void_tasks,
+    count(*) filter (where standing.is_running and standing.quiet_days > 7)
+        as silent_tasks
+from task_standing($reports) as standing
+inner join task_bodies on standing.task = task_bodies.task
+left join bodies on task_bodies.body = bodies.body
+where
+    $directive::varchar[] is null
+    or list_contains($directive::varchar[], standing.directive)
+group by all
+order by tasks desc, task_bodies.body asc

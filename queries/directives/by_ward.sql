@@ -1,0 +1,54 @@
+-- Question: How do the tasks that name a ward stand, ward by ward?
+-- Grain: one row per ward a task names
+-- Leaves out: tasks that name no ward (they are of the whole city); wards no table
+--   knows; reports dated after the as-of day. A task of two wards counts for each
+-- Params:
+--   directive  codes  directives; none means all
+--   units      units  the unit named by the directive, or today's unit
+--   reports    text   further reports as a JSON array, as directives/tasks takes them
+-- Columns:
+--   ward_code          code   code of the unit
+--   ward_valid_from    date   first day of the unit, null when not known
+--   ward_name          name   name of the unit
+--   tasks              tasks  that name it
+--   no_deadline_tasks  tasks  of those, without a deadline in force
+--   not_started_tasks  tasks  of those, not started or not reported
+--   in_progress_tasks  tasks  of those, reported on and in time
+--   overdue_tasks      tasks  of those, past their deadline and not reported done
+--   done_tasks         tasks  of those, reported done, in time or not
+--   void_tasks         tasks  of those, no longer in force
+--   silent_tasks       tasks  of those, running and without a report for more than
+--                             seven days
+with named_units as (
+    select distinct
+        task_wards.task,
+        case
+            when $units = 'current' then unit_now.current_ward_id else
+                task_wards.ward_id
+        end as ward_id
+    from task_wards
+    left join unit_now
+        on task_wards.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
+)
+
+select
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    wards.ward_name,
+    count(*) as tasks,
+    count(*) filter (where standing.due_in_force_on is null) as no_deadline_tasks,
+    count(*) filter (where standing.state = 'not_started') as not_started_tasks,
+    count(*) filter (where standing.state = 'in_progress') as in_progress_tasks,
+    count(*) filter (where standing.state = 'overdue') as overdue_tasks,
+    count(*) filter (where starts_with(standing.state, 'done')) as done_tasks,
+    count(*) filter (where standing.state = 'void') as void_tasks,
+    count(*) filter (where standing.is_running and standing.quiet_days > 7)
+        as silent_tasks
+from task_standing($reports) as standing
+inner join named_units on standing.task = named_units.task
+inner join wards on named_units.ward_id = wards.ward_id
+where
+    $directive::varchar[] is null
+    or list_contains($directive::varchar[], standing.directive)
+group by all
+order by wards.ward_code, wards.valid_from nulls first

@@ -1,0 +1,45 @@
+-- Question: How much was communicated, by channel and subject?
+-- Grain: one row per kind, channel, body, ward and PAPI dimension
+-- Leaves out: who took part (never recorded); events not open to every resident (never
+--   recorded); days outside the period
+-- Params:
+--   from_date  date   first day, inclusive
+--   to_date    date   last day, inclusive
+-- Columns:
+--   kind             code    event, broadcast or publication
+--   channel          text    by which means
+--   body             code    who held it
+--   body_vi          name    its name in Vietnamese
+--   body_en          name    its name in English
+--   ward_code        code    where, null for the whole city
+--   ward_valid_from  date    first day of the unit, null when not known
+--   ward_name        name    name of the unit
+--   papi_dimension   code    PAPI dimension it is about, null where none is named
+--   items            number  events or items
+--   present          people  counted at events, null where nobody counted
+--   last_on          date    latest of them
+select
+    communications.kind,
+    communications.channel,
+    communications.body,
+    coalesce(bodies.name_vi, communications.body) as body_vi,
+    coalesce(bodies.name_en, communications.body) as body_en,
+    wards.ward_code,
+    wards.valid_from as ward_valid_from,
+    wards.ward_name,
+    communications.papi_dimension,
+    sum(communications.items)::bigint as items,
+    sum(communications.present)::bigint as present,
+    max(communications.held_on) as last_on
+from communications
+left join bodies on communications.body = bodies.body
+left join wards on communications.ward_id = wards.ward_id
+where
+    ($from_date::date is null or communications.held_on >= $from_date::date)
+    and ($to_date::date is null or communications.held_on <= $to_date::date)
+group by all
+order by
+    items desc,
+    communications.kind asc,
+    communications.channel asc,
+    communications.body asc

@@ -1,0 +1,21 @@
+-- Question: What of a directive is not recorded, and why?
+-- Grain: one row per line of directive_omissions.csv
+-- Leaves out: everything that is recorded
+-- Params:
+--   directive  codes  directives; none means all
+-- Columns:
+--   directive  code  document
+--   number     text  its number
+--   reason_vi  text  what is not recorded and why, in Vietnamese
+--   reason_en  text  the same in English
+select
+    directive_omissions.directive,
+    directives.number,
+    directive_omissions.reason_vi,
+    directive_omissions.reason_en
+from directive_omissions
+inner join directives on directive_omissions.directive = directives.directive
+where
+    $directive::varchar[] is null
+    or list_contains($directive::varchar[], directive_omissions.directive)
+order by directives.issued_on desc, directive_omissions.directive asc

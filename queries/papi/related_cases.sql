@@ -1,0 +1,105 @@
+-- Question: What do people bring to the city on the subjects of each PAPI dimension?
+-- Grain: one row per PAPI dimension to which a category of the period is related, and
+--   one without a dimension for all others
+-- Leaves out: duplicates; from the durations also cases that ended without a date. A
+--   category counts in its primary dimension alone. These are cases, not scores
+-- Params:
+--   from_date  date   first day of receipt, inclusive
+--   to_date    date   last day of receipt, inclusive
+--   family     codes  record families; none means all
+-- Columns:
+--   dimension      code   PAPI dimension, null where the category is related to none
+--   categories     codes  categories met, the most frequent first
+--   cases          cases  received in the period
+--   open_cases     cases  of those, open on the as-of instant
+--   overdue_cases  cases  of those, past their due instant or day
+--   median_days    days   Kaplan-Meier: half are closed after so many days; null where
+--                         not reached
+--   median_low     days   lower end of its 95 % interval, null where not reached
+--   median_high    days   upper end of its 95 % interval, null where not reached
+with related as (
+    select
+        durations.*,
+        left(categories.papi_primary, 1) as dimension,
+        coalesce(try_cast(left(categories.papi_primary, 1) as int), 0)
+            as dimension_number
+    from durations
+    left join categories on durations.category = categories.category
+    where
+        ($from_date::date is null or durations.received_on >= $from_date::date)
+        and ($to_date::date is null or durations.received_on <= $to_date::date)
+        and (
+            $family::varchar[] is null
+            or list_contains($family::varchar[], durations.family)
+        )
+),
+
+cases_of_dimension as (
+    select
+        dimension_number as unit_id,
+        duration_days,
+        place,
+        is_event,
+        is_open,
+        is_undated,
+        is_followed
+    from related
+),
+
+by_category as (
+    select
+        dimension_number,
+        any_value(dimension) as dimension,
+        category,
+        count(*) as cases,
+        count(*) filter (where is_open) as open_cases
+    from related
+    group by dimension_number, category
+),
+
+counted as (
+    select
+        dimension_number,
+        any_value(dimension) as dimension,
+        list(category order by cases desc, category asc) filter (
+            where category is not null
+        )
+            as categories,
+        sum(cases)::bigint as cases,
+        sum(open_cases)::bigint as open_cases
+    from by_category
+    group by dimension_number
+),
+
+overdue as (
+    select
+        coalesce(try_cast(left(categories.papi_primary, 1) as int), 0)
+            as dimension_number,
+        count(*) as overdue_cases
+    from open_cases
+    left join categories on open_cases.category = categories.category
+    where
+        open_cases.is_overdue
+        and ($from_date::date is null or open_cases.received_on >= $from_date::date)
+        and ($to_date::date is null or open_cases.received_on <= $to_date::date)
+        and (
+            $family::varchar[] is null
+            or list_contains($family::varchar[], open_cases.family)
+        )
+    group by dimension_number
+)
+
+select
+    counted.dimension,
+    coalesce(counted.categories, []) as categories,
+    counted.cases,
+    counted.open_cases,
+    coalesce(overdue.overdue_cases, 0) as overdue_cases,
+    survival.median_days,
+    survival.median_low,
+    survival.median_high
+from counted
+left join overdue on counted.dimension_number = overdue.dimension_number
+left join survival_quantiles('cases_of_dimension') as survival
+    on counted.dimension_number = survival.unit_id
+order by counted.dimension_number = 0, counted.dimension_number
