@@ -40,12 +40,13 @@ __all__ = [
     "YES_NO",
     "City",
     "Figures",
+    "Letterhead",
     "Source",
     "read_city",
 ]
 
 
-TOP_KEYS = ("city", "figures", "intake", "source")
+TOP_KEYS = ("city", "figures", "intake", "letterhead", "source")
 LANGUAGES = ("vi", "en")
 CITY_KEYS = ("code", "name", "timezone", "language", "simulated", "as_of", "calendar", "wards")
 
@@ -56,6 +57,22 @@ class Figures:
 
     age_bands: tuple[int, ...] = (7, 30, 90)
     minimum_cases: int = 5
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands at the head and the foot of official papers; what is empty goes by the city's name.
+
+    The Party's papers have an issuer and a superior of their own.
+    """
+
+    issuer: str = ""
+    superior: str = ""
+    party_issuer: str = ""
+    party_superior: str = ""
+    place: str = ""
+    signed: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +91,7 @@ class City:
     figures: Figures
     max_rejected_share: float
     sources: tuple[Source, ...]
+    letterhead: Letterhead = Letterhead()
 
     def table(self, file_name: str) -> Path:
         """Where a reference table of this city lies, whether it is there or not."""
@@ -110,6 +128,7 @@ def _city(top: Section, folder: Path) -> City:
         calendar=_table_path(city, "calendar", folder),
         wards=_table_path(city, "wards", folder),
         figures=_figures(top),
+        letterhead=_letterhead(top),
         max_rejected_share=_max_rejected_share(top),
         sources=_sources(top, timezone),
     )
@@ -162,6 +181,15 @@ def _figures(top: Section) -> Figures:
     if minimum < 0:
         raise figures.wrong("minimum_cases", f"must be 0 or more, not {minimum}")
     return Figures(age_bands=_age_bands(figures), minimum_cases=minimum)
+
+
+def _letterhead(top: Section) -> Letterhead:
+    lists = ("signed", "recipients")
+    given = Section(top.path, "[letterhead]", top.get("letterhead", dict, {}))
+    given.only(tuple(Letterhead.__dataclass_fields__))
+    return Letterhead(
+        **{name: given.texts(name) if name in lists else given.get(name, str) for name in given.values}
+    )
 
 
 def _age_bands(figures: Section) -> tuple[int, ...]:

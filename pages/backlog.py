@@ -17,6 +17,8 @@ from giaoban.ui import (
 BY_WEEK = "backlog/city_by_week"
 NOW = "backlog/now_by_ward"
 WAITING = "backlog/waiting_by_week"
+# Tết lies in another week each year.
+TWO_YEARS = 104
 
 page("backlog")
 chosen = scope()
@@ -84,3 +86,9 @@ with right:
 def _():
     weeks = ask(WAITING, chosen, **chosen.weeks_before(WEEKS))
     return views.waiting.multiples(weeks, chosen, minimum)
+
+
+@figure("backlog.holidays", chosen)
+def _():
+    weeks = chosen.weeks_before(TWO_YEARS)
+    return views.backlog.holidays(ask("backlog/received_by_week", chosen, **weeks))

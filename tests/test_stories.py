@@ -61,6 +61,25 @@ class Year:
     def reports(self):
         return views.comparison.reports(self.ask(REPORTS), self.chosen, MINIMUM)
 
+    def trend(self):
+        weeks = self.chosen.weeks_before(104)
+        return views.response_times.trend(
+            "on_time",
+            self.ask("response_times/on_time_by_week", **weeks),
+            self.ask("response_times/on_time_by_ward_and_week", **weeks),
+            self.ask(REPORTS),
+            self.chosen,
+            MINIMUM,
+        )
+
+    def queues(self):
+        past = self.ask("backlog/ledger_by_week", **self.chosen.weeks_before(26))
+        return views.backlog.wards(self.ask("backlog/now_by_ward"), past, self.chosen)
+
+    def holidays(self):
+        weeks = self.chosen.weeks_before(104)
+        return views.backlog.holidays(self.ask("backlog/received_by_week", **weeks))
+
 
 @pytest.fixture
 def year(demo):
@@ -126,8 +145,37 @@ def test_the_ward_of_the_mix_is_not_late_beyond_it_while_the_one_of_the_step_is(
     assert judged[STEP.ward] == "concern"
 
 
+# Page, figure, and what its sentence must say to who knows nothing of the story.
+READ_OFF = {
+    "Tuần Châu: fast on paper": ("medians", ["Tuần Châu looks fast by its closed cases"]),
+    "Việt Hưng: slow only by its mix": ("case_mix", ["Việt Hưng: mix of cases, not speed"]),
+    "Hồng Gai: a step after the reorganisation": (
+        "trend",
+        ["lower level", "Hồng Gai since the week of", "its first day (1 Jul 2025)"],
+    ),
+    "Hoành Bồ: quiet, not content": ("reports", ["Hoành Bồ: very few reports"]),
+    "Cao Xanh: a growing queue": ("queues", ["queue", "Cao Xanh"]),
+    "Tết, every year": ("holidays", ["27 Jan 2025", "16 Feb 2026", "such a fall is usual"]),
+}
+
+
+@pytest.mark.parametrize("story", READ_OFF)
+def test_each_story_is_read_off_one_sentence_of_a_page(year, story):
+    figure, words = READ_OFF[story]
+    says = getattr(year, figure)().says
+    sentence = t(says.key, **says.numbers)
+    assert [word for word in words if word not in sentence] == []
+
+
+def test_the_step_is_dated_to_the_summer_of_the_reorganisation_and_named_of_its_ward_alone(year):
+    steps = year.trend().twin.rows.set_index("ward_name").since_on
+    assert date(2025, 6, 30) <= steps["Hồng Gai"].date() <= date(2025, 8, 18)
+    assert set(steps.index) <= {"Hồng Gai", "Tuần Châu", "Cao Xanh"}
+
+
 def test_every_sentence_about_the_demo_city_can_be_said_in_both_languages(year):
     shown = [year.medians(), year.funnel(), year.curve(), year.case_mix(), year.reports()]
+    shown += [year.trend(), year.queues(), year.holidays()]
     for language in ("vi", "en"):
         with speaking(language):
             said = [t(one.says.key, **one.says.numbers) for one in shown]

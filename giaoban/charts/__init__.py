@@ -11,6 +11,7 @@ from giaoban.charts.due import due
 from giaoban.charts.due_days import due_days
 from giaoban.charts.flow import flow
 from giaoban.charts.funnel import Limits, funnel
+from giaoban.charts.holidays import holidays
 from giaoban.charts.shapes import shape_map
 from giaoban.charts.sparkline import Sparkline, sparkline
 from giaoban.charts.tiles import tile_map
@@ -33,6 +34,7 @@ __all__ = [
     "due_days",
     "flow",
     "funnel",
+    "holidays",
     "shape_map",
     "sparkline",
     "tile_map",

@@ -12,6 +12,10 @@ from giaoban.statistics.growth import usual_change
 # A queue that ends within this share of where it began has not moved.
 _STEADY = 0.02
 
+# What holds of so many of the weeks is said of them.
+_MOST = 0.8
+_WORKING_DAYS = 5
+
 
 def headline(weeks: pd.DataFrame) -> Finding:
     """How the queue moved from the first week's opening to the last week's closing.
@@ -104,3 +108,30 @@ def oldest(rows: pd.DataFrame) -> Finding:
         "overdue": int(rows.is_overdue.fillna(False).sum()),
     }
     return Finding("backlog.oldest.says.some", numbers)
+
+
+def holidays(weeks: pd.DataFrame) -> Finding:
+    """Whether weeks with days off bring fewer cases; rows of `rows.backlog.beside_full_weeks`."""
+    known = weeks.dropna(subset=["usual_cases"])
+    held = known[known.days_off > 0]
+    numbers = {"weeks": len(weeks), "held": len(held)}
+    if held.empty:
+        return Finding("backlog.holidays.says.none", numbers)
+    fell = int((held.received < held.usual_cases).sum())
+    lowest = held.loc[(held.received / held.usual_cases.clip(lower=1)).idxmin()]
+    numbers |= {
+        "fell": fell,
+        "week_on": lowest.week_start.date(),
+        "days_off": int(lowest.days_off),
+        "received": int(lowest.received),
+        "usual": int(lowest.usual_cases),
+    }
+    if fell < _MOST * len(held):
+        return Finding("backlog.holidays.says.not_fewer", numbers, "usual")
+    key = "whole_weeks" if (held.days_off == _WORKING_DAYS).any() else "single_days"
+    return Finding(f"backlog.holidays.says.{key}", numbers, "usual")
+
+
+def whole_weeks_off(weeks: pd.DataFrame) -> pd.DataFrame:
+    """The weeks in which no day was worked."""
+    return weeks[weeks.days_off == _WORKING_DAYS]

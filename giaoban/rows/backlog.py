@@ -8,6 +8,8 @@ from giaoban.statistics.growth import usual_change
 from giaoban.text import t
 
 WEEKS_LOOKED_AT = 8
+# A week is set beside a quarter of a year around it, of which so many weeks must be full.
+WEEKS_AROUND, LEAST_AROUND = 13, 4
 
 
 def flow(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -72,3 +74,29 @@ def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
             "age_days": rows.age_days,
         }
     )
+
+
+def beside_full_weeks(weeks: pd.DataFrame) -> pd.DataFrame:
+    """The weeks with `usual_cases`: the median of the weeks around each that lost no day."""
+    full = weeks.received.where(weeks.days_off == 0).astype(float)
+    around = full.rolling(WEEKS_AROUND, center=True, min_periods=LEAST_AROUND).median()
+    return weeks.assign(usual_cases=around)
+
+
+def holiday_words(weeks: pd.DataFrame) -> list[str]:
+    """What a holiday week says to who points at it."""
+    return [
+        t(
+            "chart.holiday",
+            week=week.week_start.date(),
+            received=week.received,
+            days_off=week.days_off,
+        )
+        for week in weeks.itertuples()
+    ]
+
+
+def holiday_table(weeks: pd.DataFrame) -> pd.DataFrame:
+    """The weeks with days off, the latest first, as the page shows them."""
+    rows = weeks[weeks.days_off > 0].sort_values("week_start", ascending=False, ignore_index=True)
+    return rows[["week_start", "days_off", "received", "usual_cases"]]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban import charts, findings
+from giaoban.findings import Finding
 from giaoban.remembered import remembered
 from giaoban.rows import backlog as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
+from giaoban.text import t
 from giaoban.views import leads
 
 
 @remembered()
-def headline(weeks: pd.DataFrame) -> findings.Finding | None:
+def headline(weeks: pd.DataFrame) -> Finding | None:
     """How the queue moved; rows of backlog/city_by_week."""
     return findings.backlog.headline(rows.flow(weeks)) if len(weeks) else None
 
@@ -54,3 +56,25 @@ def oldest(cases: pd.DataFrame) -> Shown:
     lead = leads.to_case(cases)
     drawing = Table(rows.oldest_table(named(cases)), pick=lead) if len(cases) else None
     return Shown(drawing, findings.backlog.oldest(cases), {"listed": len(cases)})
+
+
+@remembered()
+def holidays(weeks: pd.DataFrame) -> Shown | None:
+    """What holiday weeks bring; rows of backlog/received_by_week."""
+    if weeks.empty:
+        return None
+    shown = rows.beside_full_weeks(weeks)
+    says = findings.backlog.holidays(shown)
+    whole = findings.backlog.whole_weeks_off(shown)
+    lows = [
+        t("backlog.holidays.low", week_on=week.week_start.date(), received=week.received)
+        for week in whole.itertuples()
+    ]
+    numbers = {**says.numbers, "lows": "; ".join(lows)}
+    off = shown[shown.days_off > 0]
+    return Shown(
+        charts.holidays(shown, rows.holiday_words(off)),
+        Finding(says.key, numbers, says.signal),
+        {"weeks": len(shown)},
+        Table(rows.holiday_table(shown)) if len(off) else None,
+    )

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from giaoban.findings import backlog as findings
+from giaoban.rows.backlog import beside_full_weeks
 
 
 def _weeks(opening: int, nets: list[int]) -> pd.DataFrame:
@@ -102,3 +103,33 @@ def test_the_oldest_case_is_told_by_its_age():
 def test_an_empty_queue_has_no_oldest_case():
     rows = pd.DataFrame({"age_days": [], "is_overdue": []})
     assert findings.oldest(rows).key == "backlog.oldest.says.none"
+
+
+def _received(*weeks) -> pd.DataFrame:
+    """Weeks as (received, days off) among full ones of 100."""
+    rows = [(100, 0)] * 6
+    for week in weeks:
+        rows += [week, *[(100, 0)] * 6]
+    shown = pd.DataFrame(rows, columns=["received", "days_off"])
+    starts = pd.date_range("2026-01-05", periods=len(rows), freq="7D")
+    return beside_full_weeks(shown.assign(week_start=starts))
+
+
+HOLIDAYS = {
+    "none": [],
+    "whole_weeks": [(8, 5), (60, 2)],
+    "single_days": [(60, 2), (80, 1)],
+    "not_fewer": [(130, 2), (80, 1)],
+}
+
+
+@pytest.mark.parametrize("key", HOLIDAYS)
+def test_each_state_of_the_holiday_weeks_has_its_own_sentence(key):
+    found = findings.holidays(_received(*HOLIDAYS[key]))
+    assert found.key == f"backlog.holidays.says.{key}"
+
+
+def test_the_emptiest_holiday_week_is_set_beside_the_full_weeks_around_it():
+    numbers = findings.holidays(_received((60, 2), (8, 5))).numbers
+    assert (numbers["received"], numbers["usual"], numbers["days_off"]) == (8, 100, 5)
+    assert (numbers["fell"], numbers["held"]) == (2, 2)

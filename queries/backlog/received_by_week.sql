@@ -1,0 +1,63 @@
+-- Question: How many cases were received week by week, and on how many days was the
+--   office closed?
+-- Grain: one row per week that is over, from the first case to the as-of day
+-- Leaves out: duplicates; cases that ended without a date; the week that is not over
+-- Params:
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all
+--   ward       codes  units by code, or code@first-day where a code was used again;
+--                     none means the whole city
+--   units      units  unit that received the case, or today's unit
+-- Columns:
+--   week_start  date   Monday of the week
+--   received    cases  received in the week
+--   days_off    days   Mondays to Fridays on which the calendar has no office
+with chosen_wards as (
+    select ward_id
+    from wards
+    where
+        $ward::varchar[] is null
+        or list_contains($ward::varchar[], ward_code)
+        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
+),
+
+flow as (
+    select
+        week_start,
+        sum(received)::bigint as received
+    from flow_by_week
+    where
+        ($family::varchar[] is null or list_contains($family::varchar[], family))
+        and case when $units = 'current' then current_ward_id else ward_id end in (
+            select chosen_wards.ward_id from chosen_wards
+        )
+    group by week_start
+),
+
+begun as (
+    select min(week_start) as first_week
+    from flow
+),
+
+offices as (
+    select
+        date_trunc('week', date)::date as week_start,
+        count(*) filter (where isodow(date) <= 5 and not is_working) as days_off
+    from calendar
+    group by date_trunc('week', date)::date
+)
+
+select
+    weeks.week_start,
+    coalesce(flow.received, 0) as received,
+    offices.days_off
+from begun
+inner join weeks on begun.first_week <= weeks.week_start
+inner join offices on weeks.week_start = offices.week_start
+left join flow on weeks.week_start = flow.week_start
+where
+    weeks.is_full_week
+    and ($from_week::date is null or weeks.week_start >= $from_week::date)
+    and ($to_week::date is null or weeks.week_start <= $to_week::date)
+order by weeks.week_start
