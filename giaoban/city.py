@@ -188,7 +188,10 @@ def _letterhead(top: Section) -> Letterhead:
     given = Section(top.path, "[letterhead]", top.get("letterhead", dict, {}))
     given.only(tuple(Letterhead.__dataclass_fields__))
     return Letterhead(
-        **{name: given.texts(name) if name in lists else given.get(name, str) for name in given.values}
+        **{
+            name: given.texts(name) if name in lists else given.get(name, str)
+            for name in given.values
+        }
     )
 
 
