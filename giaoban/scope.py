@@ -20,7 +20,12 @@ FREE = ("ward", "category", "channel", "neighbourhood")
 # Which cases a list holds; the first is the default.
 WHICH = ("open", "overdue", "due_soon", "closed", "received")
 # What only some pages listen to: leaving them drops it from the address.
-ONLY_ON = {"neighbourhood": ("cases",), "which": ("cases",), "case": ("case",)}
+ONLY_ON = {
+    "neighbourhood": ("cases",),
+    "which": ("cases",),
+    "case": ("case",),
+    "item": ("decisions",),
+}
 # The code of cases that name no category, no way of receipt or no neighbourhood.
 UNNAMED = "none"
 
@@ -49,6 +54,7 @@ DEFAULTS: dict[str, Any] = {
     **dict.fromkeys(FREE, EVERYTHING),
     "which": WHICH[0],
     "case": None,
+    "item": EVERYTHING,
     **{name: known[0] for name, known in FIGURE_CHOICES.items()},
     **dict.fromkeys(POINTED, EVERYTHING),
 }
@@ -111,6 +117,7 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         **{name: address.get(name) or EVERYTHING for name in FREE},
         "which": _one_of(address, "which", WHICH),
         "case": address.get("case") or None,
+        "item": address.get("item") or DEFAULTS["item"],
         **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
         **{name: address.get(name) or DEFAULTS[name] for name in POINTED},
     }

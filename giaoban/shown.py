@@ -112,15 +112,37 @@ class Entries:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """One thing by what is known of it, as names and values, each in full."""
+
+    facts: Sequence[tuple[str, str]]
+    name: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a figure is about, for who writes down a decision while looking at it.
+
+    `ward` is a ward key, None the whole city.
+    """
+
+    measure: str | None = None
+    ward: str | None = None
+
+
+@dataclass(frozen=True)
 class Shown:
     """A drawing (None where the sentence says it all), its finding, numbers for its quiet line.
 
     `twin` says the same as the drawing in numbers; it stands behind the figure's button.
-    `pick` says what a click on a point of a chart chooses.
+    `pick` says what a click on a point of a chart chooses; `about` what the figure is about where
+    that is more than the reader's choices say; `notes` are what the meeting wrote on it.
     """
 
-    drawing: go.Figure | Table | Entries | Cards | Panels | None
+    drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None
     says: Finding
     quiet: Mapping[str, Any] = field(default_factory=dict)
     twin: Table | None = None
     pick: Pick | Lead | None = None
+    about: Point | None = None
+    notes: Sequence[str] = ()

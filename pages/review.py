@@ -2,7 +2,19 @@
 
 from giaoban import views
 from giaoban.key_figures import SHOWN, WEEKS
-from giaoban.ui import ask, figure, headline, measure_headers, page, pointed, row, scope, standing
+from giaoban.ui import (
+    ask,
+    figure,
+    followup,
+    headline,
+    measure_headers,
+    page,
+    pointed,
+    register,
+    row,
+    scope,
+    standing,
+)
 
 SIGNALS = "review/signals"
 DUE = "review/falling_due"
@@ -15,6 +27,12 @@ past = chosen.weeks_before(WEEKS)
 @headline
 def _():
     return views.review.headline(ask(SIGNALS, chosen), ask(DUE, chosen), chosen.week)
+
+
+@figure("review.follow_ups", chosen)
+def _():
+    kept, now = register.followed(), register.today()
+    return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
 
 
 @figure("review.key_figures", chosen)
@@ -53,7 +71,8 @@ with left:
 
     @figure("review.matrix", chosen)
     def _():
-        return views.matrix.matrix(ask(SIGNALS, chosen), chosen.week)
+        explained = followup.explained(chosen)
+        return views.matrix.matrix(ask(SIGNALS, chosen), chosen.week, explained)
 
 
 with right:
@@ -65,4 +84,5 @@ with right:
         if at is None:
             return None
         weeks = ask("measures/weekly", chosen, measure=[at[1]], **past)
-        return views.matrix.chart(at, signals, weeks, measure_headers(), chosen.week)
+        told = followup.told(at, chosen)
+        return views.matrix.chart(at, signals, weeks, measure_headers(), chosen.week, told)

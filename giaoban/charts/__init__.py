@@ -5,6 +5,7 @@ reader's separators; text out of the records is escaped, because Plotly reads so
 """
 
 from giaoban.charts.ages import ages
+from giaoban.charts.annotated import Note, annotate
 from giaoban.charts.case_mix import case_mix
 from giaoban.charts.curves import Staying, curves
 from giaoban.charts.due import due
@@ -24,10 +25,12 @@ __all__ = [
     "Dots",
     "Limits",
     "Mark",
+    "Note",
     "Series",
     "Sparkline",
     "Staying",
     "ages",
+    "annotate",
     "case_mix",
     "curves",
     "due",

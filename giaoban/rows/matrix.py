@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from giaoban.statistics import xmr
 from giaoban.text import known, t
 
 WARD = "ward_name"
+EXPLAINED = "✎"
 
 
 @remembered()
@@ -39,12 +40,19 @@ def assurances(signals: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     return wide.reindex(index=cells.index, columns=cells.columns.drop(WARD))
 
 
-def words(cells: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    """The cells as shown: a sign and a word for the change, a sign for the target."""
+def words(
+    cells: pd.DataFrame, targets: pd.DataFrame, explained: Collection[tuple[str, str]] = ()
+) -> pd.DataFrame:
+    """The cells as shown: a sign and a word for the change, a sign for the target.
+
+    `explained` are the wards and measures of whose week somebody has given an explanation.
+    """
     shown = {WARD: cells[WARD]} | {
         measure: [
-            _cell(variation, assurance)
-            for variation, assurance in zip(cells[measure], targets[measure], strict=True)
+            _cell(variation, assurance) + (f" {EXPLAINED}" if (ward, measure) in explained else "")
+            for ward, variation, assurance in zip(
+                cells.index, cells[measure], targets[measure], strict=True
+            )
         ]
         for measure in targets
     }

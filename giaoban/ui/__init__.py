@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from giaoban import query
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking
 from giaoban.ui.choosing import choice, pointed, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
+from giaoban.ui.measures import measure_headers
 from giaoban.ui.page import headline, page, scope
 from giaoban.ui.row import row
 
@@ -33,19 +31,7 @@ __all__ = [
     "where",
 ]
 
-_MEASURES = "measures/"
-
 
 def ask(name: str, chosen: Scope | None = None, **params: Any) -> pd.DataFrame:
     """The rows of a question, filled from the reader's choices; what is named here wins."""
     return asking(warehouse(), name, chosen, params)
-
-
-@functools.cache
-def measure_headers() -> Mapping[str, Mapping[str, str]]:
-    """The header of every measure's file, by measure."""
-    return {
-        name.removeprefix(_MEASURES): query.read(name).header
-        for name in query.names()
-        if name.startswith(_MEASURES)
-    }

@@ -6,7 +6,7 @@ a question that fails leaves the rest of the page standing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,9 +14,9 @@ import streamlit as st
 from giaoban import text
 from giaoban.errors import GiaoBanError
 from giaoban.scope import Scope
-from giaoban.shown import Cards, Entries, Panels, Shown, Table
+from giaoban.shown import Cards, Entries, Facts, Panels, Shown, Table
 from giaoban.text import plain_html, t
-from giaoban.ui import cards, entries, panels, states, table
+from giaoban.ui import cards, entries, facts, noting, panels, states, table
 from giaoban.ui.asking import listening
 from giaoban.ui.choosing import period_line, unheard, where
 from giaoban.ui.details import details
@@ -51,10 +51,12 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
             return
         sentence(shown.says)
         _drawing(key, shown)
+        _notes(shown.notes)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
             line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
             line += unheard(chosen, asked)
             st.html(f"<p class='gb-quiet'>{plain_html(line)}</p>")
+            noting.note(key, chosen, shown)
             details(key, asked, shown, line)
 
 
@@ -75,6 +77,13 @@ def _chosen(chosen: Scope | None) -> dict[str, Any]:
     return {"period": period_line(chosen), "where": where(chosen), "as_of": chosen.as_of}
 
 
+def _notes(notes: Sequence[str]) -> None:
+    """What the meeting wrote on the figure, line by line."""
+    if notes:
+        lines = "".join(f"<li>{plain_html(note)}</li>" for note in notes)
+        st.html(f"<ul class='gb-notes'>{lines}</ul>")
+
+
 def _drawing(key: str, shown: Shown) -> None:
     alt = say(shown.says)
     if isinstance(shown.drawing, Table):
@@ -85,6 +94,8 @@ def _drawing(key: str, shown: Shown) -> None:
         entries.show(shown.drawing)
     elif isinstance(shown.drawing, Panels):
         panels.show(shown.drawing)
+    elif isinstance(shown.drawing, Facts):
+        facts.show(shown.drawing)
     elif shown.drawing is not None:
         picking = picking_points(f"{key}.chart", shown.pick)
         st.plotly_chart(shown.drawing, config=_CHART, alt=alt, **picking)

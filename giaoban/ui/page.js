@@ -16,7 +16,7 @@ if (!window.giaobanKeepsAddress) {
         if (!url.search && url.pathname !== location.pathname) {
             url.search = location.search;
             // What only some pages listen to, as the server drops it.
-            ['neighbourhood', 'which', 'case'].forEach(name => url.searchParams.delete(name));
+            ['neighbourhood', 'which', 'case', 'item'].forEach(name => url.searchParams.delete(name));
         }
         const follows = pushed.inputs === inputs && pushed.search === url.search;
         if (follows && url.pathname !== location.pathname) {

@@ -7,7 +7,7 @@ import secrets
 
 import streamlit as st
 
-from giaoban.errors import NotBuilt
+from giaoban.errors import NotBuilt, RegisterError
 from giaoban.text import plain_markdown, t
 from giaoban.ui.city import warehouse
 
@@ -23,6 +23,11 @@ def failed(problem: Exception) -> None:
     """A failed question: a sentence and a number under which the log tells the rest."""
     reference = secrets.token_hex(3).upper()
     log.error("%s %s", reference, problem, exc_info=problem)
+    if isinstance(problem, RegisterError):
+        st.warning(
+            plain_markdown(t(f"register.unread.{problem.reason}")), icon=":material/warning:"
+        )
+        return
     st.error(plain_markdown(t("states.failed", reference=reference)), icon=":material/error:")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -14,8 +14,9 @@ from giaoban.remembered import remembered
 from giaoban.rows import matrix as rows
 from giaoban.rows.review import by_chance, judged, measure_name
 from giaoban.rows.wards import named, of_ward
-from giaoban.shown import Pick, Shown, Table
+from giaoban.shown import Pick, Point, Shown, Table
 from giaoban.text import in_unit
+from giaoban.views.told import NOTHING_TOLD, Told, chart_notes
 
 Headers = Mapping[str, Mapping[str, str]]
 
@@ -23,14 +24,19 @@ _NUMBERS = ("value", "mean", "low", "high")
 
 
 @remembered()
-def matrix(signals: pd.DataFrame, week: date) -> Shown | None:
-    """Wards by measures, a click opens the chart of a cell; rows of review/signals."""
+def matrix(
+    signals: pd.DataFrame, week: date, explained: Collection[tuple[str, str]] = ()
+) -> Shown | None:
+    """Wards by measures, a click opens the chart of a cell; rows of review/signals.
+
+    `explained` are the wards and measures with an explanation of this week.
+    """
     cells = rows.matrix(named(signals))
     measures = list(cells.columns.drop(rows.WARD))
     if not measures:
         return None
     drawing = Table(
-        rows.words(cells, rows.assurances(named(signals), cells)),
+        rows.words(cells, rows.assurances(named(signals), cells), explained),
         heads=rows.heads(measures),
         looks=rows.looks(cells),
         pick=Pick("of", list(cells.index), measures, "chart", ("review.chart",)),
@@ -40,7 +46,12 @@ def matrix(signals: pd.DataFrame, week: date) -> Shown | None:
     numbers = dict(says.numbers)
     if "measure" in numbers:
         numbers["measure"] = measure_name(numbers["measure"])
-    quiet = {"week": week, "charts": judged(signals), "by_chance": by_chance(signals)}
+    quiet = {
+        "week": week,
+        "charts": judged(signals),
+        "by_chance": by_chance(signals),
+        "explained": len(explained),
+    }
     return Shown(drawing, Finding(says.key, numbers, says.signal), quiet)
 
 
@@ -52,9 +63,17 @@ def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | N
 
 @remembered()
 def chart(
-    at: tuple[str, str], signals: pd.DataFrame, weekly: pd.DataFrame, headers: Headers, week: date
+    at: tuple[str, str],
+    signals: pd.DataFrame,
+    weekly: pd.DataFrame,
+    headers: Headers,
+    week: date,
+    told: Told = NOTHING_TOLD,
 ) -> Shown:
-    """The weeks of one ward's measure; rows of review/signals and measures/weekly."""
+    """The weeks of one ward's measure; rows of review/signals and measures/weekly.
+
+    `told` is what the meeting decided and heard about it.
+    """
     ward, measure = at
     header = headers.get(measure, {})
     mine = of_ward(weekly, ward)
@@ -65,10 +84,15 @@ def chart(
     names = {"ward_name": verdict.ward_name, "measure_name": measure_name(measure)}
     says = _in_unit(findings.matrix.chart(weeks, names), unit)
     target = None if pd.isna(verdict.target) else float(verdict.target)
+    drawing = charts.xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None
+    if drawing:
+        charts.annotate(drawing, chart_notes(told, weeks))
     return Shown(
-        charts.xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None,
+        drawing,
         says,
         {"points": int(weeks.value.notna().sum()), "minimum": int(header.get("Minimum", 0))},
+        about=Point(measure, ward),
+        notes=told.notes,
     )
 
 

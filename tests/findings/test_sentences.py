@@ -9,6 +9,7 @@ from giaoban.findings import (
     backlog,
     cases,
     comparison,
+    decisions,
     matrix,
     meeting,
     methods,
@@ -23,6 +24,7 @@ from giaoban.text import sentences
 
 MODULES = {
     "backlog": [backlog, places, waiting],
+    "decisions": [decisions],
     "meeting": [meeting],
     "methods": [methods],
     "records": [records],

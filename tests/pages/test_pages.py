@@ -13,6 +13,7 @@ DRAWN = {
     "backlog": (3, 3),
     "ward": (3, 3),
     "cases": (0, 1),
+    "decisions": (0, 1),
     "case": (1, 2),
     "records": (0, 4),
     "methods": (0, 2),

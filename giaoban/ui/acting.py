@@ -1,0 +1,101 @@
+"""What can be done with an open item: say how it stands, close it, replace it, answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from giaoban.followup import entering as changes
+from giaoban.followup.decisions import Decision
+from giaoban.followup.explanations import Explanation
+from giaoban.rows.decisions import Names
+from giaoban.scope import Scope
+from giaoban.shown import Point
+from giaoban.text import t
+from giaoban.ui import entering, register, writer
+
+_DECISION = ("update", "close", "replace", "lapse")
+_EXPLANATION = ("answer", "withdraw")
+
+
+def act(chosen: Scope, one: Decision | Explanation, names: Names) -> None:
+    """The choice of what to do, and its form; nothing for what is closed or no longer in force."""
+    if not one.is_open:
+        return
+    known = _DECISION if isinstance(one, Decision) else _EXPLANATION
+    key = f"acting.{one.item.item_id}"
+    action = st.segmented_control(
+        t("acting.choose"),
+        known,
+        default=known[0],
+        format_func=lambda code: t(f"acting.{code}"),
+        required=True,
+        key=f"{key}.action",
+    )
+    if action == "replace":
+        point = Point(one.measure, next(iter(one.wards), None))
+        entering.decision_form(f"{key}.{action}", chosen, point, one.item)
+        return
+    with st.form(f"{key}.{action}", border=False):
+        _FORMS[action](f"{key}.{action}", one, names)
+
+
+def _update(key: str, one: Decision, _names: Names) -> None:
+    note = st.text_area(t("acting.note"), height=80, key=f"{key}.note")
+    due_on = st.date_input(
+        t("acting.due_on"), value=one.due_on, format="DD/MM/YYYY", key=f"{key}.due_on"
+    )
+    problems = [] if note.strip() else ["no_note"]
+    if due_on and due_on != one.due_on and due_on < register.today():
+        problems.append("due_before_today")
+    _finish(key, problems, lambda: changes.updated(one.item, note, due_on))
+
+
+def _close(key: str, one: Decision, _names: Names) -> None:
+    evidence = st.text_area(
+        t("acting.evidence"), value=one.evidence, height=80, key=f"{key}.evidence"
+    )
+    problems = [] if evidence.strip() else ["no_evidence"]
+    _finish(key, problems, lambda: changes.closed(one.item, evidence, register.today()))
+
+
+def _lapse(key: str, one: Decision, _names: Names) -> None:
+    why = st.text_area(t("acting.why"), height=80, key=f"{key}.why")
+    _finish(key, [] if why.strip() else ["no_why"], lambda: changes.lapsed(one.item, why))
+
+
+def _answer(key: str, one: Explanation, names: Names) -> None:
+    cause = st.selectbox(
+        t("acting.cause"),
+        register.cause_codes(),
+        index=None,
+        format_func=names.cause,
+        placeholder=t("acting.cause_placeholder"),
+        key=f"{key}.cause",
+    )
+    reply = st.text_area(t("acting.reply"), height=110, key=f"{key}.reply")
+    problems = [] if cause else ["no_cause"]
+    problems += [] if reply.strip() else ["no_reply"]
+    _finish(key, problems, lambda: changes.answered(one.item, str(cause), reply, register.today()))
+
+
+def _withdraw(key: str, one: Explanation, _names: Names) -> None:
+    why = st.text_area(t("acting.why"), height=80, key=f"{key}.why")
+    _finish(key, [] if why.strip() else ["no_why"], lambda: changes.withdrawn(one.item, why))
+
+
+def _finish(key: str, problems: list[str], make: Callable) -> None:
+    who = writer.writer(key)
+    pressed = st.form_submit_button(t("entering.save"), type="primary", key=f"{key}.save")
+    if pressed and entering.save(who, problems, lambda: (make(),)):
+        st.rerun()
+
+
+_FORMS = {
+    "update": _update,
+    "close": _close,
+    "lapse": _lapse,
+    "answer": _answer,
+    "withdraw": _withdraw,
+}

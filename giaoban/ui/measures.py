@@ -1,0 +1,32 @@
+"""What the files of the measures say of them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from giaoban import query
+
+_MEASURES = "measures/"
+_DIRECTIONS = ("lower", "higher")
+
+
+@functools.cache
+def measure_headers() -> Mapping[str, Mapping[str, str]]:
+    """The header of every measure's file, by measure."""
+    return {
+        name.removeprefix(_MEASURES): query.read(name).header
+        for name in query.names()
+        if name.startswith(_MEASURES)
+    }
+
+
+def measures() -> list[str]:
+    """Every measure; the questions that gather them stand in the same folder."""
+    return [name for name, header in measure_headers().items() if "Unit" in header]
+
+
+def better(measure: str | None) -> str | None:
+    """The direction that is better for a measure; None where neither is."""
+    said = measure_headers().get(measure or "", {}).get("Better")
+    return said if said in _DIRECTIONS else None

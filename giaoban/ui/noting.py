@@ -1,0 +1,33 @@
+"""From any figure of the review to a decision about it: what it is about is filled in."""
+
+from __future__ import annotations
+
+from giaoban.scope import Scope
+from giaoban.shown import Point, Shown
+from giaoban.ui import entering
+
+# The pages a meeting looks at, and the measure a figure of theirs is about.
+_PAGES = ("review", "ward", "response_times", "backlog")
+_MEASURES = {
+    "review.falling_due": "overdue_open",
+    "ward.due_days": "overdue_open",
+    "ward.oldest": "overdue_open",
+    "ward.speed": "median_days",
+    "response_times.wards": "median_days",
+    "response_times.curve": "median_days",
+    "response_times.categories": "median_days",
+    "response_times.on_time": "on_time",
+    "response_times.case_mix": "on_time",
+    "response_times.trend": "on_time",
+    "backlog.flow": "net_flow",
+    "backlog.places": "overdue_open",
+    "backlog.wards": "net_flow",
+    "backlog.oldest": "overdue_open",
+}
+
+
+def note(key: str, chosen: Scope | None, shown: Shown) -> None:
+    """The button, below a figure that can be decided about."""
+    if chosen is None or key.split(".")[0] not in _PAGES:
+        return
+    entering.button(key, chosen, shown.about or Point(_MEASURES.get(key), chosen.ward))
