@@ -7,6 +7,7 @@
     ├── NotBuilt       nothing has been built yet
     ├── QueryError     an unknown query or parameter, or a value that does not fit
     ├── QueryFailed    a query the database could not answer
+    ├── PackError      the meeting's papers cannot be made or written
     └── RegisterError  the meeting's register cannot be read or written; `reason` tells why
         └── Outdated   somebody else has changed the item since it was read
 
@@ -42,6 +43,10 @@ class QueryError(GiaoBanError):
 
 class QueryFailed(GiaoBanError):
     """The database could not answer a query; the text is for the log, not for the page."""
+
+
+class PackError(GiaoBanError):
+    """The meeting's papers cannot be made or written; names the folder or the week."""
 
 
 class RegisterError(GiaoBanError):
