@@ -20,8 +20,8 @@ STANDING = (
     ("", "{task},2020-10-20,UBND,progress,,", "in_progress", None),
     ("2020-10-20", "{task},2020-10-20,UBND,done,,", "done_on_time", 0),
     ("2020-10-20", "{task},2020-10-23,UBND,done,,", "done_late", 3),
-    ("", "{task},2020-10-23,UBND,done,,", "done_without_deadline", None),
-    ("2020-10-20", "{task},2020-10-23,UBND,void,,", "void", None),
+    ("", "{task},2020-10-23,UBND,done,,", "done", None),
+    ("2020-10-20", "{task},2020-10-23,UBND,void,,", "not_in_force", None),
     (
         "2020-11-05",
         "{task},2020-10-12,UBND,done,,\n{task},2020-10-15,UBND,progress,,",
@@ -32,8 +32,8 @@ STANDING = (
 # Reports, days since the last word, whether silent; none of these is due yet.
 QUIET = (
     ("", 30, True),
-    ("{task},2020-10-23,UBND,progress,,", 8, True),
-    ("{task},2020-10-24,UBND,progress,,", 7, False),
+    ("{task},2020-10-24,UBND,progress,,", 7, True),
+    ("{task},2020-10-25,UBND,progress,,", 6, False),
     ("{task},2020-10-20,UBND,done,,", 11, False),
 )
 

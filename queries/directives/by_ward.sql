@@ -16,9 +16,9 @@
 --   in_progress_tasks  tasks  of those, reported on and in time
 --   overdue_tasks      tasks  of those, past their deadline and not reported done
 --   done_tasks         tasks  of those, reported done, in time or not
---   void_tasks         tasks  of those, no longer in force
---   silent_tasks       tasks  of those, running and without a report for more than
---                             seven days
+--   not_in_force_tasks tasks  of those, no longer in force
+--   silent_tasks       tasks  of those, running and without a report for seven days
+--                             or more
 with named_units as (
     select distinct
         task_wards.task,
@@ -41,8 +41,8 @@ select
     count(*) filter (where standing.state = 'in_progress') as in_progress_tasks,
     count(*) filter (where standing.state = 'overdue') as overdue_tasks,
     count(*) filter (where starts_with(standing.state, 'done')) as done_tasks,
-    count(*) filter (where standing.state = 'void') as void_tasks,
-    count(*) filter (where standing.is_running and standing.quiet_days > 7)
+    count(*) filter (where standing.state = 'not_in_force') as not_in_force_tasks,
+    count(*) filter (where standing.is_running and standing.quiet_days >= 7)
         as silent_tasks
 from task_standing($reports) as standing
 inner join named_units on standing.task = named_units.task

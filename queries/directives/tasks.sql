@@ -29,9 +29,10 @@
 --   due_on            date     deadline in force; null where there is none
 --   extensions        number   how often it was moved
 --   state             code     not_started (or not reported), in_progress, overdue,
---                              done_on_time, done_late, done_without_deadline, void
---   is_running        boolean  neither done nor void
---   is_silent         boolean  running, without a report for more than seven days
+--                              done_on_time, done_late, done (there was no
+--                              deadline), not_in_force
+--   is_running        boolean  neither done nor out of force
+--   is_silent         boolean  running, without a report for seven days or more
 --   quiet_days        days     calendar days since the last report, or the document
 --   days_late         days     past the deadline in force, on completion or as of now;
 --                              null without a deadline
@@ -116,7 +117,7 @@ select
     standing.extensions,
     standing.state,
     standing.is_running,
-    standing.is_running and standing.quiet_days > 7 as is_silent,
+    standing.is_running and standing.quiet_days >= 7 as is_silent,
     standing.quiet_days,
     standing.days_late,
     standing.last_reported_on,

@@ -97,9 +97,9 @@ create or replace macro task_standing(more) as table
         deadlines.last_reported_on,
         deadlines.measure,
         case
-            when deadlines.said = 'void' then 'void'
+            when deadlines.said = 'void' then 'not_in_force'
             when deadlines.said = 'done' and deadlines.due_in_force_on is null
-                then 'done_without_deadline'
+                then 'done'
             when
                 deadlines.said = 'done'
                 and deadlines.said_on <= deadlines.due_in_force_on
