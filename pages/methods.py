@@ -2,6 +2,7 @@
 
 from giaoban.ui import ask, figure, headline, page, row, scope
 from giaoban.views import methods
+from giaoban.views.clocks import clocks
 
 MEASURES = "methods/measures"
 GAPS = "methods/gaps"
@@ -36,6 +37,11 @@ with right:
     @figure("methods.power")
     def _():
         return methods.power(ask("methods/power"))
+
+
+@figure("methods.clocks", chosen)
+def _():
+    return clocks(ask("methods/clocks"))
 
 
 @figure("methods.statistics")

@@ -64,6 +64,12 @@ closed_at = "closed"
 status = "status"
 ward = "ward"
 category = "category"
+procedure = "procedure"
+submission = "filed"
+supplement_requests = "asked"
+national_state = "state"
+competent_body = "decides"
+paid_online = "paid"
 
 [source.values.status]
 open = ["open"]
@@ -81,6 +87,9 @@ COLUMNS = (
     "neighbourhood",
     "channel",
 )
+
+DOSSIER_COLUMNS = (*COLUMNS, "procedure", "filed", "asked", "state", "decides", "paid")
+WAYS = ("in_person", "online_full", "online_partial", "in_person", "post", "online_full")
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,8 @@ def small_city(folder: Path, names: Names | None = None) -> Path:
     _write(folder / "categories.csv", _category_rows(names))
     chance = random.Random(47)
     _write(folder / names.file, [COLUMNS, *_cases("G", 3, names, chance), *_refused()])
-    _write(folder / "dossiers.csv", [COLUMNS, *_cases("D", 4, names, chance)])
+    dossiers = [(*row, *_filed(row)) for row in _cases("D", 4, names, chance)]
+    _write(folder / "dossiers.csv", [DOSSIER_COLUMNS, *dossiers])
     return folder
 
 
@@ -189,6 +199,21 @@ def _case(case: str, received: date, ward: int, names: Names, chance: random.Ran
         "open" if is_open else "closed",
         names.unknown if chance.random() < 0.01 else f"{6600 + ward:05d}",
         chance.choice(names.categories),
+    )
+
+
+def _filed(row: tuple) -> tuple:
+    """What only a dossier has, told from its number: nothing else of the city depends on it."""
+    number, status, ward = int(row[0][1:]), row[5], row[6]
+    is_asked = status == "open" and number % 3 == 0
+    state = "returned" if status == "closed" else "supplement_asked" if is_asked else "processing"
+    return (
+        ("Khai sinh", "Đất đai", "Xây dựng")[number % 3],
+        WAYS[number % len(WAYS)],
+        2 if number % 25 == 0 else 1 if is_asked else 0,
+        state,
+        {0: "06603", 1: "Văn phòng đăng ký đất đai"}.get(number % 12, ward),
+        "yes" if number % 4 == 0 else "no",
     )
 
 

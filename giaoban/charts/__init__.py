@@ -10,9 +10,11 @@ from giaoban.charts.case_mix import case_mix
 from giaoban.charts.curves import Staying, curves
 from giaoban.charts.due import due
 from giaoban.charts.due_days import due_days
+from giaoban.charts.filing import filing
 from giaoban.charts.flow import flow
 from giaoban.charts.funnel import Limits, funnel
 from giaoban.charts.holidays import holidays
+from giaoban.charts.outcomes import outcomes
 from giaoban.charts.shapes import shape_map
 from giaoban.charts.sparkline import Sparkline, sparkline
 from giaoban.charts.tiles import tile_map
@@ -35,9 +37,11 @@ __all__ = [
     "curves",
     "due",
     "due_days",
+    "filing",
     "flow",
     "funnel",
     "holidays",
+    "outcomes",
     "shape_map",
     "sparkline",
     "tile_map",

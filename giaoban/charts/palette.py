@@ -33,6 +33,14 @@ def age_colours(count: int) -> list[str]:
 # How much of something there is, without saying whether that is good: one hue, only deeper.
 LEVEL = "#5b5fc7"
 
+# Ways of filing, from online in full to the counter.
+FILING = {
+    "online_full": "#4448b5",
+    "online_partial": "#7d80cf",
+    "post": "#b07a00",
+    "counter": "#8a8f98",
+}
+
 
 def tint(colour: str, share: float) -> str:
     """The colour laid thinly over the page, so that the page's own ink reads on it in any theme."""

@@ -15,6 +15,7 @@ from giaoban.findings import (
     records,
     response_times,
     review,
+    services,
     waiting,
     ward,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "records",
     "response_times",
     "review",
+    "services",
     "waiting",
     "ward",
 ]

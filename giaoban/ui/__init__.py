@@ -12,6 +12,7 @@ from giaoban.ui.choosing import choice, pointed, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
 from giaoban.ui.measures import measure_headers
+from giaoban.ui.official import official_scores
 from giaoban.ui.page import headline, page, scope
 from giaoban.ui.row import row
 
@@ -23,6 +24,7 @@ __all__ = [
     "figure",
     "headline",
     "measure_headers",
+    "official_scores",
     "page",
     "pointed",
     "row",

@@ -15,6 +15,7 @@ from giaoban.scope import (
     EVERYTHING,
     FAMILIES,
     FIGURE_CHOICES,
+    OF_ONE_FAMILY,
     ONLY_ON,
     OWN_PERIOD,
     POINTED,
@@ -52,10 +53,11 @@ def filters(page: str) -> None:
     if page in ONLY_ON["which"]:
         _which()
     _period(standing().as_of)
-    _family()
+    if page not in OF_ONE_FAMILY:
+        _family()
     _units()
     _ward()
-    met = _met()
+    met = _met(OF_ONE_FAMILY.get(page))
     for name in ("category", "channel"):
         _named(name, met)
     if page in ONLY_ON["neighbourhood"]:
@@ -124,11 +126,12 @@ def _which() -> None:
     st.selectbox(t("scope.which"), WHICH, format_func=lambda code: t(f"which.{code}"), key="which")
 
 
-def _met() -> dict[str, list[str]]:
-    """The codes that can be chosen, by filter."""
+def _met(of_family: str | None) -> dict[str, list[str]]:
+    """The codes that can be chosen, by filter; of one family where the page is of one."""
     chosen = st.session_state
+    family = of_family or chosen.family
     params = {
-        "family": None if chosen.family == EVERYTHING else [chosen.family],
+        "family": None if family == EVERYTHING else [family],
         "ward": None if chosen.ward == EVERYTHING else [chosen.ward],
         "units": chosen.units,
     }

@@ -33,6 +33,7 @@ PAGES = {
     "meeting": Entry(":material/co_present:", is_filtered=False),
     "response_times": Entry(":material/timer:"),
     "backlog": Entry(":material/stacked_bar_chart:"),
+    "services": Entry(":material/assignment_turned_in:"),
     "ward": Entry(":material/location_city:"),
     "cases": Entry(":material/list_alt:"),
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),

@@ -8,6 +8,7 @@ import pytest
 from giaoban.findings import (
     backlog,
     cases,
+    clocks,
     comparison,
     decisions,
     matrix,
@@ -17,6 +18,7 @@ from giaoban.findings import (
     records,
     response_times,
     review,
+    services,
     waiting,
     ward,
 )
@@ -26,10 +28,11 @@ MODULES = {
     "backlog": [backlog, places, waiting],
     "decisions": [decisions],
     "meeting": [meeting],
-    "methods": [methods],
+    "methods": [methods, clocks],
     "records": [records],
     "response_times": [response_times, comparison],
     "review": [review, matrix],
+    "services": [services],
     "ward": [ward],
     "case": [cases],
 }

@@ -10,6 +10,7 @@ DRAWN = {
     "meeting": (0, 1),
     "review": (2, 3),
     "response_times": (6, 1),
+    "services": (3, 6),
     "backlog": (3, 3),
     "ward": (3, 3),
     "cases": (0, 1),

@@ -1,0 +1,45 @@
+"""Rows of the table of clocks: codes in words, days as the reader writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from giaoban.text import day, known, t
+
+
+def clock_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line per rule, in the order of clocks by kind and step."""
+    return pd.DataFrame(
+        {
+            "clock_kind_name": [_words("clock_kind", code) for code in rows.kind],
+            "clock_step_name": [_words("clock_step", code) for code in rows.step],
+            "clock_start_name": [_words("clock_start", code) for code in rows.starts],
+            "clock_term": [_term(row) for row in rows.itertuples()],
+            "clock_extension": rows.extension,
+            "clock_period": [_period(row) for row in rows.itertuples()],
+            "mark_name": [_words("mark", code) for code in rows["mark"]],
+            "clock_basis": rows.basis,
+        }
+    )
+
+
+def _words(table: str, code: Any) -> str:
+    """A code in words; one of the city's own stays as it is."""
+    if pd.isna(code):
+        return t("clock_start.none")
+    return t(f"{table}.{code}") if known(f"{table}.{code}") else str(code)
+
+
+def _term(row: Any) -> str:
+    if pd.isna(row.term):
+        return t("clock_unit.own")
+    key = f"clock_unit.{row.term_unit}"
+    return t(key, days=int(row.term)) if known(key) else f"{row.term:g} {row.term_unit}"
+
+
+def _period(row: Any) -> str:
+    first = "…" if pd.isna(row.rule_valid_from) else day(row.rule_valid_from)
+    last = t("clock.forever") if pd.isna(row.rule_valid_to) else day(row.rule_valid_to)
+    return f"{first} - {last}"

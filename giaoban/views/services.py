@@ -1,0 +1,150 @@
+"""The figures of the page of public services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from giaoban import charts, comparison, findings
+from giaoban.charts import Limits
+from giaoban.comparison import UNALLOCATED
+from giaoban.decision766 import GROUPS, VERSION, difference, recompute
+from giaoban.findings import Finding
+from giaoban.rows import comparison as funnel_rows
+from giaoban.rows import services as rows
+from giaoban.rows.codes import category_names
+from giaoban.rows.wards import named
+from giaoban.scope import Scope
+from giaoban.shown import Shown, Table
+from giaoban.text import percent, t
+from giaoban.views import leads
+
+
+def headline(summary: pd.DataFrame, minimum: int) -> Finding | None:
+    """Promises kept and ways of filing; the row of services/summary."""
+    found = summary.iloc[0]
+    if not found.received_dossiers and not found.due_dossiers:
+        return None
+    return findings.services.headline(found, minimum)
+
+
+def outcomes(found: pd.DataFrame, counting: str) -> Shown | None:
+    """What became of the dossiers received; rows of services/outcomes."""
+    if found.empty:
+        return None
+    says = findings.services.outcomes(found, counting == "official")
+    shown = rows.with_outcome_names(found)
+    return Shown(charts.outcomes(shown), says, {"received": int(found.received_dossiers.iloc[0])})
+
+
+def filing(weeks: pd.DataFrame) -> Shown | None:
+    """Ways of filing week by week; rows of services/filing_by_week."""
+    filed = weeks[weeks.filed_dossiers > 0].reset_index(drop=True)
+    if filed.empty:
+        return None
+    quiet = {
+        "filed": int(filed.filed_dossiers.sum()),
+        "unrecorded": int(weeks.unrecorded_dossiers.sum()),
+    }
+    return Shown(charts.filing(filed), findings.services.filing(filed), quiet)
+
+
+def wards(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
+    """Shares returned in time, kept in their funnel; rows of services/by_ward."""
+    everyone = named(rows.for_funnel(by_ward), chosen.ward)
+    marked, limits = comparison.within_funnel(everyone, minimum)
+    if marked.empty:
+        return None
+    how = Limits(
+        share=limits.share,
+        tau2=limits.tau2,
+        city_label=t("chart.city_share_lines", city_share=limits.share),
+        near_label=percent(0.95, 0),
+        far_label=percent(0.998),
+        axis_label=t("chart.due_dossiers_axis"),
+    )
+    units = everyone[everyone.ward_code != UNALLOCATED]
+    quiet = {
+        "due": int(units.due_cases.sum()),
+        "elsewhere": int(units.elsewhere_dossiers.sum()),
+        "offices": int(everyone.due_cases.sum() - units.due_cases.sum()),
+        "few": len(units) - len(marked),
+        "minimum": minimum,
+    }
+    return Shown(
+        charts.funnel(funnel_rows.with_share_label(marked), how),
+        findings.services.wards(marked, limits.share),
+        quiet,
+        Table(rows.ward_table(named(by_ward))),
+        leads.to_ward(marked),
+    )
+
+
+def procedures(
+    by_procedure: pd.DataFrame, categories: pd.DataFrame, by: str, minimum: int
+) -> Shown | None:
+    """Procedures or fields, most broken promises first; rows of services/by_procedure."""
+    if by_procedure.empty:
+        return None
+    listed = rows.listed(by_procedure, by, category_names(categories), minimum)
+    drawing = Table(rows.listed_table(listed), widths={"listed_name": 260}, most=11)
+    return Shown(drawing, findings.services.procedures(listed), {"minimum": minimum})
+
+
+def states(found: pd.DataFrame) -> Shown | None:
+    """The ten states of the national portal; rows of services/states."""
+    if not found.dossiers.sum():
+        return None
+    drawing = Table(rows.state_table(found), widths={"state_name": 250}, most=11)
+    return Shown(drawing, findings.services.states(found), {"dossiers": int(found.dossiers.sum())})
+
+
+def official(
+    parts: pd.DataFrame, causes: pd.DataFrame, pasted: Mapping[str, float | None]
+) -> Shown:
+    """The six groups of Decision 766; rows of official_parts and official_causes."""
+    groups = recompute(rows.counts(parts))
+    by_cause = rows.cause_counts(causes)
+    differences = [difference(found, pasted.get(found.group.code), by_cause) for found in groups]
+    names = {group.code: t(f"group766.{group.code}") for group in GROUPS}
+    says = findings.services.official(groups, differences, names)
+    table = rows.group_table(groups, pasted, differences)
+    widths = {"group_name": 210, "difference_words": 420}
+    twin = Table(rows.part_table(groups), widths={"part_name": 320}, most=20)
+    return Shown(Table(table, widths=widths), says, {"version": VERSION}, twin)
+
+
+def causes(found: pd.DataFrame, parts: pd.DataFrame) -> Shown | None:
+    """Why dossiers do not count as on time; rows of official_causes and official_parts."""
+    if not found.dossiers.sum():
+        return None
+    progress = next(g for g in recompute(rows.counts(parts)) if g.group.code == "2")
+    names = {cause: t(f"cause766.{cause}") for cause in found.cause}
+    drawing = Table(rows.cause_table(found, progress), widths={"cause_name": 330})
+    return Shown(drawing, findings.services.causes(found, names))
+
+
+def cases(listed: pd.DataFrame, counted: pd.DataFrame) -> Shown:
+    """The dossiers behind the causes; rows of official_cases and official_causes."""
+    says = findings.services.cases(listed, counted)
+    if listed.empty:
+        return Shown(None, says)
+    table = rows.case_table(named(listed))
+    drawing = Table(table, widths={"cause_name": 260}, most=10, pick=leads.to_case(listed))
+    return Shown(drawing, says, {"listed": len(listed)})
+
+
+def register(found: pd.DataFrame) -> Shown | None:
+    """Form 01/XLD's identity, kind by kind; rows of services/petition_register."""
+    if found.empty:
+        return None
+    says = findings.services.register(found.iloc[-1])
+    return Shown(Table(rows.register_table(found), widths={"kind_name": 150}), says)
+
+
+def denunciations(found: pd.DataFrame) -> Shown:
+    """Months of denunciations; rows of services/denunciations."""
+    says = findings.services.denunciations(found)
+    drawing = Table(rows.denunciation_table(found), most=8) if len(found) else None
+    return Shown(drawing, says)

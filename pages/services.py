@@ -1,0 +1,106 @@
+"""Are dossiers returned when promised, and how do people file them?"""
+
+from giaoban.ui import (
+    ask,
+    choice,
+    figure,
+    headline,
+    official_scores,
+    page,
+    row,
+    scope,
+    standing,
+)
+from giaoban.views import services
+
+PARTS = "services/official_parts"
+CAUSES = "services/official_causes"
+
+page("services")
+chosen = scope()
+minimum = standing().minimum_cases
+
+
+@headline
+def _():
+    return services.headline(ask("services/summary", chosen), minimum)
+
+
+left, right = row(1, 1)
+with left:
+
+    @figure("services.outcomes", chosen)
+    def _():
+        counting = choice("counting", "services.outcomes.by")
+        return services.outcomes(ask("services/outcomes", chosen, counting=counting), counting)
+
+
+with right:
+
+    @figure("services.filing", chosen)
+    def _():
+        return services.filing(ask("services/filing_by_week", chosen))
+
+
+left, right = row(2, 3)
+with left:
+
+    @figure("services.wards", chosen)
+    def _():
+        body = choice("body", "services.wards.by")
+        return services.wards(ask("services/by_ward", chosen, body=body), chosen, minimum)
+
+
+with right:
+
+    @figure("services.procedures", chosen)
+    def _():
+        by = choice("listed", "services.procedures.by")
+        found = ask("services/by_procedure", chosen)
+        return services.procedures(found, ask("shell/categories"), by, minimum)
+
+
+left, right = row(2, 3)
+with left:
+
+    @figure("services.states", chosen)
+    def _():
+        return services.states(ask("services/states", chosen))
+
+
+with right:
+
+    @figure("services.official", chosen)
+    def _():
+        pasted = official_scores()
+        return services.official(ask(PARTS, chosen), ask(CAUSES, chosen), pasted)
+
+
+left, right = row(2, 3)
+with left:
+
+    @figure("services.causes", chosen)
+    def _():
+        return services.causes(ask(CAUSES, chosen), ask(PARTS, chosen))
+
+
+with right:
+
+    @figure("services.cases", chosen)
+    def _():
+        return services.cases(ask("services/official_cases", chosen), ask(CAUSES, chosen))
+
+
+left, right = row(3, 1)
+with left:
+
+    @figure("services.register", chosen)
+    def _():
+        return services.register(ask("services/petition_register", chosen))
+
+
+with right:
+
+    @figure("services.denunciations", chosen)
+    def _():
+        return services.denunciations(ask("services/denunciations"))
