@@ -35,7 +35,16 @@ FIGURE_CHOICES = {
     "heat": ("waiting", "net"),
     "place": ("overdue", "oldest"),
     "drawn": ("tiles", "shapes"),
+    "counting": ("recorded", "official"),
+    "body": ("competent", "receiving"),
+    "listed": ("procedure", "category"),
 }
+
+# The official scores of Decision 766 that a reader pastes in, by group.
+OFFICIAL = tuple(f"official_{group}" for group in ("1", "2", "3a", "3b", "4", "5"))
+
+# Pages of one record family, where choosing another means nothing.
+OF_ONE_FAMILY = {"services": "dossier"}
 
 # What a click in the signal matrix points at: the unit and the measure of the chart beside it.
 # Nothing pointed at is the first chart that asks for attention.
@@ -57,6 +66,7 @@ DEFAULTS: dict[str, Any] = {
     "item": EVERYTHING,
     **{name: known[0] for name, known in FIGURE_CHOICES.items()},
     **dict.fromkeys(POINTED, EVERYTHING),
+    **dict.fromkeys(OFFICIAL),
 }
 
 
@@ -120,6 +130,7 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         "item": address.get("item") or DEFAULTS["item"],
         **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
         **{name: address.get(name) or DEFAULTS[name] for name in POINTED},
+        **{name: _score(address.get(name)) for name in OFFICIAL},
     }
 
 
@@ -177,6 +188,15 @@ def _day(value: str | None) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError:
         return None
+
+
+def _score(value: str | None) -> float | None:
+    """A score as it stands in an address; what is none, or beyond a hundred points, is dropped."""
+    try:
+        score = float(value) if value else None
+    except ValueError:
+        return None
+    return score if score is not None and 0 <= score <= 100 else None
 
 
 def _unless_everything(code: str) -> str | None:
