@@ -1,0 +1,68 @@
+"""Rows as cells: each value with its unit and as the reader writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from giaoban.pack.contents import Cell, Grid, Unit
+from giaoban.shown import Table
+from giaoban.text import in_unit, known, t, write
+
+# Columns of sentences and names, which take the room that others leave.
+_LONG = ("item_text", "body", "reply", "category_name", "measure_name", "compared_name")
+
+
+def cell(name: str, value: Any) -> Cell:
+    """A value under the column of that name."""
+    plain = _plain(value)
+    return Cell(plain, write(name, plain), _unit(name, plain))
+
+
+def measured(value: float | None, unit: str) -> Cell:
+    """A measure's value by the unit its file declares."""
+    plain = _plain(value)
+    kind: Unit = "share" if unit in ("share", "ratio") else "number"
+    return Cell(plain, in_unit(plain, unit), kind if unit.endswith("days") else _whole(kind))
+
+
+def grid(table: Table, instead: Mapping[str, Sequence[Cell]] | None = None) -> Grid:
+    """A page's table without its lines; `instead` has columns whose numbers a page shows as text."""
+    names = [name for name in table.rows.columns if name not in table.lines]
+    columns = [
+        (instead or {}).get(name) or [cell(name, value) for value in table.rows[name]]
+        for name in names
+    ]
+    heads = [table.heads.get(name) or head(name) for name in names]
+    wide = frozenset(place for place, name in enumerate(names) if name in _LONG)
+    return Grid(heads, list(zip(*columns, strict=True)), wide)
+
+
+def head(name: str) -> str:
+    """The words at the head of a column."""
+    return t(f"columns.{name}") if known(f"columns.{name}") else name
+
+
+def _whole(kind: Unit) -> Unit:
+    return "count" if kind == "number" else kind
+
+
+def _unit(name: str, value: Any) -> Unit:
+    if isinstance(value, date):
+        return "day"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "text"
+    if name.endswith("share"):
+        return "share"
+    return "number" if isinstance(value, float) else "count"
+
+
+def _plain(value: Any) -> Any:
+    """A value of plain Python; None where there is none."""
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    value = value.item() if hasattr(value, "item") else value
+    return None if value is None or value != value else value

@@ -1,0 +1,47 @@
+"""What the papers ask of the published figures: each question once, filled as a page fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from giaoban import query
+from giaoban.scope import Scope
+from giaoban.warehouse import Warehouse
+
+_MEASURES = "measures/"
+
+
+@dataclass(frozen=True)
+class Questions:
+    """One generation, asked with the choices of one reader."""
+
+    warehouse: Warehouse
+    scope: Scope
+    _answers: dict[tuple, pd.DataFrame] = field(default_factory=dict)
+
+    def ask(self, name: str, **given: Any) -> pd.DataFrame:
+        """The rows of a question; what is named here wins over the choices."""
+        declared = {param.name for param in query.read(name).params}
+        chosen = {key: value for key, value in self.scope.params().items() if key in declared}
+        params = chosen | given
+        asked = (name, repr(sorted(params.items())))
+        if asked not in self._answers:
+            self._answers[asked] = query.ask(self.warehouse, name, params)
+        return self._answers[asked]
+
+    def of(self, scope: Scope) -> Questions:
+        """The same generation with other choices."""
+        return Questions(self.warehouse, scope, self._answers)
+
+
+def measure_headers() -> Mapping[str, Mapping[str, str]]:
+    """The header of every measure's file, by measure."""
+    return {
+        name.removeprefix(_MEASURES): query.read(name).header
+        for name in query.names()
+        if name.startswith(_MEASURES)
+    }

@@ -1,0 +1,295 @@
+"""The papers for the projector: 16:9, one item a slide, with native charts that can be edited."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import xlsxwriter
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.slide import Slide
+from pptx.util import Cm, Emu, Pt
+
+from giaoban.charts.palette import SIGNALS
+from giaoban.pack.contents import Cell, Chart, Grid, Item, Papers
+from giaoban.pack.lines import SIGNS, cut, numbered, roman
+from giaoban.text import t
+
+_FONT = "Arial"
+_WIDTH, _HEIGHT, _EDGE = Cm(33.867), Cm(19.05), Cm(1.2)
+_INSIDE = Emu(_WIDTH - 2 * _EDGE)
+_TOP, _BOTTOM = Cm(4.6), Cm(17.2)
+_TITLE_ONLY = 5
+_INK, _QUIET, _LINE = (
+    RGBColor(0x1F, 0x24, 0x2B),
+    RGBColor(0x59, 0x5F, 0x69),
+    RGBColor(0xD9, 0xD9, 0xD9),
+)
+_NUMBERS = ("count", "number", "share")
+# What a projector can show of a table.
+_MOST_ROWS, _BESIDE_CHART = 11, 8
+_KINDS = {
+    ("line", False): XL_CHART_TYPE.LINE,
+    ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bars", True): XL_CHART_TYPE.BAR_STACKED,
+    ("columns", False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("columns", True): XL_CHART_TYPE.COLUMN_STACKED,
+}
+_SHAPES = {"share": "0%", "number": "#,##0.0"}
+
+
+def write_slides(papers: Papers, file: Path) -> None:
+    """A title, the agenda, a slide for every item in its order, one for the sources."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
+    slides = _Slides(deck, papers)
+    slides.title()
+    slides.agenda()
+    for number, section in enumerate(papers.sections, start=1):
+        for at, item in numbered(section):
+            slides.item(f"{roman(number)}.{at}", item)
+    if papers.restated:
+        slides.item("", papers.restated)
+    slides.sources()
+    deck.core_properties.title = f"{papers.city}: {papers.title}"
+    deck.core_properties.author = papers.city
+    deck.core_properties.comments = papers.footer
+    deck.save(str(file))
+
+
+class _Slides:
+    def __init__(self, deck, papers: Papers) -> None:
+        self._deck = deck
+        self._papers = papers
+
+    def title(self) -> None:
+        """Whose meeting it is, of which week, and the week in one sentence."""
+        slide = self._slide(f"{self._papers.city}: {self._papers.title}", 36)
+        _words(slide, self._papers.says, (_EDGE, Cm(5), _INSIDE, Cm(5)), Pt(26), is_bold=True)
+        _words(slide, t("pack.signals"), (_EDGE, Cm(15.6), _INSIDE, Cm(1)), Pt(14), colour=_QUIET)
+
+    def agenda(self) -> None:
+        """Every item with its minutes."""
+        slide = self._slide(
+            f"{t('pack.agenda')} ({t('pack.minutes', minutes=self._papers.minutes)})"
+        )
+        rows = [
+            [
+                _text(f"{roman(number)}.{at}"),
+                _text(item.title),
+                _text(section.title),
+                _minutes(item),
+            ]
+            for number, section in enumerate(self._papers.sections, start=1)
+            for at, item in numbered(section)
+        ]
+        heads = ("", t("pack.contents"), t("pack.agenda"), t("pack.time"))
+        _table(slide, Grid(heads, rows), _EDGE, Cm(3.1), _INSIDE, Pt(13))
+
+    def item(self, number: str, item: Item) -> None:
+        """The question, the answer, then the table or the charts, or both beside each other."""
+        minutes = f" ({t('pack.minutes', minutes=item.minutes)})" if item.minutes else ""
+        slide = self._slide(f"{number} {item.title}{minutes}".strip())
+        sign = SIGNS.get(item.signal, "")
+        colour = RGBColor.from_string(SIGNALS[item.signal][1:]) if sign else _INK
+        says = (_EDGE, Cm(2.6), _INSIDE, Cm(1.9))
+        _words(slide, f"{sign} {item.says}".strip(), says, Pt(20), is_bold=True, colour=colour)
+        if item.small_charts:
+            _cards(slide, item)
+        elif item.chart and item.grid:
+            self._both(slide, item)
+        elif item.chart:
+            _chart(slide, item.chart, _EDGE, _TOP, _INSIDE, Emu(_BOTTOM - _TOP))
+        elif item.grid and item.grid.rows:
+            self._rows(slide, item.grid, _EDGE, _INSIDE, _MOST_ROWS)
+        _words(slide, item.quiet, (_EDGE, Cm(17.1), _INSIDE, Cm(0.8)), Pt(11), colour=_QUIET)
+
+    def sources(self) -> None:
+        """Where the figures come from."""
+        slide = self._slide(t("pack.sources"))
+        rows = [[_text(name), _text(value)] for name, value in self._papers.sources]
+        heads = (t("columns.fact"), t("columns.fact_value"))
+        _table(slide, Grid(heads, rows), _EDGE, Cm(3.1), _INSIDE, Pt(13), shares=(1, 4))
+
+    def _both(self, slide: Slide, item: Item) -> None:
+        """A chart of few columns stands beside its table; one of weeks takes the whole slide."""
+        assert item.chart and item.grid
+        if item.chart.kind != "bars":
+            _chart(slide, item.chart, _EDGE, _TOP, _INSIDE, Emu(_BOTTOM - _TOP))
+            return
+        half = Emu(int(_INSIDE * 0.48))
+        _chart(slide, item.chart, _EDGE, _TOP, half, Emu(_BOTTOM - _TOP))
+        self._rows(slide, item.grid, Emu(_WIDTH - _EDGE - half), half, _BESIDE_CHART)
+
+    def _rows(self, slide: Slide, grid: Grid, left: Emu, width: Emu, most: int) -> None:
+        shown, _, more = cut(grid, most)
+        size = Pt(12) if len(grid.heads) > 5 or width < _INSIDE else Pt(14)
+        _table(slide, shown, left, _TOP, width, size)
+        if more:
+            words = t("pack.more_rows", rows=more)
+            _words(slide, words, (left, Cm(16.5), width, Cm(0.6)), Pt(11), colour=_QUIET)
+
+    def _slide(self, title: str, letters: int = 26) -> Slide:
+        slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
+        head = slide.shapes.title
+        head.left, head.top, head.width, head.height = _EDGE, Cm(0.7), _INSIDE, Cm(1.9)
+        _write(head.text_frame, title, Pt(letters), is_bold=True)
+        foot = (_EDGE, Cm(17.95), Emu(_INSIDE - Cm(2)), Cm(0.8))
+        _words(slide, self._papers.footer, foot, Pt(8), colour=_QUIET)
+        page = (Emu(_WIDTH - _EDGE - Cm(2)), Cm(17.95), Cm(2), Cm(0.8))
+        number = str(len(self._deck.slides))
+        _words(slide, number, page, Pt(11), colour=_QUIET, align=PP_ALIGN.RIGHT)
+        return slide
+
+
+def _cards(slide: Slide, item: Item) -> None:
+    """Each figure with its value, its weeks and what is to be said of them, three to a row."""
+    assert item.grid
+    width, height = Emu(int(_INSIDE / 3)), Cm(6.1)
+    for at, (chart, cells) in enumerate(zip(item.small_charts, item.grid.rows, strict=True)):
+        left, top = Emu(_EDGE + width * (at % 3)), Emu(_TOP + (height + Cm(0.2)) * (at // 3))
+        inside = Emu(width - Cm(0.6))
+        name = f"{cells[0].text}: {cells[1].text}"
+        _words(slide, name, (left, top, inside, Cm(0.9)), Pt(16), is_bold=True)
+        says = " · ".join(cell.text for cell in cells[2:] if cell.text != "–")
+        _words(slide, says, (left, Emu(top + Cm(0.9)), inside, Cm(0.8)), Pt(11), colour=_QUIET)
+        _chart(slide, chart, left, Emu(top + Cm(1.7)), inside, Cm(4.4), is_small=True)
+
+
+def _table(slide: Slide, grid: Grid, left, top, width, size, shares=None) -> None:
+    """A native table; columns share the width by the length of what stands in them."""
+    shape = slide.shapes.add_table(
+        len(grid.rows) + 1, len(grid.heads), left, top, width, Emu((len(grid.rows) + 1) * Cm(0.9))
+    )
+    table = shape.table
+    weights = shares or _weights(grid)
+    for column, weight in zip(table.columns, weights, strict=True):
+        column.width = Emu(int(width * weight / sum(weights)))
+    for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
+        _cell(cell, head, size, is_bold=True)
+    for row, cells in zip(list(table.rows)[1:], grid.rows, strict=True):
+        for cell, value in zip(row.cells, cells, strict=True):
+            _cell(cell, value.text, size, align=PP_ALIGN.RIGHT if value.unit in _NUMBERS else None)
+
+
+def _weights(grid: Grid) -> list[float]:
+    longest = [
+        max([len(head) * 0.8, *(len(cells[at].text) for cells in grid.rows)])
+        for at, head in enumerate(grid.heads)
+    ]
+    return [min(max(length, 5), 40) for length in longest]
+
+
+def _cell(cell, words: str, size, is_bold: bool = False, align=None) -> None:
+    cell.margin_top = cell.margin_bottom = Cm(0.08)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = RGBColor(0xEE, 0xF0, 0xF3) if is_bold else RGBColor(0xFF, 0xFF, 0xFF)
+    _write(cell.text_frame, words, size, is_bold=is_bold, align=align)
+
+
+def _words(slide: Slide, words: str, place, size, is_bold=False, colour=_INK, align=None) -> None:
+    if not words:
+        return
+    frame = slide.shapes.add_textbox(*place).text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    _write(frame, words, size, is_bold=is_bold, colour=colour, align=align)
+
+
+def _write(frame, words: str, size, is_bold=False, colour=_INK, align=None) -> None:
+    frame.word_wrap = True
+    line = frame.paragraphs[0]
+    line.alignment = align or PP_ALIGN.LEFT
+    run = line.add_run()
+    run.text = words
+    run.font.size, run.font.bold, run.font.name = size, is_bold, _FONT
+    run.font.color.rgb = colour
+
+
+def _chart(slide: Slide, chart: Chart, left, top, width, height, is_small: bool = False) -> None:
+    """A native chart over a workbook of its own, in which every name is text."""
+    data = CategoryChartData(number_format=_SHAPES.get(chart.unit, "#,##0"))
+    data.categories = list(chart.categories)
+    for series in chart.series:
+        data.add_series(series.name, list(series.values))
+    kind = _KINDS[chart.kind, chart.is_stacked]
+    drawn = slide.shapes.add_chart(kind, left, top, width, height, data).chart
+    drawn.part.chart_workbook.update_from_xlsx_blob(_numbers(chart))
+    drawn.font.size, drawn.font.name = Pt(9 if is_small else 12), _FONT
+    drawn.has_title = False
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    _coloured(drawn, chart)
+    _axes(drawn, chart)
+
+
+def _coloured(drawn, chart: Chart) -> None:
+    plot = drawn.plots[0]
+    if chart.kind != "line":
+        plot.gap_width = 40
+        if chart.is_stacked:
+            plot.overlap = 100
+        elif len(chart.series) == 1:
+            plot.has_data_labels = True
+            plot.data_labels.number_format = _SHAPES.get(chart.unit, "#,##0")
+            plot.data_labels.number_format_is_linked = False
+    for series, given in zip(plot.series, chart.series, strict=True):
+        colour = RGBColor.from_string(given.colour[1:])
+        if chart.kind == "line":
+            series.smooth = False
+            series.format.line.color.rgb, series.format.line.width = colour, Pt(2.25)
+            series.marker.style = None
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = colour
+
+
+def _axes(drawn, chart: Chart) -> None:
+    values, names = drawn.value_axis, drawn.category_axis
+    values.major_gridlines.format.line.color.rgb = _LINE
+    values.format.line.fill.background()
+    values.tick_labels.number_format = _SHAPES.get(chart.unit, "#,##0")
+    values.tick_labels.number_format_is_linked = False
+    known = [value for series in chart.series for value in series.values if value is not None]
+    if not known or min(known) >= 0:
+        values.minimum_scale = 0
+    if chart.unit == "share":
+        values.maximum_scale = 1
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if chart.kind == "bars":
+        names.reverse_order = True
+        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+
+
+def _numbers(chart: Chart) -> bytes:
+    """The workbook behind a chart, laid out as the chart refers to it."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet("Sheet1")
+        for row, name in enumerate(chart.categories, start=1):
+            sheet.write_string(row, 0, name)
+        for column, series in enumerate(chart.series, start=1):
+            sheet.write_string(0, column, series.name)
+            _column(sheet, column, series.values)
+    return out.getvalue()
+
+
+def _column(sheet, column: int, values: Sequence[float | None]) -> None:
+    for row, value in enumerate(values, start=1):
+        if value is not None:
+            sheet.write_number(row, column, value)
+
+
+def _minutes(item: Item) -> Cell:
+    return _text(t("pack.minutes", minutes=item.minutes))
+
+
+def _text(words: str) -> Cell:
+    return Cell(words, words)

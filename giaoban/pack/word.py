@@ -1,0 +1,311 @@
+"""The papers as a document in the layout of Decree 30/2020/NĐ-CP, or in the Party's form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from giaoban.pack.contents import Cell, Grid, Heading, Item, Papers, Section, WardPage
+from giaoban.pack.lines import SIGNS, cut, numbered, roman
+from giaoban.text import t
+
+FONT = "Times New Roman"
+_BODY, _SMALL, _FOOT = Pt(13), Pt(10), Pt(7.5)
+_CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+_NUMBERS = ("count", "number", "share")
+# Beyond it a table is for the workbook.
+_MOST_ROWS = 40
+
+
+def write_report(papers: Papers, file: Path) -> None:
+    """The report: heading, agenda, the three sections, who signs, where the figures come from."""
+    paper = _paper(papers)
+    _heading(paper, papers.heading)
+    _subject(paper, papers)
+    _body(paper, papers.says)
+    _agenda(paper, papers)
+    for number, section in enumerate(papers.sections, start=1):
+        _section(paper, number, section)
+    _decided(paper)
+    _signed(paper, papers.heading)
+    _sources(paper, papers)
+    if papers.restated:
+        paper.add_page_break()
+        _item(paper, "", papers.restated)
+    paper.save(str(file))
+
+
+def write_wards(papers: Papers, file: Path) -> None:
+    """A page for every unit."""
+    paper = _paper(papers)
+    for number, ward in enumerate(papers.wards):
+        if number:
+            paper.add_page_break()
+        _ward(paper, papers, ward)
+    paper.save(str(file))
+
+
+def _paper(papers: Papers) -> Paper:
+    paper = Document()
+    style = paper.styles["Normal"]
+    style.font.name, style.font.size = FONT, _BODY
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.paragraph_format.space_after = Pt(6)
+    style.paragraph_format.line_spacing = 1.0
+    page = paper.sections[0]
+    page.orientation = WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.top_margin = page.bottom_margin = Mm(20)
+    page.left_margin, page.right_margin = Mm(30), Mm(15)
+    page.footer_distance = Mm(8)
+    _page_numbers(page)
+    for foot in (page.footer, page.first_page_footer):
+        _line(foot.paragraphs[0], papers.footer, _FOOT)
+    paper.core_properties.title = f"{papers.city}: {papers.title}"
+    paper.core_properties.author = papers.city
+    paper.core_properties.comments = papers.footer
+    return paper
+
+
+def _page_numbers(page) -> None:
+    """In the middle of the upper margin, on every page but the first."""
+    page.different_first_page_header_footer = True
+    number = page.header.paragraphs[0]
+    number.alignment = _CENTRE
+    run = number.add_run()
+    for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
+        run._r.append(_field(kind, words))
+    _fonted(run, _BODY)
+
+
+def _field(kind: str | None, words: str | None):
+    if kind:
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        return mark
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = words
+    return code
+
+
+def _heading(paper: Paper, head: Heading) -> None:
+    """Who issues it on the left, the State's or the Party's words on the right."""
+    table = paper.add_table(rows=2, cols=2)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _widths(table, (Cm(7), Cm(9.5)))
+    left, right = table.rows[0].cells
+    if head.superior:
+        _line(left.paragraphs[0], head.superior, Pt(12), align=_CENTRE)
+    _line(_next(left), head.issuer, Pt(12), bold=True, align=_CENTRE)
+    _line(_next(left), "*" if head.form == "party" else "———", Pt(11), align=_CENTRE)
+    for at, words in enumerate(head.motto):
+        line = _next(right)
+        size = Pt(12) if at == 0 and head.form == "state" else Pt(13)
+        _line(line, words, size, bold=True, align=_CENTRE)
+        if at == len(head.motto) - 1:
+            _underlined(line)
+    _line(table.cell(1, 0).paragraphs[0], head.number, _BODY, align=_CENTRE)
+    place = _line(table.cell(1, 1).paragraphs[0], head.place_and_day, _BODY, align=_CENTRE)
+    place.runs[0].italic = True
+
+
+def _subject(paper: Paper, papers: Papers) -> None:
+    kind = _line(
+        paper.add_paragraph(), papers.heading.kind.upper(), Pt(14), bold=True, align=_CENTRE
+    )
+    kind.paragraph_format.space_before = Pt(12)
+    kind.paragraph_format.space_after = Pt(0)
+    _line(paper.add_paragraph(), papers.subject, Pt(14), bold=True, align=_CENTRE)
+    _line(paper.add_paragraph(), "———————", Pt(10), align=_CENTRE)
+
+
+def _agenda(paper: Paper, papers: Papers) -> None:
+    """What is gone through, and how long it takes."""
+    rows = [
+        [_text(f"{roman(number)}.{at}. {item.title}"), _text(_minutes(item.minutes))]
+        for number, section in enumerate(papers.sections, start=1)
+        for at, item in numbered(section)
+    ]
+    rows.append([_text(t("pack.total")), _text(_minutes(papers.minutes))])
+    _title(paper, t("pack.agenda"))
+    _grid(paper, Grid((t("pack.contents"), t("pack.time")), rows), (Cm(13.5), Cm(3)))
+    _line(paper.add_paragraph(), t("pack.signals"), _SMALL, italic=True)
+
+
+def _section(paper: Paper, number: int, section: Section) -> None:
+    words = f"{roman(number)}. {section.title} ({_minutes(section.minutes)})"
+    _title(paper, words)
+    for at, item in numbered(section):
+        _item(paper, f"{at}. ", item)
+
+
+def _item(paper: Paper, number: str, item: Item) -> None:
+    minutes = f" ({_minutes(item.minutes)})" if item.minutes else ""
+    head = _line(paper.add_paragraph(), f"{number}{item.title}{minutes}", _BODY, bold=True)
+    head.paragraph_format.keep_with_next = True
+    _says(paper, item)
+    if item.grid and item.grid.rows:
+        _grid(paper, *cut(item.grid, _MOST_ROWS))
+    if item.quiet:
+        _line(paper.add_paragraph(), item.quiet, _SMALL, italic=True)
+
+
+def _says(paper: Paper, item: Item) -> None:
+    sign = SIGNS.get(item.signal, "")
+    _body(paper, f"{sign} {item.says}".strip())
+
+
+def _body(paper: Paper, words: str) -> None:
+    line = _line(paper.add_paragraph(), words, _BODY)
+    line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    line.paragraph_format.first_line_indent = Cm(1.0)
+    line.paragraph_format.keep_with_next = True
+
+
+def _title(paper: Paper, words: str) -> None:
+    line = _line(paper.add_paragraph(), words, _BODY, bold=True)
+    line.paragraph_format.space_before = Pt(10)
+    line.paragraph_format.keep_with_next = True
+
+
+def _grid(paper: Paper, grid: Grid, widths: Sequence | None = None, left: int = 0) -> None:
+    """The rows with lines around them; the head stands again on every page."""
+    table = paper.add_table(rows=1, cols=len(grid.heads))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
+        _in_cell(cell, head, bold=True, align=_CENTRE)
+    _repeats(table)
+    for cells in grid.rows:
+        for cell, value in zip(table.add_row().cells, cells, strict=True):
+            _in_cell(cell, value.text, align=_RIGHT if value.unit in _NUMBERS else None)
+    _widths(table, widths or _shared(grid))
+    if left:
+        _line(paper.add_paragraph(), t("pack.more_rows", rows=left), _SMALL, italic=True)
+    paper.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _shared(grid: Grid) -> list[Cm]:
+    """The width of the page, shared by the length of what stands in each column."""
+    longest = [
+        max([len(head) * 0.7, *(len(cells[at].text) for cells in grid.rows)])
+        for at, head in enumerate(grid.heads)
+    ]
+    weights = [min(max(length, 7), 45) for length in longest]
+    return [Cm(16.5 * weight / sum(weights)) for weight in weights]
+
+
+def _decided(paper: Paper) -> None:
+    """Room for what the meeting decides."""
+    heads = [t(f"pack.decide.{name}") for name in ("text", "lead", "others", "due")]
+    _title(paper, t("pack.decided"))
+    _body(paper, t("pack.decided_says"))
+    empty = [[_text("\n")] * len(heads) for _ in range(4)]
+    _grid(paper, Grid(heads, empty), (Cm(7), Cm(3.5), Cm(3.5), Cm(2.5)))
+
+
+def _signed(paper: Paper, head: Heading) -> None:
+    """Who receives it on the left, who signs it on the right."""
+    if head.form == "plain":
+        return
+    table = paper.add_table(rows=1, cols=2)
+    _widths(table, (Cm(8), Cm(8.5)))
+    left, right = table.rows[0].cells
+    to = _line(left.paragraphs[0], t("pack.heading.to"), Pt(12), bold=True)
+    to.runs[0].italic = True
+    for at, recipient in enumerate(head.recipients):
+        end = "." if at == len(head.recipients) - 1 else ";"
+        _line(_next(left), f"- {recipient}{end}", Pt(11))
+    for words in head.signed:
+        _line(_next(right), words.upper(), _BODY, bold=True, align=_CENTRE)
+    for _ in range(3):
+        _line(right.add_paragraph(), "", _BODY)
+
+
+def _sources(paper: Paper, papers: Papers) -> None:
+    _title(paper, t("pack.sources"))
+    rows = [[_text(name), _text(value)] for name, value in papers.sources]
+    heads = (t("columns.fact"), t("columns.fact_value"))
+    _grid(paper, Grid(heads, rows), (Cm(4.5), Cm(12)))
+
+
+def _ward(paper: Paper, papers: Papers, ward: WardPage) -> None:
+    """All of a unit on one page: small letters, no more rows than fit."""
+    _line(paper.add_paragraph(), f"{ward.name} · {papers.title}", Pt(14), bold=True)
+    _line(paper.add_paragraph(), ward.says, Pt(12), bold=True)
+    for item in ward.items:
+        head = _line(paper.add_paragraph(), item.title, Pt(11), bold=True)
+        head.paragraph_format.space_after = Pt(1)
+        sign = SIGNS.get(item.signal, "")
+        _line(paper.add_paragraph(), f"{sign} {item.says}".strip(), Pt(10.5))
+        if item.grid and item.grid.rows and not item.chart:
+            _small_grid(paper, item.grid)
+
+
+def _small_grid(paper: Paper, grid: Grid) -> None:
+    _grid(paper, cut(grid, 9)[0])
+    paper.paragraphs[-1].paragraph_format.line_spacing = Pt(4)
+
+
+def _in_cell(cell: _Cell, words: str, **look) -> None:
+    line = _line(cell.paragraphs[0], words, _SMALL, **look)
+    line.paragraph_format.space_after = Pt(0)
+
+
+def _line(line: Paragraph, words: str, size, bold=False, italic=False, align=None) -> Paragraph:
+    run = line.add_run(words)
+    run.bold, run.italic = bold, italic
+    _fonted(run, size)
+    line.paragraph_format.space_after = Pt(3)
+    if align is not None:
+        line.alignment = align
+    return line
+
+
+def _fonted(run, size) -> None:
+    run.font.name, run.font.size = FONT, size
+
+
+def _next(cell: _Cell) -> Paragraph:
+    """The cell's empty first line, or a new one."""
+    first = cell.paragraphs[0]
+    return first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
+
+
+def _underlined(line: Paragraph) -> None:
+    for run in line.runs:
+        run.underline = True
+
+
+def _widths(table: Table, widths: Sequence) -> None:
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _repeats(table: Table) -> None:
+    shape = table.rows[0]._tr.get_or_add_trPr()
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    shape.append(mark)
+
+
+def _minutes(minutes: int) -> str:
+    return t("pack.minutes", minutes=minutes)
+
+
+def _text(words: str) -> Cell:
+    return Cell(words, words)
