@@ -65,6 +65,7 @@ def build(
     now = now or datetime.now(UTC)
     try:
         with city_home.building():
+            city_home.take_for(city)
             return _build(city, city_home, as_of or city.as_of, now)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from giaoban import query
 from giaoban.build import Report, build
-from giaoban.city import read_city
+from giaoban.city import FAMILIES, read_city
 from giaoban.doctor import findings
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.marts import measures
 from giaoban.printing import as_csv, as_json, as_table
 from giaoban.warehouse import Rows, Warehouse
 
@@ -58,8 +59,20 @@ def _outcome(report: Report) -> str:
 
 def _ask(given: argparse.Namespace) -> int:
     params = _params(given.param)
+    _are_known(given.query, params)
     print(FORMATS[given.format](query.ask_rows(_warehouse(given), given.query, params)))
     return DONE
+
+
+def _are_known(name: str, params: dict[str, list[str]]) -> None:
+    """QueryError for a family or measure there is none of, which no row could answer."""
+    known = {"family": FAMILIES, "measure": [one.name.split("/")[1] for one in measures()]}
+    taken = {param.name for param in query.read(name).params}
+    for param in known.keys() & params.keys() & taken:
+        for value in params[param]:
+            if value not in known[param]:
+                listed = ", ".join(known[param])
+                raise QueryError(f"There is no {param} '{value}'. Known are: {listed}.")
 
 
 def _ledger(given: argparse.Namespace) -> Rows:
@@ -75,7 +88,10 @@ def _doctor(given: argparse.Namespace) -> int:
 
 
 def _warehouse(given: argparse.Namespace) -> Warehouse:
-    return Warehouse(CityHome(given.home / read_city(given.city).code))
+    city = read_city(given.city)
+    home = CityHome(given.home / city.code)
+    home.must_belong_to(city)
+    return Warehouse(home)
 
 
 def _params(pairs: list[str]) -> dict[str, list[str]]:

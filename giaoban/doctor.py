@@ -36,7 +36,7 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
     yield Finding(True, f"city.toml of '{city.code}' with {len(city.sources)} source(s)")
     yield from _tables(city)
     yield from _files(city)
-    yield from _home(CityHome(home / city.code))
+    yield from _home(CityHome(home / city.code), city)
 
 
 def _tables(city: City) -> Iterator[Finding]:
@@ -77,12 +77,13 @@ def _files(city: City) -> Iterator[Finding]:
             yield Finding(not pattern.is_problem, pattern.message)
 
 
-def _home(home: CityHome) -> Iterator[Finding]:
+def _home(home: CityHome, city: City) -> Iterator[Finding]:
     parent = home.folder
     while not parent.exists():
         parent = parent.parent
     yield Finding(os.access(parent, os.W_OK), f"{home.folder} can be written")
     try:
+        home.must_belong_to(city)
         yield Finding(True, f"published: {home.published().name}")
     except GiaoBanError as error:
         yield Finding(False, str(error))

@@ -2,6 +2,7 @@
 
 <home>/<city code>/batches/000001/   what one import took, never changed afterwards
 <home>/<city code>/warehouse/        one DuckDB file per generation, never changed afterwards
+<home>/<city code>/city_folder       the city folder these are the figures of
 <home>/<city code>/current           the name of the published generation, replaced atomically
 <home>/<city code>/register.sqlite   the meeting's own register, which no build touches
 """
@@ -15,7 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from giaoban.errors import BuildError, NotBuilt
+from giaoban.city import City, read_city
+from giaoban.errors import BuildError, CityError, NotBuilt
 
 KEPT_GENERATIONS = 2
 
@@ -52,9 +54,44 @@ class CityHome:
         return self.folder / "current"
 
     @property
+    def owner(self) -> Path:
+        """The file that names the city folder these are the figures of."""
+        return self.folder / "city_folder"
+
+    @property
     def register(self) -> Path:
         """The meeting's register, where it is not kept on a PostgreSQL server."""
         return self.folder / "register.sqlite"
+
+    def must_belong_to(self, city: City) -> None:
+        """CityError where these are the figures of another city folder that has the same code.
+
+        A city folder may be moved, alone or together with this home: one that is no longer there,
+        or has taken another code, has given its figures up.
+        """
+        owners = self._owners()
+        if not owners or city.folder.resolve() in owners or _code(owners[0]) != city.code:
+            return
+        raise CityError(
+            f"{city.folder / 'city.toml'}: [city] code: '{city.code}' is the code of another city "
+            f"folder too, {owners[0]}, whose figures lie in {self.folder}. Give each city a code "
+            f"of its own, or this one another --home. Where it is the same city in a new place, "
+            f"remove the old folder or the file {self.owner}."
+        )
+
+    def take_for(self, city: City) -> None:
+        """Remembers whose figures these are from now on; CityError where they are another's."""
+        self.must_belong_to(city)
+        folder = city.folder.resolve()
+        nearby = os.path.relpath(folder, self.folder.resolve())
+        self.owner.write_text(f"{folder}\n{nearby}\n", "utf-8")
+
+    def _owners(self) -> list[Path]:
+        """Where the city folder was, and where it lies if it was moved together with this home."""
+        if not self.owner.is_file():
+            return []
+        listed = self.owner.read_text("utf-8").splitlines()
+        return [(self.folder.resolve() / path).resolve() for path in listed]
 
     def published(self) -> Path:
         """The warehouse file that is served now; NotBuilt where there is none."""
@@ -90,6 +127,14 @@ class CityHome:
                     "Another build of this city is running: wait until it has finished."
                 ) from None
             yield
+
+
+def _code(folder: Path) -> str | None:
+    """The code of the city a folder holds; None where there is no such city any more."""
+    try:
+        return read_city(folder).code
+    except CityError:
+        return None
 
 
 def home_folder() -> Path:

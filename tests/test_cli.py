@@ -58,6 +58,22 @@ def test_an_unknown_query_or_parameter_ends_with_2(tiny, run):
     assert run("ask", "records/ledger", "--param", "x")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("query", "param", "listed"),
+    [
+        ("response_times/by_ward", "family=dosier", "grievance, dossier"),
+        ("measures/weekly", "measure=on_tme", "on_time"),
+    ],
+)
+def test_a_family_or_measure_there_is_none_of_ends_with_2_and_lists_them(
+    tiny, run, query, param, listed
+):
+    tiny.build()
+    code, out, err = run("ask", query, "--param", param)
+    assert (code, out) == (2, "")
+    assert param.split("=")[1] in err and listed in err
+
+
 def test_a_city_folder_that_is_not_there_is_wrong_usage(tiny):
     with pytest.raises(SystemExit) as stopped:
         main(["build", "--city", str(tiny.folder / "nowhere")])
