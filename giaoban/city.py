@@ -48,6 +48,7 @@ __all__ = [
 
 TOP_KEYS = ("city", "figures", "intake", "letterhead", "source")
 LANGUAGES = ("vi", "en")
+LONGEST_CODE = 64
 CITY_KEYS = ("code", "name", "timezone", "language", "simulated", "as_of", "calendar", "wards")
 
 
@@ -137,6 +138,8 @@ def _city(top: Section, folder: Path) -> City:
 def _code(city: Section) -> str:
     code = city.need("code", str)
     # The code names a folder under the program's home.
+    if len(code) > LONGEST_CODE:
+        raise city.wrong("code", f"has {len(code)} characters; {LONGEST_CODE} are the most")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", code):
         raise city.wrong("code", f'"{code}" may hold only letters a-z, digits, "-" and "_"')
     return code

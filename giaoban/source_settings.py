@@ -8,6 +8,9 @@ import re
 import zoneinfo
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from giaoban.settings import Section, nearest
 
 FAMILIES = ("grievance", "dossier")
@@ -57,6 +60,7 @@ STATES = ("open", "closed", "withdrawn", "refused", "duplicate", "transferred")
 KINDS = ("petition", "complaint", "denunciation", "request")
 SUBMISSIONS = ("in_person", "post", "online_partial", "online_full")
 YES_NO = ("yes", "no")
+_SAID = {"true": "yes", "false": "no"}
 # The ten states of a dossier on the national portal, in the order of their numbers there.
 NATIONAL_STATES = (
     "registered",
@@ -252,8 +256,24 @@ def _values(source: Section, columns: dict) -> dict[str, dict[str, tuple[str, ..
     found = {}
     for key in values.values:
         _mapped(values, key, tuple(VALUE_LISTS), columns)
-        found[key] = _value_list(values.table(key), VALUE_LISTS[key])
+        listed = values.table(key)
+        if VALUE_LISTS[key] == YES_NO:
+            listed = _yes_no(listed)
+        found[key] = _value_list(listed, VALUE_LISTS[key])
     return found
+
+
+def _yes_no(section: Section) -> Section:
+    """The lists of a yes/no column under yes and no, though true and false are written."""
+    lists: dict = {}
+    for key, value in section.values.items():
+        listed = [_said(one) for one in (value if isinstance(value, list) else [value])]
+        lists.setdefault(_SAID.get(key, key), []).extend(listed)
+    return Section(section.path, section.title, lists)
+
+
+def _said(value):
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _value_list(section: Section, known: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
@@ -307,8 +327,21 @@ def _ward_pattern(source: Section) -> str | None:
         groups = re.compile(regex).groups
     except re.error as error:
         raise pattern.wrong("regex", f'"{regex}" is not a regular expression: {error}') from error
+    _database_reads(pattern, regex)
     if groups > 1:
         raise pattern.wrong(
             "regex", f'"{regex}" has {groups} groups; keep one, write (?:…) for others'
         )
     return regex
+
+
+def _database_reads(pattern: Section, regex: str) -> None:
+    """Columns are read by RE2, which knows less than Python: nothing that looks ahead or back."""
+    try:
+        pc.match_substring_regex(pa.array([""]), regex)
+    except pa.ArrowInvalid as error:
+        why = str(error).rpartition(": ")[2]
+        raise pattern.wrong(
+            "regex",
+            f'"{regex}" cannot be used here ({why}); write it without (?=, (?!, (?<= and \\1',
+        ) from error

@@ -102,6 +102,31 @@ def test_dates_in_the_wrong_order_refuse_the_file_with_an_example(tiny, build):
     assert ledger[0]["read_rows"] == ledger[0]["rejected_rows"] == 28
 
 
+def test_what_lies_among_the_files_is_passed_over_and_named(tiny, build):
+    for name in ("Thumbs.db", "readme.txt", "~$a.xlsx", "desktop.ini"):
+        tiny.write(f"in/{name}", b"x")
+    tiny.write("in/a.csv", GOOD)
+    code, ledger, err = build()
+    assert code == 0
+    assert [row["file"] for row in ledger] == ["in/a.csv"]
+    assert all(name in err for name in ("Thumbs.db", "readme.txt", "~$a.xlsx", "desktop.ini"))
+
+
+def test_what_lies_in_a_zip_beside_the_records_is_named_in_a_note(tiny, build):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in ("Thumbs.db", "README.txt", "in/.DS_Store", "in/~$a.xlsx", "__MACOSX/._a.csv"):
+            archive.writestr(name, "x")
+        archive.writestr("in/a.csv", GOOD)
+    tiny.write("in/a.zip", content.getvalue())
+    code, ledger, _ = build()
+    assert code == 0
+    assert ledger[0]["accepted_rows"] == 1
+    assert ledger[0]["note"] == (
+        "passed over in the zip: README.txt, Thumbs.db, in/.DS_Store, in/~$a.xlsx"
+    )
+
+
 SPOILED = "Phường Hồng Gai".encode().decode("cp1252", "replace")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -252,3 +253,27 @@ def test_formats_may_hold_literal_text_and_either_dialect(tmp_path, text):
     settings = CITY + SOURCE + COLUMNS + f'[source.formats]\nreceived_at = "{text}"\n'
     (found,) = city_of(tmp_path, settings).sources
     assert found.formats["received_at"] == (text,)
+
+
+@pytest.mark.parametrize("regex", [r"Ward (?=\d)", r"(?<=P)\d+", r"(a)\1"])
+def test_a_pattern_the_database_cannot_use_names_its_key(tmp_path, regex):
+    text = CITY + SOURCE + COLUMNS + f"[source.ward_pattern]\nregex = '{regex}'\n"
+    assert re.search(r'"311".* ward_pattern regex: .*cannot be used', refusal(tmp_path, text))
+
+
+def test_a_code_that_no_folder_can_be_named_by_is_refused(tmp_path):
+    assert "300 characters" in refusal(tmp_path, CITY.replace('"boston"', f'"{"b" * 300}"'))
+
+
+@pytest.mark.parametrize(
+    "lists",
+    ['yes = ["Có"]\nno = ["Không"]', 'true = "Có"\nfalse = "Không"', 'yes = ["Có", true]'],
+)
+def test_yes_and_no_may_be_written_as_true_and_false(tmp_path, lists):
+    columns = COLUMNS.replace("[source.columns]", '[source.columns]\npaid_online = "paid"')
+    dossiers = SOURCE.replace("grievance", "dossier")
+    city = city_of(tmp_path, CITY + dossiers + columns + f"[source.values.paid_online]\n{lists}\n")
+    values = city.sources[0].values["paid_online"]
+    assert values["yes"][0] == "Có"
+    assert set(values["yes"][1:]) <= {"true"}
+    assert values.get("no", ("Không",)) == ("Không",)

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giaoban.errors import BuildError
-from tests.tiny_city import SETTINGS, TinyCity
+from giaoban.warehouse import Warehouse
+from tests.tiny_city import HEADER, SETTINGS, TinyCity
 
 IDENTITY = ("accepted_rows", "duplicate_rows", "superseded_rows", "rejected_rows")
 
@@ -150,6 +151,36 @@ def test_flagged_rows_are_taken_and_counted(tiny):
     assert row["closed_without_date_rows"] == 1
     assert row["open_with_closing_date_rows"] == 1
     assert row["unread_date_rows"] == 1
+
+
+def test_a_doubtful_satisfaction_or_number_is_taken_without_it_and_counted(tiny):
+    tiny.settings(
+        SETTINGS.replace('"grievance"', '"dossier"')
+        + 'satisfaction = "sat"\npaused_days = "paused"\nsupplement_requests = "asked"\n'
+    )
+    tiny.cases(
+        "a.csv",
+        "1,2020-10-05,,,open,A,6,,",
+        "2,2020-10-05,,,open,A,4,-2,",
+        "3,2020-10-05,,,open,A,,soon,1",
+        "4,2020-10-05,,,open,A,5,1.5,1.5",
+        "5,2020-10-05,,,open,A,5,0,2",
+        header=HEADER + ",sat,paused,asked",
+    ).build()
+    row = ledger(tiny)[0]
+    assert row["accepted_rows"] == 5
+    assert row["unread_satisfaction_rows"] == 1
+    assert row["unread_number_rows"] == 3
+    kept = Warehouse(tiny.city_home).rows(
+        "select satisfaction, paused_days, supplement_requests from cases order by case_id", {}
+    )
+    assert kept.values == [
+        (None, None, None),
+        (4, None, None),
+        (None, None, 1),
+        (5, 1.5, None),
+        (5, 0, 2),
+    ]
 
 
 def test_a_city_without_files_publishes_empty_figures(tiny):

@@ -3,10 +3,11 @@
 import gzip
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -28,6 +29,7 @@ KINDS = {
     ".jsonl": "ndjson",
 }
 ARCHIVES = (".zip", ".gz")
+_COMPANION = re.compile(r"(eh)?thumbs\.db|desktop\.ini|read ?me(\.\w+)?|licen[cs]e(\.\w+)?")
 # Workbooks, Parquet and JSON inside an archive are unpacked into memory.
 MOST_UNPACKED = 1 << 30
 
@@ -38,12 +40,14 @@ class Part:
 
     name: as shown in the ledger, "a.csv", "a.zip" (its only member) or "a.zip/b.csv"
     kind: how it is read, one of KINDS' values
+    note: what to know of it, as what else lies in its zip
     """
 
     name: str
     kind: str
     path: Path
     member: str | None = None
+    note: str | None = None
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -95,6 +99,15 @@ def has_record_suffix(name: str) -> bool:
     return suffix in KINDS or suffix in ARCHIVES
 
 
+def is_companion(name: str) -> bool:
+    """Whether a file of this name comes along with others and holds no records itself.
+
+    Hidden files, what Excel and file managers leave behind, and a text that explains the rest.
+    """
+    last = PurePosixPath(name).name
+    return last.startswith((".", "~$")) or _COMPANION.fullmatch(last.lower()) is not None
+
+
 def _is_readable(path: Path) -> None:
     if path.is_dir():
         raise FileProblem("This is a folder, not a file; name the files in it.")
@@ -125,13 +138,20 @@ def _kind(name: str) -> str:
 
 def _zip_parts(path: Path, name: str) -> list[Part]:
     members = _members(path)
-    holding = [member for member in members if has_record_suffix(member)]
+    holding = [m for m in members if has_record_suffix(m) and not is_companion(m)]
     if not holding:
-        inside = ", ".join(members[:5]) or "nothing"
-        raise FileProblem(f"The zip holds no file of records; it holds {inside}.")
+        raise FileProblem(f"The zip holds no file of records; it holds {_some(members)}.")
+    beside = [member for member in members if member not in holding]
+    note = f"passed over in the zip: {_some(beside)}" if beside else None
     if len(holding) == 1:
-        return [Part(name, _member_kind(holding[0]), path, holding[0])]
-    return [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
+        return [Part(name, _member_kind(holding[0]), path, holding[0], note)]
+    shown = [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
+    return [replace(shown[0], note=note), *shown[1:]]
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more or "nothing"
 
 
 def _members(path: Path) -> list[str]:
@@ -140,13 +160,8 @@ def _members(path: Path) -> list[str]:
             names = [member.filename for member in archive.infolist() if not member.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
         raise FileProblem("The zip is damaged or cut short; fetch or send it again.") from error
-    # macOS and some packers add hidden companions that hold no records.
-    return sorted({name for name in names if not _is_hidden(name)})
-
-
-def _is_hidden(member: str) -> bool:
-    folders = PurePosixPath(member).parts
-    return folders[0] == "__MACOSX" or folders[-1].startswith((".", "~$"))
+    # What macOS adds to every zip is hidden from those who look into it.
+    return sorted({name for name in names if PurePosixPath(name).parts[0] != "__MACOSX"})
 
 
 def _member_kind(member: str) -> str:

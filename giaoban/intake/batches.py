@@ -28,6 +28,8 @@ COUNTS = (
     "closed_without_date_rows",
     "open_with_closing_date_rows",
     "unread_date_rows",
+    "unread_satisfaction_rows",
+    "unread_number_rows",
 )
 LEDGER = pa.schema(
     [

@@ -56,7 +56,7 @@ def _batch(
         name: _column(name, [batch.column(headers[at]) for at in joined], joined, columns, source)
         for name, joined in columns.positions.items()
     }
-    return record_batch(lines, pa.nulls(batch.num_rows), canonical)
+    return record_batch(lines, pa.nulls(batch.num_rows), columns, canonical)
 
 
 def _column(

@@ -8,11 +8,12 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from giaoban.city import REQUIRED_COLUMNS, Source
+from giaoban.city import DATE_COLUMNS, REQUIRED_COLUMNS, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.text import clean_column, clean_text, is_ascii, looks_misread
 
+LACKING = b"lacking"
 MOST_LISTED = 40
 # More than a sheet of Excel can have; a line with more is no line of column names.
 MOST_COLUMNS = 16_384
@@ -28,10 +29,12 @@ class FileColumns:
 
     positions: canonical column -> position of each source column it is joined from, from 0
     headers: the file's headers, cleaned
+    lacking: the mapped source columns that are not in the file, as '"due" (due_at)'
     """
 
     positions: dict[str, tuple[int, ...]]
     headers: tuple[str, ...]
+    lacking: tuple[str, ...]
 
     @property
     def used(self) -> list[int]:
@@ -54,22 +57,28 @@ def find_columns(source: Source, headers: list[str], where: str) -> FileColumns:
         raise FileProblem(_misread(where, spoiled))
     refuse_headers(source.columns, cleaned)
     _not_missing(source, cleaned, where)
+    there = {
+        canonical: [name for name in names if clean_text(name) in cleaned]
+        for canonical, names in source.columns.items()
+    }
     positions = {
         canonical: tuple(_position(name, cleaned, where) for name in names)
-        for canonical, names in source.columns.items()
-        if _is_there(names, cleaned)
+        for canonical, names in there.items()
+        if names
     }
-    return FileColumns(positions, tuple(cleaned))
+    lacking = tuple(
+        f'"{name}" ({canonical})'
+        for canonical, names in source.columns.items()
+        for name in names
+        if name not in there[canonical]
+    )
+    return FileColumns(positions, tuple(cleaned), lacking)
 
 
 def matching_columns(source: Source, headers: list[str]) -> int:
     """How many of the mapped source columns are among the headers."""
     wanted = {clean_text(name) for names in source.columns.values() for name in names}
     return len(wanted & {clean_text(header) for header in headers})
-
-
-def _is_there(names: tuple[str, ...], headers: list[str]) -> bool:
-    return all(clean_text(name) in headers for name in names)
 
 
 def _not_missing(source: Source, headers: list[str], where: str) -> None:
@@ -85,8 +94,10 @@ def _not_missing(source: Source, headers: list[str], where: str) -> None:
 
 
 def _cannot_lack(canonical: str, names: tuple[str, ...], known: set[str]) -> bool:
-    # An optional column may be missing whole; half of one would be read as something else.
-    return canonical in REQUIRED_COLUMNS or any(clean_text(name) in known for name in names)
+    # An optional column may be missing, a text in part too; half a date would be another date.
+    if canonical in REQUIRED_COLUMNS:
+        return True
+    return canonical in DATE_COLUMNS and any(clean_text(name) in known for name in names)
 
 
 def _missing(missing: list[str], headers: list[str], where: str) -> str:
@@ -158,11 +169,12 @@ def _misread(where: str, sample: str) -> str:
 
 
 def record_batch(
-    lines: pa.Array, broken: pa.Array, columns: Mapping[str, TextColumn]
+    lines: pa.Array, broken: pa.Array, found: FileColumns, columns: Mapping[str, TextColumn]
 ) -> pa.RecordBatch:
     """line (int64), broken (text or null), then one text column per canonical column.
 
-    A broken record has no values: what cannot be read may be what must not be kept.
+    A broken record has no values: what cannot be read may be what must not be kept. The schema
+    carries what the file lacks of the mapping, for `lacking` to tell.
     """
     reasons = [broken.cast(pa.string()), *(column.broken for column in columns.values())]
     broken = pc.coalesce(*reasons)
@@ -170,6 +182,12 @@ def record_batch(
     if broken.null_count < len(broken):
         is_sound = pc.is_null(broken)
         values = [pc.if_else(is_sound, column, None) for column in values]
-    return pa.RecordBatch.from_arrays(
+    batch = pa.RecordBatch.from_arrays(
         [lines.cast(pa.int64()), broken, *values], names=["line", "broken", *columns]
     )
+    return batch.replace_schema_metadata({LACKING: ", ".join(found.lacking)})
+
+
+def lacking(schema: pa.Schema) -> str:
+    """The mapped source columns that are not in the file, as a text; empty where none is."""
+    return (schema.metadata or {}).get(LACKING, b"").decode()

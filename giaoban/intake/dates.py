@@ -14,9 +14,19 @@ from giaoban.city import DATE_COLUMNS
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 _ISO_STAMP = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$"
 _ISO_ZONED = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}(:?\d{2})?)$"
+# The same without signs between, as in 20201015T143000; as day-month-year eight digits have no
+# such month or lie before any case.
+_BASIC_DATE = r"^\d{8}$"
+_BASIC_STAMP = r"^\d{8}T\d{4}(\d{2})?$"
+_BASIC_ZONED = r"^\d{8}T\d{6}(Z|[+-]\d{2}(:?\d{2})?)$"
 _EPOCH = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
 _CLOCK = re.compile(r"%-?[HIMSTXcsf]")
 
+_SPREAD = (
+    (r"^(\d{4})(\d{2})(\d{2})", r"\1-\2-\3"),
+    (r"T(\d{2})", r"T\1:"),
+    (r"(:\d{2})(\d{2})", r"\1:\2"),
+)
 # A four-digit year read from two digits is a year of the first century: no date of a case.
 EARLIEST = "timestamp '1900-01-01'"
 
@@ -66,16 +76,24 @@ def _readings(column: str, formats: tuple[str, ...], params: dict[str, str]) -> 
 
 def _iso(column: str, params: dict[str, str]) -> list[_Reading]:
     params |= {"iso_date": _ISO_DATE, "iso_stamp": _ISO_STAMP, "iso_zoned": _ISO_ZONED}
+    params |= {"basic_date": _BASIC_DATE, "basic_stamp": _BASIC_STAMP, "basic_zoned": _BASIC_ZONED}
     return [
         _Reading(_matching(column, "iso_date", "timestamp"), False, False),
         _Reading(_matching(column, "iso_stamp", "timestamp"), False, True),
         _Reading(_matching(column, "iso_zoned", "timestamptz"), True, True),
+        _Reading(_matching(column, "basic_date", "timestamp", spread=True), False, False),
+        _Reading(_matching(column, "basic_stamp", "timestamp", spread=True), False, True),
+        _Reading(_matching(column, "basic_zoned", "timestamptz", spread=True), True, True),
     ]
 
 
-def _matching(column: str, pattern: str, kind: str) -> str:
-    fits = f"regexp_matches(received.{column}, ${pattern})"
-    return f"case when {fits} then try_cast(received.{column} as {kind}) end"
+def _matching(column: str, pattern: str, kind: str, spread: bool = False) -> str:
+    """The text as a value of the kind where it fits the pattern; `spread` sets the signs in first."""
+    text = f"received.{column}"
+    fits = f"regexp_matches({text}, ${pattern})"
+    for found, signed in _SPREAD if spread else ():
+        text = f"regexp_replace({text}, '{found}', '{signed}')"
+    return f"case when {fits} then try_cast({text} as {kind}) end"
 
 
 def _epoch(column: str, unit: str) -> _Reading:

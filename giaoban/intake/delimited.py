@@ -1,6 +1,7 @@
 """Delimited text (csv, tsv, txt) to batches of canonical columns."""
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
@@ -37,21 +38,50 @@ def read_delimited(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]
 def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, int, str]:
     """Separator, columns, the first line after the header, and what is left of the first block."""
     index = source.header_row - 1
-    lines = _lines(_beginning(blocks, index + TALLEST_HEADER))
+    lines = _lines(_beginning(blocks, index + TALLEST_HEADER + 1))
+    hint = _hint(lines)
+    if hint and index == 0:
+        index = 1
     if index >= len(lines):
         raise FileProblem(
             f"The file ends before line {source.header_row}, where header_row says the column "
             f"names stand."
         )
     head = lines[index : index + TALLEST_HEADER]
-    separator = source.separator or _detected_separator(head, source)
+    separator = source.separator or hint or _detected_separator(head, source)
     found = split_records(head, separator, width=0, is_last=True)
     if not found.rows or found.starts[0] != 0:
-        raise FileProblem(f"The column names in line {source.header_row} have an unclosed quote.")
-    columns = find_columns(source, found.rows[0], f"line {source.header_row}")
+        raise FileProblem(f"The column names in line {index + 1} have an unclosed quote.")
+    columns = _columns(found.rows[0], head, index + 1, source)
     height = found.starts[1] if len(found.starts) > 1 else len(head)
     after = index + _header_height(found, height)
     return separator, columns, after + 1, "".join(lines[after:])
+
+
+def _hint(lines: list[str]) -> str | None:
+    """The separator in the line that spreadsheets put above the column names, as in "sep=;"."""
+    found = re.fullmatch(r'"?sep=(.)"?\n?', lines[0], re.IGNORECASE) if lines else None
+    return found[1] if found else None
+
+
+def _columns(headers: list[str], head: list[str], line: int, source: Source) -> FileColumns:
+    try:
+        return find_columns(source, headers, f"line {line}")
+    except FileProblem as problem:
+        likely = _detected_separator(head, source)
+        seen = split_records(head, likely, width=0, is_last=True).rows
+        if not source.separator or matching_columns(source, seen[0]) <= matching_columns(
+            source, headers
+        ):
+            raise
+        raise FileProblem(
+            f"city.toml says separator = {_quoted(source.separator)}, but the columns in line {line} "
+            f"are separated by {_quoted(likely)}: write that, or leave separator out."
+        ) from problem
+
+
+def _quoted(separator: str) -> str:
+    return '"\\t" (a tab)' if separator == "\t" else f'"{separator}"'
 
 
 def _beginning(blocks: Iterator[str], height: int) -> str:
@@ -198,7 +228,7 @@ def _assemble(
         name: text_column([raw[at] for at in joined], [columns.headers[at] for at in joined])
         for name, joined in columns.positions.items()
     }
-    return record_batch(lines, broken, canonical)
+    return record_batch(lines, broken, columns, canonical)
 
 
 def _lines(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from giaoban.city import City, Source
-from giaoban.intake.archives import has_record_suffix
+from giaoban.intake.archives import has_record_suffix, is_companion
 
 VARIABLE = re.compile(r"\$\{(\w+)\}")
 
@@ -34,6 +34,18 @@ def files_of(source: Source, city: City) -> list[tuple[Path, str]]:
         for path in _matches(pattern, city):
             found.setdefault(path.resolve(), (path, _shown(path, pattern, city)))
     return _told_apart(list(found.values()))
+
+
+def passed_over(source: Source, city: City) -> list[str]:
+    """The names of what lies among a source's files and holds no records, as readme.txt."""
+    beside = {
+        path
+        for pattern in source.files
+        if glob.has_magic(pattern)
+        for path in _globbed(pattern, city)
+        if path.is_file() and is_companion(path.name)
+    }
+    return sorted(path.name for path in beside)
 
 
 def unmatched_patterns(source: Source, city: City) -> list[Unmatched]:
@@ -66,17 +78,20 @@ def _expanded(pattern: str, city: City) -> str:
 
 
 def _matches(pattern: str, city: City) -> list[Path]:
+    return sorted(path for path in _globbed(pattern, city) if _is_wanted(path, pattern))
+
+
+def _globbed(pattern: str, city: City) -> list[Path]:
     if _unset_variables(pattern):
         return []
-    paths = [Path(name) for name in glob.glob(_expanded(pattern, city), recursive=True)]
-    return sorted(path for path in paths if _is_wanted(path, pattern))
+    return [Path(name) for name in glob.glob(_expanded(pattern, city), recursive=True)]
 
 
 def _is_wanted(path: Path, pattern: str) -> bool:
-    # Excel leaves "~$name.xlsx" beside a workbook that somebody has open.
-    if path.name.startswith("~$"):
-        return False
-    return not path.is_dir() or not glob.has_magic(pattern) or has_record_suffix(path.name)
+    # What is named outright is meant.
+    if not glob.has_magic(pattern):
+        return True
+    return has_record_suffix(path.name) if path.is_dir() else not is_companion(path.name)
 
 
 def _shown(path: Path, pattern: str, city: City) -> str:

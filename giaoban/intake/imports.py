@@ -17,13 +17,13 @@ from typing import Any
 from giaoban.city import City, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
-from giaoban.intake.files import files_of, unmatched_patterns
+from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.reading import content_hash, parts
 from giaoban.intake.staging import Staging
 from giaoban.warehouse import Connection
 
 # Raised when intake reads the same file differently than before: every file is then read again.
-INTAKE_VERSION = 1
+INTAKE_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Intake:
 
     rows: ledger rows of its new files
     problems: file and problem of every file that is not taken, now or in an earlier import
-    warnings: sentences about patterns that match no file
+    warnings: sentences about patterns that match no file, and files that are passed over
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -116,6 +116,8 @@ def _found(city: City, intake: Intake) -> Iterator[_Found]:
                 intake.problems.append(("city.toml", pattern.message))
             else:
                 intake.warnings.append(pattern.message)
+        if beside := passed_over(source, city):
+            intake.warnings.append(f'source "{source.name}": passed over {", ".join(beside)}')
         for path, name in files_of(source, city):
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)

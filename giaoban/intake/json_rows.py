@@ -145,7 +145,7 @@ def _batch(chunk: _Chunk, columns: FileColumns, keys: list[str]) -> pa.RecordBat
         )
         for name, joined in columns.positions.items()
     }
-    return record_batch(chunk.lines, chunk.broken, canonical)
+    return record_batch(chunk.lines, chunk.broken, columns, canonical)
 
 
 def _text(value, decimal: str) -> str | None:

@@ -70,7 +70,7 @@ def _batch(
         name: _column(name, [[row[at] for row in rows] for at in at_all], columns, source)
         for name, at_all in columns.positions.items()
     }
-    return record_batch(lines, pa.nulls(len(rows)), canonical)
+    return record_batch(lines, pa.nulls(len(rows)), columns, canonical)
 
 
 def _has_content(cell) -> bool:

@@ -23,6 +23,7 @@ from giaoban.city import (
     Source,
 )
 from giaoban.errors import CityError
+from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.reading import Part, read_part
@@ -104,9 +105,7 @@ class Staging:
                 "is_refused": refusal is not None,
             },
         )
-        missing = [c for c in source.columns if c not in rows.column_names]
-        note = f"columns not in this file: {', '.join(missing)}" if missing else None
-        return Staged(self._count, note, refusal)
+        return Staged(self._count, _note(part, rows), refusal)
 
     def write(
         self, batch: int, folder: Path, earlier: Mapping[str, datetime] | None = None
@@ -212,6 +211,13 @@ def _sql(name: str) -> str:
 
 def _local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.replace(tzinfo=UTC).astimezone(zone).date()
+
+
+def _note(part: Part, rows: pa.Table) -> str | None:
+    """What to know of a file that is taken."""
+    missing = lacking(rows.schema)
+    notes = [f"columns not in this file: {missing}" if missing else None, part.note]
+    return "; ".join(filter(None, notes)) or None
 
 
 def _table(part: Part, source: Source) -> pa.Table:

@@ -6,7 +6,14 @@ import pandas as pd
 
 from giaoban.text import known, t
 
-_FLAGS = ("due_before_received", "closed_without_date", "open_with_closing_date", "unread_date")
+_FLAGS = (
+    "due_before_received",
+    "closed_without_date",
+    "open_with_closing_date",
+    "unread_date",
+    "unread_satisfaction",
+    "unread_number",
+)
 _LEDGER = (
     "batch",
     "file",

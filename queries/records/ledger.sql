@@ -24,6 +24,11 @@
 --   open_with_closing_date_rows  rows    of the accepted, open with a closing date
 --   unread_date_rows             rows    of the accepted, with another date that cannot
 --                                        be read
+--   unread_satisfaction_rows     rows    of the accepted, with a satisfaction that is
+--                                        none of 1 to 5: kept without it
+--   unread_number_rows           rows    of the accepted, with papers asked or days
+--                                        paused that are no number from 0 up: kept
+--                                        without it
 select
     ledger.batch,
     ledger.file,
@@ -41,7 +46,9 @@ select
     ledger.due_before_received_rows,
     ledger.closed_without_date_rows,
     ledger.open_with_closing_date_rows,
-    ledger.unread_date_rows
+    ledger.unread_date_rows,
+    ledger.unread_satisfaction_rows,
+    ledger.unread_number_rows
 from ledger
 cross join meta
 order by ledger.batch, ledger.file, ledger.source

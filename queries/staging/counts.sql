@@ -21,7 +21,13 @@ select
     ) as open_with_closing_date_rows,
     count(*) filter (
         where verdicts.verdict = 'accepted' and staged.has_unread_date
-    ) as unread_date_rows
+    ) as unread_date_rows,
+    count(*) filter (
+        where verdicts.verdict = 'accepted' and staged.has_unread_satisfaction
+    ) as unread_satisfaction_rows,
+    count(*) filter (
+        where verdicts.verdict = 'accepted' and staged.has_unread_number
+    ) as unread_number_rows
 from staged
 inner join verdicts
     on staged.file_number = verdicts.file_number and staged.line = verdicts.line

@@ -126,6 +126,8 @@ typed as (
                     competent_body
                 )
         end as competent_text,
+        number_of(supplement_requests, $decimal) as supplement_number,
+        number_of(paused_days, $decimal) as paused_number,
         case
             when satisfaction_value is not null then satisfaction_value::int
             when number_of(satisfaction, $decimal) in (1, 2, 3, 4, 5)
@@ -165,8 +167,11 @@ select
     procedure,
     submission_value as submission,
     satisfaction_score as satisfaction,
-    try_cast(number_of(supplement_requests, $decimal) as int) as supplement_requests,
-    number_of(paused_days, $decimal) as paused_days,
+    case
+        when supplement_number >= 0 and supplement_number = floor(supplement_number)
+            then try_cast(supplement_number as int)
+    end as supplement_requests,
+    case when paused_number >= 0 then paused_number end as paused_days,
     paid_online_value = 'yes' as paid_online,
     digitised_value = 'yes' as digitised,
     suspended_value = 'yes' as suspended,
@@ -199,6 +204,17 @@ select
     and (reopened_at is null or reopened_at < closed_at) as is_open_with_closing_date,
     due_at_unread or first_response_at_unread or closed_at_unread or reopened_at_unread
     or updated_at_unread as has_unread_date,
+    typed.satisfaction is not null and satisfaction_score is null
+        as has_unread_satisfaction,
+    (
+        typed.supplement_requests is not null
+        and not coalesce(
+            supplement_number >= 0 and supplement_number = floor(supplement_number),
+            false
+        )
+    )
+    or (typed.paused_days is not null and not coalesce(paused_number >= 0, false))
+        as has_unread_number,
     date_trunc('month', received_at)::date as received_month,
     typed.status as status_text,
     typed.kind as kind_text,

@@ -6,6 +6,7 @@ import pytest
 
 from giaoban.errors import FileProblem
 from giaoban.intake import encoding
+from giaoban.intake.columns import lacking
 from tests.intake.tables import HEADER, read, read_table, source, values, written
 
 GOOD = ("9", "2020-01-09", "Z")
@@ -84,6 +85,27 @@ def test_half_of_a_joined_column_is_a_problem(tmp_path):
     mapped = source({"case_id": ("id",), "received_at": ("r",), "closed_at": ("DAY", "HOUR")})
     with pytest.raises(FileProblem, match='missing: "HOUR"'):
         read(written(tmp_path / "a.csv", "id,r,DAY\n1,2,3\n"), mapped)
+
+
+def test_half_of_a_joined_text_is_read_and_the_other_half_named(tmp_path):
+    mapped = source({"case_id": ("id",), "received_at": ("r",), "ward": ("type", "name")})
+    table = read_table(written(tmp_path / "a.csv", "id,r,name\n1,2,Hà Tu\n"), mapped)
+    assert table["ward"].to_pylist() == ["Hà Tu"]
+    assert lacking(table.schema) == '"type" (ward)'
+
+
+@pytest.mark.parametrize("hint", ["sep=;", '"sep=;"', "SEP=;"])
+def test_the_line_excel_puts_above_the_column_names_is_no_header(tmp_path, hint):
+    path = written(tmp_path / "a.csv", f"{hint}\r\nid;received;ward\r\n1;2020-01-01;A\r\n")
+    rows = read(path)
+    assert values(rows) == [("1", "2020-01-01", "A")]
+    assert rows[0]["line"] == 3
+
+
+def test_a_wrong_separator_in_the_settings_is_named_with_the_right_one(tmp_path):
+    path = written(tmp_path / "a.csv", HEADER + GOOD_LINE)
+    with pytest.raises(FileProblem, match=r'separator = ";", but .* line 1 are separated by ","'):
+        read(path, source(separator=";"))
 
 
 def test_the_header_may_stand_further_down(tmp_path):
