@@ -113,10 +113,14 @@ class Entries:
 
 @dataclass(frozen=True)
 class Facts:
-    """One thing by what is known of it, as names and values, each in full."""
+    """One thing by what is known of it, as names and values, each in full.
+
+    `history` tells what happened to it, a line for each time.
+    """
 
     facts: Sequence[tuple[str, str]]
     name: str
+    history: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

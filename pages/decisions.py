@@ -7,13 +7,14 @@ page("decisions")
 chosen = scope()
 kept = register.followed()
 names, today = register.names(), register.today()
-item = kept.find(followup.item())
+item = kept.find(followup.item()) or kept.first()
 verdicts = followup.verdicts(kept.decisions)
+health = followup.health(kept, verdicts)
 
 
 @headline
 def _():
-    return views.decisions.headline(kept.open, today, bool(kept.items))
+    return views.decisions.headline(kept.open, health, verdicts, bool(kept.items))
 
 
 followup.bar(chosen, kept)
@@ -34,7 +35,7 @@ with right:
 
     @figure("decisions.item")
     def _():
-        return views.decisions.item(item, names, today)
+        return views.decisions.item(item, kept.decisions, verdicts, names, today)
 
     if item:
         acting.act(chosen, item, names)
@@ -52,4 +53,9 @@ with right:
 
     @figure("decisions.health")
     def _():
-        return views.decisions.health(followup.health(kept, verdicts))
+        return views.decisions.health(health)
+
+
+@figure("decisions.closed")
+def _():
+    return views.decisions.closed(kept.decisions, names, today)

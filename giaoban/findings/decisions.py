@@ -15,26 +15,58 @@ from giaoban.text import percent
 _TELLING = ("moved", "no_change", "moved_other_way", "too_early")
 
 
-def follow_ups(items: Sequence[OpenItem], today: date, is_begun: bool = True) -> Finding:
-    """What waits, what is late and what nobody has spoken of; the bodies that are named."""
-    late = [item for item in items if item.is_overdue]
-    silent = [item for item in items if item.is_silent]
+def headline(
+    items: Sequence[OpenItem], state: Health, said: Sequence[str], is_begun: bool
+) -> Finding:
+    """What is open, whether the meeting is kept up, what its decisions did."""
+    late = sum(item.is_overdue for item in items)
     numbers = {
         "open_items": len(items),
-        "overdue": len(late),
-        "silent": len(silent),
+        "overdue": late,
+        "of": state.held.of,
+        "all": state.held.all,
+        "checked": sum(word in _TELLING for word in said),
+        "moved": sum(word == "moved" for word in said),
+    }
+    if not is_begun:
+        return Finding("decisions.headline.not_begun")
+    key = "judged" if numbers["checked"] else "not_judged"
+    return Finding(f"decisions.headline.{key}", numbers, "concern" if late else "usual")
+
+
+def follow_ups(
+    items: Sequence[OpenItem], today: date, is_begun: bool, late: str = "", silent: str = ""
+) -> Finding:
+    """What waits; `late` and `silent` name what is overdue and what nobody has spoken of."""
+    numbers = {
+        "open_items": len(items),
+        "late": late,
+        "silent": silent,
         "due": len(due_before(items, today)),
     }
     if not items:
         key = "none" if is_begun else "not_begun"
         return Finding(f"decisions.open.says.{key}", numbers)
+    if late and silent:
+        return Finding("decisions.open.says.overdue_and_silent", numbers, "concern")
     if late:
-        numbers |= {"body": late[0].body, "days_late": late[0].days_late}
         return Finding("decisions.open.says.overdue", numbers, "concern")
     if silent:
-        numbers |= {"body": silent[0].body, "quiet_days": silent[0].quiet_days}
         return Finding("decisions.open.says.silent", numbers, "neutral")
     return Finding("decisions.open.says.in_time", numbers, "usual")
+
+
+def closed(ended: Sequence[Decision], today: date) -> Finding:
+    """How many decisions are done, and how many of those with a due date in time."""
+    states = [one.state(today) for one in ended]
+    numbers = {
+        "done": sum(state.startswith("done") for state in states),
+        "in_time": states.count("done_on_time"),
+        "late": states.count("done_late"),
+        "given_up": states.count("not_in_force"),
+    }
+    key = "some" if ended else "none"
+    return Finding(f"decisions.closed.says.{key}", numbers)
 
 
 def explanations(asked: Sequence[Explanation], today: date) -> Finding:

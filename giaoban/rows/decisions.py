@@ -98,19 +98,50 @@ def about(one: Decision | Explanation) -> str:
 
 
 def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
-    """What is open: how it stands, what, who, where, until when, how long without a word."""
+    """What is open: what, how it stands, who, until when, how long without a word, where."""
     return pd.DataFrame(
         {
-            "item_state": state_words(item.state),
+            "item_name": item_name(item.about),
+            "item_state": _standing(item),
             "item_text": about(item.about),
             "body": item.body,
-            "ward_name": _places(item.about, names),
-            "deadline": day(item.due_on) if item.due_on else t("decision.no_deadline"),
-            "item_days_late": item.days_late or None,
+            "deadline": day(item.due_on) if item.due_on else t("decision.no_deadline_short"),
             "quiet_days": item.quiet_days,
-            "item_name": item_name(item.about),
+            "ward_name": _places(item.about, names),
         }
         for item in items
+    )
+
+
+def _standing(item: OpenItem) -> str:
+    if item.is_overdue:
+        return f"{_SIGNS['overdue']} {t('decision.days_late', days_late=item.days_late)}"
+    return state_words(item.state)
+
+
+def told_of(items: Sequence[OpenItem], days: Sequence[int], most: int = 3) -> str:
+    """Items by name with their body and a number of days; how many more there are."""
+    named = [
+        t("decision.told", name=item_name(item.about), body=item.body, days=count)
+        for item, count in zip(items, days, strict=True)
+    ]
+    more = [t("decision.more", more=len(named) - most)] if len(named) > most else []
+    return "; ".join([*named[:most], *more])
+
+
+def closed_table(decided: Iterable[Decision], names: Names, today: date) -> pd.DataFrame:
+    """What is done or no longer in force, with what shows it."""
+    return pd.DataFrame(
+        {
+            "item_name": item_name(one),
+            "item_state": state_words(one.state(today)),
+            "item_text": about(one),
+            "body": one.lead,
+            "ward_name": names.places(one.wards),
+            "closed_on": one.closed_on,
+            "evidence": one.evidence or "–",
+        }
+        for one in decided
     )
 
 
@@ -167,13 +198,20 @@ def _part_words(of: Part) -> str:
     return t("health.part", **part(of)) if of.all else t("health.nothing")
 
 
-def facts(one: Decision | Explanation, names: Names, today: date) -> list[tuple[str, str]]:
-    """Everything known of an item, as names and values."""
-    known_facts = (
-        _decision_facts(one, names) if isinstance(one, Decision) else _asked_facts(one, names)
-    )
-    stands = [(t("columns.item_state"), state_words(one.state(today)))]
-    return stands + [(t(f"columns.{name}"), value) for name, value in known_facts if value]
+def facts(
+    one: Decision | Explanation, names: Names, today: date, said: Mapping[str | None, str]
+) -> list[tuple[str, str]]:
+    """Everything known of an item, as names and values; `said` are its verdicts by ward."""
+    is_decision = isinstance(one, Decision)
+    own = _decision_facts(one, names) if is_decision else _asked_facts(one, names)
+    stands = [("item_state", state_words(one.state(today)))]
+    judged = [("verdict", _judged(said, names))]
+    every = [*stands, *own, *judged]
+    return [(t(f"columns.{name}"), value) for name, value in every if value]
+
+
+def _judged(said: Mapping[str | None, str], names: Names) -> str:
+    return "\n".join(f"{names.ward(ward)}: {verdict_words(word)}" for ward, word in said.items())
 
 
 def _decision_facts(one: Decision, names: Names) -> list[tuple[str, str]]:
@@ -208,22 +246,26 @@ def _asked_facts(one: Explanation, names: Names) -> list[tuple[str, str]]:
     ]
 
 
-def history(one: Decision | Explanation, names: Names) -> pd.DataFrame:
-    """Who did what when and why, the last first."""
-    return pd.DataFrame(
-        {
-            "entered_at": names.moment(event),
-            "who": event.who,
-            "event": t(f"register.event.{event.event}"),
-            "told": _told(event, names),
-        }
+def history(one: Decision | Explanation, names: Names, numbers: Mapping[str, str]) -> list[str]:
+    """Who did what when and why, the last first; `numbers` are those of decisions by id."""
+    return [
+        t(
+            "decision.happened",
+            at=names.moment(event),
+            who=event.who,
+            event=t(f"register.event.{event.event}"),
+            told=_told(event, names, numbers),
+        )
         for event in reversed(one.item.events)
-    )
+    ]
 
 
-def _told(event: Event, names: Names) -> str:
-    """What was written with it; of the first event only why, its facts stand above."""
+def _told(event: Event, names: Names, numbers: Mapping[str, str]) -> str:
+    """What was written with it; of the first event only what it replaces, the rest stands above."""
     said = [event.why] if event.why else []
+    for link in _LINKS:
+        if event.payload.get(link) in numbers:
+            said.append(t(f"decision.{link}", number=numbers[event.payload[link]]))
     if event.version > 1:
         said += [
             f"{t(f'columns.{_HEADS.get(name, name)}')}: {_value(name, event.payload[name], names)}"
@@ -233,6 +275,8 @@ def _told(event: Event, names: Names) -> str:
     return "; ".join(said) or "–"
 
 
+# What an event says of another decision.
+_LINKS = ("replaces", "by")
 _HEADS = {
     "due_on": "deadline",
     "text": "item_text",

@@ -12,6 +12,7 @@ from giaoban import text
 from giaoban.followup import entering
 from giaoban.followup.decisions import EXPECTED
 from giaoban.followup.entering import DecisionDraft, ExplanationDraft
+from giaoban.key_figures import WEEKS
 from giaoban.register import Change, Item
 from giaoban.rows.review import measure_name
 from giaoban.scope import Scope
@@ -132,15 +133,15 @@ def _explanation_form(key: str, chosen: Scope, point: Point) -> None:
             format_func=lambda one: names.get(one) or t("scope.whole_city"),
             key=f"{key}.ward",
         )
+        weeks = [chosen.week - timedelta(weeks=back) for back in range(WEEKS)]
+        week = st.selectbox(t("entering.week"), weeks, format_func=week_name, key=f"{key}.week")
         owner = _body(key, "owner", None, point.ward)
         due_on = _due(key)
         question = st.text_area(t("entering.question"), height=80, key=f"{key}.question")
         who = writer.writer(key)
         if not st.form_submit_button(t("entering.save"), type="primary", key=f"{key}.save"):
             return
-    draft = ExplanationDraft(
-        measure, chosen.week, owner, ward, chosen.family, _UNITS, question, due_on
-    )
+    draft = ExplanationDraft(measure, week, owner, ward, chosen.family, _UNITS, question, due_on)
     problems = list(entering.explanation_problems(draft, register.today(), names))
     _save(who, problems, lambda: (entering.asked(draft, register.today()),))
 

@@ -13,7 +13,9 @@ def show(drawing: Facts) -> None:
     items = (
         f"<dt>{plain_html(name)}</dt><dd>{plain_html(value)}</dd>" for name, value in drawing.facts
     )
+    happened = "".join(f"<li>{plain_html(line)}</li>" for line in drawing.history)
+    history = f"<ul class='gb-notes'>{happened}</ul>" if happened else ""
     st.html(
         f"<h3 class='gb-item'>{plain_html(drawing.name)}</h3>"
-        f"<dl class='gb-facts gb-lines'>{''.join(items)}</dl>"
+        f"<dl class='gb-facts gb-lines'>{''.join(items)}</dl>{history}"
     )

@@ -37,6 +37,10 @@ class Followed:
         every = (*self.decisions, *self.explanations)
         return next((one for one in every if one.item.item_id == item_id), None)
 
+    def first(self) -> Decision | Explanation | None:
+        """What the meeting takes up first; None where nothing waits."""
+        return self.open[0].about if self.open else None
+
 
 @st.cache_resource(show_spinner=False)
 def meeting_register() -> Register:

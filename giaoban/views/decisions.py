@@ -23,29 +23,61 @@ from giaoban.views.review import Headers
 # What a decision did to its measure, by ward key; None is the whole city.
 Said = Mapping[str | None, str]
 
-_WIDTHS = {"item_state": 190, "item_text": 380, "body": 210, "ward_name": 140, "item_name": 90}
+_WIDTHS = {
+    "item_name": 85,
+    "item_state": 165,
+    "item_text": 430,
+    "body": 190,
+    "deadline": 110,
+    "quiet_days": 90,
+}
+_NARROW = _WIDTHS | {"item_text": 215, "body": 160}
+
+
+def headline(
+    items: Sequence[OpenItem], state: Health, said: Mapping[str, Said], is_begun: bool
+) -> Finding:
+    """The page in one sentence."""
+    return findings.decisions.headline(items, state, words(said), is_begun)
 
 
 def follow_ups(
     items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 6
 ) -> Shown:
     """What is open, in the order in which the meeting takes it up; a click opens the item."""
-    table = rows.open_table(items, names)
     ids = [item.about.item.item_id for item in items]
     lead = Lead("decisions", dict(enumerate({"item": item_id} for item_id in ids)))
-    drawing = Table(table, widths=_WIDTHS, most=most, pick=lead) if items else None
-    says = findings.decisions.follow_ups(items, today, is_begun)
-    return Shown(drawing, says, {"today": today})
+    drawing = Table(rows.open_table(items, names), widths=_WIDTHS, most=most, pick=lead)
+    says = _open_finding(items, today, is_begun)
+    return Shown(drawing if items else None, says, {"today": today})
 
 
 def listed(items: Sequence[OpenItem], names: Names, today: date, is_begun: bool) -> Shown:
     """The same on the page of decisions, where a click shows the item beside it."""
-    shown = follow_ups(items, names, today, is_begun, most=14)
-    if not isinstance(shown.drawing, Table):
-        return shown
     pick = _pick([item.about for item in items])
-    table = Table(shown.drawing.rows, widths=_WIDTHS, most=14, pick=pick)
-    return Shown(table, shown.says, shown.quiet)
+    drawing = Table(rows.open_table(items, names), widths=_NARROW, most=14, pick=pick)
+    says = _open_finding(items, today, is_begun)
+    return Shown(drawing if items else None, says, {"today": today})
+
+
+def _open_finding(items: Sequence[OpenItem], today: date, is_begun: bool) -> Finding:
+    late = [item for item in items if item.is_overdue]
+    silent = [item for item in items if item.is_silent]
+    return findings.decisions.follow_ups(
+        items,
+        today,
+        is_begun,
+        rows.told_of(late, [item.days_late for item in late]),
+        rows.told_of(silent, [item.quiet_days for item in silent]),
+    )
+
+
+def closed(decided: Sequence[Decision], names: Names, today: date) -> Shown:
+    """What is done or no longer in force, the latest first."""
+    ended = [one for one in reversed(decided) if not one.is_open]
+    table = rows.closed_table(ended, names, today)
+    drawing = Table(table, widths=_WIDTHS | {"evidence": 260}, most=8, pick=_pick(ended))
+    return Shown(drawing if ended else None, findings.decisions.closed(ended, today))
 
 
 def explanations(asked: Sequence[Explanation], names: Names, today: date) -> Shown:
@@ -77,17 +109,21 @@ def health(state: Health) -> Shown:
     return Shown(Table(rows.health_table(state)), findings.decisions.health(state))
 
 
-def item(chosen: Decision | Explanation | None, names: Names, today: date) -> Shown:
-    """Everything known of one item, its history behind the figure's button and below it."""
+def item(
+    chosen: Decision | Explanation | None,
+    decided: Sequence[Decision],
+    said: Mapping[str, Said],
+    names: Names,
+    today: date,
+) -> Shown:
+    """Everything known of one item, what came of it, and what happened to it."""
     says = findings.decisions.item(chosen)
     if chosen is None:
         return Shown(None, says)
-    return Shown(Facts(rows.facts(chosen, names, today), rows.item_name(chosen)), says)
-
-
-def history(chosen: Decision | Explanation, names: Names) -> Table:
-    """Who did what when and why."""
-    return Table(rows.history(chosen, names), widths={"told": 420}, most=8)
+    numbers = {one.item.item_id: one.number for one in decided}
+    known = rows.facts(chosen, names, today, said.get(chosen.item.item_id, {}))
+    history = rows.history(chosen, names, numbers)
+    return Shown(Facts(known, rows.item_name(chosen), history), says)
 
 
 def judged(
@@ -135,8 +171,3 @@ def weeks_needed(decided: Sequence[Decision], last: date, before: int) -> dict[s
 
 def _pick(ones: Sequence[Decision | Explanation]) -> Pick:
     return Pick("item", [one.item.item_id for one in ones])
-
-
-def headline(items: Sequence[OpenItem], today: date, is_begun: bool) -> Finding:
-    """The page in one sentence: what waits, and who is late."""
-    return findings.decisions.follow_ups(items, today, is_begun)
