@@ -99,12 +99,13 @@ def slowest(found: list[Difference]) -> Difference | None:
 
 def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Difference | None:
     at_risk, closed = _counts(ward, len(city))
-    rest_at_risk, rest_closed = city.at_risk - at_risk, city.closed_cases - closed
+    rest_at_risk = city.at_risk.to_numpy() - at_risk
+    rest_closed = city.closed_cases.to_numpy() - closed
     days = min(followed_days(at_risk), followed_days(rest_at_risk))
     if not days:
         return None
     here = at_risk[:days], closed[:days]
-    there = rest_at_risk.to_numpy()[:days], rest_closed.to_numpy()[:days]
+    there = rest_at_risk[:days], rest_closed[:days]
     mean, rest = restricted_mean(*here), restricted_mean(*there)
     return Difference(
         ward_key=ward.ward_key.iloc[0],
@@ -115,12 +116,13 @@ def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Differe
         mean_days=mean.days,
         rest_days=rest.days,
         error=float(np.hypot(mean.error, rest.error)),
-        cases=int(min(at_risk[0], rest_at_risk.iloc[0])),
+        cases=int(min(at_risk[0], rest_at_risk[0])),
         level=level,
     )
 
 
 def _counts(ward: pd.DataFrame, days: int) -> tuple[np.ndarray, np.ndarray]:
     """At risk and closed on every day the city is followed; nobody after the ward's last day."""
-    by_day = ward.set_index("day")[["at_risk", "closed_cases"]].reindex(range(days), fill_value=0)
-    return by_day.at_risk.to_numpy(), by_day.closed_cases.to_numpy()
+    at_risk, closed = np.zeros(days, dtype=int), np.zeros(days, dtype=int)
+    at_risk[ward.day], closed[ward.day] = ward.at_risk, ward.closed_cases
+    return at_risk, closed

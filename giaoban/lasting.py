@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from giaoban.comparison import UNALLOCATED
+from giaoban.remembered import remembered
 from giaoban.statistics.step import step
 
 # Shared out among all wards, because each is searched for a step.
@@ -26,6 +27,7 @@ _COLUMNS = [
 ]
 
 
+@remembered()
 def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
     """A row per ward with a lasting step of `value`, a share of which more is better, oldest first.
 

@@ -133,24 +133,42 @@ def in_unit(value: float | None, unit: str) -> str:
 
 def number(value: float, digits: int = 0) -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_BABEL[spoken()])
+    return _number(value, digits, _BABEL[spoken()])
 
 
 def percent(share: float, digits: int = 1) -> str:
     """A share from 0 to 1 as a percentage."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
-    return format_percent(share, format=pattern, locale=_BABEL[spoken()])
+    return _percent(share, digits, _BABEL[spoken()])
 
 
 def day(value: date) -> str:
     """23/11/2026 in Vietnamese, 23 Nov 2026 in English."""
-    return format_date(value, format=_DAY[spoken()], locale=_BABEL[spoken()])
+    return _day(value, _DAY[spoken()], _BABEL[spoken()])
 
 
 def short_day(value: date) -> str:
     """23/11 or 23 Nov: where the year is clear."""
-    return format_date(value, format=_SHORT_DAY[spoken()], locale=_BABEL[spoken()])
+    return _day(value, _SHORT_DAY[spoken()], _BABEL[spoken()])
+
+
+# A page writes thousands of values, few of them different.
+@functools.lru_cache(20_000)
+def _number(value: float, digits: int, locale: str) -> str:
+    return format_decimal(value, format=_pattern(digits), locale=locale)
+
+
+@functools.lru_cache(20_000)
+def _percent(share: float, digits: int, locale: str) -> str:
+    return format_percent(share, format=f"{_pattern(digits)}%", locale=locale)
+
+
+@functools.lru_cache(20_000)
+def _day(value: date, pattern: str, locale: str) -> str:
+    return format_date(value, format=pattern, locale=locale)
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
 
 
 def span(first: date, last: date) -> str:

@@ -86,8 +86,7 @@ def trend(
     weeks = rows.full_weeks(city, share, cases, minimum)
     if weeks.empty:
         return None
-    every = named(by_ward[by_ward.is_full_week], chosen.ward)
-    every = every[every[cases] >= minimum]
+    every = _every(by_ward, chosen.ward, cases, minimum)
     moved = comparison.never_praised(lasting(every, share), silent(reports, chosen, minimum))
     moved = moved[moved.ward_key == chosen.ward] if chosen.ward else moved
     own = rows.full_weeks(every[every.is_chosen], share, cases, minimum)
@@ -109,6 +108,13 @@ def trend(
     quiet = {"weeks": len(weeks), "minimum": minimum}
     twin = Table(rows.moved_table(moved)) if len(moved) else None
     return Shown(drawing, Finding(says.key, numbers, says.signal), quiet, twin)
+
+
+@remembered()
+def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) -> pd.DataFrame:
+    """The finished weeks with cases enough; the same rows for any period that ends in one week."""
+    every = named(by_ward[by_ward.is_full_week], ward)
+    return every[every[cases] >= minimum]
 
 
 def _bundle(
