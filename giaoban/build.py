@@ -107,6 +107,20 @@ def _remarks(city: City) -> tuple[str, ...]:
     return (*mistakes(city), *remarks(city))
 
 
+def serves(city: City, home: CityHome, batches: Batches, as_of: date | None) -> bool:
+    """Whether what is published there is just what these batches give."""
+    served = _served(home)
+    return served is not None and served.stem.endswith(_fingerprint(city, batches, as_of))
+
+
+def build_from(
+    city: City, home: CityHome, batches: Batches, as_of: date | None, now: datetime
+) -> Report:
+    """Publishes, in a home of its own that is held, the figures of batches that are there already."""
+    _clear(home.scratch)
+    return _publish(city, home, batches, as_of, now, Intake())
+
+
 def _served(home: CityHome) -> Path | None:
     try:
         served = home.published()

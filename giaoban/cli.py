@@ -1,4 +1,4 @@
-"""The commands: build, ask, doctor.
+"""The commands: build, ask, pack, doctor.
 
 Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
 yet, 4 published without the files it names.
@@ -79,6 +79,24 @@ def _ledger(given: argparse.Namespace) -> Rows:
     return query.ask_rows(_warehouse(given), "records/ledger")
 
 
+def _pack(given: argparse.Namespace) -> int:
+    # The writers are slow to import, and no other command needs them.
+    from giaoban.pack.making import Order, make
+    from giaoban.pack.papers import Wish
+
+    wish = Wish(given.form, None if given.family == "all" else given.family)
+    language = given.lang or read_city(given.city).language
+    week = query.week(given.week) if given.week else None
+    order = Order(given.city, given.home, week, given.known, language, wish)
+    for file in make(order, given.out, _tell):
+        print(file)
+    return DONE
+
+
+def _tell(done: int, count: int, words: str) -> None:
+    _say(f"{done}/{count} {words}")
+
+
 def _doctor(given: argparse.Namespace) -> int:
     is_well = True
     for finding in findings(given.city, given.home):
@@ -107,7 +125,7 @@ def _params(pairs: list[str]) -> dict[str, list[str]]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
-    commands = parser.add_subparsers(required=True, metavar="build | ask | doctor")
+    commands = parser.add_subparsers(required=True, metavar="build | ask | pack | doctor")
     building = _command(commands, "build", _build, "read new records and publish their figures")
     building.add_argument("--as-of", type=_day, help="day the figures are of")
     building.add_argument("--format", choices=("table", "json"), default="table")
@@ -115,8 +133,18 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
     asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
     asking.add_argument("--format", choices=tuple(FORMATS), default="table")
+    _pack_options(_command(commands, "pack", _pack, "write the papers of the meeting"))
     _command(commands, "doctor", _doctor, "say what is wrong with the installation or the city")
     return parser
+
+
+def _pack_options(packing: argparse.ArgumentParser) -> None:
+    packing.add_argument("--week", help="such as 2026-W47; else the last week that has ended")
+    packing.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    packing.add_argument("--known", "--as-known-on", type=_day, help="as known on that day")
+    packing.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
+    packing.add_argument("--form", choices=("state", "party"), default="state")
+    packing.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
 
 
 def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:

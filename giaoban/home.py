@@ -3,6 +3,7 @@
 <home>/<city code>/batches/000001/   what one import took, never changed afterwards
 <home>/<city code>/warehouse/        one DuckDB file per generation, never changed afterwards
 <home>/<city code>/city_folder       the city folder these are the figures of
+<home>/<city code>/known/<day>/      the same for an earlier day, as it was known then
 <home>/<city code>/current           the name of the published generation, replaced atomically
 <home>/<city code>/register.sqlite   the meeting's own register, which no build touches
 """
@@ -57,6 +58,11 @@ class CityHome:
     def owner(self) -> Path:
         """The file that names the city folder these are the figures of."""
         return self.folder / "city_folder"
+
+    @property
+    def known(self) -> Path:
+        """One home for each earlier day whose figures were made again."""
+        return self.folder / "known"
 
     @property
     def register(self) -> Path:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +58,22 @@ class Draft:
 
 
 class Batches:
-    """The finished batches under one folder, oldest first."""
+    """The finished batches under one folder, oldest first; with `until` those imported by then.
 
-    def __init__(self, folder: Path) -> None:
+    What is not kept is drafted in `aside`, so that nobody who imports meanwhile is in its way.
+    """
+
+    def __init__(
+        self, folder: Path, until: datetime | None = None, aside: Path | None = None
+    ) -> None:
         self._folder = folder
+        self._aside = aside or folder
+        self._until = until.astimezone(UTC).replace(tzinfo=None) if until else None
 
     def folders(self) -> list[Path]:
         """One folder per finished batch."""
-        return sorted(path for path in self._folder.glob("[0-9]*") if path.is_dir())
+        found = sorted(path for path in self._folder.glob("[0-9]*") if path.is_dir())
+        return [path for path in found if self._until is None or _imported(path) <= self._until]
 
     def files(self, name: str) -> list[str]:
         """The files called `name` of all batches that have one."""
@@ -77,7 +86,7 @@ class Batches:
 
     def scratch(self) -> Path:
         """A folder for a batch that is not kept."""
-        folder = self._folder / "draft-none"
+        folder = self._aside / "draft-none"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
@@ -94,6 +103,12 @@ class Batches:
         """Completes a batch in one atomic step; from here on it is never changed."""
         write_ledger(ledger, draft.folder)
         os.replace(draft.folder, self._folder / f"{draft.number:06}")
+
+
+def _imported(folder: Path) -> datetime:
+    """When a batch came in, in UTC: one instant for all its files."""
+    rows = pq.read_table(folder / "ledger.parquet", columns=["imported_at"])
+    return rows["imported_at"][0].as_py()
 
 
 def write_ledger(rows: list[dict[str, Any]], folder: Path) -> None:

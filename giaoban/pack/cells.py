@@ -12,9 +12,6 @@ from giaoban.pack.contents import Cell, Grid, Unit
 from giaoban.shown import Table
 from giaoban.text import in_unit, known, t, write
 
-# Columns of sentences and names, which take the room that others leave.
-_LONG = ("item_text", "body", "reply", "category_name", "measure_name", "compared_name")
-
 
 def cell(name: str, value: Any) -> Cell:
     """A value under the column of that name."""
@@ -37,8 +34,7 @@ def grid(table: Table, instead: Mapping[str, Sequence[Cell]] | None = None) -> G
         for name in names
     ]
     heads = [table.heads.get(name) or head(name) for name in names]
-    wide = frozenset(place for place, name in enumerate(names) if name in _LONG)
-    return Grid(heads, list(zip(*columns, strict=True)), wide)
+    return Grid(heads, list(zip(*columns, strict=True)))
 
 
 def head(name: str) -> str:

@@ -26,11 +26,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: the words at its head, then its rows; `wide` names the places of long texts."""
+    """A table: the words at its head, then its rows."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    wide: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

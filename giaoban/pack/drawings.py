@@ -15,6 +15,8 @@ from giaoban.text import number, percent
 _LINE, _INK = colors.HexColor("#d9d9d9"), colors.HexColor("#595f69")
 _KINDS = {"line": HorizontalLineChart, "bars": HorizontalBarChart, "columns": VerticalBarChart}
 _ROW, _LEGEND, _LETTER = 15, 16, 4.3
+# The room that the name of a week takes.
+_NAME = 48
 
 
 def drawing(chart: Chart, width: float, height: float, letters: float = 8) -> Drawing:
@@ -27,7 +29,7 @@ def drawing(chart: Chart, width: float, height: float, letters: float = 8) -> Dr
     drawn.x, drawn.y = names + 4, 18 + room
     drawn.width, drawn.height = width - names - 24, height - 26 - room
     drawn.data = [_values(series.values, chart) for series in chart.series]
-    drawn.categoryAxis.categoryNames = _names(chart)
+    drawn.categoryAxis.categoryNames = _names(chart, max(2, int(width / _NAME)))
     _looks(drawn, chart)
     _axes(drawn, chart, letters)
     whole = Drawing(width, height)
@@ -42,11 +44,11 @@ def _values(values, chart: Chart) -> tuple:
     return tuple(reversed(values)) if chart.kind == "bars" else tuple(values)
 
 
-def _names(chart: Chart) -> list[str]:
+def _names(chart: Chart, most: int) -> list[str]:
     """Every name of a ward; of weeks as many as have room."""
     if chart.kind == "bars":
         return list(reversed(chart.categories))
-    step = max(1, len(chart.categories) // 6)
+    step = max(1, len(chart.categories) // most)
     last = len(chart.categories) - 1
     return [name if (last - at) % step == 0 else "" for at, name in enumerate(chart.categories)]
 

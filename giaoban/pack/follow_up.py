@@ -10,14 +10,12 @@ from giaoban import views
 from giaoban.followup import decisions, explanations, meetings, open_items
 from giaoban.followup.decisions import Decision
 from giaoban.key_figures import WEEKS
-from giaoban.pack.contents import Item, Section
+from giaoban.pack.contents import Section
 from giaoban.pack.items import item
-from giaoban.pack.minutes import MINUTES
 from giaoban.pack.questions import Questions, measure_headers
 from giaoban.period import monday
 from giaoban.register import Item as RegisterItem
 from giaoban.rows.decisions import Names
-from giaoban.shown import Shown
 from giaoban.text import t
 from giaoban.views.decisions import Said
 
@@ -47,13 +45,11 @@ def follow_up(questions: Questions, held: Held) -> Section:
         "verdicts": views.decisions.verdicts(decided, said, held.names),
         "health": views.decisions.health(state),
     }
-    items = [_item(name, one) for name, one in shown.items()]
+    items = [item(f"decisions.{name}", one) for name, one in shown.items()]
+    if not is_begun:
+        # The page says which button to press; paper has none.
+        items[0] = replace(items[0], says=t("pack.not_begun"))
     return Section(t("pack.section.follow_up"), items)
-
-
-def _item(name: str, shown: Shown) -> Item:
-    made = item(f"decisions.{name}", shown)
-    return replace(made, minutes=MINUTES["follow_ups"]) if name == "open" else made
 
 
 def _judged(questions: Questions, decided: Sequence[Decision], today: date) -> dict[str, Said]:

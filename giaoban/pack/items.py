@@ -32,7 +32,7 @@ def item(
         says=say(shown.says),
         signal=shown.says.signal,
         quiet=on_paper(quiet(f"{key}.quiet", **(chosen or {}), **shown.quiet)),
-        minutes=MINUTES.get(key.rpartition(".")[2], 0),
+        minutes=MINUTES.get(key, 0),
         grid=grid(drawing, instead) if isinstance(drawing, Table) else None,
         chart=chart,
     )

@@ -21,7 +21,15 @@ def roman(number: int) -> str:
     return "I" * number
 
 
-def cut(grid: Grid, most: int) -> tuple[Grid, None, int]:
+def cut(grid: Grid, most: int) -> tuple[Grid, int]:
     """The first rows of a table, and how many are left for the workbook."""
-    left = max(0, len(grid.rows) - most)
-    return Grid(grid.heads, grid.rows[:most], grid.wide), None, left
+    return Grid(grid.heads, grid.rows[:most]), max(0, len(grid.rows) - most)
+
+
+def weights(grid: Grid, least: float = 9, most: float = 36) -> list[float]:
+    """How the columns share the width: by the longest text in each, within reason."""
+    longest = [
+        max([len(head) * 0.6, *(len(cells[at].text) for cells in grid.rows)])
+        for at, head in enumerate(grid.heads)
+    ]
+    return [min(max(length, least), most) for length in longest]

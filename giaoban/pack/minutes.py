@@ -1,15 +1,17 @@
 """How long the meeting spends on what: an hour, most of it on what was promised and what changed."""
 
 MINUTES = {
-    "follow_ups": 15,
-    "explanations": 4,
-    "verdicts": 4,
-    "health": 2,
-    "key_figures": 3,
-    "signals": 8,
-    "falling_due": 4,
-    "response_times": 4,
-    "backlog": 4,
-    "agenda": 8,
-    "early_warning": 4,
+    "decisions.open": 15,
+    "decisions.explanations": 4,
+    "decisions.verdicts": 4,
+    "decisions.health": 2,
+    "review.key_figures": 3,
+    "review.signals": 8,
+    "review.falling_due": 4,
+    "response_times.wards": 4,
+    "backlog.flow": 2,
+    "backlog.ages": 1,
+    "backlog.wards": 1,
+    "meeting.agenda": 8,
+    "review.early_warning": 4,
 }

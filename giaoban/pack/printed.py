@@ -16,6 +16,7 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     KeepInFrame,
+    KeepTogether,
     PageBreak,
     Paragraph,
     SimpleDocTemplate,
@@ -27,7 +28,7 @@ from reportlab.platypus import (
 from giaoban.pack.contents import Cell, Chart, Grid, Heading, Item, Papers, Section, WardPage
 from giaoban.pack.drawings import drawing
 from giaoban.pack.fonts import BOLD, ITALIC, SERIF, load
-from giaoban.pack.lines import SIGNS, cut, numbered, roman
+from giaoban.pack.lines import SIGNS, cut, numbered, roman, weights
 from giaoban.text import t
 
 _LEFT, _RIGHT, _EDGE = 30 * mm, 15 * mm, 20 * mm
@@ -148,17 +149,17 @@ def _section(number: int, section: Section) -> list[Flowable]:
 
 def _item(number: str, item: Item) -> list[Flowable]:
     minutes = f" ({_minutes(item.minutes)})" if item.minutes else ""
-    made: list[Flowable] = [
-        CondPageBreak(45 * mm),
+    head: list[Flowable] = [
         _line(f"{number}{item.title}{minutes}", 13, BOLD, above=6),
         _line(_said(item), 13, align=TA_JUSTIFY, indent=10 * mm),
     ]
     if item.small_charts:
-        made.append(_side_by_side(item.small_charts, _WIDTH))
+        head.append(_side_by_side(item.small_charts, _WIDTH))
     elif item.chart:
-        made.append(drawing(item.chart, _WIDTH, 62 * mm))
+        head.append(drawing(item.chart, _WIDTH, 62 * mm))
+    made: list[Flowable] = [CondPageBreak(35 * mm), KeepTogether(head)]
     if item.grid and item.grid.rows:
-        shown, _, left = cut(item.grid, _MOST_ROWS)
+        shown, left = cut(item.grid, _MOST_ROWS)
         made += [Spacer(1, 4), _grid(shown, _WIDTH)]
         made += [_line(t("pack.more_rows", rows=left), 10, ITALIC)] if left else []
     made += [_line(item.quiet, 10, ITALIC)] if item.quiet else []
@@ -247,8 +248,8 @@ def _grid(
         ]
         for cells in grid.rows
     ]
-    weights = shares or _weights(grid)
-    widths = [width * weight / sum(weights) for weight in weights]
+    parts = shares or weights(grid)
+    widths = [width * part / sum(parts) for part in parts]
     heights = [None, *[height] * len(rows)] if height else None
     table = Table([heads, *rows], colWidths=widths, rowHeights=heights, repeatRows=1)
     table.setStyle(
@@ -265,14 +266,6 @@ def _grid(
         )
     )
     return table
-
-
-def _weights(grid: Grid) -> list[float]:
-    longest = [
-        max([len(head) * 0.7, *(len(cells[at].text) for cells in grid.rows)])
-        for at, head in enumerate(grid.heads)
-    ]
-    return [min(max(length, 7), 45) for length in longest]
 
 
 def _said(item: Item) -> str:

@@ -10,14 +10,19 @@ import xlsxwriter
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Cm, Emu, Pt
 
 from giaoban.charts.palette import SIGNALS
 from giaoban.pack.contents import Cell, Chart, Grid, Item, Papers
-from giaoban.pack.lines import SIGNS, cut, numbered, roman
+from giaoban.pack.lines import SIGNS, cut, numbered, roman, weights
 from giaoban.text import t
 
 _FONT = "Arial"
@@ -25,6 +30,7 @@ _WIDTH, _HEIGHT, _EDGE = Cm(33.867), Cm(19.05), Cm(1.2)
 _INSIDE = Emu(_WIDTH - 2 * _EDGE)
 _TOP, _BOTTOM = Cm(4.6), Cm(17.2)
 _TITLE_ONLY = 5
+_LONG_TITLE = 62
 _INK, _QUIET, _LINE = (
     RGBColor(0x1F, 0x24, 0x2B),
     RGBColor(0x59, 0x5F, 0x69),
@@ -98,7 +104,9 @@ class _Slides:
         sign = SIGNS.get(item.signal, "")
         colour = RGBColor.from_string(SIGNALS[item.signal][1:]) if sign else _INK
         says = (_EDGE, Cm(2.6), _INSIDE, Cm(1.9))
-        _words(slide, f"{sign} {item.says}".strip(), says, Pt(20), is_bold=True, colour=colour)
+        # A sentence that stands alone has the whole slide.
+        size = Pt(20) if item.grid or item.chart else Pt(30)
+        _words(slide, f"{sign} {item.says}".strip(), says, size, is_bold=True, colour=colour)
         if item.small_charts:
             _cards(slide, item)
         elif item.chart and item.grid:
@@ -127,7 +135,7 @@ class _Slides:
         self._rows(slide, item.grid, Emu(_WIDTH - _EDGE - half), half, _BESIDE_CHART)
 
     def _rows(self, slide: Slide, grid: Grid, left: Emu, width: Emu, most: int) -> None:
-        shown, _, more = cut(grid, most)
+        shown, more = cut(grid, most)
         size = Pt(12) if len(grid.heads) > 5 or width < _INSIDE else Pt(14)
         _table(slide, shown, left, _TOP, width, size)
         if more:
@@ -138,7 +146,8 @@ class _Slides:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
         head = slide.shapes.title
         head.left, head.top, head.width, head.height = _EDGE, Cm(0.7), _INSIDE, Cm(1.9)
-        _write(head.text_frame, title, Pt(letters), is_bold=True)
+        size = Pt(letters if len(title) < _LONG_TITLE else letters - 5)
+        _write(head.text_frame, title, size, is_bold=True)
         foot = (_EDGE, Cm(17.95), Emu(_INSIDE - Cm(2)), Cm(0.8))
         _words(slide, self._papers.footer, foot, Pt(8), colour=_QUIET)
         page = (Emu(_WIDTH - _EDGE - Cm(2)), Cm(17.95), Cm(2), Cm(0.8))
@@ -167,22 +176,14 @@ def _table(slide: Slide, grid: Grid, left, top, width, size, shares=None) -> Non
         len(grid.rows) + 1, len(grid.heads), left, top, width, Emu((len(grid.rows) + 1) * Cm(0.9))
     )
     table = shape.table
-    weights = shares or _weights(grid)
-    for column, weight in zip(table.columns, weights, strict=True):
-        column.width = Emu(int(width * weight / sum(weights)))
+    parts = shares or weights(grid)
+    for column, part in zip(table.columns, parts, strict=True):
+        column.width = Emu(int(width * part / sum(parts)))
     for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
         _cell(cell, head, size, is_bold=True)
     for row, cells in zip(list(table.rows)[1:], grid.rows, strict=True):
         for cell, value in zip(row.cells, cells, strict=True):
             _cell(cell, value.text, size, align=PP_ALIGN.RIGHT if value.unit in _NUMBERS else None)
-
-
-def _weights(grid: Grid) -> list[float]:
-    longest = [
-        max([len(head) * 0.8, *(len(cells[at].text) for cells in grid.rows)])
-        for at, head in enumerate(grid.heads)
-    ]
-    return [min(max(length, 5), 40) for length in longest]
 
 
 def _cell(cell, words: str, size, is_bold: bool = False, align=None) -> None:
@@ -245,7 +246,7 @@ def _coloured(drawn, chart: Chart) -> None:
         if chart.kind == "line":
             series.smooth = False
             series.format.line.color.rgb, series.format.line.width = colour, Pt(2.25)
-            series.marker.style = None
+            series.marker.style = XL_MARKER_STYLE.NONE
         else:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour

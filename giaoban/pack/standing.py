@@ -15,7 +15,6 @@ from giaoban.key_figures import key_figures as judged_figures
 from giaoban.pack.cells import grid, measured
 from giaoban.pack.contents import Cell, Chart, Item, Section, Series, Unit
 from giaoban.pack.items import item
-from giaoban.pack.minutes import MINUTES
 from giaoban.pack.questions import Questions, measure_headers
 from giaoban.rows import backlog as backlog_rows
 from giaoban.rows import review as review_rows
@@ -163,9 +162,7 @@ def response_times(questions: Questions, minimum: int, chosen: Mapping[str, Any]
         "number",
     )
     made = item("response_times.wards", shown, chart=chart, chosen=chosen)
-    return replace(
-        made, minutes=MINUTES["response_times"], grid=grid(Table(rows[columns], heads=heads))
-    )
+    return replace(made, grid=grid(Table(rows[columns], heads=heads)))
 
 
 def backlog(questions: Questions, chosen: Mapping[str, Any]) -> list[Item]:
@@ -174,9 +171,8 @@ def backlog(questions: Questions, chosen: Mapping[str, Any]) -> list[Item]:
     now = questions.ask("backlog/now_by_ward")
     past = questions.ask("backlog/ledger_by_week", **questions.scope.weeks_before(WEEKS))
     wards = views.backlog.wards(now, past, questions.scope)
-    made = [one for one in (*items, item("backlog.wards", wards, chosen=chosen) if wards else None)]
-    found = [one for one in made if one]
-    return [replace(one, minutes=0 if at else MINUTES["backlog"]) for at, one in enumerate(found)]
+    items.append(item("backlog.wards", wards, chosen=chosen) if wards else None)
+    return [one for one in items if one]
 
 
 def _flow(questions: Questions, chosen: Mapping[str, Any]) -> Item | None:

@@ -12,12 +12,12 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Cm, Length, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from giaoban.pack.contents import Cell, Grid, Heading, Item, Papers, Section, WardPage
-from giaoban.pack.lines import SIGNS, cut, numbered, roman
+from giaoban.pack.lines import SIGNS, cut, numbered, roman, weights
 from giaoban.text import t
 
 FONT = "Times New Roman"
@@ -157,7 +157,8 @@ def _item(paper: Paper, number: str, item: Item) -> None:
     head.paragraph_format.keep_with_next = True
     _says(paper, item)
     if item.grid and item.grid.rows:
-        _grid(paper, *cut(item.grid, _MOST_ROWS))
+        shown, left = cut(item.grid, _MOST_ROWS)
+        _grid(paper, shown, left=left)
     if item.quiet:
         _line(paper.add_paragraph(), item.quiet, _SMALL, italic=True)
 
@@ -197,14 +198,10 @@ def _grid(paper: Paper, grid: Grid, widths: Sequence | None = None, left: int = 
     paper.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _shared(grid: Grid) -> list[Cm]:
-    """The width of the page, shared by the length of what stands in each column."""
-    longest = [
-        max([len(head) * 0.7, *(len(cells[at].text) for cells in grid.rows)])
-        for at, head in enumerate(grid.heads)
-    ]
-    weights = [min(max(length, 7), 45) for length in longest]
-    return [Cm(16.5 * weight / sum(weights)) for weight in weights]
+def _shared(grid: Grid) -> list[Length]:
+    """The width of the page, shared by the columns."""
+    parts = weights(grid)
+    return [Cm(16.5 * part / sum(parts)) for part in parts]
 
 
 def _decided(paper: Paper) -> None:
@@ -291,6 +288,8 @@ def _underlined(line: Paragraph) -> None:
 
 def _widths(table: Table, widths: Sequence) -> None:
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width

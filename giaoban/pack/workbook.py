@@ -19,7 +19,9 @@ _CHARTS = {"line": "line", "bars": "bar", "columns": "column"}
 _FOOT_LETTERS = 250
 _WIDEST = 60
 _TABLE_STYLE = "Table Style Light 1"
-_CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 900, 380, 26
+_CHART_WIDTH, _CHART_HEIGHT, _BAR_ROW = 900, 300, 24
+# Charts and tables end before this column.
+_NUMBERS_FROM = 20
 
 
 def write_workbook(papers: Papers, file: Path) -> None:
@@ -42,7 +44,7 @@ class _Sheets:
         self._book = book
         self._papers = papers
         self._title = book.add_format({"bold": True, "font_size": 14})
-        self._says = book.add_format({"bold": True, "text_wrap": False})
+        self._says = book.add_format({"bold": True})
         self._quiet = book.add_format({"italic": True, "font_color": "#595959"})
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._formats = {
@@ -74,13 +76,11 @@ class _Sheets:
         """An item's sentence, table and chart."""
         sheet = self._sheet(t(f"pack.sheet.{item.key.replace('.', '_')}"), item.title, item.says)
         sheet.write_string(2, 0, item.quiet, self._quiet)
-        rows, columns = 0, 0
-        if item.grid and item.grid.rows:
+        rows = len(item.grid.rows) if item.grid else 0
+        if item.grid and rows:
             self._table(sheet, 4, item.grid)
-            rows, columns = len(item.grid.rows), len(item.grid.heads)
         self._foot(sheet, 6 + rows)
-        charts = [item.chart] if item.chart else list(item.small_charts)
-        self._charts(sheet, charts, max(9 + rows, 12), columns)
+        self._charts(sheet, item, 8 + rows)
 
     def wards(self) -> None:
         """Every unit's key figures in one table."""
@@ -144,19 +144,20 @@ class _Sheets:
     def _foot(self, sheet: Worksheet, row: int) -> None:
         sheet.write_string(row, 0, self._papers.footer, self._quiet)
 
-    def _charts(self, sheet: Worksheet, charts: Sequence[Chart], top: int, beside: int) -> None:
+    def _charts(self, sheet: Worksheet, item: Item, top: int) -> None:
         """Native charts over numbers that stand to the right of everything that is read."""
-        left = max(beside, 8) + 12
+        charts = [item.chart] if item.chart else list(item.small_charts)
+        left, place = _NUMBERS_FROM, top
         for chart in charts:
-            places = self._numbers(sheet, chart, left)
-            height = max(_CHART_HEIGHT, _BAR_HEIGHT * len(chart.categories) + 90)
-            height = height if chart.kind == "bars" else _CHART_HEIGHT
-            size = {"width": _CHART_WIDTH, "height": height}
-            drawn = self._drawn(sheet.get_name(), chart, places)
-            drawn.set_size(size)
-            sheet.insert_chart(top, 0, drawn, {"description": chart.title})
-            top += height // 20 + 2
+            rows = _BAR_ROW * len(chart.categories) + 90 if chart.kind == "bars" else 0
+            height = max(_CHART_HEIGHT, rows)
+            drawn = self._drawn(sheet.get_name(), chart, self._numbers(sheet, chart, left))
+            drawn.set_size({"width": _CHART_WIDTH, "height": height})
+            sheet.insert_chart(place, 0, drawn, {"description": chart.title})
+            place += height // 20 + 1
             left += len(chart.series) + 2
+        if charts:
+            sheet.print_area(0, 0, place, _NUMBERS_FROM - 2)
 
     def _numbers(self, sheet: Worksheet, chart: Chart, left: int) -> tuple[int, int, int]:
         """Writes what the chart shows; first row, last row, column of the categories."""
@@ -190,8 +191,10 @@ class _Sheets:
             )
         is_bar = chart.kind == "bars"
         drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
-        drawn.set_x_axis({"reverse": is_bar, "num_font": {"size": 9}, "label_position": "low"})
-        drawn.set_y_axis(_value_axis(chart))
+        names = {"reverse": is_bar, "num_font": {"size": 9}, "label_position": "low"}
+        # Of a bar chart the names stand on the upright axis.
+        drawn.set_x_axis(_value_axis(chart) if is_bar else names)
+        drawn.set_y_axis(names if is_bar else _value_axis(chart))
         drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
         return drawn
 
