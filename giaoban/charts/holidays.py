@@ -18,7 +18,7 @@ def holidays(weeks: pd.DataFrame, words: Sequence[str]) -> go.Figure:
     top = max(float(weeks.received.max()), 1.0) * 1.08
     off = weeks[weeks.days_off > 0]
     return go.Figure(
-        [_line(weeks), _marks(off, words)],
+        [_line(weeks), _marks(off, words)] if len(off) else [_line(weeks)],
         frame(
             _HEIGHT,
             margin={"l": 0, "r": 8, "t": 12, "b": 0},

@@ -21,6 +21,7 @@ from giaoban.charts import (
     due,
     flow,
     funnel,
+    holidays,
     sparkline,
     trend,
     ward_dots,
@@ -59,6 +60,7 @@ DUE = pd.DataFrame(
         "due_soon_cases": [3, 4],
     }
 )
+RECEIVED = pd.DataFrame({"week_start": WEEKS, "received": 100, "days_off": [5] + [0] * 12})
 SHARE = pd.DataFrame({"week_start": WEEKS, "share": np.linspace(0.7, 0.9, 13)})
 
 FUNNEL = WARDS.assign(due_cases=[20, 400, 90], on_time_share=[0.3, 0.8, 0.99])
@@ -69,6 +71,7 @@ CURVE = kaplan_meier([10, 9, 5, 2], [1, 4, 3, 2])
 FIGURES = {
     "funnel": lambda: funnel(FUNNEL, LIMITS),
     "case_mix": lambda: case_mix(MIX, HOW, "late_share"),
+    "holidays": lambda: holidays(RECEIVED, ["<b>Tết</b>"]),
     "curves": lambda: curves(
         [Staying("Elsewhere", CURVE), Staying("<b>A</b>", CURVE, True)], "Days"
     ),

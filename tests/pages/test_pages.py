@@ -11,7 +11,7 @@ DRAWN = {
     "review": (2, 3),
     "response_times": (6, 1),
     "services": (3, 6),
-    "backlog": (3, 3),
+    "backlog": (4, 3),
     "ward": (3, 3),
     "cases": (0, 1),
     "decisions": (0, 1),
