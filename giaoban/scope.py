@@ -38,6 +38,16 @@ FIGURE_CHOICES = {
     "counting": ("recorded", "official"),
     "body": ("competent", "receiving"),
     "listed": ("procedure", "category"),
+    "cause": (
+        EVERYTHING,
+        "late",
+        "open_overdue",
+        "supplements",
+        "over_term",
+        "no_term",
+        "waiting",
+        "undated",
+    ),
 }
 
 # The official scores of Decision 766 that a reader pastes in, by group.

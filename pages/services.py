@@ -3,6 +3,7 @@
 from giaoban.ui import (
     ask,
     choice,
+    clicked,
     figure,
     headline,
     official_scores,
@@ -60,7 +61,31 @@ with right:
         return services.procedures(found, ask("shell/categories"), by, minimum)
 
 
+@figure("services.official", chosen)
+def _():
+    pasted = official_scores()
+    return services.official(ask(PARTS, chosen), ask(CAUSES, chosen), pasted)
+
+
 left, right = row(2, 3)
+with left:
+
+    @figure("services.causes", chosen)
+    def _():
+        clicked("cause")
+        return services.causes(ask(CAUSES, chosen), ask(PARTS, chosen))
+
+
+with right:
+
+    @figure("services.cases", chosen)
+    def _():
+        cause = clicked("cause")
+        found = ask("services/official_cases", chosen, cause=cause)
+        return services.cases(found, ask(CAUSES, chosen), cause)
+
+
+left, right = row(3, 2)
 with left:
 
     @figure("services.states", chosen)
@@ -70,37 +95,11 @@ with left:
 
 with right:
 
-    @figure("services.official", chosen)
-    def _():
-        pasted = official_scores()
-        return services.official(ask(PARTS, chosen), ask(CAUSES, chosen), pasted)
-
-
-left, right = row(2, 3)
-with left:
-
-    @figure("services.causes", chosen)
-    def _():
-        return services.causes(ask(CAUSES, chosen), ask(PARTS, chosen))
-
-
-with right:
-
-    @figure("services.cases", chosen)
-    def _():
-        return services.cases(ask("services/official_cases", chosen), ask(CAUSES, chosen))
-
-
-left, right = row(3, 1)
-with left:
-
-    @figure("services.register", chosen)
-    def _():
-        return services.register(ask("services/petition_register", chosen))
-
-
-with right:
-
     @figure("services.denunciations", chosen)
     def _():
         return services.denunciations(ask("services/denunciations"))
+
+
+@figure("services.register", chosen)
+def _():
+    return services.register(ask("services/petition_register", chosen))

@@ -11,6 +11,8 @@ from giaoban.text import number, percent
 
 _ROW = 33
 _CHROME = 24
+# The longest bar leaves as much for its label as a phone needs.
+_ROOM = 1.75
 _BROKEN = ("late", "open_overdue")
 
 
@@ -20,22 +22,11 @@ def outcomes(rows: pd.DataFrame) -> go.Figure:
     places = list(range(len(rows)))
     longest = float(rows.dossiers.max()) or 1.0
     return go.Figure(
-        go.Bar(
-            x=rows.dossiers.to_numpy(),
-            y=places,
-            orientation="h",
-            marker={"color": [CONCERN if o in _BROKEN else USUAL for o in rows.outcome]},
-            text=[_label(row) for row in rows.itertuples()],
-            textposition="outside",
-            textfont={"size": FONT},
-            cliponaxis=False,
-            hovertext=[plain(f"{row.outcome_name}: {_label(row)}") for row in rows.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
-        ),
+        [_bars(rows, places), _labels(rows, places)],
         frame(
             len(rows) * _ROW + _CHROME,
             bargap=0.28,
-            xaxis=quiet_axis(visible=False, range=[0, longest * 1.32]),
+            xaxis=quiet_axis(visible=False, range=[0, longest * _ROOM]),
             yaxis=quiet_axis(
                 tickmode="array",
                 tickvals=places,
@@ -45,6 +36,31 @@ def outcomes(rows: pd.DataFrame) -> go.Figure:
                 showgrid=False,
             ),
         ),
+    )
+
+
+def _bars(rows: pd.DataFrame, places: list[int]) -> go.Bar:
+    return go.Bar(
+        x=rows.dossiers.to_numpy(),
+        y=places,
+        orientation="h",
+        marker={"color": [CONCERN if o in _BROKEN else USUAL for o in rows.outcome]},
+        hovertext=[plain(f"{row.outcome_name}: {_label(row)}") for row in rows.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _labels(rows: pd.DataFrame, places: list[int]) -> go.Scatter:
+    """Both numbers at the end of each bar, in the page's own colour."""
+    return go.Scatter(
+        x=rows.dossiers.to_numpy(),
+        y=places,
+        mode="text",
+        text=[f"  {_label(row)}" for row in rows.itertuples()],
+        textposition="middle right",
+        textfont={"size": FONT},
+        cliponaxis=False,
+        hoverinfo="skip",
     )
 
 

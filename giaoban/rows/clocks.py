@@ -19,7 +19,7 @@ def clock_table(rows: pd.DataFrame) -> pd.DataFrame:
             "clock_term": [_term(row) for row in rows.itertuples()],
             "clock_extension": rows.extension,
             "clock_period": [_period(row) for row in rows.itertuples()],
-            "mark_name": [_words("mark", code) for code in rows["mark"]],
+            "clock_mark": [_words("mark", code) for code in rows["mark"]],
             "clock_basis": rows.basis,
         }
     )

@@ -129,7 +129,7 @@ def group_table(
     return pd.DataFrame(
         [
             {
-                "group_name": t(f"group766.{found.group.code}"),
+                "group766_name": t(f"group766.{found.group.code}"),
                 "group_points": _points(found.group.points, 0),
                 "recomputed_points": _points(found.score),
                 "points_range": t(
@@ -200,7 +200,7 @@ def cause_table(rows: pd.DataFrame, group: GroupScore) -> pd.DataFrame:
     worth = (part.part.points or 0) / judged if judged else 0.0
     return pd.DataFrame(
         {
-            "cause_name": [t(f"cause766.{cause}") for cause in rows.cause],
+            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
             "verdict_name": [t(f"verdict766.{verdict}") for verdict in rows.verdict],
             "dossiers": rows.dossiers,
             "points_worth": [_points(worth * dossiers) for dossiers in rows.dossiers],
@@ -212,7 +212,7 @@ def case_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The dossiers behind the causes, by number and dates alone."""
     return pd.DataFrame(
         {
-            "cause_name": [t(f"cause766.{cause}") for cause in rows.cause],
+            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
             "case_id": rows.case_id,
             "ward_name": rows.ward_name,
             "procedure": rows.procedure,

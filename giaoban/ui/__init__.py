@@ -8,7 +8,7 @@ import pandas as pd
 
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking
-from giaoban.ui.choosing import choice, pointed, where
+from giaoban.ui.choosing import choice, clicked, pointed, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
 from giaoban.ui.measures import measure_headers
@@ -21,6 +21,7 @@ __all__ = [
     "boundaries",
     "built",
     "choice",
+    "clicked",
     "figure",
     "headline",
     "measure_headers",

@@ -184,6 +184,13 @@ def choice(key: str, words: str) -> str:
     return chosen
 
 
+def clicked(key: str) -> str | None:
+    """What a click chose of FIGURE_CHOICES[key]; None while everything is meant."""
+    address.write()
+    code = st.session_state[key]
+    return None if code == EVERYTHING else code
+
+
 def pointed() -> tuple[str, str]:
     """The unit and the measure a click in the signal matrix points at, kept in the address."""
     address.write()

@@ -16,7 +16,7 @@ from giaoban.rows import services as rows
 from giaoban.rows.codes import category_names
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
-from giaoban.shown import Shown, Table
+from giaoban.shown import Pick, Shown, Table
 from giaoban.text import percent, t
 from giaoban.views import leads
 
@@ -88,7 +88,7 @@ def procedures(
     if by_procedure.empty:
         return None
     listed = rows.listed(by_procedure, by, category_names(categories), minimum)
-    drawing = Table(rows.listed_table(listed), widths={"listed_name": 260}, most=11)
+    drawing = Table(rows.listed_table(listed), widths={"listed_name": 270}, most=11)
     return Shown(drawing, findings.services.procedures(listed), {"minimum": minimum})
 
 
@@ -110,7 +110,7 @@ def official(
     names = {group.code: t(f"group766.{group.code}") for group in GROUPS}
     says = findings.services.official(groups, differences, names)
     table = rows.group_table(groups, pasted, differences)
-    widths = {"group_name": 210, "difference_words": 420}
+    widths = {"group766_name": 220, "difference_words": 520}
     twin = Table(rows.part_table(groups), widths={"part_name": 320}, most=20)
     return Shown(Table(table, widths=widths), says, {"version": VERSION}, twin)
 
@@ -121,17 +121,19 @@ def causes(found: pd.DataFrame, parts: pd.DataFrame) -> Shown | None:
         return None
     progress = next(g for g in recompute(rows.counts(parts)) if g.group.code == "2")
     names = {cause: t(f"cause766.{cause}") for cause in found.cause}
-    drawing = Table(rows.cause_table(found, progress), widths={"cause_name": 330})
+    pick = Pick("cause", list(found.cause), redraws=("services.causes", "services.cases"))
+    drawing = Table(rows.cause_table(found, progress), widths={"cause766_name": 320}, pick=pick)
     return Shown(drawing, findings.services.causes(found, names))
 
 
-def cases(listed: pd.DataFrame, counted: pd.DataFrame) -> Shown:
-    """The dossiers behind the causes; rows of official_cases and official_causes."""
-    says = findings.services.cases(listed, counted)
+def cases(listed: pd.DataFrame, counted: pd.DataFrame, cause: str | None) -> Shown:
+    """The dossiers behind the causes, or the one chosen; rows of official_cases, official_causes."""
+    of_cause = counted if cause is None else counted[counted.cause == cause]
+    says = findings.services.cases(listed, of_cause)
     if listed.empty:
         return Shown(None, says)
     table = rows.case_table(named(listed))
-    drawing = Table(table, widths={"cause_name": 260}, most=10, pick=leads.to_case(listed))
+    drawing = Table(table, widths={"cause766_name": 250}, most=10, pick=leads.to_case(listed))
     return Shown(drawing, says, {"listed": len(listed)})
 
 
