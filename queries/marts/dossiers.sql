@@ -21,7 +21,8 @@
 --                           time, but papers were asked more than once), over_term (no
 --                           appointment, longer than the term); or why it is unjudged:
 --                           no_term, waiting (the day papers were asked is not
---                           recorded), undated
+--                           recorded), undated. Papers asked more than once are late
+--                           by the Decision, whatever else is not known
 with told as (
     select
         cases.*,
@@ -53,18 +54,23 @@ judged as (
         told.*,
         case
             when outcome = 'registered' or state = 'transferred' then null
-            when outcome = 'undated' then 'undated'
-            when
-                outcome = 'waiting' and (due_on is null or due_on < meta.as_of_on)
-                then 'waiting'
             when is_overdue then 'open_overdue'
             when is_late then 'late'
-            when due_on is null and max_working_days is null then 'no_term'
             when
                 due_on is null
+                and outcome not in ('waiting', 'undated')
                 and working_days - coalesce(paused_days, 0) > max_working_days
                 then 'over_term'
             when is_asked_again then 'supplements'
+            when outcome = 'undated' then 'undated'
+            when
+                outcome = 'waiting'
+                and (
+                    due_on is null
+                    or due_on < meta.as_of_on
+                    or (due_has_time and due_at < meta.as_of_at)
+                ) then 'waiting'
+            when due_on is null and max_working_days is null then 'no_term'
             else 'none'
         end as cause
     from told
