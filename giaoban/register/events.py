@@ -70,9 +70,9 @@ class Item:
         """What happened to it last."""
         return self.events[-1]
 
-    def latest(self, event: str) -> Event | None:
-        """The last event of that name; None where there is none."""
-        return next((one for one in reversed(self.events) if one.event == event), None)
+    def as_seen(self, version: int) -> Item:
+        """The item as somebody saw it: a change of it is told from one of what it is now."""
+        return Item(self.kind, self.item_id, self.events[:version])
 
     def change(self, event: str, payload: Mapping[str, Any] | None = None, why: str = "") -> Change:
         """A change of the item as it was read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -33,12 +34,24 @@ def act(chosen: Scope, one: Decision | Explanation, names: Names) -> None:
         required=True,
         key=f"{key}.action",
     )
+    form = f"{key}.{action}"
+    seen = _as_seen(one, form)
     if action == "replace":
         point = Point(one.measure, next(iter(one.wards), None))
-        entering.decision_form(f"{key}.{action}", chosen, point, one.item)
-        return
-    with st.form(f"{key}.{action}", border=False):
-        _FORMS[action](f"{key}.{action}", one, names)
+        entering.decision_form(form, chosen, point, seen.item)
+    else:
+        with st.form(form, border=False):
+            _FORMS[action](form, seen, names)
+    # Who was told that somebody else was faster has now seen it, and may save again.
+    st.session_state[f"{form}.seen"] = one.item.version
+
+
+def _as_seen(one: Decision | Explanation, form: str) -> Decision | Explanation:
+    """The item as it stood when the form was drawn, where the form is being sent off."""
+    if not st.session_state.get(f"{form}.save"):
+        return one
+    version = st.session_state.get(f"{form}.seen", one.item.version)
+    return replace(one, item=one.item.as_seen(version))
 
 
 def _update(key: str, one: Decision, _names: Names) -> None:

@@ -1,0 +1,166 @@
+"""Decisions on the pages: written beside a figure, followed up, closed, and refused in words."""
+
+import shutil
+from datetime import date, timedelta
+
+import pytest
+
+from giaoban.home import CityHome
+from giaoban.register import open_register
+from tests.followed_city import fill
+from tests.pages.conftest import visit
+from tests.pages.drawn import charts, words
+from tests.small_city import AS_OF
+
+TODAY = AS_OF + timedelta(days=1)
+WARDS = ["06600@2025-07-01", "06601@2025-07-01", "06602@2025-07-01"]
+CHART = "review.chart.enter"
+FORM = f"{CHART}.form.decision"
+
+
+@pytest.fixture
+def home(serve, small_home, tmp_path, monkeypatch):
+    """A home of its own, so that what a test writes is nobody else's; nobody has signed in."""
+    folder, built = small_home
+    monkeypatch.setattr("giaoban.ui.writer._CLAIMS", ())
+    shutil.copytree(built / "small", tmp_path / "small", ignore=shutil.ignore_patterns("register*"))
+    serve(folder, tmp_path)
+    return CityHome(tmp_path / "small")
+
+
+@pytest.fixture
+def register(home):
+    """The register of that home, empty."""
+    return open_register(home, "small")
+
+
+@pytest.fixture
+def followed(register):
+    """The same with some months in it."""
+    return fill(register, TODAY, WARDS)
+
+
+def opened(button=CHART, page="review", **address):
+    """A page on which the form of a button stands open."""
+    app = visit(page, lang="en", **address)
+    return app.button(key=button).click().run()
+
+
+def test_an_open_item_comes_first_in_the_next_review(followed):
+    app = visit("review", lang="en")
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert list(table.item_name) == ["D 1/2026", "D 2/2026", "D 3/2026", "Explanation, week 47"]
+    assert table.item_state[0] == "▲ Overdue 14 days"
+    said = words(app)
+    assert "Overdue: D 1/2026 (UBND phường Bãi Cháy, 14 days)" in said
+    assert "Trung tâm Phục vụ hành chính công, 12 days" in said
+
+
+def test_the_form_beside_a_chart_opens_with_ward_measure_and_week_filled_in(register):
+    app = opened(of=WARDS[0], chart="on_time")
+    assert not app.exception
+    looked_at = app.caption[0].value.replace("\\", "")
+    assert looked_at == "Bãi Cháy · On-time rate · Week 47, 16 Nov - 22 Nov"
+    assert app.selectbox(key=f"{FORM}.lead").value == "UBND phường Bãi Cháy"
+    assert app.multiselect(key=f"{FORM}.wards").value == [WARDS[0]]
+    assert app.selectbox(key=f"{FORM}.measure").value == "on_time"
+    assert app.segmented_control(key=f"{FORM}.expected").value == "higher"
+    assert app.date_input(key=f"{FORM}.due_on").value == TODAY + timedelta(days=7)
+    assert app.date_input(key=f"{FORM}.check_on").value == date(2027, 1, 11)
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "ward", "measure"),
+    [
+        ("review", "review.falling_due", None, "overdue_open"),
+        ("response_times", "response_times.wards", WARDS[1], "median_days"),
+        ("backlog", "backlog.flow", WARDS[1], "net_flow"),
+        ("ward", "ward.signals", WARDS[1], None),
+    ],
+)
+def test_every_figure_of_the_review_can_be_decided_about(register, page, key, ward, measure):
+    app = opened(f"{key}.enter", page, **({"ward": ward} if ward else {}))
+    form = f"{key}.enter.form.decision"
+    assert app.multiselect(key=f"{form}.wards").value == ([ward] if ward else [])
+    assert app.selectbox(key=f"{form}.measure").value == measure
+
+
+def test_who_has_signed_in_writes_under_that_name(register, monkeypatch):
+    monkeypatch.setattr("giaoban.ui.writer._CLAIMS", ("name", "email"))
+    app = opened(of=WARDS[0], chart="on_time")
+    assert "Written as test@example.com" in [one.value for one in app.caption]
+    assert not [field for field in app.text_input if field.key == f"{FORM}.who"]
+
+
+def test_closing_asks_for_evidence_and_then_leaves_the_list(followed):
+    item = followed.items("decision")[0]
+    app = visit("decisions", lang="en", item=item.item_id)
+    key = f"acting.{item.item_id}"
+    app.segmented_control(key=f"{key}.action").set_value("close").run()
+    app.text_input(key=f"{key}.close.who").input("Bình")
+    app.button(key=f"{key}.close.save").click().run()
+    assert "write down the evidence" in app.error[0].value.replace("\\", "")
+    app.text_area(key=f"{key}.close.evidence").input("Báo cáo 130/BC-UBND")
+    app.button(key=f"{key}.close.save").click().run()
+    assert not app.exception
+    closed = followed.item("decision", item.item_id)
+    assert (closed.last.event, closed.last.who) == ("closed", "Bình")
+    assert "D 1/2026" not in list(app.dataframe[0].value.item_name)
+
+
+def test_the_second_of_two_editors_is_told_and_can_save_again(followed):
+    item = followed.items("decision")[0]
+    app = visit("decisions", lang="en", item=item.item_id)
+    form = f"acting.{item.item_id}.update"
+    app.text_area(key=f"{form}.note").input("đang làm")
+    app.text_input(key=f"{form}.who").input("Bình")
+    followed.append("An", item.change("updated", {}, "nhanh hơn"))
+    app.button(key=f"{form}.save").click().run()
+    assert "An has just written to this item" in app.error[0].value.replace("\\", "")
+    assert app.text_area(key=f"{form}.note").value == "đang làm"
+    app.button(key=f"{form}.save").click().run()
+    assert not app.error
+    told = [event.why for event in followed.item("decision", item.item_id).events]
+    assert told[-2:] == ["nhanh hơn", "đang làm"]
+
+
+def test_the_history_and_the_verdict_of_an_item_stand_beside_the_list(followed):
+    item = followed.items("decision")[0]
+    said = words(visit("decisions", lang="en", item=item.item_id))
+    assert "Trần Văn Bình · Updated: Đã phân công 3 cán bộ, còn 41 vụ" in said
+    assert "<dt>Verdict</dt>" in said
+
+
+def test_a_decision_and_a_reply_stand_on_the_chart_and_in_the_matrix(followed):
+    app = visit("review", lang="en", of=WARDS[0], chart="on_time")
+    drawn = charts(app)[-1]["layout"]
+    notes = [note["text"] for note in drawn["annotations"]]
+    assert "D 1/2026" in notes
+    assert "Explained: Short of staff" in notes
+    assert "Hai cán bộ nghỉ thai sản" in words(app)
+    assert "with an explanation of this week" in words(app).replace("\\", "")
+
+
+def test_every_other_figure_of_the_page_stands_without_the_register(home):
+    home.register.write_bytes(b"no register" * 100)
+    app = visit("review", lang="en")
+    assert not app.exception
+    assert not app.error
+    assert "file of the register of decisions is damaged" in app.warning[0].value.replace("\\", "")
+    assert len(charts(app)) == 2
+    page = visit("decisions", lang="en")
+    assert not page.exception
+    assert "damaged" in page.warning[0].value
+
+
+def test_a_decision_about_a_ward_that_is_no_longer_listed_is_still_shown(register):
+    from giaoban.followup import entering
+    from giaoban.followup.entering import DecisionDraft
+
+    draft = DecisionDraft("Cũ", "UBND xã Cũ", wards=("09999@2020-01-01",), due_on=date(2026, 12, 1))
+    register.append("An", entering.decided(draft, TODAY))
+    for page in ("review", "decisions"):
+        app = visit(page, lang="en")
+        assert not app.exception
+        assert app.dataframe[0].value.ward_name[0] == "09999 (no longer listed)"
