@@ -34,7 +34,8 @@ DAYS_OFF = (date(2020, 9, 7), date(2020, 10, 5))
 WORKING_SATURDAYS = (date(2020, 10, 10),)
 AGE_BANDS = (3, 10, 30)
 COLUMNS = (
-    "id ward category received answered closed reopened due status satisfied filed supplements"
+    "id ward category received answered closed reopened due status satisfied filed supplements "
+    "kind national decides"
 ).split()
 
 
@@ -55,6 +56,9 @@ class Record:
     satisfaction: int | None = None
     submission: str | None = None
     supplements: int | None = None
+    kind: str | None = None
+    national: str | None = None
+    decides: str | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,9 @@ def records(draw: st.DrawFn, case_id: str = "1") -> Record:
         satisfaction=draw(st.sampled_from((None, None, 1, 3, 4, 5))),
         submission=draw(st.sampled_from((None, "in_person", "online_partial", "online_full"))),
         supplements=draw(st.sampled_from((None, 0, 1, 2, 3))),
+        kind=draw(st.sampled_from((None, "petition", "complaint", "request"))),
+        national=draw(st.sampled_from((None, "processing", "supplement_asked", "registered"))),
+        decides=draw(st.sampled_from((None, None, "A", "D", "Land office"))),
     )
 
 
@@ -138,6 +145,7 @@ def _row(record: Record) -> list[str]:
     stamps = (record.received, record.answered, record.closed, record.reopened, record.due)
     texts = ["" if stamp is None else stamp.isoformat() for stamp in stamps]
     extra = (record.satisfaction, record.submission, record.supplements)
+    extra = (*extra, record.kind, record.national, record.decides)
     said = ["" if answer is None else str(answer) for answer in extra]
     return [record.case_id, record.ward or "", record.category or "", *texts, record.status, *said]
 
@@ -179,9 +187,12 @@ reopened_at = "reopened"
 due_at = "due"
 status = "status"
 satisfaction = "satisfied"
+kind = "kind"
 """
 _DOSSIER_COLUMNS = """submission = "filed"
 supplement_requests = "supplements"
+national_state = "national"
+competent_body = "decides"
 """
 
 

@@ -49,6 +49,10 @@ class Fact:
     satisfaction: int | None
     submission: str | None
     supplements: int | None
+    kind: str | None
+    national: str | None
+    decided_by: Unit
+    decided_by_now: Unit
 
     @property
     def is_counted(self) -> bool:
@@ -69,6 +73,10 @@ class Fact:
     @property
     def is_judged(self) -> bool:
         return self.is_open or self.is_event
+
+    @property
+    def is_clock_stopped(self) -> bool:
+        return self.is_open and self.national == "supplement_asked"
 
     @property
     def is_late(self) -> bool | None:
@@ -126,12 +134,18 @@ def _fact(record: Record, as_of: date) -> Fact:
     earlier = closed if was_closed_before and state == "open" else None
     closed = None if state == "open" else closed
     received_on = day(record.received)
-    due_until = _due_until(record.due)
+    unit = _unit(record.ward, received_on)
+    national = record.national if record.family == "dossier" else None
+    is_stopped = state == "open" and national == "supplement_asked"
+    due_until = None if is_stopped else _due_until(record.due)
+    decided_by = unit
+    if record.family == "dossier" and record.decides:
+        decided_by = _unit(record.decides, received_on)
     return Fact(
         case_id=record.case_id,
         family=record.family,
-        unit=_unit(record.ward, received_on),
-        unit_now=_unit_now(_unit(record.ward, received_on), as_of),
+        unit=unit,
+        unit_now=_unit_now(unit, as_of),
         category=record.category,
         state=state,
         received_on=received_on,
@@ -144,10 +158,14 @@ def _fact(record: Record, as_of: date) -> Fact:
         working_days=_working_days(received_on, closed, state, as_of),
         due_on=day(record.due) if record.due else None,
         due_until=due_until,
-        days_late=_days_late(record.due, due_until, closed, state, as_of),
+        days_late=None if is_stopped else _days_late(record.due, due_until, closed, state, as_of),
         satisfaction=record.satisfaction,
         submission=record.submission if record.family == "dossier" else None,
         supplements=record.supplements if record.family == "dossier" else None,
+        kind=record.kind,
+        national=national,
+        decided_by=decided_by,
+        decided_by_now=_unit_now(decided_by, as_of),
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from giaoban import query
 from giaoban.home import CityHome
 from giaoban.warehouse import Warehouse
-from tests.queries import slow_measures
+from tests.queries import slow_measures, slow_services
 from tests.queries import slow_twin as twin
 from tests.queries.random_city import RandomCity, cities
 
@@ -29,6 +29,7 @@ def test_every_question_agrees_with_its_slow_twin(city: RandomCity) -> None:
         known = twin.known(city)
         for units in ("received", "current"):
             _wards_agree(asked, known, units)
+            _dossiers_agree(asked, known, units)
         _city_agrees(asked, known)
 
 
@@ -71,6 +72,30 @@ def _city_agrees(asked: _Asked, known: twin.Known) -> None:
     asked.is_("records/facts", twin.record_facts(known))
 
 
+def _dossiers_agree(asked: _Asked, known: twin.Known, units: str) -> None:
+    days = {"from_date": FIRST, "to_date": LAST}
+    for counting in ("recorded", "official"):
+        expected = slow_services.outcomes(known, FIRST, LAST, counting)
+        asked.is_("services/outcomes", expected, units=units, counting=counting, **days)
+    for body in ("competent", "receiving"):
+        expected = slow_services.by_ward(known, units, body, FIRST, LAST)
+        asked.is_("services/by_ward", expected, units=units, body=body, **days)
+    expected = slow_services.register(known, FIRST, LAST)
+    asked.is_("services/petition_register", expected, units=units, **days)
+    for row in asked.rows("services/petition_register", {"units": units, **days}):
+        _adds_up(row)
+
+
+def _adds_up(row: dict[str, Any]) -> None:
+    """The identity of form 01/XLD: 1 = carried over + received, 9 = 14+15+16+17 = 18+22."""
+    count = {name.removesuffix("_letters"): value for name, value in row.items()}
+    assert count["total"] == count["carried_over"] + count["received"]
+    assert count["eligible"] == count["total"] - count["refused"] - count["withdrawn"]
+    states = ("resolved", "again", "progress", "pending")
+    assert count["eligible"] == sum(count[state] for state in states)
+    assert count["eligible"] == count["within"] + count["forwarded"]
+
+
 def _received_between(known: twin.Known) -> twin.Known:
     return known.where(lambda case: FIRST <= case.received_on <= LAST)
 
@@ -83,10 +108,10 @@ class _Asked:
 
     def is_(self, name: str, expected: Rows, **params: Any) -> None:
         columns = list(expected[0]) if expected else []
-        got = self._rows(name, params)
+        got = self.rows(name, params)
         assert _texts(got, columns) == _texts(expected, columns), (name, params)
 
-    def _rows(self, name: str, params: dict[str, Any]) -> Rows:
+    def rows(self, name: str, params: dict[str, Any]) -> Rows:
         found = query.ask_rows(self.warehouse, name, params)
         return [dict(zip(found.columns, row, strict=True)) for row in found.values]
 
