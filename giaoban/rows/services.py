@@ -215,11 +215,11 @@ def case_table(rows: pd.DataFrame) -> pd.DataFrame:
             "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
             "case_id": rows.case_id,
             "ward_name": rows.ward_name,
-            "procedure": rows.procedure,
             "received_on": rows.received_on,
             "due_on": rows.due_on,
             "closed_on": rows.closed_on,
             "supplement_requests": rows.supplement_requests,
+            "procedure": rows.procedure,
         }
     )
 

@@ -88,7 +88,7 @@ def procedures(
     if by_procedure.empty:
         return None
     listed = rows.listed(by_procedure, by, category_names(categories), minimum)
-    drawing = Table(rows.listed_table(listed), widths={"listed_name": 270}, most=11)
+    drawing = Table(rows.listed_table(listed), widths={"listed_name": 225}, most=11)
     return Shown(drawing, findings.services.procedures(listed), {"minimum": minimum})
 
 
@@ -133,7 +133,7 @@ def cases(listed: pd.DataFrame, counted: pd.DataFrame, cause: str | None) -> Sho
     if listed.empty:
         return Shown(None, says)
     table = rows.case_table(named(listed))
-    drawing = Table(table, widths={"cause766_name": 250}, most=10, pick=leads.to_case(listed))
+    drawing = Table(table, widths={"cause766_name": 230}, most=10, pick=leads.to_case(listed))
     return Shown(drawing, says, {"listed": len(listed)})
 
 
