@@ -1,4 +1,4 @@
-"""The commands: build, ask, pack, doctor.
+"""The commands: build, ask, pack, digest, calendar, doctor.
 
 Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
 yet, 4 published without the files it names.
@@ -93,6 +93,35 @@ def _pack(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _digest(given: argparse.Namespace) -> int:
+    # The register's database is slow to import, and no other command needs it.
+    from giaoban.followup import mail, telling
+
+    week = query.week(given.week) if given.week else None
+    family = None if given.family == "all" else given.family
+    letter = telling.letter(given.city, given.home, week, family, given.lang)
+    print(_written(given.out, letter.file_name, letter.text.encode()))
+    post = None if given.no_mail else mail.post()
+    if post:
+        mail.send(post, letter.subject, letter.text)
+        _say(f"Sent to {', '.join(post.receivers)}.")
+    return DONE
+
+
+def _calendar(given: argparse.Namespace) -> int:
+    from giaoban.followup import telling
+
+    due = telling.due_dates(given.city, given.home, given.lang)
+    print(_written(given.out, f"giao-ban-{read_city(given.city).code}.ics", due))
+    return DONE
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    return folder / name
+
+
 def _tell(done: int, count: int, words: str) -> None:
     _say(f"{done}/{count} {words}")
 
@@ -125,7 +154,9 @@ def _params(pairs: list[str]) -> dict[str, list[str]]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
-    commands = parser.add_subparsers(required=True, metavar="build | ask | pack | doctor")
+    commands = parser.add_subparsers(
+        required=True, metavar="build | ask | pack | digest | calendar | doctor"
+    )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     building.add_argument("--as-of", type=_day, help="day the figures are of")
     building.add_argument("--format", choices=("table", "json"), default="table")
@@ -134,6 +165,12 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
     asking.add_argument("--format", choices=tuple(FORMATS), default="table")
     _pack_options(_command(commands, "pack", _pack, "write the papers of the meeting"))
+    digest = _command(commands, "digest", _digest, "write and send the digest of a week")
+    _told_options(digest)
+    digest.add_argument("--week", help="such as 2026-W47; else the last week that has ended")
+    digest.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
+    digest.add_argument("--no-mail", action="store_true", help="only write the file")
+    _told_options(_command(commands, "calendar", _calendar, "write the due dates as .ics"))
     _command(commands, "doctor", _doctor, "say what is wrong with the installation or the city")
     return parser
 
@@ -145,6 +182,11 @@ def _pack_options(packing: argparse.ArgumentParser) -> None:
     packing.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
     packing.add_argument("--form", choices=("state", "party"), default="state")
     packing.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
+
+
+def _told_options(telling: argparse.ArgumentParser) -> None:
+    telling.add_argument("--out", type=Path, default=Path(), help="the folder to write to")
+    telling.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
 
 
 def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@
     ├── QueryError     an unknown query or parameter, or a value that does not fit
     ├── QueryFailed    a query the database could not answer
     ├── PackError      the meeting's papers cannot be made or written
+    ├── MailError      the digest could not be sent
     └── RegisterError  the meeting's register cannot be read or written; `reason` tells why
         └── Outdated   somebody else has changed the item since it was read
 
@@ -47,6 +48,10 @@ class QueryFailed(GiaoBanError):
 
 class PackError(GiaoBanError):
     """The meeting's papers cannot be made or written; names the folder or the week."""
+
+
+class MailError(GiaoBanError):
+    """The digest could not be sent: what the environment names, or what the server said."""
 
 
 class RegisterError(GiaoBanError):

@@ -11,6 +11,8 @@ from giaoban.followup.days import day_of
 from giaoban.register import SUPERSEDED, Item
 
 KIND = "decision"
+# A task of a directive that the meeting has taken up is followed like a decision.
+TASK = "task"
 EXPECTED = ("lower", "higher")
 # How a task stands, in the words of official reports; `done` had no day to be judged by.
 STATES = (
@@ -27,6 +29,8 @@ STATES = (
 @dataclass(frozen=True)
 class Decision:
     """One decision as its events leave it; `number` counts those of a year, as in 3/2026.
+
+    A task of a directive is one too, and keeps the number it has there.
 
     Wards are ward keys, none means the whole city; a day is None where none was set.
     """
@@ -47,6 +51,11 @@ class Decision:
     check_on: date | None
     evidence: str
     closed_on: date | None
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is a task of a directive."""
+        return self.item.kind == TASK
 
     @property
     def is_in_force(self) -> bool:
@@ -82,16 +91,15 @@ class Decision:
 def decisions(items: Iterable[Item]) -> list[Decision]:
     """The decisions among the items, in the order in which they were taken, numbered by year."""
     counts: Counter[int] = Counter()
-    return [_decision(item, counts) for item in items if item.kind == KIND]
+    return [_decision(item, counts) for item in items if item.kind in (KIND, TASK)]
 
 
 def _decision(item: Item, counts: Counter[int]) -> Decision:
     facts = item.facts
     decided_on = day_of(facts, "decided_on") or item.opened.at.date()
-    counts[decided_on.year] += 1
     return Decision(
         item=item,
-        number=f"{counts[decided_on.year]}/{decided_on.year}",
+        number=_number(item, decided_on, counts),
         text=facts.get("text", ""),
         lead=facts.get("lead", ""),
         others=tuple(facts.get("others", ())),
@@ -107,3 +115,10 @@ def _decision(item: Item, counts: Counter[int]) -> Decision:
         evidence=facts.get("evidence", ""),
         closed_on=day_of(facts, "closed_on"),
     )
+
+
+def _number(item: Item, decided_on: date, counts: Counter[int]) -> str:
+    if item.kind == TASK:
+        return item.item_id
+    counts[decided_on.year] += 1
+    return f"{counts[decided_on.year]}/{decided_on.year}"
