@@ -10,7 +10,7 @@ from giaoban.charts.palette import FILING
 from giaoban.text import t
 
 _HEIGHT = 354
-_LABEL_ROOM = 150
+_LABEL_ROOM = 112
 # From the bottom up.
 WAYS = ("online_full", "online_partial", "post", "counter")
 

@@ -12,7 +12,7 @@ from giaoban.text import number, percent
 _ROW = 33
 _CHROME = 24
 # The longest bar leaves as much for its label as a phone needs.
-_ROOM = 1.75
+_ROOM = 1.95
 _BROKEN = ("late", "open_overdue")
 
 

@@ -99,8 +99,8 @@ def state_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "state_number": rows.state_number,
-            "state_name": names_of("national_state", rows.national_state),
             "dossiers": rows.dossiers,
+            "state_name": names_of("national_state", rows.national_state),
             "overdue_dossiers": rows.overdue_dossiers,
             "asked_again_dossiers": rows.asked_again_dossiers,
         }
@@ -200,10 +200,10 @@ def cause_table(rows: pd.DataFrame, group: GroupScore) -> pd.DataFrame:
     worth = (part.part.points or 0) / judged if judged else 0.0
     return pd.DataFrame(
         {
-            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
-            "verdict_name": [t(f"verdict766.{verdict}") for verdict in rows.verdict],
             "dossiers": rows.dossiers,
+            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
             "points_worth": [_points(worth * dossiers) for dossiers in rows.dossiers],
+            "verdict_name": [t(f"verdict766.{verdict}") for verdict in rows.verdict],
         }
     )
 
