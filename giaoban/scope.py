@@ -48,6 +48,7 @@ FIGURE_CHOICES = {
         "waiting",
         "undated",
     ),
+    "dimension": ("total", *"12345678"),
 }
 
 # The official scores of Decision 766 that a reader pastes in, by group.

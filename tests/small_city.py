@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from giaoban.build import build
+from tests.small_directives import write_directives
 
 AS_OF = date(2026, 11, 22)
 FIRST_DAY = date(2025, 11, 24)
@@ -119,6 +120,7 @@ def small_city(folder: Path, names: Names | None = None) -> Path:
     _write(folder / "wards.csv", _ward_rows(names))
     _write(folder / "tiles.csv", _tile_rows(names))
     _write(folder / "categories.csv", _category_rows(names))
+    write_directives(folder)
     chance = random.Random(47)
     _write(folder / names.file, [COLUMNS, *_cases("G", 3, names, chance), *_refused()])
     dossiers = [(*row, *_filed(row)) for row in _cases("D", 4, names, chance)]
@@ -163,7 +165,7 @@ def _tile_rows(names: Names) -> list[tuple]:
 
 def _category_rows(names: Names) -> list[tuple]:
     head = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
-    return [head, (names.categories[0], "Rác thải, môi trường", "Waste, environment", "", "")]
+    return [head, (names.categories[0], "Rác thải, môi trường", "Waste, environment", "7.1", "")]
 
 
 def _cases(letter: str, a_day: int, names: Names, chance: random.Random) -> list[tuple]:

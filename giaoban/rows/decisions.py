@@ -84,7 +84,9 @@ def verdict_words(said: str) -> str:
 
 
 def item_name(one: Decision | Explanation) -> str:
-    """What the item is called: a decision by its number, a request by its week."""
+    """What the item is called: a decision or task by its number, a request by its week."""
+    if isinstance(one, Decision) and one.is_task:
+        return t("directives.take.number", number=one.number)
     if isinstance(one, Decision):
         return t("decision.number", number=one.number)
     return t("explanation.number", week_number=one.week.isocalendar().week)

@@ -39,6 +39,8 @@ PAGES = {
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
     "decisions": Entry(":material/gavel:", is_filtered=False),
     "records": Entry(":material/database:", is_filtered=False),
+    "directives": Entry(":material/campaign:"),
+    "papi": Entry(":material/bar_chart_4_bars:"),
     "methods": Entry(":material/menu_book:"),
 }
 

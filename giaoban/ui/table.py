@@ -61,6 +61,8 @@ def _column(table: Table, name: str):
 
 
 def _plain(value):
+    if value is pd.NA:
+        return None
     if isinstance(value, pd.Timestamp):
         return value.to_pydatetime().date() if value == value.normalize() else str(value)
     if hasattr(value, "item"):

@@ -15,6 +15,8 @@ DRAWN = {
     "ward": (3, 3),
     "cases": (0, 1),
     "decisions": (0, 1),
+    "directives": (0, 8),
+    "papi": (2, 4),
     "case": (1, 2),
     "records": (0, 4),
     "methods": (0, 2),

@@ -1,0 +1,132 @@
+"""One PAPI dimension through the years: points, gaps, and no line across a change of the survey."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from giaoban.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.charts.palette import ACCENT, FAINT, USUAL
+from giaoban.text import number, t
+
+_HEIGHT = 330
+
+
+def papi_years(rows: pd.DataFrame, first_of_eight: int, ends: tuple[float, float]) -> go.Figure:
+    """Rows: year, score, mean, lower_quartile, upper_quartile; nan is a gap, never a zero.
+
+    The years before and since `first_of_eight` are two surveys: each is drawn by itself.
+    """
+    parts = [rows[rows.year < first_of_eight], rows[rows.year >= first_of_eight]]
+    traces = [trace for part in parts if len(part) for trace in _traces(part)]
+    figure = go.Figure(
+        traces,
+        frame(
+            _HEIGHT,
+            margin={"l": 0, "r": 12, "t": 26, "b": 0},
+            xaxis=quiet_axis(
+                tickvals=list(rows.year),
+                range=[rows.year.min() - 0.5, rows.year.max() + 0.5],
+                showgrid=False,
+                tickformat="d",
+            ),
+            yaxis=quiet_axis(range=list(ends), nticks=6),
+            hovermode="x",
+        ),
+    )
+    if all(len(part) for part in parts):
+        _change(figure, first_of_eight)
+    _gaps(figure, rows)
+    return figure
+
+
+def _traces(part: pd.DataFrame) -> list[go.Scatter]:
+    band = part.dropna(subset=["lower_quartile", "upper_quartile"])
+    traces = [_band(band)] if len(band) else []
+    if part["mean"].notna().any():
+        traces.append(_mean(part))
+    if part.score.notna().any():
+        traces.append(_scores(part))
+    return traces
+
+
+def _band(band: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=[*band.year, *band.year[::-1]],
+        y=[*band.upper_quartile, *band.lower_quartile[::-1]],
+        fill="toself",
+        fillcolor=FAINT,
+        mode="none",
+        hoverinfo="skip",
+    )
+
+
+def _mean(part: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=list(part.year),
+        y=list(part["mean"]),
+        mode="lines",
+        line={"color": USUAL, "width": 1.5, "dash": "dot"},
+        connectgaps=False,
+        hovertemplate=_says("papi.years.mean", part["mean"]),
+    )
+
+
+def _scores(part: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=list(part.year),
+        y=list(part.score),
+        mode="lines+markers",
+        line={"color": ACCENT, "width": 2.5},
+        marker={"size": 11, "symbol": "star"},
+        connectgaps=False,
+        cliponaxis=False,
+        hovertemplate=_says("papi.years.score", part.score),
+    )
+
+
+def _says(key: str, values: pd.Series) -> list[str]:
+    return [
+        f"{plain(t(key, value=number(value, 2)))}<extra></extra>" if value == value else ""
+        for value in values
+    ]
+
+
+def _change(figure: go.Figure, first_of_eight: int) -> None:
+    """Where six dimensions became eight: a line between the years, and what is on either side."""
+    at = first_of_eight - 0.5
+    figure.add_shape(
+        type="line",
+        x0=at,
+        x1=at,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": USUAL, "width": 1, "dash": "dash"},
+    )
+    for anchor, words in (("right", t("papi.years.six")), ("left", t("papi.years.eight"))):
+        figure.add_annotation(
+            x=at,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            xanchor=anchor,
+            xshift=-6 if anchor == "right" else 6,
+            text=plain(words),
+            showarrow=False,
+            font={"size": FONT - 1},
+        )
+
+
+def _gaps(figure: go.Figure, rows: pd.DataFrame) -> None:
+    for year in rows.year[rows.score.isna()]:
+        figure.add_annotation(
+            x=year,
+            y=0.02,
+            yref="paper",
+            yanchor="bottom",
+            text=plain(t("papi.not_published")),
+            textangle=-90,
+            showarrow=False,
+            font={"size": FONT - 2},
+        )

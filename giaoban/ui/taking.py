@@ -1,0 +1,97 @@
+"""From a directive into the weekly review: a task is taken up, and what was reported comes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from giaoban import text
+from giaoban.errors import RegisterError
+from giaoban.followup import tasks
+from giaoban.rows.directives import in_words
+from giaoban.scope import Scope
+from giaoban.text import plain_markdown, t
+from giaoban.ui import entering, measures, navigation, register, writer
+from giaoban.ui.choosing import ward_names
+from giaoban.ui.city import city
+
+
+def reports() -> str | None:
+    """What the register knows of tasks, as queries take it; None where it knows nothing."""
+    try:
+        found = tasks.reports(register.followed().items, city().timezone)
+    except RegisterError:
+        return None
+    return json.dumps(found, ensure_ascii=False) if found else None
+
+
+def ward_names_of(chosen: Scope) -> dict[str, str]:
+    """Every unit by its key, those of today and those a document of its time may name."""
+    return {**ward_names("received"), **ward_names(chosen.units)}
+
+
+def take_up(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:
+    """A choice of task and the button that takes it up, or opens it where that was done.
+
+    Rows of directives/tasks, in the units of today, and of directives/by_body.
+    """
+    if given.empty:
+        return
+    called = dict(zip(given.task, in_words(given, "text"), strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="take-up"):
+        task = st.selectbox(
+            t("directives.take.task"),
+            list(called),
+            format_func=lambda code: f"{code} · {called[code]}",
+            key="directives.take.task",
+        )
+        is_taken = any(item.item_id == task for item in register.followed_if_readable().items)
+        word = "open" if is_taken else "button"
+        pressed = st.button(
+            t(f"directives.take.{word}"), icon=":material/groups:", key="directives.take.button"
+        )
+    if pressed and is_taken:
+        navigation.go("decisions", {"item": task})
+    if pressed:
+        opened = st.dialog(t("directives.take.head"), width="medium")(_opened)
+        names = dict(zip(bodies.body, bodies[f"body_{city().language}"], strict=True))
+        opened(given[given.task == task].iloc[0], names, chosen)
+
+
+def _opened(task: pd.Series, names: Mapping[str, str], chosen: Scope) -> None:
+    text.speak(st.session_state.lang)
+    st.caption(plain_markdown(t("directives.take.why")))
+    with st.form("directives.take.form", border=False):
+        due_on = st.date_input(
+            t("directives.take.due_on"), value=None, format="DD/MM/YYYY", key="directives.take.due"
+        )
+        who = writer.writer("directives.take")
+        if not st.form_submit_button(t("entering.save"), type="primary"):
+            return
+    problems = ["due_before_today"] if due_on and due_on < register.today() else []
+    if entering.save(
+        who, problems, lambda: (tasks.taken_up(_facts(task, names), due_on, chosen.week),)
+    ):
+        st.rerun()
+
+
+def _facts(task: pd.Series, names: Mapping[str, str]) -> dict:
+    """What the directive says of a task, in the city's own language."""
+    language = city().language
+    asked = [names.get(body, body) for body in task.bodies]
+    helping = [names.get(body, body) for body in task.coordinating]
+    has_lead = isinstance(task.lead, str)
+    return {
+        "task": task.task,
+        "text": task[f"text_{language}"],
+        "lead": task[f"lead_{language}"] if has_lead else ", ".join(asked),
+        "others": helping,
+        "wards": list(task.wards),
+        "measure": task.measure if isinstance(task.measure, str) else None,
+        "expected": measures.better(task.measure) if isinstance(task.measure, str) else None,
+        "issued_on": task.issued_on.date(),
+        "evidence": "",
+    }
