@@ -131,7 +131,7 @@ def cases(listed: pd.DataFrame, counted: pd.DataFrame, cause: str | None) -> Sho
     of_cause = counted if cause is None else counted[counted.cause == cause]
     says = findings.services.cases(listed, of_cause)
     if listed.empty:
-        return Shown(None, says)
+        return Shown(None, says, {"listed": 0})
     table = rows.case_table(named(listed))
     drawing = Table(table, widths={"cause766_name": 230}, most=10, pick=leads.to_case(listed))
     return Shown(drawing, says, {"listed": len(listed)})

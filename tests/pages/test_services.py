@@ -1,0 +1,101 @@
+"""The page of public services: scores in the address, what is compared, what is listed."""
+
+import pytest
+
+from tests.pages.drawn import charts, words
+
+
+def _groups(app):
+    return next(table.value for table in app.dataframe if "group766_name" in table.value)
+
+
+def _listed(app):
+    return next(table.value for table in app.dataframe if "case_id" in table.value)
+
+
+def test_the_first_sentence_says_what_was_kept_and_how_people_file(small):
+    said = words(small("services", lang="en"))
+    assert "of the dossiers due in this period were returned as promised" in said
+    assert "were filed online" in said
+
+
+def test_a_pasted_score_stands_in_the_address_and_beside_the_recomputed_one(small):
+    app = small("services", lang="en", official_2="17.5")
+    assert str(app.query_params["official_2"]) == "17.5"
+    row = _groups(app).iloc[1]
+    assert (row.official_points, row.difference_points[0]) == ("17.50", "+")
+    assert "on time; see the list" in row.difference_words
+
+
+def test_a_score_entered_on_the_page_goes_into_the_address(small):
+    app = small("services", lang="vi")
+    app.number_input(key="official_5").set_value(16.25).run()
+    assert str(app.query_params["official_5"]) == "16.25"
+    assert _groups(app).iloc[5].official_points == "16,25"
+
+
+@pytest.mark.parametrize("score", ["soon", "-1", "nan", "101", "25", "<b>"])
+def test_a_score_that_cannot_be_is_dropped(small, score):
+    app = small("services", lang="en", official_2=score)
+    assert not app.exception
+    assert not app.error
+    assert _groups(app).iloc[1].official_points == "–"
+
+
+def test_a_group_no_record_speaks_of_is_not_recomputed_whatever_is_pasted(small):
+    row = _groups(small("services", lang="en", official_1="17")).iloc[0]
+    assert (row.recomputed_points, row.difference_points) == ("–", "–")
+    assert row.difference_words == "The records do not hold what this group measures."
+
+
+def test_the_recomputed_score_is_never_called_official(small):
+    for language, words_of in (("vi", "không phải điểm chính thức"), ("en", "not the official")):
+        assert words_of in words(small("services", lang=language)).replace("\\", "")
+
+
+def test_without_rated_petitions_there_is_no_evidence(small):
+    app = small("services", lang="en")
+    app.button(key="services.official.details").click().run()
+    parts = next(table.value for table in app.dataframe if "part_name" in table.value)
+    told = parts.set_index(parts.part_name.str.slice(0, 3)).evidence_name
+    assert told["5.3"] == "No evidence in the period"
+    assert told["1.1"] == "Not in the records"
+    assert told["2.1"] == "Recomputed"
+
+
+def test_wards_are_compared_where_dossiers_are_decided_and_can_be_where_received(small):
+    decided = charts(small("services", lang="en"))[2]["data"][-1]["x"]
+    received = charts(small("services", lang="en", body="receiving"))[2]["data"][-1]["x"]
+    assert decided != received
+
+
+def test_counting_as_766_finds_more_overdue_dossiers(small):
+    assert "Counted as in 766" in words(small("services", lang="en", counting="official"))
+    plain = small("services", lang="en")
+    assert "missed their appointment" in words(plain)
+
+
+def test_procedures_can_be_put_together_by_field(small):
+    app = small("services", lang="en", listed="category")
+    table = next(table.value for table in app.dataframe if "listed_name" in table.value)
+    assert set(table.listed_name) == {"Waste, environment", "DATDAI"}
+
+
+def test_one_cause_lists_its_dossiers(small):
+    table = _listed(small("services", lang="en", cause="supplements"))
+    assert set(table.cause766_name) == {"In time, but papers asked more than once"}
+    everything = _listed(small("services", lang="en", cause="luck"))
+    assert len(everything) > len(table)
+
+
+def test_the_page_is_of_dossiers_whatever_kind_was_chosen_elsewhere(small):
+    app = small("services", lang="en", family="grievance")
+    assert "family" not in {box.key for box in app.selectbox}
+    assert words(app) == words(small("services", lang="en", family="dossier"))
+
+
+def test_a_period_before_the_records_is_an_answer(small):
+    app = small("services", lang="en", period="own", **{"from": "2019-01-07", "to": "2019-02-03"})
+    assert not app.exception
+    assert not app.error
+    assert "No dossier in this period" in words(app)
