@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from giaoban.cli import main
 from tests.tiny_city import SETTINGS
@@ -100,6 +101,98 @@ def test_dates_in_the_wrong_order_refuse_the_file_with_an_example(tiny, build):
     assert code == 4
     assert "10/13/2020" in err or "10/2" in err
     assert ledger[0]["read_rows"] == ledger[0]["rejected_rows"] == 28
+
+
+def test_days_as_excel_counts_them_refuse_the_file_with_line_and_advice(tiny, build):
+    tiny.settings(ANY_FILE.replace("1.0", "0.05"))
+    tiny.write("in/a.csv", GOOD.replace("2020-10-05", "44109"))
+    code, ledger, _ = build()
+    assert code == 4
+    assert "line 2: '44109'. That is how Excel counts days" in ledger[0]["problem"]
+
+
+def test_a_number_beyond_all_time_costs_its_own_row(tiny, build):
+    tiny.settings(ANY_FILE + '[source.formats]\nreceived_at = "epoch_s"\n')
+    rows = "".join(f"{n},{text},,,open,A\n" for n, text in enumerate(("1e300", "-1e300", "nan")))
+    tiny.write("in/a.csv", GOOD.replace("2020-10-05", "1601861400") + rows)
+    code, ledger, _ = build()
+    assert code == 0
+    assert (ledger[0]["accepted_rows"], ledger[0]["rejected_rows"]) == (1, 3)
+
+
+NASTY = {
+    "a title in merged cells": ("a.xlsx", "header_row"),
+    "an empty gz": ("a.csv.gz", "empty"),
+    "a gz in a gz": ("b.csv.gz", "a gz file"),
+    "a zip in a zip": ("a.zip", "zip inside a zip"),
+    "half a letter of utf-16": ("a.csv", "Line 4"),
+    "a number as json": ("a.json", "list of objects"),
+    "json without end": ("b.json", "nested too deeply"),
+    "another kind of file": ("a.doc", "is not a kind of file"),
+    "a column twice": ("c.csv", '"ward" stands twice in line 1'),
+}
+
+
+def nasty(name: str) -> bytes:
+    """The content of a file that no table can be read from."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("in.zip", b"PK")
+    book = io.BytesIO()
+    workbook = xlsxwriter.Workbook(book)
+    workbook.add_worksheet().merge_range(0, 0, 0, 5, "BIỂU TỔNG HỢP")
+    workbook.close()
+    return {
+        "a title in merged cells": book.getvalue(),
+        "an empty gz": gzip.compress(b""),
+        "a gz in a gz": gzip.compress(gzip.compress(GOOD.encode())),
+        "a zip in a zip": inner.getvalue(),
+        "half a letter of utf-16": (GOOD + GOOD).encode("utf-16")[:-1],
+        "a number as json": b"5",
+        "json without end": b"[" * 100_000,
+        "another kind of file": b"x",
+        "a column twice": GOOD.replace("due", "ward").encode(),
+    }[name]
+
+
+def test_nasty_files_are_named_all_at_once_and_the_good_one_is_taken(tiny, build):
+    for name, (file, _) in NASTY.items():
+        folder = name.replace(" ", "-")
+        tiny.write(f"in/{folder}/{file}", nasty(name))
+    tiny.settings(ANY_FILE.replace("in/*", "in/**/*.*")).write("in/good.csv", GOOD)
+    code, ledger, err = build()
+    assert code == 4
+    assert "Traceback" not in err
+    problems = {row["file"].split("/")[1]: row["problem"] for row in ledger}
+    assert problems.pop("good.csv") is None
+    for name, (_, says) in NASTY.items():
+        assert says in problems[name.replace(" ", "-")], name
+
+
+ROWS = "".join(f"{n},2020-10-05,,,open,Hồng Gai\n" for n in range(10, 39))
+SOME = {
+    "a mark within": (b"\xef\xbb\xbf99,2020-10-05,,,open,A\n", (31, 0)),
+    "the header again": (GOOD.splitlines()[0].encode() + b"\n", (30, 1)),
+    "a line of totals": ("Tổng cộng,,,,,30\n".encode(), (30, 1)),
+    "a short line of totals": ("Tổng cộng: 30\n".encode(), (30, 1)),
+    "zero bytes": (b"98,2020-10-05,,,open,A\0B\n", (31, 0)),
+    "a quote left open": (b'97,2020-10-05,,,open,"A\n', (30, 1)),
+    "a day there was not": (b"96,2019-02-29,,,open,A\n95,2020-02-29,,,open,A\n", (31, 1)),
+    "the hour 24": (b"94,2020-10-15 24:00:00,,,open,A\n", (31, 0)),
+    "other line ends": (b"93,2020-10-05,,,open,A\r\n92,2020-10-05,,,open,A\r", (32, 0)),
+    "a byte that is none of utf-8": (b"91,2020-10-05,,,open,\xff\n", (30, 1)),
+}
+
+
+@pytest.mark.parametrize(("content", "counts"), SOME.values(), ids=SOME)
+def test_what_is_odd_in_a_good_file_costs_no_more_than_its_own_rows(tiny, build, content, counts):
+    tiny.settings(ANY_FILE.replace("1.0", "0.05"))
+    tiny.write("in/a.csv", (GOOD + ROWS).encode() + content)
+    code, ledger, _ = build()
+    row = ledger[0]
+    assert code == 0
+    assert (row["accepted_rows"], row["rejected_rows"]) == counts
+    assert row["read_rows"] == sum(counts)
 
 
 def test_what_lies_among_the_files_is_passed_over_and_named(tiny, build):

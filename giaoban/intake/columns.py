@@ -11,16 +11,31 @@ import pyarrow.compute as pc
 from giaoban.city import DATE_COLUMNS, REQUIRED_COLUMNS, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.privacy import refuse_headers
-from giaoban.intake.text import clean_column, clean_text, is_ascii, looks_misread
+from giaoban.intake.text import (
+    clean_column,
+    clean_text,
+    has_undecoded,
+    is_ascii,
+    is_font_coded,
+    looks_misread,
+)
 
 LACKING = b"lacking"
 MOST_LISTED = 40
 # More than a sheet of Excel can have; a line with more is no line of column names.
 MOST_COLUMNS = 16_384
-SPOILED = (
-    'has letters spoiled by a wrong encoding in the column "{name}" (the file was opened as '
-    "another encoding and saved again, or encoding in city.toml is not the file's own)"
-)
+# How a value shows that its letters were spoiled before the file came here, and what to say.
+SPOILED = {
+    looks_misread: (
+        'has letters spoiled by a wrong encoding in the column "{name}" (the file was opened as '
+        "another encoding and saved again, or encoding in city.toml is not the file's own)"
+    ),
+    is_font_coded: (
+        'has letters of the fonts before Unicode (TCVN3 or VNI) in the column "{name}"; convert '
+        "the file to Unicode and save it as UTF-8"
+    ),
+    has_undecoded: 'has a byte in the column "{name}" that is not UTF-8, as the rest of the file is',
+}
 
 
 @dataclass(frozen=True)
@@ -113,8 +128,9 @@ def _missing(missing: list[str], headers: list[str], where: str) -> str:
 
 
 def _similar(name: str, headers: list[str]) -> str:
-    likely = difflib.get_close_matches(clean_text(name), headers, n=1)
-    return f' (did you mean "{likely[0]}"?)' if likely else ""
+    small = {header.casefold(): header for header in headers}
+    likely = difflib.get_close_matches(clean_text(name).casefold(), small, n=1)
+    return f' (did you mean "{small[likely[0]]}"?)' if likely else ""
 
 
 def _listed(names: list[str]) -> str:
@@ -151,14 +167,17 @@ def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
 
 def _spoiled(column: pa.Array, name: str) -> pa.Array:
     """A sentence for each value whose letters were spoiled before the file came here."""
-    none = pa.nulls(len(column), pa.string())
+    why_broken = pa.nulls(len(column), pa.string())
     if is_ascii(column):
-        return none
+        return why_broken
     distinct = column.unique()
-    spoiled = distinct.filter(pa.array(map(looks_misread, distinct.to_pylist()), pa.bool_()))
-    if not len(spoiled):
-        return none
-    return pc.if_else(pc.is_in(column, spoiled), SPOILED.format(name=name), none)
+    values = distinct.to_pylist()
+    for is_spoiled, why in SPOILED.items():
+        spoiled = distinct.filter(pa.array(map(is_spoiled, values), pa.bool_()))
+        if len(spoiled):
+            said = why.format(name=name)
+            why_broken = pc.if_else(pc.is_in(column, spoiled), said, why_broken)
+    return why_broken
 
 
 def _misread(where: str, sample: str) -> str:

@@ -20,6 +20,7 @@ _BASIC_DATE = r"^\d{8}$"
 _BASIC_STAMP = r"^\d{8}T\d{4}(\d{2})?$"
 _BASIC_ZONED = r"^\d{8}T\d{6}(Z|[+-]\d{2}(:?\d{2})?)$"
 _EPOCH = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
+_LATEST_SECOND = 253_402_300_799
 _CLOCK = re.compile(r"%-?[HIMSTXcsf]")
 
 _SPREAD = (
@@ -97,8 +98,14 @@ def _matching(column: str, pattern: str, kind: str, spread: bool = False) -> str
 
 
 def _epoch(column: str, unit: str) -> _Reading:
-    microseconds = f"(try_cast(received.{column} as double) * {_EPOCH[unit]})::bigint"
-    return _Reading(f"make_timestamp({microseconds}) at time zone 'UTC'", True, True)
+    number = f"try_cast(received.{column} as double)"
+    microseconds = f"({number} * {_EPOCH[unit]})::bigint"
+    # Beyond the year 9999 a number is no instant, and the database would stop at it.
+    expression = (
+        f"case when abs({number}) < {_LATEST_SECOND * 1_000_000 // _EPOCH[unit]} "
+        f"then make_timestamp({microseconds}) at time zone 'UTC' end"
+    )
+    return _Reading(expression, True, True)
 
 
 def _declared(column: str, number: int, pattern: str, params: dict[str, str]) -> _Reading:

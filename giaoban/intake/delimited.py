@@ -153,7 +153,8 @@ class _Body:
         rows, broken = records.rows, list(records.broken)
         width = self.columns.width
         if set(map(len, rows)) - {width} or rows.count([""] * width):
-            rows, starts, ragged = _even_rows(rows, starts, width)
+            fitted = [_fitted(row, self.columns) for row in rows]
+            rows, starts, ragged = _even_rows(fitted, starts, width)
             broken += ragged
         raw = self._raw_columns(rows, len(broken))
         lines = pa.array(
@@ -197,6 +198,16 @@ def _blank_rows(raw: dict[int, pa.Array], height: int) -> bool:
         np.diff(np.frombuffer(column.buffers()[1], np.int32, height + 1)) for column in raw.values()
     ]
     return bool((np.sum(lengths, axis=0) == 0).any())
+
+
+def _fitted(row: list[str], columns: FileColumns) -> list[str]:
+    """The row without separators at its end, or with those only the header has at its end."""
+    extra = len(row) - columns.width
+    if extra > 0 and any(row[: columns.width]) and not any(map(str.strip, row[columns.width :])):
+        return row[: columns.width]
+    if extra < 0 and len(row) > 1 and not any(columns.headers[extra:]):
+        return row + [""] * -extra
+    return row
 
 
 def _even_rows(

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from giaoban.errors import FileProblem
+from giaoban.intake.text import UNDECODED
 
+MARKING = "giaoban.marking"
+codecs.register_error(MARKING, lambda error: (UNDECODED, error.end))
 BLOCK_BYTES = 1 << 22
 # A line that is longer than this is cut here and so can be told from any good one.
 LONGEST_LINE = 8_000_000
@@ -149,10 +152,18 @@ class _Decoder:
         try:
             return self.decoder.decode(block, final)
         except UnicodeDecodeError as error:
-            if self.is_sure or not (self.only_ascii and _is_ascii_until(error)):
+            if self._is_proved(error):
+                self.decoder = codecs.getincrementaldecoder(self.name)(MARKING)
+                return self.decoder.decode(pending + block, final)
+            if self.is_sure:
                 raise self._problem(error) from error
             self.is_legacy = True
             return self._decode_legacy(pending + block)
+
+    def _is_proved(self, error: UnicodeDecodeError) -> bool:
+        """Whether the text is UTF-8 as far as it goes, so that a wrong byte spoils its row only."""
+        is_utf8 = self.name == "utf-8-sig"
+        return is_utf8 and not (self.only_ascii and _is_ascii_until(error))
 
     def _decode_legacy(self, block: bytes) -> str:
         if not self.is_sure:

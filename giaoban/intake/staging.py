@@ -195,13 +195,14 @@ class Staging:
 
     def _refusal(self) -> str | None:
         """Why the whole file is refused: too many of its rows cannot be taken."""
-        read, rejected, reason, detail = self._connection.execute(_sql("refusal")).fetchall()[0]
+        found = self._connection.execute(_sql("refusal")).fetchall()[0]
+        read, rejected, reason, line, detail = found
         if not read or rejected / read <= self._city.max_rejected_share:
             return None
         return (
             f"{rejected} of {read} rows cannot be taken, more than the "
-            f"{self._city.max_rejected_share:.0%} allowed, so none is: most often {reason}"
-            + (f", as in '{detail}'" if detail else "")
+            f"{self._city.max_rejected_share:.0%} allowed, so none is: most often {reason}, as in "
+            f"line {line}" + (f": '{detail}'" if detail else "") + _advice(reason, detail)
         )
 
 
@@ -211,6 +212,13 @@ def _sql(name: str) -> str:
 
 def _local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.replace(tzinfo=UTC).astimezone(zone).date()
+
+
+def _advice(reason: str, detail: str) -> str:
+    """What a clerk can do about the commonest fault, where its look tells."""
+    if reason.endswith("_unreadable") and re.fullmatch(r"[1-6]\d{4}(\.\d+)?", detail):
+        return ". That is how Excel counts days: give the column the form of a date, and save again"
+    return ""
 
 
 def _note(part: Part, rows: pa.Table) -> str | None:

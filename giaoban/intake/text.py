@@ -15,6 +15,13 @@ _REPLACED = {**dict.fromkeys(_DROPPED), **dict.fromkeys(_DASHES, "-")}
 
 # What the second and third byte of a UTF-8 letter look like when read as cp1252.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+# TCVN3 has signs where letters should be, ư before another vowel is its soft hyphen; VNI writes ươ
+# and tones on it as letters that no language has side by side.
+_FONT_CODED = re.compile(
+    "(?<=[A-Za-zÀ-ÿ])[©®¨ª¬µ¶¸¹](?=[A-Za-zÀ-ÿ])|[A-Za-z]\u00ad[ê-î¬]|öô|[ôâêö]ø", re.IGNORECASE
+)
+# Stands for a byte that could not be read; no text has it.
+UNDECODED = "\ufffe"
 _LOST = "\ufffd"
 _MISREAD = re.compile(f"[ÃÄÆ]{_TAIL}|á[º»]{_TAIL}|Æ°|á»")
 
@@ -41,6 +48,16 @@ def looks_misread(text: str | None) -> bool:
         return False
     content = "".join(map(_as_bytes, text)).encode("latin-1", "replace")
     return _LOST in text or _is_utf8(content)
+
+
+def is_font_coded(text: str | None) -> bool:
+    """Whether a text is Vietnamese of the fonts before Unicode, as in "nh©n d©n" or "Phöôøng"."""
+    return bool(text) and not text.isascii() and _FONT_CODED.search(text) is not None
+
+
+def has_undecoded(text: str | None) -> bool:
+    """Whether a byte of the text could not be read."""
+    return bool(text) and UNDECODED in text
 
 
 def _as_bytes(letter: str) -> str:

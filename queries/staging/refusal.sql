@@ -7,7 +7,8 @@ with faults as (
     select
         reason,
         count(*) as rows,
-        any_value(detail) as detail
+        min(line) as line,
+        arg_min(detail, line) as detail
     from typed
     where reason is not null and reason <> 'denunciation'
     group by reason
@@ -17,5 +18,6 @@ select
     (select count(*) from typed) as read_rows,
     coalesce(sum(faults.rows), 0)::bigint as rejected_rows,
     arg_max(faults.reason, faults.rows) as reason,
-    arg_max(faults.detail, faults.rows) as detail
+    arg_max(faults.line, faults.rows) as line,
+    arg_max(coalesce(faults.detail, ''), faults.rows) as detail
 from faults

@@ -108,6 +108,19 @@ def test_a_wrong_separator_in_the_settings_is_named_with_the_right_one(tmp_path)
         read(path, source(separator=";"))
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["id,received,ward\n1,2020-01-01,A,\n", "id,received,ward,,\n1,2020-01-01,A\n"],
+)
+def test_separators_at_the_end_of_lines_are_no_columns(tmp_path, content):
+    assert values(read(written(tmp_path / "a.csv", content))) == [("1", "2020-01-01", "A")]
+
+
+def test_column_names_in_other_capitals_are_suggested(tmp_path):
+    with pytest.raises(FileProblem, match=r'"id" \(did you mean "ID"\?\)'):
+        read(written(tmp_path / "a.csv", HEADER.upper() + GOOD_LINE))
+
+
 def test_the_header_may_stand_further_down(tmp_path):
     path = written(tmp_path / "a.csv", 'SỞ "A"\n\nid,received,ward\n' + GOOD_LINE)
     assert lines_of(path, header_row=3) == [(4, False)]

@@ -92,10 +92,24 @@ def test_a_declared_encoding_that_is_wrong_names_the_first_bad_line(
         read(path, source(encoding="utf-8"))
 
 
-def test_utf8_that_breaks_off_names_the_line(tmp_path):
-    path = written(tmp_path / "a.csv", VIETNAMESE.encode() + b"3,2020-01-01,\xff\n")
-    with pytest.raises(FileProblem, match="Line 4 "):
-        read(path)
+def test_a_wrong_byte_in_utf8_costs_its_own_row(tmp_path):
+    wrong = b"3,2020-01-01,\xff\n4,2020-01-01,\xc3\n"
+    after = "5,2020-01-01,Hà Tu\n"
+    rows = read(written(tmp_path / "a.csv", VIETNAMESE.encode() + wrong + after.encode()))
+    broken = [(row["line"], row["broken"]) for row in rows if row["broken"]]
+    assert [line for line, _ in broken] == [4, 5]
+    assert all('a byte in the column "ward" that is not UTF-8' in why for _, why in broken)
+    assert values(rows)[-1] == ("5", "2020-01-01", "Hà Tu")
+
+
+def test_a_wrong_byte_in_a_column_that_is_not_mapped_costs_nothing(tmp_path):
+    content = "id,received,ward,x\n1,2020-01-01,Hà Tu,".encode() + b"\xff\n"
+    assert values(read(written(tmp_path / "a.csv", content))) == [("1", "2020-01-01", "Hà Tu")]
+
+
+def test_letters_of_the_fonts_before_unicode_cost_their_rows(tmp_path):
+    path = written(tmp_path / "a.csv", HEADER.encode() + b"1,2020-01-01,nh\xa9n d\xa9n\n")
+    assert "TCVN3 or VNI" in read(path)[0]["broken"]
 
 
 def test_a_byte_no_code_page_knows_names_the_line(tmp_path):

@@ -7,7 +7,7 @@ import unicodedata
 import pyarrow as pa
 import pytest
 
-from giaoban.intake.text import clean_column, clean_text, looks_misread
+from giaoban.intake.text import clean_column, clean_text, is_font_coded, looks_misread
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,16 @@ def test_utf8_read_as_another_encoding_is_seen(name, reader):
 )
 def test_sound_texts_are_not_taken_for_spoiled_ones(text):
     assert not looks_misread(text)
+
+
+@pytest.mark.parametrize("text", ["Uû ban nh©n d©n", "Ph\u00adêng", "Phöôøng", "QUËN vi®n"])
+def test_vietnamese_of_the_fonts_before_unicode_is_seen(text):
+    assert is_font_coded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Phường", "© 2020", "1ª Delegacia", "naïve", "Havneøen", "10 µm", "co\u00adop", "", None],
+)
+def test_sound_texts_are_not_taken_for_those(text):
+    assert not is_font_coded(text)
