@@ -24,6 +24,7 @@ def fill(connection: Connection, as_of_on: date) -> None:
     _load(connection, "signals", judged)
     connection.execute("alter table signals alter week_start type date")
     _load(connection, "false_alarms", false_alarms(judged))
+    connection.execute("alter table false_alarms alter week_start type date")
     _load(connection, "power", power())
 
 

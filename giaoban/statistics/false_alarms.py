@@ -7,6 +7,7 @@ random order, which leaves nothing to find, and the latest week is judged again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
@@ -24,6 +25,7 @@ COLUMNS = {
     "family": "str",
     "ward_id": "int64",
     "measure": "str",
+    "week_start": "datetime64[s]",
     "false_alarm_share": "float64",
 }
 
@@ -36,17 +38,29 @@ _BATCH = 16
 def false_alarms(judged: pd.DataFrame, seed: int = SEED, orders: int = ORDERS) -> pd.DataFrame:
     """A row per series that was ever judged: the share of `orders` that flag its latest week.
 
-    `judged`: rows of signals. A series is taken at the last week it was judged in; its gaps stay
-    where they are. The same seed and rows give the same shares, whatever other
+    `judged`: rows of signals. A series is taken at the last week it was judged in, `week_start`.
+    """
+    last, windows = _latest_windows(judged)
+    names = ["|".join(map(str, keys)) for keys in last[KEYS].itertuples(index=False)]
+    shares = flagged_shares(windows, names, seed, orders)
+    found = last.assign(week_start=last["last_week"], false_alarm_share=shares)
+    return found[list(COLUMNS)].astype(COLUMNS)
+
+
+def flagged_shares(
+    windows: Cells, names: Sequence[str], seed: int = SEED, orders: int = ORDERS
+) -> NDArray[np.float64]:
+    """The share of random orders of each window (series x weeks) that flag its latest week.
+
+    Gaps stay where they are. The same seed, name and values give the same share, whatever other
     series there are.
     """
-    keys, windows = _latest_windows(judged)
-    share = np.zeros(len(keys))
-    for first in range(0, len(keys), _BATCH):
+    shares = np.zeros(len(windows))
+    for first in range(0, len(windows), _BATCH):
         batch = slice(first, first + _BATCH)
-        lots = np.stack([_lots(row, seed, orders) for row in keys[batch].itertuples(index=False)])
-        share[batch] = flags(shuffled(windows[batch], lots)).mean(axis=1)
-    return keys.assign(false_alarm_share=share)[list(COLUMNS)].astype(COLUMNS)
+        lots = np.stack([_lots(name, seed, orders) for name in names[batch]])
+        shares[batch] = flags(shuffled(windows[batch], lots)).mean(axis=1)
+    return shares
 
 
 def shuffled(windows: Cells, lots: NDArray[np.float64]) -> Cells:
@@ -63,10 +77,9 @@ def shuffled(windows: Cells, lots: NDArray[np.float64]) -> Cells:
     return mixed
 
 
-def _lots(series: tuple, seed: int, orders: int) -> NDArray[np.float64]:
-    """The lots of one series, seeded by its keys: orders x weeks."""
-    name = crc32("|".join(str(key) for key in series).encode())
-    return np.random.default_rng([seed, name]).random((orders, WINDOW_WEEKS))
+def _lots(name: str, seed: int, orders: int) -> NDArray[np.float64]:
+    """The lots of one series, seeded by its name: orders x weeks."""
+    return np.random.default_rng([seed, crc32(name.encode())]).random((orders, WINDOW_WEEKS))
 
 
 def flags(windows: Cells) -> Flags:
@@ -87,4 +100,4 @@ def _latest_windows(judged: pd.DataFrame) -> tuple[pd.DataFrame, Cells]:
     windows = np.full((len(last), WINDOW_WEEKS), np.nan)
     places = rows["series"].to_numpy()[within], WINDOW_WEEKS - 1 - back[within]
     windows[places] = rows["value"].to_numpy()[within]
-    return last[KEYS], windows
+    return last, windows

@@ -29,7 +29,7 @@
 --   target           number  the target in force on the Monday, null for none
 --   false_alarm_share  ratio  how often the chart flags its latest week by chance:
 --                            in this share of 200 random orders of its weeks; null
---                            where the week is not judged
+--                            where the week is not the last one judged
 with judged_week as (
     select
         coalesce(
@@ -113,10 +113,7 @@ select
     signals.rule,
     signals.points,
     signals.target,
-    case
-        when signals.variation <> 'not_enough_weeks'
-            then false_alarms.false_alarm_share
-    end as false_alarm_share
+    false_alarms.false_alarm_share
 from told as signals
 inner join wards
     on signals.ward_id = wards.ward_id
@@ -126,6 +123,7 @@ left join false_alarms
         and signals.family = false_alarms.family
         and signals.measure = false_alarms.measure
         and signals.ward_id = false_alarms.ward_id
+        and signals.week_start = false_alarms.week_start
 where
     signals.units = $units
     and signals.family

@@ -1,0 +1,91 @@
+"""Limits of a chart that somebody started anew, with the reason; the program only proposes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban.followup.days import day_of, written
+from giaoban.followup.entering import cleaned
+from giaoban.register import SUPERSEDED, Change, Item, new_id
+from giaoban.statistics.restarts import Proposal
+
+KIND = "rebase"
+
+
+@dataclass(frozen=True)
+class Rebase:
+    """New limits for one chart from a week on; `family` None is all families together.
+
+    `changed_on` is the day of the change that the reason `why` tells of.
+    """
+
+    item: Item
+    ward: str
+    measure: str
+    family: str | None
+    units: str
+    first_week: date
+    changed_on: date
+    why: str
+
+    @property
+    def is_in_force(self) -> bool:
+        """Nobody has taken it back."""
+        return self.item.last.event != SUPERSEDED
+
+
+def rebases(items: Iterable[Item]) -> list[Rebase]:
+    """Every one in force, in the order in which they were accepted."""
+    found = [_rebase(item) for item in items if item.kind == KIND]
+    return [one for one in found if one is not None and one.is_in_force]
+
+
+def restarts(
+    accepted: Iterable[Rebase], family: str | None, units: str, week: date
+) -> tuple[tuple[tuple[str, str], date], ...]:
+    """The first week of the limits that hold in `week`, by ward key and measure."""
+    latest: dict[tuple[str, str], date] = {}
+    for one in accepted:
+        if (one.family, one.units) == (family, units) and one.first_week <= week:
+            key = one.ward, one.measure
+            latest[key] = max(one.first_week, latest.get(key, one.first_week))
+    return tuple(sorted(latest.items()))
+
+
+def accepted(
+    at: tuple[str, str], proposed: Proposal, family: str | None, units: str, why: str
+) -> Change:
+    """The change by which a person accepts a proposal for a ward's measure."""
+    payload = {
+        "ward": at[0],
+        "measure": at[1],
+        "family": family,
+        "units": units,
+        "first_week": written(proposed.first_week),
+        "changed_on": written(proposed.changed_on),
+    }
+    return Change(KIND, new_id(), 0, "opened", payload, cleaned(why))
+
+
+def taken_back(one: Rebase, why: str) -> Change:
+    """The change that lets the limits of before hold again."""
+    return one.item.change(SUPERSEDED, {}, cleaned(why))
+
+
+def _rebase(item: Item) -> Rebase | None:
+    facts = item.facts
+    first_week, changed_on = day_of(facts, "first_week"), day_of(facts, "changed_on")
+    if first_week is None or changed_on is None:
+        return None
+    return Rebase(
+        item=item,
+        ward=facts["ward"],
+        measure=facts["measure"],
+        family=facts.get("family"),
+        units=facts.get("units") or "current",
+        first_week=first_week,
+        changed_on=changed_on,
+        why=item.opened.why,
+    )
