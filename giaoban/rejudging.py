@@ -6,23 +6,35 @@ needs 200 random orders of every chart of a week, which a build makes for the la
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from giaoban import query
+from giaoban.followup.rebases import Rebase, restarts
 from giaoban.remembered import remembered
-from giaoban.scope import ward_key
+from giaoban.scope import Scope, ward_key
 from giaoban.statistics import xmr
 from giaoban.statistics.false_alarms import flagged_shares
 from giaoban.statistics.signals import WINDOW_WEEKS
 from giaoban.statistics.xmr.grid import Cells
 
-# The first week of new limits, by ward key and measure.
-Restarts = Mapping[tuple[str, str], date]
+SIGNALS = "review/signals"
 
 _NOT_JUDGED = "not_enough_weeks"
+
+
+def signals_now(
+    ask: Callable[[str], pd.DataFrame], accepted: Iterable[Rebase], chosen: Scope
+) -> pd.DataFrame:
+    """Rows of review/signals; `ask` answers a question with the reader's choices."""
+    rows = ask(SIGNALS)
+    anew = restarts(accepted, chosen)
+    if not anew and _is_settled(rows):
+        return rows
+    return rejudged(rows, ask("review/charted_weeks"), anew)
 
 
 @remembered()
@@ -30,11 +42,11 @@ def rejudged(
     signals: pd.DataFrame,
     weeks: pd.DataFrame,
     restarts: tuple[tuple[tuple[str, str], date], ...],
-    headers: Mapping[str, Mapping[str, str]],
 ) -> pd.DataFrame:
     """Rows of review/signals with the verdicts of charts started anew, and every chart's chance.
 
-    `weeks`: rows of review/charted_weeks. A chart started anew is judged by its weeks from then
+    `weeks`: rows of review/charted_weeks; `restarts`: the first week of new limits, by ward key
+    and measure. A chart started anew is judged by its weeks from then
     on; a week before that keeps what was said of it.
     """
     if signals.empty:
@@ -46,7 +58,13 @@ def rejudged(
     anew = [place for place, first in enumerate(since) if first and first <= week]
     for place in anew:
         windows[place, : _weeks_before(since[place], week)] = np.nan
-    return _with_chance(_judged(signals, windows, anew, headers), windows, anew)
+    return _with_chance(_judged(signals, windows, anew), windows, anew)
+
+
+def _is_settled(signals: pd.DataFrame) -> bool:
+    """Whether the build has worked out the chance of every judged chart among these rows."""
+    is_judged = signals["variation"] != _NOT_JUDGED
+    return bool(signals.loc[is_judged, "false_alarm_share"].notna().all())
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
@@ -72,18 +90,15 @@ def _weeks_before(first: date, week: date) -> int:
     return max(0, WINDOW_WEEKS - 1 - (week - first).days // 7)
 
 
-def _judged(
-    signals: pd.DataFrame,
-    windows: Cells,
-    anew: list[int],
-    headers: Mapping[str, Mapping[str, str]],
-) -> pd.DataFrame:
+def _judged(signals: pd.DataFrame, windows: Cells, anew: list[int]) -> pd.DataFrame:
     """The signals with limits and verdicts of these rows taken from their windows."""
     if not anew:
         return signals
     own = signals.iloc[anew]
     chart = xmr.chart(windows[anew])
-    better = xmr.directions([headers.get(one, {}).get("Better", "neutral") for one in own.measure])
+    better = xmr.directions(
+        [query.read(f"measures/{name}").header["Better"] for name in own.measure]
+    )
     said = xmr.verdict(chart, better, own[["target"]].to_numpy(dtype=float))
     told = {name: getattr(chart.limits, name)[:, -1] for name in (*xmr.LIMITS, "points")} | {
         "rule": xmr.words(said.rule[:, -1], xmr.RULES).to_numpy(),

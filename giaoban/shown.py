@@ -140,7 +140,8 @@ class Shown:
 
     `twin` says the same as the drawing in numbers; it stands behind the figure's button.
     `pick` says what a click on a point of a chart chooses; `about` what the figure is about where
-    that is more than the reader's choices say; `notes` are what the meeting wrote on it.
+    that is more than the reader's choices say; `notes` are what the meeting wrote on it; `weeks`
+    are those of a chart whose limits people may start anew.
     """
 
     drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None
@@ -150,3 +151,4 @@ class Shown:
     pick: Pick | Lead | None = None
     about: Point | None = None
     notes: Sequence[str] = ()
+    weeks: pd.DataFrame | None = None

@@ -2,23 +2,32 @@
 
 from giaoban import findings, views
 from giaoban.key_figures import SHOWN, WEEKS
-from giaoban.ui import ask, figure, headline, measure_headers, meeting, page, scope, standing
+from giaoban.ui import (
+    ask,
+    figure,
+    headline,
+    measure_headers,
+    meeting,
+    page,
+    scope,
+    signals,
+    standing,
+)
 
-SIGNALS = "review/signals"
 DUE = "review/falling_due"
 
 page("meeting")
 chosen = scope()
 past = chosen.weeks_before(WEEKS)
 minimum = standing().minimum_cases
-stops = views.meeting.stops(ask(SIGNALS, chosen), ask(DUE, chosen, ward=None), minimum)
+stops = views.meeting.stops(signals(chosen), ask(DUE, chosen, ward=None), minimum)
 here = meeting.walk(list(stops.ward_key), chosen.ward)
 
 if here is None:
 
     @figure("meeting.agenda", chosen)
     def _():
-        ask(SIGNALS, chosen)
+        signals(chosen)
         ask(DUE, chosen, ward=None)
         return views.meeting.agenda(stops, minimum)
 
@@ -31,7 +40,7 @@ else:
     @figure("ward.signals", chosen)
     def _():
         weeks = ask("measures/weekly", chosen, **past)
-        return views.meeting.signals(ask(SIGNALS, chosen), weeks, measure_headers(), chosen)
+        return views.meeting.signals(signals(chosen), weeks, measure_headers(), chosen)
 
     @figure("ward.key_figures", chosen)
     def _():

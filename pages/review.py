@@ -13,10 +13,10 @@ from giaoban.ui import (
     register,
     row,
     scope,
+    signals,
     standing,
 )
 
-SIGNALS = "review/signals"
 DUE = "review/falling_due"
 
 page("review")
@@ -26,7 +26,7 @@ past = chosen.weeks_before(WEEKS)
 
 @headline
 def _():
-    return views.review.headline(ask(SIGNALS, chosen), ask(DUE, chosen), chosen.week)
+    return views.review.headline(signals(chosen), ask(DUE, chosen), chosen.week)
 
 
 @figure("review.follow_ups", chosen)
@@ -48,9 +48,8 @@ with left:
 
     @figure("review.signals", chosen)
     def _():
-        signals = ask(SIGNALS, chosen)
         weeks = ask("measures/weekly", chosen, **past)
-        return views.review.signals(signals, weeks, measure_headers(), chosen.week)
+        return views.review.signals(signals(chosen), weeks, measure_headers(), chosen.week)
 
 
 with right:
@@ -72,17 +71,17 @@ with left:
     @figure("review.matrix", chosen)
     def _():
         explained = followup.explained(chosen)
-        return views.matrix.matrix(ask(SIGNALS, chosen), chosen.week, explained)
+        return views.matrix.matrix(signals(chosen), chosen.week, explained)
 
 
 with right:
 
     @figure("review.chart", chosen)
     def _():
-        signals = ask(SIGNALS, chosen)
-        at = views.matrix.pointed(signals, *pointed())
+        judged = signals(chosen)
+        at = views.matrix.pointed(judged, *pointed())
         if at is None:
             return None
         weeks = ask("measures/weekly", chosen, measure=[at[1]], **past)
         told = followup.told(at, chosen)
-        return views.matrix.chart(at, signals, weeks, measure_headers(), chosen.week, told)
+        return views.matrix.chart(at, judged, weeks, measure_headers(), chosen.week, told)

@@ -2,7 +2,18 @@
 
 from giaoban import views
 from giaoban.key_figures import SHOWN, WEEKS
-from giaoban.ui import ask, figure, headline, measure_headers, page, row, scope, standing, where
+from giaoban.ui import (
+    ask,
+    figure,
+    headline,
+    measure_headers,
+    page,
+    row,
+    scope,
+    signals,
+    standing,
+    where,
+)
 
 DAYS = "ward/due_days"
 
@@ -33,9 +44,8 @@ else:
 
         @figure("ward.signals", chosen)
         def _():
-            signals = ask("review/signals", chosen)
             weeks = ask("measures/weekly", chosen, **past)
-            return views.ward.signals(signals, weeks, measure_headers(), chosen)
+            return views.ward.signals(signals(chosen), weeks, measure_headers(), chosen)
 
     with right:
 

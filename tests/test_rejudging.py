@@ -12,7 +12,7 @@ from giaoban.statistics.false_alarms import flagged_shares, flags, shuffled
 from giaoban.statistics.signals import WINDOW_WEEKS
 
 WEEK = date(2026, 11, 16)
-HEADERS = {"received": {"Better": "lower"}, "closed": {"Better": "higher"}}
+BETTER = {"reopened": "lower", "closed": "higher"}
 NO_SHARE = float("nan")
 
 
@@ -34,7 +34,7 @@ def signals_of(series, share=NO_SHARE, target=NO_SHARE):
     for row, numbers in zip(windows, series.values(), strict=True):
         row[-len(numbers) :] = numbers
     chart = xmr.chart(windows)
-    better = xmr.directions([HEADERS[measure]["Better"] for _, measure in series])
+    better = xmr.directions([BETTER[measure] for _, measure in series])
     said = xmr.verdict(chart, better, np.full((len(series), 1), target))
     return pd.DataFrame(
         {
@@ -61,24 +61,24 @@ def random():
 
 @pytest.fixture
 def stepped(random):
-    """A ward whose arrivals rose for good sixteen weeks ago, and one where nothing changed."""
+    """A ward whose reopenings rose for good sixteen weeks ago, and one where nothing changed."""
     rose = np.concatenate([random.normal(10, 1, 10), random.normal(16, 1, 16)])
-    return {("06600", "received"): rose, ("06601", "received"): random.normal(10, 1, 26)}
+    return {("06600", "reopened"): rose, ("06601", "reopened"): random.normal(10, 1, 26)}
 
 
 def restart(weeks_ago):
-    return (("06600", "received"), WEEK - timedelta(weeks=weeks_ago))
+    return (("06600", "reopened"), WEEK - timedelta(weeks=weeks_ago))
 
 
 def asked(series, *restarts, **known):
-    return rejudged(signals_of(series, **known), weeks_of(series), restarts, HEADERS)
+    return rejudged(signals_of(series, **known), weeks_of(series), restarts)
 
 
 def test_limits_started_anew_rest_on_the_weeks_from_then_on(stepped):
     before = signals_of(stepped)
     assert before["variation"].iloc[0] == "concern"
     after = asked(stepped, restart(15)).iloc[0]
-    own = xmr.chart(stepped["06600", "received"][None, -16:]).limits
+    own = xmr.chart(stepped["06600", "reopened"][None, -16:]).limits
     assert (after["variation"], after["points"]) == ("common_cause", 16)
     assert pd.isna(after["rule"])
     for name in xmr.LIMITS:
@@ -121,8 +121,8 @@ def test_what_the_build_has_worked_out_is_not_asked_again(stepped):
 
 
 def test_without_signals_the_answer_is_empty():
-    nothing = signals_of({("06600", "received"): [1.0]}).iloc[:0]
-    assert rejudged(nothing, weeks_of({}), (), HEADERS).empty
+    nothing = signals_of({("06600", "reopened"): [1.0]}).iloc[:0]
+    assert rejudged(nothing, weeks_of({}), ()).empty
 
 
 def test_an_older_week_has_the_chance_of_its_own_weeks(random):
@@ -131,7 +131,7 @@ def test_an_older_week_has_the_chance_of_its_own_weeks(random):
     series = {
         (f"{number}", measure): random.poisson(size, WINDOW_WEEKS).astype(float)
         for number, size in enumerate(sizes)
-        for measure in HEADERS
+        for measure in BETTER
     }
     shown = asked(series)["false_alarm_share"].sum()
     windows = np.stack(list(series.values()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,13 +13,15 @@ from giaoban.text import in_unit, t
 
 _HEIGHT = 330
 _LABEL_ROOM = 140
+_WHOLE = {"x0": 0, "x1": 1, "xref": "paper"}
 _MARKS = {"concern": "triangle-up", "improvement": "diamond", "neutral": "square"}
 
 
 def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go.Figure:
     """A line of weeks with its usual range behind it; only the weeks of a signal stand out.
 
-    Rows: week_start without gaps, value, mean, lower, upper (null where not judged), variation.
+    Rows: week_start without gaps, value, mean, lower, upper (null where not judged), variation,
+    and segment, the number of the limits a week lies in.
     The range is drawn as far as values can lie; an axis of shares ends at 1.
     """
     low, high = _reach(weeks, unit, target)
@@ -84,28 +88,37 @@ def _reach(weeks: pd.DataFrame, unit: str, target: float | None) -> tuple[float,
 
 
 def _limits(figure: go.Figure, weeks: pd.DataFrame, ends: tuple[float, float]) -> None:
-    mean, lower, upper = _last(weeks)
-    figure.add_shape(
-        type="rect",
-        x0=0,
-        x1=1,
-        xref="paper",
-        y0=max(lower, ends[0]),
-        y1=min(upper, ends[1]),
-        fillcolor=FAINT,
-        opacity=0.6,
-        layer="below",
-        line={"width": 0},
-    )
-    _line(figure, mean, "solid")
+    """A band and a line through its mean for every stretch of weeks with limits of its own."""
+    for _, stretch in weeks.groupby("segment"):
+        mean, lower, upper = _last(stretch)
+        if math.isnan(upper):
+            continue
+        across = _across(stretch.week_start, len(stretch) == len(weeks))
+        figure.add_shape(
+            type="rect",
+            **across,
+            y0=max(lower, ends[0]),
+            y1=min(upper, ends[1]),
+            fillcolor=FAINT,
+            opacity=0.6,
+            layer="below",
+            line={"width": 0},
+        )
+        _line(figure, mean, "solid", across)
 
 
-def _line(figure: go.Figure, y: float, dash: str) -> None:
+def _across(weeks: pd.Series, is_whole: bool) -> dict:
+    """From the left to the right end of these weeks, or of the whole chart."""
+    if is_whole:
+        return _WHOLE
+    half = pd.Timedelta(days=3.5)
+    return {"x0": str(weeks.min() - half), "x1": str(weeks.max() + half), "xref": "x"}
+
+
+def _line(figure: go.Figure, y: float, dash: str, across: dict = _WHOLE) -> None:
     figure.add_shape(
         type="line",
-        x0=0,
-        x1=1,
-        xref="paper",
+        **across,
         y0=y,
         y1=y,
         layer="below",

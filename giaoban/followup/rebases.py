@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from giaoban.followup.days import day_of, written
 from giaoban.followup.entering import cleaned
 from giaoban.register import SUPERSEDED, Change, Item, new_id
+from giaoban.scope import Scope
 from giaoban.statistics.restarts import Proposal
 
 KIND = "rebase"
@@ -35,6 +36,15 @@ class Rebase:
         """Nobody has taken it back."""
         return self.item.last.event != SUPERSEDED
 
+    def holds_for(self, chosen: Scope) -> bool:
+        """Whether it counts among what a reader has chosen, in the week that is looked at."""
+        same = (self.family, self.units) == (chosen.family, chosen.units)
+        return same and self.first_week <= chosen.week
+
+    def is_of(self, at: tuple[str, str], chosen: Scope) -> bool:
+        """Whether it holds for the chart of this ward and measure."""
+        return (self.ward, self.measure) == at and self.holds_for(chosen)
+
 
 def rebases(items: Iterable[Item]) -> list[Rebase]:
     """Every one in force, in the order in which they were accepted."""
@@ -42,31 +52,35 @@ def rebases(items: Iterable[Item]) -> list[Rebase]:
     return [one for one in found if one is not None and one.is_in_force]
 
 
-def restarts(
-    accepted: Iterable[Rebase], family: str | None, units: str, week: date
-) -> tuple[tuple[tuple[str, str], date], ...]:
-    """The first week of the limits that hold in `week`, by ward key and measure."""
-    latest: dict[tuple[str, str], date] = {}
-    for one in accepted:
-        if (one.family, one.units) == (family, units) and one.first_week <= week:
-            key = one.ward, one.measure
-            latest[key] = max(one.first_week, latest.get(key, one.first_week))
-    return tuple(sorted(latest.items()))
+def restarts(accepted: Iterable[Rebase], chosen: Scope) -> tuple[tuple[tuple[str, str], date], ...]:
+    """The first week of the limits that hold in the chosen week, by ward key and measure."""
+    holding = sorted(
+        (one for one in accepted if one.holds_for(chosen)), key=lambda one: one.first_week
+    )
+    return tuple(sorted({(one.ward, one.measure): one.first_week for one in holding}.items()))
 
 
-def accepted(
-    at: tuple[str, str], proposed: Proposal, family: str | None, units: str, why: str
-) -> Change:
-    """The change by which a person accepts a proposal for a ward's measure."""
+def accepted(at: tuple[str, str], proposed: Proposal, chosen: Scope, why: str) -> Change:
+    """The change by which a person accepts a proposal for the chart of a ward's measure."""
     payload = {
         "ward": at[0],
         "measure": at[1],
-        "family": family,
-        "units": units,
+        "family": chosen.family,
+        "units": chosen.units,
         "first_week": written(proposed.first_week),
         "changed_on": written(proposed.changed_on),
     }
     return Change(KIND, new_id(), 0, "opened", payload, cleaned(why))
+
+
+def problems(changed_on: date | None, proposed: Proposal | None, why: str) -> Iterator[str]:
+    """What keeps the limits as they are, as keys of sentences."""
+    if changed_on is None:
+        yield "no_change_day"
+    elif proposed is None:
+        yield "no_run"
+    if not cleaned(why):
+        yield "no_why"
 
 
 def taken_back(one: Rebase, why: str) -> Change:

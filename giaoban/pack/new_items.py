@@ -14,7 +14,7 @@ def new_items(questions: Questions, minimum: int, where: str) -> Section:
     """The units that need a word this week, and the cases of the early warning."""
     chosen = words(questions.scope, where)
     stops = views.meeting.stops(
-        questions.ask("review/signals"), questions.ask("review/falling_due", ward=None), minimum
+        questions.signals(), questions.ask("review/falling_due", ward=None), minimum
     )
     cases, categories = questions.ask("review/early_warning"), questions.ask("shell/categories")
     warning = views.review.early_warning(cases, categories, questions.scope, minimum)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from giaoban import scope as choices
 from giaoban.city import City
 from giaoban.followup import lists
+from giaoban.followup.rebases import rebases
 from giaoban.pack.contents import Item, Papers
 from giaoban.pack.follow_up import Held, follow_up
 from giaoban.pack.heading import heading
@@ -82,7 +83,7 @@ def papers(reading: Reading, wish: Wish, tell: Tell, restated: Item | None = Non
         sections.append(make())
         step(sections[-1].title)
     week = questions.scope.week
-    says = headline(questions.ask("review/signals"), questions.ask("review/falling_due"), week)
+    says = headline(questions.signals(), questions.ask("review/falling_due"), week)
     return Papers(
         city=city,
         week=week,
@@ -111,7 +112,7 @@ def _questions(reading: Reading, wish: Wish) -> Questions:
     families = list(now.families) if now.families is not None else []
     family = wish.family if wish.family in families else None
     scope = Scope(period(choices.DEFAULTS["period"], last), last, family, wish.units)
-    return Questions(reading.warehouse, scope)
+    return Questions(reading.warehouse, scope, tuple(rebases(reading.register)))
 
 
 def _names(city: City, questions: Questions) -> Names:

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from giaoban import query
+from giaoban.followup.rebases import Rebase
+from giaoban.rejudging import signals_now
 from giaoban.scope import Scope
 from giaoban.warehouse import Warehouse
 
@@ -21,6 +23,7 @@ class Questions:
 
     warehouse: Warehouse
     scope: Scope
+    rebases: tuple[Rebase, ...] = ()
     _answers: dict[tuple, pd.DataFrame] = field(default_factory=dict)
 
     def ask(self, name: str, **given: Any) -> pd.DataFrame:
@@ -35,7 +38,11 @@ class Questions:
 
     def of(self, scope: Scope) -> Questions:
         """The same generation with other choices."""
-        return Questions(self.warehouse, scope, self._answers)
+        return Questions(self.warehouse, scope, self.rebases, self._answers)
+
+    def signals(self) -> pd.DataFrame:
+        """Rows of review/signals, with limits that people have started anew."""
+        return signals_now(self.ask, self.rebases, self.scope)
 
 
 def measure_headers() -> Mapping[str, Mapping[str, str]]:

@@ -99,7 +99,7 @@ def _weeks_chart(figure: KeyFigure, name: str, days: list[str], colour: str) -> 
 def signals(questions: Questions, chosen: Mapping[str, Any]) -> Item:
     """What left its usual variation, and how much of that chance alone would bring."""
     scope, headers = questions.scope, measure_headers()
-    judged = questions.ask("review/signals")
+    judged = questions.signals()
     weeks = questions.ask("measures/weekly", **scope.weeks_before(WEEKS))
     shown = views.review.signals(judged, weeks, headers, scope.week)
     return item(

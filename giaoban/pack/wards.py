@@ -54,7 +54,7 @@ def _due(questions: Questions, days, name: str):
 
 def _signals(questions: Questions, name: str):
     scope, headers = questions.scope, measure_headers()
-    judged = questions.ask("review/signals")
+    judged = questions.signals()
     weeks = questions.ask("measures/weekly", **scope.weeks_before(WEEKS))
     shown = views.ward.signals(judged, weeks, headers, scope)
     if shown is None:

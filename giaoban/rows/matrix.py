@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -88,17 +89,25 @@ def pointed(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | Non
     return None
 
 
-def weeks(values: pd.DataFrame, header: Mapping[str, str], first: Any, last: Any) -> pd.DataFrame:
+def weeks(
+    values: pd.DataFrame,
+    header: Mapping[str, str],
+    first: Any,
+    last: Any,
+    restarted: Sequence[date] = (),
+) -> pd.DataFrame:
     """A ward's weeks of one measure without gaps, judged as the matrix judges its last week.
 
     Rows: week_start, value (null where too few cases make one), mean, lower, upper, variation and
-    rule of every week.
+    rule of every week, and segment: the number of the limits it lies in, which start anew in the
+    weeks of `restarted`.
     """
     calendar = pd.date_range(first, last, freq="7D", name="week_start")
     few = values.denominator.astype(float) < float(header.get("Minimum", 0))
     series = values.value.astype(float).where(~few).set_axis(pd.to_datetime(values.week_start))
     numbers = series.reindex(calendar).to_numpy()
-    chart = xmr.chart(numbers.reshape(1, -1))
+    segment = xmr.segment_numbers(calendar.to_numpy(), restarted)
+    chart = xmr.chart(numbers.reshape(1, -1), segment if len(restarted) else None)
     better = xmr.directions([header.get("Better", "neutral")])
     said = xmr.verdict(chart, better, np.array([[np.nan]]))
     return pd.DataFrame(
@@ -108,6 +117,7 @@ def weeks(values: pd.DataFrame, header: Mapping[str, str], first: Any, last: Any
             **{name: getattr(chart.limits, name)[0] for name in ("mean", "lower", "upper")},
             "variation": xmr.words(said.variation[0], xmr.VARIATIONS),
             "rule": xmr.words(said.rule[0], xmr.RULES),
+            "segment": segment,
         }
     )
 

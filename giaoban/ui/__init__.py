@@ -11,6 +11,7 @@ from giaoban.ui.asking import asking
 from giaoban.ui.choosing import choice, clicked, pointed, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
+from giaoban.ui.judged import signals
 from giaoban.ui.measures import measure_headers
 from giaoban.ui.official import official_scores
 from giaoban.ui.page import headline, page, scope
@@ -30,6 +31,7 @@ __all__ = [
     "pointed",
     "row",
     "scope",
+    "signals",
     "standing",
     "where",
 ]

@@ -15,7 +15,7 @@ from giaoban.period import monday
 from giaoban.scope import Scope
 from giaoban.shown import Point
 from giaoban.text import t
-from giaoban.ui import address, entering, register, writer
+from giaoban.ui import address, entering, judged, register, writer
 from giaoban.ui.asking import asking
 from giaoban.ui.city import city, warehouse
 from giaoban.ui.measures import measure_headers
@@ -53,6 +53,10 @@ def _verdicts(decided: Sequence[Decision], family: str | None) -> Mapping[str, S
 
 def told(at: tuple[str, str], chosen: Scope) -> Told:
     """What the meeting decided and heard about a ward and measure; nothing without a register."""
+    return views.told.with_limits(_told(at, chosen), judged.limits_of(at, chosen))
+
+
+def _told(at: tuple[str, str], chosen: Scope) -> Told:
     kept = register.followed_if_readable()
     decided = views.told.concerning(kept.decisions, *at, chosen.family)
     asked = [one for one in kept.explanations if one.family == chosen.family]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from giaoban.scope import Scope
 from giaoban.shown import Point, Shown
-from giaoban.ui import entering
+from giaoban.ui import entering, restarting
 
 # The pages a meeting looks at, and the measure a figure of theirs is about.
 _PAGES = ("review", "ward", "response_times", "backlog")
@@ -31,3 +31,5 @@ def note(key: str, chosen: Scope | None, shown: Shown) -> None:
     if chosen is None or key.split(".")[0] not in _PAGES:
         return
     entering.button(key, chosen, shown.about or Point(_MEASURES.get(key), chosen.ward))
+    if shown.weeks is not None:
+        restarting.button(key, chosen, shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -15,7 +15,8 @@ from giaoban.rows import matrix as rows
 from giaoban.rows.review import by_chance, judged, measure_name
 from giaoban.rows.wards import named, of_ward
 from giaoban.shown import Pick, Point, Shown, Table
-from giaoban.text import in_unit
+from giaoban.statistics.restarts import Proposal, proposal
+from giaoban.text import in_unit, t
 from giaoban.views.told import NOTHING_TOLD, Told, chart_notes
 
 Headers = Mapping[str, Mapping[str, str]]
@@ -78,7 +79,8 @@ def chart(
     header = headers.get(measure, {})
     mine = of_ward(weekly, ward)
     mine = mine[mine.measure == measure]
-    weeks = rows.weeks(mine, header, week - timedelta(weeks=WEEKS - 1), week)
+    first = week - timedelta(weeks=WEEKS - 1)
+    weeks = rows.weeks(mine, header, first, week, told.restarted)
     verdict = named(signals).query("ward_key == @ward and measure == @measure").iloc[0]
     unit = header.get("Unit", "cases")
     names = {"ward_name": verdict.ward_name, "measure_name": measure_name(measure)}
@@ -92,8 +94,32 @@ def chart(
         says,
         {"points": int(weeks.value.notna().sum()), "minimum": int(header.get("Minimum", 0))},
         about=Point(measure, ward),
-        notes=told.notes,
+        notes=[*told.notes, *_proposed(weeks, changes(ward, told))],
+        weeks=weeks,
     )
+
+
+def changes(ward: str, told: Told) -> list[date]:
+    """The days on which something is known to have changed: the ward's first, and decisions."""
+    began = [date.fromisoformat(ward.split("@")[1])] if "@" in ward else []
+    known = [on for on, _ in told.decided if on not in told.restarted]
+    return [*began, *known]
+
+
+def _proposed(weeks: pd.DataFrame, changed_on: list[date]) -> list[str]:
+    """What the program proposes about the limits of a chart, if anything."""
+    found = proposed(weeks, changed_on)
+    if found is None:
+        return []
+    side = "above" if found.side > 0 else "below"
+    return [t(f"limits.proposed_{side}", week=found.first_week, changed_on=found.changed_on)]
+
+
+def proposed(weeks: pd.DataFrame, changed_on: Iterable[date]) -> Proposal | None:
+    """The restart that the weeks of the last limits ask for; rows of the chart's weeks."""
+    own = weeks[weeks.segment == weeks.segment.iloc[-1]]
+    mondays = [week.date() for week in own.week_start]
+    return proposal(mondays, own.value, own["mean"], changed_on)
 
 
 def _in_unit(finding: Finding, unit: str) -> Finding:

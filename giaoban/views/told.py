@@ -11,6 +11,7 @@ import pandas as pd
 from giaoban.charts import Note
 from giaoban.followup.decisions import Decision
 from giaoban.followup.explanations import Explanation
+from giaoban.followup.rebases import Rebase
 from giaoban.rows.decisions import Names, about, item_name, verdict_words
 from giaoban.text import day, t, week_name
 
@@ -22,6 +23,7 @@ class Told:
     decided: Sequence[tuple[date, str]] = ()
     explained: Sequence[tuple[date, str]] = ()
     notes: Sequence[str] = ()
+    restarted: Sequence[date] = ()
 
 
 NOTHING_TOLD = Told()
@@ -60,6 +62,29 @@ def told(
         [(one.week, _explained(one, names)) for one in here],
         [_decision(one, verdicts[one.item.item_id]) for one in decided]
         + [_explanation(one, names) for one in here],
+    )
+
+
+def with_limits(said: Told, anew: Sequence[Rebase]) -> Told:
+    """The same with the limits that people have started anew on this chart."""
+    if not anew:
+        return said
+    return Told(
+        [*said.decided, *((one.first_week, t("limits.mark")) for one in anew)],
+        said.explained,
+        [*said.notes, *map(limits_note, anew)],
+        [one.first_week for one in anew],
+    )
+
+
+def limits_note(one: Rebase) -> str:
+    """Since when limits are new, because of what, and who accepted it."""
+    return t(
+        "limits.note",
+        week=one.first_week,
+        changed_on=one.changed_on,
+        why=one.why,
+        who=one.item.opened.who,
     )
 
 

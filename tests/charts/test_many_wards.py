@@ -18,6 +18,7 @@ WEEKS = pd.DataFrame(
         "lower": 0.5,
         "upper": 1.1,
         "variation": ["concern"] + ["common_cause"] * 9 + ["concern"] * 2,
+        "segment": 0,
     }
 )
 PLACES = pd.DataFrame(
@@ -76,6 +77,16 @@ def test_a_chart_of_too_few_weeks_has_points_and_no_limits():
     figure = xmr_chart(few, "share")
     assert not figure.layout.shapes
     assert not figure.layout.annotations
+
+
+def test_limits_started_anew_are_a_band_of_their_own_from_their_first_week():
+    anew = WEEKS.assign(segment=[0] * 5 + [1] * 7, upper=[0.9] * 5 + [0.95] * 7)
+    bands = [one for one in xmr_chart(anew, "share").layout.shapes if one.type == "rect"]
+    assert [(one.x0[:10], one.x1[:10]) for one in bands] == [
+        ("2026-08-27", "2026-10-01"),
+        ("2026-10-01", "2026-11-19"),
+    ]
+    assert [one.y1 for one in bands] == [0.9, 0.95]
 
 
 def test_squares_lie_as_the_table_says_from_the_north_west():

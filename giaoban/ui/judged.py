@@ -1,0 +1,35 @@
+"""The signals of the week a reader looks at, with limits that people have started anew."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.errors import RegisterError
+from giaoban.followup.rebases import KIND, Rebase, rebases
+from giaoban.rejudging import SIGNALS, signals_now
+from giaoban.scope import Scope
+from giaoban.ui.asking import asking, told_as
+from giaoban.ui.city import warehouse
+from giaoban.ui.register import meeting_register
+
+
+def signals(chosen: Scope) -> pd.DataFrame:
+    """Rows of review/signals, judged anew where the register or an older week asks for it."""
+    judged = signals_now(
+        lambda name: asking(warehouse(), name, chosen, {}), accepted_limits(), chosen
+    )
+    told_as(SIGNALS, judged)
+    return judged
+
+
+def accepted_limits() -> list[Rebase]:
+    """The limits started anew; none where the register cannot be read."""
+    try:
+        return rebases(meeting_register().items(KIND))
+    except RegisterError:
+        return []
+
+
+def limits_of(at: tuple[str, str], chosen: Scope) -> list[Rebase]:
+    """Those of the chart of one ward and measure, up to the week that is looked at."""
+    return [one for one in accepted_limits() if one.is_of(at, chosen)]

@@ -1,0 +1,67 @@
+"""Accepting that the limits of a chart start anew, and taking it back; the program only proposes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from giaoban import text
+from giaoban.followup import entering as making
+from giaoban.followup import rebases
+from giaoban.followup.rebases import Rebase
+from giaoban.scope import Scope
+from giaoban.shown import Shown
+from giaoban.text import plain_markdown, t
+from giaoban.ui import entering, judged, writer
+from giaoban.views.matrix import proposed
+from giaoban.views.told import limits_note
+
+At = tuple[str, str]
+
+
+def button(key: str, chosen: Scope, shown: Shown) -> None:
+    """A button that opens the form beside the chart."""
+    pressed = st.button(
+        t("limits.button"), type="tertiary", icon=":material/restart_alt:", key=f"{key}.limits"
+    )
+    if pressed:
+        opened = st.dialog(t("limits.title"), width="medium", position="right")(_opened)
+        opened(f"{key}.limits.form", chosen, shown)
+
+
+def _opened(key: str, chosen: Scope, shown: Shown) -> None:
+    text.speak(st.session_state.lang)
+    at = (shown.about.ward, shown.about.measure)
+    st.caption(plain_markdown(t("limits.help")))
+    for one in judged.limits_of(at, chosen):
+        _taking_back(f"{key}.{one.item.item_id}", one)
+    _accepting(key, at, chosen, shown)
+
+
+def _accepting(key: str, at: At, chosen: Scope, shown: Shown) -> None:
+    """The day of the change and the reason; refused where no lasting run follows the day."""
+    with st.form(key, border=False):
+        changed_on = st.date_input(
+            t("limits.changed_on"), value=None, format="DD/MM/YYYY", key=f"{key}.changed_on"
+        )
+        why = st.text_area(
+            t("limits.why"), height=80, max_chars=making.MOST_LETTERS, key=f"{key}.why"
+        )
+        who = writer.writer(key)
+        if not st.form_submit_button(t("limits.accept"), type="primary", key=f"{key}.save"):
+            return
+    found = proposed(shown.weeks, [changed_on] if changed_on else [])
+    problems = rebases.problems(changed_on, found, why)
+    if entering.save(who, problems, lambda: (rebases.accepted(at, found, chosen, why),)):
+        st.rerun()
+
+
+def _taking_back(key: str, one: Rebase) -> None:
+    with st.form(key):
+        st.markdown(plain_markdown(limits_note(one)))
+        why = st.text_input(t("limits.why_back"), key=f"{key}.why")
+        who = writer.writer(key)
+        if not st.form_submit_button(t("limits.take_back"), key=f"{key}.save"):
+            return
+    problems = [] if making.cleaned(why) else ["no_why"]
+    if entering.save(who, problems, lambda: (rebases.taken_back(one, why),)):
+        st.rerun()

@@ -1,0 +1,107 @@
+"""Limits of a chart that a person starts anew: proposed, accepted with a reason, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from giaoban.followup import rebases
+from giaoban.period import period
+from giaoban.register import Change, open_register
+from giaoban.scope import Scope
+from giaoban.statistics.restarts import Proposal
+from tests.pages.conftest import visit
+from tests.pages.drawn import charts, words
+from tests.tiny_city import SETTINGS, TinyCity
+
+WEEKS = 26
+FIRST = date(2020, 5, 4)
+ROSE_ON = date(2020, 7, 14)
+ROSE_WEEK = date(2020, 7, 20)
+AS_OF = date(2020, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
+    """A city where ward A receives four times as much from the eleventh week on; B stays."""
+    folder = tmp_path_factory.mktemp("grown")
+    tiny = TinyCity(folder / "city", folder / "home")
+    tiny.settings(SETTINGS.replace("2020-10-31", "2020-11-01")).cases("book.csv", *_cases())
+    tiny.build()
+    return tiny
+
+
+def _cases() -> list[str]:
+    rows = []
+    for number in range(WEEKS):
+        monday = FIRST + timedelta(weeks=number)
+        many = {"A": 12 if monday >= ROSE_WEEK else 3, "B": 6}
+        for ward, cases in many.items():
+            days = [monday + timedelta(days=one % 5) for one in range(cases + number % 3)]
+            rows += [f"{ward}{number}-{one},{day},,,open,{ward}" for one, day in enumerate(days)]
+    return rows
+
+
+@pytest.fixture
+def page(serve, grown: TinyCity) -> Callable[[], AppTest]:
+    """Opens the review with the chart of what ward A received; the register is empty at first."""
+    for file in grown.city_home.register.parent.glob(f"{grown.city_home.register.name}*"):
+        file.unlink()
+    serve(grown.folder, grown.home)
+    return lambda: visit(lang="en", of="A", chart="received")
+
+
+def write(grown: TinyCity, *changes: Change) -> None:
+    """What the form beside the chart writes."""
+    register = open_register(grown.city_home, "tiny")
+    register.append("Lan", *changes)
+    register.close()
+
+
+def acceptance() -> Change:
+    """Limits of ward A from the first week of the run."""
+    run = Proposal(ROSE_WEEK, ROSE_ON, 15, 1)
+    chosen = Scope(period("26w", AS_OF), AS_OF, family="grievance", units="current")
+    return rebases.accepted(("A", "received"), run, chosen, "Two wards became one")
+
+
+def bands(page: AppTest) -> int:
+    """How many stretches of limits the chart of the cell has."""
+    shapes = charts(page)[-1]["layout"].get("shapes", [])
+    return sum(shape["type"] == "rect" for shape in shapes)
+
+
+def variation(page: AppTest) -> str:
+    """What the matrix says of ward A."""
+    table = next(one.value for one in page.dataframe if "received" in one.value)
+    return table.set_index("ward_name").received["A"]
+
+
+def test_limits_that_a_person_starts_anew_show_on_the_chart_and_in_the_matrix(
+    page: Callable[[], AppTest], grown: TinyCity
+) -> None:
+    before = page()
+    assert (bands(before), variation(before)) == (1, "■ Change")
+    write(grown, acceptance())
+    after = page()
+    assert not after.exception
+    assert "Usual range worked out anew from" in words(after)
+    assert "Two wards became one" in words(after)
+    assert (bands(after), variation(after)) == (2, "● Usual")
+
+
+def test_what_was_accepted_and_taken_back_shows_no_more(
+    page: Callable[[], AppTest], grown: TinyCity
+) -> None:
+    before = variation(page())
+    write(grown, acceptance())
+    with closing(open_register(grown.city_home, "tiny")) as register:
+        (one,) = rebases.rebases(register.items(rebases.KIND))
+    write(grown, rebases.taken_back(one, "It did not last"))
+    after = page()
+    assert (bands(after), variation(after)) == (1, before)
+    assert "Usual range worked out anew from" not in words(after)
