@@ -1,0 +1,92 @@
+"""The directives page: what a document leaves open stays open, and what is missing is named."""
+
+import pytest
+
+from tests.directive_city import TABLES, directive_city
+from tests.pages.conftest import visit
+from tests.pages.drawn import words
+
+
+def said(app):
+    return words(app).replace("\\", "")
+
+
+def tasks(app):
+    return app.dataframe[0].value
+
+
+def test_tasks_say_who_leads_until_when_and_what_does_not_fit(small):
+    shown = tasks(small("directives", lang="en"))
+    assert list(shown.lead_name) == [
+        "City People's Committee",
+        "No single lead (2 bodies)",
+        "Hội Lạ",
+    ]
+    assert list(shown.due_words) == [
+        "15 Dec 2026 (first: 1 Oct 2026)",
+        "31 Oct 2026 (by milestone)",
+        "No deadline",
+    ]
+    assert [list(mark.split(", ")) for mark in shown.marks] == [
+        [""],
+        ["unknown ward"],
+        ["due before the document", "unknown body"],
+    ]
+
+
+def test_the_share_of_tasks_without_a_deadline_or_lead_is_said_and_who_is_asked_is_not(small):
+    text = said(small("directives", lang="en"))
+    assert "sets no deadline for 1 of 3 tasks (33.3%)" in text
+    assert "Who is asked is not recorded." in text
+    assert "5 cells do not fit" in text
+
+
+def test_wards_a_task_names_stand_beside_all_others_without_a_survey_flag(small):
+    shown = small("directives", lang="en").dataframe[1].value
+    assert len(shown) > 5
+    assert sum(name.startswith("★") for name in shown.ward_name) == 2
+    assert not [column for column in shown.columns if "survey" in column or "khảo" in column]
+
+
+def test_a_ward_shows_only_the_tasks_that_name_it(small):
+    shown = tasks(small("directives", lang="en", ward="06600@2025-07-01"))
+    assert list(shown.task) == ["D1/1"]
+
+
+def test_a_city_without_tables_says_which_files_it_lacks_and_what_they_would_show(serve, tiny):
+    directive_city(tiny)
+    for name in TABLES:
+        (tiny.folder / name).unlink()
+    tiny.settings((tiny.folder / "city.toml").read_text().replace('wards = "wards.csv"\n', ""))
+    tiny.build()
+    serve(tiny.folder, tiny.home)
+    text = said(visit("directives", lang="en"))
+    for file in (
+        "directive_tasks.csv",
+        "communications.csv",
+        "inspections.csv",
+        "survey_readiness",
+    ):
+        assert file in text
+    assert "for the integrity of the survey" in text
+    assert "There is no papi_scores.csv" in said(visit("papi", lang="en"))
+
+
+def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(small):
+    app = small("papi", lang="en")
+    shown = app.dataframe[0].value.set_index("dimension_name")
+    assert shown.loc["Total", "2020"] == "48.88 †"
+    assert shown.loc["Total", "2018"] == "not published"
+    assert shown.loc["7. Environmental governance", "2017"] == "–"
+    assert "The parts add to 48.811" in str(app.dataframe[-1].value.to_dict())
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("vi", "liên quan đến nội dung PAPI, không phải điểm"),
+        ("en", "related to a PAPI dimension, not a score"),
+    ],
+)
+def test_records_beside_papi_are_related_and_never_a_score(small, language, word):
+    assert said(small("papi", lang=language)).count(word) == 2
