@@ -40,11 +40,7 @@ create or replace macro chosen_cases(
         case coalesce(which_of, 'open')
             when 'open' then is_open
             when 'overdue' then is_overdue
-            when 'due_soon'
-                then
-                    is_open
-                    and not is_overdue
-                    and due_on <= as_of_on + 7
+            when 'due_soon' then is_due_soon
             when 'closed'
                 then
                     leaves_as = 'closed'

@@ -27,11 +27,8 @@ chosen as (
     select
         open_cases.neighbourhood,
         open_cases.is_overdue,
-        coalesce(
-            not open_cases.is_overdue and open_cases.due_on <= meta.as_of_on + 7, false
-        ) as is_due_soon
+        open_cases.is_due_soon
     from open_cases
-    cross join meta
     where
         ($family::varchar[] is null or list_contains($family::varchar[], family))
         and (

@@ -15,7 +15,8 @@
 --   is_working         boolean  whether the offices work on that day; null for overdue
 --   open_cases         cases    open on the as-of instant, the same in every row
 --   no_deadline_cases  cases    of those, without a due date
---   later_cases        cases    of those, due after the seven days
+--   later_cases        cases    of those, due after the seven days, or waiting with a
+--                               clock that stands still
 with chosen_wards as (
     select ward_id
     from wards
@@ -28,6 +29,7 @@ with chosen_wards as (
 chosen as (
     select
         open_cases.is_overdue,
+        open_cases.is_due_soon,
         open_cases.due_on
     from open_cases
     where
@@ -63,7 +65,7 @@ counted as (
         case when is_overdue then null else due_on end as due_on,
         count(*) as due_cases
     from chosen
-    where due_on is not null
+    where is_overdue or is_due_soon
     group by all
 ),
 
@@ -72,10 +74,9 @@ totals as (
         count(*) as open_cases,
         count(*) filter (where due_on is null) as no_deadline_cases,
         count(*) filter (
-            where not is_overdue and due_on > meta.as_of_on + 7
+            where due_on is not null and not is_overdue and not is_due_soon
         ) as later_cases
     from chosen
-    cross join meta
 )
 
 select

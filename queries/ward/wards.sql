@@ -22,11 +22,8 @@ with placed as (
         end as unit_id,
         open_cases.is_overdue,
         open_cases.age_days,
-        coalesce(
-            not open_cases.is_overdue and open_cases.due_on <= meta.as_of_on + 7, false
-        ) as is_due_soon
+        open_cases.is_due_soon
     from open_cases
-    cross join meta
     where
         ($family::varchar[] is null or list_contains($family::varchar[], family))
         and (
