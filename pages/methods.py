@@ -1,6 +1,6 @@
 """What does each number mean?"""
 
-from giaoban.ui import ask, figure, headline, page, row, scope
+from giaoban.ui import ask, figure, headline, judged, page, register, row, scope
 from giaoban.views import methods
 from giaoban.views.clocks import clocks
 
@@ -42,6 +42,11 @@ with right:
 @figure("methods.clocks", chosen)
 def _():
     return clocks(ask("methods/clocks"))
+
+
+@figure("methods.limits")
+def _():
+    return methods.limits(judged.accepted_limits(), register.names())
 
 
 @figure("methods.statistics")

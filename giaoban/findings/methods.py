@@ -57,6 +57,13 @@ def power(rows: pd.DataFrame) -> Finding:
     return Finding("methods.power.says.found", numbers)
 
 
+def limits(charts: int) -> Finding:
+    """How many charts have limits that people started anew."""
+    if not charts:
+        return Finding("methods.limits.says.none")
+    return Finding("methods.limits.says.some", {"charts": charts})
+
+
 def statistics(methods: int) -> Finding:
     """How many methods the page explains."""
     return Finding("methods.statistics.says.listed", {"methods": methods})

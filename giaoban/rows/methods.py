@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from giaoban import query
+from giaoban.followup.rebases import Rebase
 from giaoban.formula import formulas
+from giaoban.rows.decisions import Names
 from giaoban.rows.review import measure_name
 from giaoban.scope import EVERYTHING
 from giaoban.shown import Entry
@@ -18,6 +22,7 @@ STATISTICS = (
     "cohorts",
     "backlog",
     "xmr",
+    "limits",
     "chance",
     "power",
     "funnel",
@@ -132,6 +137,22 @@ def power_table(rows: pd.DataFrame) -> pd.DataFrame:
     found.columns = [f"found_{weeks}_share" for weeks in found.columns]
     steady = rows.groupby("weekly_cases").steady_share.first()
     return found.assign(steady_share=steady).reset_index()
+
+
+def limits_table(accepted: Sequence[Rebase], names: Names) -> pd.DataFrame:
+    """A row per chart and restart of its limits, the latest week first."""
+    ordered = sorted(accepted, key=lambda one: one.first_week, reverse=True)
+    return pd.DataFrame(
+        {
+            "ward_name": [names.ward(one.ward) for one in ordered],
+            "measure_name": [measure_name(one.measure) for one in ordered],
+            "family_name": [t(f"family.{one.family or EVERYTHING}") for one in ordered],
+            "first_week": [one.first_week for one in ordered],
+            "changed_on": [one.changed_on for one in ordered],
+            "why": [one.why for one in ordered],
+            "who": [one.item.opened.who for one in ordered],
+        }
+    )
 
 
 def statistic_entry(name: str) -> Entry:

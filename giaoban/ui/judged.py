@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.errors import RegisterError
-from giaoban.followup.rebases import KIND, Rebase, rebases
+from giaoban.followup.rebases import Rebase, rebases
 from giaoban.rejudging import SIGNALS, signals_now
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking, told_as
 from giaoban.ui.city import warehouse
-from giaoban.ui.register import meeting_register
+from giaoban.ui.register import followed_if_readable
 
 
 def signals(chosen: Scope) -> pd.DataFrame:
@@ -24,10 +23,7 @@ def signals(chosen: Scope) -> pd.DataFrame:
 
 def accepted_limits() -> list[Rebase]:
     """The limits started anew; none where the register cannot be read."""
-    try:
-        return rebases(meeting_register().items(KIND))
-    except RegisterError:
-        return []
+    return rebases(followed_if_readable().items)
 
 
 def limits_of(at: tuple[str, str], chosen: Scope) -> list[Rebase]:

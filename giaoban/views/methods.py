@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from giaoban.findings import Finding
 from giaoban.findings import methods as findings
+from giaoban.followup.rebases import Rebase
 from giaoban.remembered import remembered
 from giaoban.rows import methods as rows
+from giaoban.rows.decisions import Names
 from giaoban.scope import Scope
 from giaoban.shown import Entries, Shown, Table
 
@@ -54,6 +58,13 @@ def power(found: pd.DataFrame) -> Shown:
 
 
 @remembered()
+def limits(accepted: Sequence[Rebase], names: Names) -> Shown:
+    """The limits that people started anew, the latest first; an empty table is none."""
+    table = rows.limits_table(accepted, names)
+    drawing = Table(table, widths={"why": 380}, most=8) if len(table) else None
+    return Shown(drawing, findings.limits(len(table)))
+
+
 def statistics() -> Shown:
     """Every statistical method in words."""
     entries = [rows.statistic_entry(name) for name in rows.STATISTICS]

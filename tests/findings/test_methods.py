@@ -52,3 +52,8 @@ def test_large_and_small_offices_are_set_against_each_other():
 
 def test_the_methods_are_counted():
     assert findings.statistics(3).numbers == {"methods": 3}
+
+
+def test_limits_started_anew_are_counted_or_said_to_be_none():
+    assert findings.limits(0).key == "methods.limits.says.none"
+    assert findings.limits(2).key == "methods.limits.says.some"

@@ -94,6 +94,16 @@ def test_limits_that_a_person_starts_anew_show_on_the_chart_and_in_the_matrix(
     assert (bands(after), variation(after)) == (2, "● Usual")
 
 
+def test_the_methods_page_lists_them_with_their_reasons(
+    page: Callable[[], AppTest], grown: TinyCity
+) -> None:
+    page()
+    assert "No chart has had its usual range started anew" in words(visit("methods", lang="en"))
+    write(grown, acceptance())
+    listed = next(one.value for one in visit("methods", lang="en").dataframe if "why" in one.value)
+    assert list(listed.iloc[0][["ward_name", "why", "who"]]) == ["A", "Two wards became one", "Lan"]
+
+
 def test_what_was_accepted_and_taken_back_shows_no_more(
     page: Callable[[], AppTest], grown: TinyCity
 ) -> None:
