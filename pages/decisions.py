@@ -26,6 +26,10 @@ with left:
     def _():
         return views.decisions.listed(kept.open, names, today, bool(kept.items))
 
+    @figure("decisions.verdicts")
+    def _():
+        return views.decisions.verdicts(kept.decisions, verdicts, names)
+
     @figure("decisions.explanations")
     def _():
         return views.decisions.explanations(kept.explanations, names, today)
@@ -39,17 +43,6 @@ with right:
 
     if item:
         acting.act(chosen, item, names)
-
-
-left, right = row(3, 2)
-with left:
-
-    @figure("decisions.verdicts")
-    def _():
-        return views.decisions.verdicts(kept.decisions, verdicts, names)
-
-
-with right:
 
     @figure("decisions.health")
     def _():

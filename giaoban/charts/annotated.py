@@ -34,8 +34,9 @@ def annotate(figure: go.Figure, notes: Iterable[Note]) -> None:
         figure.layout.height += rows * _ROOM
     for place, one in enumerate(whole):
         _line(figure, one, place % 2)
+    last = max((one.on for one in points), default=None)
     for one in points:
-        _point(figure, one)
+        _point(figure, one, "right" if one.on == last else "center")
 
 
 def _line(figure: go.Figure, one: Note, row: int) -> None:
@@ -60,7 +61,8 @@ def _line(figure: go.Figure, one: Note, row: int) -> None:
     )
 
 
-def _point(figure: go.Figure, one: Note) -> None:
+def _point(figure: go.Figure, one: Note, anchor: str) -> None:
+    """The name above its point; the last one ends there, where the chart does."""
     figure.add_annotation(
         x=str(one.on),
         y=one.value,
@@ -71,5 +73,6 @@ def _point(figure: go.Figure, one: Note) -> None:
         arrowhead=0,
         arrowwidth=1,
         arrowcolor=ACCENT,
+        xanchor=anchor,
         font={"size": FONT - 1},
     )

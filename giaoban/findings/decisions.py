@@ -108,10 +108,13 @@ def part(of: Part) -> Mapping[str, object]:
     return {"of": of.of, "all": of.all, "percent": percent(of.share or 0.0, 0)}
 
 
-def item(chosen: Decision | Explanation | None) -> Finding:
-    """What the item on screen asks of whom."""
-    if chosen is None:
-        return Finding("decisions.item.says.none")
+def nothing_chosen() -> Finding:
+    """That a row can be clicked on."""
+    return Finding("decisions.item.says.none")
+
+
+def item(chosen: Decision | Explanation, state: str) -> Finding:
+    """How the item on screen stands, in the words of `state`, and with whom it lies."""
     if isinstance(chosen, Decision):
-        return Finding("decisions.item.says.decision", {"body": chosen.lead, "text": chosen.text})
-    return Finding("decisions.item.says.explanation", {"body": chosen.owner})
+        return Finding("decisions.item.says.decision", {"body": chosen.lead, "state": state})
+    return Finding("decisions.item.says.explanation", {"body": chosen.owner, "state": state})

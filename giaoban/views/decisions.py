@@ -18,20 +18,21 @@ from giaoban.rows import decisions as rows
 from giaoban.rows.decisions import Names
 from giaoban.rows.wards import named
 from giaoban.shown import Facts, Lead, Pick, Shown, Table
+from giaoban.text import t
 from giaoban.views.review import Headers
 
 # What a decision did to its measure, by ward key; None is the whole city.
 Said = Mapping[str | None, str]
 
 _WIDTHS = {
-    "item_name": 85,
-    "item_state": 165,
-    "item_text": 430,
+    "item_name": 125,
+    "item_state": 150,
+    "item_text": 420,
     "body": 190,
     "deadline": 110,
     "quiet_days": 90,
 }
-_NARROW = _WIDTHS | {"item_text": 215, "body": 160}
+_NARROW = _WIDTHS | {"item_text": 200, "body": 150}
 
 
 def headline(
@@ -117,9 +118,9 @@ def item(
     today: date,
 ) -> Shown:
     """Everything known of one item, what came of it, and what happened to it."""
-    says = findings.decisions.item(chosen)
     if chosen is None:
-        return Shown(None, says)
+        return Shown(None, findings.decisions.nothing_chosen())
+    says = findings.decisions.item(chosen, t(f"decision.state.{chosen.state(today)}"))
     numbers = {one.item.item_id: one.number for one in decided}
     known = rows.facts(chosen, names, today, said.get(chosen.item.item_id, {}))
     history = rows.history(chosen, names, numbers)
