@@ -84,6 +84,14 @@ def test_a_refused_file_counts_none_until_it_is_taken(city):
     assert months(city) == [(date(2020, 10, 1), 1)]
 
 
+def test_one_whose_kind_cannot_be_read_leaves_nothing_but_its_line(city):
+    spoiled = "Tố cáo".encode().decode("latin-1")
+    take(city, "a.csv", [f"SECRET-77,2020-10-05,,,open,A,{spoiled}"], SUNDAY)
+    assert [row["case_id"] for row in city.ask("records/rejected")] == [None]
+    for file in city.home.rglob("*"):
+        assert not file.is_file() or b"SECRET-77" not in file.read_bytes(), file
+
+
 def test_one_dated_after_the_import_waits_for_an_export_that_has_it_in_the_past(city):
     take(city, "a.csv", told("D1 14"), SUNDAY)
     assert months(city) == []
