@@ -17,6 +17,7 @@ from giaoban.city import FAMILIES, read_city
 from giaoban.doctor import findings
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.known import Moment, read_again
 from giaoban.marts import measures
 from giaoban.printing import as_csv, as_json, as_table
 from giaoban.warehouse import Rows, Warehouse
@@ -60,7 +61,11 @@ def _outcome(report: Report) -> str:
 def _ask(given: argparse.Namespace) -> int:
     params = _params(given.param)
     _are_known(given.query, params)
-    print(FORMATS[given.format](query.ask_rows(_warehouse(given), given.query, params)))
+    warehouse = _warehouse(given)
+    if given.known:
+        warehouse.generation()
+        warehouse = Warehouse(read_again(given.city, given.home, Moment(given.known)))
+    print(FORMATS[given.format](query.ask_rows(warehouse, given.query, params)))
     return DONE
 
 
@@ -163,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     asking = _command(commands, "ask", _ask, "print the rows that answer a question")
     asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
     asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
+    asking.add_argument("--known", type=_day, help="as known on that day")
     asking.add_argument("--format", choices=tuple(FORMATS), default="table")
     _pack_options(_command(commands, "pack", _pack, "write the papers of the meeting"))
     digest = _command(commands, "digest", _digest, "write and send the digest of a week")

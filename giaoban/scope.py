@@ -71,6 +71,8 @@ DEFAULTS: dict[str, Any] = {
     # units are the ones that must answer for what is still open.
     "family": FAMILIES[0],
     "units": "current",
+    # The figures as they were known at the end of that day; None is all that is known now.
+    "known": None,
     **dict.fromkeys(FREE, EVERYTHING),
     "which": WHICH[0],
     "case": None,
@@ -135,6 +137,7 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         "to": _day(address.get("to")),
         "family": _one_of(address, "family", (EVERYTHING, *FAMILIES)),
         "units": _one_of(address, "units", UNITS),
+        "known": _day(address.get("known")),
         **{name: address.get(name) or EVERYTHING for name in FREE},
         "which": _one_of(address, "which", WHICH),
         "case": address.get("case") or None,

@@ -1,16 +1,25 @@
 """Can we trust the figures?"""
 
 from giaoban import findings, views
-from giaoban.ui import ask, built, figure, headline, page, row, standing
+from giaoban.ui import ask, built, figure, headline, knowing, page, row, standing
+from giaoban.ui.city import known_on
 
 LEDGER = "records/ledger"
 
 page("records")
+knowing.choose()
 
 
 @headline
 def _():
     return findings.records.headline(ask(LEDGER))
+
+
+if known_on():
+
+    @figure("records.restated")
+    def _():
+        return knowing.restated()
 
 
 @figure("records.freshness")

@@ -12,11 +12,15 @@ from giaoban.pack.contents import Cell, Grid, Unit
 from giaoban.shown import Table
 from giaoban.text import in_unit, known, t, write
 
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
+
 
 def cell(name: str, value: Any) -> Cell:
     """A value under the column of that name."""
     plain = _plain(value)
-    return Cell(plain, write(name, plain), _unit(name, plain))
+    if isinstance(plain, str):
+        plain = legible(plain)
+    return Cell(plain, legible(write(name, plain)), _unit(name, plain))
 
 
 def measured(value: float | None, unit: str) -> Cell:
@@ -35,6 +39,11 @@ def grid(table: Table, instead: Mapping[str, Sequence[Cell]] | None = None) -> G
     ]
     heads = [table.heads.get(name) or head(name) for name in names]
     return Grid(heads, list(zip(*columns, strict=True)))
+
+
+def legible(words: str) -> str:
+    """The words without the control characters that no office file may hold."""
+    return words.translate(_CONTROLS)
 
 
 def head(name: str) -> str:

@@ -12,6 +12,10 @@ from typing import Any, Literal
 
 from giaoban.findings.finding import Signal
 
+# The files of a pack by what follows its name; those of the units only where there are any.
+OF_THE_CITY = (".docx", ".pptx", ".pdf", ".xlsx")
+OF_THE_WARDS = ("-wards.docx", "-wards.pdf")
+
 Unit = Literal["text", "count", "number", "share", "day"]
 
 
@@ -139,3 +143,13 @@ class Papers:
     def minutes(self) -> int:
         """How long the meeting takes."""
         return sum(section.minutes for section in self.sections)
+
+    @property
+    def endings(self) -> Sequence[str]:
+        """What the names of its files end with."""
+        return (*OF_THE_CITY, *(OF_THE_WARDS if self.wards else ()))
+
+    @property
+    def steps(self) -> int:
+        """How many steps its making has before its files are written."""
+        return len(self.sections) + len(self.wards)

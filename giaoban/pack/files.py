@@ -1,4 +1,4 @@
-"""The files of a pack: which there are, what each is called, and that they can be written."""
+"""The files of a pack: what each is called and who writes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from giaoban.pack import printed, slides, word, workbook
 from giaoban.pack.contents import Papers
 from giaoban.text import t
 
-# By what follows the name of the pack; the two of the units only where there are any.
 _WRITERS: dict[str, Callable[[Papers, Path], None]] = {
     ".docx": word.write_report,
     ".pptx": slides.write_slides,
@@ -26,15 +25,13 @@ def write_files(papers: Papers, folder: Path, tell: Callable[[int, int, str], No
     files = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for ending, write in _WRITERS.items():
-            if not papers.wards and ending.startswith("-"):
-                continue
+        for ending in papers.endings:
             file = folder / f"{papers.name}{ending}"
-            write(papers, file)
+            _WRITERS[ending](papers, file)
             files.append(file)
-            tell(len(files), len(_WRITERS), t("pack.working.file", file=file.name))
+            done, count = papers.steps + len(files), papers.steps + len(papers.endings)
+            tell(done, count, t("pack.working.file", file=file.name))
     except OSError as error:
-        raise PackError(
-            f"The papers cannot be written to {folder}: {error.strerror or error}."
-        ) from error
+        reason = error.strerror or error
+        raise PackError(f"The papers cannot be written to {folder}: {reason}.") from error
     return files

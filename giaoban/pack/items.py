@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from giaoban.findings import Finding
-from giaoban.pack.cells import grid
+from giaoban.pack.cells import grid, legible
 from giaoban.pack.contents import Cell, Chart, Item
 from giaoban.pack.minutes import MINUTES
 from giaoban.shown import Shown, Table
@@ -40,7 +40,7 @@ def item(
 
 def say(finding: Finding) -> str:
     """The sentence of a finding."""
-    return t(finding.key, **finding.numbers)
+    return legible(t(finding.key, **finding.numbers))
 
 
 def on_paper(line: str) -> str:

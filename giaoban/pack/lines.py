@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from giaoban.findings.finding import Signal
-from giaoban.pack.contents import Grid, Item, Section
+from giaoban.pack.contents import Grid, Item, Papers, Section
 
+# In letters: the widest column, and what both edges of a cell take.
+_MOST, _EDGES = 48, 2
+_PROPERTY = 255
 # A shape carries the signal where there is no colour; what is usual or not judged has none.
 SIGNS: dict[Signal, str] = {"concern": "▲", "improvement": "◆", "neutral": "■"}
 
@@ -26,10 +29,31 @@ def cut(grid: Grid, most: int) -> tuple[Grid, int]:
     return Grid(grid.heads, grid.rows[:most]), max(0, len(grid.rows) - most)
 
 
-def weights(grid: Grid, least: float = 9, most: float = 36) -> list[float]:
-    """How the columns share the width: by the longest text in each, within reason."""
-    longest = [
-        max([len(head) * 0.6, *(len(cells[at].text) for cells in grid.rows)])
-        for at, head in enumerate(grid.heads)
+def weights(grid: Grid, room: float) -> list[float]:
+    """How the columns share a width of so many letters.
+
+    Each has room for its longest word, so that no day or number is broken; what is left goes to
+    the columns of long texts.
+    """
+    texts = [[head, *(cells[at].text for cells in grid.rows)] for at, head in enumerate(grid.heads)]
+    least = [
+        _EDGES + max(len(word) for text in column for word in _words(text)) for column in texts
     ]
-    return [min(max(length, least), most) for length in longest]
+    longest = [_EDGES + min(_MOST, max(map(len, column))) for column in texts]
+    wanted = [max(0, most - word) for most, word in zip(longest, least, strict=True)]
+    part = min(1.0, max(0.0, room - sum(least)) / (sum(wanted) or 1))
+    return [word + part * more for word, more in zip(least, wanted, strict=True)]
+
+
+def _words(text: str) -> list[str]:
+    return text.split() or [""]
+
+
+def properties(papers: Papers) -> dict[str, str]:
+    """What an office file says of itself; it holds no more letters of each."""
+    told = {
+        "title": f"{papers.city}: {papers.title}",
+        "author": papers.city,
+        "comments": papers.footer,
+    }
+    return {name: words[:_PROPERTY] for name, words in told.items()}

@@ -14,7 +14,7 @@ from giaoban.followup import days
 from giaoban.home import CityHome
 from giaoban.key_figures import WEEKS
 from giaoban.known import Moment, read_again
-from giaoban.pack.contents import Item
+from giaoban.pack.contents import Item, Papers
 from giaoban.pack.files import write_files
 from giaoban.pack.items import item
 from giaoban.pack.papers import Reading, Tell, Wish, papers
@@ -46,10 +46,14 @@ def make(order: Order, folder: Path, tell: Tell) -> list[Path]:
     PackError where the folder cannot be written.
     """
     with text.speaking(order.language):
-        tell(0, 1, t("pack.working.reading"))
-        reading = _reading(order)
-        whole = papers(reading, order.wish, tell, _restated(order, reading))
-        return write_files(whole, folder, tell)
+        return write_files(contents(order, tell), folder, tell)
+
+
+def contents(order: Order, tell: Tell) -> Papers:
+    """What the pack holds, in the language that is spoken."""
+    tell(0, 1, t("pack.working.reading"))
+    reading = _reading(order)
+    return papers(reading, order.wish, tell, _restated(order, reading))
 
 
 def _reading(order: Order) -> Reading:

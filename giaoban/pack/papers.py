@@ -10,7 +10,7 @@ from giaoban import scope as choices
 from giaoban.city import City
 from giaoban.followup import lists
 from giaoban.followup.rebases import rebases
-from giaoban.pack.contents import Item, Papers
+from giaoban.pack.contents import OF_THE_CITY, OF_THE_WARDS, Item, Papers
 from giaoban.pack.follow_up import Held, follow_up
 from giaoban.pack.heading import heading
 from giaoban.pack.items import say
@@ -67,7 +67,8 @@ def papers(reading: Reading, wish: Wish, tell: Tell, restated: Item | None = Non
     held = Held(
         reading.register, _names(reading.city, questions), reading.today, reading.city.timezone
     )
-    count, done = _SECTIONS + len(names), 0
+    files = len(OF_THE_CITY) + (len(OF_THE_WARDS) if names else 0)
+    count, done = _SECTIONS + len(names) + files, 0
 
     def step(words: str) -> None:
         nonlocal done

@@ -34,9 +34,9 @@ from giaoban.text import t
 _LEFT, _RIGHT, _EDGE = 30 * mm, 15 * mm, 20 * mm
 _WIDTH = A4[0] - _LEFT - _RIGHT
 _WARD_EDGE = 15 * mm
-_WARD_WIDTH, _WARD_HEIGHT = A4[0] - 2 * _WARD_EDGE, A4[1] - 2 * _WARD_EDGE - 14 * mm
+_WARD_WIDTH, _WARD_HEIGHT = A4[0] - 2 * _WARD_EDGE - 12, A4[1] - 2 * _WARD_EDGE - 14 * mm
 _NUMBERS = ("count", "number", "share")
-_MOST_ROWS, _WARD_ROWS = 40, 8
+_MOST_ROWS, _WARD_ROWS = 20, 8
 _GREY, _INK = colors.HexColor("#d9d9d9"), colors.HexColor("#595f69")
 # A letter the font has not, and the one that looks like it.
 _INSTEAD = str.maketrans({"◆": "♦"})
@@ -174,7 +174,7 @@ def _side_by_side(charts: Sequence[Chart], width: float) -> Table:
     ]
     rows = [cells[at : at + 3] for at in range(0, len(cells), 3)]
     rows[-1] += [[]] * (3 - len(rows[-1]))
-    table = Table(rows, colWidths=[part] * 3)
+    table = Table(rows, colWidths=[part] * 3, hAlign="LEFT")
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding()]))
     return table
 
@@ -248,10 +248,10 @@ def _grid(
         ]
         for cells in grid.rows
     ]
-    parts = shares or weights(grid)
+    parts = shares or weights(grid, width / (letters / 2))
     widths = [width * part / sum(parts) for part in parts]
     heights = [None, *[height] * len(rows)] if height else None
-    table = Table([heads, *rows], colWidths=widths, rowHeights=heights, repeatRows=1)
+    table = Table([heads, *rows], colWidths=widths, rowHeights=heights, repeatRows=1, hAlign="LEFT")
     table.setStyle(
         TableStyle(
             [

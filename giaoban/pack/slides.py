@@ -22,7 +22,7 @@ from pptx.util import Cm, Emu, Pt
 
 from giaoban.charts.palette import SIGNALS
 from giaoban.pack.contents import Cell, Chart, Grid, Item, Papers
-from giaoban.pack.lines import SIGNS, cut, numbered, roman, weights
+from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman, weights
 from giaoban.text import t
 
 _FONT = "Arial"
@@ -31,6 +31,7 @@ _INSIDE = Emu(_WIDTH - 2 * _EDGE)
 _TOP, _BOTTOM = Cm(4.6), Cm(17.2)
 _TITLE_ONLY = 5
 _LONG_TITLE = 62
+_LONG_SENTENCE = 170
 _INK, _QUIET, _LINE = (
     RGBColor(0x1F, 0x24, 0x2B),
     RGBColor(0x59, 0x5F, 0x69),
@@ -62,9 +63,8 @@ def write_slides(papers: Papers, file: Path) -> None:
     if papers.restated:
         slides.item("", papers.restated)
     slides.sources()
-    deck.core_properties.title = f"{papers.city}: {papers.title}"
-    deck.core_properties.author = papers.city
-    deck.core_properties.comments = papers.footer
+    for name, words in properties(papers).items():
+        setattr(deck.core_properties, name, words)
     deck.save(str(file))
 
 
@@ -104,9 +104,8 @@ class _Slides:
         sign = SIGNS.get(item.signal, "")
         colour = RGBColor.from_string(SIGNALS[item.signal][1:]) if sign else _INK
         says = (_EDGE, Cm(2.6), _INSIDE, Cm(1.9))
-        # A sentence that stands alone has the whole slide.
-        size = Pt(20) if item.grid or item.chart else Pt(30)
-        _words(slide, f"{sign} {item.says}".strip(), says, size, is_bold=True, colour=colour)
+        words = f"{sign} {item.says}".strip()
+        _words(slide, words, says, _said(item, words), is_bold=True, colour=colour)
         if item.small_charts:
             _cards(slide, item)
         elif item.chart and item.grid:
@@ -156,6 +155,13 @@ class _Slides:
         return slide
 
 
+def _said(item: Item, words: str) -> Pt:
+    """The size of a sentence: one that stands alone has the whole slide, a long one three lines."""
+    if not item.grid and not item.chart:
+        return Pt(30)
+    return Pt(20 if len(words) < _LONG_SENTENCE else 15)
+
+
 def _cards(slide: Slide, item: Item) -> None:
     """Each figure with its value, its weeks and what is to be said of them, three to a row."""
     assert item.grid
@@ -176,7 +182,7 @@ def _table(slide: Slide, grid: Grid, left, top, width, size, shares=None) -> Non
         len(grid.rows) + 1, len(grid.heads), left, top, width, Emu((len(grid.rows) + 1) * Cm(0.9))
     )
     table = shape.table
-    parts = shares or weights(grid)
+    parts = shares or weights(grid, width / (size / 1.9))
     for column, part in zip(table.columns, parts, strict=True):
         column.width = Emu(int(width * part / sum(parts)))
     for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):

@@ -17,7 +17,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from giaoban.pack.contents import Cell, Grid, Heading, Item, Papers, Section, WardPage
-from giaoban.pack.lines import SIGNS, cut, numbered, roman, weights
+from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman, weights
 from giaoban.text import t
 
 FONT = "Times New Roman"
@@ -25,7 +25,9 @@ _BODY, _SMALL, _FOOT = Pt(13), Pt(10), Pt(7.5)
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _NUMBERS = ("count", "number", "share")
 # Beyond it a table is for the workbook.
-_MOST_ROWS = 40
+_MOST_ROWS = 20
+# As many small letters as stand side by side on the page.
+_LETTERS = 92
 
 
 def write_report(papers: Papers, file: Path) -> None:
@@ -72,9 +74,8 @@ def _paper(papers: Papers) -> Paper:
     _page_numbers(page)
     for foot in (page.footer, page.first_page_footer):
         _line(foot.paragraphs[0], papers.footer, _FOOT)
-    paper.core_properties.title = f"{papers.city}: {papers.title}"
-    paper.core_properties.author = papers.city
-    paper.core_properties.comments = papers.footer
+    for name, words in properties(papers).items():
+        setattr(paper.core_properties, name, words)
     return paper
 
 
@@ -200,7 +201,7 @@ def _grid(paper: Paper, grid: Grid, widths: Sequence | None = None, left: int = 
 
 def _shared(grid: Grid) -> list[Length]:
     """The width of the page, shared by the columns."""
-    parts = weights(grid)
+    parts = weights(grid, _LETTERS)
     return [Cm(16.5 * part / sum(parts)) for part in parts]
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from giaoban import text
 from giaoban.errors import GiaoBanError, NotBuilt
-from giaoban.ui import address, choosing, dressing, navigation, states, welcome
+from giaoban.ui import address, choosing, dressing, knowing, navigation, states, welcome
 from giaoban.ui.city import city, city_name, standing
 
 # The icon is a character, set before the menu: a named icon would be fetched from the internet.
@@ -21,6 +21,7 @@ with st.sidebar:
     st.html(f"<b>Giao ban</b> · {text.plain_html(city_name())}")
     choosing.language()
 try:
+    knowing.prepare()
     standing()
     if navigation.PAGES[name].is_filtered:
         with st.sidebar:

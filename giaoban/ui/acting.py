@@ -15,6 +15,7 @@ from giaoban.scope import Scope
 from giaoban.shown import Point
 from giaoban.text import t
 from giaoban.ui import entering, register, writer
+from giaoban.ui.city import known_on
 
 _DECISION = ("update", "close", "replace", "lapse")
 _EXPLANATION = ("answer", "withdraw")
@@ -22,7 +23,7 @@ _EXPLANATION = ("answer", "withdraw")
 
 def act(chosen: Scope, one: Decision | Explanation, names: Names) -> None:
     """The choice of what to do, and its form; nothing for what is closed or no longer in force."""
-    if not one.is_open:
+    if not one.is_open or known_on():
         return
     known = _DECISION if isinstance(one, Decision) else _EXPLANATION
     key = f"acting.{one.item.item_id}"

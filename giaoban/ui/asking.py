@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -80,9 +81,10 @@ def told_as(name: str, rows: pd.DataFrame) -> None:
             asked[place] = replace(one, rows=rows)
 
 
-def as_command(asked: Asked) -> str:
-    """The command that gives the same rows in a terminal."""
+def as_command(asked: Asked, known_on: date | None = None) -> str:
+    """The command that gives the same rows in a terminal, as known on that day."""
     parts = [f"python -m giaoban ask {asked.name}"]
+    parts += [f"--known {known_on}"] if known_on else []
     for name, value in asked.params.items():
         for item in value if isinstance(value, list) else [value]:
             if item is not None:

@@ -11,6 +11,7 @@ import streamlit as st
 from giaoban.boundaries import read_boundaries
 from giaoban.city import City, read_city
 from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.known import KEPT, Moment, read_again
 from giaoban.text import moment, spoken
 from giaoban.ui.asking import rows_of
 from giaoban.warehouse import Warehouse
@@ -39,10 +40,26 @@ def boundaries() -> dict[str, Any] | None:
     return read_boundaries(city().table("boundaries.geojson"))
 
 
-@st.cache_resource(show_spinner=False)
 def warehouse() -> Warehouse:
+    """The one door to the figures on screen: those published, or those known on an earlier day."""
+    return known_warehouse(day, published().generation()) if (day := known_on()) else published()
+
+
+@st.cache_resource(show_spinner=False)
+def published() -> Warehouse:
     """The one door to the city's published figures."""
     return Warehouse(CityHome(home_folder() / city().code))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def known_warehouse(day: date, generation: str) -> Warehouse:
+    """The figures as known at the end of a day, made once and again when others are published."""
+    return Warehouse(read_again(city().folder, home_folder(), Moment(day)))
+
+
+def known_on() -> date | None:
+    """The day whose knowledge is on screen; None is now."""
+    return st.session_state.get("known")
 
 
 def city_name() -> str:

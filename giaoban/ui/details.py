@@ -12,7 +12,7 @@ from giaoban.shown import Shown
 from giaoban.text import plain_html, plain_markdown, t
 from giaoban.ui import notes, picture, table
 from giaoban.ui.asking import Asked, as_command
-from giaoban.ui.city import city_name, standing
+from giaoban.ui.city import city_name, known_on, standing
 from giaoban.ui.saying import say
 
 _MOST_ROWS = 1000
@@ -78,7 +78,7 @@ def _question(key: str, number: int, asked: Asked, said: list[str]) -> None:
     with st.container(horizontal=True, gap="small"):
         _files(f"{key}.{number}", asked, lambda: notes.notes(key, asked, said))
     with st.expander(t("details.query")):
-        st.code(as_command(asked), language="bash", wrap_lines=True)
+        st.code(as_command(asked, known_on()), language="bash", wrap_lines=True)
         st.code(query.read(asked.name).sql, language="sql", height=320)
 
 

@@ -20,7 +20,7 @@ from giaoban.shown import Point
 from giaoban.text import plain_markdown, t, week_name
 from giaoban.ui import measures, register, writer
 from giaoban.ui.choosing import ward_names
-from giaoban.ui.city import city
+from giaoban.ui.city import city, known_on
 
 # Made only when nothing is wrong with what was typed.
 Making = Callable[[], tuple[Change, ...]]
@@ -30,7 +30,12 @@ _UNITS = "current"
 
 
 def button(key: str, chosen: Scope, point: Point, kind: str = "tertiary") -> None:
-    """A button that opens the form beside the page, with what is looked at filled in."""
+    """A button that opens the form beside the page, with what is looked at filled in.
+
+    Looking back there is none: what is written down is written today.
+    """
+    if known_on():
+        return
     pressed = st.button(
         t("entering.button"), type=kind, icon=":material/edit_note:", key=f"{key}.enter"
     )

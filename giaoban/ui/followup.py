@@ -15,9 +15,9 @@ from giaoban.period import monday
 from giaoban.scope import Scope
 from giaoban.shown import Point
 from giaoban.text import t
-from giaoban.ui import address, entering, judged, register, writer
+from giaoban.ui import address, entering, judged, packing, register, writer
 from giaoban.ui.asking import asking
-from giaoban.ui.city import city, warehouse
+from giaoban.ui.city import city, known_on, warehouse
 from giaoban.ui.measures import measure_headers
 from giaoban.views.decisions import Said
 from giaoban.views.told import Told
@@ -83,9 +83,12 @@ def bar(chosen: Scope, kept: register.Followed) -> None:
         entering.button("decisions", chosen, Point(), kind="primary")
         _held(kept)
         _calendar(kept.open)
+        packing.button(chosen)
 
 
 def _held(kept: register.Followed) -> None:
+    if known_on():
+        return
     week = monday(register.today())
     if week in kept.held_weeks:
         st.caption(t("decisions.is_held", week=week))

@@ -15,7 +15,7 @@ from giaoban.rows.review import measure_name
 from giaoban.text import day, known, spoken, t, week_name
 from giaoban.ui.asking import Asked, as_command
 from giaoban.ui.choosing import ward_names
-from giaoban.ui.city import built, city_name, standing
+from giaoban.ui.city import built, city_name, known_on, standing
 from giaoban.ui.table import head
 
 
@@ -25,13 +25,14 @@ def notes(key: str, asked: Asked, said: list[str]) -> list[str]:
     lines += [city_name(), t(f"{key}.title"), *said, t(f"{key}.definition")]
     lines += [f"{name}: {value}" for name, value in chosen(asked)]
     lines += [f"{t('details.leaves_out')}: {header(asked.name, 'Leaves out')}"]
-    lines += [as_of(), as_command(asked)]
+    lines += [as_of(), as_command(asked, known_on())]
     return lines
 
 
 def as_of() -> str:
     """Up to when the figures count, and when they were made."""
-    return t("details.as_of", as_of_on=standing().as_of, built=built())
+    words = t("details.as_of", as_of_on=standing().as_of, built=built())
+    return f"{words}. {t('known.banner', known_on=known_on())}" if known_on() else words
 
 
 def chosen(asked: Asked) -> list[tuple[str, str]]:

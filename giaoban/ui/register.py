@@ -14,11 +14,12 @@ from giaoban.followup.decisions import Decision, decisions
 from giaoban.followup.explanations import Explanation, explanations
 from giaoban.followup.open_items import OpenItem, open_items
 from giaoban.home import CityHome, home_folder
-from giaoban.register import Change, Item, Register, fold, open_register
+from giaoban.known import Moment
+from giaoban.register import Change, Event, Item, Register, fold, open_register
 from giaoban.rows.decisions import Names
 from giaoban.text import plain_markdown, speaking, t
 from giaoban.ui.choosing import ward_names
-from giaoban.ui.city import city
+from giaoban.ui.city import city, known_on
 from giaoban.wards import read_units
 
 
@@ -50,7 +51,7 @@ def meeting_register() -> Register:
 
 def followed() -> Followed:
     """Everything the meeting follows up; RegisterError where it cannot be read."""
-    items = fold(meeting_register().events())
+    items = fold(known_events())
     decided, asked = decisions(items), explanations(items)
     waiting = open_items(decided, asked, today(), city().timezone)
     return Followed(items, decided, asked, meetings.held_weeks(items), waiting)
@@ -65,8 +66,14 @@ def followed_if_readable() -> Followed:
 
 
 def today() -> date:
-    """The day the meeting lives on."""
-    return days.today(city())
+    """The day the meeting lives on: today, or the day that is looked back to."""
+    return min(days.today(city()), known_on() or date.max)
+
+
+def known_events() -> list[Event]:
+    """Everything that was entered by the end of the day that is looked back to."""
+    until = Moment(known_on()).until(city().timezone)
+    return [one for one in meeting_register().events() if until is None or one.at <= until]
 
 
 def names(units: str = "current") -> Names:
@@ -114,6 +121,9 @@ def body_of(ward: str | None, language: str) -> str | None:
 
 def saved(who: str, *changes: Change) -> bool:
     """Whether the changes are kept now; says why where they are not."""
+    if known_on():
+        st.error(plain_markdown(t("known.no_writing")), icon=":material/history:")
+        return False
     try:
         meeting_register().append(who, *changes)
     except RegisterError as problem:

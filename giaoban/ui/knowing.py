@@ -1,0 +1,90 @@
+"""Reading the pages as known on an earlier day: made where it is missing, and said on every page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from giaoban import views
+from giaoban.errors import NotBuilt
+from giaoban.key_figures import WEEKS
+from giaoban.period import last_full_week
+from giaoban.rows.restated import everywhere
+from giaoban.shown import Shown
+from giaoban.text import plain_markdown, t
+from giaoban.ui.asking import rows_of
+from giaoban.ui.city import known_on, known_warehouse, published, standing, warehouse
+from giaoban.ui.measures import measure_headers
+from giaoban.warehouse import Warehouse
+
+_FIRST = date(2000, 1, 1)
+
+
+def prepare() -> None:
+    """Makes the figures of the day that is looked back to; stops the page where there are none."""
+    if (day := known_on()) is None:
+        return
+    generation = published().generation()
+    try:
+        with st.spinner(t("known.making", known_on=day), show_time=True):
+            _fresh(day, generation)
+    except NotBuilt:
+        st.info(plain_markdown(t("known.nothing", known_on=day)), icon=":material/history:")
+        _back()
+        st.stop()
+    _banner(day)
+
+
+def _fresh(day: date, generation: str) -> None:
+    """The figures as they lie there, or once more where others took their room."""
+    try:
+        known_warehouse(day, generation).generation()
+    except NotBuilt:
+        known_warehouse.clear(day, generation)
+        known_warehouse(day, generation).generation()
+
+
+def _banner(day: date) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="known-banner"):
+        words = plain_markdown(t("known.banner", known_on=day))
+        st.warning(words, icon=":material/history:")
+        _back()
+
+
+def _back() -> None:
+    st.button(t("known.back"), key="known-back", on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.known = None
+
+
+def choose() -> None:
+    """Chooses the day to look back to; empty is now."""
+    st.date_input(
+        t("known.choose"),
+        value=None,
+        key="known",
+        min_value=_FIRST,
+        max_value=date.today() + timedelta(days=1),
+        format="DD/MM/YYYY",
+        width=320,
+    )
+
+
+def restated() -> Shown | None:
+    """What came in since the day that is looked back to."""
+    if (day := known_on()) is None:
+        return None
+    then, now = _weeks(warehouse()), _weeks(published())
+    return views.restated.table(then, now, measure_headers(), day)
+
+
+def _weeks(of: Warehouse) -> pd.DataFrame:
+    """The half year the reading on screen knows, from any generation."""
+    last = last_full_week(standing().as_of)
+    given = {"from_week": last - timedelta(weeks=WEEKS - 1), "to_week": last}
+    weekly = rows_of(of, "measures/weekly", given | {"units": "current"})
+    return everywhere(weekly, rows_of(of, "measures/weekly_city", given))

@@ -1,0 +1,164 @@
+"""Every number of the papers is the page's own, in each of the four files."""
+
+from __future__ import annotations
+
+import pytest
+
+from giaoban import query, text, views
+from giaoban.key_figures import SHOWN, WEEKS, key_figures
+from giaoban.pack.questions import measure_headers
+from giaoban.rows import backlog as backlog_rows
+from giaoban.rows.wards import named
+from giaoban.scope import DEFAULTS, Scope, codes, scope
+from giaoban.text import t, write
+from tests.pack.conftest import TODAY
+from tests.pack.reading import charts, document, pages, plain, sheets, slides
+
+
+class Pages:
+    """The figures as the pages ask for them, with a reader's choices at their defaults."""
+
+    def __init__(self, packed) -> None:
+        from giaoban.home import CityHome
+        from giaoban.known import Moment, known_home
+        from giaoban.warehouse import Warehouse
+        from tests.pack.conftest import city
+
+        home = known_home(city(packed), packed.home, Moment(TODAY))
+        self._warehouse = Warehouse(CityHome(home.folder))
+        as_of = query.ask(self._warehouse, "shell/as_of").as_of_on.iloc[0].date()
+        self.chosen: Scope = scope(codes({}, "vi"), as_of, ("dossier", "grievance"))
+
+    def ask(self, name: str, **given):
+        """As giaoban.ui.ask does it."""
+        declared = {param.name for param in query.read(name).params}
+        filled = {key: value for key, value in self.chosen.params().items() if key in declared}
+        return query.ask(self._warehouse, name, filled | given)
+
+
+@pytest.fixture(scope="module")
+def page(packed) -> Pages:
+    return Pages(packed)
+
+
+@pytest.fixture(scope="module")
+def written(packed) -> dict[str, str]:
+    """All text of each file."""
+    files = packed.files
+    cells = [cell for rows in sheets(files[".xlsx"]).values() for row in rows for cell in row]
+    return {
+        "docx": document(files[".docx"]),
+        "pptx": " ".join(slides(files[".pptx"])),
+        "pdf": plain(" ".join(pages(files[".pdf"]))),
+        "xlsx": plain(" ".join(str(cell) for cell in cells)),
+    }
+
+
+def _sheet(packed, key: str) -> list[list]:
+    return sheets(packed.files[".xlsx"])[t(f"pack.sheet.{key}")]
+
+
+def _everywhere(written: dict[str, str], words: str, kinds=("docx", "pptx", "pdf")) -> None:
+    for kind in kinds:
+        assert plain(words).replace("◆", "♦" if kind == "pdf" else "◆") in written[kind], kind
+
+
+def test_the_defaults_of_the_pack_are_those_of_the_pages(page):
+    assert page.chosen.units == DEFAULTS["units"]
+    assert page.chosen.family == DEFAULTS["family"]
+
+
+def test_key_figures_are_the_cards_of_the_review(page, packed, written):
+    past = page.chosen.weeks_before(WEEKS)
+    weeks = page.ask("measures/weekly_city", measure=list(SHOWN), **past)
+    queue = page.ask("backlog/city_by_week", **past)
+    shown = views.review.key_figures(weeks, queue, measure_headers(), page.chosen)
+    for card in shown.drawing.cards:
+        _everywhere(written, f"{card.name} {card.value}", ("docx", "pdf"))
+        _everywhere(written, f"{card.name}: {card.value}", ("pptx",))
+        _everywhere(written, card.says)
+    figures = key_figures(weeks, queue, measure_headers())
+    values = {row[0]: row[1] for row in _sheet(packed, "review_key_figures")}
+    for card, figure in zip(shown.drawing.cards, figures, strict=True):
+        assert values[card.name] == pytest.approx(figure.value)
+    drawn = next(found for title, found in charts(packed.files[".pptx"]).items() if "II.1" in title)
+    assert [tuple(series[name]) for _, series in drawn for name in series] == [
+        tuple(figure.values) for figure in figures
+    ]
+
+
+def test_signals_are_those_of_the_review_with_what_chance_would_bring(page, written):
+    weeks = page.ask("measures/weekly", **page.chosen.weeks_before(WEEKS))
+    shown = views.review.signals(
+        page.ask("review/signals"), weeks, measure_headers(), page.chosen.week
+    )
+    for row in shown.drawing.rows.drop(columns="weeks_line").itertuples(index=False):
+        _everywhere(written, " ".join(row))
+    chance = text.quiet("review.signals.quiet", **shown.quiet)
+    _everywhere(written, chance, ("docx", "pptx", "pdf", "xlsx"))
+
+
+def test_what_falls_due_is_the_review_s(page, packed, written):
+    rows = named(page.ask("review/falling_due"))
+    for row in rows.itertuples():
+        counts = (row.overdue_cases, row.due_soon_cases, row.no_deadline_cases, row.open_cases)
+        line = " ".join([row.ward_name, *(write("cases", int(value)) for value in counts)])
+        _everywhere(written, line)
+        assert [row.ward_name, *map(float, counts)] in [
+            found[:5] for found in _sheet(packed, "review_falling_due")
+        ]
+    drawn = next(found for title, found in charts(packed.files[".pptx"]).items() if "II.3" in title)
+    categories, series = drawn[0]
+    assert list(categories) == list(rows.ward_name)
+    assert list(series[t("columns.overdue_cases")]) == list(map(float, rows.overdue_cases))
+
+
+def test_response_times_are_those_of_their_page(page, packed, written):
+    rows = named(page.ask("response_times/by_ward"))
+    rows = rows[rows.cases >= 5]
+    found = {row[0]: row for row in _sheet(packed, "response_times_wards") if row}
+    for row in rows.itertuples():
+        _everywhere(written, write("median_days", float(row.median_days)))
+        assert found[row.ward_name][3] == pytest.approx(row.median_days)
+        assert found[row.ward_name][1:3] == [row.cases, row.open_cases]
+
+
+def test_the_backlog_is_that_of_its_page(page, packed, written):
+    weeks = backlog_rows.flow(page.ask("backlog/city_by_week"))
+    for row in weeks.itertuples():
+        numbers = (row.entered, row.left_queue, row.net, row.closing)
+        line = [write("day", row.week_start.date()), *(write("cases", int(n)) for n in numbers)]
+        _everywhere(written, " ".join(line), ("docx", "pdf"))
+        assert [row.week_start.date(), *map(float, numbers)] in [
+            found[:5] for found in _sheet(packed, "backlog_flow")
+        ]
+    drawn = next(found for title, found in charts(packed.files[".pptx"]).items() if "II.5" in title)
+    assert list(drawn[0][1][t("pack.heads.closing")]) == list(map(float, weeks.closing))
+
+
+def test_every_sentence_of_the_agenda_stands_in_every_file(packed, written):
+    for section in packed.first.sections:
+        for item in section.items:
+            _everywhere(written, item.says, ("docx", "pptx", "pdf", "xlsx"))
+
+
+def test_every_table_of_the_agenda_stands_in_every_file(packed, written):
+    for section in packed.first.sections:
+        for item in section.items:
+            for row in (item.grid.rows if item.grid else ())[:8]:
+                line = " ".join(cell.text for cell in row)
+                _everywhere(written, line, ("docx", "pdf"))
+                if not item.small_charts and (not item.chart or item.chart.kind == "bars"):
+                    _everywhere(written, line, ("pptx",))
+
+
+def test_a_ward_s_page_says_what_the_page_of_the_ward_says(page, packed):
+    read = pages(packed.files["-wards.pdf"])
+    assert len(read) == len(packed.first.wards) > 5
+    for ward, words in zip(packed.first.wards, read, strict=True):
+        days = page.ask("ward/due_days", ward=[ward.key])
+        says = views.ward.headline(days, ward.name)
+        assert plain(t(says.key, **says.numbers)) in words
+        for cases in page.ask("backlog/oldest_open", ward=[ward.key], rows=6).case_id:
+            assert cases in words
+    assert all(ward.says in document(packed.files["-wards.docx"]) for ward in packed.first.wards)
