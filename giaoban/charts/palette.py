@@ -35,8 +35,8 @@ LEVEL = "#5b5fc7"
 
 # Ways of filing, from online in full to the counter.
 FILING = {
-    "online_full": "#4448b5",
-    "online_partial": "#7d80cf",
+    "online_full": "#5b5fc7",
+    "online_partial": "#878ad6",
     "post": "#b07a00",
     "counter": "#8a8f98",
 }

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from giaoban.charts.palette import ACCENT, AGES, CONCERN, IMPROVEMENT, NEUTRAL, USUAL
+from giaoban.charts.palette import ACCENT, AGES, CONCERN, FILING, IMPROVEMENT, NEUTRAL, USUAL
 
 # What each kind of colour blindness makes of linear red, green and blue, at full severity:
 # Machado, Oliveira and Fernandes (2009), table 1.
@@ -85,8 +85,14 @@ def test_neighbouring_age_bands_differ(reader):
         assert _nearest(pair, SEEN[reader]) >= 10
 
 
+@pytest.mark.parametrize("reader", SEEN)
+def test_neighbouring_ways_of_filing_differ(reader):
+    for pair in pairwise(FILING.values()):
+        assert _nearest(pair, SEEN[reader]) >= 10
+
+
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("colour", [CONCERN, IMPROVEMENT, NEUTRAL, USUAL, ACCENT])
+@pytest.mark.parametrize("colour", [CONCERN, IMPROVEMENT, NEUTRAL, USUAL, ACCENT, *FILING.values()])
 def test_shapes_stand_out_from_the_page(colour, page):
     """3 to 1 is what WCAG 2 asks of a mark that carries meaning."""
     assert _contrast(colour, PAGES[page]) >= 3
