@@ -10,6 +10,9 @@ from giaoban.decision766.engine import GroupScore
 
 # The portal prints two decimals: scores that round alike do not differ.
 ROUNDING = 0.005
+# Dossiers in time for the citizen that only a rule of the Decision makes late: a portal that counts
+# otherwise gives their points.
+BY_RULE = ("supplements", "over_term")
 
 Kind = Literal["not_given", "not_recomputed", "same", "within", "above", "below"]
 
@@ -18,8 +21,8 @@ Kind = Literal["not_given", "not_recomputed", "same", "within", "above", "below"
 class Difference:
     """Official less recomputed points.
 
-    kind: within: the difference lies in what is not recorded or cannot be judged; above, below:
-        the records cannot give so many, or so few, points
+    kind: within: the difference lies in what is not recorded, cannot be judged, or is late by a rule
+        alone; above, below: the records cannot give so many, or so few, points
     dossiers: as many dossiers on time more (below zero: less) as the difference is worth, where a
         group is recomputed whole from one share of dossiers
     cause: the only cause whose dossiers are worth just the difference
@@ -42,17 +45,25 @@ def difference(
     points = official - group.score
     dossiers = _dossiers(group, points)
     cause = _cause(dossiers, group, causes or {})
-    return Difference(_kind(group, official, points), points, dossiers, cause)
+    most = group.high + _by_rule(group, causes or {})
+    return Difference(_kind(group.low, most, official, points), points, dossiers, cause)
 
 
-def _kind(group: GroupScore, official: float, points: float) -> Kind:
+def _kind(least: float, most: float, official: float, points: float) -> Kind:
     if abs(points) <= ROUNDING:
         return "same"
-    if official > group.high + ROUNDING:
+    if official > most + ROUNDING:
         return "above"
-    if official < group.low - ROUNDING:
+    if official < least - ROUNDING:
         return "below"
     return "within"
+
+
+def _by_rule(group: GroupScore, causes: Mapping[str, int]) -> float:
+    """The points of dossiers late by a rule alone, where a group is one share of dossiers."""
+    if len(group.parts) != 1 or group.parts[0].count is None:
+        return 0.0
+    return sum(causes.get(cause, 0) for cause in BY_RULE) / _each(group)
 
 
 def _dossiers(group: GroupScore, points: float) -> float | None:

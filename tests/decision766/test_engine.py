@@ -104,6 +104,13 @@ def test_the_one_cause_that_is_worth_the_difference_is_named():
     assert difference(progress, 19.26, {"supplements": 11}).cause is None
 
 
+def test_what_only_a_rule_makes_late_may_explain_a_higher_score():
+    progress = group("2", {"2.1": Count(1843, 1902)})
+    assert difference(progress, 19.50, {"late": 59}).kind == "above"
+    assert difference(progress, 19.50, {"late": 39, "supplements": 20}).kind == "within"
+    assert difference(progress, 19.70, {"late": 39, "supplements": 20}).kind == "above"
+
+
 def test_only_a_group_of_one_share_is_told_in_dossiers():
     satisfaction = group("5", {"5.4": Count(90, 100)})
     assert difference(satisfaction, 17.0).dossiers is None
