@@ -9,7 +9,63 @@ from giaoban.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.charts.palette import ACCENT, FAINT, USUAL
 from giaoban.text import number, t
 
-_HEIGHT = 330
+_HEIGHT = 350
+_ROW, _CHROME = 42, 30
+
+
+def papi_latest(rows: pd.DataFrame) -> go.Figure:
+    """A dot per dimension on the scale of 1 to 10, the middle half of the provinces behind it.
+
+    Rows in the order to show: name, score, lower_quartile, upper_quartile, label. Names stand above
+    their dots, so that a narrow window has room for both.
+    """
+    rows = rows.iloc[::-1].reset_index(drop=True)
+    places = list(range(len(rows)))
+    return go.Figure(
+        [_halves(rows, places), _stars(rows, places)],
+        frame(
+            len(rows) * _ROW + _CHROME,
+            xaxis=quiet_axis(range=[1, 10], tickvals=list(range(1, 11))),
+            yaxis=quiet_axis(range=[-0.5, len(rows) - 0.2], showgrid=False, showticklabels=False),
+            annotations=[_name(name, place) for name, place in zip(rows.name, places, strict=True)],
+        ),
+    )
+
+
+def _halves(rows: pd.DataFrame, places: list[int]) -> go.Scatter:
+    """The middle half of the provinces, one stretch of a broken line per dimension."""
+    ends = zip(rows.lower_quartile, rows.upper_quartile, places, strict=True)
+    xs, ys = [], []
+    for low, high, place in ends:
+        xs += [low, high, None]
+        ys += [place, place, None]
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", line={"color": FAINT, "width": 11}, hoverinfo="skip"
+    )
+
+
+def _stars(rows: pd.DataFrame, places: list[int]) -> go.Scatter:
+    return go.Scatter(
+        x=list(rows.score),
+        y=places,
+        mode="markers",
+        marker={"size": 13, "symbol": "star", "color": ACCENT},
+        text=[plain(label) for label in rows.label],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _name(name: str, place: int) -> dict:
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": place + 0.22,
+        "yanchor": "bottom",
+        "text": plain(name),
+        "showarrow": False,
+        "font": {"size": FONT},
+    }
 
 
 def papi_years(rows: pd.DataFrame, first_of_eight: int, ends: tuple[float, float]) -> go.Figure:

@@ -45,12 +45,12 @@ def task_table(
     return pd.DataFrame(
         {
             "task": tasks.task,
+            "state_name": [state_words(state) for state in tasks.state],
+            "due_words": [_due(task) for task in tasks.itertuples()],
+            "quiet_days": tasks.quiet_days.where(tasks.is_running),
             "text": in_words(tasks, "text"),
             "lead_name": [_lead(task, called) for task in tasks.itertuples()],
             "ward_names": [_wards(task.wards, wards) for task in tasks.itertuples()],
-            "due_words": [_due(task) for task in tasks.itertuples()],
-            "state_name": [state_words(state) for state in tasks.state],
-            "quiet_days": tasks.quiet_days.where(tasks.is_running),
             "marks": [_marks(task.doubts) for task in tasks.itertuples()],
         }
     )
@@ -126,8 +126,9 @@ def beside_all_wards(
 def ward_table(wards: pd.DataFrame) -> pd.DataFrame:
     """The same as shown, a star before the wards a task names."""
     names = [f"★ {row.ward_name}" if row.is_named else row.ward_name for row in wards.itertuples()]
-    columns = ["tasks", "silent_tasks", "cases", "closed_cases", "on_time_share", "median_days"]
-    return wards.assign(ward_name=names)[["ward_name", *columns, "open_cases", "overdue_cases"]]
+    queue = ["overdue_cases", "open_cases", "median_days", "on_time_share"]
+    columns = ["ward_name", *queue, "cases", "closed_cases", "tasks", "silent_tasks"]
+    return wards.assign(ward_name=names)[columns]
 
 
 def measured(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -179,7 +180,7 @@ def _judged(pair, own: pd.DataFrame | None, header: Mapping[str, str], wards: Ma
 def measure_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The same in words."""
     words = [t(f"directives.outcome.{said}") for said in rows.outcome]
-    columns = ["task", "ward_name", "measure_name", "outcome_name", "usually", "latest"]
+    columns = ["ward_name", "outcome_name", "measure_name", "usually", "latest", "task"]
     return rows.assign(outcome_name=words)[[*columns, "weeks_before", "weeks_since", "since_line"]]
 
 

@@ -15,7 +15,7 @@ DIMENSIONS = tuple("12345678")
 TOTAL = "total"
 # Six dimensions until the year before, eight since: no line is drawn across.
 FIRST_OF_EIGHT = 2018
-_NOT_PUBLISHED = "color: #737b87; font-style: italic"
+_NOT_PUBLISHED = "background-color: rgba(138, 143, 152, 0.16)"
 
 
 def of_place(scores: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def score_table(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def looks(table: pd.DataFrame) -> pd.DataFrame:
-    """What was not published stands apart without colour alone: it is in words and slanted."""
+    """What was not published stands on grey, and in words."""
     return table.map(lambda text: _NOT_PUBLISHED if text == t("papi.not_published") else "")
 
 
@@ -80,7 +80,7 @@ def latest(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def dots(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same as a dot plot draws it, the dimensions in their order."""
+    """The same with what a dot plot writes: the name of each dimension and its label."""
     labels = [
         t(
             "papi.latest.dot",
@@ -90,13 +90,7 @@ def dots(rows: pd.DataFrame) -> pd.DataFrame:
         )
         for row in rows.itertuples()
     ]
-    return rows.assign(
-        ward_name=[named(code) for code in rows.dimension],
-        ward_key=rows.dimension,
-        is_chosen=True,
-        stands_out="usual",
-        label=labels,
-    ).reset_index(drop=True)
+    return rows.assign(name=[named(code) for code in rows.dimension], label=labels)
 
 
 def years(scores: pd.DataFrame, dimension: str) -> pd.DataFrame:
@@ -113,13 +107,13 @@ def related_table(rows: pd.DataFrame, called: Mapping[str, str], minimum: int) -
     return pd.DataFrame(
         {
             "dimension_name": [dimension_name(code) for code in rows.dimension],
-            "categories_words": [
-                ", ".join(names_of("category", codes, called)) for codes in rows.categories
-            ],
             "cases": rows.cases,
             "open_cases": rows.open_cases,
             "overdue_cases": rows.overdue_cases,
             "median_days": rows.median_days.where(rows.cases >= minimum),
+            "categories_words": [
+                ", ".join(names_of("category", codes, called)) for codes in rows.categories
+            ],
         }
     )
 
@@ -128,10 +122,10 @@ def measure_table(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """Shares of the records by the theme they are related to."""
     return pd.DataFrame(
         {
-            "dimension_name": [dimension_name(code[0]) for code in rows.papi_primary],
             "measure_name": [measure_name(measure) for measure in rows.measure],
             "family": [t(f"family.{family}") for family in rows.family],
             "value_share": rows.value_share.where(rows.denominator >= minimum),
+            "dimension_name": [dimension_name(code[0]) for code in rows.papi_primary],
             "numerator": rows.numerator,
             "denominator": rows.denominator,
         }

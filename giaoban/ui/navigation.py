@@ -37,10 +37,10 @@ PAGES = {
     "ward": Entry(":material/location_city:"),
     "cases": Entry(":material/list_alt:"),
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
-    "decisions": Entry(":material/gavel:", is_filtered=False),
-    "records": Entry(":material/database:", is_filtered=False),
     "directives": Entry(":material/campaign:"),
     "papi": Entry(":material/bar_chart_4_bars:"),
+    "decisions": Entry(":material/gavel:", is_filtered=False),
+    "records": Entry(":material/database:", is_filtered=False),
     "methods": Entry(":material/menu_book:"),
 }
 

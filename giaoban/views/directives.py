@@ -13,6 +13,17 @@ from giaoban.rows.wards import named
 from giaoban.shown import Facts, Shown, Table
 from giaoban.views import leads
 
+_BODY_WIDTHS = {
+    "body_name": 240,
+    "tasks": 75,
+    "no_deadline_tasks": 100,
+    "not_started_tasks": 110,
+    "in_progress_tasks": 110,
+    "overdue_tasks": 70,
+    "done_tasks": 85,
+    "silent_tasks": 95,
+}
+
 
 def headline(tasks: pd.DataFrame) -> Finding:
     """What is late or silent; rows of directives/tasks."""
@@ -32,7 +43,11 @@ def tasks(given: pd.DataFrame, bodies: pd.DataFrame, wards: Mapping[str, str]) -
     table = rows.task_table(given, rows.body_names(bodies), wards)
     if not quiet["marked"]:
         table = table.drop(columns="marks")
-    widths = {"text": 560, "lead_name": 250, "due_words": 165, "ward_names": 125, "task": 105}
+    widths = {"task": 105, "state_name": 180, "due_words": 165, "quiet_days": 85} | {
+        "text": 520,
+        "lead_name": 240,
+        "ward_names": 125,
+    }
     return Shown(Table(table, widths=widths, most=12), says, quiet)
 
 
@@ -40,7 +55,7 @@ def bodies(given: pd.DataFrame) -> Shown:
     """Tasks of each body by state; rows of directives/by_body."""
     drawing = None
     if len(given):
-        drawing = Table(rows.body_table(given), widths={"body_name": 330}, most=12)
+        drawing = Table(rows.body_table(given), widths=_BODY_WIDTHS, most=12)
     unknown = int((~given.is_known.astype(bool)).sum())
     return Shown(drawing, findings.bodies(given), {"unknown": unknown})
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from giaoban import charts
-from giaoban.charts.papi import papi_years
+from giaoban.charts.papi import papi_latest, papi_years
 from giaoban.findings import papi as findings
 from giaoban.findings.finding import Finding
 from giaoban.rows import directives as tables
@@ -51,10 +50,7 @@ def latest(given: pd.DataFrame) -> Shown:
     says = findings.latest(found)
     if found.empty:
         return Shown(None, says)
-    how = charts.Dots(
-        "score", "lower_quartile", "upper_quartile", "label", None, "", ",.0f", end=None
-    )
-    return Shown(charts.ward_dots(rows.dots(found), how), says)
+    return Shown(papi_latest(rows.dots(found)), says)
 
 
 def years(given: pd.DataFrame, dimension: str) -> Shown:
