@@ -123,7 +123,7 @@ def _separator(lines) -> str:
     """What the header separates its columns by: spreadsheets in Vietnamese write semicolons."""
     header = lines.readline()
     lines.seek(0)
-    return ";" if ";" in header and "," not in header else ","
+    return max((",", ";", "\t"), key=header.count)
 
 
 def _has_columns(path: Path, names) -> None:

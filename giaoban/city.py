@@ -49,6 +49,8 @@ __all__ = [
 TOP_KEYS = ("city", "figures", "intake", "letterhead", "source")
 LANGUAGES = ("vi", "en")
 LONGEST_CODE = 64
+# Of the as-of day: what calendars and working days are counted for.
+YEARS = range(1900, 2101)
 CITY_KEYS = ("code", "name", "timezone", "language", "simulated", "as_of", "calendar", "wards")
 
 
@@ -158,14 +160,22 @@ def _name(city: Section) -> dict[str, str]:
 
 def _as_of(city: Section) -> date | None:
     value = city.values.get("as_of")
-    if value is None or type(value) is date:
+    if value is None:
         return value
+    if type(value) is date:
+        return _within_reach(city, value)
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise city.wrong("as_of", f'{value!r} is not a day; write it as "2023-05-04"')
     try:
-        return date.fromisoformat(value)
+        return _within_reach(city, date.fromisoformat(value))
     except ValueError as error:
         raise city.wrong("as_of", f'"{value}" is not a day of the calendar') from error
+
+
+def _within_reach(city: Section, day: date) -> date:
+    if day.year not in YEARS:
+        raise city.wrong("as_of", f"{day} is out of reach; write a day from 1900 to 2100")
+    return day
 
 
 def _table_path(city: Section, key: str, folder: Path) -> Path | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from giaoban import query
 from giaoban.build import Report, build
-from giaoban.city import FAMILIES, read_city
+from giaoban.city import FAMILIES, YEARS, read_city
 from giaoban.doctor import findings
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.home import CityHome, city_folder, home_folder
@@ -205,9 +205,12 @@ def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
 
 def _day(text: str) -> date:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is not a day: write 2026-11-22") from None
+    if day.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"'{text}' is out of reach: write a day of 1900 to 2100")
+    return day
 
 
 def _city(text: str) -> Path:

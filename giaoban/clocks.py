@@ -16,6 +16,8 @@ from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
 
 FINAL_STEPS = ("answer", "resolve")
 AT_RECEIPT = ("received",)
+# In days; the working days are counted two years ahead, and no term is as long.
+LONGEST_TERM = 366
 # Kinds that are rows and have no due date of their own; a dossier has its appointment.
 RECORD_KINDS = ("petition", "complaint", "request")
 # What legal texts and registers call them.
@@ -98,8 +100,8 @@ def _kind(row: Row) -> str:
 
 def _rule(row: Row) -> DueRule:
     limit = row.number_of("limit")
-    if limit is None or limit < 1 or limit != int(limit):
-        raise row.wrong("limit", "must be a whole number of days, 1 or more")
+    if limit is None or not 1 <= limit <= LONGEST_TERM or limit != int(limit):
+        raise row.wrong("limit", f"must be a whole number of days, 1 to {LONGEST_TERM}")
     return DueRule(
         _kind(row),
         row.one_of("unit", UNITS),

@@ -26,6 +26,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "queries"
 NOT_QUESTIONS = ("staging", "marts")
 PARAM_TYPES = ("date", "week", "integer", "text", "codes", "units")
 UNITS = ("received", "current")
+LARGEST = 2**31 - 1
 
 _SECTION = re.compile(r"^-- (?P<key>[A-Z][A-Za-z ]+):\s*(?P<text>.*)$")
 _ITEM = re.compile(r"^--   (?P<name>\w+)\s+(?P<type>\w+)\s*(?P<text>.*)$")
@@ -172,9 +173,12 @@ def _week(_name: str, value: Any) -> date:
 
 def _integer(name: str, value: Any) -> int:
     try:
-        return int(value)
+        number = int(value)
     except ValueError:
         raise QueryError(f"'{name}' is '{value}': write a whole number.") from None
+    if abs(number) > LARGEST:
+        raise QueryError(f"'{name}' is '{value}': write a smaller number.")
+    return number
 
 
 _SCALAR = {

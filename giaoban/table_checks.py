@@ -6,15 +6,30 @@ from collections.abc import Iterator
 
 from giaoban.city import City
 from giaoban.clocks import without_due_date
+from giaoban.tables import read_table
 from giaoban.ward_checks import contradictions
+from giaoban.wards import read_units
 
 
 def mistakes(city: City) -> Iterator[str]:
     """Sentences about what somebody has to put right; CityError where a table cannot be read."""
     yield from _not_named(city)
+    yield from _listed_twice(city)
+    if city.wards and not read_units(city.wards):
+        yield f"{city.wards.name}: has no rows, so the wards are those met in the records."
     yield from contradictions(
         city.wards, city.table("ward_changes.csv"), city.table("ward_aliases.csv")
     )
+
+
+def _listed_twice(city: City) -> Iterator[str]:
+    """Categories of two rows, whose cases would be counted in both."""
+    seen: dict[str | None, int] = {}
+    for row in read_table(city.table("categories.csv"), ("category",)):
+        first = seen.setdefault(row.text("category"), row.number)
+        if first != row.number:
+            listed = f"'{row.text('category')}' is listed in row {first} already"
+            yield str(row.wrong("category", listed))
 
 
 def remarks(city: City) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -52,9 +53,12 @@ class Row:
         """The cell as a number with a decimal point, or None where it is empty."""
         value = self.text(column)
         try:
-            return float(value) if value else None
+            number = float(value) if value else None
         except ValueError:
             raise self.wrong(column, f"'{value}' is not a number") from None
+        if number is not None and not math.isfinite(number):
+            raise self.wrong(column, f"'{value}' is not a number")
+        return number
 
     def one_of(self, column: str, allowed: tuple[str, ...]) -> str:
         """The cell, where it is one of the words allowed."""
@@ -79,18 +83,20 @@ def read_table(
     if path is None or not path.exists():
         return []
     text = _text(path)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         _check_columns(path, list(reader.fieldnames or []), needed, only)
         rows = [_row(path, reader.line_num, cells) for cells in reader]
     except csv.Error as error:
-        raise CityError(f"{path.name}, row {reader.line_num}: not a CSV row: {error}.") from error
+        # What was read so far ends above the row that cannot be read.
+        number = reader.line_num + 1
+        raise CityError(f"{path.name}, row {number}: not a CSV row: {error}.") from error
     return [row for row in rows if any(row.cells.values())]
 
 
 def _text(path: Path) -> str:
     try:
-        return unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise CityError(
@@ -98,6 +104,7 @@ def _text(path: Path) -> str:
         ) from error
     except OSError as error:
         raise CityError(f"{path.name}: cannot be read: {error.strerror}.") from error
+    return unicodedata.normalize("NFC", text)
 
 
 def _separator(text: str) -> str:

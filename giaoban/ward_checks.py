@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from giaoban.tables import LAST_DAY, Row, read_table
+from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
 from giaoban.wards import Alias, Change, Unit, read_aliases, read_changes, read_units
 
 ONE_DAY = timedelta(days=1)
@@ -55,14 +55,18 @@ def _change(change: Change, row: Row, units: list[Unit], changes: list[Change]) 
     day = change.changed_on
     if not before:
         yield str(row.wrong("old_code", f"'{change.old_code}' is no unit of the table of units"))
-    elif not any(unit.holds(day - ONE_DAY) for unit in before):
-        yield str(row.wrong("changed_on", f"'{change.old_code}' was no unit on {day - ONE_DAY}"))
+    elif not any(unit.holds(_before(day)) for unit in before):
+        yield str(row.wrong("changed_on", f"'{change.old_code}' was no unit on {_before(day)}"))
     elif _ends(change, changes) and (going_on := _going_on(before, day)):
         yield str(row.wrong("changed_on", _still_there(going_on, day)))
     if not after:
         yield str(row.wrong("new_code", f"'{change.new_code}' is no unit of the table of units"))
     elif not any(unit.holds(day) for unit in after):
         yield str(row.wrong("changed_on", f"'{change.new_code}' is no unit on {day}"))
+
+
+def _before(day: date) -> date:
+    return max(day, FIRST_DAY + ONE_DAY) - ONE_DAY
 
 
 def _ends(change: Change, changes: list[Change]) -> bool:
@@ -82,7 +86,7 @@ def _going_on(units: list[Unit], day: date) -> Unit | None:
 def _still_there(unit: Unit, day: date) -> str:
     written = "empty" if unit.last == LAST_DAY else str(unit.last)
     return (
-        f"the change ends '{unit.code}', but its valid_to is {written}: write {day - ONE_DAY} there"
+        f"the change ends '{unit.code}', but its valid_to is {written}: write {_before(day)} there"
     )
 
 

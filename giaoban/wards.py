@@ -125,6 +125,8 @@ def read_units(path: Path | None) -> list[Unit]:
 
 
 def _whole(row: Row, population: float | None) -> int | None:
+    if population is not None and population < 0:
+        raise row.wrong("population", f"'{row.text('population')}' is below 0")
     # 51.333 is fifty-one thousand to a Vietnamese reader and fifty-one to a computer.
     if population is not None and population != int(population):
         raise row.wrong("population", f"'{row.text('population')}' is not a whole number")
@@ -137,7 +139,7 @@ def read_changes(path: Path) -> list[Change]:
         Change(
             row.need("old_code"),
             row.need("new_code"),
-            row.day("changed_on") or FIRST_DAY,
+            row.need_day("changed_on"),
             row.one_of("share", SHARES),
             row.text("neighbourhood"),
         )

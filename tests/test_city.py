@@ -277,3 +277,8 @@ def test_yes_and_no_may_be_written_as_true_and_false(tmp_path, lists):
     assert values["yes"][0] == "Có"
     assert set(values["yes"][1:]) <= {"true"}
     assert values.get("no", ("Không",)) == ("Không",)
+
+
+@pytest.mark.parametrize("day", ['"9999-12-31"', "0001-01-01"])
+def test_an_as_of_day_out_of_reach_is_named(tmp_path, day):
+    assert "as_of" in refusal(tmp_path, CITY + f"as_of = {day}\n")

@@ -56,6 +56,7 @@ def test_an_unknown_query_or_parameter_ends_with_2(tiny, run):
     assert run("ask", "records/nothing")[0] == 2
     assert run("ask", "records/ledger", "--param", "x=1")[0] == 2
     assert run("ask", "records/ledger", "--param", "x")[0] == 2
+    assert run("ask", "records/rejected", "--param", f"batch={10**20}")[0] == 2
 
 
 @pytest.mark.parametrize(

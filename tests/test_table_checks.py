@@ -15,6 +15,7 @@ ALIASES = "alias,ward_code,valid_from\n"
 NAMED = SETTINGS.replace(
     'as_of = "2020-10-31"', 'as_of = "2020-10-31"\nwards = "wards.csv"'
 ).replace('"*.csv"', '"records/*.csv"')
+CLOCKS = "kind,step,starts,limit,unit\npetition,answer,received,{},calendar\n"
 # The clocks as the legal texts say them.
 LEGAL_CLOCKS = """kind,step,starts,limit,unit,extension,basis,valid_from,valid_to,mark
 PAKN,refuse or return,sent/transferred,2,working,,doc,2020-06-23?,,
@@ -75,6 +76,10 @@ TABLES = {
         },
         "row 2, column 'changed_on': 'a' was no unit on 2020-06-30",
     ),
+    "a category twice": (
+        {"categories.csv": "category,name_vi\nx,X\nx,Y\n"},
+        "categories.csv, row 3, column 'category': 'x' is listed in row 2 already",
+    ),
     "a unit that goes wholly to two": (
         {
             "wards.csv": WARDS + "a,A,ward,,2020-06-30,\nb,B,ward,,,\nc,C,ward,,,\n",
@@ -109,12 +114,28 @@ def test_a_part_that_leaves_a_unit_does_not_end_it(city, doctor):
         ("wards.csv", WARDS + "a,A,ward,,,51.333\n", "row 2, column 'population': '51.333'"),
         ("wards.csv", WARDS + "\na,A, B,,,,9\n", "wards.csv, row 3: there are more cells"),
         ("wards.csv", "ward_code,ward_name,ward_name\n", "'ward_name' stands twice"),
+        ("wards.csv", WARDS + "a,A,ward,,,inf\n", "row 2, column 'population': 'inf'"),
+        ("wards.csv", WARDS + "a,A,ward,,,-1\n", "row 2, column 'population': '-1'"),
+        ("wards.csv", WARDS + 'a,"A,ward,,,\n', "wards.csv, row 2: not a CSV row"),
+        ("ward_changes.csv", CHANGES + "a,b,,full\n", "row 2, column 'changed_on'"),
+        ("clocks.csv", CLOCKS.format("nan"), "clocks.csv, row 2, column 'limit'"),
+        ("clocks.csv", CLOCKS.format("5000"), "clocks.csv, row 2, column 'limit'"),
     ],
 )
 def test_a_cell_that_cannot_be_read_stops_the_build_and_is_named(city, capsys, name, text, says):
     city.write(name, text)
     assert main(["build", "--city", str(city.folder), "--home", str(city.home)]) == 1
     assert says in capsys.readouterr().err
+
+
+def test_a_change_on_the_first_day_of_all_is_only_named(city, doctor):
+    city.write("ward_changes.csv", CHANGES + "a,b,0001-01-01,full\n")
+    assert doctor()[0] == 1
+
+
+def test_a_table_of_units_without_units_is_pointed_out(city, doctor):
+    city.write("wards.csv", WARDS)
+    assert "wards.csv: has no rows" in doctor()[1]
 
 
 def test_tables_not_named_in_city_toml_are_pointed_out(city, doctor):
