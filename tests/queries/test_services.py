@@ -82,6 +82,22 @@ def test_the_parts_of_decision_766_count_what_is_recorded(city: TinyCity) -> Non
     assert counts["5.4"] == (1, 5)
 
 
+def test_a_national_state_nobody_declared_is_reported_and_kept(tiny: TinyCity) -> None:
+    tiny.settings(DOSSIERS + 'national_state = "state"\n')
+    tiny.cases("book.csv", "1,2020-10-05,,,open,A,,,,,,11", header=f"{HEADER},state").build()
+    (row,) = tiny.ask("records/rejected")
+    assert (row["reason"], row["case_id"]) == ("unknown_national_state", "1")
+
+
+def test_a_body_that_is_a_phone_number_is_refused_with_the_reason(tiny: TinyCity) -> None:
+    tiny.settings(DOSSIERS)
+    rows = [f"{n},2020-10-05,,,open,A,091234567{n},,,," for n in range(9)]
+    tiny.cases("book.csv", *rows, header=HEADER)
+    ((_, problem),) = tiny.build().intake.problems
+    assert "phone numbers" in problem
+    assert "competent_body" in problem
+
+
 MONTHS = {
     "hides_two_at_least": ({1: 2, 2: 30, 3: 40}, {1: None, 2: None, 3: 40}, 72),
     "nothing_to_hide": ({1: 5, 2: 6}, {1: 5, 2: 6}, 11),
