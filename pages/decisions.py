@@ -34,6 +34,10 @@ with left:
     def _():
         return views.decisions.explanations(kept.explanations, names, today)
 
+    @figure("decisions.closed")
+    def _():
+        return views.decisions.closed(kept.decisions, names, today)
+
 
 with right:
 
@@ -47,8 +51,3 @@ with right:
     @figure("decisions.health")
     def _():
         return views.decisions.health(health)
-
-
-@figure("decisions.closed")
-def _():
-    return views.decisions.closed(kept.decisions, names, today)

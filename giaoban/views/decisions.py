@@ -25,14 +25,14 @@ from giaoban.views.review import Headers
 Said = Mapping[str | None, str]
 
 _WIDTHS = {
-    "item_name": 125,
+    "item_name": 140,
     "item_state": 150,
     "item_text": 420,
     "body": 190,
     "deadline": 110,
     "quiet_days": 90,
 }
-_NARROW = _WIDTHS | {"item_text": 200, "body": 150}
+_NARROW = _WIDTHS | {"item_text": 190, "body": 145}
 
 
 def headline(
@@ -77,7 +77,7 @@ def closed(decided: Sequence[Decision], names: Names, today: date) -> Shown:
     """What is done or no longer in force, the latest first."""
     ended = [one for one in reversed(decided) if not one.is_open]
     table = rows.closed_table(ended, names, today)
-    drawing = Table(table, widths=_WIDTHS | {"evidence": 260}, most=8, pick=_pick(ended))
+    drawing = Table(table, widths=_NARROW | {"evidence": 200}, most=8, pick=_pick(ended))
     return Shown(drawing if ended else None, findings.decisions.closed(ended, today))
 
 

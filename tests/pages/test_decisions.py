@@ -4,9 +4,13 @@ import shutil
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from giaoban.followup import entering, meetings
+from giaoban.followup.entering import DecisionDraft
 from giaoban.home import CityHome
 from giaoban.register import open_register
+from giaoban.ui.register import meeting_register
 from tests.followed_city import fill
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, words
@@ -50,7 +54,7 @@ def test_an_open_item_comes_first_in_the_next_review(followed):
     app = visit("review", lang="en")
     assert not app.exception
     table = app.dataframe[0].value
-    assert list(table.item_name) == ["D 1/2026", "D 2/2026", "D 3/2026", "Explanation, week 47"]
+    assert list(table.item_name) == ["D 1/2026", "D 2/2026", "D 3/2026", "Explanation, wk 47"]
     assert table.item_state[0] == "▲ Overdue 14 days"
     said = words(app)
     assert "Overdue: D 1/2026 (UBND phường Bãi Cháy, 14 days)" in said
@@ -155,12 +159,80 @@ def test_every_other_figure_of_the_page_stands_without_the_register(home):
 
 
 def test_a_decision_about_a_ward_that_is_no_longer_listed_is_still_shown(register):
-    from giaoban.followup import entering
-    from giaoban.followup.entering import DecisionDraft
-
     draft = DecisionDraft("Cũ", "UBND xã Cũ", wards=("09999@2020-01-01",), due_on=date(2026, 12, 1))
     register.append("An", entering.decided(draft, TODAY))
     for page in ("review", "decisions"):
         app = visit(page, lang="en")
         assert not app.exception
         assert app.dataframe[0].value.ward_name[0] == "09999 (no longer listed)"
+
+
+def test_a_full_disk_is_said_and_what_was_typed_stays(followed):
+    item = followed.items("decision")[0]
+    app = visit("decisions", lang="en", item=item.item_id)
+    kept = meeting_register()
+    sa.event.listen(kept._engine, "connect", _no_room)
+    kept._engine.dispose()
+    form = f"acting.{item.item_id}.update"
+    app.text_area(key=f"{form}.note").input("đang làm " * 200)
+    app.text_input(key=f"{form}.who").input("Bình")
+    for _ in range(30):
+        app.button(key=f"{form}.save").click().run()
+        if app.error:
+            break
+    assert "disk of the register is full" in app.error[0].value.replace("\\", "")
+    assert app.text_area(key=f"{form}.note").value.startswith("đang làm")
+    assert len(visit("review", lang="en").dataframe[0].value) == 4
+
+
+def _no_room(connection, _record):
+    """SQLite's own limit answers as a full disk does."""
+    connection.execute("pragma max_page_count = 12")
+
+
+def test_a_meeting_is_noted_down_once(register):
+    app = visit("decisions", lang="en")
+    app.button(key="decisions.held").click().run()
+    assert [button.key for button in app.button if button.key == "held.save"]
+    register.append("An", meetings.held(date(2026, 11, 23)))
+    app = visit("decisions", lang="en")
+    assert "Meeting noted down: Week 48" in app.caption[0].value.replace("\\", "")
+    assert "The meeting was held in all 1 of 1 weeks (100%)" in words(app)
+
+
+def test_a_decision_that_is_replaced_and_the_one_in_its_place_name_each_other(followed):
+    item = followed.items("decision")[0]
+    app = visit("decisions", lang="en", item=item.item_id)
+    key = f"acting.{item.item_id}"
+    app.segmented_control(key=f"{key}.action").set_value("replace").run()
+    assert app.text_area(key=f"{key}.replace.text").value == item.facts["text"]
+    app.text_area(key=f"{key}.replace.text").input("Nội dung mới")
+    app.text_input(key=f"{key}.replace.who").input("An")
+    app.button(key=f"{key}.replace.save").click().run()
+    assert not app.exception
+    assert not app.error
+    new = followed.items("decision")[-1]
+    assert new.facts["text"] == "Nội dung mới"
+    assert new.facts["replaces"] == item.item_id
+    assert followed.item("decision", item.item_id).last.event == "superseded"
+    said = words(visit("decisions", lang="en", item=item.item_id))
+    assert "superseded by D 5/2026" in said
+    assert "in place of D 1/2026" in words(visit("decisions", lang="en", item=new.item_id))
+
+
+def test_a_reply_needs_a_cause_and_words_and_then_is_told(followed):
+    item = followed.items("explanation")[1]
+    app = visit("decisions", lang="vi", item=item.item_id)
+    form = f"acting.{item.item_id}.answer"
+    app.text_input(key=f"{form}.who").input("Hà")
+    app.button(key=f"{form}.save").click().run()
+    assert [error.value for error in app.error] == [
+        "Chưa chọn nguyên nhân\\.",
+        "Chưa có lời giải trình\\.",
+    ]
+    app.selectbox(key=f"{form}.cause").set_value("weather")
+    app.text_area(key=f"{form}.reply").input("Mưa lớn ba ngày")
+    app.button(key=f"{form}.save").click().run()
+    assert not app.error
+    assert followed.item("explanation", item.item_id).facts["cause"] == "weather"
+    assert "Cả 2 yêu cầu giải trình đều đã được trả lời" in words(app)
