@@ -21,9 +21,10 @@
 --   working_days       days     working days to the closing or the as-of day
 --   days_late          days     closing, or the as-of instant while open, minus the due
 --                               instant or the end of the due day; null without a due
---                               date
+--                               date, and while the clock stands still
 --   is_late            boolean  closed after, or open past, the due instant or day;
---                               null without a due date
+--                               null without a due date, and while the clock stands
+--                               still
 --   source             code     source of the records
 --   due_from_rule      boolean  the due date follows from a clock of the city
 select
