@@ -53,6 +53,19 @@ def _reporting_month(as_of: date) -> Period:
     return Period(first, last)
 
 
+def _calendar_month(as_of: date) -> Period:
+    """The last month of the calendar that has ended."""
+    next_day = as_of + timedelta(days=1)
+    last = next_day.replace(day=1) - timedelta(days=1)
+    return Period(last.replace(day=1), last)
+
+
+def _reporting_year(as_of: date) -> Period:
+    """The official year of reports runs from 15 December to 14 December; the one not yet ended."""
+    first = date(as_of.year, 12, 15)
+    return Period(first if first <= as_of else first.replace(year=as_of.year - 1), as_of)
+
+
 def _all(as_of: date) -> Period:
     return Period(None, as_of)
 
@@ -65,6 +78,8 @@ PRESETS: dict[str, Callable[[date], Period]] = {
     "52w": _weeks(52),
     "ytd": _year,
     "month": _reporting_month,
+    "reporting_year": _reporting_year,
+    "calendar_month": _calendar_month,
     "all": _all,
 }
 

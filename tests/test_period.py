@@ -37,6 +37,30 @@ def test_the_reporting_month_is_the_last_15th_to_14th_that_has_ended(as_of, expe
     assert period.period("month", as_of) == expected
 
 
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (date(2026, 11, 30), Period(date(2026, 11, 1), date(2026, 11, 30))),
+        (date(2026, 11, 29), Period(date(2026, 10, 1), date(2026, 10, 31))),
+        (date(2027, 1, 3), Period(date(2026, 12, 1), date(2026, 12, 31))),
+    ],
+)
+def test_the_calendar_month_is_the_last_that_has_ended(as_of, expected):
+    assert period.period("calendar_month", as_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "first"),
+    [
+        (date(2026, 12, 14), date(2025, 12, 15)),
+        (date(2026, 12, 15), date(2026, 12, 15)),
+        (date(2027, 1, 3), date(2026, 12, 15)),
+    ],
+)
+def test_the_reporting_year_begins_on_15_december_and_runs_to_the_as_of_day(as_of, first):
+    assert period.period("reporting_year", as_of) == Period(first, as_of)
+
+
 def test_all_records_have_no_first_day():
     assert period.period("all", SUNDAY) == Period(None, SUNDAY)
 
