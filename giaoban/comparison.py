@@ -138,7 +138,7 @@ def by_reports(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float, 
     rows = wards[wards.ward_code != UNALLOCATED]
     per, size = _size(rows)
     if not per or not rows.reported_cases.sum():
-        return rows.head(0), np.nan, ""
+        return rows.head(0).assign(stands_out=""), np.nan, ""
     elsewhere = (rows.reported_cases.sum() - rows.reported_cases) / (size.sum() - size)
     low, high = np.array([casemix.poisson_limits(cases) for cases in rows.reported_cases]).T
     marked = rows.assign(
