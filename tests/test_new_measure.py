@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,14 +19,24 @@ from giaoban import query
 from tests.tiny_city import HEADER, SETTINGS
 
 PROGRAM = query.FOLDER.parent
+PARTS = ("giaoban", "queries", "pages")
 WEEKS = 16
+# Many arrive in the last week: a signal, which every page of signals must show.
+LAST_WEEK = 20
+AT_WARD = {"lang": "en", "ward": "A", "of": "A", "chart": "arrived"}
+VISITS = {
+    "matrix and chart": {"page": "review", "lang": "en", "of": "A", "chart": "arrived"},
+    "ward": {"page": "ward", **AT_WARD},
+    "meeting": {"page": "meeting", **AT_WARD},
+    "methods": {"page": "methods", "lang": "en"},
+}
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with one more measure, and a city built by it."""
     copy = tmp_path_factory.mktemp("program")
-    for part in ("giaoban", "queries"):
+    for part in PARTS:
         shutil.copytree(PROGRAM / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
     received = (copy / "queries" / "measures" / "received.sql").read_text("utf-8")
     (copy / "queries" / "measures" / "arrived.sql").write_text(received, "utf-8")
@@ -35,6 +48,23 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (city / "book.csv").write_text("\n".join([HEADER, *_cases()]) + "\n", "utf-8")
     _run(copy, "build")
     return copy
+
+
+@pytest.fixture(scope="module")
+def shown(program: Path) -> dict[str, str]:
+    """What a reader of the copy is shown, by page."""
+    places = {"GIAOBAN_CITY": str(program / "city"), "GIAOBAN_HOME": str(program / "home")}
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name("every_page.py")],
+        input=json.dumps(VISITS),
+        cwd=program,
+        env=os.environ | places | {"PYTHONPATH": str(program)},
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return json.loads(done.stdout)
 
 
 def test_a_new_file_has_its_weeks(program: Path) -> None:
@@ -52,10 +82,39 @@ def test_a_new_file_is_judged_against_its_target(program: Path) -> None:
     assert 0 <= float(judged["false_alarm_share"]) <= 1
 
 
+def test_a_new_file_has_its_column_in_the_matrix_and_its_chart(shown: dict[str, str]) -> None:
+    page = shown["matrix and chart"]
+    (heads,) = [line for line in page.splitlines() if line.startswith(",ward_name,")]
+    assert "arrived" in heads.split(",")
+    assert "A, arrived: 20 this week, above the usual range" in page
+    assert "Target 4" in page
+
+
+def test_a_new_file_is_among_the_signals_of_the_ward_and_of_the_meeting(
+    shown: dict[str, str],
+) -> None:
+    assert ",arrived,20," in shown["ward"]
+    assert "arrived" in shown["meeting"]
+
+
+def test_a_new_file_explains_itself_on_the_methods_page(shown: dict[str, str]) -> None:
+    page = shown["methods"]
+    assert "arrived" in page and "measures/arrived" in page
+
+
+def test_a_new_file_is_in_the_papers_and_their_workbook(program: Path, tmp_path: Path) -> None:
+    _run(program, "pack", "--out", str(tmp_path), "--lang", "en")
+    (book,) = tmp_path.rglob("*.xlsx")
+    with zipfile.ZipFile(book) as parts:
+        texts = " ".join(parts.read(name).decode() for name in parts.namelist() if "xml" in name)
+    assert "arrived" in texts
+
+
 def _cases() -> list[str]:
-    """One, two or three a week in the sixteen weeks that end with the as-of day."""
+    """One, two or three a week in the sixteen weeks that end with the as-of day, then many."""
     mondays = [date(2020, 7, 6) + timedelta(weeks=week) for week in range(WEEKS)]
-    days = [day for week, day in enumerate(mondays) for _ in range(1 + week % 3)]
+    counts = [*(1 + week % 3 for week in range(WEEKS - 1)), LAST_WEEK]
+    days = [day for day, count in zip(mondays, counts, strict=True) for _ in range(count)]
     return [f"{number},{day},,,open,A" for number, day in enumerate(days)]
 
 
