@@ -282,3 +282,12 @@ def test_yes_and_no_may_be_written_as_true_and_false(tmp_path, lists):
 @pytest.mark.parametrize("day", ['"9999-12-31"', "0001-01-01"])
 def test_an_as_of_day_out_of_reach_is_named(tmp_path, day):
     assert "as_of" in refusal(tmp_path, CITY + f"as_of = {day}\n")
+
+
+def test_a_letterhead_is_read_and_its_unknown_keys_are_named(tmp_path):
+    head = '[letterhead]\nissuer = "Thành ủy Hạ Long"\nsigned = ["CHỦ TỊCH"]\n'
+    letterhead = city_of(tmp_path, CITY + head).letterhead
+    assert (letterhead.issuer, letterhead.signed) == ("Thành ủy Hạ Long", ("CHỦ TỊCH",))
+    assert (letterhead.superior, letterhead.recipients) == ("", ())
+    assert "signed" in refusal(tmp_path, CITY + '[letterhead]\nsignd = "CHỦ TỊCH"\n')
+    assert "signed" in refusal(tmp_path, CITY + "[letterhead]\nsigned = 3\n")

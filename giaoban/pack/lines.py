@@ -8,7 +8,7 @@ from giaoban.findings.finding import Signal
 from giaoban.pack.contents import Grid, Item, Papers, Section
 
 # In letters: the widest column, and what both edges of a cell take.
-_MOST, _EDGES = 48, 2
+_MOST, _EDGES = 48, 3
 _PROPERTY = 255
 # A shape carries the signal where there is no colour; what is usual or not judged has none.
 SIGNS: dict[Signal, str] = {"concern": "▲", "improvement": "◆", "neutral": "■"}

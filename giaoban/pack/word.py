@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from giaoban.pack.contents import Cell, Grid, Heading, Item, Papers, Section, WardPage
@@ -189,9 +189,12 @@ def _grid(paper: Paper, grid: Grid, widths: Sequence | None = None, left: int = 
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
         _in_cell(cell, head, bold=True, align=_CENTRE)
-    _repeats(table)
+    _marked(table.rows[0], "w:tblHeader")
     for cells in grid.rows:
-        for cell, value in zip(table.add_row().cells, cells, strict=True):
+        row = table.add_row()
+        # A row stands on one page.
+        _marked(row, "w:cantSplit")
+        for cell, value in zip(row.cells, cells, strict=True):
             _in_cell(cell, value.text, align=_RIGHT if value.unit in _NUMBERS else None)
     _widths(table, widths or _shared(grid))
     if left:
@@ -296,11 +299,10 @@ def _widths(table: Table, widths: Sequence) -> None:
             cell.width = width
 
 
-def _repeats(table: Table) -> None:
-    shape = table.rows[0]._tr.get_or_add_trPr()
-    mark = OxmlElement("w:tblHeader")
+def _marked(row: _Row, name: str) -> None:
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
-    shape.append(mark)
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _minutes(minutes: int) -> str:
