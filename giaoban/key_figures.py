@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -14,6 +16,9 @@ WEEKS = 26
 # A level, such as the open cases, depends on the week before: it has no usual range.
 LEVELS = ("open", "overdue_open")
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
+
+
+_NEVER: Mapping[str, date] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -38,34 +43,46 @@ class KeyFigure:
 
 
 def key_figures(
-    weeks: pd.DataFrame, queue: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
+    weeks: pd.DataFrame,
+    queue: pd.DataFrame,
+    headers: Mapping[str, Mapping[str, str]],
+    since: Mapping[str, date] = _NEVER,
 ) -> list[KeyFigure]:
     """One per measure of SHOWN; weeks: measure, week_start, value; queue: week_start, closing.
 
-    `headers` holds the header of each measure's file, for its unit and its better direction.
+    `headers` holds the header of each measure's file, for its unit and its better direction;
+    `since` the first week of limits that people have started anew, by measure.
     """
     level = queue.assign(measure="open", value=queue.closing)
     every = pd.concat(
         [weeks[["measure", "week_start", "value"]], level[["measure", "week_start", "value"]]]
     )
     return [
-        _key_figure(measure, every[every.measure == measure], headers.get(measure, {}))
+        _key_figure(
+            measure, every[every.measure == measure], headers.get(measure, {}), since.get(measure)
+        )
         for measure in SHOWN
     ]
 
 
-def _key_figure(measure: str, rows: pd.DataFrame, header: Mapping[str, str]) -> KeyFigure:
-    values = rows.sort_values("week_start").value.astype(float).to_numpy()[-WEEKS:]
+def _key_figure(
+    measure: str, rows: pd.DataFrame, header: Mapping[str, str], since: date | None
+) -> KeyFigure:
+    rows = rows.sort_values("week_start")[-WEEKS:]
+    values = rows.value.astype(float).to_numpy()
     unit = header.get("Unit", "cases")
     usual, variation = None, "common_cause"
     if measure not in LEVELS and len(values):
-        usual, variation = _judged(values, header.get("Better", "neutral"), unit)
+        own = values[(rows.week_start >= pd.Timestamp(since)).to_numpy()] if since else values
+        usual, variation = _judged(own, header.get("Better", "neutral"), unit)
     known = [None if np.isnan(value) else float(value) for value in values]
     return KeyFigure(measure, unit, known, usual, variation)
 
 
 def _judged(values: np.ndarray, better: str, unit: str) -> tuple[tuple[float, float] | None, str]:
     """The usual range, clipped to what is possible, and the variation of the last week."""
+    if not len(values):
+        return None, "not_enough_weeks"
     chart = xmr.chart(values.reshape(1, -1))
     said = xmr.verdict(chart, xmr.directions([better]), np.array([[np.nan]]))
     variation = xmr.VARIATIONS[int(said.variation[0, -1])]

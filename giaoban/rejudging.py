@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from giaoban import query
-from giaoban.followup.rebases import Rebase, restarts
+from giaoban.followup.rebases import Rebase, Restarts, restarts
 from giaoban.remembered import remembered
 from giaoban.scope import Scope, ward_key
 from giaoban.statistics import xmr
@@ -41,7 +41,7 @@ def signals_now(
 def rejudged(
     signals: pd.DataFrame,
     weeks: pd.DataFrame,
-    restarts: tuple[tuple[tuple[str, str], date], ...],
+    restarts: Restarts,
 ) -> pd.DataFrame:
     """Rows of review/signals with the verdicts of charts started anew, and every chart's chance.
 

@@ -7,6 +7,7 @@ from giaoban.ui import (
     figure,
     followup,
     headline,
+    limits,
     measure_headers,
     page,
     pointed,
@@ -40,7 +41,7 @@ def _():
     weekly = "measures/weekly" if chosen.ward else "measures/weekly_city"
     weeks = ask(weekly, chosen, measure=list(SHOWN), **past)
     queue = ask("backlog/city_by_week", chosen, **past)
-    return views.review.key_figures(weeks, queue, measure_headers(), chosen)
+    return views.review.key_figures(weeks, queue, measure_headers(), chosen, limits(chosen))
 
 
 left, right = row(3, 2)

@@ -6,6 +6,7 @@ from giaoban.ui import (
     ask,
     figure,
     headline,
+    limits,
     measure_headers,
     page,
     row,
@@ -60,7 +61,7 @@ else:
     def _():
         weeks = ask("measures/weekly", chosen, measure=list(SHOWN), **past)
         queue = ask("backlog/city_by_week", chosen, **past)
-        return views.review.key_figures(weeks, queue, measure_headers(), chosen)
+        return views.review.key_figures(weeks, queue, measure_headers(), chosen, limits(chosen))
 
     left, middle, right = row(1, 1, 1)
     with left:

@@ -14,6 +14,9 @@ from giaoban.statistics.restarts import Proposal
 
 KIND = "rebase"
 
+# The first week of limits that hold now, by ward key and measure.
+Restarts = tuple[tuple[tuple[str, str], date], ...]
+
 
 @dataclass(frozen=True)
 class Rebase:
@@ -52,12 +55,17 @@ def rebases(items: Iterable[Item]) -> list[Rebase]:
     return [one for one in found if one is not None and one.is_in_force]
 
 
-def restarts(accepted: Iterable[Rebase], chosen: Scope) -> tuple[tuple[tuple[str, str], date], ...]:
+def restarts(accepted: Iterable[Rebase], chosen: Scope) -> Restarts:
     """The first week of the limits that hold in the chosen week, by ward key and measure."""
     holding = sorted(
         (one for one in accepted if one.holds_for(chosen)), key=lambda one: one.first_week
     )
     return tuple(sorted({(one.ward, one.measure): one.first_week for one in holding}.items()))
+
+
+def of_ward(holding: Restarts, ward: str | None) -> dict[str, date]:
+    """Those of one ward, by measure."""
+    return {measure: first for (where, measure), first in holding if where == ward}
 
 
 def accepted(at: tuple[str, str], proposed: Proposal, chosen: Scope, why: str) -> Change:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from giaoban import query
-from giaoban.followup.rebases import Rebase
+from giaoban.followup.rebases import Rebase, Restarts, restarts
 from giaoban.rejudging import signals_now
 from giaoban.scope import Scope
 from giaoban.warehouse import Warehouse
@@ -39,6 +39,10 @@ class Questions:
     def of(self, scope: Scope) -> Questions:
         """The same generation with other choices."""
         return Questions(self.warehouse, scope, self.rebases, self._answers)
+
+    def limits(self) -> Restarts:
+        """The limits that people have started anew, as of the week of the papers."""
+        return restarts(self.rebases, self.scope)
 
     def signals(self) -> pd.DataFrame:
         """Rows of review/signals, with limits that people have started anew."""

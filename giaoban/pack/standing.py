@@ -10,6 +10,7 @@ import pandas as pd
 
 from giaoban import findings, views
 from giaoban.charts.palette import CONCERN, IMPROVEMENT, SIGNALS, USUAL, age_colours
+from giaoban.followup import rebases
 from giaoban.key_figures import SHOWN, WEEKS, KeyFigure
 from giaoban.key_figures import key_figures as judged_figures
 from giaoban.pack.cells import grid, measured
@@ -52,11 +53,12 @@ def key_figures(key: str, questions: Questions, chosen: Mapping[str, Any]) -> It
     weekly = "measures/weekly" if scope.ward else "measures/weekly_city"
     weeks = questions.ask(weekly, measure=list(SHOWN), **past)
     queue = questions.ask("backlog/city_by_week", **past)
-    shown = views.review.key_figures(weeks, queue, measure_headers(), scope)
+    shown = views.review.key_figures(weeks, queue, measure_headers(), scope, questions.limits())
     if shown is None or not isinstance(shown.drawing, Cards):
         return None
     own = of_ward(weeks, scope.ward) if scope.ward else weeks
-    figures = judged_figures(own, queue, measure_headers())
+    since = rebases.of_ward(questions.limits(), scope.ward)
+    figures = judged_figures(own, queue, measure_headers(), since)
     made = item(key, shown, chosen=chosen)
     days = [short_day(day) for day in pd.date_range(past["from_week"], past["to_week"], freq="7D")]
     return replace(

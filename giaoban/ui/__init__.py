@@ -11,7 +11,7 @@ from giaoban.ui.asking import asking
 from giaoban.ui.choosing import choice, clicked, pointed, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
-from giaoban.ui.judged import signals
+from giaoban.ui.judged import limits, signals
 from giaoban.ui.measures import measure_headers
 from giaoban.ui.official import official_scores
 from giaoban.ui.page import headline, page, scope
@@ -25,6 +25,7 @@ __all__ = [
     "clicked",
     "figure",
     "headline",
+    "limits",
     "measure_headers",
     "official_scores",
     "page",

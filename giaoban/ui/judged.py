@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.followup.rebases import Rebase, rebases
+from giaoban.followup.rebases import Rebase, Restarts, rebases, restarts
 from giaoban.rejudging import SIGNALS, signals_now
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking, told_as
@@ -19,6 +19,11 @@ def signals(chosen: Scope) -> pd.DataFrame:
     )
     told_as(SIGNALS, judged)
     return judged
+
+
+def limits(chosen: Scope) -> Restarts:
+    """The first week of every chart's limits that started anew, as of the week looked at."""
+    return restarts(accepted_limits(), chosen)
 
 
 def accepted_limits() -> list[Rebase]:

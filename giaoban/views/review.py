@@ -11,6 +11,8 @@ from giaoban import charts, findings
 from giaoban.charts.palette import SIGNALS
 from giaoban.charts.sparkline import Sparkline
 from giaoban.findings import Finding
+from giaoban.followup import rebases
+from giaoban.followup.rebases import Restarts
 from giaoban.key_figures import LEVELS, KeyFigure
 from giaoban.key_figures import key_figures as judged_figures
 from giaoban.remembered import remembered
@@ -34,13 +36,20 @@ def headline(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
 
 @remembered()
 def key_figures(
-    weeks: pd.DataFrame, queue: pd.DataFrame, headers: Headers, chosen: Scope
+    weeks: pd.DataFrame,
+    queue: pd.DataFrame,
+    headers: Headers,
+    chosen: Scope,
+    restarts: Restarts = (),
 ) -> Shown | None:
-    """Cards of the city or the chosen ward; rows of measures/weekly and backlog/city_by_week."""
+    """Cards of the city or the chosen ward; rows of measures/weekly and backlog/city_by_week.
+
+    `restarts` are the limits that people have started anew.
+    """
     weeks = of_ward(weeks, chosen.ward) if chosen.ward else weeks
     if weeks.empty:
         return None
-    figures = judged_figures(weeks, queue, headers)
+    figures = judged_figures(weeks, queue, headers, rebases.of_ward(restarts, chosen.ward))
     says = findings.review.key_figures([figure.variation for figure in figures])
     return Shown(Cards([_card(figure) for figure in figures]), says, {"week": chosen.week})
 

@@ -81,6 +81,11 @@ def variation(page: AppTest) -> str:
     return table.set_index("ward_name").received["A"]
 
 
+def card(page: AppTest) -> str:
+    """What the key figure of received cases says below its line."""
+    return words(page).split("Received in the week")[1].split("</p>")[0].split("<p")[-1]
+
+
 def test_limits_that_a_person_starts_anew_show_on_the_chart_and_in_the_matrix(
     page: Callable[[], AppTest], grown: TinyCity
 ) -> None:
@@ -92,6 +97,17 @@ def test_limits_that_a_person_starts_anew_show_on_the_chart_and_in_the_matrix(
     assert "Usual range worked out anew from" in words(after)
     assert "Two wards became one" in words(after)
     assert (bands(after), variation(after)) == (2, "● Usual")
+
+
+def test_the_key_figures_of_the_ward_are_judged_by_the_new_limits_too(
+    page: Callable[[], AppTest], grown: TinyCity
+) -> None:
+    page()
+    before = card(visit("ward", lang="en", ward="A"))
+    write(grown, acceptance())
+    after = card(visit("ward", lang="en", ward="A"))
+    assert "Change" in before and "above the usual" in before
+    assert "Usual variation" in after
 
 
 def test_the_methods_page_lists_them_with_their_reasons(
