@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 
@@ -10,23 +10,24 @@ import pyarrow as pa
 
 from giaoban import directives, outreach, papi
 from giaoban.city import City
-from giaoban.doubts import Doubts
-from giaoban.query import FOLDER
-from giaoban.wards import Unit, Wards, meanings, read_aliases
+from giaoban.doubts import Doubt, Doubts
+from giaoban.query import FOLDER, names, read
+from giaoban.text import speaking, t
+from giaoban.wards import Unit, Wards, meanings, read_aliases, read_units
 from giaoban.warehouse import Connection
 
 PAPI_FILES = ("papi_scores.csv", "papi_measures.csv")
 FILES = (*directives.TABLES, *outreach.TABLES, *PAPI_FILES)
 
 
-def fill(connection: Connection, city: City, measures: Iterable[str], as_of_on: date) -> None:
+def fill(connection: Connection, city: City, as_of_on: date) -> None:
     """The tables, empty where the city has no file, and `table_doubts` with what was told of them.
 
     Reads `wards` of the generation: the units texts may name.
     """
     doubts = Doubts()
     wards = meanings(_units(connection), read_aliases(city.table("ward_aliases.csv")))
-    tables = _directives(city, wards, set(measures), as_of_on, doubts)
+    tables = _directives(city, wards, as_of_on, doubts)
     tables["papi_scores"] = papi.read_scores(city.table("papi_scores.csv"), doubts)
     tables["papi_measures"] = papi.read_measures(city.table("papi_measures.csv"))
     tables["table_doubts"] = [asdict(doubt) for doubt in doubts.found]
@@ -38,31 +39,44 @@ def fill(connection: Connection, city: City, measures: Iterable[str], as_of_on: 
     connection.execute((FOLDER / "marts" / "task_standing.sql").read_text("utf-8"))
 
 
-def read(city: City, wards: Wards, measures: Iterable[str], as_of_on: date) -> Doubts:
-    """Reads every table and keeps only the doubts; CityError as in a build."""
+def doubts_of(city: City, as_of_on: date) -> list[Doubt]:
+    """What is told of the tables, without a build; CityError as in one."""
     doubts = Doubts()
-    _directives(city, wards, set(measures), as_of_on, doubts)
+    wards = meanings(read_units(city.wards), read_aliases(city.table("ward_aliases.csv")))
+    _directives(city, wards, as_of_on, doubts)
     papi.read_scores(city.table("papi_scores.csv"), doubts)
     papi.read_measures(city.table("papi_measures.csv"))
-    return doubts
+    return doubts.found
 
 
-def _directives(
-    city: City, wards: Wards, measures: set[str], as_of_on: date, doubts: Doubts
-) -> dict[str, list[dict]]:
-    read = directives.read_directives(city, wards, measures, as_of_on, doubts)
+def in_sentences(doubts: Iterable[Doubt]) -> Iterator[str]:
+    """Each doubt as a sentence that names its table, row and column."""
+    with speaking("en"):
+        for one in doubts:
+            said = t(f"doubt.{one.doubt}.long", against=one.against)
+            yield f"{one.file}, row {one.row_number}, column '{one.column_name}': '{one.value}': {said}"
+
+
+def _directives(city: City, wards: Wards, as_of_on: date, doubts: Doubts) -> dict[str, list[dict]]:
+    found = directives.read_directives(city, wards, _measures(), as_of_on, doubts)
     known = outreach.Known(
         wards,
-        frozenset(body["body"] for body in read.bodies),
+        frozenset(body["body"] for body in found.bodies),
         {
             milestone["milestone"]: milestone["last_on"]
-            for milestone in read.directive_milestones
+            for milestone in found.directive_milestones
             if milestone["kind"] == "fieldwork"
         },
         as_of_on,
         doubts,
     )
-    return vars(read) | vars(outreach.read_outreach(city, known))
+    return vars(found) | vars(outreach.read_outreach(city, known))
+
+
+def _measures() -> set[str]:
+    """The measures a task may name."""
+    files = [name for name in names() if name.startswith("measures/")]
+    return {name.split("/")[1] for name in files if "Better" in read(name).header}
 
 
 def _units(connection: Connection) -> list[Unit]:

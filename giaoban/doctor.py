@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from giaoban import city_tables
 from giaoban.calendar import read_calendar
 from giaoban.city import City, read_city
 from giaoban.clocks import due_rules
@@ -56,7 +58,19 @@ def _tables(city: City) -> Iterator[Finding]:
             yield Finding(True, f"{name}: {len(read(path))} row(s)")
         except GiaoBanError as error:
             yield Finding(False, str(error))
+    yield from _directives(city)
     yield from _checks(city)
+
+
+def _directives(city: City) -> Iterator[Finding]:
+    """Whether the tables of directives, what was done for them and PAPI can be read."""
+    try:
+        city_tables.doubts_of(city, city.as_of or date.today())
+    except GiaoBanError as error:
+        yield Finding(False, str(error))
+        return
+    there = [name for name in city_tables.FILES if city.table(name).exists()]
+    yield Finding(True, f"directives and PAPI: {', '.join(there) or 'no tables'}")
 
 
 def _checks(city: City) -> Iterator[Finding]:

@@ -83,8 +83,7 @@ def fill(
     _wards(connection, city, as_of_at.date())
     _calendar(connection, city, as_of_at.date())
     _reference_tables(connection, city)
-    named = [query.name.split("/")[1] for query in measures()]
-    city_tables.fill(connection, city, named, as_of_at.date())
+    city_tables.fill(connection, city, as_of_at.date())
     for mart in MARTS:
         connection.execute(f"create table {mart} as {sql('marts', mart)}")
     for macro in MACROS_OVER_MARTS:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from giaoban import city_tables
 from giaoban.city import City
 from giaoban.clocks import without_due_date
 from giaoban.tables import read_table
@@ -20,6 +22,8 @@ def mistakes(city: City) -> Iterator[str]:
     yield from contradictions(
         city.wards, city.table("ward_changes.csv"), city.table("ward_aliases.csv")
     )
+    doubts = city_tables.doubts_of(city, city.as_of or date.today())
+    yield from city_tables.in_sentences(doubts)
 
 
 def _listed_twice(city: City) -> Iterator[str]:

@@ -7,7 +7,6 @@ from datetime import date
 from giaoban import city_tables
 from giaoban.city import read_city
 from giaoban.doubts import Doubt
-from giaoban.wards import meanings, read_aliases, read_units
 from tests.tiny_city import SETTINGS, TinyCity
 
 WARDS = """ward_code,ward_name,kind,valid_from,valid_to,population
@@ -60,5 +59,4 @@ def directive_city(tiny: TinyCity, tasks: str = "", updates: str = "", **tables:
 def read(tiny: TinyCity) -> list[Doubt]:
     """What is told of the city's tables, without a build."""
     city = read_city(tiny.folder)
-    wards = meanings(read_units(city.wards), read_aliases(city.table("ward_aliases.csv")))
-    return city_tables.read(city, wards, ["on_time"], date(2020, 10, 31)).found
+    return city_tables.doubts_of(city, date(2020, 10, 31))

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from giaoban.cli import main
 from giaoban.errors import CityError
 from tests.directive_city import TASKS, directive_city, read
 from tests.tiny_city import TinyCity
@@ -202,3 +203,13 @@ def test_a_city_without_directives_is_built_and_says_which_files_it_lacks(tiny):
     tiny.build()
     assert tiny.ask("directives/tasks") == []
     assert {row["is_there"] for row in tiny.ask("directives/files")} == {False}
+
+
+def test_a_build_and_the_doctor_tell_what_cannot_be_right(tiny, capsys):
+    directive_city(tiny, ODD["an unknown body"][0])
+    places = ["--city", str(tiny.folder), "--home", str(tiny.home)]
+    main(["build", *places])
+    told = "directive_tasks.csv, row 2, column 'lead': 'SỞ LẠ': bodies.csv has no such body"
+    assert told in capsys.readouterr().err
+    main(["doctor", *places])
+    assert told in "".join(capsys.readouterr())

@@ -123,8 +123,8 @@ def measure_table(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "measure_name": [measure_name(measure) for measure in rows.measure],
-            "family": [t(f"family.{family}") for family in rows.family],
             "value_share": rows.value_share.where(rows.denominator >= minimum),
+            "family": [t(f"family.{family}") for family in rows.family],
             "dimension_name": [dimension_name(code[0]) for code in rows.papi_primary],
             "numerator": rows.numerator,
             "denominator": rows.denominator,

@@ -14,11 +14,11 @@ from giaoban.shown import Facts, Shown, Table
 from giaoban.views import leads
 
 _BODY_WIDTHS = {
-    "body_name": 240,
+    "body_name": 205,
     "tasks": 75,
     "no_deadline_tasks": 100,
-    "not_started_tasks": 110,
-    "in_progress_tasks": 110,
+    "not_started_tasks": 105,
+    "in_progress_tasks": 100,
     "overdue_tasks": 70,
     "done_tasks": 85,
     "silent_tasks": 95,

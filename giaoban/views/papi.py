@@ -40,7 +40,7 @@ def scores(given: pd.DataFrame) -> Shown:
         return Shown(None, says, {"sources": sources or "–"})
     table = rows.score_table(given)
     heads = {name: name for name in table.columns[1:]}
-    drawing = Table(table, heads=heads, looks=rows.looks(table), widths={"dimension_name": 270})
+    drawing = Table(table, heads=heads, looks=rows.looks(table), widths={"dimension_name": 215})
     return Shown(drawing, says, {"sources": sources})
 
 
@@ -71,7 +71,7 @@ def related(given: pd.DataFrame, categories: Mapping[str, str], minimum: int) ->
     drawing = None
     if len(own):
         table = rows.related_table(given, categories, minimum)
-        drawing = Table(table, widths={"dimension_name": 330, "categories_words": 640}, most=10)
+        drawing = Table(table, widths={"dimension_name": 235, "categories_words": 720}, most=10)
     return Shown(drawing, says, {"minimum": minimum})
 
 
@@ -80,7 +80,7 @@ def measures(given: pd.DataFrame, minimum: int) -> Shown:
     drawing = None
     if len(given):
         table = rows.measure_table(given, minimum)
-        drawing = Table(table, widths={"dimension_name": 230, "measure_name": 230}, most=10)
+        drawing = Table(table, widths={"dimension_name": 245, "measure_name": 215}, most=10)
     return Shown(drawing, findings.measures(given), {"minimum": minimum})
 
 
