@@ -19,9 +19,9 @@ _CHARTS = {"line": "line", "bars": "bar", "columns": "column"}
 _FOOT_LETTERS = 250
 _WIDEST = 60
 _TABLE_STYLE = "Table Style Light 1"
-_CHART_WIDTH, _CHART_HEIGHT, _BAR_ROW = 900, 300, 24
-# Charts and tables end before this column.
-_NUMBERS_FROM = 20
+_CHART_WIDTH, _CHART_HEIGHT, _SMALL_HEIGHT, _BAR_ROW = 860, 300, 200, 24
+# What is printed ends with the one column; the numbers behind charts begin with the other.
+_LAST_PRINTED, _NUMBERS_FROM = 10, 14
 
 
 def write_workbook(papers: Papers, file: Path) -> None:
@@ -46,9 +46,11 @@ class _Sheets:
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._says = book.add_format({"bold": True})
         self._quiet = book.add_format({"italic": True, "font_color": "#595959"})
-        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self._head = book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+        )
         self._formats = {
-            "text": self._wrapped,
+            "text": book.add_format({"text_wrap": True, "valign": "top", "indent": 1}),
             "count": book.add_format({"num_format": "#,##0", "valign": "top"}),
             "number": book.add_format({"num_format": "#,##0.0", "valign": "top"}),
             "share": book.add_format({"num_format": "0.0%", "valign": "top"}),
@@ -119,7 +121,10 @@ class _Sheets:
             last,
             len(grid.heads) - 1,
             {
-                "columns": [{"header": head} for head in _told_apart(grid.heads)],
+                "columns": [
+                    {"header": head, "header_format": self._head}
+                    for head in _told_apart(grid.heads)
+                ],
                 "style": _TABLE_STYLE,
             },
         )
@@ -145,19 +150,24 @@ class _Sheets:
         sheet.write_string(row, 0, self._papers.footer, self._quiet)
 
     def _charts(self, sheet: Worksheet, item: Item, top: int) -> None:
-        """Native charts over numbers that stand to the right of everything that is read."""
+        """Native charts over numbers that stand to the right of everything that is read.
+
+        Several stand in pairs.
+        """
         charts = [item.chart] if item.chart else list(item.small_charts)
-        left, place = _NUMBERS_FROM, top
-        for chart in charts:
-            rows = _BAR_ROW * len(chart.categories) + 90 if chart.kind == "bars" else 0
-            height = max(_CHART_HEIGHT, rows)
+        width = _CHART_WIDTH if item.chart else _CHART_WIDTH // 2 - 10
+        left, place, height = _NUMBERS_FROM, top, 0
+        for at, chart in enumerate(charts):
+            height = _height(chart) if item.chart else _SMALL_HEIGHT
             drawn = self._drawn(sheet.get_name(), chart, self._numbers(sheet, chart, left))
-            drawn.set_size({"width": _CHART_WIDTH, "height": height})
-            sheet.insert_chart(place, 0, drawn, {"description": chart.title})
-            place += height // 20 + 1
+            drawn.set_size({"width": width, "height": height})
+            beside = at % 2 * (width + 10)
+            sheet.insert_chart(place, 0, drawn, {"description": chart.title, "x_offset": beside})
+            place += (height // 20 + 1) * (at % 2)
             left += len(chart.series) + 2
         if charts:
-            sheet.print_area(0, 0, place, _NUMBERS_FROM - 2)
+            sheet.fit_to_pages(1, 1)
+            sheet.print_area(0, 0, place + height // 20 + 1, _LAST_PRINTED)
 
     def _numbers(self, sheet: Worksheet, chart: Chart, left: int) -> tuple[int, int, int]:
         """Writes what the chart shows; first row, last row, column of the categories."""
@@ -197,6 +207,11 @@ class _Sheets:
         drawn.set_y_axis(names if is_bar else _value_axis(chart))
         drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
         return drawn
+
+
+def _height(chart: Chart) -> int:
+    rows = _BAR_ROW * len(chart.categories) + 90 if chart.kind == "bars" else 0
+    return max(_CHART_HEIGHT, rows)
 
 
 def _value_axis(chart: Chart) -> dict:

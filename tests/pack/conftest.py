@@ -52,17 +52,32 @@ class Packed:
 @pytest.fixture(scope="session")
 def packed(tmp_path_factory) -> Packed:
     """A pack after the first import, after the second, and as it was known between them."""
-    folder = small_city(tmp_path_factory.mktemp("pack") / "city")
-    home = folder.parent / "home"
-    build(folder, home, now=FIRST_IMPORT)
-    _registered(home)
+    folder, home = _imported(tmp_path_factory.mktemp("pack"))
     first = made(folder, home)
     files = write_files(first, folder.parent / "out", silent)
+    _imported_again(folder, home)
+    again, known = made(folder, home), made(folder, home, TODAY)
+    return Packed(folder, home, first, again, known, {_ending(file): file for file in files})
+
+
+def known_city(below: Path) -> tuple[Path, Path]:
+    """A city folder and a home after two imports, with a decision taken after each."""
+    folder, home = _imported(below)
+    _imported_again(folder, home)
+    return folder, home
+
+
+def _imported(below: Path) -> tuple[Path, Path]:
+    folder, home = small_city(below / "city"), below / "home"
+    build(folder, home, now=FIRST_IMPORT)
+    _registered(home)
+    return folder, home
+
+
+def _imported_again(folder: Path, home: Path) -> None:
     _late(folder / "grievances-late.csv")
     build(folder, home, now=SECOND_IMPORT)
     _decided_later(home)
-    again, known = made(folder, home), made(folder, home, TODAY)
-    return Packed(folder, home, first, again, known, {_ending(file): file for file in files})
 
 
 def made(folder: Path, home: Path, known_on: date | None = None, form: str = "state") -> Papers:
