@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from giaoban import text
 from giaoban.errors import RegisterError
 from giaoban.followup import tasks
 from giaoban.rows.directives import in_words
@@ -41,6 +40,7 @@ def take_up(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:
     if given.empty:
         return
     called = dict(zip(given.task, in_words(given, "text"), strict=True))
+    names = dict(zip(bodies.body, bodies[f"body_{city().language}"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", key="take-up"):
         task = st.selectbox(
             t("directives.take.task"),
@@ -48,28 +48,28 @@ def take_up(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:
             format_func=lambda code: f"{code} · {called[code]}",
             key="directives.take.task",
         )
-        is_taken = any(item.item_id == task for item in register.followed_if_readable().items)
-        word = "open" if is_taken else "button"
-        pressed = st.button(
-            t(f"directives.take.{word}"), icon=":material/groups:", key="directives.take.button"
-        )
-    if pressed and is_taken:
+        if any(item.item_id == task for item in register.followed_if_readable().items):
+            _open(task)
+            return
+        with st.popover(t("directives.take.button"), icon=":material/groups:"):
+            _form(given[given.task == task].iloc[0], names, chosen)
+
+
+def _open(task: str) -> None:
+    if st.button(t("directives.take.open"), icon=":material/gavel:", key="directives.take.open"):
         navigation.go("decisions", {"item": task})
-    if pressed:
-        opened = st.dialog(t("directives.take.head"), width="medium")(_opened)
-        names = dict(zip(bodies.body, bodies[f"body_{city().language}"], strict=True))
-        opened(given[given.task == task].iloc[0], names, chosen)
 
 
-def _opened(task: pd.Series, names: Mapping[str, str], chosen: Scope) -> None:
-    text.speak(st.session_state.lang)
+def _form(task: pd.Series, names: Mapping[str, str], chosen: Scope) -> None:
     st.caption(plain_markdown(t("directives.take.why")))
     with st.form("directives.take.form", border=False):
         due_on = st.date_input(
             t("directives.take.due_on"), value=None, format="DD/MM/YYYY", key="directives.take.due"
         )
         who = writer.writer("directives.take")
-        if not st.form_submit_button(t("entering.save"), type="primary"):
+        if not st.form_submit_button(
+            t("entering.save"), type="primary", key="directives.take.save"
+        ):
             return
     problems = ["due_before_today"] if due_on and due_on < register.today() else []
     if entering.save(

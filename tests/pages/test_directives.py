@@ -1,7 +1,13 @@
 """The directives page: what a document leaves open stays open, and what is missing is named."""
 
+import shutil
+from datetime import date
+
 import pytest
 
+from giaoban.followup import entering
+from giaoban.home import CityHome
+from giaoban.register import Change, open_register
 from tests.directive_city import TABLES, directive_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import words
@@ -90,3 +96,33 @@ def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(small):
 )
 def test_records_beside_papi_are_related_and_never_a_score(small, language, word):
     assert said(small("papi", lang=language)).count(word) == 2
+
+
+@pytest.fixture
+def register(serve, small_home, tmp_path, monkeypatch):
+    """The register of a home of its own; nobody has signed in."""
+    folder, built = small_home
+    monkeypatch.setattr("giaoban.ui.writer._CLAIMS", ())
+    shutil.copytree(built / "small", tmp_path / "small", ignore=shutil.ignore_patterns("register*"))
+    serve(folder, tmp_path)
+    return open_register(CityHome(tmp_path / "small"), "small")
+
+
+def test_a_task_is_taken_into_the_meeting_and_its_reports_come_back(register):
+    app = visit("directives", lang="en")
+    app.selectbox(key="directives.take.task").set_value("D1/2").run()
+    app.text_input(key="directives.take.who").input("An")
+    app.button(key="directives.take.save").click().run()
+    assert not app.exception
+    task = register.item("task", "D1/2")
+    assert task.facts["decided_on"] == "2026-08-03"
+    assert task.facts["wards"] == ["06601@2025-07-01"]
+    register.append("An", entering.closed(task, "Số 5/BC", date(2026, 10, 30)))
+    app = visit("directives", lang="en")
+    assert tasks(app).set_index("task").state_name["D1/2"].endswith("on time")
+
+
+def test_a_task_taken_up_is_an_item_of_the_weekly_review(register):
+    facts = {"text": "Chuẩn bị địa điểm", "lead": "UBND", "decided_on": "2026-08-03"}
+    register.append("An", Change("task", "D1/2", 0, "opened", facts))
+    assert "Task D1/2" in list(visit("review", lang="en").dataframe[0].value.item_name)
