@@ -13,7 +13,7 @@ from giaoban.rows.decisions import Names
 from giaoban.rows.review import measure_name
 from giaoban.scope import EVERYTHING
 from giaoban.shown import Entry
-from giaoban.text import in_unit, known, spoken, t, week_name
+from giaoban.text import in_unit, known, number, spoken, t, week_name
 
 # In the order they are explained; the words of each stand in the locales under [method].
 STATISTICS = (
@@ -51,7 +51,7 @@ def measure_entry(row, example: pd.Series | None) -> Entry:
         (t("entry.judged"), _judged(row)),
     ]
     if pd.notna(row.target):
-        facts.append((t("entry.target"), in_unit(row.target, row.unit)))
+        facts.append((t("entry.target"), _target(row)))
     facts.append((t("entry.example"), _example(example, row.unit)))
     facts.append(
         (t("entry.version"), t("entry.version_of", version=int(row.version), name=read.name))
@@ -104,6 +104,13 @@ def _judged(row) -> str:
         t("entry.judged_from", minimum=int(row.minimum)) if row.minimum else t("entry.judged_all")
     )
     return weeks + which
+
+
+def _target(row) -> str:
+    """The target; one that no share can reach is in force nowhere, and is told as it was written."""
+    if row.unit == "share" and not 0 <= row.target <= 1:
+        return t("entry.target_impossible", value=number(row.target))
+    return in_unit(row.target, row.unit)
 
 
 def _example(example: pd.Series | None, unit: str) -> str:
