@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 # A change counts when it lies in the page itself: the menu and the side bar are not the figure.
 NOTING = """() => {
     if (window.giaobanPainting) return;
-    const noted = window.giaobanPainting = {clicked: 0, painted: 0};
+    const noted = window.giaobanPainting = {clicked: 0, painted: 0, words: 0};
     addEventListener('click', () => { noted.clicked = performance.now(); }, true);
     const shown = change => {
         const place = change.target.nodeType === 1 ? change.target : change.target.parentElement;
@@ -19,7 +19,11 @@ NOTING = """() => {
     };
     new MutationObserver(changes => {
         if (!changes.some(shown)) return;
-        requestAnimationFrame(() => setTimeout(() => { noted.painted = performance.now(); }));
+        const said = document.querySelector('[data-testid="stMain"] .gb-says');
+        requestAnimationFrame(() => setTimeout(() => {
+            noted.painted = performance.now();
+            if (said) noted.words ||= noted.painted;
+        }));
     }).observe(document, {
         subtree: true, childList: true, characterData: true, attributeFilter: ['d', 'src', 'data-stale'],
     });
@@ -34,6 +38,11 @@ def note_painting(page: Page) -> None:
 def painted_after_click(page: Page) -> float:
     """Seconds from the last click to the last painting."""
     return page.evaluate("(giaobanPainting.painted - giaobanPainting.clicked) / 1000")
+
+
+def words_after_opening(page: Page) -> float:
+    """Seconds from asking for the address to the first sentence that answers something."""
+    return page.evaluate("giaobanPainting.words / 1000")
 
 
 def painted_after_opening(page: Page) -> float:
