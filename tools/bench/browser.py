@@ -6,7 +6,7 @@ first figure changed. A page that does not come is a line of the table, not the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -33,7 +33,7 @@ from tools.browser.server import serving
 CITY = Path("data/halong")
 REPEATS = 30
 # An opening takes several times as long as a click, and differs less.
-OPENINGS_OF_REPEATS = 0.2
+OPENINGS = 4
 PATIENCE = 10  # seconds for one click
 WORDS = sentences("vi")
 
@@ -85,23 +85,25 @@ class Clicks:
 Measured = dict[tuple[str, str], Clicks]
 
 
-def measure(home: Path, repeats: int = REPEATS) -> list[Measurement]:
+def measure(
+    home: Path, repeats: int = REPEATS, pages: Sequence[str] = tuple(PAGES)
+) -> list[Measurement]:
     """A line per page and kind of click."""
-    return [clicks.as_row(*which) for which, clicks in measured(home, repeats).items()]
+    return [clicks.as_row(*which) for which, clicks in measured(home, repeats, pages).items()]
 
 
-def measured(home: Path, repeats: int) -> Measured:
-    """Every page by kind of click and page."""
+def measured(home: Path, repeats: int, pages: Sequence[str]) -> Measured:
+    """What was measured, by kind of click and page."""
     found: Measured = {}
     with serving(CITY, home) as host, chromium() as browser:
         readers = window(browser, 1920, 1080, "light")
         readers.set_default_timeout(PATIENCE * 1000)
-        for page in PAGES:
+        for page in pages:
             with _forgiven():
-                _openings(readers, host, page, max(3, round(repeats * OPENINGS_OF_REPEATS)), found)
+                _openings(readers, host, page, min(repeats, OPENINGS), found)
         with _forgiven(), _opened(readers, host, next(iter(PAGES))) as driver:
-            _switches(driver, repeats, found)
-        for page in PAGES:
+            _switches(driver, pages, repeats, found)
+        for page in pages:
             with _forgiven(), _opened(readers, host, page) as driver:
                 _filters(driver, page, repeats, found)
     return dict(sorted(found.items(), key=lambda one: list(GOALS).index(one[0][0])))
@@ -140,10 +142,10 @@ def _openings(readers: BrowserContext, host: str, page: str, repeats: int, found
                 whole.add(painted_after_opening(driver.page), driver.received)
 
 
-def _switches(driver: Driver, repeats: int, found: Measured) -> None:
+def _switches(driver: Driver, pages: Sequence[str], repeats: int, found: Measured) -> None:
     """Round and round through the menu: every page is reached from the one before it."""
     # The meeting has no menu to go on by.
-    listed = [name for name in PAGES if name != "meeting" and _in_menu(driver, name).count()]
+    listed = [name for name in pages if name != "meeting" and _in_menu(driver, name).count()]
     for _ in range(repeats):
         for page in (*listed[1:], listed[0]):
             clicks = found.setdefault((SWITCH, page), Clicks())
