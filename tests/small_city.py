@@ -109,6 +109,8 @@ class Names:
     )
     unknown: str = "Hà Làm Xã"
     categories: tuple[str, ...] = ("RACTHAI", "DATDAI")
+    procedures: tuple[str, ...] = ("Khai sinh", "Đất đai", "Xây dựng")
+    office: str = "Văn phòng đăng ký đất đai"
     file: str = "grievances.csv"
 
 
@@ -123,7 +125,7 @@ def small_city(folder: Path, names: Names | None = None) -> Path:
     write_directives(folder)
     chance = random.Random(47)
     _write(folder / names.file, [COLUMNS, *_cases("G", 3, names, chance), *_refused()])
-    dossiers = [(*row, *_filed(row)) for row in _cases("D", 4, names, chance)]
+    dossiers = [(*row, *_filed(row, names)) for row in _cases("D", 4, names, chance)]
     _write(folder / "dossiers.csv", [DOSSIER_COLUMNS, *dossiers])
     return folder
 
@@ -204,17 +206,17 @@ def _case(case: str, received: date, ward: int, names: Names, chance: random.Ran
     )
 
 
-def _filed(row: tuple) -> tuple:
+def _filed(row: tuple, names: Names) -> tuple:
     """What only a dossier has, told from its number: nothing else of the city depends on it."""
     number, status, ward = int(row[0][1:]), row[5], row[6]
     is_asked = status == "open" and number % 3 == 0
     state = "returned" if status == "closed" else "supplement_asked" if is_asked else "processing"
     return (
-        ("Khai sinh", "Đất đai", "Xây dựng")[number % 3],
+        names.procedures[number % 3],
         WAYS[number % len(WAYS)],
         2 if number % 25 == 0 else 1 if is_asked else 0,
         state,
-        {0: "06603", 1: "Văn phòng đăng ký đất đai"}.get(number % 12, ward),
+        {0: "06603", 1: names.office}.get(number % 12, ward),
         "yes" if number % 4 == 0 else "no",
     )
 

@@ -94,6 +94,22 @@ def test_a_suspended_case_is_neither_due_nor_late_until_it_goes_on(city: TinyCit
     assert [row["case_id"] for row in city.ask("cases/list", which="due_soon")] == []
 
 
+def test_the_offices_clock_and_the_citizens_both_have_a_name(city: TinyCity) -> None:
+    city.cases(
+        "book.csv",
+        "paused,2020-10-01,2020-10-15,,closed,A,Kiến nghị,,2.5",
+        "longer,2020-10-01,2020-10-05,,closed,A,Kiến nghị,,9",
+        "open,2020-10-22,,,open,A,Kiến nghị,,",
+        "undated,2020-10-22,,,closed,A,Kiến nghị,,",
+        header=HEADER,
+    ).build()
+    both = {
+        row["case_id"]: (row["handling_days"], row["waiting_days"])
+        for row in city.ask("records/facts")
+    }
+    assert both == {"paused": (7.5, 14), "longer": (0, 4), "open": (6, 9), "undated": (None, None)}
+
+
 def test_a_withdrawn_case_has_left_and_is_in_no_on_time_share(city: TinyCity) -> None:
     city.cases(
         "book.csv", "1,2020-10-01,2020-10-20,,withdrawn,A,Khiếu nại,,", header=HEADER

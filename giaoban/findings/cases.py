@@ -56,6 +56,8 @@ def facts() -> Finding:
 
 
 def _state(case: Any) -> str:
+    if case.is_clock_stopped:
+        return "open_stopped"
     due = "no_deadline" if pd.isna(case.days_late) else "late" if case.is_late else "in_time"
     if case.is_open:
         return {"late": "open_overdue"}.get(due, f"open_{due}")

@@ -72,6 +72,14 @@ def _event(name: str, case: Any) -> str:
     return t(f"event.{name}")
 
 
+def _named(table: str, code: Any) -> str | None:
+    return None if pd.isna(code) else name_of(table, code)
+
+
+def _counted(value: Any) -> str | None:
+    return None if pd.isna(value) else f"{value:g}"
+
+
 def facts(case: Any, called: dict[str, str]) -> pd.DataFrame:
     """What is known of the case beside its dates."""
     known = {
@@ -85,6 +93,10 @@ def facts(case: Any, called: dict[str, str]) -> pd.DataFrame:
         "procedure": case.procedure,
         "channel_name": name_of("channel", case.channel),
         "agency": case.agency,
+        "competent_body": case.competent_body,
+        "national_state": _named("national_state", case.national_state),
+        "supplement_requests": _counted(case.supplements),
+        "handling_days": _counted(case.handling_days),
     }
     rows = [(t(f"columns.{name}"), text) for name, text in known.items() if pd.notna(text)]
     return pd.DataFrame(rows, columns=["fact", "fact_value"])

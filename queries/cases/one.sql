@@ -36,6 +36,11 @@
 --                               without a due date
 --   is_late            boolean  whether it is past it, null without a due date
 --   is_open            boolean  open on the as-of instant
+--   is_clock_stopped   boolean  suspended, or waiting for papers: neither due nor late
+--   handling_days      days     working days less the pause: what the offices took
+--   supplements        cases    how often papers were asked, null where not recorded
+--   national_state     code     of a dossier, null where the source gives none
+--   competent_body     name     office that decides where it is no unit, null otherwise
 with chosen as (
     select
         cases.*,
@@ -77,7 +82,12 @@ select
     chosen.working_days,
     chosen.days_late,
     chosen.is_late,
-    chosen.is_open
+    chosen.is_open,
+    chosen.is_clock_stopped,
+    chosen.handling_days,
+    chosen.supplement_requests as supplements,
+    chosen.national_state,
+    chosen.competent_body
 from chosen
 inner join wards on chosen.unit_id = wards.ward_id
 order by chosen.source, chosen.case_id

@@ -316,6 +316,20 @@ select
         when judged.is_open then judged.as_of_working_day
         else judged.closed_working_day
     end - judged.received_working_day as working_days,
+    case
+        when judged.is_open or judged.closed_on is not null
+            then
+                greatest(
+                    coalesce(judged.closed_working_day, judged.as_of_working_day)
+                    - judged.received_working_day
+                    - coalesce(judged.paused_days, 0), 0
+                )
+    end as handling_days,
+    case
+        when judged.is_open
+            then date_diff('day', judged.received_on, judged.as_of_on)::int
+        else date_diff('day', judged.received_on, judged.closed_on)::int
+    end as waiting_days,
     judged.days_late,
     judged.days_late > 0 as is_late,
     coalesce(judged.due_until <= judged.as_of_at, false) as is_due,

@@ -27,6 +27,11 @@
 --                               still
 --   source             code     source of the records
 --   due_from_rule      boolean  the due date follows from a clock of the city
+--   handling_days      days     working_days less the days of a pause, never below 0:
+--                               what the offices took
+--   waiting_days       days     calendar days from receipt to the closing or the as-of
+--                               day, pauses too: what the citizen waited; null where
+--                               nobody wrote when it ended
 select
     cases.case_id,
     cases.family,
@@ -42,7 +47,9 @@ select
     cases.days_late,
     cases.is_late,
     cases.source,
-    cases.due_from_rule
+    cases.due_from_rule,
+    cases.handling_days,
+    cases.waiting_days
 from cases
 inner join wards on cases.ward_id = wards.ward_id
 where

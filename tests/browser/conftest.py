@@ -59,6 +59,8 @@ HOSTILE = Names(
     ),
     unknown="<iframe src=http://example.com></iframe>",
     categories=(PICTURE, "[c](http://example.com) **c**"),
+    procedures=(SCRIPT, PICTURE, "%{y} [p](javascript:window.hacked=1) **p**"),
+    office=PICTURE,
     file="grievances<img src=x onerror=window.hacked=1>.csv",
 )
 

@@ -58,6 +58,7 @@ def test_how_a_case_stands_is_one_sentence(case, days_late, key):
         working_days=2,
         days_late=days_late,
         is_late=is_late,
+        is_clock_stopped=False,
         **case,
     )
     found = cases.one(row)
