@@ -39,8 +39,11 @@ def weights(grid: Grid, room: float) -> list[float]:
     least = [
         _EDGES + max(len(word) for text in column for word in _words(text)) for column in texts
     ]
-    longest = [_EDGES + min(_MOST, max(map(len, column))) for column in texts]
-    wanted = [max(0, most - word) for most, word in zip(longest, least, strict=True)]
+    # A head may take two lines; what stands below it should take one.
+    longest = [max([len(head) / 2, *map(len, below)]) for head, *below in texts]
+    wanted = [
+        max(0, _EDGES + min(_MOST, most) - word) for most, word in zip(longest, least, strict=True)
+    ]
     part = min(1.0, max(0.0, room - sum(least)) / (sum(wanted) or 1))
     return [word + part * more for word, more in zip(least, wanted, strict=True)]
 

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LEGEND_POSITION,
-    XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-)
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Cm, Emu, Pt
 
 from giaoban.charts.palette import SIGNALS
 from giaoban.pack.contents import Cell, Chart, Grid, Item, Papers
+from giaoban.pack.editable import KINDS, data, dress
 from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman, weights
 from giaoban.text import t
 
@@ -40,14 +31,6 @@ _INK, _QUIET, _LINE = (
 _NUMBERS = ("count", "number", "share")
 # What a projector can show of a table.
 _MOST_ROWS, _BESIDE_CHART = 11, 8
-_KINDS = {
-    ("line", False): XL_CHART_TYPE.LINE,
-    ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
-    ("bars", True): XL_CHART_TYPE.BAR_STACKED,
-    ("columns", False): XL_CHART_TYPE.COLUMN_CLUSTERED,
-    ("columns", True): XL_CHART_TYPE.COLUMN_STACKED,
-}
-_SHAPES = {"share": "0%", "number": "#,##0.0"}
 
 
 def write_slides(papers: Papers, file: Path) -> None:
@@ -220,78 +203,11 @@ def _write(frame, words: str, size, is_bold=False, colour=_INK, align=None) -> N
 
 
 def _chart(slide: Slide, chart: Chart, left, top, width, height, is_small: bool = False) -> None:
-    """A native chart over a workbook of its own, in which every name is text."""
-    data = CategoryChartData(number_format=_SHAPES.get(chart.unit, "#,##0"))
-    data.categories = list(chart.categories)
-    for series in chart.series:
-        data.add_series(series.name, list(series.values))
-    kind = _KINDS[chart.kind, chart.is_stacked]
-    drawn = slide.shapes.add_chart(kind, left, top, width, height, data).chart
-    drawn.part.chart_workbook.update_from_xlsx_blob(_numbers(chart))
-    drawn.font.size, drawn.font.name = Pt(9 if is_small else 12), _FONT
-    drawn.has_title = False
-    drawn.has_legend = len(chart.series) > 1
-    if drawn.has_legend:
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    _coloured(drawn, chart)
-    _axes(drawn, chart)
-
-
-def _coloured(drawn, chart: Chart) -> None:
-    plot = drawn.plots[0]
-    if chart.kind != "line":
-        plot.gap_width = 40
-        if chart.is_stacked:
-            plot.overlap = 100
-        elif len(chart.series) == 1:
-            plot.has_data_labels = True
-            plot.data_labels.number_format = _SHAPES.get(chart.unit, "#,##0")
-            plot.data_labels.number_format_is_linked = False
-    for series, given in zip(plot.series, chart.series, strict=True):
-        colour = RGBColor.from_string(given.colour[1:])
-        if chart.kind == "line":
-            series.smooth = False
-            series.format.line.color.rgb, series.format.line.width = colour, Pt(2.25)
-            series.marker.style = XL_MARKER_STYLE.NONE
-        else:
-            series.format.fill.solid()
-            series.format.fill.fore_color.rgb = colour
-
-
-def _axes(drawn, chart: Chart) -> None:
-    values, names = drawn.value_axis, drawn.category_axis
-    values.major_gridlines.format.line.color.rgb = _LINE
-    values.format.line.fill.background()
-    values.tick_labels.number_format = _SHAPES.get(chart.unit, "#,##0")
-    values.tick_labels.number_format_is_linked = False
-    known = [value for series in chart.series for value in series.values if value is not None]
-    if not known or min(known) >= 0:
-        values.minimum_scale = 0
-    if chart.unit == "share":
-        values.maximum_scale = 1
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if chart.kind == "bars":
-        names.reverse_order = True
-        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-
-
-def _numbers(chart: Chart) -> bytes:
-    """The workbook behind a chart, laid out as the chart refers to it."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("Sheet1")
-        for row, name in enumerate(chart.categories, start=1):
-            sheet.write_string(row, 0, name)
-        for column, series in enumerate(chart.series, start=1):
-            sheet.write_string(0, column, series.name)
-            _column(sheet, column, series.values)
-    return out.getvalue()
-
-
-def _column(sheet, column: int, values: Sequence[float | None]) -> None:
-    for row, value in enumerate(values, start=1):
-        if value is not None:
-            sheet.write_number(row, column, value)
+    frame = slide.shapes.add_chart(
+        KINDS[chart.kind, chart.is_stacked], left, top, width, height, data(chart)
+    )
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.title)
+    dress(frame.chart, chart, _FONT, 9 if is_small else 12)
 
 
 def _minutes(item: Item) -> Cell:

@@ -16,11 +16,20 @@ from docx.shared import Cm, Length, Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from giaoban.pack.contents import Cell, Grid, Heading, Item, Papers, Section, WardPage
+from giaoban.pack.contents import (
+    Cell,
+    Chart,
+    Grid,
+    Heading,
+    Item,
+    Papers,
+    Section,
+    WardPage,
+)
+from giaoban.pack.drawn_in_word import FONT, draw, has_values
 from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman, weights
 from giaoban.text import t
 
-FONT = "Times New Roman"
 _BODY, _SMALL, _FOOT = Pt(13), Pt(10), Pt(7.5)
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _NUMBERS = ("count", "number", "share")
@@ -157,11 +166,32 @@ def _item(paper: Paper, number: str, item: Item) -> None:
     head = _line(paper.add_paragraph(), f"{number}{item.title}{minutes}", _BODY, bold=True)
     head.paragraph_format.keep_with_next = True
     _says(paper, item)
+    if item.small_charts:
+        _side_by_side(paper, item.small_charts)
+    elif item.chart and has_values(item.chart):
+        draw(paper, paper.add_paragraph(), item.chart, (Cm(16.5), _height(item.chart)))
     if item.grid and item.grid.rows:
         shown, left = cut(item.grid, _MOST_ROWS)
         _grid(paper, shown, left=left)
     if item.quiet:
         _line(paper.add_paragraph(), item.quiet, _SMALL, italic=True)
+
+
+def _side_by_side(paper: Paper, charts: Sequence[Chart]) -> None:
+    """Three small charts to a row, each below its name."""
+    table = paper.add_table(rows=-(-len(charts) // 3), cols=3)
+    _widths(table, [Cm(5.5)] * 3)
+    for at, chart in enumerate(charts):
+        cell = table.cell(at // 3, at % 3)
+        _line(cell.paragraphs[0], chart.title, Pt(9), bold=True)
+        if has_values(chart):
+            draw(paper, cell.add_paragraph(), chart, (Cm(5.2), Cm(3.2)), 6.5)
+    _line(paper.add_paragraph(), "", Pt(4))
+
+
+def _height(chart: Chart) -> Length:
+    """Bars need a line for every name."""
+    return Cm(max(6.0, 1.4 + 0.5 * len(chart.categories)) if chart.kind == "bars" else 6.0)
 
 
 def _says(paper: Paper, item: Item) -> None:

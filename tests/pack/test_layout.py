@@ -130,7 +130,9 @@ def test_the_party_s_form_has_no_national_motto(packed, tmp_path):
     assert len(files) == 4
 
 
-def test_charts_are_native_in_slides_and_workbook(packed):
+def test_charts_are_native_in_report_slides_and_workbook(packed):
+    assert len(parts(packed.files[".docx"], r"charts/chart[^/]*\.xml$")) >= 10
+    assert len(parts(packed.files[".docx"], r"embeddings/.*xlsx$")) >= 10
     assert len(parts(packed.files[".pptx"], r"charts/chart[^/]*\.xml$")) >= 10
     assert len(parts(packed.files[".pptx"], r"embeddings/.*xlsx$")) >= 10
     assert len(parts(packed.files[".xlsx"], r"charts/chart\d+\.xml$")) >= 10
@@ -154,7 +156,9 @@ def test_text_stays_text_whatever_it_looks_like(packed, tmp_path, text):
     assert cells.count(text) >= 4
     for xml in parts(files[".xlsx"], r"worksheets/sheet\d+\.xml").values():
         assert b"<f>" not in xml
-    for book in parts(files[".pptx"], r"embeddings/.*xlsx$").values():
+    books = [parts(files[kind], r"embeddings/.*xlsx$") for kind in (".pptx", ".docx")]
+    assert all(books)
+    for book in (content for found in books for content in found.values()):
         inside = parts(BytesIO(book), r"worksheets/sheet\d+\.xml")
         assert inside and all(b"<f>" not in xml for xml in inside.values())
     assert plain(text) in document(files[".docx"])
