@@ -64,3 +64,17 @@ def test_how_a_case_stands_is_one_sentence(case, days_late, key):
     found = cases.one(row)
     assert found.key == f"case.headline.{key}"
     assert found.numbers.get("late") == (None if days_late is None else 2.5)
+
+
+def test_a_case_whose_clock_stands_still_is_neither_late_nor_without_a_due_date():
+    row = SimpleNamespace(
+        case_id="1",
+        ward_name="A",
+        age_days=3,
+        working_days=2,
+        days_late=None,
+        is_late=None,
+        is_clock_stopped=True,
+        **OPEN,
+    )
+    assert cases.one(row).key == "case.headline.open_stopped"
