@@ -39,6 +39,7 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
     yield from _tables(city)
     yield from _files(city)
     yield from _home(CityHome(home / city.code), city)
+    yield _register(CityHome(home / city.code), city.code)
 
 
 def _tables(city: City) -> Iterator[Finding]:
@@ -101,3 +102,16 @@ def _home(home: CityHome, city: City) -> Iterator[Finding]:
         yield Finding(True, f"published: {home.published().name}")
     except GiaoBanError as error:
         yield Finding(False, str(error))
+
+
+def _register(home: CityHome, city: str) -> Finding:
+    """The meeting's register, opened as the pages open it; slow to import, so only here."""
+    from giaoban.register import is_begun, open_register, place
+
+    if not is_begun(home):
+        return Finding(True, "register: none yet, the first page that is opened makes it")
+    try:
+        entries = len(open_register(home, city).events())
+    except GiaoBanError as error:
+        return Finding(False, f"register: {error}")
+    return Finding(True, f"register: {entries} entries in {place(home)}")

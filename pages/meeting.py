@@ -1,6 +1,7 @@
 """Which wards does the meeting go through, one after the other?"""
 
 from giaoban import findings, views
+from giaoban.followup.open_items import of_ward
 from giaoban.key_figures import SHOWN, WEEKS
 from giaoban.ui import (
     ask,
@@ -10,6 +11,7 @@ from giaoban.ui import (
     measure_headers,
     meeting,
     page,
+    register,
     scope,
     signals,
     standing,
@@ -26,6 +28,11 @@ here = meeting.walk(list(stops.ward_key), chosen.ward)
 
 if here is None:
 
+    @figure("meeting.follow_ups", chosen)
+    def _():
+        kept, now = register.followed(), register.today()
+        return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
+
     @figure("meeting.agenda", chosen)
     def _():
         signals(chosen)
@@ -37,6 +44,13 @@ else:
     @headline
     def _():
         return findings.meeting.stop(stops.iloc[here])
+
+    promised = of_ward(register.followed_if_readable().open, str(chosen.ward))
+    if promised:
+
+        @figure("meeting.follow_ups", chosen)
+        def _():
+            return views.decisions.follow_ups(promised, register.names(), register.today(), True)
 
     @figure("ward.signals", chosen)
     def _():

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from giaoban.cli import main
+from giaoban.register import Change, open_register
 
 
 @pytest.fixture
@@ -112,3 +113,14 @@ def test_the_doctor_says_what_is_there(tiny, run):
     code, out, _ = run("doctor")
     assert code == 0
     assert "1 file(s)" in out
+    assert "register: none yet" in out
+
+
+def test_the_doctor_opens_the_register_that_is_there(tiny, run):
+    tiny.cases("a.csv", "1,2020-10-05,,,open,A").build()
+    open_register(tiny.city_home, "tiny").append("An", Change("meeting", "2020-11-02", 0, "held"))
+    assert f"register: 1 entries in {tiny.city_home.register}" in run("doctor")[1]
+    tiny.city_home.register.write_bytes(b"no register" * 100)
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert "!!  register: The register's file is damaged" in out

@@ -53,6 +53,15 @@ def due_before(items: Iterable[OpenItem], today: date) -> list[OpenItem]:
     return [item for item in items if item.is_due_by(today + timedelta(days=7))]
 
 
+def of_ward(items: Iterable[OpenItem], ward: str) -> list[OpenItem]:
+    """What a ward, by its key, has to answer for; what is for the whole city is not its own."""
+    return [item for item in items if ward in _wards(item.about)]
+
+
+def _wards(one: Decision | Explanation) -> tuple[str | None, ...]:
+    return one.wards if isinstance(one, Decision) else (one.ward,)
+
+
 def _open_item(one: Decision | Explanation, today: date, zone: ZoneInfo) -> OpenItem:
     spoken_on = one.item.last.at.astimezone(zone).date()
     is_decision = isinstance(one, Decision)

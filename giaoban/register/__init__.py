@@ -5,7 +5,7 @@ its events add up to. The only part of the package that knows SQLAlchemy.
 """
 
 from giaoban.register.events import SUPERSEDED, Change, Event, Item, fold, new_id
-from giaoban.register.opening import open_register
+from giaoban.register.opening import is_begun, open_register, place
 from giaoban.register.store import Register
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "Item",
     "Register",
     "fold",
+    "is_begun",
     "new_id",
     "open_register",
+    "place",
 ]

@@ -34,6 +34,19 @@ def open_register(home: CityHome, city: str) -> Register:
     return Register(engine, city)
 
 
+def is_begun(home: CityHome) -> bool:
+    """Whether there is something to open: a file, or a server that is named."""
+    return bool(os.environ.get(SETTING)) or home.register.exists()
+
+
+def place(home: CityHome) -> str:
+    """Where the register lies, without the password of a server."""
+    address = os.environ.get(SETTING)
+    if not address:
+        return str(home.register)
+    return sa.make_url(address).render_as_string(hide_password=True)
+
+
 def _postgresql(address: str) -> sa.Engine:
     try:
         url = sa.make_url(address)

@@ -21,6 +21,7 @@ from giaoban.text import plain_markdown, t, week_name
 from giaoban.ui import measures, register, writer
 from giaoban.ui.choosing import ward_names
 from giaoban.ui.city import city, known_on
+from giaoban.ui.saying import quietly
 
 # Made only when nothing is wrong with what was typed.
 Making = Callable[[], tuple[Change, ...]]
@@ -55,7 +56,7 @@ def _opened(key: str, chosen: Scope, point: Point) -> None:
         key=f"{key}.kind",
         label_visibility="collapsed",
     )
-    st.caption(plain_markdown(_looked_at(chosen, point)))
+    quietly(_looked_at(chosen, point))
     (decision_form if kind == _KINDS[0] else _explanation_form)(f"{key}.{kind}", chosen, point)
 
 

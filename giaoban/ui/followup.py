@@ -19,6 +19,7 @@ from giaoban.ui import address, entering, judged, packing, register, writer
 from giaoban.ui.asking import asking
 from giaoban.ui.city import city, known_on, warehouse
 from giaoban.ui.measures import measure_headers
+from giaoban.ui.saying import quietly
 from giaoban.views.decisions import Said
 from giaoban.views.told import Told
 
@@ -91,7 +92,7 @@ def _held(kept: register.Followed) -> None:
         return
     week = monday(register.today())
     if week in kept.held_weeks:
-        st.caption(t("decisions.is_held", week=week))
+        quietly(t("decisions.is_held", week=week))
         return
     if st.button(
         t("decisions.held", week=week), icon=":material/event_available:", key="decisions.held"

@@ -7,7 +7,7 @@ from giaoban.shown import Point, Shown
 from giaoban.ui import entering, restarting
 
 # The pages a meeting looks at, and the measure a figure of theirs is about.
-_PAGES = ("review", "ward", "response_times", "backlog")
+_PAGES = ("review", "meeting", "ward", "response_times", "backlog")
 _MEASURES = {
     "review.falling_due": "overdue_open",
     "ward.due_days": "overdue_open",

@@ -28,6 +28,11 @@ def sentence(finding: Finding) -> None:
     st.html(f"<p class='gb-says gb-{finding.signal}'>{lead}{plain_html(say(finding))}</p>")
 
 
+def quietly(words: str) -> None:
+    """A line that steps back and can still be read from afar."""
+    st.html(f"<p class='gb-quiet'>{plain_html(words)}</p>")
+
+
 def signal_word(signal: Signal, then: str) -> str:
     """The sign and the word of a signal as HTML; nothing for what was not judged."""
     if signal == "none":

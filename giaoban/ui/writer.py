@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from giaoban.text import t
+from giaoban.ui.saying import quietly
 
 _KEPT = "writes_as"
 _CLAIMS = ("name", "email")
@@ -13,7 +14,7 @@ _CLAIMS = ("name", "email")
 def writer(key: str) -> str:
     """The name an entry is made in; a field to type it in where nobody has signed in."""
     if signed := signed_in():
-        st.caption(t("entering.signed_in", who=signed))
+        quietly(t("entering.signed_in", who=signed))
         return signed
     typed = st.text_input(
         t("entering.who"), value=st.session_state.get(_KEPT, ""), key=f"{key}.who", max_chars=120

@@ -2,11 +2,15 @@
 
 import shutil
 import time
+from datetime import timedelta
 
 import pytest
 
 from giaoban.home import CityHome
 from giaoban.register import open_register
+from tests.browser.test_accessibility import _faults as faults
+from tests.followed_city import fill
+from tests.small_city import AS_OF
 from tools.browser.server import serving
 
 LOOKED_AT = "/?lang=en&of=06600@2025-07-01&chart=on_time"
@@ -69,3 +73,16 @@ def test_a_decision_takes_seconds_to_write_and_comes_first_in_the_review(open_pa
     assert (facts["week"], facts["due_on"]) == ("2026-11-16", "2026-11-30")
     assert driver.complaints == []
     assert driver.foreign == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_an_open_item_or_in_the_form(open_page, meeting, scheme):
+    host, register = meeting
+    if not register.items("meeting"):
+        fill(register, AS_OF + timedelta(days=1), [f"0660{place}@2025-07-01" for place in range(3)])
+    driver = open_page(host, "/decisions?lang=vi", scheme=scheme)
+    assert faults(driver.page) == []
+    with driver.run():
+        driver.page.locator(".st-key-decisions-enter button").click()
+    driver.rest()
+    assert faults(driver.page) == []

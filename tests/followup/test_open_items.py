@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from giaoban.followup.open_items import due_before, open_items
+from giaoban.followup.open_items import due_before, of_ward, open_items
 from tests.followup.items import MONDAY, decision, explanation
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -46,3 +46,10 @@ def test_due_before_the_next_meeting_is_neither_late_nor_far():
     items = _open(*(decision(due_on=str(MONDAY + days * DAY)) for days in (-1, 0, 7, 8)))
     due = [item.due_on for item in due_before(items, MONDAY)]
     assert due == [MONDAY, MONDAY + 7 * DAY]
+
+
+def test_a_ward_answers_for_what_names_it_and_not_for_what_is_for_the_whole_city():
+    own, city, other = (decision(wards=wards) for wards in (["a"], [], ["b"]))
+    asked = [explanation(ward="a"), explanation(ward=None)]
+    mine = of_ward(_open(own, city, other, asked=asked), "a")
+    assert {id(item.about) for item in mine} == {id(own), id(asked[0])}
