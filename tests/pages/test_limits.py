@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,36 +13,16 @@ from giaoban.period import period
 from giaoban.register import Change, open_register
 from giaoban.scope import Scope
 from giaoban.statistics.restarts import Proposal
+from tests.grown_city import AS_OF, ROSE_ON, ROSE_WEEK, grown_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, words
-from tests.tiny_city import SETTINGS, TinyCity
-
-WEEKS = 26
-FIRST = date(2020, 5, 4)
-ROSE_ON = date(2020, 7, 14)
-ROSE_WEEK = date(2020, 7, 20)
-AS_OF = date(2020, 11, 1)
+from tests.tiny_city import TinyCity
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
-    """A city where ward A receives four times as much from the eleventh week on; B stays."""
-    folder = tmp_path_factory.mktemp("grown")
-    tiny = TinyCity(folder / "city", folder / "home")
-    tiny.settings(SETTINGS.replace("2020-10-31", "2020-11-01")).cases("book.csv", *_cases())
-    tiny.build()
-    return tiny
-
-
-def _cases() -> list[str]:
-    rows = []
-    for number in range(WEEKS):
-        monday = FIRST + timedelta(weeks=number)
-        many = {"A": 12 if monday >= ROSE_WEEK else 3, "B": 6}
-        for ward, cases in many.items():
-            days = [monday + timedelta(days=one % 5) for one in range(cases + number % 3)]
-            rows += [f"{ward}{number}-{one},{day},,,open,{ward}" for one, day in enumerate(days)]
-    return rows
+    """The city, built once."""
+    return grown_city(tmp_path_factory.mktemp("grown"))
 
 
 @pytest.fixture

@@ -1,0 +1,34 @@
+"""A city where one ward receives four times as much from some week on: a change that lasts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from tests.tiny_city import SETTINGS, TinyCity
+
+WEEKS = 26
+FIRST = date(2020, 5, 4)
+AS_OF = date(2020, 11, 1)
+# The day of the change lies between two weeks: the later one is the first of the run.
+ROSE_ON = date(2020, 7, 14)
+ROSE_WEEK = date(2020, 7, 20)
+
+
+def grown_city(folder: Path) -> TinyCity:
+    """Ward A rises, B stays; built."""
+    tiny = TinyCity(folder / "city", folder / "home")
+    tiny.settings(SETTINGS.replace("2020-10-31", f"{AS_OF}")).cases("book.csv", *_cases())
+    tiny.build()
+    return tiny
+
+
+def _cases() -> list[str]:
+    rows = []
+    for number in range(WEEKS):
+        monday = FIRST + timedelta(weeks=number)
+        many = {"A": 12 if monday >= ROSE_WEEK else 3, "B": 6}
+        for ward, cases in many.items():
+            days = [monday + timedelta(days=one % 5) for one in range(cases + number % 3)]
+            rows += [f"{ward}{number}-{one},{day},,,open,{ward}" for one, day in enumerate(days)]
+    return rows
