@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -122,6 +122,12 @@ class Scope:
     def week(self) -> date:
         """The Monday of the last week that has ended in the period: the week a review is of."""
         return periods.last_full_week(self.period.last)
+
+    @property
+    def at_its_end(self) -> Scope:
+        """The same choices without a first day: what looks at its last week alone stays the same
+        for any period that ends with it, and need not be made again."""
+        return replace(self, period=Period(None, self.period.last))
 
     def weeks_before(self, count: int) -> dict[str, date]:
         """The parameters for so many weeks that end with the week of the review."""

@@ -22,6 +22,7 @@ TWO_YEARS = 104
 
 page("backlog")
 chosen = scope()
+latest = chosen.at_its_end
 minimum = standing().minimum_cases
 
 
@@ -53,8 +54,8 @@ with left:
         measure, shapes = choice("place", "backlog.places.by"), boundaries()
         now, tiles = ask(NOW, chosen), ask("shell/tiles", chosen, to_date=chosen.as_of)
         if shapes and (not len(tiles) or choice("drawn", "backlog.places.as") == "shapes"):
-            return views.places.shapes(measure, now, shapes, chosen, minimum)
-        return views.places.tiles(measure, now, tiles, chosen, minimum)
+            return views.places.shapes(measure, now, shapes, latest, minimum)
+        return views.places.tiles(measure, now, tiles, latest, minimum)
 
 
 with right:
@@ -62,7 +63,7 @@ with right:
     @figure("backlog.wards", chosen)
     def _():
         past = ask("backlog/ledger_by_week", chosen, **chosen.weeks_before(WEEKS))
-        return views.backlog.wards(ask(NOW, chosen), past, chosen)
+        return views.backlog.wards(ask(NOW, chosen), past, latest)
 
 
 left, right = row(3, 2)
@@ -72,7 +73,7 @@ with left:
     def _():
         measure = choice("heat", "backlog.heat.by")
         weeks = ask(WAITING, chosen, **chosen.weeks_before(WEEKS))
-        return views.waiting.heat(measure, weeks, chosen, minimum)
+        return views.waiting.heat(measure, weeks, latest, minimum)
 
 
 with right:
@@ -85,7 +86,7 @@ with right:
 @figure("backlog.multiples", chosen)
 def _():
     weeks = ask(WAITING, chosen, **chosen.weeks_before(WEEKS))
-    return views.waiting.multiples(weeks, chosen, minimum)
+    return views.waiting.multiples(weeks, latest, minimum)
 
 
 @figure("backlog.holidays", chosen)

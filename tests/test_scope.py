@@ -71,6 +71,13 @@ def test_own_days_that_are_missing_come_from_the_usual_period():
     assert (chosen.period.first, chosen.period.last) == (date(2026, 11, 2), AS_OF)
 
 
+def test_periods_that_end_with_one_week_are_one_choice_to_what_looks_at_that_week():
+    short, long = (scope(codes({"period": code}, "vi"), AS_OF, []) for code in ("4w", "52w"))
+    assert short != long
+    assert short.at_its_end == long.at_its_end
+    assert short.at_its_end.week == short.week
+
+
 def test_a_unit_is_named_by_its_code_and_the_day_it_began():
     assert ward_key("06685", pd.Timestamp("2025-07-01")) == "06685@2025-07-01"
     assert ward_key("06685", pd.NaT) == "06685"

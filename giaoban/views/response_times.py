@@ -97,8 +97,8 @@ def trend(
         "moves": "; ".join(rows.moves(told)),
         **says.numbers,
     }
-    lines = _bundle(every, set(told.ward_key), share, cases, minimum)
-    lines.append(Series(t("chart.city"), weeks, share))
+    bundle = _bundle(every, frozenset(told.ward_key), share, cases, minimum)
+    lines = [*bundle, Series(t("chart.city"), weeks, share)]
     drawing = charts.trend(
         sorted(lines, key=lambda line: line.is_chosen),
         ",.0%",
@@ -117,8 +117,9 @@ def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) ->
     return every[every[cases] >= minimum]
 
 
+@remembered()
 def _bundle(
-    every: pd.DataFrame, told: set[str], share: str, cases: str, minimum: int
+    every: pd.DataFrame, told: frozenset[str], share: str, cases: str, minimum: int
 ) -> list[Series]:
     """A line per ward; those that are told of stand out of the bundle."""
     wards = every.groupby(["is_chosen", "ward_key", "ward_name"])
