@@ -118,7 +118,9 @@ def test_the_doctor_says_what_is_there(tiny, run):
 
 def test_the_doctor_opens_the_register_that_is_there(tiny, run):
     tiny.cases("a.csv", "1,2020-10-05,,,open,A").build()
-    open_register(tiny.city_home, "tiny").append("An", Change("meeting", "2020-11-02", 0, "held"))
+    register = open_register(tiny.city_home, "tiny")
+    register.append("An", Change("meeting", "2020-11-02", 0, "held"))
+    register.close()
     assert f"register: 1 entries in {tiny.city_home.register}" in run("doctor")[1]
     tiny.city_home.register.write_bytes(b"no register" * 100)
     code, out, _ = run("doctor")

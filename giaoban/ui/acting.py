@@ -101,7 +101,7 @@ def _withdraw(key: str, one: Explanation, _names: Names) -> None:
 
 def _finish(key: str, problems: list[str], make: Callable) -> None:
     who = writer.writer(key)
-    pressed = st.form_submit_button(t("entering.save"), type="primary", key=f"{key}.save")
+    pressed = st.form_submit_button(t("entering.save"), key=f"{key}.save")
     if pressed and entering.save(who, problems, lambda: (make(),)):
         st.rerun()
 

@@ -84,7 +84,7 @@ def decision_form(key: str, chosen: Scope, point: Point, replaced: Item | None =
         who = writer.writer(key)
         with st.expander(t("entering.more")):
             draft = _rest(key, chosen, point, facts)
-        if not st.form_submit_button(t("entering.save"), type="primary", key=f"{key}.save"):
+        if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
             return
     draft = DecisionDraft(text=said, lead=lead, due_on=due_on, week=chosen.week, **draft)
     wards = ward_names(_UNITS)
@@ -145,7 +145,7 @@ def _explanation_form(key: str, chosen: Scope, point: Point) -> None:
         due_on = _due(key)
         question = st.text_area(t("entering.question"), height=80, key=f"{key}.question")
         who = writer.writer(key)
-        if not st.form_submit_button(t("entering.save"), type="primary", key=f"{key}.save"):
+        if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
             return
     draft = ExplanationDraft(measure, week, owner, ward, chosen.family, _UNITS, question, due_on)
     problems = list(entering.explanation_problems(draft, register.today(), names))

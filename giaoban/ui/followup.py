@@ -81,7 +81,7 @@ def health(kept: register.Followed, said: Mapping[str, Said]) -> meetings.Health
 def bar(chosen: Scope, kept: register.Followed) -> None:
     """Write one down, note down that the meeting is held, take the due dates away."""
     with st.container(horizontal=True, vertical_alignment="center", key="decisions-bar"):
-        entering.button("decisions", chosen, Point(), kind="primary")
+        entering.button("decisions", chosen, Point(), kind="secondary")
         _held(kept)
         _calendar(kept.open)
         packing.button(chosen)
@@ -106,7 +106,7 @@ def _hold(kept: register.Followed) -> None:
     before = next((one for one in kept.items if one.item_id == week.isoformat()), None)
     with st.form("held", border=False):
         who = writer.writer("held")
-        pressed = st.form_submit_button(t("entering.save"), type="primary", key="held.save")
+        pressed = st.form_submit_button(t("entering.save"), key="held.save")
     change = meetings.held(week, before.version if before else 0)
     if pressed and entering.save(who, (), lambda: (change,)):
         st.rerun()
