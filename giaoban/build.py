@@ -20,7 +20,7 @@ from giaoban.errors import BuildError, NotBuilt
 from giaoban.home import CityHome
 from giaoban.intake.batches import Batches
 from giaoban.intake.imports import Intake, current_mappings, take
-from giaoban.marts import fill
+from giaoban.marts import Tell, fill, unheard
 from giaoban.query import FOLDER
 from giaoban.table_checks import mistakes, remarks
 from giaoban.warehouse import DatabaseError, workbench
@@ -87,6 +87,7 @@ def _publish(
     as_of: date | None,
     now: datetime,
     intake: Intake,
+    tell: Tell = unheard,
 ) -> Report:
     fingerprint = _fingerprint(city, batches, as_of)
     served = _served(home)
@@ -96,7 +97,7 @@ def _publish(
     draft = home.scratch / "draft.duckdb"
     draft.unlink(missing_ok=True)
     with workbench(draft, home.scratch) as connection:
-        fill(connection, city, batches, as_of, now, (number, fingerprint))
+        fill(connection, city, batches, as_of, now, (number, fingerprint), tell)
     file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
     shutil.move(draft, file)
     home.publish(file)
@@ -114,11 +115,16 @@ def serves(city: City, home: CityHome, batches: Batches, as_of: date | None) -> 
 
 
 def build_from(
-    city: City, home: CityHome, batches: Batches, as_of: date | None, now: datetime
+    city: City,
+    home: CityHome,
+    batches: Batches,
+    as_of: date | None,
+    now: datetime,
+    tell: Tell = unheard,
 ) -> Report:
     """Publishes, in a home of its own that is held, the figures of batches that are there already."""
     _clear(home.scratch)
-    return _publish(city, home, batches, as_of, now, Intake())
+    return _publish(city, home, batches, as_of, now, Intake(), tell)
 
 
 def _served(home: CityHome) -> Path | None:

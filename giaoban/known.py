@@ -18,6 +18,7 @@ from giaoban.city import City, read_city
 from giaoban.errors import BuildError, NotBuilt
 from giaoban.home import CityHome
 from giaoban.intake.batches import Batches
+from giaoban.marts import Tell, unheard
 from giaoban.warehouse import DatabaseError
 
 # Each takes as much room as the published figures.
@@ -49,7 +50,7 @@ def known_home(city: City, home: Path, moment: Moment) -> CityHome:
     return CityHome(CityHome(home / city.code).known / moment.name)
 
 
-def read_again(city_folder: Path, home: Path, moment: Moment) -> CityHome:
+def read_again(city_folder: Path, home: Path, moment: Moment, tell: Tell = unheard) -> CityHome:
     """The figures of a moment, made where they are missing or no longer fit the rules.
 
     NotBuilt where nothing had come in by then.
@@ -65,7 +66,7 @@ def read_again(city_folder: Path, home: Path, moment: Moment) -> CityHome:
         return published
     try:
         with its_home.building():
-            build_from(city, its_home, batches, as_of, min(now, until or now))
+            build_from(city, its_home, batches, as_of, min(now, until or now), tell)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise BuildError(f"The figures as known then could not be made: {reason}") from error

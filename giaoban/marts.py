@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -63,7 +63,13 @@ MACROS_OVER_MARTS = (
     ("marts", "weekly_sums"),
 )
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
+# Told of the work: so many steps are done, of so many.
+Tell = Callable[[int, int], None]
 DAYS_AHEAD = timedelta(days=2 * 366)
+
+
+def unheard(_done: int, _count: int) -> None:
+    """Nobody waits for the work."""
 
 
 def fill(
@@ -73,8 +79,10 @@ def fill(
     as_of: date | None,
     now: datetime,
     identity: tuple[int, str],
+    tell: Tell = unheard,
 ) -> None:
     """Makes every table of a generation; `identity` is its number and fingerprint."""
+    count = len(MARTS) + 3
     for macro in MACROS:
         connection.execute(sql(*macro))
     _read_batches(connection, city, batches, now)
@@ -84,12 +92,16 @@ def fill(
     _calendar(connection, city, as_of_at.date())
     _reference_tables(connection, city)
     city_tables.fill(connection, city, as_of_at.date())
-    for mart in MARTS:
+    for done, mart in enumerate(MARTS, start=1):
+        tell(done, count)
         connection.execute(f"create table {mart} as {sql('marts', mart)}")
     for macro in MACROS_OVER_MARTS:
         connection.execute(sql(*macro))
+    tell(count - 2, count)
     _measures(connection, city.figures.minimum_cases)
+    tell(count - 1, count)
     judging.fill(connection, as_of_at.date())
+    tell(count, count)
 
 
 def sql(folder: str, name: str) -> str:

@@ -9,13 +9,15 @@ import streamlit as st
 
 from giaoban import views
 from giaoban.errors import NotBuilt
+from giaoban.home import home_folder
 from giaoban.key_figures import WEEKS
+from giaoban.known import Moment, read_again
 from giaoban.period import last_full_week
 from giaoban.rows.restated import everywhere
 from giaoban.shown import Shown
 from giaoban.text import plain_markdown, t
 from giaoban.ui.asking import rows_of
-from giaoban.ui.city import known_on, known_warehouse, published, standing, warehouse
+from giaoban.ui.city import city, known_on, known_warehouse, published, standing, warehouse
 from giaoban.ui.measures import measure_headers
 from giaoban.warehouse import Warehouse
 
@@ -28,8 +30,7 @@ def prepare() -> None:
         return
     generation = published().generation()
     try:
-        with st.spinner(t("known.making", known_on=day), show_time=True):
-            _fresh(day, generation)
+        _fresh(day, generation)
     except NotBuilt:
         st.info(plain_markdown(t("known.nothing", known_on=day)), icon=":material/history:")
         _back()
@@ -38,12 +39,32 @@ def prepare() -> None:
 
 
 def _fresh(day: date, generation: str) -> None:
-    """The figures as they lie there, or once more where others took their room."""
+    """Makes the figures where they are not there yet, or where others took their room."""
+    if (day, generation) not in _ready():
+        _make(day, generation)
     try:
         known_warehouse(day, generation).generation()
     except NotBuilt:
-        known_warehouse.clear(day, generation)
-        known_warehouse(day, generation).generation()
+        _make(day, generation)
+
+
+@st.cache_resource(show_spinner=False)
+def _ready() -> set[tuple[date, str]]:
+    """The days whose figures this server has made, by what was published then."""
+    return set()
+
+
+def _make(day: date, generation: str) -> None:
+    """The figures of the day, while a bar shows how far they are."""
+    bar = st.progress(0.0, t("known.making", known_on=day))
+
+    def tell(done: int, count: int) -> None:
+        bar.progress(done / count, t("known.making", known_on=day))
+
+    read_again(city().folder, home_folder(), Moment(day), tell)
+    known_warehouse.clear(day, generation)
+    _ready().add((day, generation))
+    bar.empty()
 
 
 def _banner(day: date) -> None:
