@@ -40,6 +40,14 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class To:
+    """Where a card or a panel leads: a page, and the choices it opens with."""
+
+    page: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
 
@@ -66,6 +74,7 @@ class Card:
     says: str
     signal: Signal
     line: Sparkline
+    to: To | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,7 @@ class Panel:
     value: str
     line: Sparkline
     is_chosen: bool = False
+    to: To | None = None
 
 
 @dataclass(frozen=True)

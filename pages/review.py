@@ -60,12 +60,6 @@ with right:
         return views.review.falling_due(ask(DUE, chosen), chosen)
 
 
-@figure("review.early_warning", chosen)
-def _():
-    cases, categories = ask("review/early_warning", chosen), ask("shell/categories")
-    return views.review.early_warning(cases, categories, chosen, standing().minimum_cases)
-
-
 left, right = row(5, 2)
 with left:
 
@@ -86,3 +80,9 @@ with right:
         weeks = ask("measures/weekly", chosen, measure=[at[1]], **past)
         told = followup.told(at, chosen)
         return views.matrix.chart(at, judged, weeks, measure_headers(), chosen.week, told)
+
+
+@figure("review.early_warning", chosen)
+def _():
+    cases, categories = ask("review/early_warning", chosen), ask("shell/categories")
+    return views.review.early_warning(cases, categories, chosen, standing().minimum_cases)

@@ -76,7 +76,7 @@ def signal_table(
     )
 
 
-def longest_queues(due: pd.DataFrame, most: int = 13) -> pd.DataFrame:
+def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
     """The wards with most overdue cases; what is beyond them in one row of its own."""
     if len(due) <= most + 1:
         return due

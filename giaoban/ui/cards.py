@@ -7,6 +7,7 @@ import streamlit as st
 from giaoban.charts.sparkline import sparkline
 from giaoban.shown import Card, Cards
 from giaoban.text import plain_html
+from giaoban.ui.linking import whole
 from giaoban.ui.saying import signal_word
 
 
@@ -16,11 +17,11 @@ def show(drawing: Cards) -> None:
 
 
 def _card(card: Card) -> str:
-    return (
-        f'<section class="gb-card gb-{card.signal}">'
+    return whole(
+        f"gb-card gb-{card.signal}",
+        card.to,
         f'<div class="gb-name">{plain_html(card.name)}</div>'
         f'<div class="gb-value">{plain_html(card.value)}</div>'
         f"{sparkline(card.line, card.says)}"
-        f"<p>{signal_word(card.signal, ' · ')}{plain_html(card.says)}</p>"
-        "</section>"
+        f"<p>{signal_word(card.signal, ' · ')}{plain_html(card.says)}</p>",
     )

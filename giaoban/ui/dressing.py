@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import json
 from pathlib import Path
 
 import streamlit as st
 
-from giaoban.text import spoken
+from giaoban.text import sentences, spoken
 
 _FOLDER = Path(__file__).resolve().parent
 
@@ -19,8 +20,15 @@ def style() -> None:
 
 def script() -> None:
     """The script, at the end of the side bar, where its empty element is not seen."""
-    code = _read().replace("LANGUAGE", spoken())
+    code = _read().replace("LANGUAGE", spoken()).replace("SAID", _said())
     st.sidebar.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
+
+
+def _said() -> str:
+    """Streamlit's own words and ours for them, as a JavaScript object."""
+    words = sentences(spoken())
+    ours = {key.removeprefix("said."): words[key] for key in words if key.startswith("said.")}
+    return json.dumps(ours).replace("<", "\\u003c")
 
 
 @functools.cache

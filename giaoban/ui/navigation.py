@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from giaoban import scope
+from giaoban.shown import To
 from giaoban.text import t
 from giaoban.ui import address
 
@@ -57,6 +59,18 @@ def go(name: str, choices: Mapping[str, Any]) -> NoReturn:
     own = {key: st.session_state[key] for key in address.KEYS}
     wanted = scope.address(scope.heard_on(name, {**own, **choices}))
     st.switch_page(_page(name, PAGES[name]), query_params=wanted)
+
+
+def link(to: To) -> str:
+    """The address of a page with these choices beside the reader's own, at no chart of this one."""
+    own = {key: st.session_state[key] for key in address.KEYS if key not in scope.POINTED}
+    wanted = scope.address(scope.heard_on(to.page, {**own, **to.choices}))
+    return f"{_path(to.page)}?{urlencode(wanted)}"
+
+
+def _path(name: str) -> str:
+    """Where a page lies, seen from any other."""
+    return "./" if name == next(iter(PAGES)) else name.replace("_", "-")
 
 
 def _page(name: str, entry: Entry) -> StreamlitPage:

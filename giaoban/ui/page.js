@@ -3,6 +3,55 @@
 // Streamlit says that every page is in English.
 document.documentElement.lang = "LANGUAGE";
 
+// Streamlit's own words, said to a screen reader or in a tooltip, are English in every language.
+window.giaobanSaid = SAID;
+if (!window.giaobanSays) {
+    const ours = new WeakMap(), heads = ['aria-label', 'placeholder', 'title'];
+    const word = text => {
+        const [, head, rest] = text.match(/^([^:]*)(:.*)?$/s) || [];
+        const more = /^(\d+) more$/.exec(text);
+        if (more) return `${more[1]} ${window.giaobanSaid.more}`;
+        return head in window.giaobanSaid ? window.giaobanSaid[head] + (rest || '') : text;
+    };
+    // What stood there first is kept: the language may change back.
+    const say = (owner, name, text, write) => {
+        const known = ours.get(owner) || {};
+        const first = known[name] && known[name].now === text ? known[name].first : text;
+        const now = word(first);
+        ours.set(owner, { ...known, [name]: { first, now } });
+        if (now !== text) write(now);
+    };
+    window.giaobanSays = () => {
+        document.querySelectorAll('button, input, nav, section, [role="toolbar"] *').forEach(one =>
+            heads.forEach(name => one.hasAttribute(name)
+                && say(one, name, one.getAttribute(name), text => one.setAttribute(name, text))));
+        document.querySelectorAll('[data-testid="stSkipToContent"], [data-testid="stTopNav"] p, '
+            + '[data-testid="stTooltipContent"] p').forEach(one => {
+            const text = one.firstChild;
+            if (text && text.nodeType === 3) say(text, 'text', text.nodeValue, now => { text.nodeValue = now; });
+        });
+    };
+    let asked = 0;
+    new MutationObserver(() => {
+        cancelAnimationFrame(asked);
+        asked = requestAnimationFrame(window.giaobanSays);
+    }).observe(document.body, { childList: true, subtree: true });
+}
+window.giaobanSays();
+
+// A table selects its first cell when the keyboard comes by, and in some tables that leads to
+// another page: there the keyboard passes without selecting.
+if (!window.giaobanPasses) {
+    window.giaobanPasses = true;
+    let pressed = 0;
+    addEventListener('pointerdown', () => { pressed = Date.now(); }, true);
+    addEventListener('focusin', event => {
+        if (event.target.closest('[class*="-leads"]') && Date.now() - pressed > 500) {
+            event.stopPropagation();
+        }
+    }, true);
+}
+
 // The menu opens a page at its bare address and the filters follow in a second step; a click that
 // leads to a page writes its filters first and opens it in a second step. Either would cost the
 // reader a second press of Back.

@@ -7,6 +7,7 @@ import streamlit as st
 from giaoban.charts.sparkline import sparkline
 from giaoban.shown import Panel, Panels
 from giaoban.text import plain_html, t
+from giaoban.ui.linking import whole
 
 
 def show(drawing: Panels) -> None:
@@ -17,9 +18,10 @@ def show(drawing: Panels) -> None:
 
 def _panel(panel: Panel) -> str:
     alt = t("chart.panel", ward_name=panel.name, value=panel.value)
-    return (
-        f'<section class="gb-panel{" gb-chosen" if panel.is_chosen else ""}">'
+    return whole(
+        f"gb-panel{' gb-chosen' if panel.is_chosen else ''}",
+        panel.to,
         f'<div class="gb-name">{"★ " if panel.is_chosen else ""}{plain_html(panel.name)}'
         f"<b>{plain_html(panel.value)}</b></div>"
-        f"{sparkline(panel.line, alt)}</section>"
+        f"{sparkline(panel.line, alt)}",
     )

@@ -25,6 +25,9 @@ def picking_points(key: str, pick: Pick | Lead | None) -> dict[str, Any]:
 def _listening(key: str, pick: Pick | Lead | None, mode: str) -> dict[str, Any]:
     if pick is None:
         return {"key": key}
+    if mode == "single-cell" and not (isinstance(pick, Pick) and pick.columns):
+        # The page's script knows by this name that to select a cell is to go elsewhere.
+        key = f"{key}.leads"
     if isinstance(pick, Lead):
         return leading(key, pick, mode)
     if not pick.columns:

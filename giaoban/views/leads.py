@@ -7,7 +7,17 @@ import pandas as pd
 from giaoban.rows.cases import key_of
 from giaoban.rows.codes import code_of
 from giaoban.rows.wards import UNALLOCATED
-from giaoban.shown import Lead
+from giaoban.shown import Lead, To
+
+# The page that tells more of a key figure.
+_TOLD_ON = {
+    "received": To("backlog"),
+    "closed": To("backlog"),
+    "open": To("backlog"),
+    "overdue_open": To("cases", {"which": "overdue"}),
+    "on_time": To("response_times"),
+    "closed_within_15": To("response_times"),
+}
 
 
 def to_ward(rows: pd.DataFrame) -> Lead:
@@ -31,3 +41,8 @@ def to_case(rows: pd.DataFrame) -> Lead:
     """A row of a table leads to its case; rows: source, case_id."""
     keys = [key_of(case) for case in rows.itertuples()]
     return Lead("case", dict(enumerate({"case": key} for key in keys)))
+
+
+def from_measure(measure: str) -> To | None:
+    """The page that tells more of a measure; None where there is none."""
+    return _TOLD_ON.get(measure)

@@ -11,14 +11,15 @@ from giaoban.remembered import remembered
 from giaoban.rows import places as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
-from giaoban.shown import Pick, Shown, Table
+from giaoban.shown import Shown, Table
+from giaoban.views import leads
 
 
 @remembered()
 def tiles(
     measure: str, now: pd.DataFrame, squares: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Shown | None:
-    """Squares, a click chooses the ward; rows of backlog/now_by_ward and shell/tiles."""
+    """Squares, a click opens the ward; rows of backlog/now_by_ward and shell/tiles."""
     if now.empty:
         return None
     shown = rows.shares(named(now, chosen.ward), measure, minimum)
@@ -52,5 +53,5 @@ def _shown(
         findings.places.places(seen, measure, float(city)),
         quiet,
         twin=Table(rows.table(shown)),
-        pick=Pick("ward"),
+        pick=leads.to_ward(shown),
     )

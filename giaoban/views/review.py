@@ -61,7 +61,7 @@ def signals(signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: 
     out = rows.standing_out(everyone)
     table = rows.signal_table(out, named(weeks), headers)
     lead = leads.to_ward(out)
-    drawing = Table(table, lines=("weeks_line",), most=12, pick=lead) if len(out) else None
+    drawing = Table(table, lines=("weeks_line",), most=7, pick=lead) if len(out) else None
     judged = rows.judged(everyone)
     quiet = {
         "week": week,
@@ -84,7 +84,8 @@ def early_warning(
         "last": chosen.as_of + timedelta(days=7),
         "unknown": int(listed.late_chance.isna().sum()),
     }
-    drawing = Table(table, most=10) if len(listed) else None
+    lead = leads.to_case(listed)
+    drawing = Table(table, most=10, pick=lead) if len(listed) else None
     return Shown(drawing, findings.review.early_warning(listed), quiet)
 
 
@@ -111,6 +112,7 @@ def _card(figure: KeyFigure) -> Card:
         says=t(finding.key, **numbers),
         signal=finding.signal,
         line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
+        to=leads.from_measure(figure.measure),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from giaoban import findings
@@ -11,7 +13,7 @@ from giaoban.remembered import remembered
 from giaoban.rows import waiting as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
-from giaoban.shown import Panel, Panels, Pick, Shown, Table
+from giaoban.shown import Panel, Panels, Pick, Shown, Table, To
 from giaoban.text import t
 
 _VALUES = {"waiting": "waiting_weeks", "net": "net"}
@@ -48,7 +50,10 @@ def multiples(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
     wide = shown.pivot(index="ward_key", columns="week_start", values="waiting_weeks")
     drawing = Panels(
         [
-            _panel(order.ward_name[key], wide.loc[key], city, top, key == chosen.ward)
+            replace(
+                _panel(order.ward_name[key], wide.loc[key], city, top, key == chosen.ward),
+                to=To("ward", {"ward": key}),
+            )
             for key in order.index
         ],
         top,
