@@ -66,7 +66,7 @@ with left:
     @figure("review.matrix", chosen)
     def _():
         explained = followup.explained(chosen)
-        return views.matrix.matrix(signals(chosen), chosen.week, explained)
+        return views.matrix.matrix(signals(chosen), chosen.week, explained, limits(chosen))
 
 
 with right:

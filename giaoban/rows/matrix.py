@@ -20,6 +20,7 @@ from giaoban.text import known, t
 
 WARD = "ward_name"
 EXPLAINED = "✎"
+ANEW = "↺"
 
 
 @remembered()
@@ -42,15 +43,18 @@ def assurances(signals: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def words(
-    cells: pd.DataFrame, targets: pd.DataFrame, explained: Collection[tuple[str, str]] = ()
+    cells: pd.DataFrame,
+    targets: pd.DataFrame,
+    marks: Mapping[str, Collection[tuple[str, str]]],
 ) -> pd.DataFrame:
     """The cells as shown: a sign and a word for the change, a sign for the target.
 
-    `explained` are the wards and measures of whose week somebody has given an explanation.
+    `marks` are further signs with the wards and measures whose cells bear them.
     """
     shown = {WARD: cells[WARD]} | {
         measure: [
-            _cell(variation, assurance) + (f" {EXPLAINED}" if (ward, measure) in explained else "")
+            _cell(variation, assurance)
+            + "".join(f" {mark}" for mark, where in marks.items() if (ward, measure) in where)
             for ward, variation, assurance in zip(
                 cells.index, cells[measure], targets[measure], strict=True
             )

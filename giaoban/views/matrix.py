@@ -9,6 +9,7 @@ import pandas as pd
 
 from giaoban import charts, findings
 from giaoban.findings import Finding
+from giaoban.followup.rebases import Restarts
 from giaoban.key_figures import WEEKS
 from giaoban.remembered import remembered
 from giaoban.rows import matrix as rows
@@ -26,18 +27,23 @@ _NUMBERS = ("value", "mean", "low", "high")
 
 @remembered()
 def matrix(
-    signals: pd.DataFrame, week: date, explained: Collection[tuple[str, str]] = ()
+    signals: pd.DataFrame,
+    week: date,
+    explained: Collection[tuple[str, str]] = (),
+    restarts: Restarts = (),
 ) -> Shown | None:
     """Wards by measures, a click opens the chart of a cell; rows of review/signals.
 
-    `explained` are the wards and measures with an explanation of this week.
+    `explained` are the wards and measures with an explanation of this week, `restarts` those whose
+    limits people have started anew.
     """
     cells = rows.matrix(named(signals))
     measures = list(cells.columns.drop(rows.WARD))
     if not measures:
         return None
+    marks = {rows.EXPLAINED: explained, rows.ANEW: [at for at, _ in restarts]}
     drawing = Table(
-        rows.words(cells, rows.assurances(named(signals), cells), explained),
+        rows.words(cells, rows.assurances(named(signals), cells), marks),
         heads=rows.heads(measures),
         looks=rows.looks(cells),
         pick=Pick("of", list(cells.index), measures, "chart", ("review.chart",)),
@@ -52,6 +58,7 @@ def matrix(
         "charts": judged(signals),
         "by_chance": by_chance(signals),
         "explained": len(explained),
+        "anew": len(restarts),
     }
     return Shown(drawing, Finding(says.key, numbers, says.signal), quiet)
 
