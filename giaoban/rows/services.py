@@ -130,13 +130,13 @@ def group_table(
         [
             {
                 "group766_name": t(f"group766.{found.group.code}"),
-                "group_points": _points(found.group.points, 0),
                 "recomputed_points": _points(found.score),
+                "official_points": _points(official.get(found.group.code)),
+                "difference_points": _signed(difference.points),
+                "group_points": _points(found.group.points, 0),
                 "points_range": t(
                     "services.official.range", low=_points(found.low), high=_points(found.high)
                 ),
-                "official_points": _points(official.get(found.group.code)),
-                "difference_points": _signed(difference.points),
                 "difference_words": _words(found, difference),
             }
             for found, difference in zip(groups, differences, strict=True)

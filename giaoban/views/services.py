@@ -110,7 +110,7 @@ def official(
     names = {group.code: t(f"group766.{group.code}") for group in GROUPS}
     says = findings.services.official(groups, differences, names)
     table = rows.group_table(groups, pasted, differences)
-    widths = {"group766_name": 220, "difference_words": 520}
+    widths = {"group766_name": 190, "difference_words": 520}
     twin = Table(rows.part_table(groups), widths={"part_name": 320}, most=20)
     return Shown(Table(table, widths=widths), says, {"version": VERSION}, twin)
 
