@@ -87,9 +87,10 @@ def test_a_question_that_fails_leaves_the_rest_of_the_page_standing(serve, small
 
 def test_a_city_with_one_ward_is_drawn(serve, tmp_path):
     folder = small_city(tmp_path / "city")
-    for file in folder.glob("*.csv"):
+    for name in ("wards", "tiles", "grievances", "dossiers"):
+        file = folder / f"{name}.csv"
         lines = file.read_text("utf-8").splitlines()
-        kept = [line for line in lines[1:] if "06600" in line or file.name == "categories.csv"]
+        kept = [line for line in lines[1:] if "06600" in line]
         file.write_text("\n".join([lines[0], *kept]), "utf-8")
     build(folder, tmp_path / "home")
     serve(folder, tmp_path / "home")
