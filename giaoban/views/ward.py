@@ -89,5 +89,5 @@ def neighbourhoods(by_neighbourhood: pd.DataFrame) -> Shown:
 def _table(shown: pd.DataFrame, column: str) -> Table:
     lead = leads.to_cases(shown, column, "open")
     heads = {name: t(f"ward.heads.{name}") for name in rows.DUE}
-    widths = {f"{column}_name": 200, **dict.fromkeys(rows.DUE, 85)}
+    widths = {f"{column}_name": 180, **dict.fromkeys(rows.DUE, 76)}
     return Table(rows.name_table(shown, column), widths=widths, most=8, heads=heads, pick=lead)
