@@ -9,7 +9,7 @@ import pandas as pd
 from giaoban.rows.codes import names_of
 from giaoban.rows.directives import dimension_name
 from giaoban.rows.review import measure_name
-from giaoban.text import number, t
+from giaoban.text import known, number, t
 
 DIMENSIONS = tuple("12345678")
 TOTAL = "total"
@@ -37,20 +37,41 @@ def asked_about(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_table(scores: pd.DataFrame) -> pd.DataFrame:
-    """The grid in words: a gap says that nothing was published, a dash that nothing was asked."""
+    """The province and the country by dimension, a line each, in words.
+
+    A gap says that nothing was published, a dash that nothing was asked.
+    """
     cells, asked, doubtful = grid(scores), asked_about(scores), _doubtful(scores)
-    return pd.DataFrame(
-        {
-            "dimension_name": [named(code) for code in cells.index],
-            **{
-                str(year): [
-                    _cell(cells.at[code, year], asked.at[code, year], (code, year) in doubtful)
-                    for code in cells.index
-                ]
-                for year in cells.columns
-            },
+    place, mean = of_place(scores).place.iloc[0], _mean(scores)
+    lines = []
+    for code in cells.index:
+        own = {
+            str(year): _cell(cells.at[code, year], asked.at[code, year], (code, year) in doubtful)
+            for year in cells.columns
         }
-    )
+        lines.append({"dimension_name": named(code), "place_name": place_name(place), **own})
+        if code in mean.index:
+            every = {str(year): _number_or_dash(mean, code, year) for year in cells.columns}
+            lines.append(
+                {"dimension_name": named(code), "place_name": place_name("country"), **every}
+            )
+    return pd.DataFrame(lines)
+
+
+def place_name(place: str) -> str:
+    """A province or the country; a place the locale does not know goes by its code."""
+    return t(f"papi.place.{place}") if known(f"papi.place.{place}") else place
+
+
+def _number_or_dash(wide: pd.DataFrame, code: str, year: int) -> str:
+    """A score of the grid, a dash where it has none."""
+    score = wide.at[code, year] if year in wide.columns else float("nan")
+    return number(score, 2) if score == score else "–"
+
+
+def _mean(scores: pd.DataFrame) -> pd.DataFrame:
+    country = scores[scores.statistic == "mean"]
+    return country.pivot(index="dimension", columns="year", values="score")
 
 
 def looks(table: pd.DataFrame) -> pd.DataFrame:

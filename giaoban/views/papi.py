@@ -14,6 +14,7 @@ from giaoban.rows import papi as rows
 from giaoban.shown import Shown, Table
 
 FILES = ("papi_scores.csv", "papi_measures.csv")
+_WIDTHS = {"dimension_name": 215, "place_name": 150}
 _ENDS = {rows.TOTAL: (0.0, 80.0)}
 
 
@@ -39,8 +40,8 @@ def scores(given: pd.DataFrame) -> Shown:
     if cells.empty:
         return Shown(None, says, {"sources": sources or "–"})
     table = rows.score_table(given)
-    heads = {name: name for name in table.columns[1:]}
-    drawing = Table(table, heads=heads, looks=rows.looks(table), widths={"dimension_name": 215})
+    heads = {name: name for name in table.columns[2:]}
+    drawing = Table(table, heads=heads, looks=rows.looks(table), widths=_WIDTHS, most=18)
     return Shown(drawing, says, {"sources": sources})
 
 
