@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from giaoban import scope as choices
 from giaoban.city import City
 from giaoban.followup import lists
 from giaoban.followup.rebases import rebases
-from giaoban.pack.contents import OF_THE_CITY, OF_THE_WARDS, Item, Papers
+from giaoban.pack.contents import OF_THE_CITY, OF_THE_WARDS, Item, Papers, Section
 from giaoban.pack.follow_up import Held, follow_up
 from giaoban.pack.heading import heading
 from giaoban.pack.items import say
@@ -61,44 +62,47 @@ class Reading:
 def papers(reading: Reading, wish: Wish, tell: Tell, restated: Item | None = None) -> Papers:
     """Everything the papers hold, in the language that is spoken."""
     questions = _questions(reading, wish)
-    now = questions.ask("shell/as_of").iloc[0]
-    minimum, city = int(now.minimum_cases), city_name(reading.city)
+    city, week = city_name(reading.city), questions.scope.week
+    is_simulated = bool(questions.ask("shell/as_of").is_simulated.iloc[0])
     names = unit_names(questions.ask("shell/wards"))
-    held = Held(
-        reading.register, _names(reading.city, questions), reading.today, reading.city.timezone
-    )
-    files = len(OF_THE_CITY) + (len(OF_THE_WARDS) if names else 0)
-    count, done = _SECTIONS + len(names) + files, 0
-
-    def step(words: str) -> None:
-        nonlocal done
-        done += 1
-        tell(done, count, words)
-
-    sections = []
-    for make in (
-        lambda: follow_up(questions, held),
-        lambda: standing(questions, minimum, t("scope.whole_city")),
-        lambda: new_items(questions, minimum, t("scope.whole_city")),
-    ):
-        sections.append(make())
-        step(sections[-1].title)
-    week = questions.scope.week
-    says = headline(questions.signals(), questions.ask("review/falling_due"), week)
+    step = _steps(tell, len(names))
     return Papers(
         city=city,
         week=week,
         language=spoken(),
         title=t("pack.title", week=week),
         subject=_subject(week),
-        says=say(says),
+        says=say(headline(questions.signals(), questions.ask("review/falling_due"), week)),
         heading=heading(reading.city, city, wish.form, reading.today),
-        sections=sections,
+        sections=_sections(questions, reading, step),
         wards=ward_pages(questions, names, step),
-        footer=footer(questions, bool(now.is_simulated), reading.known_on),
-        sources=sources(questions, city, bool(now.is_simulated), reading.known_on),
+        footer=footer(questions, is_simulated, reading.known_on),
+        sources=sources(questions, city, is_simulated, reading.known_on),
         restated=restated,
     )
+
+
+def _sections(questions: Questions, reading: Reading, step: Callable[[str], None]) -> list[Section]:
+    """The three parts of the meeting, in its order."""
+    minimum, where = int(questions.ask("shell/as_of").minimum_cases.iloc[0]), t("scope.whole_city")
+    names = _names(reading.city, questions)
+    held = Held(reading.register, names, reading.today, reading.city.timezone)
+    made = []
+    for make in (
+        lambda: follow_up(questions, held),
+        lambda: standing(questions, minimum, where),
+        lambda: new_items(questions, minimum, where),
+    ):
+        made.append(make())
+        step(made[-1].title)
+    return made
+
+
+def _steps(tell: Tell, wards: int) -> Callable[[str], None]:
+    """Tells of every step among those of the whole making, the files too."""
+    files = len(OF_THE_CITY) + (len(OF_THE_WARDS) if wards else 0)
+    steps = itertools.count(1)
+    return lambda words: tell(next(steps), _SECTIONS + wards + files, words)
 
 
 def city_name(city: City) -> str:

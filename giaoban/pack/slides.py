@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pptx import Presentation
@@ -89,10 +90,10 @@ class _Slides:
         says = (_EDGE, Cm(2.6), _INSIDE, Cm(1.9))
         words = f"{sign} {item.says}".strip()
         _words(slide, words, says, _said(item, words), is_bold=True, colour=colour)
-        if item.small_charts:
-            _cards(slide, item)
+        if item.small_charts and item.grid:
+            _cards(slide, item.small_charts, item.grid)
         elif item.chart and item.grid:
-            self._both(slide, item)
+            self._both(slide, item.chart, item.grid)
         elif item.chart:
             _chart(slide, item.chart, _EDGE, _TOP, _INSIDE, Emu(_BOTTOM - _TOP))
         elif item.grid and item.grid.rows:
@@ -106,15 +107,14 @@ class _Slides:
         heads = (t("columns.fact"), t("columns.fact_value"))
         _table(slide, Grid(heads, rows), _EDGE, Cm(3.1), _INSIDE, Pt(13), shares=(1, 4))
 
-    def _both(self, slide: Slide, item: Item) -> None:
+    def _both(self, slide: Slide, chart: Chart, grid: Grid) -> None:
         """A chart of few columns stands beside its table; one of weeks takes the whole slide."""
-        assert item.chart and item.grid
-        if item.chart.kind != "bars":
-            _chart(slide, item.chart, _EDGE, _TOP, _INSIDE, Emu(_BOTTOM - _TOP))
+        if chart.kind != "bars":
+            _chart(slide, chart, _EDGE, _TOP, _INSIDE, Emu(_BOTTOM - _TOP))
             return
         half = Emu(int(_INSIDE * 0.48))
-        _chart(slide, item.chart, _EDGE, _TOP, half, Emu(_BOTTOM - _TOP))
-        self._rows(slide, item.grid, Emu(_WIDTH - _EDGE - half), half, _BESIDE_CHART)
+        _chart(slide, chart, _EDGE, _TOP, half, Emu(_BOTTOM - _TOP))
+        self._rows(slide, grid, Emu(_WIDTH - _EDGE - half), half, _BESIDE_CHART)
 
     def _rows(self, slide: Slide, grid: Grid, left: Emu, width: Emu, most: int) -> None:
         shown, more = cut(grid, most)
@@ -145,11 +145,10 @@ def _said(item: Item, words: str) -> Pt:
     return Pt(20 if len(words) < _LONG_SENTENCE else 15)
 
 
-def _cards(slide: Slide, item: Item) -> None:
+def _cards(slide: Slide, charts: Sequence[Chart], grid: Grid) -> None:
     """Each figure with its value, its weeks and what is to be said of them, three to a row."""
-    assert item.grid
     width, height = Emu(int(_INSIDE / 3)), Cm(6.1)
-    for at, (chart, cells) in enumerate(zip(item.small_charts, item.grid.rows, strict=True)):
+    for at, (chart, cells) in enumerate(zip(charts, grid.rows, strict=True)):
         left, top = Emu(_EDGE + width * (at % 3)), Emu(_TOP + (height + Cm(0.2)) * (at // 3))
         inside = Emu(width - Cm(0.6))
         name = f"{cells[0].text}: {cells[1].text}"

@@ -13,8 +13,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
-from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
 
 from giaoban.pack.contents import (
     Cell,
@@ -27,16 +25,23 @@ from giaoban.pack.contents import (
     WardPage,
 )
 from giaoban.pack.drawn_in_word import FONT, draw, has_values
-from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman, weights
+from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman
+from giaoban.pack.word_lines import (
+    BODY,
+    CENTRE,
+    SMALL,
+    in_font,
+    next_line,
+    share_width,
+    table_of,
+    underline,
+    write,
+)
 from giaoban.text import t
 
-_BODY, _SMALL, _FOOT = Pt(13), Pt(10), Pt(7.5)
-_CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
-_NUMBERS = ("count", "number", "share")
+_FOOT = Pt(7.5)
 # Beyond it a table is for the workbook.
 _MOST_ROWS = 20
-# As many small letters as stand side by side on the page.
-_LETTERS = 92
 
 
 def write_report(papers: Papers, file: Path) -> None:
@@ -70,7 +75,7 @@ def write_wards(papers: Papers, file: Path) -> None:
 def _paper(papers: Papers) -> Paper:
     paper = Document()
     style = paper.styles["Normal"]
-    style.font.name, style.font.size = FONT, _BODY
+    style.font.name, style.font.size = FONT, BODY
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.paragraph_format.space_after = Pt(6)
     style.paragraph_format.line_spacing = 1.0
@@ -82,7 +87,7 @@ def _paper(papers: Papers) -> Paper:
     page.footer_distance = Mm(8)
     _page_numbers(page)
     for foot in (page.footer, page.first_page_footer):
-        _line(foot.paragraphs[0], papers.footer, _FOOT)
+        write(foot.paragraphs[0], papers.footer, _FOOT)
     for name, words in properties(papers).items():
         setattr(paper.core_properties, name, words)
     return paper
@@ -92,11 +97,11 @@ def _page_numbers(page) -> None:
     """In the middle of the upper margin, on every page but the first."""
     page.different_first_page_header_footer = True
     number = page.header.paragraphs[0]
-    number.alignment = _CENTRE
+    number.alignment = CENTRE
     run = number.add_run()
     for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
         run._r.append(_field(kind, words))
-    _fonted(run, _BODY)
+    in_font(run, BODY)
 
 
 def _field(kind: str | None, words: str | None):
@@ -114,31 +119,31 @@ def _heading(paper: Paper, head: Heading) -> None:
     """Who issues it on the left, the State's or the Party's words on the right."""
     table = paper.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, (Cm(7), Cm(9.5)))
+    share_width(table, (Cm(7), Cm(9.5)))
     left, right = table.rows[0].cells
     if head.superior:
-        _line(left.paragraphs[0], head.superior, Pt(12), align=_CENTRE)
-    _line(_next(left), head.issuer, Pt(12), bold=True, align=_CENTRE)
-    _line(_next(left), "*" if head.form == "party" else "———", Pt(11), align=_CENTRE)
+        write(left.paragraphs[0], head.superior, Pt(12), align=CENTRE)
+    write(next_line(left), head.issuer, Pt(12), bold=True, align=CENTRE)
+    write(next_line(left), "*" if head.form == "party" else "———", Pt(11), align=CENTRE)
     for at, words in enumerate(head.motto):
-        line = _next(right)
+        line = next_line(right)
         size = Pt(12) if at == 0 and head.form == "state" else Pt(13)
-        _line(line, words, size, bold=True, align=_CENTRE)
+        write(line, words, size, bold=True, align=CENTRE)
         if at == len(head.motto) - 1:
-            _underlined(line)
-    _line(table.cell(1, 0).paragraphs[0], head.number, _BODY, align=_CENTRE)
-    place = _line(table.cell(1, 1).paragraphs[0], head.place_and_day, _BODY, align=_CENTRE)
+            underline(line)
+    write(table.cell(1, 0).paragraphs[0], head.number, BODY, align=CENTRE)
+    place = write(table.cell(1, 1).paragraphs[0], head.place_and_day, BODY, align=CENTRE)
     place.runs[0].italic = True
 
 
 def _subject(paper: Paper, papers: Papers) -> None:
-    kind = _line(
-        paper.add_paragraph(), papers.heading.kind.upper(), Pt(14), bold=True, align=_CENTRE
+    kind = write(
+        paper.add_paragraph(), papers.heading.kind.upper(), Pt(14), bold=True, align=CENTRE
     )
     kind.paragraph_format.space_before = Pt(12)
     kind.paragraph_format.space_after = Pt(0)
-    _line(paper.add_paragraph(), papers.subject, Pt(14), bold=True, align=_CENTRE)
-    _line(paper.add_paragraph(), "———————", Pt(10), align=_CENTRE)
+    write(paper.add_paragraph(), papers.subject, Pt(14), bold=True, align=CENTRE)
+    write(paper.add_paragraph(), "———————", Pt(10), align=CENTRE)
 
 
 def _agenda(paper: Paper, papers: Papers) -> None:
@@ -150,8 +155,8 @@ def _agenda(paper: Paper, papers: Papers) -> None:
     ]
     rows.append([_text(t("pack.total")), _text(_minutes(papers.minutes))])
     _title(paper, t("pack.agenda"))
-    _grid(paper, Grid((t("pack.contents"), t("pack.time")), rows), (Cm(13.5), Cm(3)))
-    _line(paper.add_paragraph(), t("pack.signals"), _SMALL, italic=True)
+    table_of(paper, Grid((t("pack.contents"), t("pack.time")), rows), (Cm(13.5), Cm(3)))
+    write(paper.add_paragraph(), t("pack.signals"), SMALL, italic=True)
 
 
 def _section(paper: Paper, number: int, section: Section) -> None:
@@ -163,7 +168,7 @@ def _section(paper: Paper, number: int, section: Section) -> None:
 
 def _item(paper: Paper, number: str, item: Item) -> None:
     minutes = f" ({_minutes(item.minutes)})" if item.minutes else ""
-    head = _line(paper.add_paragraph(), f"{number}{item.title}{minutes}", _BODY, bold=True)
+    head = write(paper.add_paragraph(), f"{number}{item.title}{minutes}", BODY, bold=True)
     head.paragraph_format.keep_with_next = True
     _says(paper, item)
     if item.small_charts:
@@ -172,21 +177,21 @@ def _item(paper: Paper, number: str, item: Item) -> None:
         draw(paper, paper.add_paragraph(), item.chart, (Cm(16.5), _height(item.chart)))
     if item.grid and item.grid.rows:
         shown, left = cut(item.grid, _MOST_ROWS)
-        _grid(paper, shown, left=left)
+        table_of(paper, shown, left=left)
     if item.quiet:
-        _line(paper.add_paragraph(), item.quiet, _SMALL, italic=True)
+        write(paper.add_paragraph(), item.quiet, SMALL, italic=True)
 
 
 def _side_by_side(paper: Paper, charts: Sequence[Chart]) -> None:
     """Three small charts to a row, each below its name."""
     table = paper.add_table(rows=-(-len(charts) // 3), cols=3)
-    _widths(table, [Cm(5.5)] * 3)
+    share_width(table, [Cm(5.5)] * 3)
     for at, chart in enumerate(charts):
         cell = table.cell(at // 3, at % 3)
-        _line(cell.paragraphs[0], chart.title, Pt(9), bold=True)
+        write(cell.paragraphs[0], chart.title, Pt(9), bold=True)
         if has_values(chart):
             draw(paper, cell.add_paragraph(), chart, (Cm(5.2), Cm(3.2)), 6.5)
-    _line(paper.add_paragraph(), "", Pt(4))
+    write(paper.add_paragraph(), "", Pt(4))
 
 
 def _height(chart: Chart) -> Length:
@@ -200,42 +205,16 @@ def _says(paper: Paper, item: Item) -> None:
 
 
 def _body(paper: Paper, words: str) -> None:
-    line = _line(paper.add_paragraph(), words, _BODY)
+    line = write(paper.add_paragraph(), words, BODY)
     line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     line.paragraph_format.first_line_indent = Cm(1.0)
     line.paragraph_format.keep_with_next = True
 
 
 def _title(paper: Paper, words: str) -> None:
-    line = _line(paper.add_paragraph(), words, _BODY, bold=True)
+    line = write(paper.add_paragraph(), words, BODY, bold=True)
     line.paragraph_format.space_before = Pt(10)
     line.paragraph_format.keep_with_next = True
-
-
-def _grid(paper: Paper, grid: Grid, widths: Sequence | None = None, left: int = 0) -> None:
-    """The rows with lines around them; the head stands again on every page."""
-    table = paper.add_table(rows=1, cols=len(grid.heads))
-    table.style = "Table Grid"
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
-        _in_cell(cell, head, bold=True, align=_CENTRE)
-    _marked(table.rows[0], "w:tblHeader")
-    for cells in grid.rows:
-        row = table.add_row()
-        # A row stands on one page.
-        _marked(row, "w:cantSplit")
-        for cell, value in zip(row.cells, cells, strict=True):
-            _in_cell(cell, value.text, align=_RIGHT if value.unit in _NUMBERS else None)
-    _widths(table, widths or _shared(grid))
-    if left:
-        _line(paper.add_paragraph(), t("pack.more_rows", rows=left), _SMALL, italic=True)
-    paper.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _shared(grid: Grid) -> list[Length]:
-    """The width of the page, shared by the columns."""
-    parts = weights(grid, _LETTERS)
-    return [Cm(16.5 * part / sum(parts)) for part in parts]
 
 
 def _decided(paper: Paper) -> None:
@@ -244,7 +223,7 @@ def _decided(paper: Paper) -> None:
     _title(paper, t("pack.decided"))
     _body(paper, t("pack.decided_says"))
     empty = [[_text("\n")] * len(heads) for _ in range(4)]
-    _grid(paper, Grid(heads, empty), (Cm(7), Cm(3.5), Cm(3.5), Cm(2.5)))
+    table_of(paper, Grid(heads, empty), (Cm(7), Cm(3.5), Cm(3.5), Cm(2.5)))
 
 
 def _signed(paper: Paper, head: Heading) -> None:
@@ -252,87 +231,42 @@ def _signed(paper: Paper, head: Heading) -> None:
     if head.form == "plain":
         return
     table = paper.add_table(rows=1, cols=2)
-    _widths(table, (Cm(8), Cm(8.5)))
+    share_width(table, (Cm(8), Cm(8.5)))
     left, right = table.rows[0].cells
-    to = _line(left.paragraphs[0], t("pack.heading.to"), Pt(12), bold=True)
+    to = write(left.paragraphs[0], t("pack.heading.to"), Pt(12), bold=True)
     to.runs[0].italic = True
     for at, recipient in enumerate(head.recipients):
         end = "." if at == len(head.recipients) - 1 else ";"
-        _line(_next(left), f"- {recipient}{end}", Pt(11))
+        write(next_line(left), f"- {recipient}{end}", Pt(11))
     for words in head.signed:
-        _line(_next(right), words.upper(), _BODY, bold=True, align=_CENTRE)
+        write(next_line(right), words.upper(), BODY, bold=True, align=CENTRE)
     for _ in range(3):
-        _line(right.add_paragraph(), "", _BODY)
+        write(right.add_paragraph(), "", BODY)
 
 
 def _sources(paper: Paper, papers: Papers) -> None:
     _title(paper, t("pack.sources"))
     rows = [[_text(name), _text(value)] for name, value in papers.sources]
     heads = (t("columns.fact"), t("columns.fact_value"))
-    _grid(paper, Grid(heads, rows), (Cm(4.5), Cm(12)))
+    table_of(paper, Grid(heads, rows), (Cm(4.5), Cm(12)))
 
 
 def _ward(paper: Paper, papers: Papers, ward: WardPage) -> None:
     """All of a unit on one page: small letters, no more rows than fit."""
-    _line(paper.add_paragraph(), f"{ward.name} · {papers.title}", Pt(14), bold=True)
-    _line(paper.add_paragraph(), ward.says, Pt(12), bold=True)
+    write(paper.add_paragraph(), f"{ward.name} · {papers.title}", Pt(14), bold=True)
+    write(paper.add_paragraph(), ward.says, Pt(12), bold=True)
     for item in ward.items:
-        head = _line(paper.add_paragraph(), item.title, Pt(11), bold=True)
+        head = write(paper.add_paragraph(), item.title, Pt(11), bold=True)
         head.paragraph_format.space_after = Pt(1)
         sign = SIGNS.get(item.signal, "")
-        _line(paper.add_paragraph(), f"{sign} {item.says}".strip(), Pt(10.5))
+        write(paper.add_paragraph(), f"{sign} {item.says}".strip(), Pt(10.5))
         if item.grid and item.grid.rows and not item.chart:
             _small_grid(paper, item.grid)
 
 
 def _small_grid(paper: Paper, grid: Grid) -> None:
-    _grid(paper, cut(grid, 9)[0])
+    table_of(paper, cut(grid, 9)[0])
     paper.paragraphs[-1].paragraph_format.line_spacing = Pt(4)
-
-
-def _in_cell(cell: _Cell, words: str, **look) -> None:
-    line = _line(cell.paragraphs[0], words, _SMALL, **look)
-    line.paragraph_format.space_after = Pt(0)
-
-
-def _line(line: Paragraph, words: str, size, bold=False, italic=False, align=None) -> Paragraph:
-    run = line.add_run(words)
-    run.bold, run.italic = bold, italic
-    _fonted(run, size)
-    line.paragraph_format.space_after = Pt(3)
-    if align is not None:
-        line.alignment = align
-    return line
-
-
-def _fonted(run, size) -> None:
-    run.font.name, run.font.size = FONT, size
-
-
-def _next(cell: _Cell) -> Paragraph:
-    """The cell's empty first line, or a new one."""
-    first = cell.paragraphs[0]
-    return first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
-
-
-def _underlined(line: Paragraph) -> None:
-    for run in line.runs:
-        run.underline = True
-
-
-def _widths(table: Table, widths: Sequence) -> None:
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-
-
-def _marked(row: _Row, name: str) -> None:
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
 
 
 def _minutes(minutes: int) -> str:
