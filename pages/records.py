@@ -17,7 +17,7 @@ def _():
 
 if known_on():
 
-    @figure("records.restated")
+    @figure("known.restated")
     def _():
         return knowing.restated()
 

@@ -13,7 +13,7 @@ def restated(rows: pd.DataFrame, compared: int, known_on: date) -> Finding:
     """How many of the values known then are others now, and of which measure most."""
     numbers = {"restated": len(rows), "compared": compared, "known_on": known_on}
     if rows.empty:
-        return Finding("records.restated.says.none", numbers)
+        return Finding("known.restated.says.none", numbers)
     most = rows.measure.value_counts(sort=True)
     numbers |= {"measure": str(most.index[0]), "most": int(most.iloc[0])}
-    return Finding("records.restated.says.some", numbers)
+    return Finding("known.restated.says.some", numbers)

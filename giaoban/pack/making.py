@@ -112,7 +112,7 @@ def _restated(order: Order, reading: Reading) -> Item | None:
     now = Warehouse(CityHome(order.home / reading.city.code))
     then_of, now_of = (_weeks(which, order, reading) for which in (reading.warehouse, now))
     shown = views.restated.table(then_of, now_of, measure_headers(), order.known_on)
-    return item("records.restated", shown)
+    return item("known.restated", shown)
 
 
 def _weeks(warehouse: Warehouse, order: Order, reading: Reading):
