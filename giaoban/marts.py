@@ -13,13 +13,14 @@ import pyarrow as pa
 
 from giaoban import city_tables, judging, schemas
 from giaoban.calendar import read_calendar, working_days
+from giaoban.categories import read_categories
 from giaoban.city import City
 from giaoban.clocks import clock_rows, due_rules
 from giaoban.intake.batches import Batches
 from giaoban.intake.imports import current_mappings, write_empty_batch
 from giaoban.procedures import read_terms
 from giaoban.query import FOLDER, Query, names, read
-from giaoban.tables import read_table
+from giaoban.targets import read_targets
 from giaoban.tiles import read_tiles
 from giaoban.wards import (
     UNALLOCATED,
@@ -53,12 +54,20 @@ MACROS = (
     ("staging", "first_instant"),
     ("staging", "is_before"),
     ("staging", "is_after_as_of"),
+    ("marts", "is_chosen"),
+    ("marts", "is_chosen_or_none"),
+    ("marts", "is_chosen_unit"),
+    ("marts", "is_within"),
+    ("marts", "unit_of"),
     ("marts", "survival_quantiles"),
+    ("marts", "duration_figures"),
     ("marts", "lateness"),
 )
 # These read marts, so they are made after them.
 MACROS_OVER_MARTS = (
+    ("marts", "chosen_wards"),
     ("marts", "chosen_cases"),
+    ("marts", "chosen_open_cases"),
     ("marts", "chosen_dossiers"),
     ("marts", "weekly_sums"),
 )
@@ -110,7 +119,8 @@ def sql(folder: str, name: str) -> str:
 
 
 def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
-    """`records`: the versions that count; `ledger`, `quarantine`, `denunciations`: everything."""
+    """`records`: the versions that count; `ledger`, `quarantine`: everything; `denunciations`:
+    how many each month brought at least."""
     # The empty batch has every column: one of today may be missing in an older batch.
     folders = [*batches.folders(), _empty_batch(connection, city, batches, now)]
     _load(
@@ -234,27 +244,10 @@ def _reference_tables(connection: Connection, city: City) -> None:
     _load(connection, "clocks", clock_rows(city.table("clocks.csv")), schemas.CLOCKS)
     terms = [asdict(term) for term in read_terms(city.table("procedures.csv"))]
     _load(connection, "procedure_terms", terms, schemas.PROCEDURE_TERMS)
-    categories = read_table(city.table("categories.csv"), ("category",))
-    _load(
-        connection,
-        "categories",
-        [{column: row.text(column) for column in schemas.CATEGORIES.names} for row in categories],
-        schemas.CATEGORIES,
-    )
-    targets = read_table(city.table("targets.csv"), ("measure", "target"))
-    _load(
-        connection,
-        "targets",
-        [
-            {
-                "measure": row.need("measure"),
-                "target": row.number_of("target"),
-                "valid_from": row.day("valid_from"),
-            }
-            for row in targets
-        ],
-        schemas.TARGETS,
-    )
+    categories = read_categories(city.table("categories.csv"))
+    _load(connection, "categories", categories, schemas.CATEGORIES)
+    targets = [asdict(target) for target in read_targets(city.table("targets.csv"))]
+    _load(connection, "targets", targets, schemas.TARGETS)
     tiles = [asdict(tile) for tile in read_tiles(city.table("tiles.csv"))]
     _load(connection, "tiles", tiles, schemas.TILES)
 

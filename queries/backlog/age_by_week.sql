@@ -18,16 +18,15 @@
 --   ward_name        name    name of the unit
 with aged as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         week_start,
         band_number,
         band,
         sum(open_cases)::bigint as open_cases
     from open_by_week
     where
-        ($from_week::date is null or week_start >= $from_week::date)
-        and ($to_week::date is null or week_start <= $to_week::date)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
+        is_within(week_start, $from_week, $to_week)
+        and is_chosen(family, $family)
     group by unit_id, week_start, band_number, band
 )
 

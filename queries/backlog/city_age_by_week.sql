@@ -14,15 +14,6 @@
 --   open_cases   cases   open at the end of the week; the bands add up to the closing
 --                        of backlog/city_by_week
 --   band_number  number  order of the bands, 1 is the youngest
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-)
-
 select
     week_start,
     band,
@@ -30,11 +21,8 @@ select
     band_number
 from open_by_week
 where
-    ($from_week::date is null or week_start >= $from_week::date)
-    and ($to_week::date is null or week_start <= $to_week::date)
-    and ($family::varchar[] is null or list_contains($family::varchar[], family))
-    and case when $units = 'current' then current_ward_id else ward_id end in (
-        select chosen_wards.ward_id from chosen_wards
-    )
+    is_within(week_start, $from_week, $to_week)
+    and is_chosen(family, $family)
+    and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
 group by week_start, band_number, band
 order by week_start, band_number

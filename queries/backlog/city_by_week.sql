@@ -19,16 +19,7 @@
 --   closing       cases    open when the week ended: opening + received + reopened +
 --                          moved_in - closed - moved_out
 --   is_full_week  boolean  false while the week is not over on the as-of day
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-flow as (
+with flow as (
     select
         week_start,
         sum(received)::bigint as received,
@@ -38,10 +29,8 @@ flow as (
         sum(moved_out)::bigint as moved_out
     from flow_by_week
     where
-        ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and case when $units = 'current' then current_ward_id else ward_id end in (
-            select chosen_wards.ward_id from chosen_wards
-        )
+        is_chosen(family, $family)
+        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
     group by week_start
 ),
 
@@ -83,7 +72,5 @@ select
     ledger.closing,
     ledger.is_full_week
 from ledger
-where
-    ($from_week::date is null or ledger.week_start >= $from_week::date)
-    and ($to_week::date is null or ledger.week_start <= $to_week::date)
+where is_within(ledger.week_start, $from_week, $to_week)
 order by ledger.week_start

@@ -22,7 +22,7 @@
 --   ward_name        name   name of the unit
 with flow as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         week_start,
         sum(received)::bigint as received,
         sum(reopened)::bigint as reopened,
@@ -30,7 +30,7 @@ with flow as (
         sum(closed)::bigint as closed,
         sum(moved_out)::bigint as moved_out
     from flow_by_week
-    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    where is_chosen(family, $family)
     group by unit_id, week_start
 ),
 
@@ -79,7 +79,5 @@ select
     wards.ward_name
 from ledger
 inner join wards on ledger.unit_id = wards.ward_id
-where
-    ($from_week::date is null or ledger.week_start >= $from_week::date)
-    and ($to_week::date is null or ledger.week_start <= $to_week::date)
+where is_within(ledger.week_start, $from_week, $to_week)
 order by wards.ward_code, wards.valid_from nulls first, ledger.week_start

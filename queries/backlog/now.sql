@@ -24,7 +24,7 @@ with open_now as (
         count(*) filter (where is_last_band) as last_band_cases,
         max(age_days) as oldest_days
     from open_cases
-    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    where is_chosen(family, $family)
 ),
 
 last_weeks as (
@@ -41,7 +41,7 @@ flow as (
         sum(received + reopened + moved_in)::bigint as arrivals,
         sum(closed)::bigint as closures
     from flow_by_week
-    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    where is_chosen(family, $family)
     group by week_start
 ),
 

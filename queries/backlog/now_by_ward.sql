@@ -23,14 +23,14 @@
 --   ward_name          name     name of the unit
 with open_now as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         count(*) as open_cases,
         count(*) filter (where is_overdue) as overdue_cases,
         count(*) filter (where due_on is null) as no_deadline_cases,
         count(*) filter (where is_last_band) as last_band_cases,
         max(age_days) as oldest_days
     from open_cases
-    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    where is_chosen(family, $family)
     group by unit_id
 ),
 
@@ -44,12 +44,12 @@ last_weeks as (
 
 flow as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         week_start,
         sum(received + reopened + moved_in)::bigint as arrivals,
         sum(closed)::bigint as closures
     from flow_by_week
-    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    where is_chosen(family, $family)
     group by unit_id, week_start
 ),
 

@@ -26,33 +26,9 @@
 --   first_response_on  date     first answer, null where none is recorded
 --   band               code     age band
 --   ward_name          name     name of the unit
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-oldest as (
-    select
-        *,
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id
-    from open_cases
-    where
-        ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case when $units = 'current' then current_ward_id else ward_id end in (
-            select chosen_wards.ward_id from chosen_wards
-        )
+with oldest as (
+    select *
+    from chosen_open_cases($family, $category, $channel, $ward, $units)
     order by received_at, source, case_id
     limit coalesce($rows::bigint, 20)
 )

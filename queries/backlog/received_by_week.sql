@@ -13,25 +13,14 @@
 --   week_start  date   Monday of the week
 --   received    cases  received in the week
 --   days_off    days   Mondays to Fridays on which the calendar has no office
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-flow as (
+with flow as (
     select
         week_start,
         sum(received)::bigint as received
     from flow_by_week
     where
-        ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and case when $units = 'current' then current_ward_id else ward_id end in (
-            select chosen_wards.ward_id from chosen_wards
-        )
+        is_chosen(family, $family)
+        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
     group by week_start
 ),
 
@@ -58,6 +47,5 @@ inner join offices on weeks.week_start = offices.week_start
 left join flow on weeks.week_start = flow.week_start
 where
     weeks.is_full_week
-    and ($from_week::date is null or weeks.week_start >= $from_week::date)
-    and ($to_week::date is null or weeks.week_start <= $to_week::date)
+    and is_within(weeks.week_start, $from_week, $to_week)
 order by weeks.week_start

@@ -21,12 +21,12 @@
 --   ward_name        name   name of the unit
 with flow as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         week_start,
         sum(received + reopened + moved_in)::bigint as entered,
         sum(closed + moved_out)::bigint as left_queue
     from flow_by_week
-    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    where is_chosen(family, $family)
     group by unit_id, week_start
 ),
 
@@ -83,7 +83,6 @@ select
 from queued
 inner join wards on queued.unit_id = wards.ward_id
 where
-    ($from_week::date is null or queued.week_start >= $from_week::date)
-    and ($to_week::date is null or queued.week_start <= $to_week::date)
+    is_within(queued.week_start, $from_week, $to_week)
     and (wards.valid_to is null or wards.valid_to >= queued.week_start)
 order by wards.ward_code, wards.valid_from nulls first, queued.week_start

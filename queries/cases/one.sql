@@ -45,7 +45,7 @@ with chosen as (
     select
         cases.*,
         meta.as_of_on,
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id
+        unit_of(ward_id, current_ward_id, $units) as unit_id
     from cases
     cross join meta
     where cases.source || ':' || cases.case_id = $case_key::varchar

@@ -44,8 +44,6 @@ select
 from task_standing($reports) as standing
 inner join task_bodies on standing.task = task_bodies.task
 left join bodies on task_bodies.body = bodies.body
-where
-    $directive::varchar[] is null
-    or list_contains($directive::varchar[], standing.directive)
+where is_chosen(standing.directive, $directive)
 group by all
 order by tasks desc, task_bodies.body asc

@@ -22,10 +22,7 @@
 with named_units as (
     select distinct
         task_wards.task,
-        case
-            when $units = 'current' then unit_now.current_ward_id else
-                task_wards.ward_id
-        end as ward_id
+        unit_of(task_wards.ward_id, unit_now.current_ward_id, $units) as ward_id
     from task_wards
     left join unit_now
         on task_wards.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
@@ -47,8 +44,6 @@ select
 from task_standing($reports) as standing
 inner join named_units on standing.task = named_units.task
 inner join wards on named_units.ward_id = wards.ward_id
-where
-    $directive::varchar[] is null
-    or list_contains($directive::varchar[], standing.directive)
+where is_chosen(standing.directive, $directive)
 group by all
 order by wards.ward_code, wards.valid_from nulls first

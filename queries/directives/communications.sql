@@ -34,9 +34,7 @@ select
 from communications
 left join bodies on communications.body = bodies.body
 left join wards on communications.ward_id = wards.ward_id
-where
-    ($from_date::date is null or communications.held_on >= $from_date::date)
-    and ($to_date::date is null or communications.held_on <= $to_date::date)
+where is_within(communications.held_on, $from_date, $to_date)
 group by all
 order by
     items desc,

@@ -51,9 +51,7 @@ select
 from directives
 inner join named on directives.directive = named.directive
 left join bodies on named.body = bodies.body
-where
-    $directive::varchar[] is null
-    or list_contains($directive::varchar[], directives.directive)
+where is_chosen(directives.directive, $directive)
 order by
     directives.issued_on desc,
     directives.directive asc,

@@ -19,5 +19,5 @@ select
     value,
     against
 from table_doubts
-where $file::varchar[] is null or list_contains($file::varchar[], file)
+where is_chosen(file, $file)
 order by file, row_number, column_name, doubt

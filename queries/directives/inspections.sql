@@ -35,8 +35,6 @@ select
 from inspections
 cross join meta
 left join wards on inspections.ward_id = wards.ward_id
-where
-    ($from_date::date is null or inspections.inspected_on >= $from_date::date)
-    and ($to_date::date is null or inspections.inspected_on <= $to_date::date)
+where is_within(inspections.inspected_on, $from_date, $to_date)
 group by all
 order by findings desc, wards.ward_code asc nulls first

@@ -27,7 +27,5 @@ select
     directive_milestones.last_on < meta.as_of_on as is_over
 from directive_milestones
 cross join meta
-where
-    $directive::varchar[] is null
-    or list_contains($directive::varchar[], directive_milestones.directive)
+where is_chosen(directive_milestones.directive, $directive)
 order by directive_milestones.first_on, directive_milestones.milestone

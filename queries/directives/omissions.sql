@@ -15,7 +15,5 @@ select
     directive_omissions.reason_en
 from directive_omissions
 inner join directives on directive_omissions.directive = directives.directive
-where
-    $directive::varchar[] is null
-    or list_contains($directive::varchar[], directive_omissions.directive)
+where is_chosen(directive_omissions.directive, $directive)
 order by directives.issued_on desc, directive_omissions.directive asc

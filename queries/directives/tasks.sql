@@ -44,22 +44,10 @@
 --   evidence_vi       text     what would show that it is done
 --   evidence_en       text     the same in English
 --   doubts            codes    what cannot be right about its row
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-named_units as (
+with named_units as (
     select distinct
         task_wards.task,
-        case
-            when $units = 'current' then unit_now.current_ward_id else
-                task_wards.ward_id
-        end as ward_id
+        unit_of(task_wards.ward_id, unit_now.current_ward_id, $units) as ward_id
     from task_wards
     left join unit_now
         on task_wards.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
@@ -72,8 +60,7 @@ named_wards as (
             coalesce(wards.ward_code || '@' || wards.valid_from, wards.ward_code)
             order by wards.ward_code
         ) filter (where wards.ward_id is not null) as wards,
-        bool_or(named_units.ward_id in (select chosen_wards.ward_id from chosen_wards))
-            as is_chosen
+        bool_or(named_units.ward_id in (from chosen_wards($ward))) as is_chosen
     from named_units
     left join wards on named_units.ward_id = wards.ward_id
     group by named_units.task
@@ -136,9 +123,6 @@ left join bodies on named_bodies.lead_body = bodies.body
 left join named_wards on standing.task = named_wards.task
 left join told on standing.row_number = told.row_number
 where
-    (
-        $directive::varchar[] is null
-        or list_contains($directive::varchar[], standing.directive)
-    )
+    is_chosen(standing.directive, $directive)
     and ($ward::varchar[] is null or named_wards.is_chosen)
 order by standing.issued_on desc, standing.place asc

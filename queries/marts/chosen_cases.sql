@@ -11,24 +11,12 @@ create or replace macro chosen_cases(
     which_of, first_day, last_day, families, categories, channels, units_of, places,
     counted_by
 ) as table
-    with chosen_wards as (
-        select ward_id
-        from wards
-        where
-            units_of is null
-            or list_contains(units_of, ward_code)
-            or list_contains(units_of, ward_code || '@' || valid_from)
-    ),
-
-    known as (
+    with known as (
         select
             cases.*,
             meta.as_of_on,
             meta.minimum_cases,
-            case
-                when counted_by = 'current' then cases.current_ward_id
-                else cases.ward_id
-            end as unit_id
+            unit_of(cases.ward_id, cases.current_ward_id, counted_by) as unit_id
         from cases
         cross join meta
         where cases.is_counted
@@ -42,20 +30,12 @@ create or replace macro chosen_cases(
             when 'overdue' then is_overdue
             when 'due_soon' then is_due_soon
             when 'closed'
-                then
-                    leaves_as = 'closed'
-                    and (first_day is null or closed_on >= first_day)
-                    and (last_day is null or closed_on <= last_day)
-            when 'received'
-                then
-                    (first_day is null or received_on >= first_day)
-                    and (last_day is null or received_on <= last_day)
+                then leaves_as = 'closed' and is_within(closed_on, first_day, last_day)
+            when 'received' then is_within(received_on, first_day, last_day)
             else false
         end
-        and (families is null or list_contains(families, family))
-        and (
-            categories is null or list_contains(categories, coalesce(category, 'none'))
-        )
-        and (channels is null or list_contains(channels, coalesce(channel, 'none')))
-        and (places is null or list_contains(places, coalesce(neighbourhood, 'none')))
-        and unit_id in (select chosen_wards.ward_id from chosen_wards)
+        and is_chosen(family, families)
+        and is_chosen_or_none(category, categories)
+        and is_chosen_or_none(channel, channels)
+        and is_chosen_or_none(neighbourhood, places)
+        and unit_id in (from chosen_wards(units_of))

@@ -9,24 +9,13 @@
 create or replace macro chosen_dossiers(
     categories, units_of, counted_by, of_body
 ) as table
-    with chosen_wards as (
-        select ward_id
-        from wards
-        where
-            units_of is null
-            or list_contains(units_of, ward_code)
-            or list_contains(units_of, ward_code || '@' || valid_from)
-    ),
-
-    placed as (
+    with placed as (
         select
             dossiers.*,
             case
-                when of_body = 'receiving' and counted_by = 'current'
-                    then dossiers.current_ward_id
-                when of_body = 'receiving' then dossiers.ward_id
-                when counted_by = 'current' then dossiers.competent_current_ward_id
-                else dossiers.competent_ward_id
+                when of_body = 'receiving'
+                    then unit_of(ward_id, current_ward_id, counted_by)
+                else unit_of(competent_ward_id, competent_current_ward_id, counted_by)
             end as unit_id
         from dossiers
     )
@@ -34,5 +23,5 @@ create or replace macro chosen_dossiers(
     select *
     from placed
     where
-        (categories is null or list_contains(categories, coalesce(category, 'none')))
-        and unit_id in (select chosen_wards.ward_id from chosen_wards)
+        is_chosen_or_none(category, categories)
+        and unit_id in (from chosen_wards(units_of))

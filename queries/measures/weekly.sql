@@ -40,12 +40,8 @@ where
             then list_first($family::varchar[])
         else 'all'
     end
-    and (
-        $measure::varchar[] is null
-        or list_contains($measure::varchar[], measure_values.measure)
-    )
-    and ($from_week::date is null or measure_values.week_start >= $from_week::date)
-    and ($to_week::date is null or measure_values.week_start <= $to_week::date)
+    and is_chosen(measure_values.measure, $measure)
+    and is_within(measure_values.week_start, $from_week, $to_week)
     and (
         wards.valid_to is null
         or wards.valid_to >= measure_values.week_start

@@ -23,7 +23,7 @@ with counted as (
         count(*) filter (where category is null) as no_category,
         count(*) filter (where not is_counted) as duplicate
     from cases
-    where ($family::varchar[] is null or list_contains($family::varchar[], family))
+    where is_chosen(family, $family)
 ),
 
 gaps as (

@@ -26,12 +26,8 @@ with related as (
     from durations
     left join categories on durations.category = categories.category
     where
-        ($from_date::date is null or durations.received_on >= $from_date::date)
-        and ($to_date::date is null or durations.received_on <= $to_date::date)
-        and (
-            $family::varchar[] is null
-            or list_contains($family::varchar[], durations.family)
-        )
+        is_within(durations.received_on, $from_date, $to_date)
+        and is_chosen(durations.family, $family)
 ),
 
 cases_of_dimension as (
@@ -80,12 +76,8 @@ overdue as (
     left join categories on open_cases.category = categories.category
     where
         open_cases.is_overdue
-        and ($from_date::date is null or open_cases.received_on >= $from_date::date)
-        and ($to_date::date is null or open_cases.received_on <= $to_date::date)
-        and (
-            $family::varchar[] is null
-            or list_contains($family::varchar[], open_cases.family)
-        )
+        and is_within(open_cases.received_on, $from_date, $to_date)
+        and is_chosen(open_cases.family, $family)
     group by dimension_number
 )
 

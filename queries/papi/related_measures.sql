@@ -28,7 +28,6 @@ left join measure_values
         and papi_measures.family = measure_values.family
         and measure_values.units = 'city'
         and measure_values.week_start + 6 <= meta.as_of_on
-        and ($from_week::date is null or measure_values.week_start >= $from_week::date)
-        and ($to_week::date is null or measure_values.week_start <= $to_week::date)
+        and is_within(measure_values.week_start, $from_week, $to_week)
 group by papi_measures.papi_primary, papi_measures.measure, papi_measures.family
 order by papi_measures.papi_primary, papi_measures.family, papi_measures.measure

@@ -28,5 +28,5 @@ select
     provinces,
     source
 from papi_scores
-where $dimension::varchar[] is null or list_contains($dimension::varchar[], dimension)
+where is_chosen(dimension, $dimension)
 order by statistic = 'score' desc, place, statistic asc, year asc, dimension asc

@@ -52,7 +52,5 @@ select
     cases.waiting_days
 from cases
 inner join wards on cases.ward_id = wards.ward_id
-where
-    ($from_date::date is null or cases.received_on >= $from_date::date)
-    and ($to_date::date is null or cases.received_on <= $to_date::date)
+where is_within(cases.received_on, $from_date, $to_date)
 order by cases.received_at, cases.source, cases.case_id

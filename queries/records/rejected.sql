@@ -33,5 +33,5 @@ select
 from quarantine
 where
     ($batch::int is null or batch = $batch::int)
-    and ($reason::varchar[] is null or list_contains($reason::varchar[], reason))
+    and is_chosen(reason, $reason)
 order by batch, file, line

@@ -23,16 +23,7 @@
 --                              reached
 --   closed_median_days  days   plain median of closed_cases alone
 --   undated_cases       cases  ended, nobody wrote when
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-cases_of_category as (
+with cases_of_category as (
     select
         category_number as unit_id,
         category,
@@ -44,43 +35,31 @@ cases_of_category as (
         is_followed
     from durations
     where
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case when $units = 'current' then current_ward_id else ward_id end in (
-            select chosen_wards.ward_id from chosen_wards
-        )
+        is_within(received_on, $from_date, $to_date)
+        and is_chosen(family, $family)
+        and is_chosen_or_none(channel, $channel)
+        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
 ),
 
-counted as (
+named as (
     select
         unit_id,
-        any_value(category) as category,
-        count(*) as cases,
-        count(*) filter (where is_event) as closed_cases,
-        count(*) filter (where is_open) as open_cases,
-        count(*) filter (where is_undated) as undated_cases,
-        median(duration_days) filter (where is_event) as closed_median_days
+        any_value(category) as category
     from cases_of_category
     group by unit_id
 )
 
 select
-    counted.category,
-    counted.cases,
-    counted.closed_cases,
-    counted.open_cases,
-    survival.median_days,
-    survival.median_low,
-    survival.median_high,
-    survival.p90_days,
-    counted.closed_median_days,
-    counted.undated_cases
-from counted
-left join survival_quantiles('cases_of_category') as survival
-    on counted.unit_id = survival.unit_id
-order by counted.cases desc, counted.category asc nulls last
+    named.category,
+    figures.cases,
+    figures.closed_cases,
+    figures.open_cases,
+    figures.median_days,
+    figures.median_low,
+    figures.median_high,
+    figures.p90_days,
+    figures.closed_median_days,
+    figures.undated_cases
+from duration_figures('cases_of_category') as figures
+inner join named on figures.unit_id = named.unit_id
+order by figures.cases desc, named.category asc nulls last

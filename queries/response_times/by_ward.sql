@@ -27,7 +27,7 @@
 --   undated_cases       cases  ended, nobody wrote when
 with cases_of_unit as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         duration_days,
         place,
         is_event,
@@ -36,46 +36,25 @@ with cases_of_unit as (
         is_followed
     from durations
     where
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-),
-
-counted as (
-    select
-        unit_id,
-        count(*) as cases,
-        count(*) filter (where is_event) as closed_cases,
-        count(*) filter (where is_open) as open_cases,
-        count(*) filter (where is_undated) as undated_cases,
-        median(duration_days) filter (where is_event) as closed_median_days
-    from cases_of_unit
-    group by unit_id
+        is_within(received_on, $from_date, $to_date)
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
 )
 
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,
-    counted.cases,
-    counted.closed_cases,
-    counted.open_cases,
-    survival.median_days,
-    survival.median_low,
-    survival.median_high,
-    survival.p90_days,
-    counted.closed_median_days,
+    figures.cases,
+    figures.closed_cases,
+    figures.open_cases,
+    figures.median_days,
+    figures.median_low,
+    figures.median_high,
+    figures.p90_days,
+    figures.closed_median_days,
     wards.ward_name,
-    counted.undated_cases
-from counted
-inner join wards on counted.unit_id = wards.ward_id
-left join survival_quantiles('cases_of_unit') as survival
-    on counted.unit_id = survival.unit_id
+    figures.undated_cases
+from duration_figures('cases_of_unit') as figures
+inner join wards on figures.unit_id = wards.ward_id
 order by wards.ward_code, wards.valid_from nulls first

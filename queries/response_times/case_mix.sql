@@ -20,24 +20,17 @@
 --   ward_name        name   name of the unit
 with due as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         family,
         category,
         sum(due_cases)::bigint as due_cases,
         sum(due_cases - on_time_cases)::bigint as late_cases
     from due_by_day
     where
-        ($from_date::date is null or day >= $from_date::date)
-        and ($to_date::date is null or day <= $to_date::date)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
+        is_within(day, $from_date, $to_date)
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
     group by unit_id, family, category
 )
 

@@ -32,41 +32,20 @@ with cases_of_city as (
         is_followed
     from durations
     where
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-),
-
-counted as (
-    select
-        unit_id,
-        count(*) as cases,
-        count(*) filter (where is_event) as closed_cases,
-        count(*) filter (where is_open) as open_cases,
-        count(*) filter (where is_undated) as undated_cases,
-        median(duration_days) filter (where is_event) as closed_median_days
-    from cases_of_city
-    group by unit_id
+        is_within(received_on, $from_date, $to_date)
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
 )
 
 select
-    counted.cases,
-    counted.closed_cases,
-    counted.open_cases,
-    survival.median_days,
-    survival.median_low,
-    survival.median_high,
-    survival.p90_days,
-    counted.closed_median_days,
-    counted.undated_cases
-from counted
-left join survival_quantiles('cases_of_city') as survival
-    on counted.unit_id = survival.unit_id
+    cases,
+    closed_cases,
+    open_cases,
+    median_days,
+    median_low,
+    median_high,
+    p90_days,
+    closed_median_days,
+    undated_cases
+from duration_figures('cases_of_city')

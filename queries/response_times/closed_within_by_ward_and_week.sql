@@ -29,16 +29,12 @@ with reached_days as (
     where
         calendar.is_working
         and calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
-        and ($from_week::date is null or calendar.date >= $from_week::date)
-        and ($to_week::date is null or calendar.date < $to_week::date + 7)
+        and is_within(calendar.date, $from_week, $to_week::date + 6)
 ),
 
 reached as (
     select
-        case
-            when $units = 'current' then durations.current_ward_id
-            else durations.ward_id
-        end as unit_id,
+        unit_of(durations.ward_id, durations.current_ward_id, $units) as unit_id,
         reached_days.week_start,
         count(*) as reached_cases,
         count(*) filter (
@@ -49,18 +45,9 @@ reached as (
         on durations.received_working_day = reached_days.received_working_day
     where
         durations.is_judged
-        and (
-            $family::varchar[] is null
-            or list_contains($family::varchar[], durations.family)
-        )
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(durations.category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(durations.channel, 'none'))
-        )
+        and is_chosen(durations.family, $family)
+        and is_chosen_or_none(durations.category, $category)
+        and is_chosen_or_none(durations.channel, $channel)
     group by unit_id, reached_days.week_start
 )
 

@@ -19,16 +19,7 @@
 --   closed_within_cases  cases    of those, closed by the end of that day
 --   closed_within_share  ratio    closed_within_cases / reached_cases
 --   is_full_week         boolean  false while the week is not over on the as-of day
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-by_receipt as (
+with by_receipt as (
     select
         received_working_day,
         count(*) as reached_cases,
@@ -38,18 +29,10 @@ by_receipt as (
     from durations
     where
         is_judged
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case when $units = 'current' then current_ward_id else ward_id end in (
-            select chosen_wards.ward_id from chosen_wards
-        )
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
+        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
     group by received_working_day
 ),
 
@@ -77,7 +60,5 @@ select
     by_week.week_start + 6 <= meta.as_of_on as is_full_week
 from by_week
 cross join meta
-where
-    ($from_week::date is null or by_week.week_start >= $from_week::date)
-    and ($to_week::date is null or by_week.week_start <= $to_week::date)
+where is_within(by_week.week_start, $from_week, $to_week)
 order by by_week.week_start

@@ -26,34 +26,19 @@
 --                             closing
 --   is_city          boolean  true in the city's rows
 --   ward_name        name     name of the unit, null for the city
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-aged as (
+with aged as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         ceil(duration_days)::int as day,
         count(*) as left_cases,
         count(*) filter (where is_event) as closed_cases
     from durations
     where
         is_followed
-        and ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
+        and is_within(received_on, $from_date, $to_date)
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
     group by unit_id, ceil(duration_days)::int
 ),
 
@@ -72,7 +57,9 @@ by_unit as (
         aged.left_cases,
         aged.closed_cases
     from aged
-    inner join chosen_wards on aged.unit_id = chosen_wards.ward_id
+    where
+        $ward::varchar[] is not null
+        and aged.unit_id in (from chosen_wards($ward))
 ),
 
 days as (

@@ -26,13 +26,12 @@ with reached_days as (
     where
         calendar.is_working
         and calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
-        and ($from_date::date is null or calendar.date >= $from_date::date)
-        and ($to_date::date is null or calendar.date <= $to_date::date)
+        and is_within(calendar.date, $from_date, $to_date)
 ),
 
 reached as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         count(*) as reached_cases,
         count(*) filter (
             where responded_within_days <= coalesce($days::int, 2)
@@ -44,15 +43,9 @@ reached as (
         and received_working_day in (
             select reached_days.received_working_day from reached_days
         )
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
     group by unit_id
 )
 

@@ -21,23 +21,16 @@
 --   ward_name        name     name of the unit
 with due as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         date_trunc('week', day)::date as week_start,
         sum(due_cases)::bigint as due_cases,
         sum(on_time_cases)::bigint as on_time_cases
     from due_by_day
     where
-        ($from_week::date is null or day >= $from_week::date)
-        and ($to_week::date is null or day < $to_week::date + 7)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
+        is_within(day, $from_week, $to_week::date + 6)
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
     group by unit_id, date_trunc('week', day)::date
 )
 

@@ -17,36 +17,18 @@
 --   on_time_cases  cases    of those, closed by the due instant or day
 --   on_time_share  ratio    on_time_cases / due_cases
 --   is_full_week   boolean  false while the week is not over on the as-of day
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-due as (
+with due as (
     select
         date_trunc('week', day)::date as week_start,
         sum(due_cases)::bigint as due_cases,
         sum(on_time_cases)::bigint as on_time_cases
     from due_by_day
     where
-        ($from_week::date is null or day >= $from_week::date)
-        and ($to_week::date is null or day < $to_week::date + 7)
-        and ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case when $units = 'current' then current_ward_id else ward_id end in (
-            select chosen_wards.ward_id from chosen_wards
-        )
+        is_within(day, $from_week, $to_week::date + 6)
+        and is_chosen(family, $family)
+        and is_chosen_or_none(category, $category)
+        and is_chosen_or_none(channel, $channel)
+        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
     group by date_trunc('week', day)::date
 )
 

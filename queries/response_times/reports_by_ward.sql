@@ -15,7 +15,7 @@
 --   ward_name        name     name of the unit
 with received as (
     select
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id,
+        unit_of(ward_id, current_ward_id, $units) as unit_id,
         coalesce(
             sum(received) filter (where family = 'grievance'), 0
         )::bigint as reported_cases,
@@ -23,9 +23,7 @@ with received as (
             sum(received) filter (where family = 'dossier'), 0
         )::bigint as filed_cases
     from flow_by_week
-    where
-        ($from_week::date is null or week_start >= $from_week::date)
-        and ($to_week::date is null or week_start <= $to_week::date)
+    where is_within(week_start, $from_week, $to_week)
     group by unit_id
     having sum(received) > 0
 )

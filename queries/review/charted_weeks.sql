@@ -44,10 +44,7 @@ where
         else 'all'
     end
     and signals.value is not null
-    and (
-        $measure::varchar[] is null
-        or list_contains($measure::varchar[], signals.measure)
-    )
+    and is_chosen(signals.measure, $measure)
 order by
     wards.ward_code,
     wards.valid_from nulls first,

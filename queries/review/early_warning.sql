@@ -45,30 +45,12 @@ from early_warning
 inner join wards
     on
         wards.ward_id
-        = case
-            when $units = 'current' then early_warning.current_ward_id
-            else early_warning.ward_id
-        end
+        = unit_of(early_warning.ward_id, early_warning.current_ward_id, $units)
 where
-    (
-        $family::varchar[] is null
-        or list_contains($family::varchar[], early_warning.family)
-    )
-    and (
-        $category::varchar[] is null
-        or list_contains(
-            $category::varchar[], coalesce(early_warning.category, 'none')
-        )
-    )
-    and (
-        $channel::varchar[] is null
-        or list_contains($channel::varchar[], coalesce(early_warning.channel, 'none'))
-    )
-    and (
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], wards.ward_code)
-        or list_contains($ward::varchar[], wards.ward_code || '@' || wards.valid_from)
-    )
+    is_chosen(early_warning.family, $family)
+    and is_chosen_or_none(early_warning.category, $category)
+    and is_chosen_or_none(early_warning.channel, $channel)
+    and wards.ward_id in (from chosen_wards($ward))
 order by
     early_warning.late_chance desc nulls last,
     early_warning.due_on asc,

@@ -17,39 +17,14 @@
 --   no_deadline_cases  cases  open without a due date
 --   open_cases         cases  open on the as-of instant
 --   ward_name          name   name of the unit
-with placed as (
-    select
-        case
-            when $units = 'current' then open_cases.current_ward_id
-            else open_cases.ward_id
-        end as unit_id,
-        open_cases.is_overdue,
-        open_cases.due_on,
-        open_cases.is_due_soon
-    from open_cases
-    where
-        (
-            $family::varchar[] is null
-            or list_contains($family::varchar[], open_cases.family)
-        )
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-),
-
-counted as (
+with counted as (
     select
         unit_id,
         count(*) filter (where is_overdue) as overdue_cases,
         count(*) filter (where is_due_soon) as due_soon_cases,
         count(*) filter (where due_on is null) as no_deadline_cases,
         count(*) as open_cases
-    from placed
+    from chosen_open_cases($family, $category, $channel, $ward, $units)
     group by unit_id
 )
 
@@ -63,13 +38,7 @@ select
     wards.ward_name
 from counted
 inner join wards on counted.unit_id = wards.ward_id
-where
-    counted.overdue_cases + counted.due_soon_cases > 0
-    and (
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], wards.ward_code)
-        or list_contains($ward::varchar[], wards.ward_code || '@' || wards.valid_from)
-    )
+where counted.overdue_cases + counted.due_soon_cases > 0
 order by
     counted.overdue_cases desc,
     counted.due_soon_cases desc,

@@ -30,11 +30,9 @@
 with told as (
     select
         *,
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date) as is_received,
+        is_within(received_on, $from_date, $to_date) as is_received,
         is_due
-        and ($from_date::date is null or due_on >= $from_date::date)
-        and ($to_date::date is null or due_on <= $to_date::date) as is_due_now
+        and is_within(due_on, $from_date, $to_date) as is_due_now
     from chosen_dossiers($category::varchar[], null, $units, $body::varchar)
 ),
 

@@ -59,7 +59,5 @@ select
     is_suppressed,
     case when year_cases >= 5 then year_cases::bigint end as year_denunciations
 from judged
-where
-    ($from_date::date is null or month >= date_trunc('month', $from_date::date))
-    and ($to_date::date is null or month <= $to_date::date)
+where is_within(month, date_trunc('month', $from_date::date), $to_date)
 order by month desc

@@ -28,8 +28,6 @@ select
     count(*) filter (where submission = 'in_person') as counter_dossiers,
     count(*) - count(filed_by) as unrecorded_dossiers
 from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
-where
-    ($from_date::date is null or received_on >= $from_date::date)
-    and ($to_date::date is null or received_on <= $to_date::date)
+where is_within(received_on, $from_date, $to_date)
 group by week_start
 order by week_start

@@ -49,8 +49,7 @@ inner join wards on chosen.unit_id = wards.ward_id
 where
     chosen.cause is not null
     and ($cause::varchar is null or chosen.cause = $cause::varchar)
-    and ($from_date::date is null or chosen.received_on >= $from_date::date)
-    and ($to_date::date is null or chosen.received_on <= $to_date::date)
+    and is_within(chosen.received_on, $from_date, $to_date)
 order by
     chosen.cause asc,
     chosen.received_on desc,

@@ -36,8 +36,7 @@ found as (
     from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
     where
         cause is not null
-        and ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
+        and is_within(received_on, $from_date, $to_date)
     group by cause
 )
 

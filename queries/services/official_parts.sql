@@ -23,16 +23,7 @@
 --   denominator  cases  2.1, 5.4: dossiers judged; 3.3, 3.6, 4.2: those for which it is
 --                       recorded; 5.2: petitions due; 5.3: petitions rated
 --   unjudged     cases  2.1, 5.4: dossiers the records cannot judge; 0 elsewhere
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-received as (
+with received as (
     select
         count(*) filter (where verdict = 'on_time') as on_time,
         count(*) filter (where verdict = 'late') as late,
@@ -45,35 +36,26 @@ received as (
         count(*) filter (where digitised) as digitised,
         count(digitised) as digitisations
     from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
-    where
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
+    where is_within(received_on, $from_date, $to_date)
 ),
 
 petitions as (
     select
         is_judged
         and is_due
-        and ($from_date::date is null or due_on >= $from_date::date)
-        and ($to_date::date is null or due_on <= $to_date::date) as is_due_now,
+        and is_within(due_on, $from_date, $to_date) as is_due_now,
         is_event and not is_late as is_in_time,
         is_event
         and satisfaction is not null
-        and ($from_date::date is null or closed_on >= $from_date::date)
-        and ($to_date::date is null or closed_on <= $to_date::date) as is_rated,
+        and is_within(closed_on, $from_date, $to_date) as is_rated,
         satisfaction
     from cases
     where
         is_counted
         and family = 'grievance'
         and coalesce(kind, 'petition') = 'petition'
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and case when $units = 'current' then current_ward_id else ward_id end in (
-            select chosen_wards.ward_id from chosen_wards
-        )
+        and is_chosen_or_none(category, $category)
+        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
 ),
 
 answered as (

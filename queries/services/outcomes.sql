@@ -37,9 +37,7 @@ received as (
         end as outcome,
         count(*) as dossiers
     from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
-    where
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
+    where is_within(received_on, $from_date, $to_date)
     group by all
 ),
 

@@ -34,16 +34,7 @@
 --                                period
 -- Each letter is counted once in a period, as it stood at the end of it. Eligible =
 -- resolved + again + progress + pending = within + forwarded.
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-bounds as (
+with bounds as (
     select
         coalesce($from_date::date, date '0001-01-01') as first_day,
         least(coalesce($to_date::date, as_of_on), as_of_on) as last_day
@@ -64,17 +55,11 @@ letters as (
     where
         cases.is_queued
         and cases.family = 'grievance'
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(cases.category, 'none'))
+        and is_chosen_or_none(cases.category, $category)
+        and is_chosen_or_none(cases.channel, $channel)
+        and unit_of(cases.ward_id, cases.current_ward_id, $units) in (
+            from chosen_wards($ward)
         )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(cases.channel, 'none'))
-        )
-        and case
-            when $units = 'current' then cases.current_ward_id else cases.ward_id
-        end in (select chosen_wards.ward_id from chosen_wards)
 ),
 
 -- In hand from receipt to the closing, and again from a reopening on.

@@ -38,9 +38,7 @@ with received as (
         count(*) filter (where filed_by = 'counter') as counter_dossiers,
         count(*) filter (where ward_id <> competent_ward_id) as elsewhere_dossiers
     from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
-    where
-        ($from_date::date is null or received_on >= $from_date::date)
-        and ($to_date::date is null or received_on <= $to_date::date)
+    where is_within(received_on, $from_date, $to_date)
 ),
 
 due as (
@@ -53,8 +51,7 @@ due as (
     from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
     where
         is_due
-        and ($from_date::date is null or due_on >= $from_date::date)
-        and ($to_date::date is null or due_on <= $to_date::date)
+        and is_within(due_on, $from_date, $to_date)
 )
 
 select

@@ -11,23 +11,14 @@
 --   filter  code  category, channel or neighbourhood
 --   code    code  as the records name it; 'none' for cases that name none
 --   cases   cases  that bear it
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-of_family as (
+with of_family as (
     select
         category,
         channel,
         neighbourhood,
-        case when $units = 'current' then current_ward_id else ward_id end as unit_id
+        unit_of(ward_id, current_ward_id, $units) as unit_id
     from cases
-    where $family::varchar[] is null or list_contains($family::varchar[], family)
+    where is_chosen(family, $family)
 ),
 
 met as (
@@ -52,7 +43,7 @@ met as (
     from of_family
     where
         $ward::varchar[] is not null
-        and unit_id in (select chosen_wards.ward_id from chosen_wards)
+        and unit_id in (from chosen_wards($ward))
     group by code
 )
 

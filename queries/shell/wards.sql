@@ -9,10 +9,7 @@
 --   ward_valid_to    date  last day of the unit, null while it exists
 --   ward_name        name  name of the unit
 with met as (
-    select distinct
-        case
-            when $units = 'current' then cases.current_ward_id else cases.ward_id
-        end as ward_id
+    select distinct unit_of(cases.ward_id, cases.current_ward_id, $units) as ward_id
     from cases
 )
 

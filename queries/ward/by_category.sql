@@ -15,43 +15,12 @@
 --   due_soon_cases   cases  of those, not overdue, due within seven days of the as-of
 --                           day
 --   oldest_days      days   age of the oldest, calendar days
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-chosen as (
-    select
-        open_cases.category,
-        open_cases.is_overdue,
-        open_cases.age_days,
-        open_cases.is_due_soon
-    from open_cases
-    where
-        ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case
-            when $units = 'current' then current_ward_id else ward_id
-        end in (select chosen_wards.ward_id from chosen_wards)
-)
-
 select
     category,
     count(*) as open_cases,
     count(*) filter (where is_overdue) as overdue_cases,
     count(*) filter (where is_due_soon) as due_soon_cases,
     max(age_days) as oldest_days
-from chosen
+from chosen_open_cases($family, $category, $channel, $ward, $units)
 group by category
 order by open_cases desc, category asc nulls last

@@ -17,34 +17,12 @@
 --   no_deadline_cases  cases    of those, without a due date
 --   later_cases        cases    of those, due after the seven days, or waiting with a
 --                               clock that stands still
-with chosen_wards as (
-    select ward_id
-    from wards
-    where
-        $ward::varchar[] is null
-        or list_contains($ward::varchar[], ward_code)
-        or list_contains($ward::varchar[], ward_code || '@' || valid_from)
-),
-
-chosen as (
+with chosen as (
     select
-        open_cases.is_overdue,
-        open_cases.is_due_soon,
-        open_cases.due_on
-    from open_cases
-    where
-        ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-        and case
-            when $units = 'current' then current_ward_id else ward_id
-        end in (select chosen_wards.ward_id from chosen_wards)
+        is_overdue,
+        is_due_soon,
+        due_on
+    from chosen_open_cases($family, $category, $channel, $ward, $units)
 ),
 
 days as (

@@ -14,36 +14,14 @@
 --   due_soon_cases   cases  open, not overdue, due within seven days of the as-of day
 --   open_cases       cases  open on the as-of instant
 --   oldest_days      days   age of the oldest, calendar days
-with placed as (
-    select
-        case
-            when $units = 'current' then open_cases.current_ward_id
-            else open_cases.ward_id
-        end as unit_id,
-        open_cases.is_overdue,
-        open_cases.age_days,
-        open_cases.is_due_soon
-    from open_cases
-    where
-        ($family::varchar[] is null or list_contains($family::varchar[], family))
-        and (
-            $category::varchar[] is null
-            or list_contains($category::varchar[], coalesce(category, 'none'))
-        )
-        and (
-            $channel::varchar[] is null
-            or list_contains($channel::varchar[], coalesce(channel, 'none'))
-        )
-),
-
-counted as (
+with counted as (
     select
         unit_id,
         count(*) as open_cases,
         count(*) filter (where is_overdue) as overdue_cases,
         count(*) filter (where is_due_soon) as due_soon_cases,
         max(age_days) as oldest_days
-    from placed
+    from chosen_open_cases($family, $category, $channel, null, $units)
     where unit_id <> 0
     group by unit_id
 )
