@@ -22,7 +22,7 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.imports import Intake, current_mappings, take
 from giaoban.marts import Tell, fill, unheard
 from giaoban.query import FOLDER
-from giaoban.table_checks import mistakes, remarks
+from giaoban.table_checks import mistakes
 from giaoban.warehouse import DatabaseError, workbench
 
 # Where the rules of the figures are written: a changed rule is a reason to build again.
@@ -43,13 +43,13 @@ class Report:
     generation: the one now served
     is_new: whether this build made it
     intake: what was found of the files
-    remarks: sentences about the reference tables
+    mistakes: sentences about what has to be put right in the reference tables
     """
 
     generation: str
     is_new: bool
     intake: Intake
-    remarks: tuple[str, ...]
+    mistakes: tuple[str, ...]
 
 
 def build(
@@ -92,7 +92,7 @@ def _publish(
     fingerprint = _fingerprint(city, batches, as_of)
     served = _served(home)
     if served and served.stem.endswith(fingerprint):
-        return Report(served.name, False, intake, _remarks(city))
+        return Report(served.name, False, intake, tuple(mistakes(city)))
     number = _number(served) + 1
     draft = home.scratch / "draft.duckdb"
     draft.unlink(missing_ok=True)
@@ -101,11 +101,7 @@ def _publish(
     file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
     shutil.move(draft, file)
     home.publish(file)
-    return Report(file.name, True, intake, _remarks(city))
-
-
-def _remarks(city: City) -> tuple[str, ...]:
-    return (*mistakes(city), *remarks(city))
+    return Report(file.name, True, intake, tuple(mistakes(city)))
 
 
 def serves(city: City, home: CityHome, batches: Batches, as_of: date | None) -> bool:

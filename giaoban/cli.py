@@ -16,7 +16,7 @@ from giaoban.build import Report, build
 from giaoban.city import FAMILIES, YEARS, read_city
 from giaoban.doctor import findings
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
-from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.home import city_folder, home_folder, home_of
 from giaoban.known import Moment, read_again
 from giaoban.marts import measures
 from giaoban.printing import as_csv, as_json, as_table
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _build(given: argparse.Namespace) -> int:
     report = build(given.city, given.home, given.as_of)
     print(FORMATS[given.format](_ledger(given)))
-    for warning in (*report.remarks, *report.intake.warnings):
+    for warning in (*report.mistakes, *report.intake.warnings):
         _say(warning)
     for file, problem in report.intake.problems:
         _say(f"{file}: {problem}")
@@ -140,10 +140,7 @@ def _doctor(given: argparse.Namespace) -> int:
 
 
 def _warehouse(given: argparse.Namespace) -> Warehouse:
-    city = read_city(given.city)
-    home = CityHome(given.home / city.code)
-    home.must_belong_to(city)
-    return Warehouse(home)
+    return Warehouse(home_of(read_city(given.city), given.home))
 
 
 def _params(pairs: list[str]) -> dict[str, list[str]]:

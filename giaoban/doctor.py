@@ -10,6 +10,7 @@ from pathlib import Path
 
 from giaoban import city_tables
 from giaoban.calendar import read_calendar
+from giaoban.categories import read_categories
 from giaoban.city import City, read_city
 from giaoban.clocks import due_rules
 from giaoban.errors import GiaoBanError
@@ -17,6 +18,8 @@ from giaoban.home import CityHome
 from giaoban.intake.files import files_of, unmatched_patterns
 from giaoban.procedures import read_terms
 from giaoban.table_checks import mistakes, remarks
+from giaoban.targets import read_targets
+from giaoban.tiles import read_tiles
 from giaoban.wards import read_aliases, read_changes, read_units
 
 
@@ -50,6 +53,9 @@ def _tables(city: City) -> Iterator[Finding]:
         "ward_aliases.csv": (read_aliases, city.table("ward_aliases.csv")),
         "clocks.csv": (due_rules, city.table("clocks.csv")),
         "procedures.csv": (read_terms, city.table("procedures.csv")),
+        "categories.csv": (read_categories, city.table("categories.csv")),
+        "targets.csv": (read_targets, city.table("targets.csv")),
+        "tiles.csv": (read_tiles, city.table("tiles.csv")),
     }
     for name, (read, path) in readings.items():
         if path is None or not path.exists():

@@ -15,7 +15,7 @@ from typing import Any
 
 from giaoban.city import read_city
 from giaoban.errors import GiaoBanError, NotBuilt
-from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.home import city_folder, home_folder, home_of
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 async def first_build() -> None:
     """Builds the city where nothing is published, the demo city with its simulated records."""
     try:
-        CityHome(home_folder() / read_city(city_folder()).code).published()
+        home_of(read_city(city_folder()), home_folder()).published()
     except NotBuilt:
         if city_folder() == DEMO_RECORDS.parent and not any(DEMO_RECORDS.glob("*.csv.gz")):
             await _run("tools.simulate", "--out", str(DEMO_RECORDS))

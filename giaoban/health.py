@@ -7,13 +7,13 @@ from starlette.responses import JSONResponse
 
 from giaoban.city import read_city
 from giaoban.errors import GiaoBanError
-from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.home import city_folder, home_folder, home_of
 
 
 async def health(_request: Request) -> JSONResponse:
     """200 with the published generation, 503 with a sentence while there is none."""
     try:
-        home = CityHome(home_folder() / read_city(city_folder()).code)
+        home = home_of(read_city(city_folder()), home_folder())
         return JSONResponse({"status": "ok", "generation": home.published().name})
     except GiaoBanError as problem:
         return JSONResponse({"status": "not ready", "problem": str(problem)}, status_code=503)

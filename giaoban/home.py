@@ -135,6 +135,13 @@ class CityHome:
             yield
 
 
+def home_of(city: City, home: Path) -> CityHome:
+    """The city's folder in the program's home; CityError where another's figures lie in it."""
+    city_home = CityHome(home / city.code)
+    city_home.must_belong_to(city)
+    return city_home
+
+
 def _code(folder: Path) -> str | None:
     """The code of the city a folder holds; None where there is no such city any more."""
     try:

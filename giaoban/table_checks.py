@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from giaoban import city_tables
+from giaoban.categories import listed_twice
 from giaoban.city import City
 from giaoban.clocks import without_due_date
-from giaoban.tables import read_table
+from giaoban.marts import measures
+from giaoban.targets import unknown_measures
 from giaoban.ward_checks import contradictions
 from giaoban.wards import read_units
 
@@ -16,7 +18,8 @@ from giaoban.wards import read_units
 def mistakes(city: City) -> Iterator[str]:
     """Sentences about what somebody has to put right; CityError where a table cannot be read."""
     yield from _not_named(city)
-    yield from _listed_twice(city)
+    yield from listed_twice(city.table("categories.csv"))
+    yield from unknown_measures(city.table("targets.csv"), _measures())
     if city.wards and not read_units(city.wards):
         yield f"{city.wards.name}: has no rows, so the wards are those met in the records."
     yield from contradictions(
@@ -26,14 +29,8 @@ def mistakes(city: City) -> Iterator[str]:
     yield from city_tables.in_sentences(doubts)
 
 
-def _listed_twice(city: City) -> Iterator[str]:
-    """Categories of two rows, whose cases would be counted in both."""
-    seen: dict[str | None, int] = {}
-    for row in read_table(city.table("categories.csv"), ("category",)):
-        first = seen.setdefault(row.text("category"), row.number)
-        if first != row.number:
-            listed = f"'{row.text('category')}' is listed in row {first} already"
-            yield str(row.wrong("category", listed))
+def _measures() -> list[str]:
+    return [query.name.removeprefix("measures/") for query in measures()]
 
 
 def remarks(city: City) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from giaoban.cli import main
 from giaoban.errors import CityError
+from giaoban.first_build import first_build
 from tests.tiny_city import TinyCity
 
 
@@ -41,6 +43,14 @@ def test_no_command_takes_the_other_citys_figures(built, tmp_path, capsys, comma
     assert code == 1
     said = capsys.readouterr()
     assert "another city folder" in said.out + said.err
+
+
+def test_the_server_starts_nothing_on_the_other_citys_figures(built, tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("GIAOBAN_CITY", str(twin(built, tmp_path / "other").folder))
+    monkeypatch.setenv("GIAOBAN_HOME", str(built.home))
+    asyncio.run(first_build())
+    assert "another city folder" in caplog.text
+    assert len(built.ask("records/facts")) == 1
 
 
 def test_a_folder_that_was_moved_keeps_its_figures(built, tmp_path):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from giaoban.boundaries import read_boundaries
 from giaoban.city import City, read_city
-from giaoban.home import CityHome, city_folder, home_folder
+from giaoban.home import city_folder, home_folder, home_of
 from giaoban.known import KEPT, Moment, read_again
 from giaoban.text import moment, spoken
 from giaoban.ui.asking import rows_of
@@ -47,8 +47,8 @@ def warehouse() -> Warehouse:
 
 @st.cache_resource(show_spinner=False)
 def published() -> Warehouse:
-    """The one door to the city's published figures."""
-    return Warehouse(CityHome(home_folder() / city().code))
+    """The one door to the city's published figures; CityError where they are another's."""
+    return Warehouse(home_of(city(), home_folder()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
