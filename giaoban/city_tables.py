@@ -74,9 +74,13 @@ def _directives(city: City, wards: Wards, as_of_on: date, doubts: Doubts) -> dic
 
 
 def _measures() -> set[str]:
-    """The measures a task may name."""
-    files = [name for name in names() if name.startswith("measures/")]
-    return {name.split("/")[1] for name in files if "Better" in read(name).header}
+    """The measures a task may name: a level follows itself, and no week of it can be judged."""
+    headers = {name: read(name).header for name in names() if name.startswith("measures/")}
+    return {
+        name.split("/")[1]
+        for name, header in headers.items()
+        if "Better" in header and header.get("Judged") != "no"
+    }
 
 
 def _units(connection: Connection) -> list[Unit]:

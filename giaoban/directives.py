@@ -249,6 +249,7 @@ class _Reading:
         measure = row.text("measure")
         if measure and measure not in self._measures:
             self._doubts.tell(row, "measure", "unknown_measure")
+            return None
         return measure
 
 

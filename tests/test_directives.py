@@ -136,6 +136,12 @@ ODD = {
         "reply_before_letter",
         "2020-09-24",
     ),
+    "a level as measure": (
+        "T1,D1,UBND,,,,Việc,Work,,,overdue_open",
+        "",
+        "unknown_measure",
+        "overdue_open",
+    ),
 }
 
 
@@ -156,8 +162,9 @@ def test_what_is_told_is_kept_and_marked(tiny):
         "T3": ["due_before_letter"],
         "T4": [],
         "T5": [],
+        "T6": ["unknown_measure"],
     }
-    assert len(tiny.ask("directives/doubts")) == 4
+    assert len(tiny.ask("directives/doubts")) == 5
 
 
 def test_an_unknown_body_keeps_its_name_and_its_task(tiny):

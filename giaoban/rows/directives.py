@@ -163,7 +163,7 @@ def _judged(pair, own: pd.DataFrame | None, header: Mapping[str, str], wards: Ma
     better = header.get("Better", "neutral")
     said = outcome(before, after, better) if better in ("lower", "higher") else "too_early"
     unit = header.get("Unit", "cases")
-    values = list(pd.concat([before, after]).iloc[-_LAST_WEEKS:].fillna(0.0))
+    values = list(pd.concat([before, after]).iloc[-_LAST_WEEKS:].dropna())
     return {
         "task": pair.task,
         "ward_name": wards.get(pair.ward_key, pair.ward_key),

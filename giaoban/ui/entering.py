@@ -201,7 +201,7 @@ def _others(key: str, facts: dict) -> list[str]:
 
 
 def _measure(key: str, filled: str | None) -> str | None:
-    known = sorted(measures.measures(), key=measure_name)
+    known = sorted(measures.judged(), key=measure_name)
     return st.selectbox(
         t("entering.measure"),
         [None, *known],

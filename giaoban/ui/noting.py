@@ -6,12 +6,13 @@ from giaoban.scope import Scope
 from giaoban.shown import Point, Shown
 from giaoban.ui import entering, restarting
 
-# The pages a meeting looks at, and the measure a figure of theirs is about.
+# The pages a meeting looks at, and the measure a figure of theirs is about: one that can be judged
+# week by week, so what is overdue is followed by what is closed in time.
 _PAGES = ("review", "meeting", "ward", "response_times", "backlog")
 _MEASURES = {
-    "review.falling_due": "overdue_open",
-    "ward.due_days": "overdue_open",
-    "ward.oldest": "overdue_open",
+    "review.falling_due": "on_time",
+    "ward.due_days": "on_time",
+    "ward.oldest": "on_time",
     "ward.speed": "median_days",
     "response_times.wards": "median_days",
     "response_times.curve": "median_days",
@@ -20,9 +21,9 @@ _MEASURES = {
     "response_times.case_mix": "on_time",
     "response_times.trend": "on_time",
     "backlog.flow": "net_flow",
-    "backlog.places": "overdue_open",
+    "backlog.places": "on_time",
     "backlog.wards": "net_flow",
-    "backlog.oldest": "overdue_open",
+    "backlog.oldest": "on_time",
 }
 
 

@@ -76,7 +76,7 @@ def test_the_form_beside_a_chart_opens_with_ward_measure_and_week_filled_in(regi
 @pytest.mark.parametrize(
     ("page", "key", "ward", "measure"),
     [
-        ("review", "review.falling_due", None, "overdue_open"),
+        ("review", "review.falling_due", None, "on_time"),
         ("response_times", "response_times.wards", WARDS[1], "median_days"),
         ("backlog", "backlog.flow", WARDS[1], "net_flow"),
         ("ward", "ward.signals", WARDS[1], None),
