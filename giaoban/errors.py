@@ -7,6 +7,7 @@
     ├── NotBuilt       nothing has been built yet
     ├── QueryError     an unknown query or parameter, or a value that does not fit
     ├── QueryFailed    a query the database could not answer
+    │   └── OtherVersion   figures another version of the program made
     ├── PackError      the meeting's papers cannot be made or written
     ├── MailError      the digest could not be sent
     └── RegisterError  the meeting's register cannot be read or written; `reason` tells why
@@ -44,6 +45,10 @@ class QueryError(GiaoBanError):
 
 class QueryFailed(GiaoBanError):
     """The database could not answer a query; the text is for the log, not for the page."""
+
+
+class OtherVersion(QueryFailed):
+    """The published figures were made by another version of the program: build them again."""
 
 
 class PackError(GiaoBanError):

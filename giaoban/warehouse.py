@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from giaoban.errors import NotBuilt, QueryFailed
+from giaoban.errors import NotBuilt, OtherVersion, QueryFailed
 from giaoban.home import CityHome
 
 Connection = duckdb.DuckDBPyConnection
@@ -81,7 +81,7 @@ class Warehouse:
         try:
             return take(cursor.execute(sql, dict(params)))
         except (duckdb.CatalogException, duckdb.BinderException) as error:
-            raise QueryFailed(
+            raise OtherVersion(
                 "The published figures do not fit this version of the program: "
                 f"run `python -m giaoban build` again. ({str(error).splitlines()[0]})"
             ) from error

@@ -7,7 +7,7 @@ import secrets
 
 import streamlit as st
 
-from giaoban.errors import NotBuilt, RegisterError
+from giaoban.errors import NotBuilt, OtherVersion, RegisterError
 from giaoban.text import plain_markdown, t
 from giaoban.ui.city import warehouse
 
@@ -28,7 +28,8 @@ def failed(problem: Exception) -> None:
             plain_markdown(t(f"register.unread.{problem.reason}")), icon=":material/warning:"
         )
         return
-    st.error(plain_markdown(t("states.failed", reference=reference)), icon=":material/error:")
+    key = "states.other_version" if isinstance(problem, OtherVersion) else "states.failed"
+    st.error(plain_markdown(t(key, reference=reference)), icon=":material/error:")
 
 
 def broken(problem: Exception) -> bool:
