@@ -4,7 +4,7 @@ import streamlit as st
 
 from giaoban import text
 from giaoban.errors import GiaoBanError, NotBuilt
-from giaoban.ui import address, choosing, dressing, knowing, navigation, states, welcome
+from giaoban.ui import address, choosing, dressing, knowing, navigation, opening, states, welcome
 from giaoban.ui.city import city, city_name, standing
 
 # The icon is a character, set before the menu: a named icon would be fetched from the internet.
@@ -34,3 +34,4 @@ except NotBuilt:
 except GiaoBanError as problem:
     states.failed(problem)
 dressing.script()
+opening.then_draw()

@@ -32,7 +32,12 @@ def _height(table: Table) -> int | Literal["content"]:
     """All rows as tall as their letters make them, or as many as the figure has room for."""
     if len(table.rows) <= table.most:
         return "content"
-    return (table.most + 1) * _ROW + _FRAME
+    return room(table)
+
+
+def room(table: Table) -> int:
+    """The height in pixels of the table when every row is of one line."""
+    return (min(len(table.rows), table.most) + 1) * _ROW + _FRAME
 
 
 def written(table: Table) -> pd.io.formats.style.Styler:

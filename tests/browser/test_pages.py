@@ -7,6 +7,7 @@ import pytest
 from giaoban.security import HEADERS
 from giaoban.text import sentences
 from giaoban.ui.navigation import PAGES
+from tools.browser.driver import Driver
 from tools.browser.server import serving
 
 ADDRESSES = {page: "/" if page == "review" else f"/{page.replace('_', '-')}" for page in PAGES}
@@ -52,3 +53,28 @@ def test_every_answer_of_the_server_carries_the_headers(host):
         except urllib.error.HTTPError as error:
             headers = error.headers
         assert {name: headers[name] for name in HEADERS} == HEADERS
+
+
+_FIRST_LOOK = """() => {
+    new MutationObserver(() => {
+        const places = document.querySelectorAll('.gb-wait');
+        const drawn = document.querySelector('.main-svg, [data-testid="stDataFrame"]');
+        if (places.length && !drawn && !window.firstLook) {
+            const says = document.querySelector('.gb-says');
+            window.firstLook = {places: places.length, words: says ? says.innerText : ''};
+        }
+    }).observe(document, {childList: true, subtree: true});
+}"""
+
+
+def test_the_words_of_a_page_come_before_its_drawings(open_page, host):
+    driver = open_page(host, "/records?lang=en")
+    tab = driver.page.context.new_page()
+    tab.add_init_script(f"({_FIRST_LOOK})()")
+    again = Driver(tab, host)
+    again.open("/backlog?lang=en")
+    first = tab.evaluate("window.firstLook")
+    assert first["places"] >= 3
+    assert "backlog" in first["words"]
+    assert tab.locator(".gb-wait").count() == 0
+    assert tab.locator(".main-svg").count() >= 1

@@ -20,7 +20,7 @@ IDLE = """() => {
     return app
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
-        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
+        && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], .gb-wait');
 }"""
 # Chromium's own remarks about software drawing are not the page's.
 NOT_OURS = ("GPU stall", "WebGL", "GL Driver")
