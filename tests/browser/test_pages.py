@@ -59,7 +59,7 @@ _FIRST_LOOK = """() => {
     new MutationObserver(() => {
         const places = document.querySelectorAll('.gb-wait');
         const drawn = document.querySelector('.main-svg, [data-testid="stDataFrame"]');
-        if (places.length && !drawn && !window.firstLook) {
+        if (places.length && !drawn) {
             const says = document.querySelector('.gb-says');
             window.firstLook = {places: places.length, words: says ? says.innerText : ''};
         }
