@@ -58,6 +58,7 @@ bench: $(VENV)/tested records ## measure speed and memory, write bench/
 	$(BIN)/python -m tools.bench
 
 screenshots: $(VENV)/tested records ## reference pictures of every page, in var/screenshots
+	@$(BIN)/python -m giaoban build > /dev/null || [ $$? -eq 4 ]
 	$(BIN)/python -m tools.screenshots
 
 clean: ## remove what was set up and built

@@ -132,13 +132,15 @@ def _opened(readers: BrowserContext, host: str, page: str) -> Iterator[Driver]:
 
 def _openings(readers: BrowserContext, host: str, page: str, repeats: int, found: Measured) -> None:
     """The first opening fills the caches."""
-    words = found.setdefault((FIRST_WORDS, page), Clicks())
     whole = found.setdefault((FIRST_PAINT, page), Clicks())
     for number in range(repeats + 1):
         with _opened(readers, host, page) as driver:
             driver.rest()
             if number:
-                words.add(words_after_opening(driver.page), driver.received)
+                # A page that has not been told what to show has no sentence.
+                if words := words_after_opening(driver.page):
+                    said = found.setdefault((FIRST_WORDS, page), Clicks())
+                    said.add(words, driver.received)
                 whole.add(painted_after_opening(driver.page), driver.received)
 
 
