@@ -25,6 +25,8 @@ STATISTICS = (
     "limits",
     "chance",
     "power",
+    "growth",
+    "lasting",
     "funnel",
     "shrinkage",
     "case_mix",

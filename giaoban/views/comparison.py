@@ -14,6 +14,7 @@ from giaoban.rows import comparison as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
+from giaoban.statistics.funnel import Funnel
 from giaoban.text import percent, t
 from giaoban.views import leads
 
@@ -30,6 +31,18 @@ def silent(reports: pd.DataFrame, chosen: Scope, minimum: int) -> set[str]:
     return set(marked.ward_key[marked.stands_out == "concern"])
 
 
+def lines(limits: Funnel, axis_label: str) -> Limits:
+    """The lines of a funnel around the city's share, named in the reader's language."""
+    return Limits(
+        share=limits.share,
+        tau2=limits.tau2,
+        city_label=t("chart.city_share_lines", city_share=limits.share),
+        near_label=percent(0.95, 0),
+        far_label=percent(0.998),
+        axis_label=axis_label,
+    )
+
+
 @remembered()
 def on_time(
     by_ward: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
@@ -40,14 +53,6 @@ def on_time(
     if marked.empty:
         return None
     marked = comparison.never_praised(marked, silent(reports, chosen, minimum))
-    how = Limits(
-        share=limits.share,
-        tau2=limits.tau2,
-        city_label=t("chart.city_share_lines", city_share=limits.share),
-        near_label=percent(0.95, 0),
-        far_label=percent(0.998),
-        axis_label=t("chart.due_axis"),
-    )
     wards = everyone[everyone.ward_code != UNALLOCATED]
     quiet = {
         "due_cases": int(everyone.due_cases.sum()),
@@ -57,7 +62,7 @@ def on_time(
         "unallocated": int(everyone.due_cases.sum() - wards.due_cases.sum()),
     }
     return Shown(
-        charts.funnel(rows.with_share_label(marked), how),
+        charts.funnel(rows.with_share_label(marked), lines(limits, t("chart.due_axis"))),
         findings.comparison.on_time(marked, limits.share),
         quiet,
         Table(rows.funnel_table(marked, wards)),

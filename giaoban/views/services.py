@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from giaoban import charts, comparison, findings
-from giaoban.charts import Limits
 from giaoban.comparison import UNALLOCATED
 from giaoban.decision766 import GROUPS, VERSION, difference, recompute
 from giaoban.findings import Finding
@@ -17,8 +16,9 @@ from giaoban.rows.codes import category_names
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Pick, Shown, Table
-from giaoban.text import percent, t
+from giaoban.text import t
 from giaoban.views import leads
+from giaoban.views.comparison import lines as funnel_lines
 
 
 def headline(summary: pd.DataFrame, minimum: int) -> Finding | None:
@@ -56,14 +56,6 @@ def wards(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
     marked, limits = comparison.within_funnel(everyone, minimum)
     if marked.empty:
         return None
-    how = Limits(
-        share=limits.share,
-        tau2=limits.tau2,
-        city_label=t("chart.city_share_lines", city_share=limits.share),
-        near_label=percent(0.95, 0),
-        far_label=percent(0.998),
-        axis_label=t("chart.due_dossiers_axis"),
-    )
     units = everyone[everyone.ward_code != UNALLOCATED]
     quiet = {
         "due": int(units.due_cases.sum()),
@@ -72,6 +64,7 @@ def wards(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
         "few": len(units) - len(marked),
         "minimum": minimum,
     }
+    how = funnel_lines(limits, t("chart.due_dossiers_axis"))
     return Shown(
         charts.funnel(funnel_rows.with_share_label(marked), how),
         findings.services.wards(marked, limits.share),
