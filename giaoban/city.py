@@ -1,7 +1,4 @@
-"""A city folder's settings: city.toml, checked key by key, as plain data.
-
-The canonical vocabulary is part of a source's settings and is passed on from there.
-"""
+"""A city folder's settings: city.toml, checked key by key, as plain data."""
 
 import itertools
 import re
@@ -11,40 +8,7 @@ from pathlib import Path
 
 from giaoban.errors import CityError
 from giaoban.settings import Section, read_toml
-from giaoban.source_settings import (
-    CANONICAL_COLUMNS,
-    DATE_COLUMNS,
-    EPOCHS,
-    FAMILIES,
-    KINDS,
-    NATIONAL_STATES,
-    REQUIRED_COLUMNS,
-    STATES,
-    SUBMISSIONS,
-    YES_NO,
-    Source,
-    checked_timezone,
-    read_source,
-)
-
-__all__ = [
-    "CANONICAL_COLUMNS",
-    "DATE_COLUMNS",
-    "EPOCHS",
-    "FAMILIES",
-    "KINDS",
-    "NATIONAL_STATES",
-    "REQUIRED_COLUMNS",
-    "STATES",
-    "SUBMISSIONS",
-    "YES_NO",
-    "City",
-    "Figures",
-    "Letterhead",
-    "Source",
-    "read_city",
-]
-
+from giaoban.source_settings import Source, checked_timezone, read_source
 
 TOP_KEYS = ("city", "figures", "intake", "letterhead", "source")
 LANGUAGES = ("vi", "en")

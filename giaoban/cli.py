@@ -13,13 +13,14 @@ from pathlib import Path
 
 from giaoban import query
 from giaoban.build import Report, build
-from giaoban.city import FAMILIES, YEARS, read_city
+from giaoban.city import YEARS, read_city
 from giaoban.doctor import findings
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.home import city_folder, home_folder, home_of
 from giaoban.known import Moment, read_again
 from giaoban.marts import measures
 from giaoban.printing import as_csv, as_json, as_table
+from giaoban.vocabulary import FAMILIES
 from giaoban.warehouse import Rows, Warehouse
 
 DONE, NOT_DONE, WRONG_USAGE, NOT_BUILT, WITHOUT_FILES = range(5)

@@ -13,10 +13,10 @@ from datetime import date
 from giaoban.city import City
 from giaoban.doubts import Doubts
 from giaoban.tables import Row, read_table
+from giaoban.vocabulary import YES_NO
 from giaoban.wards import Wards
 
 KINDS = ("event", "broadcast", "publication")
-YES_NO = ("yes", "no")
 DIMENSIONS = tuple("12345678")
 
 TABLES = {

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from giaoban import city_tables, directives, outreach, papi, query
-from giaoban.city import CANONICAL_COLUMNS
 from giaoban.errors import CityError
 from giaoban.secret_columns import lists_secret_people
 from giaoban.text import sentences
 from giaoban.ui.navigation import PAGES
+from giaoban.vocabulary import CANONICAL_COLUMNS
 from giaoban.warehouse import Warehouse
 from tests.directive_city import directive_city, read
 from tests.tiny_city import TinyCity

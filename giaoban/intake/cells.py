@@ -3,7 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from giaoban.city import EPOCHS, Source
+from giaoban.city import Source
+from giaoban.vocabulary import EPOCHS
 
 # Directives that say a time of day.
 TIME_PARTS = ("%H", "%I", "%M", "%X", "%c", "%-H", "%-I", "%-M")

@@ -8,10 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from giaoban.city import DATE_COLUMNS, EPOCHS, Source
+from giaoban.city import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import chosen_format
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
+from giaoban.vocabulary import DATE_COLUMNS, EPOCHS
 
 ROWS_PER_BATCH = 131_072
 

@@ -8,7 +8,7 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from giaoban.city import DATE_COLUMNS, REQUIRED_COLUMNS, Source
+from giaoban.city import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.text import (
@@ -19,6 +19,7 @@ from giaoban.intake.text import (
     is_font_coded,
     looks_misread,
 )
+from giaoban.vocabulary import DATE_COLUMNS, REQUIRED_COLUMNS
 
 LACKING = b"lacking"
 MOST_LISTED = 40

@@ -8,11 +8,12 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-from giaoban.city import DATE_COLUMNS, Source
+from giaoban.city import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.columns import FileColumns, find_columns, record_batch, text_column
 from giaoban.intake.encoding import text_blocks
 from giaoban.intake.text import clean_text
+from giaoban.vocabulary import DATE_COLUMNS
 
 RECORDS_PER_BATCH = 20_000
 NOT_AN_OBJECT = "is not a JSON object with named values"

@@ -7,10 +7,11 @@ from typing import BinaryIO
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, PasswordError, load_workbook
 
-from giaoban.city import DATE_COLUMNS, Source
+from giaoban.city import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import cell_text, date_cells_text
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
+from giaoban.vocabulary import DATE_COLUMNS
 
 ROWS_PER_BATCH = 20_000
 

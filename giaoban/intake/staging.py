@@ -12,16 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from giaoban.city import (
-    CANONICAL_COLUMNS,
-    DATE_COLUMNS,
-    KINDS,
-    NATIONAL_STATES,
-    STATES,
-    SUBMISSIONS,
-    City,
-    Source,
-)
+from giaoban.city import City, Source
 from giaoban.errors import CityError
 from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
@@ -29,6 +20,14 @@ from giaoban.intake.privacy import refuse_values
 from giaoban.intake.reading import Part, read_part
 from giaoban.intake.text import clean_text
 from giaoban.query import FOLDER
+from giaoban.vocabulary import (
+    CANONICAL_COLUMNS,
+    DATE_COLUMNS,
+    KINDS,
+    NATIONAL_STATES,
+    STATES,
+    SUBMISSIONS,
+)
 from giaoban.warehouse import Connection, DatabaseError
 
 NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")

@@ -14,7 +14,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from giaoban.build import build
-from giaoban.city import STATES
+from giaoban.vocabulary import STATES
 
 TIMEZONE = "America/New_York"
 FIRST_DAY = date(2020, 6, 1)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from giaoban.city import NATIONAL_STATES
+from giaoban.vocabulary import NATIONAL_STATES
 from giaoban.warehouse import Warehouse
 from tests.tiny_city import TinyCity
 
