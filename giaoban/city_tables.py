@@ -13,7 +13,8 @@ from giaoban.city import City
 from giaoban.doubts import Doubt, Doubts
 from giaoban.query import FOLDER, names, read
 from giaoban.text import speaking, t
-from giaoban.wards import Unit, Wards, meanings, read_aliases, read_units
+from giaoban.ward_names import Wards, meanings
+from giaoban.wards import Unit, read_aliases, read_units
 from giaoban.warehouse import Connection
 
 PAPI_FILES = ("papi_scores.csv", "papi_measures.csv")

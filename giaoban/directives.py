@@ -13,7 +13,7 @@ from datetime import date
 from giaoban.city import City
 from giaoban.doubts import Doubts
 from giaoban.tables import Row, read_table
-from giaoban.wards import Wards
+from giaoban.ward_names import Wards
 
 LEVELS = ("party", "state")
 ROLES = ("addressee", "report", "act", "coordinate", "unstated", "file")

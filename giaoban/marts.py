@@ -22,16 +22,16 @@ from giaoban.procedures import read_terms
 from giaoban.query import FOLDER, Query, names, read
 from giaoban.targets import read_targets
 from giaoban.tiles import read_tiles
+from giaoban.ward_names import matches
+from giaoban.ward_succession import units_now
 from giaoban.wards import (
     UNALLOCATED,
     UNALLOCATED_CODE,
     Unit,
-    matches,
     read_aliases,
     read_changes,
     read_units,
     units_met,
-    units_now,
 )
 from giaoban.warehouse import Connection
 

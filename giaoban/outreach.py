@@ -14,7 +14,7 @@ from giaoban.city import City
 from giaoban.doubts import Doubts
 from giaoban.tables import Row, read_table
 from giaoban.vocabulary import YES_NO
-from giaoban.wards import Wards
+from giaoban.ward_names import Wards
 
 KINDS = ("event", "broadcast", "publication")
 DIMENSIONS = tuple("12345678")

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from giaoban.wards import Alias, Change, Unit, matches, spelling, units_now
+from giaoban.ward_names import matches, spelling
+from giaoban.ward_succession import units_now
+from giaoban.wards import Alias, Change, Unit
 
 DAY = date.fromisoformat
 OLD_END, NEW = DAY("2025-06-30"), DAY("2025-07-01")
