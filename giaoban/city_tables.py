@@ -11,11 +11,12 @@ import pyarrow as pa
 from giaoban import directives, outreach, papi
 from giaoban.city import City
 from giaoban.doubts import Doubt, Doubts
-from giaoban.query import FOLDER, names, read
+from giaoban.measures import measure_name, measures
+from giaoban.query import sql_of
 from giaoban.text import speaking, t
 from giaoban.ward_names import Wards, meanings
 from giaoban.wards import Unit, read_aliases, read_units
-from giaoban.warehouse import Connection
+from giaoban.warehouse import Connection, load
 
 PAPI_FILES = ("papi_scores.csv", "papi_measures.csv")
 FILES = (*directives.TABLES, *outreach.TABLES, *PAPI_FILES)
@@ -37,7 +38,7 @@ def fill(connection: Connection, city: City, as_of_on: date) -> None:
     ]
     for name, rows in tables.items():
         _load(connection, name, rows)
-    connection.execute((FOLDER / "marts" / "task_standing.sql").read_text("utf-8"))
+    connection.execute(sql_of("marts/task_standing"))
 
 
 def doubts_of(city: City, as_of_on: date) -> list[Doubt]:
@@ -76,12 +77,7 @@ def _directives(city: City, wards: Wards, as_of_on: date, doubts: Doubts) -> dic
 
 def _measures() -> set[str]:
     """The measures a task may name: a level follows itself, and no week of it can be judged."""
-    headers = {name: read(name).header for name in names() if name.startswith("measures/")}
-    return {
-        name.split("/")[1]
-        for name, header in headers.items()
-        if "Better" in header and header.get("Judged") != "no"
-    }
+    return {measure_name(one) for one in measures() if one.header.get("Judged") != "no"}
 
 
 def _units(connection: Connection) -> list[Unit]:
@@ -94,9 +90,7 @@ def _units(connection: Connection) -> list[Unit]:
 
 def _load(connection: Connection, name: str, rows: list[dict]) -> None:
     schema = pa.schema([(column, _TYPES[kind]) for column, kind in SCHEMA[name].items()])
-    connection.register("rows_to_load", pa.Table.from_pylist(rows, schema=schema))
-    connection.execute(f"create table {name} as from rows_to_load")
-    connection.unregister("rows_to_load")
+    load(connection, name, pa.Table.from_pylist(rows, schema=schema))
 
 
 _TYPES = {

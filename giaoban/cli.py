@@ -18,7 +18,7 @@ from giaoban.doctor import findings
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.home import city_folder, home_folder, home_of
 from giaoban.known import Moment, read_again
-from giaoban.marts import measures
+from giaoban.measures import measure_name, measures
 from giaoban.printing import as_csv, as_json, as_table
 from giaoban.vocabulary import FAMILIES
 from giaoban.warehouse import Rows, Warehouse
@@ -72,7 +72,7 @@ def _ask(given: argparse.Namespace) -> int:
 
 def _are_known(name: str, params: dict[str, list[str]]) -> None:
     """QueryError for a family or measure there is none of, which no row could answer."""
-    known = {"family": FAMILIES, "measure": [one.name.split("/")[1] for one in measures()]}
+    known = {"family": FAMILIES, "measure": [measure_name(one) for one in measures()]}
     taken = {param.name for param in query.read(name).params}
     for param in known.keys() & params.keys() & taken:
         for value in params[param]:

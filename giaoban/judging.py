@@ -9,7 +9,7 @@ import pandas as pd
 from giaoban.statistics.false_alarms import false_alarms
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
-from giaoban.warehouse import Connection
+from giaoban.warehouse import Connection, load
 
 
 def fill(connection: Connection, as_of_on: date) -> None:
@@ -21,18 +21,12 @@ def fill(connection: Connection, as_of_on: date) -> None:
         _rows(connection, "from targets"),
         as_of_on,
     )
-    _load(connection, "signals", judged)
+    load(connection, "signals", judged)
     connection.execute("alter table signals alter week_start type date")
-    _load(connection, "false_alarms", false_alarms(judged))
+    load(connection, "false_alarms", false_alarms(judged))
     connection.execute("alter table false_alarms alter week_start type date")
-    _load(connection, "power", power())
+    load(connection, "power", power())
 
 
 def _rows(connection: Connection, of: str) -> pd.DataFrame:
     return connection.execute(of).df()
-
-
-def _load(connection: Connection, name: str, rows: pd.DataFrame) -> None:
-    connection.register("rows_to_load", rows)
-    connection.execute(f"create table {name} as from rows_to_load")
-    connection.unregister("rows_to_load")

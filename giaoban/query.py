@@ -63,7 +63,12 @@ def read(name: str) -> Query:
     """The query called `name`; QueryError names the nearest one where there is none."""
     if name not in names():
         raise QueryError(f"There is no query '{name}'.{_nearest(name, names())}")
-    return parse(name, (FOLDER / f"{name}.sql").read_text("utf-8"))
+    return parse(name, sql_of(name))
+
+
+def sql_of(name: str) -> str:
+    """The text of a query file, whether it can be asked or is a step of the build."""
+    return (FOLDER / f"{name}.sql").read_text("utf-8")
 
 
 def parse(name: str, sql: str) -> Query:

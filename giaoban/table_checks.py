@@ -9,7 +9,7 @@ from giaoban import city_tables
 from giaoban.categories import listed_twice
 from giaoban.city import City
 from giaoban.clocks import without_due_date
-from giaoban.marts import measures
+from giaoban.measures import measure_name, measures
 from giaoban.targets import unknown_measures
 from giaoban.ward_checks import contradictions
 from giaoban.wards import read_units
@@ -19,7 +19,9 @@ def mistakes(city: City) -> Iterator[str]:
     """Sentences about what somebody has to put right; CityError where a table cannot be read."""
     yield from _not_named(city)
     yield from listed_twice(city.table("categories.csv"))
-    yield from unknown_measures(city.table("targets.csv"), _measures())
+    yield from unknown_measures(
+        city.table("targets.csv"), [measure_name(one) for one in measures()]
+    )
     if city.wards and not read_units(city.wards):
         yield f"{city.wards.name}: has no rows, so the wards are those met in the records."
     yield from contradictions(
@@ -27,10 +29,6 @@ def mistakes(city: City) -> Iterator[str]:
     )
     doubts = city_tables.doubts_of(city, city.as_of or date.today())
     yield from city_tables.in_sentences(doubts)
-
-
-def _measures() -> list[str]:
-    return [query.name.removeprefix("measures/") for query in measures()]
 
 
 def remarks(city: City) -> Iterator[str]:

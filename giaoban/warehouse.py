@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from giaoban.errors import NotBuilt, OtherVersion, QueryFailed
 from giaoban.home import CityHome
@@ -45,6 +46,13 @@ def workbench(file: Path | None, scratch: Path) -> Connection:
     )
     connection.execute("set TimeZone = 'UTC'")
     return connection
+
+
+def load(connection: Connection, name: str, rows: pa.Table | pd.DataFrame) -> None:
+    """A table of the generation from rows made outside the database."""
+    connection.register("rows_to_load", rows)
+    connection.execute(f"create table {name} as from rows_to_load")
+    connection.unregister("rows_to_load")
 
 
 class Warehouse:

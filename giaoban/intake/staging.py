@@ -19,7 +19,7 @@ from giaoban.intake.dates import placing
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.reading import Part, read_part
 from giaoban.intake.text import clean_text
-from giaoban.query import FOLDER
+from giaoban.query import sql_of
 from giaoban.vocabulary import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
@@ -206,7 +206,7 @@ class Staging:
 
 
 def _sql(name: str) -> str:
-    return (FOLDER / "staging" / f"{name}.sql").read_text("utf-8")
+    return sql_of(f"staging/{name}")
 
 
 def _local_day(at: datetime, zone: ZoneInfo) -> date:

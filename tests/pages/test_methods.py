@@ -5,7 +5,7 @@ import html
 import pytest
 
 from giaoban import query
-from giaoban.marts import measures
+from giaoban.measures import measures
 from giaoban.rows.methods import STATISTICS
 from giaoban.text import sentences, speaking, t
 from tests.pages.drawn import words

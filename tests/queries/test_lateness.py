@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from giaoban.query import FOLDER
+from giaoban.query import sql_of
 from tests.tiny_city import SETTINGS, TinyCity
 
 ENOUGH = 30
@@ -199,7 +199,7 @@ def lateness(cases: list[Case]) -> dict[str, float | None]:
         "create table meta as select $at::timestamp as as_of_at",
         {"at": datetime.combine(SUNDAY, time.max)},
     )
-    connection.execute((FOLDER / "marts" / "lateness.sql").read_text("utf-8"))
+    connection.execute(sql_of("marts/lateness"))
     rows = connection.execute(
         "select case_id, late_chance from lateness('cases', 'calendar', 'meta')"
     ).fetchall()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from giaoban import query
-from giaoban.marts import measures
+from giaoban.measures import measures
 from giaoban.query import Query
 
 RECORDED = Path(__file__).with_name("measure_versions.csv")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 from lifelines.utils import median_survival_times, qth_survival_time
 
-from giaoban.query import FOLDER
+from giaoban.query import sql_of
 from tests.queries.slow_survival import quantiles, survival_curve
 
 Times = list[tuple[float, bool]]
@@ -32,7 +32,7 @@ GOLDEN: Times = list(
 def database() -> duckdb.DuckDBPyConnection:
     """A connection that knows the macro."""
     connection = duckdb.connect()
-    connection.execute((FOLDER / "marts" / "survival_quantiles.sql").read_text("utf-8"))
+    connection.execute(sql_of("marts/survival_quantiles"))
     return connection
 
 

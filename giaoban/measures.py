@@ -1,0 +1,40 @@
+"""The measures: one file each in queries/measures, and what its header says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from giaoban.query import Query, names, read
+
+
+def measures() -> list[Query]:
+    """The measure files: every query of `measures` that says which direction is better."""
+    listed = [read(name) for name in names() if name.startswith("measures/")]
+    return [query for query in listed if "Better" in query.header]
+
+
+def measure_name(query: Query) -> str:
+    """What a measure's file is called."""
+    return query.name.split("/")[1]
+
+
+def listed(minimum_cases: int) -> list[dict[str, Any]]:
+    """The rows of `measures`, one per file."""
+    return [_row(query, minimum_cases) for query in measures()]
+
+
+def _row(query: Query, minimum_cases: int) -> dict[str, Any]:
+    """The measure's row; a city that shows smaller numbers judges by them too."""
+    header = query.header
+    judged = header.get("Judged", "yes")
+    return {
+        "measure": measure_name(query),
+        "question": header["Question"],
+        "leaves_out": header["Leaves out"],
+        "unit": header["Unit"],
+        "better": header["Better"],
+        "minimum": min(int(header["Minimum"]), minimum_cases),
+        "version": int(header["Version"]),
+        "is_judged": judged != "no",
+        "is_judged_alone": judged == "yes",
+    }
