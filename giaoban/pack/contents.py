@@ -27,6 +27,16 @@ class Cell:
     text: str
     unit: Unit = "text"
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it stands to the right of its column."""
+        return self.unit in ("count", "number", "share")
+
+
+def text_cell(words: str) -> Cell:
+    """A cell of words."""
+    return Cell(words, words)
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from giaoban.findings.finding import Signal
 from giaoban.pack.contents import Grid, Item, Papers, Section
+from giaoban.text import t
 
 # In letters: the widest column, and what both edges of a cell take.
 _MOST, _EDGES = 48, 3
@@ -22,6 +23,27 @@ def numbered(section: Section) -> Iterator[tuple[int, Item]]:
 def roman(number: int) -> str:
     """I to III: as many as a meeting has sections."""
     return "I" * number
+
+
+def said(item: Item) -> str:
+    """Its sentence behind the sign of its signal."""
+    return f"{SIGNS.get(item.signal, '')} {item.says}".strip()
+
+
+def item_title(number: str, item: Item) -> str:
+    """Its number, its title and how long it takes."""
+    minutes = f" ({minutes_words(item.minutes)})" if item.minutes else ""
+    return f"{number} {item.title}{minutes}".strip()
+
+
+def section_title(number: int, section: Section) -> str:
+    """Its number, its title and how long its items take."""
+    return f"{roman(number)}. {section.title} ({minutes_words(section.minutes)})"
+
+
+def minutes_words(minutes: int) -> str:
+    """10 minutes."""
+    return t("pack.minutes", minutes=minutes)
 
 
 def cut(grid: Grid, most: int) -> tuple[Grid, int]:

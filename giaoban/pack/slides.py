@@ -12,9 +12,20 @@ from pptx.slide import Slide
 from pptx.util import Cm, Emu, Pt
 
 from giaoban.charts.palette import SIGNALS
-from giaoban.pack.contents import Cell, Chart, Grid, Item, Papers
+from giaoban.pack.contents import Chart, Grid, Item, Papers, text_cell
 from giaoban.pack.editable import KINDS, data, dress
-from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman, weights
+from giaoban.pack.lines import (
+    SIGNS,
+    cut,
+    item_title,
+    minutes_words,
+    numbered,
+    properties,
+    roman,
+    said,
+    weights,
+)
+from giaoban.pack.usual_tables import sources
 from giaoban.text import t
 
 _FONT = "Arial"
@@ -29,7 +40,6 @@ _INK, _QUIET, _LINE = (
     RGBColor(0x59, 0x5F, 0x69),
     RGBColor(0xD9, 0xD9, 0xD9),
 )
-_NUMBERS = ("count", "number", "share")
 # What a projector can show of a table.
 _MOST_ROWS, _BESIDE_CHART = 11, 8
 
@@ -65,15 +75,13 @@ class _Slides:
 
     def agenda(self) -> None:
         """Every item with its minutes."""
-        slide = self._slide(
-            f"{t('pack.agenda')} ({t('pack.minutes', minutes=self._papers.minutes)})"
-        )
+        slide = self._slide(f"{t('pack.agenda')} ({minutes_words(self._papers.minutes)})")
         rows = [
             [
-                _text(f"{roman(number)}.{at}"),
-                _text(item.title),
-                _text(section.title),
-                _minutes(item),
+                text_cell(f"{roman(number)}.{at}"),
+                text_cell(item.title),
+                text_cell(section.title),
+                text_cell(minutes_words(item.minutes)),
             ]
             for number, section in enumerate(self._papers.sections, start=1)
             for at, item in numbered(section)
@@ -83,13 +91,11 @@ class _Slides:
 
     def item(self, number: str, item: Item) -> None:
         """The question, the answer, then the table or the charts, or both beside each other."""
-        minutes = f" ({t('pack.minutes', minutes=item.minutes)})" if item.minutes else ""
-        slide = self._slide(f"{number} {item.title}{minutes}".strip())
-        sign = SIGNS.get(item.signal, "")
-        colour = RGBColor.from_string(SIGNALS[item.signal][1:]) if sign else _INK
+        slide = self._slide(item_title(number, item))
+        colour = RGBColor.from_string(SIGNALS[item.signal][1:]) if item.signal in SIGNS else _INK
         says = (_EDGE, Cm(2.6), _INSIDE, Cm(1.9))
-        words = f"{sign} {item.says}".strip()
-        _words(slide, words, says, _said(item, words), is_bold=True, colour=colour)
+        words = said(item)
+        _words(slide, words, says, _size(item, words), is_bold=True, colour=colour)
         if item.small_charts and item.grid:
             _cards(slide, item.small_charts, item.grid)
         elif item.chart and item.grid:
@@ -103,9 +109,8 @@ class _Slides:
     def sources(self) -> None:
         """Where the figures come from."""
         slide = self._slide(t("pack.sources"))
-        rows = [[_text(name), _text(value)] for name, value in self._papers.sources]
-        heads = (t("columns.fact"), t("columns.fact_value"))
-        _table(slide, Grid(heads, rows), _EDGE, Cm(3.1), _INSIDE, Pt(13), shares=(1, 4))
+        told = sources(self._papers)
+        _table(slide, told, _EDGE, Cm(3.1), _INSIDE, Pt(13), shares=(1, 4))
 
     def _both(self, slide: Slide, chart: Chart, grid: Grid) -> None:
         """A chart of few columns stands beside its table; one of weeks takes the whole slide."""
@@ -138,7 +143,7 @@ class _Slides:
         return slide
 
 
-def _said(item: Item, words: str) -> Pt:
+def _size(item: Item, words: str) -> Pt:
     """The size of a sentence: one that stands alone has the whole slide, a long one three lines."""
     if not item.grid and not item.chart:
         return Pt(30)
@@ -171,7 +176,7 @@ def _table(slide: Slide, grid: Grid, left, top, width, size, shares=None) -> Non
         _cell(cell, head, size, is_bold=True)
     for row, cells in zip(list(table.rows)[1:], grid.rows, strict=True):
         for cell, value in zip(row.cells, cells, strict=True):
-            _cell(cell, value.text, size, align=PP_ALIGN.RIGHT if value.unit in _NUMBERS else None)
+            _cell(cell, value.text, size, align=PP_ALIGN.RIGHT if value.is_number else None)
 
 
 def _cell(cell, words: str, size, is_bold: bool = False, align=None) -> None:
@@ -207,11 +212,3 @@ def _chart(slide: Slide, chart: Chart, left, top, width, height, is_small: bool 
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.title)
     dress(frame.chart, chart, _FONT, 9 if is_small else 12)
-
-
-def _minutes(item: Item) -> Cell:
-    return _text(t("pack.minutes", minutes=item.minutes))
-
-
-def _text(words: str) -> Cell:
-    return Cell(words, words)

@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
 
 from giaoban.pack.contents import (
-    Cell,
     Chart,
     Grid,
     Heading,
@@ -25,7 +24,8 @@ from giaoban.pack.contents import (
     WardPage,
 )
 from giaoban.pack.drawn_in_word import FONT, draw, has_values
-from giaoban.pack.lines import SIGNS, cut, numbered, properties, roman
+from giaoban.pack.lines import cut, item_title, numbered, properties, said, section_title
+from giaoban.pack.usual_tables import agenda, sources, to_decide
 from giaoban.pack.word_lines import (
     BODY,
     CENTRE,
@@ -148,29 +148,21 @@ def _subject(paper: Paper, papers: Papers) -> None:
 
 def _agenda(paper: Paper, papers: Papers) -> None:
     """What is gone through, and how long it takes."""
-    rows = [
-        [_text(f"{roman(number)}.{at}. {item.title}"), _text(_minutes(item.minutes))]
-        for number, section in enumerate(papers.sections, start=1)
-        for at, item in numbered(section)
-    ]
-    rows.append([_text(t("pack.total")), _text(_minutes(papers.minutes))])
     _title(paper, t("pack.agenda"))
-    table_of(paper, Grid((t("pack.contents"), t("pack.time")), rows), (Cm(13.5), Cm(3)))
+    table_of(paper, agenda(papers), (Cm(13.5), Cm(3)))
     write(paper.add_paragraph(), t("pack.signals"), SMALL, italic=True)
 
 
 def _section(paper: Paper, number: int, section: Section) -> None:
-    words = f"{roman(number)}. {section.title} ({_minutes(section.minutes)})"
-    _title(paper, words)
+    _title(paper, section_title(number, section))
     for at, item in numbered(section):
-        _item(paper, f"{at}. ", item)
+        _item(paper, f"{at}.", item)
 
 
 def _item(paper: Paper, number: str, item: Item) -> None:
-    minutes = f" ({_minutes(item.minutes)})" if item.minutes else ""
-    head = write(paper.add_paragraph(), f"{number}{item.title}{minutes}", BODY, bold=True)
+    head = write(paper.add_paragraph(), item_title(number, item), BODY, bold=True)
     head.paragraph_format.keep_with_next = True
-    _says(paper, item)
+    _body(paper, said(item))
     if item.small_charts:
         _side_by_side(paper, item.small_charts)
     elif item.chart and has_values(item.chart):
@@ -199,11 +191,6 @@ def _height(chart: Chart) -> Length:
     return Cm(max(6.0, 1.4 + 0.5 * len(chart.categories)) if chart.kind == "bars" else 6.0)
 
 
-def _says(paper: Paper, item: Item) -> None:
-    sign = SIGNS.get(item.signal, "")
-    _body(paper, f"{sign} {item.says}".strip())
-
-
 def _body(paper: Paper, words: str) -> None:
     line = write(paper.add_paragraph(), words, BODY)
     line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -219,11 +206,9 @@ def _title(paper: Paper, words: str) -> None:
 
 def _decided(paper: Paper) -> None:
     """Room for what the meeting decides."""
-    heads = [t(f"pack.decide.{name}") for name in ("text", "lead", "others", "due")]
     _title(paper, t("pack.decided"))
     _body(paper, t("pack.decided_says"))
-    empty = [[_text("\n")] * len(heads) for _ in range(4)]
-    table_of(paper, Grid(heads, empty), (Cm(7), Cm(3.5), Cm(3.5), Cm(2.5)))
+    table_of(paper, to_decide("\n"), (Cm(7), Cm(3.5), Cm(3.5), Cm(2.5)))
 
 
 def _signed(paper: Paper, head: Heading) -> None:
@@ -246,9 +231,7 @@ def _signed(paper: Paper, head: Heading) -> None:
 
 def _sources(paper: Paper, papers: Papers) -> None:
     _title(paper, t("pack.sources"))
-    rows = [[_text(name), _text(value)] for name, value in papers.sources]
-    heads = (t("columns.fact"), t("columns.fact_value"))
-    table_of(paper, Grid(heads, rows), (Cm(4.5), Cm(12)))
+    table_of(paper, sources(papers), (Cm(4.5), Cm(12)))
 
 
 def _ward(paper: Paper, papers: Papers, ward: WardPage) -> None:
@@ -258,8 +241,7 @@ def _ward(paper: Paper, papers: Papers, ward: WardPage) -> None:
     for item in ward.items:
         head = write(paper.add_paragraph(), item.title, Pt(11), bold=True)
         head.paragraph_format.space_after = Pt(1)
-        sign = SIGNS.get(item.signal, "")
-        write(paper.add_paragraph(), f"{sign} {item.says}".strip(), Pt(10.5))
+        write(paper.add_paragraph(), said(item), Pt(10.5))
         if item.grid and item.grid.rows and not item.chart:
             _small_grid(paper, item.grid)
 
@@ -267,11 +249,3 @@ def _ward(paper: Paper, papers: Papers, ward: WardPage) -> None:
 def _small_grid(paper: Paper, grid: Grid) -> None:
     table_of(paper, cut(grid, 9)[0])
     paper.paragraphs[-1].paragraph_format.line_spacing = Pt(4)
-
-
-def _minutes(minutes: int) -> str:
-    return t("pack.minutes", minutes=minutes)
-
-
-def _text(words: str) -> Cell:
-    return Cell(words, words)

@@ -20,7 +20,6 @@ from giaoban.text import t
 
 BODY, SMALL = Pt(13), Pt(10)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
-_NUMBERS = ("count", "number", "share")
 # As many small letters as stand side by side on the page.
 _LETTERS = 92
 
@@ -38,7 +37,7 @@ def table_of(paper: Paper, grid: Grid, widths: Sequence | None = None, left: int
         # A row stands on one page.
         _marked(row, "w:cantSplit")
         for cell, value in zip(row.cells, cells, strict=True):
-            _in_cell(cell, value.text, align=RIGHT if value.unit in _NUMBERS else None)
+            _in_cell(cell, value.text, align=RIGHT if value.is_number else None)
     share_width(table, widths or _shared(grid))
     if left:
         write(paper.add_paragraph(), t("pack.more_rows", rows=left), SMALL, italic=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from giaoban.pack.contents import Cell, Chart, Grid, Item, Papers
+from giaoban.pack.contents import Cell, Chart, Grid, Item, Papers, text_cell
+from giaoban.pack.usual_tables import sources
 from giaoban.text import t
 
 _PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -62,10 +63,10 @@ class _Sheets:
         sheet = self._sheet(t("pack.sheet.agenda"), self._papers.title, self._papers.says)
         rows = [
             [
-                _text(section.title),
-                _text(item.title),
+                text_cell(section.title),
+                text_cell(item.title),
                 Cell(item.minutes, "", "count"),
-                _text(item.says),
+                text_cell(item.says),
             ]
             for section in self._papers.sections
             for item in section.items
@@ -95,9 +96,9 @@ class _Sheets:
     def sources(self) -> None:
         """Where the figures come from, at length."""
         sheet = self._sheet(t("pack.sheet.sources"), t("pack.sources"), "")
-        rows = [[_text(name), _text(value)] for name, value in self._papers.sources]
-        self._table(sheet, 4, Grid((t("columns.fact"), t("columns.fact_value")), rows))
-        self._foot(sheet, 6 + len(rows))
+        told = sources(self._papers)
+        self._table(sheet, 4, told)
+        self._foot(sheet, 6 + len(told.rows))
 
     def _sheet(self, name: str, title: str, says: str) -> Worksheet:
         sheet = self._book.add_worksheet(name[:31])
@@ -233,7 +234,7 @@ def _ward_table(papers: Papers) -> tuple[Sequence[str], list[list[Cell]]]:
         if figures is None:
             continue
         heads = [t("columns.ward_name"), *(row[0].text for row in figures.rows), t("details.says")]
-        rows.append([_text(ward.name), *(row[1] for row in figures.rows), _text(ward.says)])
+        rows.append([text_cell(ward.name), *(row[1] for row in figures.rows), text_cell(ward.says)])
     return heads, rows
 
 
@@ -245,7 +246,3 @@ def _told_apart(heads: Sequence[str]) -> list[str]:
         seen[head] = seen.get(head, 0) + 1
         names.append(head if seen[head] == 1 else f"{head} ({seen[head]})")
     return names
-
-
-def _text(words: str) -> Cell:
-    return Cell(words, words)
