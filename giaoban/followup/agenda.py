@@ -8,7 +8,7 @@ from datetime import timedelta
 from icalendar import Calendar, Event
 
 from giaoban.followup.open_items import OpenItem
-from giaoban.rows.decisions import about, item_name
+from giaoban.rows.items import about, item_name
 
 PRODUCT = "-//Giao Ban//giaoban//"
 

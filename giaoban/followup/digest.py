@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from giaoban.followup.open_items import OpenItem, due_before
-from giaoban.rows.decisions import about, item_name
+from giaoban.rows.items import about, item_name
 from giaoban.rows.review import by_chance, judged, measure_name, standing_out
 from giaoban.text import day, t
 

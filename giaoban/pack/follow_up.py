@@ -15,7 +15,7 @@ from giaoban.pack.items import item
 from giaoban.pack.questions import Questions, measure_headers
 from giaoban.period import monday
 from giaoban.register import Item as RegisterItem
-from giaoban.rows.decisions import Names
+from giaoban.rows.items import Names
 from giaoban.text import t
 from giaoban.views.decisions import Said
 

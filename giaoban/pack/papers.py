@@ -22,7 +22,7 @@ from giaoban.pack.standing import standing
 from giaoban.pack.wards import ward_pages
 from giaoban.period import period
 from giaoban.register import Item as RegisterItem
-from giaoban.rows.decisions import Names
+from giaoban.rows.items import Names
 from giaoban.rows.wards import unit_names
 from giaoban.scope import Scope
 from giaoban.text import day, spoken, t

@@ -37,3 +37,8 @@ def names_of(
 def code_of(code: object) -> str:
     """The code as a filter names it."""
     return UNNAMED if pd.isna(code) else str(code)
+
+
+def in_words(rows: pd.DataFrame, stem: str) -> pd.Series:
+    """The column of a text in the reader's language."""
+    return rows[f"{stem}_{spoken()}"]

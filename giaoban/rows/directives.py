@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 
 import pandas as pd
 
-from giaoban.rows.decisions import state_words
-from giaoban.rows.review import measure_name
-from giaoban.rows.wards import named
-from giaoban.statistics.decision import outcome
-from giaoban.text import day, in_unit, spoken, t
-
-Headers = Mapping[str, Mapping[str, str]]
+from giaoban.rows.codes import in_words
+from giaoban.rows.items import state_words
+from giaoban.text import day, spoken, t
 
 COUNTS = (
     "tasks",
@@ -25,12 +20,6 @@ COUNTS = (
     "silent_tasks",
 )
 _ROLES = ("issuer", "addressee", "report", "act", "coordinate", "unstated", "file")
-_LAST_WEEKS = 52
-
-
-def in_words(rows: pd.DataFrame, stem: str) -> pd.Series:
-    """The column of a text in the reader's language."""
-    return rows[f"{stem}_{spoken()}"]
 
 
 def body_names(bodies: pd.DataFrame) -> dict[str, str]:
@@ -131,114 +120,6 @@ def ward_table(wards: pd.DataFrame) -> pd.DataFrame:
     return wards.assign(ward_name=names)[columns]
 
 
-def measured(tasks: pd.DataFrame) -> pd.DataFrame:
-    """One row per task and ward it names, of the tasks that name a measure."""
-    named_tasks = tasks[tasks.measure.notna() & tasks.wards.map(len).gt(0)]
-    return named_tasks.explode("wards").rename(columns={"wards": "ward_key"}).reset_index(drop=True)
-
-
-def judged(
-    pairs: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, wards: Mapping[str, str]
-) -> pd.DataFrame:
-    """Each pair with the weeks of its measure before and since the task, and what they say.
-
-    The limits are those of the weeks before; the week in which the task was given belongs to
-    neither side unless it was given on its Monday.
-    """
-    known = named(weeks[weeks.is_full_week]) if len(weeks) else weeks.assign(ward_key=[])
-    series = {key: part for key, part in known.groupby(["ward_key", "measure"])}
-    rows = []
-    for pair in pairs.itertuples():
-        own = series.get((pair.ward_key, pair.measure))
-        rows.append(_judged(pair, own, headers.get(pair.measure, {}), wards))
-    return pd.DataFrame(rows)
-
-
-def _judged(pair, own: pd.DataFrame | None, header: Mapping[str, str], wards: Mapping) -> dict:
-    issued_on = pd.Timestamp(pair.issued_on)
-    before = after = pd.Series(dtype=float)
-    if own is not None:
-        before = own.value[own.week_start + timedelta(days=7) <= issued_on]
-        after = own.value[own.week_start >= issued_on]
-    better = header.get("Better", "neutral")
-    said = outcome(before, after, better) if better in ("lower", "higher") else "too_early"
-    unit = header.get("Unit", "cases")
-    values = list(pd.concat([before, after]).iloc[-_LAST_WEEKS:].dropna())
-    return {
-        "task": pair.task,
-        "ward_name": wards.get(pair.ward_key, pair.ward_key),
-        "measure_name": measure_name(pair.measure),
-        "outcome": said,
-        "weeks_before": int(before.notna().sum()),
-        "weeks_since": int(after.notna().sum()),
-        "usually": in_unit(before.mean() if len(before) else None, unit),
-        "latest": in_unit(after.dropna().iloc[-1] if after.notna().any() else None, unit),
-        "since_line": values,
-    }
-
-
-def measure_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same in words."""
-    words = [t(f"directives.outcome.{said}") for said in rows.outcome]
-    columns = ["ward_name", "outcome_name", "measure_name", "usually", "latest", "task"]
-    return rows.assign(outcome_name=words)[[*columns, "weeks_before", "weeks_since", "since_line"]]
-
-
-def communication_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Counts by channel and PAPI dimension."""
-    return pd.DataFrame(
-        {
-            "kind_name": [t(f"directives.kind.{kind}") for kind in rows.kind],
-            "channel_name": rows.channel,
-            "dimension_name": [dimension_name(code) for code in rows.papi_dimension],
-            "items": rows["items"],
-            "present": rows.present,
-            "body_name": in_words(rows, "body"),
-        }
-    )
-
-
-def dimension_name(code: object) -> str:
-    """A PAPI dimension as 5. Administrative procedures."""
-    if not isinstance(code, str):
-        return t("papi.dimension.none")
-    return code if code == "total" else f"{code}. {t(f'papi.dimension.{code}')}"
-
-
-def of_wards(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with their wards named; a row of no ward is of the whole city."""
-    names = rows.ward_name.where(rows.ward_name.notna(), t("scope.whole_city"))
-    return rows.assign(ward_name=names)
-
-
-def inspection_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Findings and what became of them, by ward."""
-    columns = ["inspections", "findings", "remedied", "overdue_findings", "next_remedy_on"]
-    return of_wards(rows)[["ward_name", *columns]]
-
-
-def survey_table(readiness: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFrame:
-    """Ready or not by ward, then who came by neighbourhood, one below the other."""
-    ready = [
-        {"ward_name": row.ward_name, "neighbourhood_name": None, "said": _ready(row)}
-        for row in readiness.itertuples()
-    ]
-    came = [
-        {
-            "ward_name": row.ward_name,
-            "neighbourhood_name": row.neighbourhood,
-            "said": t("directives.came", attended=row.attended, required=row.required),
-        }
-        for row in attendance.itertuples()
-    ]
-    return pd.DataFrame([*ready, *came], columns=["ward_name", "neighbourhood_name", "said"])
-
-
-def _ready(row) -> str:
-    word = "ready" if row.is_ready else "not_ready"
-    return t(f"directives.{word}", reported_on=_date(row.reported_on))
-
-
 def facts(documents: pd.DataFrame, milestones: pd.DataFrame) -> list[tuple[str, str]]:
     """What stands at the head and the foot of each document, line by line."""
     lines = []
@@ -283,8 +164,8 @@ def _milestone(one) -> str:
     name = one.name_vi if spoken() == "vi" else one.name_en
     days = t(
         f"directives.precision.{one.precision}",
-        first_on=_date(one.first_on),
-        last_on=_date(one.last_on),
+        first_on=one.first_on,
+        last_on=one.last_on,
     )
     return f"{name}: {days}"
 
@@ -302,7 +183,3 @@ def doubt_table(doubts: pd.DataFrame) -> pd.DataFrame:
             ],
         }
     )
-
-
-def _date(value: date | pd.Timestamp) -> date:
-    return pd.Timestamp(value).date()

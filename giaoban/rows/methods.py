@@ -9,7 +9,7 @@ import pandas as pd
 from giaoban import query
 from giaoban.followup.rebases import Rebase
 from giaoban.formula import formulas
-from giaoban.rows.decisions import Names
+from giaoban.rows.items import Names
 from giaoban.rows.review import measure_name
 from giaoban.scope import EVERYTHING
 from giaoban.shown import Entry

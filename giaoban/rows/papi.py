@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from giaoban.rows.codes import names_of
-from giaoban.rows.directives import dimension_name
 from giaoban.rows.review import measure_name
 from giaoban.text import known, number, t
 
@@ -165,3 +164,10 @@ def _cell(score: float, is_asked: bool, is_doubtful: bool) -> str:
     if score != score:
         return t("papi.not_published")
     return f"{number(score, 2)}{' †' if is_doubtful else ''}"
+
+
+def dimension_name(code: object) -> str:
+    """A PAPI dimension as 5. Administrative procedures."""
+    if not isinstance(code, str):
+        return t("papi.dimension.none")
+    return code if code == "total" else f"{code}. {t(f'papi.dimension.{code}')}"

@@ -10,7 +10,7 @@ import streamlit as st
 from giaoban.followup import entering as changes
 from giaoban.followup.decisions import Decision
 from giaoban.followup.explanations import Explanation
-from giaoban.rows.decisions import Names
+from giaoban.rows.items import Names
 from giaoban.scope import Scope
 from giaoban.shown import Point
 from giaoban.text import t

@@ -16,7 +16,7 @@ from giaoban.followup.open_items import OpenItem, open_items
 from giaoban.home import CityHome, home_folder
 from giaoban.known import Moment
 from giaoban.register import Change, Event, Item, Register, fold, open_register
-from giaoban.rows.decisions import Names
+from giaoban.rows.items import Names
 from giaoban.text import plain_markdown, speaking, t
 from giaoban.ui.choosing import ward_names
 from giaoban.ui.city import city, known_on

@@ -10,7 +10,7 @@ import streamlit as st
 
 from giaoban.errors import RegisterError
 from giaoban.followup import tasks
-from giaoban.rows.directives import in_words
+from giaoban.rows.codes import in_words
 from giaoban.scope import Scope
 from giaoban.text import plain_markdown, t
 from giaoban.ui import entering, measures, navigation, register, writer

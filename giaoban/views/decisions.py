@@ -15,7 +15,8 @@ from giaoban.followup.meetings import Health
 from giaoban.followup.open_items import OpenItem
 from giaoban.followup.verdicts import together, verdict
 from giaoban.rows import decisions as rows
-from giaoban.rows.decisions import Names
+from giaoban.rows import items as register_items
+from giaoban.rows.items import Names
 from giaoban.rows.wards import named
 from giaoban.shown import Facts, Lead, Pick, Shown, Table
 from giaoban.text import t
@@ -122,9 +123,9 @@ def item(
         return Shown(None, findings.decisions.nothing_chosen())
     says = findings.decisions.item(chosen, t(f"decision.state.{chosen.state(today)}"))
     numbers = {one.item.item_id: one.number for one in decided}
-    known = rows.facts(chosen, names, today, said.get(chosen.item.item_id, {}))
-    history = rows.history(chosen, names, numbers)
-    return Shown(Facts(known, rows.item_name(chosen), history), says)
+    known = register_items.facts(chosen, names, today, said.get(chosen.item.item_id, {}))
+    history = register_items.history(chosen, names, numbers)
+    return Shown(Facts(known, register_items.item_name(chosen), history), says)
 
 
 def judged(

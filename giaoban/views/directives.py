@@ -9,6 +9,8 @@ import pandas as pd
 from giaoban.findings import directives as findings
 from giaoban.findings.finding import Finding
 from giaoban.rows import directives as rows
+from giaoban.rows import outreach, task_measures
+from giaoban.rows.codes import in_words
 from giaoban.rows.wards import named
 from giaoban.shown import Facts, Shown, Table
 from giaoban.views import leads
@@ -76,14 +78,17 @@ def wards(
 
 
 def measures(
-    tasks_of: pd.DataFrame, weeks: pd.DataFrame, headers: rows.Headers, called: Mapping[str, str]
+    tasks_of: pd.DataFrame,
+    weeks: pd.DataFrame,
+    headers: task_measures.Headers,
+    called: Mapping[str, str],
 ) -> Shown:
     """What the measure of a task did in its wards since; rows of directives/tasks, measures/weekly."""
-    found = rows.judged(rows.measured(tasks_of), weeks, headers, called)
+    found = task_measures.judged(task_measures.measured(tasks_of), weeks, headers, called)
     says = findings.measures(found)
     drawing = None
     if len(found):
-        table = rows.measure_table(found)
+        table = task_measures.measure_table(found)
         drawing = Table(table, ("since_line",), {"outcome_name": 250, "measure_name": 210}, most=8)
     return Shown(drawing, says, {"pairs": len(found)})
 
@@ -92,7 +97,7 @@ def communication(given: pd.DataFrame, files: pd.DataFrame) -> Shown:
     """Counts by channel and PAPI dimension; rows of directives/communications, /files."""
     if lacks(files, "communications.csv"):
         return Shown(None, findings.no_file("communication", "communications.csv"))
-    drawing = Table(rows.communication_table(given), most=8) if len(given) else None
+    drawing = Table(outreach.communication_table(given), most=8) if len(given) else None
     return Shown(drawing, findings.communication(given))
 
 
@@ -100,7 +105,7 @@ def inspections(given: pd.DataFrame, files: pd.DataFrame) -> Shown:
     """Findings and remedies by ward; rows of directives/inspections, /files."""
     if lacks(files, "inspections.csv"):
         return Shown(None, findings.no_file("inspections", "inspections.csv"))
-    drawing = Table(rows.inspection_table(given), most=8) if len(given) else None
+    drawing = Table(outreach.inspection_table(given), most=8) if len(given) else None
     return Shown(drawing, findings.inspections(given))
 
 
@@ -109,14 +114,14 @@ def survey(readiness: pd.DataFrame, attendance: pd.DataFrame, files: pd.DataFram
     if lacks(files, "survey_readiness.csv") and lacks(files, "survey_attendance.csv"):
         wanted = "survey_readiness.csv, survey_attendance.csv"
         return Shown(None, findings.no_file("survey", wanted))
-    table = rows.survey_table(readiness, attendance)
+    table = outreach.survey_table(readiness, attendance)
     drawing = Table(table, most=8) if len(table) else None
     return Shown(drawing, findings.survey(readiness, attendance))
 
 
 def omitted(given: pd.DataFrame) -> Shown:
     """What is not recorded and why; rows of directives/omissions."""
-    return Shown(None, findings.omitted(list(rows.in_words(given, "reason"))))
+    return Shown(None, findings.omitted(list(in_words(given, "reason"))))
 
 
 def documents(given: pd.DataFrame, milestones: pd.DataFrame) -> Shown:

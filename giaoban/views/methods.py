@@ -11,7 +11,7 @@ from giaoban.findings import methods as findings
 from giaoban.followup.rebases import Rebase
 from giaoban.remembered import remembered
 from giaoban.rows import methods as rows
-from giaoban.rows.decisions import Names
+from giaoban.rows.items import Names
 from giaoban.scope import Scope
 from giaoban.shown import Entries, Shown, Table
 

@@ -12,7 +12,7 @@ from giaoban.charts import Note
 from giaoban.followup.decisions import Decision
 from giaoban.followup.explanations import Explanation
 from giaoban.followup.rebases import Rebase
-from giaoban.rows.decisions import Names, about, item_name, verdict_words
+from giaoban.rows.items import Names, about, item_name, verdict_words
 from giaoban.text import day, t, week_name
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from giaoban import charts
-from giaoban.rows.decisions import Names
+from giaoban.rows.items import Names
 from giaoban.text import speaking
 from giaoban.views.told import chart_notes, concerning, explained_cells, told
 from tests.followup.items import MONDAY, decision, explanation
