@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 import pandas as pd
@@ -25,7 +26,13 @@ def fill(connection: Connection, as_of_on: date) -> None:
     connection.execute("alter table signals alter week_start type date")
     load(connection, "false_alarms", false_alarms(judged))
     connection.execute("alter table false_alarms alter week_start type date")
-    load(connection, "power", power())
+    load(connection, "power", _power())
+
+
+@functools.cache
+def _power() -> pd.DataFrame:
+    """The same for every city and every build."""
+    return power()
 
 
 def _rows(connection: Connection, of: str) -> pd.DataFrame:

@@ -95,8 +95,9 @@ def fill(
 def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
     """`records`: the versions that count; `ledger`, `quarantine`: everything; `denunciations`:
     how many each month brought at least."""
-    # The empty batch has every column: one of today may be missing in an older batch.
-    folders = [*batches.folders(), _empty_batch(connection, city, batches, now)]
+    folders = batches.folders()
+    if not batches.has_new:
+        folders.append(_empty_batch(connection, city, batches, now))
     mappings = pa.table([current_mappings(city)], schema=schemas.CURRENT_MAPPINGS)
     load(connection, "current_mappings", mappings)
     files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
@@ -168,6 +169,7 @@ def _measures(connection: Connection, minimum_cases: int) -> None:
 
 
 def _empty_batch(connection: Connection, city: City, batches: Batches, now: datetime) -> Path:
+    """One without rows: it has every column, and one of today may be missing in an older batch."""
     folder = batches.scratch()
     write_empty_batch(city, folder, connection, now)
     return folder

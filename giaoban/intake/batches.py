@@ -69,6 +69,8 @@ class Batches:
         self._folder = folder
         self._aside = aside or folder
         self._until = until.astimezone(UTC).replace(tzinfo=None) if until else None
+        # Whether one was finished just now: it has every column of today, older ones may not.
+        self.has_new = False
 
     def folders(self) -> list[Path]:
         """One folder per finished batch."""
@@ -103,6 +105,7 @@ class Batches:
         """Completes a batch in one atomic step; from here on it is never changed."""
         write_ledger(ledger, draft.folder)
         os.replace(draft.folder, self._folder / f"{draft.number:06}")
+        self.has_new = True
 
 
 def _imported(folder: Path) -> datetime:

@@ -85,8 +85,7 @@ class Staging:
             "create temp table files "
             "(file_number int, file text, source text, family text, is_refused boolean)"
         )
-        # An empty first load gives the table its columns: a batch without rows has its files too.
-        self._stage(_NO_ROWS, _NO_SOURCE)
+        self._has_tables = False
 
     def add(self, part: Part, source: Source) -> Staged:
         """Stages the rows of one file part; FileProblem where it may not or cannot be read."""
@@ -113,6 +112,9 @@ class Staging:
 
         earlier: when each source was last imported, in UTC, for those that were
         """
+        if not self._has_tables:
+            # A batch without rows has its files too: an empty load gives them their columns.
+            self._stage(_NO_ROWS, _NO_SOURCE)
         run = self._connection.execute
         self._load_earlier(earlier or {})
         run(f"create temp table verdicts as {_sql('verdicts')}")
@@ -150,9 +152,9 @@ class Staging:
                 "update typed set reason = 'file_refused' where reason is null"
             )
         for table, question in (("staged", "typed_rows"), ("rejects", "rejects")):
-            made = "insert into" if self._count else "create temp table"
-            joined = "" if self._count else " as"
-            self._connection.execute(f"{made} {table}{joined} {_sql(question)}")
+            made = f"insert into {table}" if self._has_tables else f"create temp table {table} as"
+            self._connection.execute(f"{made} {_sql(question)}")
+        self._has_tables = True
         for table in ("received", "placed", "typed"):
             self._connection.execute(f"drop table {table}")
         return refusal
