@@ -1,21 +1,18 @@
-"""A figure's rows as files for a spreadsheet, with what they are written above them.
-
-A file leaves the program and is read without it: city, choices, as-of day, definitions and whether
-the records are simulated travel with the rows.
-"""
+"""A figure's rows as a file that says what it is: CSV for any program, XLSX for Excel."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
-from giaoban.query import Field
+from giaoban.heads import Column
+from giaoban.text import t
 
 # A spreadsheet would run a cell that begins with one of these as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -25,21 +22,26 @@ _WIDEST = 48
 _SAMPLED_ROWS = 200
 
 
-def as_csv(rows: pd.DataFrame, notes: Sequence[str], columns: Iterable[Field] = ()) -> bytes:
+def as_csv(
+    rows: pd.DataFrame, notes: Sequence[str], columns: Mapping[str, Column] | None = None
+) -> bytes:
     """UTF-8 with the mark Excel needs for Vietnamese: lines of `# note`, then the rows.
 
-    `columns` are the fields a query declares; what each holds is a note too.
+    `columns` says of each column by what words it goes and what it holds, which is a note too.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    meanings = [f"{field.name} ({field.type}): {field.text}" for field in columns]
+    known = columns or {}
+    meanings = [t("export.column", **vars(column)) for column in known.values()]
     writer.writerows([f"# {note}"] for note in [*notes, *meanings])
-    writer.writerow(rows.columns)
+    writer.writerow(_heads(rows, known))
     writer.writerows([_csv_cell(value) for value in row] for row in _plain(rows))
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
-def as_xlsx(rows: pd.DataFrame, notes: Sequence[str], columns: Iterable[Field] = ()) -> bytes:
+def as_xlsx(
+    rows: pd.DataFrame, notes: Sequence[str], columns: Mapping[str, Column] | None = None
+) -> bytes:
     """A workbook: the notes and the rows on the first sheet, what each column holds on the second.
 
     Text stays text, days are days; up to SHEET_ROWS rows.
@@ -52,16 +54,23 @@ def as_xlsx(rows: pd.DataFrame, notes: Sequence[str], columns: Iterable[Field] =
         "in_memory": True,
     }
     with xlsxwriter.Workbook(out, plain_text) as book:
-        _rows_sheet(book, rows, notes)
-        _columns_sheet(book, columns)
+        _rows_sheet(book, rows, notes, _heads(rows, columns or {}))
+        if columns:
+            _columns_sheet(book, columns)
     return out.getvalue()
 
 
-def _rows_sheet(book: xlsxwriter.Workbook, rows: pd.DataFrame, notes: Sequence[str]) -> None:
-    sheet = book.add_worksheet("rows")
+def _heads(rows: pd.DataFrame, columns: Mapping[str, Column]) -> list[str]:
+    return [columns[name].head if name in columns else name for name in rows.columns]
+
+
+def _rows_sheet(
+    book: xlsxwriter.Workbook, rows: pd.DataFrame, notes: Sequence[str], heads: list[str]
+) -> None:
+    sheet = book.add_worksheet(t("export.rows_sheet"))
     sheet.write_column(0, 0, notes)
     head = len(notes) + 1 if notes else 0
-    sheet.write_row(head, 0, list(rows.columns), book.add_format({"bold": True, "bottom": 1}))
+    sheet.write_row(head, 0, heads, book.add_format({"bold": True, "bottom": 1}))
     shapes = {
         date: book.add_format({"num_format": "yyyy-mm-dd"}),
         datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
@@ -70,19 +79,20 @@ def _rows_sheet(book: xlsxwriter.Workbook, rows: pd.DataFrame, notes: Sequence[s
         for place, value in enumerate(row):
             if (cell := _cell(value)) is not None:
                 sheet.write(number, place, cell, shapes.get(type(cell)))
-    for place, name in enumerate(rows.columns):
+    for place, name in enumerate(heads):
         sheet.set_column(place, place, _width(name, rows.iloc[:_SAMPLED_ROWS, place]))
     sheet.freeze_panes(head + 1, 0)
-    sheet.autofilter(head, 0, head + len(rows), max(0, len(rows.columns) - 1))
+    sheet.autofilter(head, 0, head + len(rows), max(0, len(heads) - 1))
 
 
-def _columns_sheet(book: xlsxwriter.Workbook, columns: Iterable[Field]) -> None:
-    sheet = book.add_worksheet("columns")
-    sheet.write_row(0, 0, ["column", "unit", "meaning"], book.add_format({"bold": True}))
-    for number, field in enumerate(columns, 1):
-        sheet.write_row(number, 0, [field.name, field.type, field.text])
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(2, 2, 90)
+def _columns_sheet(book: xlsxwriter.Workbook, columns: Mapping[str, Column]) -> None:
+    sheet = book.add_worksheet(t("export.columns_sheet"))
+    heads = [t(f"export.head.{part}") for part in ("column", "name", "unit", "meaning")]
+    sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
+    for number, column in enumerate(columns.values(), 1):
+        sheet.write_row(number, 0, [column.head, column.name, column.unit, column.meaning])
+    sheet.set_column(0, 1, 28)
+    sheet.set_column(3, 3, 90)
 
 
 def _width(name: str, values: pd.Series) -> int:

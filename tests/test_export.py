@@ -8,17 +8,27 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from giaoban.export import as_csv, as_xlsx
-from giaoban.query import Field
+from giaoban.heads import Column
+from giaoban.text import speaking
 
 SIMULATED = "Số liệu mô phỏng / simulated records"
-COLUMNS = [Field("ward_name", "name", "name of the unit"), Field("days", "days", "days open")]
+COLUMNS = {
+    "ward_name": Column("Ward", "ward_name", "name", "name of the unit"),
+    "days": Column("Days open", "days", "days", "since receipt"),
+}
 
 
-def _lines(rows: pd.DataFrame, notes=(), columns=()) -> list[str]:
+@pytest.fixture(autouse=True)
+def _speaking():
+    with speaking("en"):
+        yield
+
+
+def _lines(rows: pd.DataFrame, notes=(), columns=None) -> list[str]:
     return as_csv(rows, notes, columns).decode("utf-8-sig").splitlines()
 
 
-def _sheet(rows: pd.DataFrame, notes=(), columns=(), name="rows") -> list[list]:
+def _sheet(rows: pd.DataFrame, notes=(), columns=None, name="Rows") -> list[list]:
     book = CalamineWorkbook.from_filelike(BytesIO(as_xlsx(rows, notes, columns)))
     return book.get_sheet_by_name(name).to_python()
 
@@ -33,15 +43,17 @@ def test_the_file_opens_in_excel_with_its_vietnamese_and_says_what_it_is():
     ]
 
 
-def test_the_file_says_what_each_column_holds():
+def test_the_file_has_heads_in_words_and_says_what_each_column_holds():
     rows = pd.DataFrame({"ward_name": ["Hà Lầm"], "days": [2]})
-    assert _lines(rows, columns=COLUMNS)[:2] == [
-        "# ward_name (name): name of the unit",
-        "# days (days): days open",
+    assert _lines(rows, columns=COLUMNS)[:3] == [
+        "# Ward = ward_name (name): name of the unit",
+        "# Days open = days (days): since receipt",
+        "Ward,Days open",
     ]
-    assert _sheet(rows, columns=COLUMNS, name="columns")[1:] == [
-        ["ward_name", "name", "name of the unit"],
-        ["days", "days", "days open"],
+    assert _sheet(rows, columns=COLUMNS)[0] == ["Ward", "Days open"]
+    assert _sheet(rows, columns=COLUMNS, name="Columns")[1:] == [
+        ["Ward", "ward_name", "name", "name of the unit"],
+        ["Days open", "days", "days", "since receipt"],
     ]
 
 

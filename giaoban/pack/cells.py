@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from giaoban.heads import head
 from giaoban.pack.contents import Cell, Grid, Unit
 from giaoban.shown import Table
-from giaoban.text import in_unit, known, t, write
+from giaoban.text import in_unit, write
 
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
 
@@ -44,11 +45,6 @@ def grid(table: Table, instead: Mapping[str, Sequence[Cell]] | None = None) -> G
 def legible(words: str) -> str:
     """The words without the control characters that no office file may hold."""
     return words.translate(_CONTROLS)
-
-
-def head(name: str) -> str:
-    """The words at the head of a column."""
-    return t(f"columns.{name}") if known(f"columns.{name}") else name
 
 
 def _whole(kind: Unit) -> Unit:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from giaoban import query, text
 from giaoban.export import SHEET_ROWS, as_csv, as_xlsx
-from giaoban.query import Field
+from giaoban.heads import Column, columns
 from giaoban.shown import Shown
+from giaoban.shown_rows import shown_columns, shown_rows
 from giaoban.text import plain_html, plain_markdown, t
 from giaoban.ui import notes, picture, table
 from giaoban.ui.asking import Asked, as_command
@@ -40,6 +44,8 @@ def _opened(key: str, asked: list[Asked], shown: Shown, said: list[str]) -> None
         table.show(shown.twin, t(f"{key}.title"), f"{key}.twin")
     for number, question in enumerate(asked):
         _question(key, number, question, said)
+    if not asked:
+        _own_rows(key, shown, said)
     st.markdown(f"**{t('details.link')}**")
     st.code(notes.link(), language=None, wrap_lines=True)
     if isinstance(shown.drawing, go.Figure):
@@ -55,38 +61,64 @@ def _facts(asked: list[Asked], said: list[str]) -> str:
             (share, t("details.formula", numerator=above, denominator=below))
             for share, above, below in notes.shares(question.name)
         ]
+    left_out = notes.left_out(question.name for question in asked)
+    facts += [(t("details.leaves_out"), words) for words in left_out]
     facts += dict.fromkeys(pair for question in asked for pair in notes.chosen(question))
     facts.append((t("details.as_of_head"), notes.as_of()))
     items = (
         f"<dt>{plain_html(name)}</dt><dd>{plain_html(value)}</dd>"
         for name, value in dict.fromkeys(facts)
+        if value
     )
     return f"<dl class='gb-facts'>{''.join(items)}</dl>"
 
 
 def _question(key: str, number: int, asked: Asked, said: list[str]) -> None:
     st.caption(plain_markdown(t("details.rows", rows=len(asked.rows), query=asked.name)))
-    st.dataframe(
-        asked.rows.head(_MOST_ROWS),
-        hide_index=True,
-        height=250,
-        column_config={field.name: _column(field) for field in query.read(asked.name).columns},
-        placeholder="–",
-        key=f"{key}.{number}.rows",
-        alt=asked.name,
-    )
+    read = query.read(asked.name)
+    held, days = columns(read), [one.name for one in read.columns if one.type == "date"]
+    _rows(f"{key}.{number}", asked.rows, held, days)
     with st.container(horizontal=True, gap="small"):
-        _files(f"{key}.{number}", asked, lambda: notes.notes(key, asked, said))
+        name = asked.name.replace("/", "-")
+        _files(f"{key}.{number}", name, asked.rows, held, lambda: notes.notes(key, asked, said))
     with st.expander(t("details.query")):
         st.code(as_command(asked, known_on()), language="bash", wrap_lines=True)
-        st.code(query.read(asked.name).sql, language="sql", height=320)
+        st.code(read.sql, language="sql", height=320)
 
 
-def _files(key: str, asked: Asked, lines) -> None:
+def _own_rows(key: str, shown: Shown, said: list[str]) -> None:
+    """What a figure shows without a question: its own rows, where it has any."""
+    own = shown_rows(shown)
+    if own is None:
+        return
+    st.caption(plain_markdown(t("details.own_rows", rows=len(own.rows))))
+    with st.container(horizontal=True, gap="small"):
+        held = shown_columns(own)
+        _files(key, key.replace(".", "-"), own.rows, held, lambda: notes.own_notes(key, said))
+
+
+def _rows(key: str, rows: pd.DataFrame, held: Mapping[str, Column], days: list[str]) -> None:
+    st.dataframe(
+        rows.head(_MOST_ROWS),
+        hide_index=True,
+        height=min(250, 40 + 35 * max(len(rows), 1)),
+        column_config={name: _column(column, name in days) for name, column in held.items()},
+        placeholder="–",
+        key=f"{key}.rows",
+        alt=t("details.rows_alt"),
+    )
+
+
+def _files(
+    key: str,
+    name: str,
+    rows: pd.DataFrame,
+    held: Mapping[str, Column],
+    lines: Callable[[], list[str]],
+) -> None:
     """The rows as CSV and, while a sheet holds them all, as a workbook; made when pressed."""
-    name, columns = asked.name.replace("/", "-"), query.read(asked.name).columns
     offered = {"csv": (as_csv, "text/csv")}
-    if len(asked.rows) <= SHEET_ROWS:
+    if len(rows) <= SHEET_ROWS:
         offered["xlsx"] = (as_xlsx, _SHEET)
     language = text.spoken()
     for kind, (write, mime) in offered.items():
@@ -94,7 +126,7 @@ def _files(key: str, asked: Asked, lines) -> None:
         def made(write=write) -> bytes:
             # Streamlit calls this in a thread of its own, which speaks no language yet.
             with text.speaking(language):
-                return write(asked.rows, lines(), columns)
+                return write(rows, lines(), held)
 
         st.download_button(
             t(f"details.{kind}"),
@@ -113,9 +145,9 @@ def _source() -> str:
     return f"{words} · {t('shell.simulated')}" if standing().is_simulated else words
 
 
-def _column(field: Field):
-    """A column under its name in words; what it holds is said to who points at it."""
-    says = f"{field.name}: {field.text}"
-    if field.type == "date":
-        return st.column_config.DateColumn(table.head(field.name), help=says, format="DD/MM/YYYY")
-    return st.column_config.Column(table.head(field.name), help=says)
+def _column(column: Column, is_day: bool):
+    """A column under its head; its own name and unit are said to who points at it."""
+    says = f"{column.name} · {column.unit}"
+    if is_day:
+        return st.column_config.DateColumn(column.head, help=says, format="DD/MM/YYYY")
+    return st.column_config.Column(column.head, help=says)

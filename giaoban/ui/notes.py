@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,22 +11,30 @@ import streamlit as st
 
 from giaoban import query
 from giaoban.formula import formulas
+from giaoban.heads import columns
 from giaoban.rows.review import measure_name
 from giaoban.text import day, known, spoken, t, week_name
 from giaoban.ui.asking import Asked, as_command
 from giaoban.ui.choosing import ward_names
 from giaoban.ui.city import built, city_name, known_on, standing
-from giaoban.ui.table import head
 
 
 def notes(key: str, asked: Asked, said: list[str]) -> list[str]:
     """The lines above exported rows: whether simulated, city, figure, choices, as-of, command."""
-    lines = [t("shell.simulated")] if standing().is_simulated else []
-    lines += [city_name(), t(f"{key}.title"), *said, t(f"{key}.definition")]
-    lines += [f"{name}: {value}" for name, value in chosen(asked)]
-    lines += [f"{t('details.leaves_out')}: {header(asked.name, 'Leaves out')}"]
-    lines += [as_of(), as_command(asked, known_on())]
-    return lines
+    chosen_lines = [f"{name}: {value}" for name, value in chosen(asked)]
+    left_out = f"{t('details.leaves_out')}: {header(asked.name, 'Leaves out')}"
+    command = as_command(asked, known_on())
+    return [*_figure(key, said), *chosen_lines, left_out, as_of(), command]
+
+
+def own_notes(key: str, said: list[str]) -> list[str]:
+    """The same above rows that no query gave, such as those of the meeting's register."""
+    return [*_figure(key, said), as_of()]
+
+
+def _figure(key: str, said: list[str]) -> list[str]:
+    simulated = [t("shell.simulated")] if standing().is_simulated else []
+    return [*simulated, city_name(), t(f"{key}.title"), *said, t(f"{key}.definition")]
 
 
 def as_of() -> str:
@@ -46,8 +54,17 @@ def chosen(asked: Asked) -> list[tuple[str, str]]:
 
 def shares(name: str) -> Iterator[tuple[str, str, str]]:
     """A query's shares by their columns' names: share, numerator, denominator."""
-    for formula in formulas(query.read(name)):
-        yield head(formula.share.name), head(formula.numerator.name), head(formula.denominator.name)
+    read = query.read(name)
+    heads = columns(read)
+    for formula in formulas(read):
+        parts = (formula.share, formula.numerator, formula.denominator)
+        yield tuple(heads[part.name].head for part in parts)
+
+
+def left_out(names: Iterable[str]) -> list[str]:
+    """What the questions do not count, each said once; names alone leave out nothing."""
+    asked = (name for name in names if not name.startswith("shell/"))
+    return list(dict.fromkeys(header(name, "Leaves out") for name in asked))
 
 
 def header(name: str, section: str) -> str:

@@ -1,0 +1,41 @@
+"""The words above columns: of the tables on pages, and of the rows a query gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from giaoban.query import Field, Query
+from giaoban.text import known, t
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of rows to take away: its head in words, its own name, its unit, what it holds."""
+
+    head: str
+    name: str
+    unit: str
+    meaning: str
+
+
+def head(name: str) -> str:
+    """The words above a column of a table; its own name where the locale has none."""
+    return _first(f"columns.{name}") or name
+
+
+def columns(query: Query) -> Mapping[str, Column]:
+    """What every column of a query is, by its name there; no two heads are alike."""
+    return {field.name: _column(query, field) for field in query.columns}
+
+
+def _column(query: Query, field: Field) -> Column:
+    """A word that only one query means otherwise stands in the locale under that query's name."""
+    name = field.name
+    words = _first(f"fields.{query.name}.{name}", f"fields.{name}", f"columns.{name}") or name
+    unit = _first(f"field_unit.{field.type}") or field.type
+    return Column(words, name, unit, field.text)
+
+
+def _first(*keys: str) -> str | None:
+    return next((t(key) for key in keys if known(key)), None)
