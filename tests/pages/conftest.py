@@ -61,9 +61,11 @@ def visit(page: str = "review", **address: str) -> AppTest:
     text.speak(address.get("lang", text.DEFAULT))
     app = AppTest.from_file(SHELL, default_timeout=30)
     app.query_params.update(address)
-    app.run()
     if page == "review":
-        return app
-    # The first page has dropped what only the other listens to.
-    app.query_params.update(address)
+        return app.run()
+    if "_" in page:
+        # Before its first run AppTest knows a page by its file, not by its address; and the first
+        # page drops what only the other listens to.
+        app.run()
+        app.query_params.update(address)
     return app.switch_page(f"../../pages/{page}.py").run()
