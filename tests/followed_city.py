@@ -18,62 +18,65 @@ def fill(register: Register, today: date, wards: list[str]) -> Register:
     """Enters decisions of every state, two requests and the meetings of ten weeks."""
     first, second, third = wards[:3]
     _meetings(register, today)
-    _entered(
-        register,
-        today - 10 * WEEK,
-        DecisionDraft(
-            text="Tập trung giải quyết dứt điểm các vụ quá hạn, báo cáo số còn lại theo từng khu phố",
-            lead="UBND phường Bãi Cháy",
-            others=("Văn phòng UBND thành phố",),
-            wards=(first,),
-            measure="on_time",
-            expected="higher",
-            family=FAMILY,
-            week=monday(today) - 11 * WEEK,
-            due_on=today - 2 * WEEK,
-            check_on=today - 2 * WEEK,
-        ),
-        ("updated", {}, "Đã phân công 3 cán bộ, còn 41 vụ", today - 5 * WEEK),
-    )
-    _entered(
-        register,
-        today - 12 * DAY,
-        DecisionDraft(
-            text="Rà soát các vụ chờ ý kiến cơ quan khác quá 15 ngày",
-            lead="Trung tâm Phục vụ hành chính công",
-            wards=(first, second),
-            family=FAMILY,
-            due_on=today + 5 * DAY,
-        ),
-    )
-    _entered(
-        register,
-        today - 3 * DAY,
-        DecisionDraft(
-            text="Công khai số điện thoại tiếp nhận phản ánh tại nhà văn hóa khu phố",
-            lead="UBND phường Cao Xanh",
-            wards=(second,),
-            family=FAMILY,
-        ),
-    )
-    done = {"evidence": "Báo cáo 118/BC-UBND", "closed_on": str(today - 3 * WEEK)}
-    _entered(
-        register,
-        today - 9 * WEEK,
-        DecisionDraft(
-            text="Bố trí thêm người trực Bộ phận Một cửa buổi sáng",
-            lead="UBND phường Đại Yên",
-            wards=(third,),
-            measure="closed_within_15",
-            expected="higher",
-            family=FAMILY,
-            due_on=today - 2 * WEEK,
-            check_on=today - WEEK,
-        ),
-        ("closed", done, "", today - 3 * WEEK),
-    )
+    _overdue(register, today, first)
+    _not_started(register, today, first, second)
+    _without_deadline(register, today, second)
+    _done(register, today, third)
     _asked(register, today, first, second)
     return register
+
+
+def _overdue(register: Register, today: date, ward: str) -> None:
+    draft = DecisionDraft(
+        text="Tập trung giải quyết dứt điểm các vụ quá hạn, báo cáo số còn lại theo từng khu phố",
+        lead="UBND phường Bãi Cháy",
+        others=("Văn phòng UBND thành phố",),
+        wards=(ward,),
+        measure="on_time",
+        expected="higher",
+        family=FAMILY,
+        week=monday(today) - 11 * WEEK,
+        due_on=today - 2 * WEEK,
+        check_on=today - 2 * WEEK,
+    )
+    reported = ("updated", {}, "Đã phân công 3 cán bộ, còn 41 vụ", today - 5 * WEEK)
+    _entered(register, today - 10 * WEEK, draft, reported)
+
+
+def _not_started(register: Register, today: date, *wards: str) -> None:
+    draft = DecisionDraft(
+        text="Rà soát các vụ chờ ý kiến cơ quan khác quá 15 ngày",
+        lead="Trung tâm Phục vụ hành chính công",
+        wards=wards,
+        family=FAMILY,
+        due_on=today + 5 * DAY,
+    )
+    _entered(register, today - 12 * DAY, draft)
+
+
+def _without_deadline(register: Register, today: date, ward: str) -> None:
+    draft = DecisionDraft(
+        text="Công khai số điện thoại tiếp nhận phản ánh tại nhà văn hóa khu phố",
+        lead="UBND phường Cao Xanh",
+        wards=(ward,),
+        family=FAMILY,
+    )
+    _entered(register, today - 3 * DAY, draft)
+
+
+def _done(register: Register, today: date, ward: str) -> None:
+    draft = DecisionDraft(
+        text="Bố trí thêm người trực Bộ phận Một cửa buổi sáng",
+        lead="UBND phường Đại Yên",
+        wards=(ward,),
+        measure="closed_within_15",
+        expected="higher",
+        family=FAMILY,
+        due_on=today - 2 * WEEK,
+        check_on=today - WEEK,
+    )
+    done = {"evidence": "Báo cáo 118/BC-UBND", "closed_on": str(today - 3 * WEEK)}
+    _entered(register, today - 9 * WEEK, draft, ("closed", done, "", today - 3 * WEEK))
 
 
 def _meetings(register: Register, today: date) -> None:

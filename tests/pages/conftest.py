@@ -28,7 +28,6 @@ def serve(monkeypatch):
         monkeypatch.setenv("GIAOBAN_CITY", str(folder))
         monkeypatch.setenv("GIAOBAN_HOME", str(home))
         st.cache_resource.clear()
-        st.cache_data.clear()
         assert city_folder() == folder
 
     return point
