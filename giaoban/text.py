@@ -171,14 +171,6 @@ def _pattern(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
-def span(first: date, last: date) -> str:
-    """From one day to another, the first without its year where both share it."""
-    if first == last:
-        return day(last)
-    start = short_day(first) if first.year == last.year else day(first)
-    return f"{start} - {day(last)}"
-
-
 def period_words(first: date | None, last: date) -> str:
     """The days of a period; without a first one, everything up to the last."""
     if first is None:

@@ -8,8 +8,6 @@ from giaoban.city import City
 from giaoban.pack.contents import Heading
 from giaoban.text import spoken, t
 
-FORMS = ("state", "party")
-
 
 def heading(city: City, name: str, form: str, today: date) -> Heading:
     """The head for the city called `name`; a city that does not speak Vietnamese has a plain one."""

@@ -9,9 +9,7 @@ import functools
 import math
 from statistics import NormalDist
 
-import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
 
 COVERAGE = 0.95
 
@@ -45,12 +43,6 @@ def standardise(counts: pd.DataFrame) -> pd.DataFrame:
         ratio_high=_ratio(pd.Series(high, index=late.index, dtype=float), awaited),
         adjusted_late_share=overall * (late.sum() / max(wards["cases"].sum(), 1)),
     )
-
-
-def swapped(crude: ArrayLike, adjusted: ArrayLike) -> NDArray[np.bool_]:
-    """Pairs of wards (a square of flags) whose order the mix of cases turns round."""
-    first, second = np.asarray(crude, dtype=float), np.asarray(adjusted, dtype=float)
-    return np.sign(first[:, None] - first) * np.sign(second[:, None] - second) < 0
 
 
 @functools.lru_cache(maxsize=4096)

@@ -51,16 +51,6 @@ def test_no_late_case_has_limits_from_zero():
     assert high == pytest.approx(-np.log(0.025))
 
 
-def test_the_pair_whose_order_turns_round_is_named():
-    wards = casemix.standardise(TWO_WARDS)
-    turned = casemix.swapped(wards["late_share"], wards["adjusted_late_share"])
-    assert turned.tolist() == [[False, True], [True, False]]
-
-
-def test_equal_or_unknown_shares_are_not_turned_round():
-    assert not casemix.swapped([0.1, 0.1, np.nan], [0.2, 0.1, 0.3]).any()
-
-
 def test_a_ward_without_cases_and_a_category_without_late_ones_give_no_ratio():
     wards = casemix.standardise(
         counts(("A", "easy", 10, 0), ("B", "hard", 10, 4), ("C", "hard", 0, 0))

@@ -19,9 +19,8 @@ CITY = Path("data/halong")
 A_MILLION = 1.2
 REPEATS = 21
 WEEKS = timedelta(weeks=52)
-# Pages ask about a period; these questions then look at its weeks or its days.
+# Pages ask about a period; these questions then look at its weeks.
 BY_WEEK = ("from_week", "to_week")
-BY_DAY = ("from_date", "to_date")
 
 
 def measure(home: Path) -> list[Measurement]:
