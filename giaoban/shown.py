@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -54,6 +54,11 @@ class Table:
     `widths` gives columns of long text their width in pixels; the others share what is left.
     `heads` are the words above columns that the locale does not know; `looks` has the shape of the
     rows and gives each cell its CSS; `pick` says what a click chooses.
+
+    With `reading` it is text to be read, every word of it on as many lines as it takes; only the
+    name of a row that leads on can be clicked. On a phone its rows become blocks one below the
+    other, or it stays a grid that keeps its first column in sight; `newest` shows the last ones
+    first.
     """
 
     rows: pd.DataFrame
@@ -63,6 +68,7 @@ class Table:
     heads: Mapping[str, str] = field(default_factory=dict)
     looks: pd.DataFrame | None = None
     pick: Pick | Lead | None = None
+    reading: Literal["", "blocks", "grid", "newest"] = ""
 
 
 @dataclass(frozen=True)

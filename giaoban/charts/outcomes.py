@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,7 +14,8 @@ from giaoban.text import number, percent
 _ROW = 33
 _CHROME = 24
 # The longest bar leaves as much for its label as a phone needs.
-_ROOM = 1.95
+_ROOM = 2.1
+_LETTERS = 22
 _BROKEN = ("late", "open_overdue")
 
 
@@ -30,7 +33,7 @@ def outcomes(rows: pd.DataFrame) -> go.Figure:
             yaxis=quiet_axis(
                 tickmode="array",
                 tickvals=places,
-                ticktext=[plain(name) for name in rows.outcome_name],
+                ticktext=[_in_lines(name) for name in rows.outcome_name],
                 tickfont={"size": FONT},
                 range=[-0.6, len(rows) - 0.4],
                 showgrid=False,
@@ -62,6 +65,11 @@ def _labels(rows: pd.DataFrame, places: list[int]) -> go.Scatter:
         cliponaxis=False,
         hoverinfo="skip",
     )
+
+
+def _in_lines(name: str) -> str:
+    """A long name on two lines, so that a phone has room for the bars."""
+    return "<br>".join(plain(line) for line in textwrap.wrap(name, _LETTERS))
 
 
 def _label(row) -> str:

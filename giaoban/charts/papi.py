@@ -25,6 +25,8 @@ def papi_latest(rows: pd.DataFrame) -> go.Figure:
         [_halves(rows, places), _stars(rows, places)],
         frame(
             len(rows) * _ROW + _CHROME,
+            # Room for half of the first number of the axis.
+            margin={"l": 6, "r": 8, "t": 0, "b": 0},
             xaxis=quiet_axis(range=[1, 10], tickvals=list(range(1, 11))),
             yaxis=quiet_axis(range=[-0.5, len(rows) - 0.2], showgrid=False, showticklabels=False),
             annotations=[_name(name, place) for name, place in zip(rows.name, places, strict=True)],
@@ -40,7 +42,7 @@ def _halves(rows: pd.DataFrame, places: list[int]) -> go.Scatter:
         xs += [low, high, None]
         ys += [place, place, None]
     return go.Scatter(
-        x=xs, y=ys, mode="lines", line={"color": FAINT, "width": 11}, hoverinfo="skip"
+        x=xs, y=ys, mode="lines", line={"color": FAINT, "width": 16}, hoverinfo="skip"
     )
 
 
@@ -48,10 +50,13 @@ def _stars(rows: pd.DataFrame, places: list[int]) -> go.Scatter:
     return go.Scatter(
         x=list(rows.score),
         y=places,
-        mode="markers",
+        mode="markers+text",
         marker={"size": 13, "symbol": "star", "color": ACCENT},
-        text=[plain(label) for label in rows.label],
-        hovertemplate="%{text}<extra></extra>",
+        text=[f" {number(score, 2)}" for score in rows.score],
+        textposition="middle right",
+        textfont={"size": FONT},
+        hovertext=[plain(label) for label in rows.label],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
@@ -60,7 +65,7 @@ def _name(name: str, place: int) -> dict:
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "y": place + 0.22,
+        "y": place + 0.25,
         "yanchor": "bottom",
         "text": plain(name),
         "showarrow": False,
@@ -81,7 +86,9 @@ def papi_years(rows: pd.DataFrame, first_of_eight: int, ends: tuple[float, float
             _HEIGHT,
             margin={"l": 0, "r": 12, "t": 26, "b": 0},
             xaxis=quiet_axis(
-                tickvals=list(rows.year),
+                # Every other year, the last among them: a phone has room for so many.
+                tickvals=list(rows.year[::-1][::2]),
+                tickangle=0,
                 range=[rows.year.min() - 0.5, rows.year.max() + 0.5],
                 showgrid=False,
                 tickformat="d",

@@ -34,12 +34,12 @@ def task_table(
     return pd.DataFrame(
         {
             "task": tasks.task,
-            "state_name": [state_words(state) for state in tasks.state],
-            "due_words": [_due(task) for task in tasks.itertuples()],
-            "quiet_days": tasks.quiet_days.where(tasks.is_running),
             "text": in_words(tasks, "text"),
             "lead_name": [_lead(task, called) for task in tasks.itertuples()],
             "ward_names": [_wards(task.wards, wards) for task in tasks.itertuples()],
+            "due_words": [_due(task) for task in tasks.itertuples()],
+            "state_name": [state_words(state) for state in tasks.state],
+            "quiet_days": tasks.quiet_days.where(tasks.is_running),
             "marks": [_marks(task.doubts) for task in tasks.itertuples()],
         }
     )

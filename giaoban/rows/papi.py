@@ -15,6 +15,7 @@ TOTAL = "total"
 # Six dimensions until the year before, eight since: no line is drawn across.
 FIRST_OF_EIGHT = 2018
 _NOT_PUBLISHED = "background-color: rgba(138, 143, 152, 0.16)"
+_PROVINCE = "font-weight: 600"
 
 
 def of_place(scores: pd.DataFrame) -> pd.DataFrame:
@@ -36,24 +37,26 @@ def asked_about(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_table(scores: pd.DataFrame) -> pd.DataFrame:
-    """The province and the country by dimension, a line each, in words.
+    """The province by dimension, and below each line the country, in words.
 
     A gap says that nothing was published, a dash that nothing was asked.
     """
-    cells, asked, doubtful = grid(scores), asked_about(scores), _doubtful(scores)
-    place, mean = of_place(scores).place.iloc[0], _mean(scores)
+    cells, asked, doubtful, mean = (
+        grid(scores),
+        asked_about(scores),
+        _doubtful(scores),
+        _mean(scores),
+    )
     lines = []
     for code in cells.index:
         own = {
             str(year): _cell(cells.at[code, year], asked.at[code, year], (code, year) in doubtful)
             for year in cells.columns
         }
-        lines.append({"dimension_name": named(code), "place_name": place_name(place), **own})
+        lines.append({"dimension_name": named(code), **own})
         if code in mean.index:
             every = {str(year): _number_or_dash(mean, code, year) for year in cells.columns}
-            lines.append(
-                {"dimension_name": named(code), "place_name": place_name("country"), **every}
-            )
+            lines.append({"dimension_name": place_name("country"), **every})
     return pd.DataFrame(lines)
 
 
@@ -74,8 +77,10 @@ def _mean(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def looks(table: pd.DataFrame) -> pd.DataFrame:
-    """What was not published stands on grey, and in words."""
-    return table.map(lambda text: _NOT_PUBLISHED if text == t("papi.not_published") else "")
+    """What was not published stands on grey, and in words; the province stands out."""
+    gaps = table.map(lambda text: _NOT_PUBLISHED if text == t("papi.not_published") else "")
+    is_country = table.dimension_name == place_name("country")
+    return gaps.mask(gaps.eq("") & ~is_country.to_numpy()[:, None], _PROVINCE)
 
 
 def named(code: str) -> str:

@@ -17,7 +17,7 @@ from giaoban.errors import GiaoBanError
 from giaoban.scope import Scope
 from giaoban.shown import Cards, Entries, Facts, Panels, Shown, Table
 from giaoban.text import plain_html, t
-from giaoban.ui import cards, entries, facts, noting, opening, panels, states, table
+from giaoban.ui import cards, entries, facts, noting, opening, panels, reading, states, table
 from giaoban.ui.asking import listening
 from giaoban.ui.choosing import period_line, unheard, where
 from giaoban.ui.details import details
@@ -88,7 +88,7 @@ def _notes(notes: Sequence[str]) -> None:
 def _late(drawing: Any) -> int | None:
     """The height in pixels of what a browser needs a large program for; None for the rest."""
     if isinstance(drawing, Table):
-        return table.room(drawing)
+        return None if drawing.reading else table.room(drawing)
     return drawing.layout.height if isinstance(drawing, go.Figure) else None
 
 
@@ -97,6 +97,8 @@ def _drawing(key: str, shown: Shown) -> None:
     height = _late(shown.drawing) if opening.is_first_look() else None
     if height is not None:
         opening.keep_place(height)
+    elif isinstance(shown.drawing, Table) and shown.drawing.reading:
+        reading.show(shown.drawing, alt)
     elif isinstance(shown.drawing, Table):
         table.show(shown.drawing, alt, f"{key}.table")
     elif isinstance(shown.drawing, Cards):

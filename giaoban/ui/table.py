@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -43,12 +43,17 @@ def room(table: Table) -> int:
 def written(table: Table) -> pd.io.formats.style.Styler:
     """The rows with the text each value is shown by; sorting still goes by the value."""
     formats = {
-        name: (lambda value, name=name: write(name, _plain(value)))
+        name: (lambda value, name=name: in_words(name, value))
         for name in table.rows.columns
         if name not in table.lines
     }
     style = table.rows.style.format(formats)
     return style if table.looks is None else style.apply(lambda _: table.looks, axis=None)
+
+
+def in_words(name: str, value: Any) -> str:
+    """What a cell of the column says in the reader's language."""
+    return write(name, _plain(value))
 
 
 def head(name: str) -> str:

@@ -15,17 +15,6 @@ from giaoban.rows.wards import named
 from giaoban.shown import Facts, Shown, Table
 from giaoban.views import leads
 
-_BODY_WIDTHS = {
-    "body_name": 205,
-    "tasks": 75,
-    "no_deadline_tasks": 100,
-    "not_started_tasks": 105,
-    "in_progress_tasks": 100,
-    "overdue_tasks": 70,
-    "done_tasks": 85,
-    "silent_tasks": 95,
-}
-
 
 def headline(tasks: pd.DataFrame) -> Finding:
     """What is late or silent; rows of directives/tasks."""
@@ -45,19 +34,14 @@ def tasks(given: pd.DataFrame, bodies: pd.DataFrame, wards: Mapping[str, str]) -
     table = rows.task_table(given, rows.body_names(bodies), wards)
     if not quiet["marked"]:
         table = table.drop(columns="marks")
-    widths = {"task": 105, "state_name": 180, "due_words": 165, "quiet_days": 85} | {
-        "text": 520,
-        "lead_name": 240,
-        "ward_names": 125,
-    }
-    return Shown(Table(table, widths=widths, most=12), says, quiet)
+    return Shown(Table(table, most=12, reading="blocks"), says, quiet)
 
 
 def bodies(given: pd.DataFrame) -> Shown:
     """Tasks of each body by state; rows of directives/by_body."""
     drawing = None
     if len(given):
-        drawing = Table(rows.body_table(given), widths=_BODY_WIDTHS, most=12)
+        drawing = Table(rows.body_table(given), most=12, reading="grid")
     unknown = int((~given.is_known.astype(bool)).sum())
     return Shown(drawing, findings.bodies(given), {"unknown": unknown})
 
@@ -73,7 +57,10 @@ def wards(
     every = rows.beside_all_wards(named(tasks_of), named(cases), named(due), named(now), minimum)
     says = findings.wards(every)
     table = rows.ward_table(every)
-    drawing = Table(table, pick=leads.to_ward(every), most=16) if len(every) else None
+    drawing = None
+    if len(every):
+        lead = leads.to_ward(every)
+        drawing = Table(table, widths={"ward_name": 130}, pick=lead, most=16)
     return Shown(drawing, says, {"wards": len(every), "minimum": minimum})
 
 
@@ -89,7 +76,7 @@ def measures(
     drawing = None
     if len(found):
         table = task_measures.measure_table(found)
-        drawing = Table(table, ("since_line",), {"outcome_name": 250, "measure_name": 210}, most=8)
+        drawing = Table(table, ("since_line",), most=8, reading="blocks")
     return Shown(drawing, says, {"pairs": len(found)})
 
 

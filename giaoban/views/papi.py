@@ -14,7 +14,6 @@ from giaoban.rows import papi as rows
 from giaoban.shown import Shown, Table
 
 FILES = ("papi_scores.csv", "papi_measures.csv")
-_WIDTHS = {"dimension_name": 215, "place_name": 150}
 _ENDS = {rows.TOTAL: (0.0, 80.0)}
 
 
@@ -38,11 +37,11 @@ def scores(given: pd.DataFrame) -> Shown:
     says = findings.scores(cells)
     sources = ", ".join(dict.fromkeys(rows.of_place(given).source))
     if cells.empty:
-        return Shown(None, says, {"sources": sources or "–"})
+        return Shown(None, says, {"place": "–", "sources": sources or "–"})
     table = rows.score_table(given)
-    heads = {name: name for name in table.columns[2:]}
-    drawing = Table(table, heads=heads, looks=rows.looks(table), widths=_WIDTHS, most=18)
-    return Shown(drawing, says, {"sources": sources})
+    drawing = Table(table, looks=rows.looks(table), most=18, reading="newest")
+    place = rows.place_name(rows.of_place(given).place.iloc[0])
+    return Shown(drawing, says, {"place": place, "sources": sources})
 
 
 def latest(given: pd.DataFrame) -> Shown:
@@ -72,7 +71,7 @@ def related(given: pd.DataFrame, categories: Mapping[str, str], minimum: int) ->
     drawing = None
     if len(own):
         table = rows.related_table(given, categories, minimum)
-        drawing = Table(table, widths={"dimension_name": 235, "categories_words": 720}, most=10)
+        drawing = Table(table, most=10, reading="blocks")
     return Shown(drawing, says, {"minimum": minimum})
 
 
@@ -81,7 +80,7 @@ def measures(given: pd.DataFrame, minimum: int) -> Shown:
     drawing = None
     if len(given):
         table = rows.measure_table(given, minimum)
-        drawing = Table(table, widths={"dimension_name": 245, "measure_name": 215}, most=10)
+        drawing = Table(table, most=10, reading="blocks")
     return Shown(drawing, findings.measures(given), {"minimum": minimum})
 
 

@@ -81,7 +81,7 @@ def procedures(
     if by_procedure.empty:
         return None
     listed = rows.listed(by_procedure, by, category_names(categories), minimum)
-    drawing = Table(rows.listed_table(listed), widths={"listed_name": 225}, most=11)
+    drawing = Table(rows.listed_table(listed), most=11, reading="grid")
     return Shown(drawing, findings.services.procedures(listed), {"minimum": minimum})
 
 
@@ -103,9 +103,8 @@ def official(
     names = {group.code: t(f"group766.{group.code}") for group in GROUPS}
     says = findings.services.official(groups, differences, names)
     table = rows.group_table(groups, pasted, differences)
-    widths = {"group766_name": 190, "difference_words": 520}
     twin = Table(rows.part_table(groups), widths={"part_name": 320}, most=20)
-    return Shown(Table(table, widths=widths), says, {"version": VERSION}, twin)
+    return Shown(Table(table, reading="blocks"), says, {"version": VERSION}, twin)
 
 
 def causes(found: pd.DataFrame, parts: pd.DataFrame) -> Shown | None:
@@ -135,7 +134,7 @@ def register(found: pd.DataFrame) -> Shown | None:
     if found.empty:
         return None
     says = findings.services.register(found.iloc[-1])
-    return Shown(Table(rows.register_table(found), widths={"kind_name": 150}), says)
+    return Shown(Table(rows.register_table(found), reading="grid"), says)
 
 
 def denunciations(found: pd.DataFrame) -> Shown:

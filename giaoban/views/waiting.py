@@ -13,15 +13,16 @@ from giaoban.remembered import remembered
 from giaoban.rows import waiting as rows
 from giaoban.rows.wards import named
 from giaoban.scope import Scope
-from giaoban.shown import Panel, Panels, Pick, Shown, Table, To
+from giaoban.shown import Panel, Panels, Shown, Table, To
 from giaoban.text import t
+from giaoban.views import leads
 
 _VALUES = {"waiting": "waiting_weeks", "net": "net"}
 
 
 @remembered()
 def heat(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
-    """Wards by weeks, a click chooses the ward; rows of backlog/waiting_by_week."""
+    """Wards by weeks, a name leads to its ward; rows of backlog/waiting_by_week."""
     shown = rows.judged(named(weeks, chosen.ward), minimum)
     if shown.empty:
         return None
@@ -30,8 +31,9 @@ def heat(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Show
         cells.reset_index(drop=True),
         heads=rows.heads(cells),
         looks=rows.looks(cells, chosen.ward),
-        pick=Pick("ward", list(cells.index)),
-        most=34,
+        pick=leads.to_ward(cells.reset_index()),
+        most=40,
+        reading="newest",
     )
     city = rows.city(weeks)
     now = float(city.iloc[-1])

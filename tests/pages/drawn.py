@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+from html.parser import HTMLParser
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 
@@ -28,3 +30,39 @@ def words(app: AppTest) -> str:
         block.value for kind in ("markdown", "caption", "info", "error") for block in app.get(kind)
     ]
     return "\n".join([*said, *(block.proto.body for block in app.get("html"))])
+
+
+def readings(app: AppTest) -> list[pd.DataFrame]:
+    """The tables to be read of the page, under the heads a reader sees."""
+    found = [block.proto.body for block in app.get("html")]
+    return [_read(body) for body in found if "class='gb-reading" in body]
+
+
+def reading(app: AppTest, head: str) -> pd.DataFrame:
+    """The first of them with this head."""
+    return next(table for table in readings(app) if head in table)
+
+
+def _read(body: str) -> pd.DataFrame:
+    rows = _Rows()
+    rows.feed(body)
+    heads, *lines = rows.lines
+    return pd.DataFrame(lines, columns=heads)
+
+
+class _Rows(HTMLParser):
+    """The text of the cells of a table, line by line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, _attrs: list) -> None:
+        if tag == "tr":
+            self.lines.append([])
+        elif tag in ("th", "td"):
+            self.lines[-1].append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.lines:
+            self.lines[-1][-1] += data

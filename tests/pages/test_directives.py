@@ -10,7 +10,7 @@ from giaoban.home import CityHome
 from giaoban.register import Change, open_register
 from tests.directive_city import TABLES, directive_city
 from tests.pages.conftest import visit
-from tests.pages.drawn import words
+from tests.pages.drawn import reading, words
 
 
 def said(app):
@@ -18,22 +18,22 @@ def said(app):
 
 
 def tasks(app):
-    return app.dataframe[0].value
+    return reading(app, "What is asked")
 
 
 def test_tasks_say_who_leads_until_when_and_what_does_not_fit(small):
     shown = tasks(small("directives", lang="en"))
-    assert list(shown.lead_name) == [
+    assert list(shown.Lead) == [
         "City People's Committee",
         "No single lead (2 bodies)",
         "Hội Lạ",
     ]
-    assert list(shown.due_words) == [
+    assert list(shown.Deadline) == [
         "15 Dec 2026 (first: 1 Oct 2026)",
         "31 Oct 2026 (by milestone)",
         "No deadline",
     ]
-    assert [list(mark.split(", ")) for mark in shown.marks] == [
+    assert [list(mark.split(", ")) for mark in shown.Marked] == [
         [""],
         ["unknown ward"],
         ["due before the document", "unknown body"],
@@ -48,7 +48,7 @@ def test_the_share_of_tasks_without_a_deadline_or_lead_is_said_and_who_is_asked_
 
 
 def test_wards_a_task_names_stand_beside_all_others_without_a_survey_flag(small):
-    shown = small("directives", lang="en").dataframe[1].value
+    shown = small("directives", lang="en").dataframe[0].value
     assert len(shown) > 5
     assert sum(name.startswith("★") for name in shown.ward_name) == 2
     assert not [column for column in shown.columns if "survey" in column or "khảo" in column]
@@ -56,7 +56,7 @@ def test_wards_a_task_names_stand_beside_all_others_without_a_survey_flag(small)
 
 def test_a_ward_shows_only_the_tasks_that_name_it(small):
     shown = tasks(small("directives", lang="en", ward="06600@2025-07-01"))
-    assert list(shown.task) == ["D1/1"]
+    assert list(shown.Task) == ["D1/1"]
 
 
 def test_a_city_without_tables_says_which_files_it_lacks_and_what_they_would_show(serve, tiny):
@@ -80,11 +80,10 @@ def test_a_city_without_tables_says_which_files_it_lacks_and_what_they_would_sho
 
 def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(small):
     app = small("papi", lang="en")
-    shown = app.dataframe[0].value
-    country = shown[shown.place_name == "Country (mean)"].set_index("dimension_name")
-    shown = shown[shown.place_name == "tinh"].set_index("dimension_name")
-    assert country.loc["Total", "2020"] == "40.00"
-    assert shown.loc["Total", "2020"] == "48.88 †"
+    shown = reading(app, "2020").set_index("PAPI dimension")
+    total = shown.index.get_loc("Total")
+    assert list(shown["2020"].iloc[total : total + 2]) == ["48.88 †", "40.00"]
+    assert shown.index[total + 1] == "Country (mean)"
     assert shown.loc["Total", "2018"] == "not published"
     assert shown.loc["7. Environmental governance", "2017"] == "–"
     assert "The parts add to 48.811" in str(app.dataframe[-1].value.to_dict())
@@ -122,7 +121,7 @@ def test_a_task_is_taken_into_the_meeting_and_its_reports_come_back(register):
     assert task.facts["wards"] == ["06601@2025-07-01"]
     register.append("An", entering.closed(task, "Số 5/BC", date(2026, 10, 30)))
     app = visit("directives", lang="en")
-    assert tasks(app).set_index("task").state_name["D1/2"].endswith("on time")
+    assert tasks(app).set_index("Task").State["D1/2"].endswith("on time")
 
 
 def test_a_task_taken_up_is_an_item_of_the_weekly_review(register):

@@ -1,0 +1,93 @@
+"""A table to be read: every word of it, on as many lines as it takes, on any screen and on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from giaoban.charts.sparkline import Sparkline, sparkline
+from giaoban.shown import Lead, Table, To
+from giaoban.text import plain_html
+from giaoban.ui.navigation import link
+from giaoban.ui.table import head, in_words
+
+_ROW = 2.3  # rem, of a row of one line
+_SHORT = 26  # letters that stay on one line beside longer texts
+
+
+def show(table: Table, alt: str) -> None:
+    """Draws it as HTML of our own, all text escaped; the first column names its row."""
+    columns = list(table.rows.columns)
+    heads = "".join(_head(table, name) for name in columns)
+    rows = "".join(_row(table, place) for place in range(len(table.rows)))
+    st.html(
+        f"<div class='gb-reading gb-{table.reading}' role='region' tabindex='0'"
+        f' aria-label="{plain_html(alt)}"{_height(table)}>'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _height(table: Table) -> str:
+    """Only a table of more rows than the figure has room for scrolls in itself."""
+    if len(table.rows) <= table.most:
+        return ""
+    return f" style='max-height: {(table.most + 1) * _ROW:.0f}rem'"
+
+
+def _head(table: Table, name: str) -> str:
+    return f"<th scope='col'{_kind(table, name)}>{plain_html(_words(table, name))}</th>"
+
+
+def _words(table: Table, name: str) -> str:
+    return table.heads.get(name) or head(name)
+
+
+def _row(table: Table, place: int) -> str:
+    first, *others = table.rows.columns
+    cells = "".join(_cell(table, place, name) for name in others)
+    named = _linked(table, place, plain_html(_said(table, place, first)))
+    return f"<tr><th scope='row'{_look(table, place, first)}>{named}</th>{cells}</tr>"
+
+
+def _linked(table: Table, place: int, name: str) -> str:
+    """The name as a link where its row leads on."""
+    if not isinstance(table.pick, Lead) or place not in table.pick.choices:
+        return name
+    to = To(table.pick.page, table.pick.choices[place])
+    return f'<a href="{plain_html(link(to))}" target="_self">{name}</a>'
+
+
+def _cell(table: Table, place: int, name: str) -> str:
+    words = plain_html(_words(table, name))
+    if name in table.lines:
+        line = Sparkline(list(table.rows[name].iloc[place]))
+        return (
+            f'<td data-head="{words}" class="gb-drawn">{sparkline(line, _words(table, name))}</td>'
+        )
+    said = _said(table, place, name)
+    return (
+        f'<td data-head="{words}"{_kind(table, name, said)}{_look(table, place, name)}>'
+        f"{plain_html(said)}</td>"
+    )
+
+
+def _said(table: Table, place: int, name: str) -> str:
+    value: Any = table.rows[name].iloc[place]
+    return in_words(name, value)
+
+
+def _kind(table: Table, name: str, said: str = "") -> str:
+    kinds = {
+        "gb-number": pd.api.types.is_numeric_dtype(table.rows[name]),
+        "gb-short": 0 < len(said) <= _SHORT,
+        "gb-nothing": said == "–",
+    }
+    found = " ".join(kind for kind, is_it in kinds.items() if is_it)
+    return f" class='{found}'" if found else ""
+
+
+def _look(table: Table, place: int, name: str) -> str:
+    look = table.looks[name].iloc[place] if table.looks is not None else ""
+    return f" style='{look}'" if look else ""
