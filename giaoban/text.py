@@ -27,7 +27,8 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
 
 _FOLDER = Path(__file__).resolve().parent / "locales"
-_BABEL = {"vi": "vi_VN", "en": "en_GB"}
+# Months as charts write them: Sep, where British English would have Sept.
+_BABEL = {"vi": "vi_VN", "en": "en"}
 _DAY = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 _SHORT_DAY = {"vi": "d/M", "en": "d MMM"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@])")

@@ -10,11 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.charts.palette import FAINT
-from giaoban.text import separators, tick_format
+from giaoban.text import separators, spoken, tick_format
 
 WEEK = 7 * 24 * 3600 * 1000  # milliseconds, as Plotly counts the steps of a date axis
 FONT = 14
-_MOST_TICKS = 6  # as many as a phone has room for
+# As many as a phone has room for: 24/8 is shorter than 24 Aug.
+_MOST_TICKS = {"vi": 6, "en": 4}
 _LINE = 17  # pixels a label needs
 
 
@@ -45,11 +46,15 @@ def quiet_axis(**axis: Any) -> dict[str, Any]:
     return usual | axis
 
 
-def week_axis(weeks: pd.Series, **axis: Any) -> dict[str, Any]:
-    """The axis of these weeks: half a week beyond either end, a tick on every so many Mondays."""
+def week_axis(weeks: pd.Series, most: int | None = None, **axis: Any) -> dict[str, Any]:
+    """The axis of these weeks: half a week beyond either end, a tick on every so many Mondays.
+
+    `most` is how many ticks a narrow chart has room for.
+    """
     half = pd.Timedelta(days=3.5)
     first, last = weeks.min(), weeks.max()
-    step = max(1, math.ceil(((last - first).days // 7 + 1) / _MOST_TICKS))
+    most = most or _MOST_TICKS[spoken()]
+    step = max(1, math.ceil(((last - first).days // 7 + 1) / most))
     return quiet_axis(
         type="date",
         range=[str(first - half), str(last + half)],

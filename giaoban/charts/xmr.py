@@ -45,9 +45,8 @@ def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go
 
 
 def _axis(weeks: pd.Series) -> dict:
-    """Half the usual ticks: the chart stands in a narrow column."""
-    axis = week_axis(weeks, tickangle=0)
-    return axis | {"dtick": 2 * axis["dtick"]}
+    """Few ticks: the chart stands in a narrow column."""
+    return week_axis(weeks, most=3, tickangle=0)
 
 
 def _values(weeks: pd.DataFrame, unit: str) -> go.Scatter:
