@@ -1,6 +1,7 @@
 -- Question: How old were the open cases at the end of each week, ward by ward?
 -- Grain: one row per ward, week from its first case on, and age band
 -- Leaves out: duplicates; cases that ended without a date
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày
 -- Params:
 --   from_week  week   first week, inclusive
 --   to_week    week   last week, inclusive

@@ -1,6 +1,7 @@
 -- Question: How old were the open cases at the end of each week?
 -- Grain: one row per week from the first case on, and age band
 -- Leaves out: duplicates; cases that ended without a date
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày
 -- Params:
 --   from_week  week   first week, inclusive
 --   to_week    week   last week, inclusive

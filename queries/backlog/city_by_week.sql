@@ -1,6 +1,8 @@
 -- Question: How many cases came in, left and stayed open, week by week?
 -- Grain: one row per week, from the first case to the week of the as-of day
 -- Leaves out: duplicates; cases that ended without a date; days after the as-of day
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; những ngày sau thời
+--   điểm số liệu
 -- Params:
 --   from_week  week   first week, inclusive
 --   to_week    week   last week, inclusive

@@ -2,6 +2,8 @@
 -- Grain: one row
 -- Leaves out: duplicates; cases that ended without a date; transferred cases (neither
 --   closures nor arrivals)
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi (không
+--   tính là vào hay xong)
 -- Params:
 --   family  codes  record families; none means all
 -- Columns:

@@ -1,6 +1,7 @@
 -- Question: Which open cases have waited longest?
 -- Grain: one row per open case, the oldest first
 -- Leaves out: cases beyond the `rows` oldest; text of the case
+-- Leaves out vi: những vụ ngoài số vụ lâu nhất được liệt kê; nội dung vụ việc
 -- Params:
 --   family    codes    record families; none means all
 --   category  codes    categories, 'none' for cases that name none; none means all

@@ -2,6 +2,7 @@
 --   office closed?
 -- Grain: one row per week that is over, from the first case to the as-of day
 -- Leaves out: duplicates; cases that ended without a date; the week that is not over
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; tuần chưa kết thúc
 -- Params:
 --   from_week  week   first week, inclusive
 --   to_week    week   last week, inclusive

@@ -2,6 +2,8 @@
 -- Grain: one row per ward and week, from its first case to the week of the as-of day
 -- Leaves out: duplicates; cases that ended without a date; days after the as-of day;
 --   weeks that begin after a ward was dissolved
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; những ngày sau thời
+--   điểm số liệu; những tuần sau khi đơn vị đã giải thể
 -- Params:
 --   from_week  week   first week, inclusive
 --   to_week    week   last week, inclusive

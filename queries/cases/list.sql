@@ -4,6 +4,8 @@
 -- Leaves out: duplicates; cases beyond `rows`; every case where a neighbourhood is
 --   chosen and has fewer than the smallest number (cases/summary counts them); text,
 --   places and anything personal
+-- Leaves out vi: hồ sơ trùng; những vụ ngoài số dòng được liệt kê; mọi vụ khi chọn một
+--   khu phố có dưới mức tối thiểu; nội dung, địa điểm và mọi thông tin cá nhân
 -- Params:
 --   which          text   'open' (default), 'overdue', 'due_soon' (within seven days of
 --                         the as-of day), 'closed' (in the period), 'received' (in it)

@@ -2,6 +2,8 @@
 -- Grain: one row, none where there is no such case
 -- Leaves out: its text, its place and anything personal; what happened after the as-of
 --   instant
+-- Leaves out vi: nội dung, địa điểm và mọi thông tin cá nhân; việc xảy ra sau thời điểm
+--   số liệu
 -- Params:
 --   case_key  text   the case as source:number
 --   units     units  unit that received the case, or today's unit

@@ -2,6 +2,8 @@
 -- Grain: one row
 -- Leaves out: duplicates; where closed ones are chosen also cases that ended without a
 --   date, or were transferred
+-- Leaves out vi: hồ sơ trùng; khi chọn vụ đã giải quyết thì cả vụ không ghi ngày kết
+--   thúc và vụ chuyển đi
 -- Params:
 --   which          text   'open' (default), 'overdue', 'due_soon' (within seven days of
 --                         the as-of day), 'closed' (in the period), 'received' (in it)

@@ -1,6 +1,7 @@
 -- Question: After the survey: how many came, of how many that were required?
 -- Grain: one row per neighbourhood and day of a fieldwork that is over
 -- Leaves out: everything before the fieldwork is over; names, kinds of people, reasons
+-- Leaves out vi: mọi điều trước khi khảo sát kết thúc; tên, thành phần, lý do
 -- Params:
 -- Columns:
 --   milestone        code    fieldwork

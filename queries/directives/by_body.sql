@@ -3,6 +3,8 @@
 -- Leaves out: bodies a directive addresses without giving them a task; reports dated
 --   after the as-of day. A task asked of several bodies counts for each of them, so
 --   columns do not add up to the number of tasks
+-- Leaves out vi: cơ quan nhận văn bản mà không được giao việc; báo cáo ghi ngày sau
+--   ngày số liệu. Việc giao nhiều cơ quan được đếm ở mỗi cơ quan
 -- Params:
 --   directive  codes  directives; none means all
 --   reports    text   further reports as a JSON array, as directives/tasks takes them

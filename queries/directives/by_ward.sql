@@ -2,6 +2,9 @@
 -- Grain: one row per ward a task names
 -- Leaves out: tasks that name no ward (they are of the whole city); wards no table
 --   knows; reports dated after the as-of day. A task of two wards counts for each
+-- Leaves out vi: nhiệm vụ không nêu phường (thuộc toàn thành phố); phường không có
+--   trong bảng; báo cáo ghi ngày sau ngày số liệu. Việc của hai phường được đếm ở cả
+--   hai
 -- Params:
 --   directive  codes  directives; none means all
 --   units      units  the unit named by the directive, or today's unit

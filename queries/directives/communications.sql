@@ -2,6 +2,8 @@
 -- Grain: one row per kind, channel, body, ward and PAPI dimension
 -- Leaves out: who took part (never recorded); events not open to every resident (never
 --   recorded); days outside the period
+-- Leaves out vi: ai dự (không bao giờ ghi); buổi không mở cho mọi người dân (không bao
+--   giờ ghi); ngày ngoài kỳ xem
 -- Params:
 --   from_date  date   first day, inclusive
 --   to_date    date   last day, inclusive

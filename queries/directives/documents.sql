@@ -1,6 +1,7 @@
 -- Question: Which directives are there, from whom, to whom, and under whose signature?
 -- Grain: one row per directive and body it names, by role; the issuer is a row too
 -- Leaves out: bodies that are named in a task alone
+-- Leaves out vi: cơ quan chỉ được nêu trong một nhiệm vụ
 -- Params:
 --   directive  codes  directives; none means all
 -- Columns:

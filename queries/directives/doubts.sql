@@ -2,6 +2,8 @@
 -- Grain: one row per cell and rule it breaks
 -- Leaves out: cells that stop a build (it names them itself); rows of records
 --   (records/rejected)
+-- Leaves out vi: ô làm dừng việc lập số liệu (được báo riêng); dòng của bản ghi (xem
+--   trang Số liệu)
 -- Params:
 --   file  codes  tables of the city folder; none means all
 -- Columns:

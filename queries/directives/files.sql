@@ -1,6 +1,7 @@
 -- Question: Which tables of directives and PAPI does the city folder have?
 -- Grain: one row per table the pages know
 -- Leaves out: other tables of the folder
+-- Leaves out vi: các bảng khác của thư mục thành phố
 -- Params:
 -- Columns:
 --   file      text     table

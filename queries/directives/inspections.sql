@@ -1,6 +1,7 @@
 -- Question: What was inspected, what was found, and what is remedied?
 -- Grain: one row per ward inspected; a row without a ward is of the whole city
 -- Leaves out: inspections outside the period; who was inspected
+-- Leaves out vi: cuộc kiểm tra ngoài kỳ xem; ai được kiểm tra
 -- Params:
 --   from_date  date  first day, inclusive
 --   to_date    date  last day, inclusive

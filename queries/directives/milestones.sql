@@ -1,6 +1,7 @@
 -- Question: Which days does a directive name, and how precisely?
 -- Grain: one row per milestone
 -- Leaves out: deadlines of single tasks (directives/tasks)
+-- Leaves out vi: thời hạn của từng nhiệm vụ
 -- Params:
 --   directive  codes  directives; none means all
 -- Columns:

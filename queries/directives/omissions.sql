@@ -1,6 +1,7 @@
 -- Question: What of a directive is not recorded, and why?
 -- Grain: one row per line of directive_omissions.csv
 -- Leaves out: everything that is recorded
+-- Leaves out vi: mọi điều được ghi nhận
 -- Params:
 --   directive  codes  directives; none means all
 -- Columns:

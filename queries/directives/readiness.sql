@@ -1,6 +1,7 @@
 -- Question: Is each ward ready for the survey, yes or no?
 -- Grain: one row per milestone and ward that said so: its latest word
 -- Leaves out: which neighbourhoods; what is done to be ready
+-- Leaves out vi: khu phố nào; đã làm gì để sẵn sàng
 -- Params:
 -- Columns:
 --   milestone        code     fieldwork

@@ -2,6 +2,8 @@
 -- Grain: one row per task of a directive
 -- Leaves out: what the city folder records as omitted (directives/omissions); reports
 --   dated after the as-of day
+-- Leaves out vi: điều thành phố ghi là không theo dõi; báo cáo ghi ngày sau ngày số
+--   liệu
 -- Params:
 --   directive  codes  directives; none means all
 --   ward       codes  units by code, or code@first-day where a code was used again;

@@ -1,6 +1,7 @@
 -- Question: Which clocks does the city go by, since when, and on what ground?
 -- Grain: one row per rule of clocks.csv and period it holds for
 -- Leaves out: nothing; a city without clocks.csv has no row
+-- Leaves out vi: không bỏ dòng nào; thành phố không có clocks.csv thì không có dòng
 -- Columns:
 --   kind                code     petition, complaint, denunciation, reception, dossier
 --   step                code     what has to be done

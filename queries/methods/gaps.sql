@@ -1,6 +1,7 @@
 -- Question: What do the records themselves not say, and how often?
 -- Grain: one row per gap, the commonest first
 -- Leaves out: rows that were rejected: they are no cases (records/reasons counts them)
+-- Leaves out vi: dòng bị loại: đó không phải là vụ việc (xem trang Số liệu)
 -- Params:
 --   family  codes  record families; none means all
 -- Columns:

@@ -3,6 +3,8 @@
 --   one without a dimension for all others
 -- Leaves out: duplicates; from the durations also cases that ended without a date. A
 --   category counts in its primary dimension alone. These are cases, not scores
+-- Leaves out vi: hồ sơ trùng; ở thời gian giải quyết thì cả vụ không ghi ngày kết thúc.
+--   Mỗi lĩnh vực chỉ tính ở nội dung chính. Đây là vụ việc, không phải điểm
 -- Params:
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive

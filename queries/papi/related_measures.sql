@@ -2,6 +2,8 @@
 -- Grain: one row per measure of papi_measures.csv, the whole city over the period
 -- Leaves out: what each measure leaves out (its own file says); weeks that are not
 --   over. These are shares of the records, not scores
+-- Leaves out vi: điều từng chỉ tiêu không tính (xem trang Phương pháp); tuần chưa kết
+--   thúc. Đây là tỷ lệ trong số liệu, không phải điểm
 -- Params:
 --   from_week  week  first week, inclusive
 --   to_week    week  last week, inclusive

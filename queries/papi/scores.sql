@@ -3,6 +3,8 @@
 -- Grain: one row per place, statistic, year and dimension, and one for the total
 -- Leaves out: dimensions 7 and 8 before 2018, when there were six; anything smaller
 --   than a province (no such score exists)
+-- Leaves out vi: nội dung 7 và 8 trước năm 2018, khi mới có sáu nội dung; mọi đơn vị
+--   nhỏ hơn tỉnh (không có điểm như vậy)
 -- Params:
 --   dimension  codes  dimensions 1 to 8 or total; none means all
 -- Columns:

@@ -2,6 +2,8 @@
 -- Grain: one row per case received in the period, duplicates too
 -- Leaves out: cases received after the as-of instant; earlier versions of a case; text,
 --   channel and agency
+-- Leaves out vi: vụ tiếp nhận sau thời điểm số liệu; bản cũ của vụ việc; nội dung, kênh
+--   và cơ quan
 -- Params:
 --   from_date  date  first day of receipt, inclusive
 --   to_date    date  last day of receipt, inclusive

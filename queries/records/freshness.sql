@@ -1,6 +1,7 @@
 -- Question: How fresh are the records of each source?
 -- Grain: one row per source
 -- Leaves out: events after the as-of instant
+-- Leaves out vi: việc xảy ra sau thời điểm số liệu
 -- Params:
 -- Columns:
 --   source             name     source of city.toml

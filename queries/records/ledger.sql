@@ -1,6 +1,7 @@
 -- Question: Where did every row of every file end?
 -- Grain: one row per batch and file
 -- Leaves out: nothing; a file that could not be read has zeros and its problem
+-- Leaves out vi: không bỏ dòng nào; tệp không đọc được có toàn số 0 và ghi vấn đề
 -- Params:
 -- Columns:
 --   batch                        number  number of the import

@@ -1,6 +1,7 @@
 -- Question: Why were rows rejected, and which unknown values need a place in city.toml?
 -- Grain: one row per reason and, for values in no list, per value
 -- Leaves out: rows that were taken
+-- Leaves out vi: dòng đã được nhận
 -- Params:
 -- Columns:
 --   source    name   source of city.toml

@@ -1,6 +1,7 @@
 -- Question: Which rows could not be taken, and why?
 -- Grain: one row per rejected row of a file
 -- Leaves out: what a denunciation says; only its place in the file is listed
+-- Leaves out vi: nội dung đơn tố cáo; chỉ ghi chỗ của nó trong tệp
 -- Params:
 --   batch   integer  number of the import
 --   reason  codes    why the row was rejected

@@ -1,6 +1,7 @@
 -- Question: Which ward names are the name of no unit on that day?
 -- Grain: one row per source and text
 -- Leaves out: names that were matched by code, alias or name
+-- Leaves out vi: tên đã khớp theo mã, tên khác hoặc tên chính thức
 -- Params:
 -- Columns:
 --   ward_text          text   as it stands in the records, null where there is none

@@ -2,6 +2,8 @@
 -- Grain: one row, none where no case was received in the period
 -- Leaves out: duplicates; from the durations also cases that ended without a date
 --   (undated_cases)
+-- Leaves out vi: hồ sơ trùng; ở thời gian giải quyết thì cả vụ đã kết thúc mà không ghi
+--   ngày
 -- Params:
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive

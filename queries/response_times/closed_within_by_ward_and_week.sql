@@ -3,6 +3,8 @@
 -- Grain: one row per ward and week in which a case of it reached that age
 -- Leaves out: cases that reach it after the as-of instant; withdrawn, refused and
 --   transferred cases; cases closed without a date; duplicates
+-- Leaves out vi: vụ chưa đủ thời gian tại thời điểm số liệu; vụ rút, từ chối, chuyển
+--   đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
 --   from_week  week     first week, inclusive
 --   to_week    week     last week, inclusive

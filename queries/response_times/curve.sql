@@ -2,6 +2,7 @@
 --   the chosen wards?
 -- Grain: one row per unit and day of age, from 0 to the oldest case's or `days`
 -- Leaves out: duplicates; cases that ended without a date
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày
 -- Params:
 --   from_date  date     first day of receipt, inclusive
 --   to_date    date     last day of receipt, inclusive

@@ -4,6 +4,8 @@
 -- Leaves out: cases not due by the as-of instant; cases without a due date (counted in
 --   no_deadline_cases); withdrawn, refused and transferred cases; cases closed without
 --   a date; duplicates
+-- Leaves out vi: vụ chưa đến hạn tại thời điểm số liệu; vụ không quy định thời hạn (có
+--   đếm riêng); vụ rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
 --   from_date  date   first due day, inclusive
 --   to_date    date   last due day, inclusive; never past the as-of instant

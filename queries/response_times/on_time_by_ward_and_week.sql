@@ -3,6 +3,8 @@
 -- Grain: one row per ward and week in which a case of it fell due
 -- Leaves out: cases not due by the as-of instant; cases without a due date; withdrawn,
 --   refused and transferred cases; cases closed without a date; duplicates
+-- Leaves out vi: vụ chưa đến hạn tại thời điểm số liệu; vụ không quy định thời hạn; vụ
+--   rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
 --   from_week  week   first week, inclusive
 --   to_week    week   last week, inclusive

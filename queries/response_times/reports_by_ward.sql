@@ -2,6 +2,8 @@
 -- Grain: one row per ward with a case received in the period
 -- Leaves out: duplicates; cases that ended without a date; wards that received nothing.
 --   Size is the residents the city folder gives, or else the procedure dossiers
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; đơn vị không tiếp nhận
+--   vụ nào. Quy mô là dân số thành phố khai, nếu không có thì là số hồ sơ thủ tục
 -- Params:
 --   from_week  week   first week of receipt, inclusive
 --   to_week    week   last week of receipt, inclusive

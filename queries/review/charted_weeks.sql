@@ -3,6 +3,9 @@
 -- Leaves out: weeks without a value, or with too few cases to make a point; weeks that
 --   have not ended by the as-of day; measures no chart may judge, or that repeat
 --   another in the chosen family
+-- Leaves out vi: tuần không có giá trị hoặc quá ít vụ việc; tuần chưa kết thúc tại ngày
+--   số liệu; chỉ tiêu không xét được bằng biểu đồ, hoặc trùng với chỉ tiêu khác trong
+--   loại vụ việc đang chọn
 -- Params:
 --   week     week   week to judge; default the last one that has ended
 --   units    units  unit that received the case, or today's unit

@@ -3,6 +3,7 @@
 -- Grain: one row per open case that is not overdue and due within seven days, the most
 --   likely to be late first
 -- Leaves out: cases that are overdue already; cases without a due date
+-- Leaves out vi: vụ việc đã quá hạn; vụ việc không quy định thời hạn
 -- Params:
 --   family    codes  record families; none means all
 --   category  codes  categories, 'none' for cases that name none; none means all

@@ -3,6 +3,9 @@
 -- Leaves out: weeks that have not ended by the as-of day; measures no chart may judge,
 --   such as the number of open cases, or that repeat another in the chosen family;
 --   wards without a value in the 26 weeks; wards dissolved before the week was over
+-- Leaves out vi: tuần chưa kết thúc tại ngày số liệu; chỉ tiêu không xét được bằng biểu
+--   đồ như số tồn đọng, hoặc trùng với chỉ tiêu khác trong loại vụ việc đang chọn; đơn
+--   vị không có giá trị trong 26 tuần; đơn vị giải thể trước khi hết tuần
 -- Params:
 --   week    week   week to judge, by the 26 weeks that end with it; default the last
 --                  one that has ended

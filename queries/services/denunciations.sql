@@ -2,6 +2,8 @@
 -- Grain: one row per month of receipt with a denunciation, the latest first
 -- Leaves out: numbers below 5, and as many other months of the year as keep them from
 --   being worked out; everything else about a denunciation: it is never recorded
+-- Leaves out vi: số dưới 5, và thêm các tháng khác trong năm để không suy ra được số
+--   ấy; mọi điều khác về đơn tố cáo: không bao giờ ghi
 -- Params:
 --   from_date  date  first day; the months from its own on
 --   to_date    date  last day; the months up to its own

@@ -2,6 +2,8 @@
 -- Grain: one row per ISO week with a dossier received in the period
 -- Leaves out: dossiers whose way of filing is not recorded (counted in
 --   unrecorded_dossiers); duplicates; grievances
+-- Leaves out vi: hồ sơ không ghi cách nộp (có đếm riêng); hồ sơ trùng; phản ánh, kiến
+--   nghị
 -- Params:
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive

@@ -3,6 +3,9 @@
 -- Grain: one row per dossier, by cause, the latest received first
 -- Leaves out: dossiers on time; dossiers beyond `rows`; dossiers filed and not yet
 --   received, or transferred; duplicates; grievances; anything personal
+-- Leaves out vi: hồ sơ đúng hẹn; những hồ sơ ngoài số dòng được liệt kê; hồ sơ nộp mà
+--   chưa tiếp nhận, hoặc chuyển đi; hồ sơ trùng; phản ánh, kiến nghị; mọi thông tin cá
+--   nhân
 -- Params:
 --   from_date  date     first day of receipt, inclusive
 --   to_date    date     last day of receipt, inclusive

@@ -2,6 +2,8 @@
 -- Grain: one row per cause, in the order of the list, those of no dossier too
 -- Leaves out: dossiers on time; dossiers filed and not yet received, or transferred;
 --   duplicates; grievances
+-- Leaves out vi: hồ sơ đúng hẹn; hồ sơ nộp mà chưa tiếp nhận, hoặc chuyển đi; hồ sơ
+--   trùng; phản ánh, kiến nghị
 -- Params:
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive

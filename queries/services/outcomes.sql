@@ -2,6 +2,7 @@
 -- Grain: one row per outcome, in the order of the list, those of no dossier too; none
 --   without a dossier
 -- Leaves out: duplicates; grievances
+-- Leaves out vi: hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive

@@ -6,6 +6,9 @@
 --   (services/denunciations);
 --   whether one person or several signed, letters guided or urged: no record says it;
 --   cases that ended without a date; duplicates; dossiers
+-- Leaves out vi: đơn tố cáo: chỉ giữ số theo tháng; đơn một hay nhiều người ký, đơn
+--   hướng dẫn, đôn đốc: bản ghi không nói; vụ đã kết thúc mà không ghi ngày; đơn trùng;
+--   hồ sơ thủ tục hành chính
 -- Params:
 --   from_date  date   first day of the period, inclusive; none: from the first letter
 --                     on

@@ -3,6 +3,7 @@
 -- Grain: one row per state, in the order of their numbers, those of no dossier too, and
 --   one for dossiers without a known state where there are any
 -- Leaves out: duplicates; grievances
+-- Leaves out vi: hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive

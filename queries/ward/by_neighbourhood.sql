@@ -1,6 +1,7 @@
 -- Question: In which neighbourhoods are the open cases?
 -- Grain: one row per neighbourhood with an open case
 -- Leaves out: cases that have ended; rates, which few cases would not bear
+-- Leaves out vi: vụ việc đã kết thúc; tỷ lệ, vì quá ít vụ việc
 -- Params:
 --   family    codes  record families; none means all
 --   category  codes  categories, 'none' for cases that name none; none means all

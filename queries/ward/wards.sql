@@ -1,6 +1,7 @@
 -- Question: Where does each ward stand: what is open, overdue and due before next week?
 -- Grain: one row per ward with an open case
 -- Leaves out: wards where nothing is open; cases of no known unit
+-- Leaves out vi: đơn vị không còn vụ tồn đọng; vụ việc không rõ đơn vị
 -- Params:
 --   family    codes  record families; none means all
 --   category  codes  categories, 'none' for cases that name none; none means all

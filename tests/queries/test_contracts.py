@@ -36,6 +36,11 @@ def test_a_query_says_what_it_asks_and_what_it_leaves_out(name: str) -> None:
     assert header["Question"].endswith("?")
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("shell/")])
+def test_a_query_says_what_it_leaves_out_in_vietnamese_too(name: str) -> None:
+    assert query.read(name).header.get("Leaves out vi")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_query_declares_the_parameters_it_uses(name: str) -> None:
     read = query.read(name)
