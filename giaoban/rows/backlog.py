@@ -37,13 +37,13 @@ def _usual(weeks: pd.DataFrame) -> pd.Series:
 
 
 def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
-    """One line per ward: word, open, overdue, change, weeks to clear, and the queue's own line."""
+    """One line per ward: change, its word, open, overdue, weeks to clear, the queue's own line."""
     lines = weeks.groupby("ward_key").closing.agg(list).to_dict()
     return pd.DataFrame(
         {
             "ward_name": rows.ward_name,
-            "trend_words": [_words(row) for row in rows.itertuples()],
             "net_cases": rows.net_cases,
+            "trend_words": [_words(row) for row in rows.itertuples()],
             "open_cases": rows.open_cases,
             "overdue_cases": rows.overdue_cases,
             "clearance_weeks": rows.clearance_weeks,
