@@ -57,8 +57,8 @@ class Table:
 
     With `reading` it is text to be read, every word of it on as many lines as it takes; only the
     name of a row that leads on can be clicked. On a phone its rows become blocks one below the
-    other, or it stays a grid that keeps its first column in sight; `newest` shows the last ones
-    first.
+    other, or, where its columns are `few`, stay rows, or it stays a grid that keeps its first
+    column in sight; `newest` shows the last ones first.
     """
 
     rows: pd.DataFrame
@@ -68,7 +68,7 @@ class Table:
     heads: Mapping[str, str] = field(default_factory=dict)
     looks: pd.DataFrame | None = None
     pick: Pick | Lead | None = None
-    reading: Literal["", "blocks", "grid", "newest"] = ""
+    reading: Literal["", "blocks", "few", "grid", "newest"] = ""
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,6 @@ def _():
     return views.review.headline(signals(chosen), ask(DUE, chosen), chosen.week)
 
 
-@figure("review.follow_ups", chosen)
-def _():
-    kept, now = register.followed(), register.today()
-    return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
-
-
 @figure("review.key_figures", chosen)
 def _():
     weekly = "measures/weekly" if chosen.ward else "measures/weekly_city"
@@ -44,8 +38,14 @@ def _():
     return views.review.key_figures(weeks, queue, measure_headers(), chosen, limits(chosen))
 
 
-left, right = row(3, 2)
+# What was promised and what stands out, beside all wards: the meeting sees both on one screen.
+left, right = row(4, 7)
 with left:
+
+    @figure("review.follow_ups", chosen)
+    def _():
+        kept, now = register.followed(), register.today()
+        return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
 
     @figure("review.signals", chosen)
     def _():
@@ -55,18 +55,18 @@ with left:
 
 with right:
 
-    @figure("review.falling_due", chosen)
-    def _():
-        return views.review.falling_due(ask(DUE, chosen), chosen)
-
-
-left, right = row(5, 2)
-with left:
-
     @figure("review.matrix", chosen)
     def _():
         explained = followup.explained(chosen)
-        return views.matrix.matrix(signals(chosen), chosen.week, explained, limits(chosen))
+        return views.matrix.matrix(signals(chosen), explained, limits(chosen))
+
+
+left, right = row(4, 7)
+with left:
+
+    @figure("review.falling_due", chosen)
+    def _():
+        return views.review.falling_due(ask(DUE, chosen), chosen)
 
 
 with right:

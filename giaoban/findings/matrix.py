@@ -14,7 +14,8 @@ _MARKED = ("concern", "improvement", "neutral")
 def matrix(cells: pd.DataFrame) -> Finding:
     """How many wards have a signal for the worse, and which measure has most of them.
 
-    `cells` holds a variation per ward (rows) and measure (columns), with ward_name beside.
+    `cells` holds a variation per ward (rows, cases without one left out) and measure (columns),
+    with ward_name beside.
     """
     concern = cells.drop(columns="ward_name") == "concern"
     numbers = {"wards": int(concern.any(axis=1).sum()), "all_wards": len(cells)}

@@ -106,7 +106,8 @@ def signals(questions: Questions, chosen: Mapping[str, Any]) -> Item:
     shown = views.review.signals(judged, weeks, headers, scope.week)
     return item(
         "review.signals",
-        shown,
+        # Paper has room for the measures' own names.
+        replace(shown, drawing=shown.twin),
         instead={"value": values(review_rows.standing_out(named(judged)), headers)},
         chosen=chosen,
     )

@@ -13,10 +13,10 @@ from giaoban.charts.palette import SIGNALS, USUAL, tint
 from giaoban.findings.review import STANDS_OUT
 from giaoban.key_figures import SHOWN
 from giaoban.remembered import remembered
-from giaoban.rows.review import JUDGED, measure_name
+from giaoban.rows.review import JUDGED, short_name
 from giaoban.rows.wards import UNALLOCATED
 from giaoban.statistics import xmr
-from giaoban.text import known, t
+from giaoban.text import t
 
 WARD = "ward_name"
 EXPLAINED = "✎"
@@ -71,13 +71,8 @@ def looks(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def heads(measures: Sequence[str]) -> dict[str, str]:
-    """Short names above the columns; the measure's own name where the locale has no shorter."""
-    return {
-        measure: t(f"measure_short.{measure}")
-        if known(f"measure_short.{measure}")
-        else measure_name(measure)
-        for measure in measures
-    }
+    """Short names above the columns."""
+    return {measure: short_name(measure) for measure in measures}
 
 
 def pointed(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -61,17 +61,32 @@ def signal_table(
     rows: pd.DataFrame, weeks: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
     """The signals in words: signal, ward, measure, value, usual range, line of weeks."""
+    return _in_words(rows, headers, measure_name).assign(weeks_line=_lines(rows, weeks))
+
+
+def short_signal_table(
+    rows: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
+) -> pd.DataFrame:
+    """The same in half the width: the ward first, measures by their short names, no weeks."""
+    table = _in_words(rows, headers, short_name)
+    return table[["ward_name", *table.columns.drop("ward_name")]]
+
+
+def _in_words(
+    rows: pd.DataFrame,
+    headers: Mapping[str, Mapping[str, str]],
+    called: Callable[[str], str],
+) -> pd.DataFrame:
     units = [headers.get(measure, {}).get("Unit", "cases") for measure in rows.measure]
     return pd.DataFrame(
         {
             "signal": [t(f"variation.{variation}") for variation in rows.variation],
             "ward_name": rows.ward_name,
-            "measure_name": [measure_name(measure) for measure in rows.measure],
+            "measure_name": [called(measure) for measure in rows.measure],
             "value": [in_unit(value, unit) for value, unit in zip(rows.value, units, strict=True)],
             "usual_range": [
                 _range(row, unit) for row, unit in zip(rows.itertuples(), units, strict=True)
             ],
-            "weeks_line": _lines(rows, weeks),
         }
     )
 
@@ -89,6 +104,12 @@ def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
 def measure_name(measure: str) -> str:
     """The measure's name in the reader's language; its code where the locale has none yet."""
     return t(f"measure.{measure}") if known(f"measure.{measure}") else measure
+
+
+def short_name(measure: str) -> str:
+    """A name for the head of a column; the measure's own where the locale has no shorter one."""
+    key = f"measure_short.{measure}"
+    return t(key) if known(key) else measure_name(measure)
 
 
 def _range(row, unit: str) -> str:

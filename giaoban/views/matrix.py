@@ -13,8 +13,8 @@ from giaoban.followup.rebases import Restarts
 from giaoban.key_figures import WEEKS
 from giaoban.remembered import remembered
 from giaoban.rows import matrix as rows
-from giaoban.rows.review import by_chance, judged, measure_name
-from giaoban.rows.wards import named, of_ward
+from giaoban.rows.review import measure_name
+from giaoban.rows.wards import UNALLOCATED, named, of_ward
 from giaoban.shown import Pick, Point, Shown, Table
 from giaoban.statistics.restarts import Proposal, proposal
 from giaoban.text import in_unit, t
@@ -28,7 +28,6 @@ _NUMBERS = ("value", "mean", "low", "high")
 @remembered()
 def matrix(
     signals: pd.DataFrame,
-    week: date,
     explained: Collection[tuple[str, str]] = (),
     restarts: Restarts = (),
 ) -> Shown | None:
@@ -49,17 +48,11 @@ def matrix(
         pick=Pick("of", list(cells.index), measures, "chart", ("review.chart",)),
         most=16,
     )
-    says = findings.matrix.matrix(cells)
+    says = findings.matrix.matrix(cells.drop(index=UNALLOCATED, errors="ignore"))
     numbers = dict(says.numbers)
     if "measure" in numbers:
         numbers["measure"] = measure_name(numbers["measure"])
-    quiet = {
-        "week": week,
-        "charts": judged(signals),
-        "by_chance": by_chance(signals),
-        "explained": len(explained),
-        "anew": len(restarts),
-    }
+    quiet = {"explained": len(explained), "anew": len(restarts)}
     return Shown(drawing, Finding(says.key, numbers, says.signal), quiet)
 
 

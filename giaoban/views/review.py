@@ -56,12 +56,15 @@ def key_figures(
 
 @remembered()
 def signals(signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: date) -> Shown:
-    """What stands out, with its weeks; rows of review/signals and measures/weekly."""
+    """What stands out, with its weeks behind the button; rows of review/signals, measures/weekly."""
     everyone = named(signals)
     out = rows.standing_out(everyone)
-    table = rows.signal_table(out, named(weeks), headers)
-    lead = leads.to_ward(out)
-    drawing = Table(table, lines=("weeks_line",), most=7, pick=lead) if len(out) else None
+    if out.empty:
+        drawing = twin = None
+    else:
+        short = rows.short_signal_table(out, headers)
+        drawing = Table(short, most=9, pick=leads.to_ward(out), reading="few")
+        twin = Table(rows.signal_table(out, named(weeks), headers), lines=("weeks_line",))
     judged = rows.judged(everyone)
     quiet = {
         "week": week,
@@ -69,7 +72,7 @@ def signals(signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: 
         "by_chance": rows.by_chance(everyone),
         "skipped": len(everyone) - judged,
     }
-    return Shown(drawing, findings.review.signals(everyone), quiet)
+    return Shown(drawing, findings.review.signals(everyone), quiet, twin)
 
 
 @remembered()

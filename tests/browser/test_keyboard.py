@@ -80,14 +80,14 @@ def test_a_ward_is_opened_and_left_by_keys_alone(open_page, host):
 
 
 def test_the_keyboard_passes_a_table_that_leads_elsewhere_without_leaving_the_page(open_page, host):
-    driver = open_page(host, "/?lang=en")
-    table = ".st-key-figure-review-signals [data-testid=stDataFrame] canvas"
+    driver = open_page(host, "/backlog?lang=en")
+    table = ".st-key-figure-backlog-wards [data-testid=stDataFrame] canvas"
     before = driver.runs
     driver.page.locator(table).first.focus()
     driver.page.wait_for_timeout(500)
     driver.page.keyboard.press("Tab")
     driver.page.wait_for_timeout(500)
-    assert driver.page.url == f"{host}/?lang=en"
+    assert driver.page.url == f"{host}/backlog?lang=en"
     assert driver.runs == before
 
 

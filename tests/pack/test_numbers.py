@@ -92,7 +92,7 @@ def test_signals_are_those_of_the_review_with_what_chance_would_bring(page, writ
     shown = views.review.signals(
         page.ask("review/signals"), weeks, measure_headers(), page.chosen.week
     )
-    for row in shown.drawing.rows.drop(columns="weeks_line").itertuples(index=False):
+    for row in shown.twin.rows.drop(columns="weeks_line").itertuples(index=False):
         _everywhere(written, " ".join(row))
     chance = text.quiet("review.signals.quiet", **shown.quiet)
     _everywhere(written, chance, ("docx", "pptx", "pdf", "xlsx"))

@@ -75,7 +75,7 @@ def test_limits_that_a_person_starts_anew_show_on_the_chart_and_in_the_matrix(
     assert not after.exception
     assert "Usual range worked out anew from" in words(after)
     assert "Two wards became one" in words(after)
-    assert (bands(after), variation(after)) == (2, "● Usual ↺")
+    assert (bands(after), variation(after)) == (2, "● ↺")
 
 
 def test_the_key_figures_of_the_ward_are_judged_by_the_new_limits_too(

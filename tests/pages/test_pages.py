@@ -4,11 +4,11 @@ import pytest
 
 from giaoban.text import sentences, speaking, t
 from giaoban.ui.navigation import PAGES
-from tests.pages.drawn import charts, values, words
+from tests.pages.drawn import charts, reading, values, words
 
 DRAWN = {
     "meeting": (0, 1),
-    "review": (2, 3),
+    "review": (2, 2),
     "response_times": (6, 1),
     "services": (3, 3),
     "backlog": (4, 2),
@@ -86,8 +86,9 @@ def test_the_ward_that_leaves_hard_cases_open_is_found_out(small):
 
 
 def test_the_ward_that_slows_down_is_on_the_list_of_the_week(small):
-    signals = small("review", lang="en").dataframe[0].value
-    assert ("▲ Concern", "Bãi Cháy") in set(zip(signals.signal, signals.ward_name, strict=True))
+    signals = reading(small("review", lang="en"), "Signal")
+    pairs = set(zip(signals["Signal"], signals["Ward, commune"], strict=True))
+    assert ("▲ Concern", "Bãi Cháy") in pairs
 
 
 def test_the_details_of_a_figure_show_its_definition_query_and_rows(small):
