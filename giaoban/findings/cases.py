@@ -45,6 +45,13 @@ def one(case: Any) -> Finding:
     return Finding(f"case.headline.{key}", numbers, signal)
 
 
+def unknown(case: str | None) -> Finding:
+    """That no case bears the number in the address, or that none was chosen."""
+    if not case:
+        return Finding("case.headline.none")
+    return Finding("case.headline.unknown", {"case": case.partition(":")[2] or case})
+
+
 def dates(events: pd.DataFrame) -> Finding:
     """How many events are known of a case."""
     return Finding("case.dates.says.listed", {"events": len(events)})

@@ -28,10 +28,13 @@ def headline(rows: pd.DataFrame) -> Finding:
         "read": int(rows.read_rows.sum()),
         "accepted": int(rows.accepted_rows.sum()),
         "rejected": int(rows.rejected_rows.sum()),
+        "replaced": int(rows.replaced_rows.sum()),
         "problems": int((rows.problem.fillna("") != "").sum()),
     }
     if numbers["problems"]:
         return Finding("records.headline.problems", numbers, "concern")
+    if numbers["replaced"]:
+        return Finding("records.headline.renewed", numbers)
     return Finding("records.headline.taken", numbers)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from giaoban.rows.codes import name_of, names_of
-from giaoban.text import t
+from giaoban.text import number, t
 
 # In the order they usually happen; the words are those of `event`.
 _EVENTS = (
@@ -77,7 +77,7 @@ def _named(table: str, code: Any) -> str | None:
 
 
 def _counted(value: Any) -> str | None:
-    return None if pd.isna(value) else f"{value:g}"
+    return None if pd.isna(value) else number(value, 0 if value == int(value) else 1)
 
 
 def facts(case: Any, called: dict[str, str]) -> pd.DataFrame:

@@ -28,8 +28,9 @@ _LEDGER = (
 
 
 def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The columns of the identity, in its order, then what is wrong with the file."""
-    return rows[list(_LEDGER)]
+    """The columns of the identity, in its order, then what is wrong; the latest import first."""
+    latest = rows.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
+    return latest[list(_LEDGER)]
 
 
 def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -59,9 +60,10 @@ def reason_name(reason: str) -> str:
 
 
 def flags(ledger: pd.DataFrame) -> pd.DataFrame:
-    """How many accepted rows carry each doubt, over all files."""
+    """How many accepted rows carry each doubt; files replaced as a whole are in no figure."""
+    standing = ledger[ledger.accepted_rows > ledger.replaced_rows]
     rows = [
-        {"flag_name": t(f"flag.{flag}"), "cases": int(ledger[f"{flag}_rows"].sum())}
+        {"flag_name": t(f"flag.{flag}"), "cases": int(standing[f"{flag}_rows"].sum())}
         for flag in _FLAGS
     ]
     return pd.DataFrame(rows).query("cases > 0").reset_index(drop=True)

@@ -16,6 +16,7 @@ from giaoban.ui.measures import measure_headers
 from giaoban.ui.official import official_scores
 from giaoban.ui.page import headline, page, scope
 from giaoban.ui.row import row
+from giaoban.ui.states import way_on
 
 __all__ = [
     "ask",
@@ -34,6 +35,7 @@ __all__ = [
     "scope",
     "signals",
     "standing",
+    "way_on",
     "where",
 ]
 

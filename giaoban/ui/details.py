@@ -20,6 +20,8 @@ from giaoban.ui.city import city_name, known_on, standing
 from giaoban.ui.saying import say
 
 _MOST_ROWS = 1000
+# Units whose numbers the browser groups and points as its reader does.
+_COUNTED = ("cases", "rows", "days", "weeks", "tasks", "people", "queues")
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -76,8 +78,8 @@ def _facts(asked: list[Asked], said: list[str]) -> str:
 def _question(key: str, number: int, asked: Asked, said: list[str]) -> None:
     st.caption(plain_markdown(t("details.rows", rows=len(asked.rows), query=asked.name)))
     read = query.read(asked.name)
-    held, days = columns(read), [one.name for one in read.columns if one.type == "date"]
-    _rows(f"{key}.{number}", asked.rows, held, days)
+    held, kinds = columns(read), {field.name: field.type for field in read.columns}
+    _rows(f"{key}.{number}", asked.rows, held, kinds)
     with st.container(horizontal=True, gap="small"):
         name = asked.name.replace("/", "-")
         _files(f"{key}.{number}", name, asked.rows, held, lambda: notes.notes(key, asked, said))
@@ -97,12 +99,14 @@ def _own_rows(key: str, shown: Shown, said: list[str]) -> None:
         _files(key, key.replace(".", "-"), own.rows, held, lambda: notes.own_notes(key, said))
 
 
-def _rows(key: str, rows: pd.DataFrame, held: Mapping[str, Column], days: list[str]) -> None:
+def _rows(
+    key: str, rows: pd.DataFrame, held: Mapping[str, Column], kinds: Mapping[str, str]
+) -> None:
     st.dataframe(
         rows.head(_MOST_ROWS),
         hide_index=True,
         height=min(250, 40 + 35 * max(len(rows), 1)),
-        column_config={name: _column(column, name in days) for name, column in held.items()},
+        column_config={name: _column(column, kinds[name]) for name, column in held.items()},
         placeholder="–",
         key=f"{key}.rows",
         alt=t("details.rows_alt"),
@@ -145,9 +149,13 @@ def _source() -> str:
     return f"{words} · {t('shell.simulated')}" if standing().is_simulated else words
 
 
-def _column(column: Column, is_day: bool):
+def _column(column: Column, kind: str):
     """A column under its head; its own name and unit are said to who points at it."""
     says = f"{column.name} · {column.unit}"
-    if is_day:
+    if kind == "date":
         return st.column_config.DateColumn(column.head, help=says, format="DD/MM/YYYY")
+    if kind in ("ratio", "share"):
+        return st.column_config.NumberColumn(column.head, help=says, format="percent")
+    if kind in _COUNTED:
+        return st.column_config.NumberColumn(column.head, help=says, format="localized")
     return st.column_config.Column(column.head, help=says)

@@ -12,11 +12,22 @@ import streamlit as st
 from giaoban import query
 from giaoban.formula import formulas
 from giaoban.heads import columns
+from giaoban.rows.codes import category_names, name_of
 from giaoban.rows.review import measure_name
 from giaoban.text import day, known, spoken, t, week_name
-from giaoban.ui.asking import Asked, as_command
+from giaoban.ui.asking import Asked, as_command, rows_of
 from giaoban.ui.choosing import ward_names
-from giaoban.ui.city import built, city_name, known_on, standing
+from giaoban.ui.city import built, city_name, known_on, standing, warehouse
+
+# Where the words of a parameter's codes stand, when not under its own name.
+_CODES = {
+    "body": "services.wards.by",
+    "cause": "cause766",
+    "counting": "services.outcomes.by",
+    "dimension": "papi.dimension",
+}
+# What the register tells a query of tasks is long, and no choice of the reader's.
+_UNTOLD = ("reports",)
 
 
 def notes(key: str, asked: Asked, said: list[str]) -> list[str]:
@@ -48,7 +59,7 @@ def chosen(asked: Asked) -> list[tuple[str, str]]:
     return [
         (_words("param", name), _value(name, value, asked.params))
         for name, value in asked.params.items()
-        if value not in (None, [])
+        if value not in (None, []) and name not in _UNTOLD
     ]
 
 
@@ -90,7 +101,11 @@ def _value(name: str, value: Any, params: dict[str, Any]) -> str:
         return ward_names(params.get("units") or "received").get(value, value)
     if name == "measure":
         return measure_name(value)
-    return _words(name, str(value))
+    if name == "category":
+        return name_of(name, value, category_names(rows_of(warehouse(), "shell/categories", {})))
+    if name in ("channel", "neighbourhood"):
+        return name_of(name, value)
+    return _words(_CODES.get(name, name), str(value))
 
 
 def _words(table: str, code: str) -> str:

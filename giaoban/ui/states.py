@@ -8,8 +8,10 @@ import secrets
 import streamlit as st
 
 from giaoban.errors import NotBuilt, OtherVersion, RegisterError
-from giaoban.text import plain_markdown, t
+from giaoban.shown import To
+from giaoban.text import plain_html, plain_markdown, t
 from giaoban.ui.city import warehouse
+from giaoban.ui.navigation import link
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +19,11 @@ log = logging.getLogger(__name__)
 def nothing(key: str = "states.nothing") -> None:
     """An empty answer is an answer: says so, and what to do."""
     st.info(plain_markdown(t(key)), icon=":material/inbox:")
+
+
+def way_on(words: str, to: To) -> None:
+    """Where a page has nothing to draw, a link to one that has."""
+    st.html(f'<p><a href="{plain_html(link(to))}" target="_self">{plain_html(t(words))}</a></p>')
 
 
 def failed(problem: Exception) -> None:

@@ -41,34 +41,30 @@ def listed(cases: pd.DataFrame, summary: pd.DataFrame, table: pd.DataFrame) -> S
 
 
 @remembered()
-def one(case: pd.DataFrame) -> findings.Finding | None:
-    """How the case stands; rows of cases/one."""
-    return findings.cases.one(named(case).iloc[0]) if len(case) else None
+def one(case: pd.DataFrame, chosen: Scope) -> findings.Finding:
+    """How the case stands, or that none bears the number asked for; rows of cases/one."""
+    if case.empty:
+        return findings.cases.unknown(chosen.case)
+    return findings.cases.one(named(case).iloc[0])
 
 
 @remembered()
-def timeline(case: pd.DataFrame) -> Shown | None:
+def timeline(case: pd.DataFrame) -> Shown:
     """The case's dates on a line; rows of cases/one."""
-    if case.empty:
-        return None
     events = rows.events(case.iloc[0])
     is_late = case.is_late.fillna(False).astype(bool).iloc[0]
     return Shown(charts.timeline(events, bool(is_late)), findings.cases.one(named(case).iloc[0]))
 
 
 @remembered()
-def dates(case: pd.DataFrame) -> Shown | None:
+def dates(case: pd.DataFrame) -> Shown:
     """The same as a table; rows of cases/one."""
-    if case.empty:
-        return None
     table = rows.events(case.iloc[0])[["happened_on", "event", "since_days"]]
-    return Shown(Table(table), findings.cases.dates(table))
+    return Shown(Table(table, reading="few"), findings.cases.dates(table))
 
 
 @remembered()
-def facts(case: pd.DataFrame, table: pd.DataFrame) -> Shown | None:
+def facts(case: pd.DataFrame, table: pd.DataFrame) -> Shown:
     """What else is known of it; rows of cases/one and shell/categories."""
-    if case.empty:
-        return None
     shown = rows.facts(named(case).iloc[0], category_names(table))
-    return Shown(Table(shown), findings.cases.facts())
+    return Shown(Table(shown, reading="few"), findings.cases.facts())

@@ -14,5 +14,5 @@ def clocks(found: pd.DataFrame) -> Shown:
     says = findings.clocks(found)
     if found.empty:
         return Shown(None, says, {"rules": 0})
-    widths = {"clock_step_name": 220, "clock_extension": 200, "clock_basis": 420}
-    return Shown(Table(rows.clock_table(found), widths=widths), says, {"rules": len(found)})
+    drawing = Table(rows.clock_table(found), reading="blocks")
+    return Shown(drawing, says, {"rules": len(found)})

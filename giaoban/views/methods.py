@@ -40,7 +40,7 @@ def measures(listed: pd.DataFrame, own: pd.DataFrame, every: pd.DataFrame, chose
 def gaps(found: pd.DataFrame) -> Shown:
     """What the records do not say; rows of methods/gaps."""
     named = rows.gap_table(found)
-    drawing = Table(named, widths={"gap_name": 220, "gap_effect": 480}, most=8)
+    drawing = Table(named, most=8, reading="blocks")
     cases = int(found.of_cases.iloc[0])
     return Shown(drawing, findings.gaps(named), {"cases": cases})
 
@@ -54,14 +54,15 @@ def power(found: pd.DataFrame) -> Shown:
         "closing_share": float(first.closing_share),
         "runs": int(first.runs),
     }
-    return Shown(Table(rows.power_table(found), most=8), findings.power(found), quiet)
+    drawing = Table(rows.power_table(found), most=8, reading="grid")
+    return Shown(drawing, findings.power(found), quiet)
 
 
 @remembered()
 def limits(accepted: Sequence[Rebase], names: Names) -> Shown:
     """The limits that people started anew, the latest first; an empty table is none."""
     table = rows.limits_table(accepted, names)
-    drawing = Table(table, widths={"why": 380}, most=8) if len(table) else None
+    drawing = Table(table, most=8, reading="blocks") if len(table) else None
     return Shown(drawing, findings.limits(len(table)))
 
 

@@ -14,6 +14,7 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
             "read_rows": [10],
             "accepted_rows": [10 - rejected],
             "rejected_rows": [rejected],
+            "replaced_rows": [0],
             "problem": [problem],
         }
     )
@@ -24,6 +25,11 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
 )
 def test_the_page_opens_with_whether_all_was_read(rejected, problem, key):
     assert findings.headline(_ledger(rejected, problem)).key == f"records.headline.{key}"
+
+
+def test_rows_that_a_later_import_replaced_are_told():
+    again = _ledger(0, None).assign(replaced_rows=10)
+    assert findings.headline(again).key == "records.headline.renewed"
 
 
 @pytest.mark.parametrize(

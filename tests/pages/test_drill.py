@@ -55,6 +55,19 @@ def test_a_figure_that_cannot_take_a_filter_says_so(small):
     assert "not filtered by" not in words(small("ward", lang="en")).split("[scope]")[0]
 
 
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [("phan-anh:NONE", "bears the number NONE"), ("x", "bears the number x"), ("", "is chosen")],
+)
+def test_a_case_that_is_not_there_is_said_with_the_way_to_the_list(small, case, sentence):
+    app = small("case", lang="en", case=case)
+    said = words(app)
+    assert not app.exception
+    assert sentence in said
+    assert "class='gb-question'" not in said
+    assert 'href="cases?' in said
+
+
 def test_one_case_shows_its_dates_and_nothing_personal(small):
     app = small("case", lang="en")
     events, facts = (table.value for table in app.dataframe)
