@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.rows.wards import starred
 from giaoban.statistics.growth import usual_change
 from giaoban.text import t
 
@@ -41,7 +42,7 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
     lines = weeks.groupby("ward_key").closing.agg(list).to_dict()
     return pd.DataFrame(
         {
-            "ward_name": rows.ward_name,
+            "ward_name": starred(rows.ward_name, rows.is_chosen),
             "net_cases": rows.net_cases,
             "trend_words": [_words(row) for row in rows.itertuples()],
             "open_cases": rows.open_cases,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban.charts.palette import CONCERN, IMPROVEMENT, LEVEL, tint
-from giaoban.rows.wards import UNALLOCATED
+from giaoban.rows.wards import UNALLOCATED, starred
 from giaoban.text import short_day
 
 WARD = "ward_name"
@@ -48,6 +48,12 @@ def heat(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
 def heads(cells: pd.DataFrame) -> dict[str, str]:
     """The day each week begins, above its column."""
     return {name: short_day(pd.Timestamp(name)) for name in cells.columns.drop(WARD)}
+
+
+def starred_heat(cells: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
+    """The cells as shown, one row after the other, the chosen ward with its star."""
+    names = starred(cells[WARD], pd.Series(cells.index == chosen, cells.index))
+    return cells.assign(**{WARD: names}).reset_index(drop=True)
 
 
 def looks(cells: pd.DataFrame, chosen: str | None) -> pd.DataFrame:

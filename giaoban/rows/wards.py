@@ -71,3 +71,8 @@ def unit_names(rows: pd.DataFrame) -> dict[str, str]:
         )
         for row in rows.itertuples()
     }
+
+
+def starred(names: pd.Series, is_chosen: pd.Series) -> pd.Series:
+    """The names as a table shows them, a star before the chosen unit's."""
+    return names.where(~is_chosen.astype(bool), "★ " + names)

@@ -28,7 +28,7 @@ def heat(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Show
         return None
     cells = rows.heat(shown, _VALUES[measure])
     drawing = Table(
-        cells.reset_index(drop=True),
+        rows.starred_heat(cells, chosen.ward),
         heads=rows.heads(cells),
         looks=rows.looks(cells, chosen.ward),
         pick=leads.to_ward(cells.reset_index()),
