@@ -40,6 +40,24 @@ def small(serve, small_home):
     return visit
 
 
+@pytest.fixture(scope="session")
+def visited() -> dict[tuple[str, str], AppTest]:
+    """The pages that were looked at, by page and language."""
+    return {}
+
+
+@pytest.fixture
+def look(small, visited):
+    """A page of the small city as it opens: visited once for all tests that only look at it."""
+
+    def at(page: str, lang: str = text.DEFAULT) -> AppTest:
+        if (page, lang) not in visited:
+            visited[page, lang] = small(page, lang=lang)
+        return visited[page, lang]
+
+    return at
+
+
 @pytest.fixture(autouse=True)
 def _speaking():
     """A test speaks its own language: option words are made in the test's thread too."""

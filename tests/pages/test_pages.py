@@ -25,16 +25,16 @@ DRAWN = {
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_is_drawn_without_an_error(small, page, language):
-    app = small(page, lang=language)
+def test_every_page_is_drawn_without_an_error(look, page, language):
+    app = look(page, language)
     assert not app.exception
     assert not app.error
     assert (len(charts(app)), len(app.dataframe)) == DRAWN[page]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_chart_is_empty(small, page):
-    for chart in charts(small(page)):
+def test_no_chart_is_empty(look, page):
+    for chart in charts(look(page)):
         for trace in chart["data"]:
             axis = "x" if trace.get("orientation") == "h" or "x" in trace else "y"
             assert np_finite(trace[axis]) > 0, trace.get("name")
@@ -47,13 +47,13 @@ def np_finite(numbers) -> int:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_says_that_its_records_are_simulated(small, page, language):
-    assert "Số liệu mô phỏng / simulated records" in words(small(page, lang=language))
+def test_a_page_says_that_its_records_are_simulated(look, page, language):
+    assert "Số liệu mô phỏng / simulated records" in words(look(page, language))
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_figure_has_its_question_its_sentence_and_its_button(small, page):
-    app = small(page, lang="vi")
+def test_every_figure_has_its_question_its_sentence_and_its_button(look, page):
+    app = look(page)
     titles = [key for key in sentences("vi") if key.startswith(f"{page}.") and key.count(".") == 2]
     titles = [key for key in titles if key.endswith(".title")]
     assert len([button for button in app.button if button.key.endswith(".details")]) == len(titles)
@@ -63,20 +63,20 @@ def test_every_figure_has_its_question_its_sentence_and_its_button(small, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_charts_say_their_finding_to_who_cannot_see_them(small, page):
-    app = small(page)
+def test_charts_say_their_finding_to_who_cannot_see_them(look, page):
+    app = look(page)
     for chart in app.get("plotly_chart"):
         assert len(chart.proto.alt) > 20
 
 
-def test_the_cases_of_an_unknown_ward_are_shown_as_unallocated(small):
-    app = small("response_times", lang="en")
+def test_the_cases_of_an_unknown_ward_are_shown_as_unallocated(look):
+    app = look("response_times", "en")
     names = charts(app)[0]["layout"]["yaxis"]["ticktext"]
     assert "Unallocated" in names
 
 
-def test_of_two_units_with_one_name_the_earlier_says_until_when_it_bore_it(small):
-    names = charts(small("response_times", lang="en"))[0]["layout"]["yaxis"]["ticktext"]
+def test_of_two_units_with_one_name_the_earlier_says_until_when_it_bore_it(look):
+    names = charts(look("response_times", "en"))[0]["layout"]["yaxis"]["ticktext"]
     assert {"Hồng Gai", "Hồng Gai (until 28 Feb 2026)"} <= set(names)
 
 
