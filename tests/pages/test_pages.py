@@ -17,9 +17,9 @@ DRAWN = {
     "decisions": (0, 1),
     "directives": (0, 5),
     "papi": (2, 1),
-    "case": (1, 2),
+    "case": (1, 0),
     "records": (0, 4),
-    "methods": (0, 2),
+    "methods": (0, 0),
 }
 
 
