@@ -4,74 +4,100 @@ from datetime import datetime
 
 import pytest
 
-from tests.tiny_city import SETTINGS
+from giaoban.warehouse import Warehouse
+from tests.tiny_city import SETTINGS, TinyCity
 
 
 @pytest.fixture
 def read(tiny):
     """Builds one case and gives what is known of it."""
 
-    def facts(received, formats=None, timezone="Asia/Ho_Chi_Minh", closed="", source_zone=None):
+    def facts(received, timezone="Asia/Ho_Chi_Minh", closed="", source_zone=None):
         settings = SETTINGS.replace("Asia/Ho_Chi_Minh", timezone)
         if source_zone:
             settings = settings.replace(
                 "[source.columns]", f'timezone = "{source_zone}"\n\n[source.columns]'
             )
-        if formats:
-            settings += f"[source.formats]\nreceived_at = {formats}\nclosed_at = {formats}\n"
         status = "closed" if closed else "open"
         tiny.settings(settings).cases("a.csv", f'1,"{received}","{closed}",,{status},A').build()
-        rows = tiny.ask("records/facts")
-        return rows[0] if rows else None
+        return tiny.ask("records/facts")[0]
 
     return facts
 
 
-@pytest.mark.parametrize(
-    ("text", "formats", "expected"),
-    [
-        ("2020-10-05", None, datetime(2020, 10, 5)),
-        ("2020-10-05T08:30:00", None, datetime(2020, 10, 5, 8, 30)),
-        ("2020-10-05 08:30", None, datetime(2020, 10, 5, 8, 30)),
-        ("2020-10-05T01:30:00Z", None, datetime(2020, 10, 5, 8, 30)),
-        ("2020-10-05T08:30:00+07:00", None, datetime(2020, 10, 5, 8, 30)),
-        ("20201005", None, datetime(2020, 10, 5)),
-        ("20201005T083000", None, datetime(2020, 10, 5, 8, 30)),
-        ("20201005T0830", None, datetime(2020, 10, 5, 8, 30)),
-        ("20201005T013000Z", None, datetime(2020, 10, 5, 8, 30)),
-        ("20201005T083000+0700", None, datetime(2020, 10, 5, 8, 30)),
-        ("05/10/2020", '"%d/%m/%Y"', datetime(2020, 10, 5)),
-        ("5/10/2020", '"%d/%m/%Y"', datetime(2020, 10, 5)),
-        ("14h30 05.10.2020", '["%d/%m/%Y", "%Hh%M %d.%m.%Y"]', datetime(2020, 10, 5, 14, 30)),
-        ("2020-10-05T08:30:00Z", '"%Y-%m-%dT%H:%M:%SZ"', datetime(2020, 10, 5, 8, 30)),
-        ("2020/10/05 00:00:00+00", '"%Y/%m/%d 00:00:00+00"', datetime(2020, 10, 5)),
-        ("2020/10/05 01:30:00+0000", '"%Y/%m/%d %H:%M:%S%z"', datetime(2020, 10, 5, 8, 30)),
-        ("1601861400", '"epoch_s"', datetime(2020, 10, 5, 8, 30)),
-        ("1601861400.0", '"epoch_s"', datetime(2020, 10, 5, 8, 30)),
-        ("1.6018614e12", '"epoch_ms"', datetime(2020, 10, 5, 8, 30)),
-    ],
-)
-def test_a_declared_format_reads_what_it_says(read, text, formats, expected):
-    assert read(text, formats)["received_at"] == expected
+# What stands in the file, the formats declared for it, the instant that is read.
+READ = [
+    ("2020-10-05", None, datetime(2020, 10, 5)),
+    ("2020-10-05T08:30:00", None, datetime(2020, 10, 5, 8, 30)),
+    ("2020-10-05 08:30", None, datetime(2020, 10, 5, 8, 30)),
+    ("2020-10-05T01:30:00Z", None, datetime(2020, 10, 5, 8, 30)),
+    ("2020-10-05T08:30:00+07:00", None, datetime(2020, 10, 5, 8, 30)),
+    ("20201005", None, datetime(2020, 10, 5)),
+    ("20201005T083000", None, datetime(2020, 10, 5, 8, 30)),
+    ("20201005T0830", None, datetime(2020, 10, 5, 8, 30)),
+    ("20201005T013000Z", None, datetime(2020, 10, 5, 8, 30)),
+    ("20201005T083000+0700", None, datetime(2020, 10, 5, 8, 30)),
+    ("05/10/2020", '"%d/%m/%Y"', datetime(2020, 10, 5)),
+    ("5/10/2020", '"%d/%m/%Y"', datetime(2020, 10, 5)),
+    ("14h30 05.10.2020", '["%d/%m/%Y", "%Hh%M %d.%m.%Y"]', datetime(2020, 10, 5, 14, 30)),
+    ("2020-10-05T08:30:00Z", '"%Y-%m-%dT%H:%M:%SZ"', datetime(2020, 10, 5, 8, 30)),
+    ("2020/10/05 00:00:00+00", '"%Y/%m/%d 00:00:00+00"', datetime(2020, 10, 5)),
+    ("2020/10/05 01:30:00+0000", '"%Y/%m/%d %H:%M:%S%z"', datetime(2020, 10, 5, 8, 30)),
+    ("1601861400", '"epoch_s"', datetime(2020, 10, 5, 8, 30)),
+    ("1601861400.0", '"epoch_s"', datetime(2020, 10, 5, 8, 30)),
+    ("1.6018614e12", '"epoch_ms"', datetime(2020, 10, 5, 8, 30)),
+    ("2020-10-05T01:30:00Z", '"%Y-%m-%dT%H:%M:%S%z"', datetime(2020, 10, 5, 8, 30)),
+]
+NOT_READ = [
+    ("05/10/2020", None),
+    ("05102020", None),
+    ("20012012", None),
+    ("20201332", None),
+    ("31/02/2020", '"%d/%m/%Y"'),
+    ("10/25/2020", '"%d/%m/%Y"'),
+    ("05/10/20", '"%d/%m/%Y"'),
+    ("2020-10-05 and more", '"%Y-%m-%d"'),
+    ("soon", '"epoch_s"'),
+]
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory) -> TinyCity:
+    """A city with a source of its own for each text and its formats, built once."""
+    folder = tmp_path_factory.mktemp("dates")
+    tiny = TinyCity(folder / "city", folder / "home")
+    head, _, source = SETTINGS.partition("[[source]]")
+    every = [*READ, *NOT_READ]
+    for number, (text, *_) in enumerate(every):
+        tiny.cases(f"{number}.csv", f'1,"{text}",,,open,A')
+    settings = [_source(source, number, formats) for number, (_, formats, *_) in enumerate(every)]
+    tiny.settings(head + "\n".join(settings)).build()
+    return tiny
+
+
+def _source(settings: str, number: int, formats: str | None) -> str:
+    own = settings.replace('"book"', f'"{number}"').replace("*.csv", f"{number}.csv")
+    declared = f"[source.formats]\nreceived_at = {formats}\n" if formats else ""
+    return f"[[source]]{own}{declared}"
 
 
 @pytest.mark.parametrize(
-    ("text", "formats"),
-    [
-        ("05/10/2020", None),
-        ("05102020", None),
-        ("20012012", None),
-        ("20201332", None),
-        ("31/02/2020", '"%d/%m/%Y"'),
-        ("10/25/2020", '"%d/%m/%Y"'),
-        ("05/10/20", '"%d/%m/%Y"'),
-        ("2020-10-05 and more", '"%Y-%m-%d"'),
-        ("soon", '"epoch_s"'),
-    ],
+    ("number", "expected"), enumerate(row[2] for row in READ), ids=map(str, READ)
 )
-def test_what_fits_no_declared_format_is_not_guessed(read, tiny, text, formats):
-    assert read(text, formats) is None
-    assert tiny.ask("records/rejected")[0]["detail"] == text
+def test_a_declared_format_reads_what_it_says(sources, number, expected):
+    read = {row["source"]: row["received_at"] for row in sources.ask("records/facts")}
+    assert read[str(number)] == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    enumerate((row[0] for row in NOT_READ), start=len(READ)),
+    ids=map(str, NOT_READ),
+)
+def test_what_fits_no_declared_format_is_not_guessed(sources, number, text):
+    assert str(number) not in {row["source"] for row in sources.ask("records/facts")}
+    rejected = {row["source"]: row["detail"] for row in sources.ask("records/rejected")}
+    assert rejected[str(number)] == text
 
 
 def test_a_stamp_of_another_zone_is_placed_on_the_citys_clock(read):
@@ -102,23 +128,29 @@ def test_where_either_end_has_no_time_both_count_as_days(tiny):
     assert tiny.ask("records/rejected") == []
 
 
-@pytest.mark.parametrize(
-    ("due", "closed", "days_late"),
-    [
-        ("2020-10-09", "2020-10-09T23:00:00", -1 / 24),
-        ("2020-10-09", "2020-10-10T06:00:00", 0.25),
-        ("2020-10-09T12:00:00", "2020-10-09T18:00:00", 0.25),
-        ("2020-10-09", "2020-10-09", 0),
-        ("2020-10-09", "2020-10-12", 3),
-        ("2020-10-09", "", 22),
-    ],
-)
-def test_lateness_runs_from_the_due_instant_or_the_end_of_the_due_day(tiny, due, closed, days_late):
-    status = "closed" if closed else "open"
-    tiny.cases("a.csv", f"1,2020-10-05,{closed},{due},{status},A").build()
-    (fact,) = tiny.ask("records/facts")
-    assert fact["days_late"] == pytest.approx(days_late, abs=1e-6)
-    assert fact["is_late"] == (days_late > 0)
+# Due, closed, days late.
+LATENESS = [
+    ("2020-10-09", "2020-10-09T23:00:00", -1 / 24),
+    ("2020-10-09", "2020-10-10T06:00:00", 0.25),
+    ("2020-10-09T12:00:00", "2020-10-09T18:00:00", 0.25),
+    ("2020-10-09", "2020-10-09", 0),
+    ("2020-10-09", "2020-10-12", 3),
+    ("2020-10-09", "", 22),
+]
+
+
+def test_lateness_runs_from_the_due_instant_or_the_end_of_the_due_day(tiny):
+    tiny.cases(
+        "a.csv",
+        *(
+            f"{number},2020-10-05,{closed},{due},{'closed' if closed else 'open'},A"
+            for number, (due, closed, _) in enumerate(LATENESS)
+        ),
+    ).build()
+    facts = {int(row["case_id"]): row for row in tiny.ask("records/facts")}
+    for number, (*dates, days_late) in enumerate(LATENESS):
+        assert facts[number]["days_late"] == pytest.approx(days_late, abs=1e-6), dates
+        assert facts[number]["is_late"] == (days_late > 0), dates
 
 
 def test_a_case_closed_after_the_as_of_day_is_open(tiny):
@@ -166,29 +198,20 @@ def test_one_very_old_open_case_does_not_stop_the_build(tiny):
     assert len(tiny.ask("records/facts")) == 2
 
 
-def test_an_offset_may_be_written_as_z(read):
-    fact = read("2020-10-05T01:30:00Z", '"%Y-%m-%dT%H:%M:%S%z"')
-    assert fact["received_at"] == datetime(2020, 10, 5, 8, 30)
-
-
 @pytest.mark.parametrize(
-    ("text", "decimal", "days"),
+    ("decimal", "numbers"),
     [
-        ("2,5", ",", 2.5),
-        ("1.234", ",", 1234),
-        ("2.5", ",", None),
-        ("2.5", ".", 2.5),
-        ("1,5", ".", None),
+        (",", {"2,5": 2.5, "1.234": 1234, "2.5": None}),
+        (".", {"2.5": 2.5, "1,5": None}),
     ],
 )
-def test_a_number_is_read_by_its_declared_sign_or_not_at_all(tiny, text, decimal, days):
+def test_a_number_is_read_by_its_declared_sign_or_not_at_all(tiny, decimal, numbers):
     settings = SETTINGS.replace('"grievance"', '"dossier"').replace(
         "[source.columns]", f'decimal = "{decimal}"\n\n[source.columns]'
     )
     tiny.settings(settings + 'paused_days = "paused"\n')
     header = "id,received,closed,due,status,ward,paused"
-    tiny.cases("a.csv", f'1,2020-10-05,,,open,A,"{text}"', header=header).build()
-    from giaoban.warehouse import Warehouse
-
-    rows = Warehouse(tiny.city_home).rows("select paused_days from cases", {})
-    assert rows.values == [(days,)]
+    rows = (f'{at},2020-10-05,,,open,A,"{text}"' for at, text in enumerate(numbers))
+    tiny.cases("a.csv", *rows, header=header).build()
+    rows = Warehouse(tiny.city_home).rows("select paused_days from cases order by case_id", {})
+    assert [days for (days,) in rows.values] == list(numbers.values())
