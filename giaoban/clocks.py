@@ -51,7 +51,17 @@ def due_rules(path: Path) -> list[DueRule]:
 def clock_rows(path: Path) -> list[dict[str, str | float | date | None]]:
     """Every row of the table as it stands: kind, step, start, limit, unit, basis, days, mark."""
     rows = read_table(path, ("kind", "step", "starts", "limit", "unit"))
-    texts = ("kind", "step", "starts", "unit", "extension", "basis", "mark")
+    texts = (
+        "kind",
+        "step",
+        "starts",
+        "unit",
+        "extension",
+        "extension_en",
+        "basis",
+        "basis_en",
+        "mark",
+    )
     return [
         {name: row.text(name) for name in texts}
         | {"limit": _limit(row)}

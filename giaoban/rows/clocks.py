@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from giaoban.text import day, known, t
+from giaoban.text import day, known, spoken, t
 
 
 def clock_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -17,12 +17,18 @@ def clock_table(rows: pd.DataFrame) -> pd.DataFrame:
             "clock_step_name": [_words("clock_step", code) for code in rows.step],
             "clock_start_name": [_words("clock_start", code) for code in rows.starts],
             "clock_term": [_term(row) for row in rows.itertuples()],
-            "clock_extension": rows.extension,
+            "clock_extension": _in_language(rows, "extension"),
             "clock_period": [_period(row) for row in rows.itertuples()],
             "clock_mark": [_words("mark", code) for code in rows["mark"]],
-            "clock_basis": rows.basis,
+            "clock_basis": _in_language(rows, "basis"),
         }
     )
+
+
+def _in_language(rows: pd.DataFrame, column: str) -> pd.Series:
+    """The city's own words, in the reader's language where it wrote them in that too."""
+    own = f"{column}_{spoken()}"
+    return rows[own].fillna(rows[column]) if own in rows else rows[column]
 
 
 def _words(table: str, code: Any) -> str:

@@ -54,7 +54,7 @@ def power(found: pd.DataFrame) -> Shown:
         "closing_share": float(first.closing_share),
         "runs": int(first.runs),
     }
-    drawing = Table(rows.power_table(found), most=8, reading="grid")
+    drawing = Table(rows.power_table(found), most=8, reading="blocks")
     return Shown(drawing, findings.power(found), quiet)
 
 

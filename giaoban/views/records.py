@@ -15,7 +15,7 @@ from giaoban.shown import Shown, Table
 @remembered()
 def freshness(sources: pd.DataFrame, as_of: date, built: str) -> Shown:
     """Each source's last day; rows of records/freshness."""
-    drawing = Table(rows.freshness_table(sources), most=6)
+    drawing = Table(rows.freshness_table(sources), most=6, reading="blocks")
     says = findings.records.freshness(sources, as_of)
     return Shown(drawing, says, {"as_of": as_of, "built": built})
 
@@ -23,7 +23,7 @@ def freshness(sources: pd.DataFrame, as_of: date, built: str) -> Shown:
 @remembered()
 def ledger(files: pd.DataFrame) -> Shown:
     """Where every row ended, by file; rows of records/ledger."""
-    drawing = Table(rows.ledger_table(files), widths={"file": 240, "problem": 260}, most=10)
+    drawing = Table(rows.ledger_table(files), most=10, reading="blocks")
     return Shown(drawing, findings.records.ledger(files), {"files": len(files)})
 
 
@@ -31,14 +31,14 @@ def ledger(files: pd.DataFrame) -> Shown:
 def rejected(reasons: pd.DataFrame, listed: pd.DataFrame) -> Shown:
     """Reasons, the commonest first; rows of records/reasons and records/rejected."""
     named = rows.reasons(reasons)
-    drawing = Table(named, widths={"reason_name": 260}, most=10) if len(named) else None
+    drawing = Table(named, most=10, reading="blocks") if len(named) else None
     return Shown(drawing, findings.records.rejected(named), {"listed": len(listed)})
 
 
 @remembered()
 def unknown_wards(names: pd.DataFrame) -> Shown:
     """Names no table knows; rows of records/unknown_wards."""
-    drawing = Table(rows.unknown_table(names), most=10) if len(names) else None
+    drawing = Table(rows.unknown_table(names), most=10, reading="blocks") if len(names) else None
     return Shown(drawing, findings.records.unknown_wards(names))
 
 
@@ -46,5 +46,5 @@ def unknown_wards(names: pd.DataFrame) -> Shown:
 def flags(files: pd.DataFrame) -> Shown:
     """Doubts over all files; rows of records/ledger."""
     doubts = rows.flags(files)
-    drawing = Table(doubts, widths={"flag_name": 260}, most=10) if len(doubts) else None
+    drawing = Table(doubts, most=10, reading="few") if len(doubts) else None
     return Shown(drawing, findings.records.flags(doubts))

@@ -9,7 +9,9 @@
 --   term                number   how long, null where each procedure has its own
 --   term_unit           code     working, calendar, days_a_week or days_a_month
 --   extension           text     how far it may be extended, null where it may not
+--   extension_en        text     the same in English, null where the city wrote none
 --   basis               text     law, decree, or the city's own setting
+--   basis_en            text     the same in English, null where the city wrote none
 --   rule_valid_from     date     first day of receipt it holds for
 --   rule_valid_to       date     last day, null while it holds
 --   mark                code     law, or configured: set by the city, or not yet
@@ -23,7 +25,9 @@ select
     clocks."limit" as term,
     clocks.unit as term_unit,
     clocks.extension,
+    clocks.extension_en,
     clocks.basis,
+    clocks.basis_en,
     clocks.valid_from as rule_valid_from,
     clocks.valid_to as rule_valid_to,
     clocks.mark,

@@ -142,6 +142,8 @@ def test_a_clock_that_fills_due_dates_starts_at_receipt_and_is_the_citys_own():
     clocks = table("clocks.csv")
     assert {clock["mark"] for clock in clocks} == {"law", "configured"}
     assert all(clock["basis"] and clock["valid_from"] for clock in clocks)
+    for words in ("basis", "extension"):
+        assert all(bool(clock[words]) == bool(clock[f"{words}_en"]) for clock in clocks)
     filling = [c for c in clocks if c["starts"] == "received" and c["step"] == "resolve"]
     assert [(c["kind"], c["limit"], c["unit"], c["mark"]) for c in filling] == [
         ("petition", "15", "working", "configured")

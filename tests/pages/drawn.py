@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import base64
+import html
 import json
+import re
 from html.parser import HTMLParser
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
+
+_CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
@@ -66,3 +70,15 @@ class _Rows(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.lines:
             self.lines[-1][-1] += data
+
+
+def tables(app: AppTest) -> list[list[list[str]]]:
+    """The tables that are text of the page, each as its rows of cells, the heads first."""
+    drawn = "".join(block.proto.body for block in app.get("html"))
+    return [
+        [
+            [html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in _CELL.findall(row)]
+            for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
+        ]
+        for table in re.findall(r"<table>(.*?)</table>", drawn, re.DOTALL)
+    ]

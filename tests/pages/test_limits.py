@@ -15,7 +15,7 @@ from giaoban.scope import Scope
 from giaoban.statistics.restarts import Proposal
 from tests.grown_city import AS_OF, ROSE_ON, ROSE_WEEK, grown_city
 from tests.pages.conftest import visit
-from tests.pages.drawn import charts, words
+from tests.pages.drawn import charts, tables, words
 from tests.tiny_city import TinyCity
 
 
@@ -95,8 +95,13 @@ def test_the_methods_page_lists_them_with_their_reasons(
     page()
     assert "No chart has had its usual range started anew" in words(visit("methods", lang="en"))
     write(grown, acceptance())
-    listed = next(one.value for one in visit("methods", lang="en").dataframe if "why" in one.value)
-    assert list(listed.iloc[0][["ward_name", "why", "who"]]) == ["A", "Two wards became one", "Lan"]
+    heads, first = next(one for one in tables(visit("methods", lang="en")) if "Reason" in one[0])
+    said = dict(zip(heads, first, strict=True))
+    assert [said[head] for head in (heads[0], "Reason", "Written by")] == [
+        "A",
+        "Two wards became one",
+        "Lan",
+    ]
 
 
 def test_what_was_accepted_and_taken_back_shows_no_more(

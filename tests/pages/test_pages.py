@@ -18,7 +18,7 @@ DRAWN = {
     "directives": (0, 5),
     "papi": (2, 1),
     "case": (1, 0),
-    "records": (0, 4),
+    "records": (0, 0),
     "methods": (0, 0),
 }
 
