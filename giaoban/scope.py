@@ -129,6 +129,11 @@ class Scope:
         for any period that ends with it, and need not be made again."""
         return replace(self, period=Period(None, self.period.last))
 
+    @property
+    def up_to_now(self) -> Scope:
+        """The same choices up to the as-of day: whatever the period, what is open is open then."""
+        return replace(self, period=Period(None, self.as_of))
+
     def weeks_before(self, count: int) -> dict[str, date]:
         """The parameters for so many weeks that end with the week of the review."""
         return {"from_week": self.week - timedelta(weeks=count - 1), "to_week": self.week}

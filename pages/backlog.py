@@ -22,7 +22,7 @@ TWO_YEARS = 104
 
 page("backlog")
 chosen = scope()
-latest = chosen.at_its_end
+latest, today = chosen.at_its_end, chosen.up_to_now
 minimum = standing().minimum_cases
 
 
@@ -54,16 +54,16 @@ with left:
         measure, shapes = choice("place", "backlog.places.by"), boundaries()
         now, tiles = ask(NOW, chosen), ask("shell/tiles", chosen, to_date=chosen.as_of)
         if shapes and (not len(tiles) or choice("drawn", "backlog.places.as") == "shapes"):
-            return views.places.shapes(measure, now, shapes, latest, minimum)
-        return views.places.tiles(measure, now, tiles, latest, minimum)
+            return views.places.shapes(measure, now, shapes, today, minimum)
+        return views.places.tiles(measure, now, tiles, today, minimum)
 
 
 with right:
 
     @figure("backlog.wards", chosen)
     def _():
-        past = ask("backlog/ledger_by_week", chosen, **chosen.weeks_before(WEEKS))
-        return views.backlog.wards(ask(NOW, chosen), past, latest)
+        past = ask("backlog/ledger_by_week", chosen, **today.weeks_before(WEEKS))
+        return views.backlog.wards(ask(NOW, chosen), past, today)
 
 
 left, right = row(3, 2)

@@ -19,20 +19,20 @@ FILES = "directives/files"
 page("directives")
 chosen = scope()
 more, names = taking.reports(), taking.ward_names_of(chosen)
+every = ask(TASKS, chosen, units="current", ward=None, reports=more)
 
 
 @headline
 def _():
-    return directives.headline(ask(TASKS, chosen, reports=more))
+    return directives.headline(ask(TASKS, chosen, reports=more), every)
 
 
 @figure("directives.tasks", chosen)
 def _():
     bodies = ask("directives/by_body", chosen, reports=more)
-    return directives.tasks(ask(TASKS, chosen, reports=more), bodies, names)
+    return directives.tasks(ask(TASKS, chosen, reports=more), every, bodies, names)
 
 
-every = ask(TASKS, chosen, units="current", ward=None, reports=more)
 taking.take_up(every, ask("directives/by_body", chosen, reports=more), chosen)
 
 

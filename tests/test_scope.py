@@ -78,6 +78,12 @@ def test_periods_that_end_with_one_week_are_one_choice_to_what_looks_at_that_wee
     assert short.at_its_end.week == short.week
 
 
+def test_what_is_open_now_is_looked_at_up_to_now_in_a_past_period_too():
+    given = {"period": "own", "from": "2025-01-06", "to": "2025-02-02", "ward": "a"}
+    past = scope(codes(given, "vi"), AS_OF, [])
+    assert (past.up_to_now.period.last, past.up_to_now.ward) == (AS_OF, "a")
+
+
 def test_a_unit_is_named_by_its_code_and_the_day_it_began():
     assert ward_key("06685", pd.Timestamp("2025-07-01")) == "06685@2025-07-01"
     assert ward_key("06685", pd.NaT) == "06685"

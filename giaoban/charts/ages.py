@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import end_labels, frame, plain, quiet_axis, week_axis, weekly
+from giaoban.charts.frame import end_labels, frame, of_a_week, plain, quiet_axis, week_axis, weekly
 from giaoban.charts.palette import age_colours
 from giaoban.text import t
 
@@ -24,7 +24,6 @@ def ages(weeks: pd.DataFrame) -> go.Figure:
             _HEIGHT,
             margin={"l": 0, "r": _LABEL_ROOM, "t": 8, "b": 0},
             barmode="stack",
-            bargap=0.12,
             hovermode="x",
             xaxis=week_axis(weeks.week_start),
             yaxis=quiet_axis(range=[0, top], tickformat=",.0f", nticks=6),
@@ -37,6 +36,7 @@ def _bars(rows: pd.DataFrame, band: str, colour: str) -> go.Bar:
     name = t("chart.band", band=band)
     return go.Bar(
         **weekly(rows.week_start),
+        **of_a_week(len(rows)),
         y=rows.open_cases.to_numpy(),
         marker={"color": colour, "line": {"width": 0}},
         name=plain(name),

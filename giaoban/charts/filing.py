@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import end_labels, frame, quiet_axis, week_axis
+from giaoban.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_axis
 from giaoban.charts.palette import FILING
 from giaoban.text import t
 
@@ -23,7 +23,6 @@ def filing(weeks: pd.DataFrame) -> go.Figure:
             _HEIGHT,
             margin={"l": 0, "r": _LABEL_ROOM, "t": 8, "b": 0},
             barmode="stack",
-            bargap=0.12,
             hovermode="x",
             xaxis=week_axis(weeks.week_start),
             yaxis=quiet_axis(range=[0, 1], tickformat=",.0%", nticks=6),
@@ -37,6 +36,7 @@ def _bars(weeks: pd.DataFrame, way: str) -> go.Bar:
     name = t(f"filed.{way}")
     return go.Bar(
         x=weeks.week_start.dt.strftime("%Y-%m-%d"),
+        **of_a_week(len(weeks)),
         y=(dossiers / weeks.filed_dossiers).to_numpy(),
         customdata=dossiers.to_numpy(),
         marker={"color": FILING[way], "line": {"width": 0}},

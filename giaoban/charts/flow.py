@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import end_labels, frame, quiet_axis, week_axis, weekly
+from giaoban.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_axis, weekly
 from giaoban.charts.palette import CONCERN, IMPROVEMENT, USUAL
 from giaoban.text import t
 
@@ -43,7 +43,9 @@ def _line(start: dict, values: pd.Series, name: str, colour: str, dash: str) -> 
     return go.Scatter(
         **start,
         y=values.to_numpy(),
-        mode="lines",
+        # A single week is a point.
+        mode="lines" if len(values) > 1 else "markers",
+        marker={"color": colour, "size": 11},
         line={"color": colour, "width": 2.5, "dash": dash},
         hovertemplate=f"{name}: %{{y:,.0f}}<extra></extra>",
     )
@@ -52,6 +54,7 @@ def _line(start: dict, values: pd.Series, name: str, colour: str, dash: str) -> 
 def _net(start: dict, net: pd.Series) -> go.Bar:
     return go.Bar(
         **start,
+        **of_a_week(len(net)),
         y=net.to_numpy(),
         yaxis="y2",
         marker={"color": [CONCERN if value > 0 else IMPROVEMENT for value in net]},

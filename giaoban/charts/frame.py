@@ -16,6 +16,7 @@ WEEK = 7 * 24 * 3600 * 1000  # milliseconds, as Plotly counts the steps of a dat
 FONT = 14
 # As many as a phone has room for: 24/8 is shorter than 24 Aug.
 _MOST_TICKS = {"vi": 6, "en": 4}
+_MANY_WEEKS = 30
 _LINE = 17  # pixels a label needs
 
 
@@ -85,6 +86,14 @@ def axis_words(text: str) -> dict[str, Any]:
 def weekly(weeks: pd.Series) -> dict[str, Any]:
     """The x of a gap-free weekly series in order: its first Monday and the step."""
     return {"x0": weeks.iloc[0].strftime("%Y-%m-%d"), "dx": WEEK}
+
+
+def of_a_week(weeks: int) -> dict[str, Any]:
+    """How wide the bars of so many weeks are: of itself Plotly draws none for a single week.
+
+    Of many weeks a phone could not show the gaps between the bars evenly.
+    """
+    return {"width": WEEK if weeks > _MANY_WEEKS else 0.88 * WEEK}
 
 
 def plain(text: str) -> str:

@@ -7,10 +7,14 @@ import pandas as pd
 from giaoban.findings.finding import Finding
 
 
-def headline(tasks: pd.DataFrame) -> Finding:
-    """How many tasks run late or silent; rows: one per task with state, is_silent, is_running."""
+def headline(tasks: pd.DataFrame, elsewhere: int = 0) -> Finding:
+    """How many tasks run late or silent; rows: one per task with state, is_silent, is_running.
+
+    `elsewhere` tasks name other wards than the one chosen.
+    """
     if tasks.empty:
-        return Finding("directives.headline.none")
+        key = "none_here" if elsewhere else "none"
+        return Finding(f"directives.headline.{key}", {"tasks": elsewhere})
     numbers = {
         "tasks": len(tasks),
         "running": int(tasks.is_running.sum()),
@@ -24,10 +28,11 @@ def headline(tasks: pd.DataFrame) -> Finding:
     return Finding("directives.headline.moving", numbers, "usual")
 
 
-def tasks(rows: pd.DataFrame) -> Finding:
+def tasks(rows: pd.DataFrame, elsewhere: int = 0) -> Finding:
     """The share of tasks their document gives no deadline, or no single lead."""
     if rows.empty:
-        return Finding("directives.tasks.says.none")
+        key = "none_here" if elsewhere else "none"
+        return Finding(f"directives.tasks.says.{key}", {"tasks": elsewhere})
     no_day, no_lead = rows.due_basis != "stated", rows.lead.isna()
     numbers = {
         "tasks": len(rows),

@@ -167,12 +167,17 @@ def causes(rows: pd.DataFrame, names: Mapping[str, str]) -> Finding:
     return Finding("services.causes.says.some", numbers)
 
 
-def cases(rows: pd.DataFrame, counted: pd.DataFrame) -> Finding:
-    """How many of them are listed; rows of official_cases and official_causes."""
+def cases(rows: pd.DataFrame, counted: pd.DataFrame, cause: str | None = None) -> Finding:
+    """How many of them are listed; rows of official_cases and official_causes.
+
+    `cause` is the name of the one chosen.
+    """
     numbers = {"listed": len(rows), "dossiers": int(counted.dossiers.sum())}
     if rows.empty:
         return Finding("services.cases.says.none", numbers)
     key = "all" if len(rows) == numbers["dossiers"] else "some"
+    if cause:
+        return Finding(f"services.cases.says.{key}_of_cause", numbers | {"cause": cause})
     return Finding(f"services.cases.says.{key}", numbers)
 
 

@@ -212,14 +212,14 @@ def case_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The dossiers behind the causes, by number and dates alone."""
     return pd.DataFrame(
         {
-            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
             "case_id": rows.case_id,
+            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
+            "procedure": rows.procedure,
             "ward_name": rows.ward_name,
             "received_on": rows.received_on,
             "due_on": rows.due_on,
             "closed_on": rows.closed_on,
             "supplement_requests": rows.supplement_requests,
-            "procedure": rows.procedure,
         }
     )
 

@@ -16,14 +16,16 @@ from giaoban.shown import Facts, Shown, Table
 from giaoban.views import leads
 
 
-def headline(tasks: pd.DataFrame) -> Finding:
-    """What is late or silent; rows of directives/tasks."""
-    return findings.headline(tasks)
+def headline(tasks: pd.DataFrame, every: pd.DataFrame) -> Finding:
+    """What is late or silent; rows of directives/tasks, of the ward chosen and of all."""
+    return findings.headline(tasks, len(every))
 
 
-def tasks(given: pd.DataFrame, bodies: pd.DataFrame, wards: Mapping[str, str]) -> Shown:
-    """Every task and how it stands; rows of directives/tasks and directives/by_body."""
-    says = findings.tasks(given)
+def tasks(
+    given: pd.DataFrame, every: pd.DataFrame, bodies: pd.DataFrame, wards: Mapping[str, str]
+) -> Shown:
+    """Every task and how it stands; rows of directives/tasks, as above, and directives/by_body."""
+    says = findings.tasks(given, len(every))
     quiet = {
         "tasks": len(given),
         "no_deadline": int(given.due_on.isna().sum()),

@@ -121,11 +121,13 @@ def causes(found: pd.DataFrame, parts: pd.DataFrame) -> Shown | None:
 def cases(listed: pd.DataFrame, counted: pd.DataFrame, cause: str | None) -> Shown:
     """The dossiers behind the causes, or the one chosen; rows of official_cases, official_causes."""
     of_cause = counted if cause is None else counted[counted.cause == cause]
-    says = findings.services.cases(listed, of_cause)
+    says = findings.services.cases(listed, of_cause, t(f"cause766.{cause}") if cause else None)
     if listed.empty:
         return Shown(None, says, {"listed": 0})
-    table = rows.case_table(named(listed))
-    drawing = Table(table, widths={"cause766_name": 230}, most=10, pick=leads.to_case(listed))
+    # Of one cause the procedure tells more than the cause in every line.
+    table = rows.case_table(named(listed)).drop(columns="cause766_name" if cause else "procedure")
+    widths = {"procedure": 270} if cause else {"cause766_name": 250}
+    drawing = Table(table, widths=widths, most=10, pick=leads.to_case(listed))
     return Shown(drawing, says, {"listed": len(listed)})
 
 

@@ -62,3 +62,10 @@ def test_the_last_week_names_every_way():
     with speaking("en"):
         named = [note.text for note in filing(WEEKS).layout.annotations]
     assert named == ["Online in full", "Online in part", "Post", "Counter"]
+
+
+def test_a_single_week_has_bars_as_wide_as_any_other():
+    assert {bar.width for bar in filing(WEEKS.tail(1)).data} == {
+        bar.width for bar in filing(WEEKS).data
+    }
+    assert all(bar.width > 6 * 24 * 3600 * 1000 for bar in filing(WEEKS.tail(1)).data)

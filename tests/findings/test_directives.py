@@ -138,3 +138,8 @@ def test_odd_cells_are_counted_by_table():
     rows = pd.DataFrame({"file": ["a.csv", "a.csv", "b.csv"]})
     assert findings.doubts(rows).numbers == {"cells": 3, "files": "a.csv, b.csv"}
     assert findings.doubts(rows.iloc[:0]).key == "directives.doubts.says.none"
+
+
+def test_a_ward_no_task_names_is_not_told_that_there_are_no_tasks():
+    assert findings.headline(tasks(), 8).key == "directives.headline.none_here"
+    assert findings.tasks(tasks(), 8).numbers == {"tasks": 8}
