@@ -53,11 +53,16 @@ def _reporting_month(as_of: date) -> Period:
     return Period(first, last)
 
 
-def _calendar_month(as_of: date) -> Period:
-    """The last month of the calendar that has ended."""
-    next_day = as_of + timedelta(days=1)
-    last = next_day.replace(day=1) - timedelta(days=1)
-    return Period(last.replace(day=1), last)
+def _calendar_months(count: int) -> Callable[[date], Period]:
+    """The last month, quarter or half of a calendar year that has ended."""
+
+    def period(as_of: date) -> Period:
+        next_day = as_of + timedelta(days=1)
+        running = next_day.replace(day=1, month=next_day.month - (next_day.month - 1) % count)
+        last = running - timedelta(days=1)
+        return Period(last.replace(day=1, month=last.month - count + 1), last)
+
+    return period
 
 
 def _reporting_year(as_of: date) -> Period:
@@ -79,7 +84,9 @@ PRESETS: dict[str, Callable[[date], Period]] = {
     "ytd": _year,
     "month": _reporting_month,
     "reporting_year": _reporting_year,
-    "calendar_month": _calendar_month,
+    "calendar_month": _calendar_months(1),
+    "quarter": _calendar_months(3),
+    "half_year": _calendar_months(6),
     "all": _all,
 }
 

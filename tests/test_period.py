@@ -50,6 +50,19 @@ def test_the_calendar_month_is_the_last_that_has_ended(as_of, expected):
 
 
 @pytest.mark.parametrize(
+    ("as_of", "quarter", "half"),
+    [
+        (date(2026, 11, 22), ("2026-07-01", "2026-09-30"), ("2026-01-01", "2026-06-30")),
+        (date(2026, 6, 30), ("2026-04-01", "2026-06-30"), ("2026-01-01", "2026-06-30")),
+        (date(2026, 2, 3), ("2025-10-01", "2025-12-31"), ("2025-07-01", "2025-12-31")),
+    ],
+)
+def test_the_quarter_and_the_half_year_are_the_last_that_have_ended(as_of, quarter, half):
+    assert period.period("quarter", as_of) == Period(*map(date.fromisoformat, quarter))
+    assert period.period("half_year", as_of) == Period(*map(date.fromisoformat, half))
+
+
+@pytest.mark.parametrize(
     ("as_of", "first"),
     [
         (date(2026, 12, 14), date(2025, 12, 15)),
