@@ -37,10 +37,14 @@ def test_a_second_folder_with_the_same_code_is_refused_with_both_ways_out(built,
     assert len(built.ask("records/facts")) == 1
 
 
-@pytest.mark.parametrize("command", [["ask", "records/facts"], ["doctor"], ["build"]])
-def test_no_command_takes_the_other_citys_figures(built, tmp_path, capsys, command):
+@pytest.mark.parametrize(
+    "command", ["ask records/facts", "pack", "digest", "calendar", "doctor", "build"]
+)
+def test_no_command_takes_the_other_citys_figures(built, tmp_path, capsys, monkeypatch, command):
     other = twin(built, tmp_path / "other")
-    code = main([*command, "--city", str(other.folder), "--home", str(other.home)])
+    monkeypatch.chdir(tmp_path)
+    given = [*command.split(), *(("--out", "out") if command == "pack" else ())]
+    code = main([*given, "--city", str(other.folder), "--home", str(other.home)])
     assert code == 1
     said = capsys.readouterr()
     assert "another city folder" in said.out + said.err

@@ -14,7 +14,7 @@ from giaoban.followup import agenda, days, digest
 from giaoban.followup.decisions import decisions
 from giaoban.followup.explanations import explanations
 from giaoban.followup.open_items import OpenItem, open_items
-from giaoban.home import CityHome
+from giaoban.home import CityHome, home_of
 from giaoban.period import last_full_week
 from giaoban.register import fold, open_register
 from giaoban.rows.wards import named
@@ -36,7 +36,7 @@ def letter(
 ) -> Letter:
     """The digest of a week, by default the last that has ended; NotBuilt where nothing is built."""
     city = read_city(city_folder)
-    place = CityHome(home / city.code)
+    place = home_of(city, home)
     warehouse = Warehouse(place)
     as_of_on = query.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()
     week = week or last_full_week(as_of_on)
@@ -63,7 +63,7 @@ def due_dates(city_folder: Path, home: Path, language: str | None) -> bytes:
     """The calendar of what is open; RegisterError where the register cannot be read."""
     city = read_city(city_folder)
     with speaking(language or city.language):
-        return agenda.calendar(_waiting(city, CityHome(home / city.code)), city.code)
+        return agenda.calendar(_waiting(city, home_of(city, home)), city.code)
 
 
 def _waiting(city: City, home: CityHome) -> Sequence[OpenItem]:

@@ -11,7 +11,7 @@ from giaoban import query, text, views
 from giaoban.city import City, read_city
 from giaoban.errors import QueryError
 from giaoban.followup import days
-from giaoban.home import CityHome
+from giaoban.home import home_of
 from giaoban.key_figures import WEEKS
 from giaoban.known import Moment, read_again
 from giaoban.pack.contents import Item, Papers
@@ -59,7 +59,7 @@ def contents(order: Order, tell: Tell) -> Papers:
 def _reading(order: Order) -> Reading:
     """The figures of the week: those published, or made again as they were at its end."""
     city = read_city(order.city_folder)
-    home = CityHome(order.home / city.code)
+    home = home_of(city, order.home)
     if order.known_on:
         home.published()
         home = read_again(order.city_folder, order.home, Moment(order.known_on))
@@ -98,7 +98,7 @@ def _check(warehouse: Warehouse, week: date, last: date, as_of: date) -> None:
 
 def _register(order: Order, city: City) -> Sequence[RegisterItem]:
     """What was written down by then."""
-    register = open_register(CityHome(order.home / city.code), city.code)
+    register = open_register(home_of(city, order.home), city.code)
     until = Moment(order.known_on).until(city.timezone)
     events = [event for event in register.events() if until is None or event.at <= until]
     register.close()
@@ -109,7 +109,7 @@ def _restated(order: Order, reading: Reading) -> Item | None:
     """What came in since the day the pack is known as of."""
     if order.known_on is None:
         return None
-    now = Warehouse(CityHome(order.home / reading.city.code))
+    now = Warehouse(home_of(reading.city, order.home))
     then_of, now_of = (_weeks(which, order, reading) for which in (reading.warehouse, now))
     shown = views.restated.table(then_of, now_of, measure_headers(), order.known_on)
     return item("known.restated", shown)

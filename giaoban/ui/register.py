@@ -13,7 +13,7 @@ from giaoban.followup import days, lists, meetings
 from giaoban.followup.decisions import Decision, decisions
 from giaoban.followup.explanations import Explanation, explanations
 from giaoban.followup.open_items import OpenItem, open_items
-from giaoban.home import CityHome, home_folder
+from giaoban.home import home_folder, home_of
 from giaoban.known import Moment
 from giaoban.register import Change, Event, Item, Register, fold, open_register
 from giaoban.rows.items import Names
@@ -46,7 +46,7 @@ class Followed:
 @st.cache_resource(show_spinner=False)
 def meeting_register() -> Register:
     """The register of the city on screen; RegisterError as long as it cannot be opened."""
-    return open_register(CityHome(home_folder() / city().code), city().code)
+    return open_register(home_of(city(), home_folder()), city().code)
 
 
 def followed() -> Followed:
