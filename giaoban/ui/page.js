@@ -6,9 +6,9 @@ document.documentElement.lang = "LANGUAGE";
 // Streamlit's own words, said to a screen reader or in a tooltip, are English in every language.
 window.giaobanSaid = SAID;
 if (!window.giaobanSays) {
-    const ours = new WeakMap(), heads = ['aria-label', 'placeholder', 'title'];
+    const ours = new WeakMap(), heads = ['aria-label', 'aria-valuetext', 'placeholder', 'title'];
     const word = text => {
-        const [, head, rest] = text.match(/^([^:]*)(:.*)?$/s) || [];
+        const [, head, rest] = text.match(/^([^:,]*)([:,].*)?$/s) || [];
         const more = /^(\d+) more$/.exec(text);
         if (more) return `${more[1]} ${window.giaobanSaid.more}`;
         return head in window.giaobanSaid ? window.giaobanSaid[head] + (rest || '') : text;
@@ -22,11 +22,13 @@ if (!window.giaobanSays) {
         if (now !== text) write(now);
     };
     window.giaobanSays = () => {
-        document.querySelectorAll('button, input, nav, section, [role="toolbar"] *').forEach(one =>
+        document.querySelectorAll('button, input, nav, section, [role="toolbar"] *, [role="spinbutton"]').forEach(one =>
             heads.forEach(name => one.hasAttribute(name)
                 && say(one, name, one.getAttribute(name), text => one.setAttribute(name, text))));
         document.querySelectorAll('[data-testid="stSkipToContent"], [data-testid="stTopNav"] p, '
-            + '[data-testid="stTooltipContent"] p').forEach(one => {
+            + '[data-testid="stTooltipContent"] p, [role="spinbutton"][data-placeholder], '
+            // A page that is not there is told in a dialog of Streamlit's own.
+            + '[role="dialog"] h2, [role="dialog"] h2 + div > div').forEach(one => {
             const text = one.firstChild;
             if (text && text.nodeType === 3) say(text, 'text', text.nodeValue, now => { text.nodeValue = now; });
         });
