@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.tiny_city import SETTINGS
+from tests.tiny_city import SETTINGS, TinyCity
 
 WARDS = """ward_code,ward_name,kind,valid_from,valid_to,population
 06691,Hồng Gai,ward,,2020-10-14,
@@ -33,7 +33,18 @@ NEW = date(2020, 10, 15)
 
 @pytest.fixture
 def city(tiny):
-    tiny.settings(SETTINGS.replace("[intake]", 'wards = "wards.csv"\n\n[intake]', 1))
+    """A city whose units changed, for a test that changes it further."""
+    return reorganised(tiny)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The same, built once for all tests that only ask."""
+    folder = tmp_path_factory.mktemp("units")
+    return reorganised(TinyCity(folder / "city", folder / "home"))
+
+
+def reorganised(tiny):
     tiny.write("wards.csv", WARDS).write("ward_changes.csv", CHANGES)
     tiny.settings(
         SETTINGS.replace(
@@ -48,8 +59,8 @@ def cases_by_unit(rows):
     return {(row["ward_code"], row["ward_valid_from"]): row["cases"] for row in rows}
 
 
-def test_the_unit_of_the_time_is_the_one_that_received_the_case(city):
-    assert cases_by_unit(city.ask("response_times/by_ward")) == {
+def test_the_unit_of_the_time_is_the_one_that_received_the_case(built):
+    assert cases_by_unit(built.ask("response_times/by_ward")) == {
         ("06691", None): 1,
         ("06685", None): 1,
         ("06655", None): 1,
@@ -58,8 +69,8 @@ def test_the_unit_of_the_time_is_the_one_that_received_the_case(city):
     }
 
 
-def test_todays_units_take_over_whole_units_and_split_ones_are_unallocated(city):
-    assert cases_by_unit(city.ask("response_times/by_ward", units="current")) == {
+def test_todays_units_take_over_whole_units_and_split_ones_are_unallocated(built):
+    assert cases_by_unit(built.ask("response_times/by_ward", units="current")) == {
         ("06685", NEW): 3,
         ("unallocated", None): 3,
     }
@@ -78,13 +89,13 @@ def test_todays_units_take_over_whole_units_and_split_ones_are_unallocated(city)
         ("backlog/age_by_week", "open_cases"),
     ],
 )
-def test_city_totals_are_equal_in_both(city, query, column):
-    totals = [sum(r[column] for r in city.ask(query, units=u)) for u in ("received", "current")]
+def test_city_totals_are_equal_in_both(built, query, column):
+    totals = [sum(r[column] for r in built.ask(query, units=u)) for u in ("received", "current")]
     assert totals[0] == totals[1]
 
 
-def test_names_of_no_unit_on_that_day_are_listed_with_their_counts(city):
-    unknown = {row["ward_text"]: row["cases"] for row in city.ask("records/unknown_wards")}
+def test_names_of_no_unit_on_that_day_are_listed_with_their_counts(built):
+    unknown = {row["ward_text"]: row["cases"] for row in built.ask("records/unknown_wards")}
     assert unknown == {"Trần Hưng Đạo": 1, None: 1}
 
 

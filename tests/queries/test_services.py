@@ -16,8 +16,11 @@ DOSSIERS = SETTINGS.replace('family = "grievance"', 'family = "dossier"') + (
 WARDS = "ward_code,ward_name,valid_from\nA,An,2020-01-01\nB,Bình,2020-01-01\n"
 
 
-@pytest.fixture
-def city(tiny: TinyCity) -> TinyCity:
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
+    """Two wards that decide for each other, built once."""
+    folder = tmp_path_factory.mktemp("services")
+    tiny = TinyCity(folder / "city", folder / "home")
     tiny.settings(DOSSIERS.replace("[intake]", 'wards = "wards.csv"\n[intake]', 1))
     tiny.write("wards.csv", WARDS)
     tiny.cases(
