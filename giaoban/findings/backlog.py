@@ -23,6 +23,8 @@ def headline(weeks: pd.DataFrame) -> Finding:
     Rows: opening, closing, net. Where the weeks are enough to tell, the change is set against what
     the weekly ups and downs explain.
     """
+    if weeks.empty:
+        return Finding("backlog.headline.nothing")
     opening, closing = int(weeks.opening.iloc[0]), int(weeks.closing.iloc[-1])
     numbers = {"opening": opening, "closing": closing, "change": abs(closing - opening)}
     usual = float(usual_change(weeks.net.to_numpy(dtype=float)[None], len(weeks))[0])

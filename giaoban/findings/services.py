@@ -12,6 +12,8 @@ from giaoban.findings.finding import Finding
 
 def headline(row: pd.Series, minimum: int) -> Finding:
     """Whether promises were kept and how people file; the row of services/summary."""
+    if not row.received_dossiers and not row.due_dossiers:
+        return Finding("services.headline.nothing")
     is_due, is_filed = row.due_dossiers >= minimum, row.filed_dossiers >= minimum
     numbers = {
         "due": int(row.due_dossiers),

@@ -22,10 +22,13 @@ def outcome(before: Sequence[float], after: Sequence[float], expected: str) -> s
     early with fewer points than limits need before, or than a run has after: so no run that holds
     the latest week reaches back across the decision.
     """
-    values = np.concatenate([np.asarray(before, dtype=float), np.asarray(after, dtype=float)])[None]
+    since = np.asarray(after, dtype=float)
+    if np.isfinite(since).sum() < AFTER_POINTS:
+        return "too_early"
+    values = np.concatenate([np.asarray(before, dtype=float), since])[None]
     is_before = np.arange(values.size)[None] < len(before)
     drawn = xmr.chart(values, baseline=is_before)
-    if not xmr.is_enough(drawn)[0, 0] or np.isfinite(after).sum() < AFTER_POINTS:
+    if not xmr.is_enough(drawn)[0, 0]:
         return "too_early"
     _, sign = xmr.first_rule(drawn)
     latest = sign[0, np.flatnonzero(np.isfinite(drawn.values[0]))[-1]]

@@ -16,9 +16,9 @@ from giaoban.views import leads
 
 
 @remembered()
-def headline(weeks: pd.DataFrame) -> Finding | None:
+def headline(weeks: pd.DataFrame) -> Finding:
     """How the queue moved; rows of backlog/city_by_week."""
-    return findings.backlog.headline(rows.flow(weeks)) if len(weeks) else None
+    return findings.backlog.headline(rows.flow(weeks))
 
 
 @remembered()

@@ -21,12 +21,9 @@ from giaoban.views import leads
 from giaoban.views.comparison import lines as funnel_lines
 
 
-def headline(summary: pd.DataFrame, minimum: int) -> Finding | None:
+def headline(summary: pd.DataFrame, minimum: int) -> Finding:
     """Promises kept and ways of filing; the row of services/summary."""
-    found = summary.iloc[0]
-    if not found.received_dossiers and not found.due_dossiers:
-        return None
-    return findings.services.headline(found, minimum)
+    return findings.services.headline(summary.iloc[0], minimum)
 
 
 def outcomes(found: pd.DataFrame, counting: str) -> Shown | None:

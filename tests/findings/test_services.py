@@ -29,6 +29,7 @@ def _summary(due: int = 100, filed: int = 100) -> pd.Series:
         (100, 4, "only_due"),
         (4, 100, "only_filed"),
         (4, 4, "few"),
+        (0, 0, "nothing"),
         (5, 5, "due_and_filed"),
     ],
 )

@@ -63,3 +63,8 @@ def test_limits_that_take_in_the_weeks_after_absorb_a_shift_of_two_deviations():
     assert np.mean([said == "moved" for said in frozen]) == pytest.approx(0.88, abs=0.04)
     _, sign = xmr.first_rule(xmr.chart(values[:, before:]))
     assert (sign[:, -1] > 0).mean() == pytest.approx(0.014, abs=0.01)
+
+
+def test_without_any_week_it_is_too_early():
+    assert decision.outcome([], [], "lower") == "too_early"
+    assert decision.outcome([], [8] * 7, "lower") == "too_early"
