@@ -15,8 +15,8 @@ _FLAGS = (
     "unread_number",
 )
 _LEDGER = (
-    "batch",
     "file",
+    "batch",
     "read_rows",
     "accepted_rows",
     "duplicate_rows",

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from giaoban.charts.sparkline import Sparkline, sparkline
+from giaoban.heads import head
 from giaoban.shown import Lead, Table, To
 from giaoban.text import plain_html
 from giaoban.ui.navigation import link
-from giaoban.ui.table import head, in_words
+from giaoban.ui.table import in_words
 
 _ROW = 2.3  # rem, of a row of one line
 _SHORT = 26  # letters that stay on one line beside longer texts
@@ -37,7 +38,9 @@ def _height(table: Table) -> str:
 
 
 def _head(table: Table, name: str) -> str:
-    return f"<th scope='col'{_kind(table, name)}>{plain_html(_words(table, name))}</th>"
+    """A head stands over its column's values as they are set; the first names rows, as text does."""
+    kind = "" if name == table.rows.columns[0] else _kind(table, name)
+    return f"<th scope='col'{kind}>{plain_html(_words(table, name))}</th>"
 
 
 def _words(table: Table, name: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from giaoban.heads import head
 from giaoban.shown import Table
-from giaoban.text import known, t, write
+from giaoban.text import write
 from giaoban.ui.picking import picking_cells
 
 _ROW = 35
@@ -54,11 +55,6 @@ def written(table: Table) -> pd.io.formats.style.Styler:
 def in_words(name: str, value: Any) -> str:
     """What a cell of the column says in the reader's language."""
     return write(name, _plain(value))
-
-
-def head(name: str) -> str:
-    """The words at the head of a column."""
-    return t(f"columns.{name}") if known(f"columns.{name}") else name
 
 
 def _column(table: Table, name: str):
