@@ -23,13 +23,16 @@ _NEVER: Mapping[str, date] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A measure's last week: `values` of the weeks up to it, the usual range, what XmR says."""
+    """A measure's last week: `values` of the weeks up to it, the usual range, what XmR says.
+
+    A level, and a week without a value, are not judged: `variation` is None.
+    """
 
     measure: str
     unit: str
     values: list[float | None]
     usual: tuple[float, float] | None
-    variation: str
+    variation: str | None
 
     @property
     def value(self) -> float | None:
@@ -71,11 +74,13 @@ def _key_figure(
     rows = rows.sort_values("week_start")[-WEEKS:]
     values = rows.value.astype(float).to_numpy()
     unit = header.get("Unit", "cases")
-    usual, variation = None, "common_cause"
+    usual, variation = None, None
     if measure not in LEVELS and len(values):
         own = values[(rows.week_start >= pd.Timestamp(since)).to_numpy()] if since else values
         usual, variation = _judged(own, header.get("Better", "neutral"), unit)
     known = [None if np.isnan(value) else float(value) for value in values]
+    if not known or known[-1] is None:
+        variation = None
     return KeyFigure(measure, unit, known, usual, variation)
 
 

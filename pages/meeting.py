@@ -12,6 +12,7 @@ from giaoban.ui import (
     meeting,
     page,
     register,
+    row,
     scope,
     signals,
     standing,
@@ -27,17 +28,21 @@ stops = views.meeting.stops(signals(chosen), ask(DUE, chosen, ward=None), minimu
 here = meeting.walk(list(stops.ward_key), chosen.ward)
 
 if here is None:
+    left, right = row(2, 3)
+    with left:
 
-    @figure("meeting.follow_ups", chosen)
-    def _():
-        kept, now = register.followed(), register.today()
-        return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
+        @figure("meeting.follow_ups", chosen)
+        def _():
+            kept, now = register.followed(), register.today()
+            return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
 
-    @figure("meeting.agenda", chosen)
-    def _():
-        signals(chosen)
-        ask(DUE, chosen, ward=None)
-        return views.meeting.agenda(stops, minimum)
+    with right:
+
+        @figure("meeting.agenda", chosen)
+        def _():
+            judged = signals(chosen)
+            ask(DUE, chosen, ward=None)
+            return views.meeting.agenda(stops, judged, minimum)
 
 else:
 
@@ -52,13 +57,19 @@ else:
         def _():
             return views.decisions.follow_ups(promised, register.names(), register.today(), True)
 
-    @figure("ward.signals", chosen)
-    def _():
-        weeks = ask("measures/weekly", chosen, **past)
-        return views.meeting.signals(signals(chosen), weeks, measure_headers(), chosen)
+    left, right = row(1, 1)
+    with left:
 
-    @figure("ward.key_figures", chosen)
-    def _():
-        weeks = ask("measures/weekly", chosen, measure=list(SHOWN), **past)
-        queue = ask("backlog/city_by_week", chosen, **past)
-        return views.review.key_figures(weeks, queue, measure_headers(), chosen, limits(chosen))
+        @figure("ward.signals", chosen)
+        def _():
+            weeks = ask("measures/weekly", chosen, **past)
+            return views.meeting.signals(signals(chosen), weeks, measure_headers(), chosen)
+
+    with right:
+
+        @figure("ward.key_figures", chosen)
+        def _():
+            weeks = ask("measures/weekly", chosen, measure=list(SHOWN), **past)
+            queue = ask("backlog/city_by_week", chosen, **past)
+            headers, restarts = measure_headers(), limits(chosen)
+            return views.review.key_figures(weeks, queue, headers, chosen, restarts)

@@ -46,7 +46,7 @@ def test_fewer_than_twelve_weeks_have_no_usual_range():
 @pytest.mark.parametrize("measure", ["open", "overdue_open"])
 def test_a_level_is_never_judged(measure):
     figure = _figure(measure, [float(week) for week in range(26)])
-    assert (figure.usual, figure.variation) == (None, "common_cause")
+    assert (figure.usual, figure.variation) == (None, None)
 
 
 def test_only_the_last_26_weeks_count():

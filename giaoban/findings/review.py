@@ -32,7 +32,7 @@ def headline(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
     return Finding(f"review.headline.{key}", numbers, "usual")
 
 
-def key_figure(value: float, usual: tuple[float, float] | None, variation: str) -> Finding:
+def key_figure(value: float, usual: tuple[float, float] | None, variation: str | None) -> Finding:
     """One card's sentence: where the week lies against its usual range."""
     if usual is None:
         return Finding("review.key_figures.card.no_range")
@@ -58,13 +58,19 @@ def level(value: float, before: float | None) -> Finding:
     return Finding(f"review.key_figures.card.{key}", {"change": abs(change), "before": before})
 
 
-def key_figures(variations: list[str]) -> Finding:
-    """How many of the city's key figures are outside their usual variation."""
+def key_figures(variations: list[str | None]) -> Finding:
+    """How many of the city's key figures are outside their usual variation.
+
+    What is not judged, or has too few weeks, is not counted.
+    """
+    judged = sum(one in (*STANDS_OUT, "common_cause", "no_variation") for one in variations)
+    if not judged:
+        return Finding("review.key_figures.says.not_enough")
     concern = sum(one == "concern" for one in variations)
     improvement = sum(one == "improvement" for one in variations)
     changes = sum(one == "neutral" for one in variations)
     numbers = {
-        "figures": len(variations),
+        "figures": judged,
         "concerns": concern,
         "improvements": improvement,
         "changes": changes,

@@ -77,9 +77,9 @@ def neighbourhoods(rows: pd.DataFrame) -> Finding:
 def wards(rows: pd.DataFrame) -> Finding:
     """Who has most overdue; rows of ward/wards, named."""
     overdue = int(rows.overdue_cases.sum())
-    numbers = {"wards": len(rows), "overdue": overdue}
     if not overdue:
-        return Finding("wards.list.says.none_overdue", numbers, "usual")
+        return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
+    numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
     worst = rows.loc[rows.overdue_cases.idxmax()]
     numbers |= {"ward_name": worst.ward_name, "most": int(worst.overdue_cases)}
     return Finding("wards.list.says.most_overdue", numbers)

@@ -13,15 +13,14 @@ from giaoban.text import t
 def new_items(questions: Questions, minimum: int, where: str) -> Section:
     """The units that need a word this week, and the cases of the early warning."""
     chosen = words(questions.scope, where)
-    stops = views.meeting.stops(
-        questions.signals(), questions.ask("review/falling_due", ward=None), minimum
-    )
+    judged = questions.signals()
+    stops = views.meeting.stops(judged, questions.ask("review/falling_due", ward=None), minimum)
     cases, categories = questions.ask("review/early_warning"), questions.ask("shell/categories")
     warning = views.review.early_warning(cases, categories, questions.scope, minimum)
     return Section(
         t("pack.section.new"),
         [
-            item("meeting.agenda", views.meeting.agenda(stops, minimum), chosen=chosen),
+            item("meeting.agenda", views.meeting.agenda(stops, judged, minimum), chosen=chosen),
             item("review.early_warning", warning, chosen=chosen),
         ],
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.rows.review import short_name
+
 
 def agenda(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """Units with a signal for the worse, or with at least `minimum` overdue cases.
@@ -22,4 +24,19 @@ def agenda(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFra
         ["worse_signals", "overdue_cases", "ward_name"],
         ascending=[False, False, True],
         ignore_index=True,
+    )
+
+
+def agenda_table(stops: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
+    """The same as shown: each unit with the measures that got worse, by their short names."""
+    worse = signals[signals.variation == "concern"].groupby("ward_key").measure.agg(list).to_dict()
+    return pd.DataFrame(
+        {
+            "ward_name": stops.ward_name,
+            "worse_measures": [
+                ", ".join(map(short_name, worse.get(key, []))) or None for key in stops.ward_key
+            ],
+            "overdue_cases": stops.overdue_cases,
+            "due_soon_cases": stops.due_soon_cases,
+        }
     )

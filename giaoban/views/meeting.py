@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from giaoban.rows.wards import named, of_ward
 from giaoban.scope import Scope
 from giaoban.shown import Card, Cards, Shown, Table
 from giaoban.text import t
+from giaoban.views import leads
 
 
 @remembered()
@@ -25,9 +27,11 @@ def stops(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFram
 
 
 @remembered()
-def agenda(stops: pd.DataFrame, minimum: int) -> Shown:
-    """All of them on one screen."""
-    drawing = Table(stops.drop(columns="ward_key"), most=20) if len(stops) else None
+def agenda(stops: pd.DataFrame, signals: pd.DataFrame, minimum: int) -> Shown:
+    """All of them on one screen, each leads to its own; rows of the stops and of review/signals."""
+    table = rows.agenda_table(stops, named(signals))
+    lead = replace(leads.to_ward(stops), page="meeting")
+    drawing = Table(table, most=20, pick=lead, reading="few") if len(stops) else None
     return Shown(drawing, findings.meeting.agenda(stops, minimum), {"minimum": minimum})
 
 

@@ -147,9 +147,9 @@ def categories(by_category: pd.DataFrame, names: pd.DataFrame, minimum: int) -> 
         return None
     drawing = Table(
         rows.category_table(named_rows),
-        widths={"category_name": 235},
-        most=8,
+        most=9,
         pick=leads.to_cases(named_rows, "category", "received"),
+        reading="few",
     )
     quiet = {"cases": int(by_category.cases.sum()), "minimum": minimum}
     return Shown(drawing, findings.response_times.categories(named_rows), quiet)

@@ -23,7 +23,7 @@ def wards(rows_of: pd.DataFrame) -> Shown | None:
     if rows_of.empty:
         return None
     everyone = named(rows_of)
-    drawing = Table(rows.ward_table(everyone), most=23, pick=leads.to_ward(everyone))
+    drawing = Table(rows.ward_table(everyone), most=23, pick=leads.to_ward(everyone), reading="few")
     return Shown(drawing, findings.ward.wards(everyone))
 
 
@@ -52,9 +52,9 @@ def signals(
         return None
     own = of_ward(judged, chosen.ward)
     out = standing_out(own)
-    table = signal_table(out, named(weeks), headers).drop(columns="ward_name")
-    widths = {"signal": 95, "measure_name": 200, "value": 75, "usual_range": 115}
-    drawing = Table(table, ("weeks_line",), widths, most=6) if len(out) else None
+    table = signal_table(out, named(weeks), headers)
+    table = table[["measure_name", *table.columns.drop(["measure_name", "ward_name"])]]
+    drawing = Table(table, ("weeks_line",), most=8, reading="few") if len(out) else None
     return Shown(drawing, findings.ward.signals(own), {"week": chosen.week})
 
 
@@ -89,5 +89,4 @@ def neighbourhoods(by_neighbourhood: pd.DataFrame) -> Shown:
 def _table(shown: pd.DataFrame, column: str) -> Table:
     lead = leads.to_cases(shown, column, "open")
     heads = {name: t(f"ward.heads.{name}") for name in rows.DUE}
-    widths = {f"{column}_name": 180, **dict.fromkeys(rows.DUE, 76)}
-    return Table(rows.name_table(shown, column), widths=widths, most=8, heads=heads, pick=lead)
+    return Table(rows.name_table(shown, column), most=9, heads=heads, pick=lead, reading="few")

@@ -54,10 +54,10 @@ def _open_again(open_page, host, driver) -> None:
 
 def test_from_the_list_of_wards_to_one_case_and_back(open_page, host):
     driver = open_page(host, "/ward?lang=en")
-    _click_row(driver, "wards-list", 1)
+    _follow_row(driver, "wards-list", 1)
     assert "/ward?lang=en&ward=066" in driver.page.url
     ward = driver.page.url
-    _click_row(driver, "ward-categories", 1)
+    _follow_row(driver, "ward-categories", 1)
     assert driver.page.url.startswith(ward.replace("/ward?", "/cases?") + "&category=")
     listed, counted = driver.page.url, _headline(driver)
     _open_again(open_page, host, driver)

@@ -63,10 +63,15 @@ def test_a_level_is_only_set_against_the_week_before(value, before, key):
         (["improvement", "neutral"], "improvements"),
         (["neutral", "common_cause"], "changes"),
         (["common_cause"], "usual"),
+        ([None, "not_enough_weeks"], "not_enough"),
     ],
 )
 def test_the_key_figures_are_told_by_the_worst_of_them(variations, key):
     assert findings.key_figures(variations).key == f"review.key_figures.says.{key}"
+
+
+def test_only_judged_key_figures_are_counted():
+    assert findings.key_figures(["common_cause", None, "concern"]).numbers["figures"] == 2
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.conftest import visit
-from tests.pages.drawn import words
+from tests.pages.drawn import readings, words
 
 WARD = "06601@2025-07-01"
 
@@ -14,7 +14,7 @@ def _address(app) -> dict[str, str]:
 
 def test_the_ward_page_lists_the_wards_until_one_is_chosen(small):
     app = visit("ward", lang="en", ward="all")
-    assert len(app.dataframe) == 1
+    assert len(readings(app)) == 1
     assert "Which ward do you want to look at?" in words(app)
     assert "Cao Xanh: close" in words(small("ward", lang="en"))
 

@@ -7,12 +7,12 @@ from giaoban.ui.navigation import PAGES
 from tests.pages.drawn import charts, reading, values, words
 
 DRAWN = {
-    "meeting": (0, 1),
+    "meeting": (0, 0),
     "review": (2, 2),
-    "response_times": (6, 1),
+    "response_times": (6, 0),
     "services": (3, 3),
     "backlog": (4, 2),
-    "ward": (3, 3),
+    "ward": (3, 1),
     "cases": (0, 1),
     "decisions": (0, 1),
     "directives": (0, 5),
