@@ -17,6 +17,9 @@ from giaoban.remembered import remembered
 from giaoban.scope import Scope
 from giaoban.warehouse import Warehouse
 
+# A page's answers are of tens of rows: so few texts are quicker as Python's own than as Arrow's.
+pd.options.mode.string_storage = "python"
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -57,10 +57,11 @@ def filters(page: str) -> None:
         _family()
     _units()
     _ward()
-    met = _met(OF_ONE_FAMILY.get(page))
+    has_neighbourhoods = page in ONLY_ON["neighbourhood"]
+    met = _met(OF_ONE_FAMILY.get(page), has_neighbourhoods)
     for name in ("category", "channel"):
         _named(name, met)
-    if page in ONLY_ON["neighbourhood"]:
+    if has_neighbourhoods:
         _named("neighbourhood", met)
 
 
@@ -126,13 +127,16 @@ def _which() -> None:
     st.selectbox(t("scope.which"), WHICH, format_func=lambda code: t(f"which.{code}"), key="which")
 
 
-def _met(of_family: str | None) -> dict[str, list[str]]:
-    """The codes that can be chosen, by filter; of one family where the page is of one."""
+def _met(of_family: str | None, has_neighbourhoods: bool) -> dict[str, list[str]]:
+    """The codes that can be chosen, by filter; of one family where the page is of one.
+
+    Only neighbourhoods depend on the ward: without them one answer serves every ward.
+    """
     chosen = st.session_state
     family = of_family or chosen.family
     params = {
         "family": None if family == EVERYTHING else [family],
-        "ward": None if chosen.ward == EVERYTHING else [chosen.ward],
+        "ward": [chosen.ward] if has_neighbourhoods and chosen.ward != EVERYTHING else None,
         "units": chosen.units,
     }
     rows = rows_of(warehouse(), "shell/filters", params)
