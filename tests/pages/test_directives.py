@@ -21,8 +21,8 @@ def tasks(app):
     return reading(app, "What is asked")
 
 
-def test_tasks_say_who_leads_until_when_and_what_does_not_fit(small):
-    shown = tasks(small("directives", lang="en"))
+def test_tasks_say_who_leads_until_when_and_what_does_not_fit(look):
+    shown = tasks(look("directives", "en"))
     assert list(shown.Lead) == [
         "City People's Committee",
         "No single lead (2 bodies)",
@@ -40,15 +40,15 @@ def test_tasks_say_who_leads_until_when_and_what_does_not_fit(small):
     ]
 
 
-def test_the_share_of_tasks_without_a_deadline_or_lead_is_said_and_who_is_asked_is_not(small):
-    text = said(small("directives", lang="en"))
+def test_the_share_of_tasks_without_a_deadline_or_lead_is_said_and_who_is_asked_is_not(look):
+    text = said(look("directives", "en"))
     assert "sets no deadline for 1 of 3 tasks (33.3%)" in text
     assert "Who is asked is not recorded." in text
     assert "5 cells do not fit" in text
 
 
-def test_wards_a_task_names_stand_beside_all_others_without_a_survey_flag(small):
-    shown = small("directives", lang="en").dataframe[0].value
+def test_wards_a_task_names_stand_beside_all_others_without_a_survey_flag(look):
+    shown = look("directives", "en").dataframe[0].value
     assert len(shown) > 5
     assert sum(name.startswith("★") for name in shown.ward_name) == 2
     assert not [column for column in shown.columns if "survey" in column or "khảo" in column]
@@ -78,8 +78,8 @@ def test_a_city_without_tables_says_which_files_it_lacks_and_what_they_would_sho
     assert "There is no papi_scores.csv" in said(visit("papi", lang="en"))
 
 
-def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(small):
-    app = small("papi", lang="en")
+def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(look):
+    app = look("papi", "en")
     shown = reading(app, "2020").set_index("PAPI dimension")
     total = shown.index.get_loc("Total")
     assert list(shown["2020"].iloc[total : total + 2]) == ["48.88 †", "40.00"]
@@ -96,8 +96,8 @@ def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(small):
         ("en", "related to a PAPI dimension, not a score"),
     ],
 )
-def test_records_beside_papi_are_related_and_never_a_score(small, language, word):
-    assert said(small("papi", lang=language)).count(word) == 2
+def test_records_beside_papi_are_related_and_never_a_score(look, language, word):
+    assert said(look("papi", language)).count(word) == 2
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ def _address(app) -> dict[str, str]:
     return {name: str(value) for name, value in app.query_params.items()}
 
 
-def test_the_ward_page_lists_the_wards_until_one_is_chosen(small):
+def test_the_ward_page_lists_the_wards_until_one_is_chosen(look):
     app = visit("ward", lang="en", ward="all")
     assert len(readings(app)) == 1
     assert "Which ward do you want to look at?" in words(app)
-    assert "Cao Xanh: close" in words(small("ward", lang="en"))
+    assert "Cao Xanh: close" in words(look("ward", "en"))
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_a_case_that_is_not_there_is_said_with_the_way_to_the_list(small, case, 
     assert 'href="cases?' in said
 
 
-def test_one_case_shows_its_dates_and_nothing_personal(small):
-    app = small("case", lang="en")
+def test_one_case_shows_its_dates_and_nothing_personal(look):
+    app = look("case", "en")
     said = words(app)
     assert ">Received<" in said
     assert ">G00001<" in said

@@ -15,8 +15,8 @@ def _said(app) -> str:
     return html.unescape(words(app)).replace("\\", "")
 
 
-def test_every_measure_has_its_question_what_it_leaves_out_its_version_and_its_query(small):
-    said = _said(small("methods", lang="en"))
+def test_every_measure_has_its_question_what_it_leaves_out_its_version_and_its_query(look):
+    said = _said(look("methods", "en"))
     for measure in measures():
         assert measure.header["Question"] in said
         assert measure.header["Leaves out"] in said
@@ -24,8 +24,8 @@ def test_every_measure_has_its_question_what_it_leaves_out_its_version_and_its_q
         assert measure.sql in said
 
 
-def test_every_measure_has_its_numerator_and_its_denominator(small):
-    said = _said(small("methods", lang="en"))
+def test_every_measure_has_its_numerator_and_its_denominator(look):
+    said = _said(look("methods", "en"))
     for measure in measures():
         columns = {column.name: column.text for column in measure.columns}
         for name in ("numerator", "denominator"):
@@ -34,10 +34,10 @@ def test_every_measure_has_its_numerator_and_its_denominator(small):
 
 
 @pytest.mark.parametrize("measure", measures(), ids=lambda measure: measure.name)
-def test_a_measure_explains_itself_in_vietnamese_too(small, measure):
+def test_a_measure_explains_itself_in_vietnamese_too(look, measure):
     header = measure.header
     assert header["Question vi"].endswith("?")
-    said = _said(small("methods", lang="vi"))
+    said = _said(look("methods", "vi"))
     for section in ("Question vi", "Leaves out vi"):
         assert header[section] in said
     assert f"<dd>{header['Leaves out']}</dd>" not in said
@@ -57,8 +57,8 @@ def test_a_measure_with_no_case_of_the_chosen_kind_takes_its_example_from_all(sm
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_method_has_its_words_and_its_source(small, language):
-    said = _said(small("methods", lang=language))
+def test_every_method_has_its_words_and_its_source(look, language):
+    said = _said(look("methods", language))
     with speaking(language):
         for name in STATISTICS:
             for part in ("name", "short", "how", "caution", "source"):
@@ -75,8 +75,8 @@ def test_the_gaps_of_the_records_are_counted_today(small):
     assert "cases have no deadline" in _said(app)
 
 
-def test_the_power_of_the_chart_is_a_row_per_size(small):
-    heads, *rows = tables(small("methods", lang="en"))[1]
+def test_the_power_of_the_chart_is_a_row_per_size(look):
+    heads, *rows = tables(look("methods", "en"))[1]
     shares = [[float(share.rstrip("%")) for share in row[1:]] for row in rows]
     assert [row[0] for row in rows] == ["20", "50", "100", "200", "400"]
     assert shares[-1][heads.index("In 4 weeks") - 1] >= 80

@@ -85,8 +85,8 @@ def test_the_ward_that_leaves_hard_cases_open_is_found_out(small):
     assert "Cao Xanh looks fast by its closed cases" in said
 
 
-def test_the_ward_that_slows_down_is_on_the_list_of_the_week(small):
-    signals = reading(small("review", lang="en"), "Signal")
+def test_the_ward_that_slows_down_is_on_the_list_of_the_week(look):
+    signals = reading(look("review", "en"), "Signal")
     pairs = set(zip(signals["Signal"], signals["Ward, commune"], strict=True))
     assert ("▲ Concern", "Bãi Cháy") in pairs
 

@@ -30,9 +30,9 @@ def test_a_click_beside_everything_chooses_nothing():
     assert picked({"points": [], "rows": [], "cells": []}, ROWS) == {}
 
 
-def test_the_matrix_puts_concern_first_with_a_sign_and_a_word(small):
+def test_the_matrix_puts_concern_first_with_a_sign_and_a_word(look):
     matrix = next(
-        table.value for table in small("review", lang="en").dataframe if "received" in table.value
+        table.value for table in look("review", "en").dataframe if "received" in table.value
     )
     assert "▲ Concern" in " ".join(matrix.iloc[0].drop("ward_name"))
 

@@ -29,8 +29,8 @@ def test_no_word_is_cut_and_none_is_read_as_html():
     assert 'aria-label="An &quot;alt&quot;"' in words(app)
 
 
-def test_only_a_table_with_more_rows_than_there_is_room_for_scrolls_in_itself(small):
-    tables = _newest(small("papi", lang="en"))
+def test_only_a_table_with_more_rows_than_there_is_room_for_scrolls_in_itself(look):
+    tables = _newest(look("papi", "en"))
     assert len(tables) == 1
     assert not any("max-height" in body for body in tables)
 

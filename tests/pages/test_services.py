@@ -25,8 +25,8 @@ def _listed(app):
     return next(table.value for table in app.dataframe if "case_id" in table.value)
 
 
-def test_the_first_sentence_says_what_was_kept_and_how_people_file(small):
-    said = words(small("services", lang="en"))
+def test_the_first_sentence_says_what_was_kept_and_how_people_file(look):
+    said = words(look("services", "en"))
     assert "of the dossiers due in this period were returned as promised" in said
     assert "were filed online" in said
 
@@ -60,9 +60,9 @@ def test_a_group_no_record_speaks_of_is_not_recomputed_whatever_is_pasted(small)
     assert row.difference_words == "The records do not hold what this group measures."
 
 
-def test_the_recomputed_score_is_never_called_official(small):
+def test_the_recomputed_score_is_never_called_official(look):
     for language, words_of in (("vi", "không phải điểm chính thức"), ("en", "not the official")):
-        assert words_of in words(small("services", lang=language)).replace("\\", "")
+        assert words_of in words(look("services", language)).replace("\\", "")
 
 
 def test_without_rated_petitions_there_is_no_evidence(small):
