@@ -35,7 +35,7 @@ def details(key: str, asked: list[Asked], shown: Shown, line: str) -> None:
     )
     if pressed:
         opened = st.dialog(t(f"{key}.title"), width="large")(_opened)
-        opened(key, asked, shown, [say(shown.says), line])
+        opened(key, asked, shown, [say(shown.says), _without_clicks(line)])
 
 
 def _opened(key: str, asked: list[Asked], shown: Shown, said: list[str]) -> None:
@@ -53,6 +53,12 @@ def _opened(key: str, asked: list[Asked], shown: Shown, said: list[str]) -> None
     if isinstance(shown.drawing, go.Figure):
         st.markdown(f"**{t('details.picture')}**")
         picture.show(key, shown.drawing, [*said, _source()], say(shown.says))
+
+
+def _without_clicks(line: str) -> str:
+    """The quiet line without where to click, which says nothing in a file or on a picture."""
+    parts = line.split("; ")
+    return "; ".join(part for part in parts if not part.lower().startswith(t("details.click")))
 
 
 def _facts(asked: list[Asked], said: list[str]) -> str:
