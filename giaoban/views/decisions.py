@@ -18,7 +18,7 @@ from giaoban.rows import decisions as rows
 from giaoban.rows import items as register_items
 from giaoban.rows.items import Names
 from giaoban.rows.wards import named
-from giaoban.shown import Facts, Lead, Pick, Shown, Table
+from giaoban.shown import Facts, Lead, Shown, Table
 from giaoban.text import t
 from giaoban.views.review import Headers
 
@@ -33,7 +33,6 @@ _WIDTHS = {
     "deadline": 110,
     "quiet_days": 90,
 }
-_NARROW = _WIDTHS | {"item_text": 190, "body": 145}
 
 
 def headline(
@@ -47,17 +46,16 @@ def follow_ups(
     items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 6
 ) -> Shown:
     """What is open, in the order in which the meeting takes it up; a click opens the item."""
-    ids = [item.about.item.item_id for item in items]
-    lead = Lead("decisions", dict(enumerate({"item": item_id} for item_id in ids)))
+    lead = _lead([item.about for item in items])
     drawing = Table(rows.open_table(items, names), widths=_WIDTHS, most=most, pick=lead)
     says = _open_finding(items, today, is_begun)
     return Shown(drawing if items else None, says, {"today": today})
 
 
 def listed(items: Sequence[OpenItem], names: Names, today: date, is_begun: bool) -> Shown:
-    """The same on the page of decisions, where a click shows the item beside it."""
-    pick = _pick([item.about for item in items])
-    drawing = Table(rows.open_table(items, names), widths=_NARROW, most=14, pick=pick)
+    """The same on the page of decisions, to be read in full."""
+    lead = _lead([item.about for item in items])
+    drawing = Table(rows.open_table(items, names), most=14, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Shown(drawing if items else None, says, {"today": today})
 
@@ -78,7 +76,7 @@ def closed(decided: Sequence[Decision], names: Names, today: date) -> Shown:
     """What is done or no longer in force, the latest first."""
     ended = [one for one in reversed(decided) if not one.is_open]
     table = rows.closed_table(ended, names, today)
-    drawing = Table(table, widths=_NARROW | {"evidence": 200}, most=8, pick=_pick(ended))
+    drawing = Table(table, most=8, pick=_lead(ended), reading="blocks")
     return Shown(drawing if ended else None, findings.decisions.closed(ended, today))
 
 
@@ -86,8 +84,8 @@ def explanations(asked: Sequence[Explanation], names: Names, today: date) -> Sho
     """The requests for an explanation, the latest first."""
     latest = sorted((one for one in asked if one.is_in_force), key=lambda one: one.asked_on)[::-1]
     table = rows.explanation_table(latest, names, today)
-    drawing = Table(table, widths={"reply": 320}, most=8, pick=_pick(latest)) if latest else None
-    return Shown(drawing, findings.decisions.explanations(asked, today))
+    drawing = Table(table, most=8, pick=_lead(latest), reading="blocks")
+    return Shown(drawing if latest else None, findings.decisions.explanations(asked, today))
 
 
 def verdicts(decided: Sequence[Decision], said: Mapping[str, Said], names: Names) -> Shown:
@@ -95,7 +93,7 @@ def verdicts(decided: Sequence[Decision], said: Mapping[str, Said], names: Names
     linked = [one for one in reversed(decided) if one.is_judgeable]
     table = rows.verdict_table(linked, said, names)
     picked = [one for one in linked for _ in said.get(one.item.item_id, {})]
-    drawing = Table(table, widths={"item_text": 320}, most=8, pick=_pick(picked))
+    drawing = Table(table, most=8, pick=_lead(picked), reading="blocks")
     without = sum(one.is_in_force and not one.is_judgeable for one in decided)
     says = findings.decisions.verdicts(words(said))
     return Shown(drawing if len(table) else None, says, {"without_measure": without})
@@ -108,7 +106,7 @@ def words(said: Mapping[str, Said]) -> list[str]:
 
 def health(state: Health) -> Shown:
     """The meeting itself, in four lines."""
-    return Shown(Table(rows.health_table(state)), findings.decisions.health(state))
+    return Shown(Table(rows.health_table(state), reading="few"), findings.decisions.health(state))
 
 
 def item(
@@ -171,5 +169,6 @@ def weeks_needed(decided: Sequence[Decision], last: date, before: int) -> dict[s
     return {"from_week": monday - timedelta(weeks=before), "to_week": last}
 
 
-def _pick(ones: Sequence[Decision | Explanation]) -> Pick:
-    return Pick("item", [one.item.item_id for one in ones])
+def _lead(ones: Sequence[Decision | Explanation]) -> Lead:
+    """A row leads to its item."""
+    return Lead("decisions", dict(enumerate({"item": one.item.item_id} for one in ones)))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.pack.conftest import SECOND_IMPORT, TODAY, known_city
 from tests.pages.conftest import visit
+from tests.pages.drawn import tables
 
 KNOWN = str(TODAY)
 
@@ -68,7 +69,7 @@ def test_looking_back_nothing_can_be_written_down(looking):
 
 def test_what_was_decided_later_is_not_on_the_page_of_then(looking):
     def texts(page) -> str:
-        return " ".join(table.value.to_string() for table in page.dataframe)
+        return str(tables(page))
 
     assert SECOND_IMPORT.date() > date.fromisoformat(KNOWN)
     assert "Kết luận sau này" in texts(looking("decisions"))

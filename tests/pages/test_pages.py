@@ -14,7 +14,7 @@ DRAWN = {
     "backlog": (4, 2),
     "ward": (3, 1),
     "cases": (0, 1),
-    "decisions": (0, 1),
+    "decisions": (0, 0),
     "directives": (0, 5),
     "papi": (2, 1),
     "case": (1, 0),
