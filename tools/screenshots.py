@@ -14,11 +14,13 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from giaoban.home import home_folder
+from giaoban.city import read_city
+from giaoban.home import CityHome, home_folder
 from giaoban.text import LANGUAGES
+from giaoban.warehouse import Warehouse
 from tools.browser.chromium import chromium, window
 from tools.browser.driver import Driver
-from tools.browser.pages import ADDRESSES
+from tools.browser.pages import LOOKS, address
 from tools.browser.server import serving
 
 CITY = Path("data/halong")
@@ -41,14 +43,15 @@ def main() -> None:
 
 def _every_page(browser: Browser, host: str) -> Iterator[Path]:
     FOLDER.mkdir(parents=True, exist_ok=True)
+    warehouse = Warehouse(CityHome(home_folder() / read_city(CITY).code))
     for (width, height), theme in product(SIZES, THEMES):
         tab = window(browser, width, height, theme).new_page()
         driver = Driver(tab, host)
-        for page, language in product(ADDRESSES, LANGUAGES):
+        for look, language in product(LOOKS, LANGUAGES):
             tab.set_viewport_size({"width": width, "height": height})
-            driver.open(f"{ADDRESSES[page]}?lang={language}")
+            driver.open(address(look, warehouse, lang=language))
             driver.whole()
-            picture = FOLDER / f"{page}-{language}-{width}-{theme}.png"
+            picture = FOLDER / f"{look}-{language}-{width}-{theme}.png"
             tab.screenshot(path=picture)
             yield picture
 

@@ -7,6 +7,7 @@ a question that fails leaves the rest of the page standing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
@@ -93,11 +94,16 @@ def _late(drawing: Any) -> int | None:
 
 
 def _drawing(key: str, shown: Shown) -> None:
-    alt = say(shown.says)
     height = _late(shown.drawing) if opening.is_first_look() else None
-    if height is not None:
-        opening.keep_place(height)
-    elif isinstance(shown.drawing, Table) and shown.drawing.reading:
+    if height is None:
+        _draw(key, shown)
+    else:
+        opening.keep_place(height, partial(_draw, key, shown))
+
+
+def _draw(key: str, shown: Shown) -> None:
+    alt = say(shown.says)
+    if isinstance(shown.drawing, Table) and shown.drawing.reading:
         reading.show(shown.drawing, alt)
     elif isinstance(shown.drawing, Table):
         table.show(shown.drawing, alt, f"{key}.table")

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from giaoban.city import read_city
+from giaoban.home import CityHome
+from giaoban.warehouse import Warehouse
 from tests.small_city import Names, built, small_city
 from tools.browser.chromium import chromium, window
 from tools.browser.driver import Driver
@@ -30,6 +33,16 @@ def small(tmp_path_factory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="session")
+def warehouse(small) -> Warehouse:
+    """The small city's figures, to look up what an address names."""
+    return _warehouse(*small)
+
+
+def _warehouse(folder: Path, home: Path) -> Warehouse:
+    return Warehouse(CityHome(home / read_city(folder).code))
+
+
+@pytest.fixture(scope="session")
 def host(small) -> Iterator[str]:
     """A server of the small city."""
     with serving(*small) as address:
@@ -37,10 +50,22 @@ def host(small) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def hostile_host(tmp_path_factory) -> Iterator[str]:
-    """A server of a city whose every name tries to be a mark, a script or a picture."""
+def hostile(tmp_path_factory) -> tuple[Path, Path]:
+    """Folder and home of a city whose every name tries to be a mark, a script or a picture."""
     folder = small_city(tmp_path_factory.mktemp("hostile") / "city", HOSTILE)
-    with serving(folder, built(folder, folder.parent / "home")) as address:
+    return folder, built(folder, folder.parent / "home")
+
+
+@pytest.fixture(scope="session")
+def hostile_warehouse(hostile) -> Warehouse:
+    """Its figures."""
+    return _warehouse(*hostile)
+
+
+@pytest.fixture(scope="session")
+def hostile_host(hostile) -> Iterator[str]:
+    """A server of it."""
+    with serving(*hostile) as address:
         yield address
 
 

@@ -26,7 +26,7 @@ def main() -> None:
         "judging": judging.measure,
         "backtest": backtest.measure,
         "questions": questions.measure,
-        "browser": partial(browser.measure, repeats=asked.repeats, pages=asked.pages),
+        "browser": partial(browser.measure, repeats=asked.repeats, looks=asked.pages),
     }
     measured: dict[str, list[Measurement]] = {}
     with TemporaryDirectory(prefix="giaoban-bench-") as folder:
@@ -35,7 +35,7 @@ def main() -> None:
             print(as_markdown(measured[name]), flush=True)
     if not asked.only:
         _write(RESULTS, as_markdown([row for rows in measured.values() for row in rows]))
-    if "browser" in measured and asked.pages == list(browser.PAGES):
+    if "browser" in measured and asked.pages == list(browser.LOOKS):
         _write(PAGES, by_page(measured["browser"], tuple(browser.GOALS.items())))
 
 
@@ -43,7 +43,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--only", choices=("builds", "judging", "backtest", "questions", "browser"))
     parser.add_argument("--repeats", type=int, default=browser.REPEATS, help="clicks of each kind")
-    parser.add_argument("--pages", nargs="+", default=list(browser.PAGES), choices=browser.PAGES)
+    parser.add_argument("--pages", nargs="+", default=list(browser.LOOKS), choices=browser.LOOKS)
     parser.add_argument("--home", type=Path, help="where the demo city is built already")
     return parser.parse_args()
 

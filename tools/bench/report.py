@@ -37,7 +37,7 @@ def by_page(rows: list[Measurement], goals: Sequence[tuple[str, str]]) -> str:
     figures = {tuple(row.what.split(": ", 1)): row.figure for row in rows}
     pages = dict.fromkeys(page for _, page in figures)
     return _table(
-        ("page", *(f"{kind} (goal {goal})" for kind, goal in goals)),
+        ("page", *(f"{kind} (goal {goal})" if goal else kind for kind, goal in goals)),
         [(page, *(figures.get((kind, page), "") for kind, _ in goals)) for page in pages],
     )
 

@@ -11,17 +11,18 @@ from playwright.sync_api import Page
 # A change counts when it lies in the page itself: the menu and the side bar are not the figure.
 NOTING = """() => {
     if (window.giaobanPainting) return;
-    const noted = window.giaobanPainting = {clicked: 0, painted: 0, words: 0};
+    const noted = window.giaobanPainting = {clicked: 0, painted: 0, screen: 0, words: 0};
     addEventListener('click', () => { noted.clicked = performance.now(); }, true);
-    const shown = change => {
-        const place = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-        return place && place.closest('[data-testid="stMain"]');
-    };
+    const touched = change => (change.addedNodes.length ? [...change.addedNodes] : [change.target])
+        .map(one => one.nodeType === 1 ? one : one.parentElement);
+    const isSeen = one => one.isConnected && one.getBoundingClientRect().top < innerHeight;
     new MutationObserver(changes => {
-        if (!changes.some(shown)) return;
+        const shown = changes.flatMap(touched).filter(one => one?.closest('[data-testid="stMain"]'));
+        if (!shown.length) return;
         const said = document.querySelector('[data-testid="stMain"] .gb-says');
         requestAnimationFrame(() => setTimeout(() => {
             noted.painted = performance.now();
+            if (shown.some(isSeen)) noted.screen = noted.painted;
             if (said) noted.words ||= noted.painted;
         }));
     }).observe(document, {
@@ -43,6 +44,11 @@ def painted_after_click(page: Page) -> float:
 def words_after_opening(page: Page) -> float:
     """Seconds from asking for the address to the first sentence that answers something."""
     return page.evaluate("giaobanPainting.words / 1000")
+
+
+def screen_after_opening(page: Page) -> float:
+    """Seconds from asking for the address to the last painting of what is seen without scrolling."""
+    return page.evaluate("giaobanPainting.screen / 1000")
 
 
 def painted_after_opening(page: Page) -> float:
