@@ -37,7 +37,7 @@ LEVEL = "#5b5fc7"
 FILING = {
     "online_full": "#5b5fc7",
     "online_partial": "#878ad6",
-    "post": "#b07a00",
+    "post": "#8f6300",
     "counter": "#8a8f98",
 }
 

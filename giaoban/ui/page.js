@@ -95,3 +95,14 @@ if (!window.giaobanSavesPictures) {
         chart.querySelector('.modebar-btn').click();
     });
 }
+
+// How much smaller the page must be for its charts, as wide as on the screen, to fit on A4 landscape.
+if (!window.giaobanFitsPaper) {
+    window.giaobanFitsPaper = true;
+    const paper = (297 - 2 * 12) * 96 / 25.4;
+    addEventListener('beforeprint', () => {
+        const page = document.querySelector('[data-testid="stMainBlockContainer"] > *');
+        const zoom = page && page.clientWidth > 640 ? paper / page.clientWidth : 1;
+        document.documentElement.style.setProperty('--gb-paper', Math.min(zoom, 1));
+    });
+}

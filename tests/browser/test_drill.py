@@ -107,4 +107,15 @@ def test_a_row_of_wards_leads_to_the_ward(open_page, host, page, figure):
 def test_one_ward_is_printed_on_one_sheet(open_page, host):
     driver = open_page(host, f"/ward?lang=vi&ward={WARD}")
     sheets = driver.page.pdf(prefer_css_page_size=True)
-    assert sheets.count(b"/Type /Page\n") + sheets.count(b"/Type /Page/") == 1
+    assert _sheets(sheets) == 1
+
+
+def test_a_page_of_charts_is_printed_as_wide_as_it_is_on_the_screen(open_page, host):
+    driver = open_page(host, "/papi?lang=vi")
+    assert _sheets(driver.page.pdf(prefer_css_page_size=True)) <= 4
+    paper = "getComputedStyle(document.documentElement).getPropertyValue('--gb-paper')"
+    assert 0.5 < float(driver.page.evaluate(paper)) < 1
+
+
+def _sheets(pdf: bytes) -> int:
+    return pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page/")
