@@ -4,6 +4,7 @@ from giaoban import views
 from giaoban.key_figures import WEEKS
 from giaoban.ui import (
     ask,
+    ask_ahead,
     boundaries,
     choice,
     figure,
@@ -15,7 +16,9 @@ from giaoban.ui import (
 )
 
 BY_WEEK = "backlog/city_by_week"
+AGES = "backlog/city_age_by_week"
 NOW = "backlog/now_by_ward"
+OLDEST = "backlog/oldest_open"
 WAITING = "backlog/waiting_by_week"
 # Tết lies in another week each year.
 TWO_YEARS = 104
@@ -24,6 +27,7 @@ page("backlog")
 chosen = scope()
 latest, today = chosen.at_its_end, chosen.up_to_now
 minimum = standing().minimum_cases
+ask_ahead(chosen, BY_WEEK, AGES, NOW, OLDEST)
 
 
 @headline
@@ -43,7 +47,7 @@ with right:
 
     @figure("backlog.ages", chosen)
     def _():
-        return views.backlog.ages(ask("backlog/city_age_by_week", chosen))
+        return views.backlog.ages(ask(AGES, chosen))
 
 
 left, right = row(2, 3)
@@ -80,7 +84,7 @@ with right:
 
     @figure("backlog.oldest", chosen)
     def _():
-        return views.backlog.oldest(ask("backlog/oldest_open", chosen))
+        return views.backlog.oldest(ask(OLDEST, chosen))
 
 
 @figure("backlog.multiples", chosen)

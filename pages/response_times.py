@@ -1,12 +1,14 @@
 """How long do people wait, and which wards differ from the city by more than luck and case mix?"""
 
 from giaoban import views
-from giaoban.ui import ask, choice, figure, headline, page, row, scope, standing
+from giaoban.ui import ask, ask_ahead, choice, figure, headline, page, row, scope, standing
 
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
 REPORTS = "response_times/reports_by_ward"
 CASE_MIX = "response_times/case_mix"
+ON_TIME = "response_times/on_time_by_ward"
+BY_CATEGORY = "response_times/by_category"
 # The weeks of the city, and of every ward, by the share a reader can choose.
 BY_WEEK = {
     "on_time": "response_times/on_time_by_week",
@@ -22,6 +24,7 @@ TREND_WEEKS = 104
 page("response_times")
 chosen = scope()
 minimum = standing().minimum_cases
+ask_ahead(chosen, CITY, BY_WARD, CASE_MIX, REPORTS, ON_TIME, BY_CATEGORY)
 
 
 @headline
@@ -43,7 +46,7 @@ with right:
 
     @figure("response_times.on_time", chosen)
     def _():
-        wards = ask("response_times/on_time_by_ward", chosen)
+        wards = ask(ON_TIME, chosen)
         return views.comparison.on_time(wards, ask(REPORTS, chosen), chosen, minimum)
 
 
@@ -69,7 +72,7 @@ with left:
 
     @figure("response_times.categories", chosen)
     def _():
-        categories = ask("response_times/by_category", chosen)
+        categories = ask(BY_CATEGORY, chosen)
         return views.response_times.categories(categories, ask("shell/categories"), minimum)
 
 

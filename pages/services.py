@@ -2,6 +2,7 @@
 
 from giaoban.ui import (
     ask,
+    ask_ahead,
     choice,
     clicked,
     figure,
@@ -14,17 +15,23 @@ from giaoban.ui import (
 )
 from giaoban.views import services
 
+SUMMARY = "services/summary"
+FILING = "services/filing_by_week"
+PROCEDURES = "services/by_procedure"
 PARTS = "services/official_parts"
 CAUSES = "services/official_causes"
+STATES = "services/states"
+REGISTER = "services/petition_register"
 
 page("services")
 chosen = scope()
 minimum = standing().minimum_cases
+ask_ahead(chosen, SUMMARY, FILING, PROCEDURES, PARTS, CAUSES, STATES, REGISTER)
 
 
 @headline
 def _():
-    return services.headline(ask("services/summary", chosen), minimum)
+    return services.headline(ask(SUMMARY, chosen), minimum)
 
 
 left, right = row(1, 1)
@@ -40,7 +47,7 @@ with right:
 
     @figure("services.filing", chosen)
     def _():
-        return services.filing(ask("services/filing_by_week", chosen))
+        return services.filing(ask(FILING, chosen))
 
 
 left, right = row(2, 3)
@@ -57,7 +64,7 @@ with right:
     @figure("services.procedures", chosen)
     def _():
         by = choice("listed", "services.procedures.by")
-        found = ask("services/by_procedure", chosen)
+        found = ask(PROCEDURES, chosen)
         return services.procedures(found, ask("shell/categories"), by, minimum)
 
 
@@ -90,7 +97,7 @@ with left:
 
     @figure("services.states", chosen)
     def _():
-        return services.states(ask("services/states", chosen))
+        return services.states(ask(STATES, chosen))
 
 
 with right:
@@ -102,4 +109,4 @@ with right:
 
 @figure("services.register", chosen)
 def _():
-    return services.register(ask("services/petition_register", chosen))
+    return services.register(ask(REGISTER, chosen))

@@ -4,6 +4,7 @@ from giaoban import views
 from giaoban.key_figures import SHOWN, WEEKS
 from giaoban.ui import (
     ask,
+    ask_ahead,
     figure,
     headline,
     limits,
@@ -17,6 +18,11 @@ from giaoban.ui import (
 )
 
 DAYS = "ward/due_days"
+CITY = "response_times/city"
+BY_WARD = "response_times/by_ward"
+CURVE = "response_times/curve"
+CATEGORIES = "ward/by_category"
+NEIGHBOURHOODS = "ward/by_neighbourhood"
 
 page("ward")
 chosen = scope()
@@ -29,6 +35,7 @@ if chosen.ward is None:
         return views.ward.wards(ask("ward/wards", chosen))
 
 else:
+    ask_ahead(chosen, DAYS, CITY, BY_WARD, CURVE, CATEGORIES, NEIGHBOURHOODS)
 
     @headline
     def _():
@@ -52,9 +59,9 @@ else:
 
         @figure("ward.speed", chosen)
         def _():
-            city = ask("response_times/city", chosen)
-            by_ward = ask("response_times/by_ward", chosen)
-            curve = views.comparison.curve(ask("response_times/curve", chosen), chosen)
+            city = ask(CITY, chosen)
+            by_ward = ask(BY_WARD, chosen)
+            curve = views.comparison.curve(ask(CURVE, chosen), chosen)
             return views.ward.speed(curve, by_ward, city, chosen, standing().minimum_cases)
 
     @figure("ward.key_figures", chosen)
@@ -74,13 +81,13 @@ else:
 
         @figure("ward.categories", chosen)
         def _():
-            return views.ward.categories(ask("ward/by_category", chosen), ask("shell/categories"))
+            return views.ward.categories(ask(CATEGORIES, chosen), ask("shell/categories"))
 
     with right:
 
         @figure("ward.neighbourhoods", chosen)
         def _():
-            return views.ward.neighbourhoods(ask("ward/by_neighbourhood", chosen))
+            return views.ward.neighbourhoods(ask(NEIGHBOURHOODS, chosen))
 
     @figure("ward.oldest", chosen)
     def _():

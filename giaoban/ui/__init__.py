@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from giaoban.scope import Scope
-from giaoban.ui.asking import asking
+from giaoban.ui.asking import asking, begin
 from giaoban.ui.choosing import choice, clicked, pointed, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
@@ -20,6 +20,7 @@ from giaoban.ui.states import way_on
 
 __all__ = [
     "ask",
+    "ask_ahead",
     "boundaries",
     "built",
     "choice",
@@ -43,3 +44,8 @@ __all__ = [
 def ask(name: str, chosen: Scope | None = None, **params: Any) -> pd.DataFrame:
     """The rows of a question, filled from the reader's choices; what is named here wins."""
     return asking(warehouse(), name, chosen, params)
+
+
+def ask_ahead(chosen: Scope | None, *names: str) -> None:
+    """Begins the questions that the page's figures will ask with these choices alone."""
+    begin(warehouse(), names, chosen)

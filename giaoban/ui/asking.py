@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -36,6 +37,10 @@ class Asked:
 
 _asked: ContextVar[list[Asked] | None] = ContextVar("asked", default=None)
 
+# The database answers without Python, so a page draws one figure while the next is asked for.
+_answering = ThreadPoolExecutor(2, "answering")
+_begun: dict[tuple[Any, ...], Future[pd.DataFrame]] = {}
+
 
 @contextmanager
 def listening() -> Iterator[list[Asked]]:
@@ -50,19 +55,40 @@ def listening() -> Iterator[list[Asked]]:
 
 def asking(warehouse: Warehouse, name: str, scope: Scope | None, given: Mapping[str, Any]) -> Any:
     """The rows of a question, with every parameter it declares filled from the reader's choices."""
-    declared = {param.name for param in query.read(name).params}
-    chosen = scope.params() if scope else {}
-    params = {key: value for key, value in chosen.items() if key in declared} | dict(given)
+    params = _heard(name, scope) | dict(given)
     rows = rows_of(warehouse, name, params)
     if (asked := _asked.get()) is not None:
         asked.append(Asked(name, params, rows))
     return rows
 
 
+def _heard(name: str, scope: Scope | None) -> dict[str, Any]:
+    """What a question takes of the reader's choices."""
+    declared = {param.name for param in query.read(name).params}
+    chosen = scope.params() if scope else {}
+    return {key: value for key, value in chosen.items() if key in declared}
+
+
+def begin(warehouse: Warehouse, names: Iterable[str], scope: Scope | None) -> None:
+    """Has these questions answered meanwhile; one that fails, fails where it is asked."""
+    for name in names:
+        question = _question(warehouse, name, _heard(name, scope))
+        answer = _answering.submit(copy_context().run, _answer, *question)
+        _begun[question] = answer
+        answer.add_done_callback(lambda _, question=question: _begun.pop(question, None))
+
+
 def rows_of(warehouse: Warehouse, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
     """The same without a note of who asked; rows are shared, so nobody may change them in place."""
+    question = _question(warehouse, name, params)
+    begun = _begun.get(question)
+    return begun.result() if begun else _answer(*question)
+
+
+def _question(warehouse: Warehouse, name: str, params: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What tells one question from another, and every answer from those of other figures."""
     held = tuple(sorted((key, _held(value)) for key, value in params.items()))
-    return _answer(warehouse, warehouse.generation(), name, held)
+    return warehouse, warehouse.generation(), name, held
 
 
 @remembered(400)
