@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.charts.frame import end_labels, frame, plain, quiet_axis, week_axis, weekly
-from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, USUAL
+from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, SIGNALS
+from giaoban.findings.finding import Signal
 
 _HEIGHT = 330
 _LETTER = 7.6  # mean width in pixels, for the room that names take at the right
@@ -20,7 +21,8 @@ _LEAST_ROOM, _MOST_ROOM = 90, 230
 class Series:
     """A gap-free weekly series in order: rows with week_start and the column `value`.
 
-    One of the bundle is faint and named only to who points at it.
+    One of the bundle is faint and named only to who points at it; one that `moved` to a worse or
+    better level is in the colour of that signal.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Series:
     value: str
     is_chosen: bool = False
     is_bundled: bool = False
+    moved: Signal = "none"
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,9 @@ def _line(series: Series, tickformat: str) -> go.Scatter:
 def _look(series: Series) -> dict[str, object]:
     if series.is_chosen:
         return {"color": ACCENT, "width": 3}
-    return {"color": FAINT, "width": 1.2} if series.is_bundled else {"color": USUAL, "width": 2}
+    if series.is_bundled:
+        return {"color": FAINT, "width": 1.2}
+    return {"color": SIGNALS[series.moved], "width": 2}
 
 
 def _marks(marks: Sequence[Mark]) -> go.Scatter:

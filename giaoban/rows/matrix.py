@@ -21,6 +21,7 @@ from giaoban.text import t
 WARD = "ward_name"
 EXPLAINED = "✎"
 ANEW = "↺"
+_SIGNALLED = 98  # pixels of a cell that stands out, with its marks
 
 
 @remembered()
@@ -73,6 +74,15 @@ def looks(cells: pd.DataFrame) -> pd.DataFrame:
 def heads(measures: Sequence[str]) -> dict[str, str]:
     """Short names above the columns."""
     return {measure: short_name(measure) for measure in measures}
+
+
+def widths(cells: pd.DataFrame) -> dict[str, int]:
+    """Room in pixels for the words of what stands out, which a table would measure as if thin."""
+    return {name: _SIGNALLED for name in cells.columns.drop(WARD) if _has_signal(cells[name])}
+
+
+def _has_signal(column: pd.Series) -> bool:
+    return bool(column.isin(STANDS_OUT).any())
 
 
 def pointed(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:

@@ -44,6 +44,7 @@ def matrix(
     drawing = Table(
         rows.words(cells, rows.assurances(named(signals), cells), marks),
         heads=rows.heads(measures),
+        widths=rows.widths(cells),
         looks=rows.looks(cells),
         pick=Pick("of", list(cells.index), measures, "chart", ("review.chart",)),
         most=16,

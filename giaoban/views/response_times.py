@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban import charts, comparison, findings
 from giaoban.charts import Dots, Mark, Series
 from giaoban.findings import Finding
+from giaoban.findings.finding import Signal
 from giaoban.lasting import lasting
 from giaoban.remembered import remembered
 from giaoban.rows import response_times as rows
@@ -97,7 +98,8 @@ def trend(
         "moves": "; ".join(rows.moves(told)),
         **says.numbers,
     }
-    bundle = _bundle(every, frozenset(told.ward_key), share, cases, minimum)
+    moves = frozenset(zip(told.ward_key, told.stands_out, strict=True))
+    bundle = _bundle(every, moves, share, cases, minimum)
     lines = [*bundle, Series(t("chart.city"), weeks, share)]
     drawing = charts.trend(
         sorted(lines, key=lambda line: line.is_chosen),
@@ -119,9 +121,14 @@ def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) ->
 
 @remembered()
 def _bundle(
-    every: pd.DataFrame, told: frozenset[str], share: str, cases: str, minimum: int
+    every: pd.DataFrame,
+    moves: frozenset[tuple[str, Signal]],
+    share: str,
+    cases: str,
+    minimum: int,
 ) -> list[Series]:
-    """A line per ward; those that are told of stand out of the bundle."""
+    """A line per ward; those that `moves` tells of stand out of the bundle."""
+    told = dict(moves)
     wards = every.groupby(["is_chosen", "ward_key", "ward_name"])
     return [
         Series(
@@ -130,6 +137,7 @@ def _bundle(
             share,
             is_chosen=is_chosen,
             is_bundled=not is_chosen and key not in told,
+            moved=told.get(key, "none"),
         )
         for (is_chosen, key, name), weeks in wards
     ]
