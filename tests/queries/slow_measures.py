@@ -7,8 +7,9 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from tests.queries import slow_backlog
 from tests.queries import slow_twin as twin
-from tests.queries.slow_facts import Fact
+from tests.queries.slow_facts import DAY, Fact
 
 Figures = tuple[float | None, int | None, int | None]
 
@@ -31,7 +32,7 @@ def _net_flow(cases: list[Fact], week: date, as_of: date) -> Figures:
 
 
 def _overdue_open(cases: list[Fact], week: date, as_of: date) -> Figures:
-    end = min(week + twin.WEEK - twin.DAY, as_of)
+    end = min(week + twin.WEEK - DAY, as_of)
     return _as_count(sum(twin.is_overdue(case, end) for case in cases))
 
 
@@ -135,7 +136,7 @@ def weekly(city: twin.Known, units: str) -> twin.Rows:
     """Every measure of every ward, from its first case to the as-of week."""
     recorded = {name: _of_recording_sources(city.cases, needed) for name, needed in _NEEDS.items()}
     rows = []
-    for line in twin.ledger_by_week(city, units):
+    for line in slow_backlog.ledger_by_week(city, units):
         unit, week = (line["ward_code"], line["ward_valid_from"]), line["week_start"]
         for name in _MEASURES:
             cases = recorded.get(name, city.cases)

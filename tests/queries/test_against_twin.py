@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from giaoban import query
 from giaoban.home import CityHome
 from giaoban.warehouse import Warehouse
-from tests.queries import slow_measures, slow_services
+from tests.queries import slow_backlog, slow_measures, slow_services
 from tests.queries import slow_twin as twin
 from tests.queries.random_city import RandomCity, cities
 
@@ -57,11 +57,14 @@ def _wards_agree(asked: _Asked, known: twin.Known, units: str) -> None:
         units=units,
         days=3,
     )
-    asked.is_("backlog/ledger_by_week", twin.ledger_by_week(known, units), units=units)
+    asked.is_("backlog/ledger_by_week", slow_backlog.ledger_by_week(known, units), units=units)
     asked.is_(
-        "backlog/age_by_week", twin.age_by_week(grievances, units), units=units, family="grievance"
+        "backlog/age_by_week",
+        slow_backlog.age_by_week(grievances, units),
+        units=units,
+        family="grievance",
     )
-    asked.is_("backlog/now_by_ward", twin.now_by_ward(known, units), units=units)
+    asked.is_("backlog/now_by_ward", slow_backlog.now_by_ward(known, units), units=units)
 
 
 def _city_agrees(asked: _Asked, known: twin.Known) -> None:

@@ -1,0 +1,106 @@
+"""What the questions of the backlog page are defined to answer, counted case by case."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+from tests.queries.random_city import AGE_BANDS
+from tests.queries.slow_facts import DAY, Fact
+from tests.queries.slow_twin import (
+    WEEK,
+    Known,
+    Rows,
+    arrivals,
+    departures,
+    grouped,
+    is_overdue,
+    is_waiting,
+    monday,
+    unit_of,
+    ward,
+    weeks_from,
+)
+
+
+def ledger_by_week(city: Known, units: str) -> Rows:
+    rows = []
+    for unit, cases in grouped(city.cases, unit_of(units)).items():
+        first = min((on for case in cases for on, _ in arrivals(case)), default=None)
+        for week in weeks_from(first, city.as_of) if first else []:
+            rows.append(ward(unit) | {"week_start": week} | _ledger_week(cases, week, city.as_of))
+    return rows
+
+
+def _ledger_week(cases: list[Fact], week: date, as_of: date) -> dict[str, int]:
+    """Each level is counted anew, never carried on from the week before."""
+    events = [event for case in cases for event in arrivals(case) + departures(case)]
+    in_week = [way for on, way in events if monday(on) == week]
+    end = min(week + WEEK - DAY, as_of)
+    return {
+        "opening": sum(is_waiting(case, week - DAY) for case in cases),
+        "received": in_week.count("received"),
+        "reopened": in_week.count("reopened"),
+        "moved_in": 0,
+        "closed": in_week.count("closed"),
+        "moved_out": in_week.count("moved_out"),
+        "closing": sum(is_waiting(case, end) for case in cases),
+    }
+
+
+def bands() -> list[tuple[str, int, float]]:
+    """Name, first and last day of each age band."""
+    firsts = [0, *(last + 1 for last in AGE_BANDS)]
+    named = [(f"{low}-{high}", low, high) for low, high in zip(firsts, AGE_BANDS, strict=False)]
+    return [*named, (f"{firsts[-1]}+", firsts[-1], math.inf)]
+
+
+def age_by_week(city: Known, units: str) -> Rows:
+    rows = []
+    for line in ledger_by_week(city, units):
+        unit = line["ward_code"], line["ward_valid_from"]
+        end = min(line["week_start"] + WEEK - DAY, city.as_of)
+        waiting = [
+            (end - case.received_on).days
+            for case in city.cases
+            if unit_of(units)(case) == unit and is_waiting(case, end)
+        ]
+        for band, low, high in bands():
+            count = sum(low <= age <= high for age in waiting)
+            rows.append(
+                ward(unit) | {"week_start": line["week_start"], "band": band, "open_cases": count}
+            )
+    return rows
+
+
+def now_by_ward(city: Known, units: str) -> Rows:
+    rows = []
+    for unit, cases in grouped(city.cases, unit_of(units)).items():
+        row = _now(cases, city.as_of)
+        if row and (row["open_cases"] or row["weekly_arrivals"] or row["weekly_closures"]):
+            rows.append(ward(unit) | row)
+    return rows
+
+
+def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
+    waiting = [case for case in cases if is_waiting(case, as_of)]
+    events = [event for case in cases for event in arrivals(case) + departures(case)]
+    if not events:
+        return None
+    weeks = weeks_from(min(on for on, _ in events), as_of)
+    full = [week for week in weeks if week + WEEK - DAY <= as_of][-8:]
+    came = sum(monday(on) in full and way in ("received", "reopened") for on, way in events)
+    left = sum(monday(on) in full and way == "closed" for on, way in events)
+    oldest = max((as_of - case.received_on for case in waiting), default=None)
+    return {
+        "open_cases": len(waiting),
+        "overdue_cases": sum(is_overdue(case, as_of) for case in waiting),
+        "no_deadline_cases": sum(case.due_on is None for case in waiting),
+        "last_band_cases": sum((as_of - c.received_on).days > AGE_BANDS[-1] for c in waiting),
+        "oldest_days": oldest.days if oldest is not None else None,
+        "weekly_arrivals": came / len(full) if full else None,
+        "weekly_closures": left / len(full) if full else None,
+        "clearance_weeks": len(waiting) * len(full) / left if left else None,
+        "is_growing": bool(waiting and full and left <= came),
+    }
