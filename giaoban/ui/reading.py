@@ -15,7 +15,8 @@ from giaoban.ui.navigation import link
 from giaoban.ui.table import in_words
 
 _ROW = 2.3  # rem, of a row of one line
-_SHORT = 26  # letters that stay on one line beside longer texts
+_SHORT = 16  # letters that stay on one line beside longer texts
+_LONG = 40  # letters that need a column of some width
 
 
 def show(table: Table, alt: str) -> None:
@@ -85,6 +86,7 @@ def _kind(table: Table, name: str, said: str = "") -> str:
     kinds = {
         "gb-number": pd.api.types.is_numeric_dtype(table.rows[name]),
         "gb-short": 0 < len(said) <= _SHORT,
+        "gb-long": len(said) > _LONG,
         "gb-nothing": said == "–",
     }
     found = " ".join(kind for kind, is_it in kinds.items() if is_it)
