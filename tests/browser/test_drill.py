@@ -23,7 +23,8 @@ def _follow_row(driver, figure: str, row: int) -> None:
     """Follows a row where its name is a link, else clicks on it."""
     links = driver.page.locator(f".st-key-figure-{figure} .gb-reading tbody th a")
     if not links.count():
-        return _click_row(driver, figure, row)
+        _click_row(driver, figure, row)
+        return
     with driver.run():
         links.nth(row - 1).click()
     driver.page.wait_for_timeout(300)
