@@ -1,8 +1,11 @@
 """What the table of clocks says, from rows made by hand."""
 
 import pandas as pd
+import pytest
 
 from giaoban.findings import clocks as findings
+from giaoban.rows.clocks import clock_table
+from giaoban.text import speaking
 
 
 def test_rules_in_force_are_told_by_their_ground():
@@ -14,3 +17,28 @@ def test_rules_in_force_are_told_by_their_ground():
 
 def test_a_city_without_clocks_says_so():
     assert findings.clocks(pd.DataFrame({"is_now": [], "mark": []})).key.endswith("none")
+
+
+@pytest.mark.parametrize(
+    ("language", "ground"), [("vi", ["Luật", "Nội quy"]), ("en", ["Law", "Nội quy"])]
+)
+def test_a_ground_is_told_in_the_readers_language_where_the_city_wrote_it(language, ground):
+    days = pd.to_datetime(["2020-01-01", "2020-01-01"])
+    rows = pd.DataFrame(
+        {
+            "kind": ["petition", "petition"],
+            "step": ["answer", "resolve"],
+            "starts": ["received", "received"],
+            "term": [15.0, 15.0],
+            "term_unit": ["working", "working"],
+            "extension": [None, None],
+            "extension_en": [None, None],
+            "basis": ["Luật", "Nội quy"],
+            "basis_en": ["Law", None],
+            "rule_valid_from": days,
+            "rule_valid_to": [pd.NaT, pd.NaT],
+            "mark": ["law", "configured"],
+        }
+    )
+    with speaking(language):
+        assert list(clock_table(rows).clock_basis) == ground
