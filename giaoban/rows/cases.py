@@ -82,10 +82,12 @@ def _counted(value: Any) -> str | None:
 
 def facts(case: Any, called: dict[str, str]) -> pd.DataFrame:
     """What is known of the case beside its dates."""
+    # Without a due date nobody knows whether it is late.
+    is_overdue = case.is_open and pd.notna(case.is_late) and case.is_late
     known = {
         "case_id": case.case_id,
         "source": case.source,
-        "state": t("state.overdue") if case.is_open and case.is_late else t(f"state.{case.state}"),
+        "state": t("state.overdue") if is_overdue else t(f"state.{case.state}"),
         "ward_name": case.ward_name,
         "family": t(f"family.{case.family}"),
         "kind": None if pd.isna(case.kind) else name_of("kind", case.kind),

@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 from giaoban.findings import cases
+from giaoban.rows.cases import facts
 from giaoban.scope import WHICH
+from giaoban.text import speaking
 
 
 def _summary(count: int) -> SimpleNamespace:
@@ -78,3 +80,24 @@ def test_a_case_whose_clock_stands_still_is_neither_late_nor_without_a_due_date(
         **OPEN,
     )
     assert cases.one(row).key == "case.headline.open_stopped"
+
+
+@pytest.mark.parametrize(("is_late", "said"), [(pd.NA, "Open"), (False, "Open"), (True, "Overdue")])
+def test_a_case_without_a_due_date_is_open_and_never_called_overdue(is_late, said):
+    nothing = dict.fromkeys(
+        ["kind", "category", "procedure", "channel", "agency", "competent_body"]
+        + ["national_state", "supplements", "handling_days"]
+    )
+    case = SimpleNamespace(
+        case_id="1",
+        source="s",
+        state="open",
+        is_open=True,
+        is_late=is_late,
+        ward_name="A",
+        family="grievance",
+        **nothing,
+    )
+    with speaking("en"):
+        told = facts(case, {}).set_index("fact").fact_value
+    assert said in told["State"]
