@@ -84,10 +84,8 @@ def test_a_case_whose_clock_stands_still_is_neither_late_nor_without_a_due_date(
 
 @pytest.mark.parametrize(("is_late", "said"), [(pd.NA, "Open"), (False, "Open"), (True, "Overdue")])
 def test_a_case_without_a_due_date_is_open_and_never_called_overdue(is_late, said):
-    nothing = dict.fromkeys(
-        ["kind", "category", "procedure", "channel", "agency", "competent_body"]
-        + ["national_state", "supplements", "handling_days"]
-    )
+    codes = "kind category procedure channel agency competent_body national_state"
+    nothing = dict.fromkeys([*codes.split(), "supplements", "handling_days"])
     case = SimpleNamespace(
         case_id="1",
         source="s",
