@@ -16,8 +16,8 @@ def _opened(app, button):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_figure_explains_itself_and_gives_its_rows(look, page, language):
-    app = look(page, language)
+def test_every_figure_explains_itself_and_gives_its_rows(small, page, language):
+    app = small(page, lang=language)
     for key in [one.key for one in app.button if one.key.endswith(".details")]:
         said = _opened(app, app.button(key=key))
         with speaking(language):
