@@ -30,6 +30,17 @@ def _():
     return views.review.headline(signals(chosen), ask(DUE, chosen), chosen.week)
 
 
+def follow_ups():
+    kept, now = register.followed(), register.today()
+    return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
+
+
+# Promises are told in full before anything else; that there are none takes no line of its own.
+promised = register.followed_if_readable().open
+if promised:
+    figure("review.follow_ups", chosen)(follow_ups)
+
+
 @figure("review.key_figures", chosen)
 def _():
     weekly = "measures/weekly" if chosen.ward else "measures/weekly_city"
@@ -38,14 +49,11 @@ def _():
     return views.review.key_figures(weeks, queue, measure_headers(), chosen, limits(chosen))
 
 
-# What was promised and what stands out, beside all wards: the meeting sees both on one screen.
+# What stands out beside all wards: the meeting sees both on one screen.
 left, right = row(4, 7)
 with left:
-
-    @figure("review.follow_ups", chosen)
-    def _():
-        kept, now = register.followed(), register.today()
-        return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
+    if not promised:
+        figure("review.follow_ups", chosen)(follow_ups)
 
     @figure("review.signals", chosen)
     def _():

@@ -21,7 +21,7 @@ from giaoban.text import t
 WARD = "ward_name"
 EXPLAINED = "✎"
 ANEW = "↺"
-_SIGNALLED = 98  # pixels of a cell that stands out, with its marks
+_LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
 
 
 @remembered()
@@ -76,13 +76,16 @@ def heads(measures: Sequence[str]) -> dict[str, str]:
     return {measure: short_name(measure) for measure in measures}
 
 
-def widths(cells: pd.DataFrame) -> dict[str, int]:
-    """Room in pixels for the words of what stands out, which a table would measure as if thin."""
-    return {name: _SIGNALLED for name in cells.columns.drop(WARD) if _has_signal(cells[name])}
+def widths(cells: pd.DataFrame, said: pd.DataFrame) -> dict[str, int]:
+    """Room in pixels for the words of what stands out, which a table would measure as if thin.
 
-
-def _has_signal(column: pd.Series) -> bool:
-    return bool(column.isin(STANDS_OUT).any())
+    `said` has the cells as shown.
+    """
+    return {
+        name: round(max(map(len, said[name])) * _LETTER + _PADDING)
+        for name in cells.columns.drop(WARD)
+        if cells[name].isin(STANDS_OUT).any()
+    }
 
 
 def pointed(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:

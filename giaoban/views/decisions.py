@@ -25,15 +25,6 @@ from giaoban.views.review import Headers
 # What a decision did to its measure, by ward key; None is the whole city.
 Said = Mapping[str | None, str]
 
-_WIDTHS = {
-    "item_name": 140,
-    "item_state": 150,
-    "item_text": 420,
-    "body": 190,
-    "deadline": 110,
-    "quiet_days": 90,
-}
-
 
 def headline(
     items: Sequence[OpenItem], state: Health, said: Mapping[str, Said], is_begun: bool
@@ -47,7 +38,7 @@ def follow_ups(
 ) -> Shown:
     """What is open, in the order in which the meeting takes it up; a click opens the item."""
     lead = _lead([item.about for item in items])
-    drawing = Table(rows.open_table(items, names), widths=_WIDTHS, most=most, pick=lead)
+    drawing = Table(rows.open_table(items, names), most=most, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Shown(drawing if items else None, says, {"today": today})
 

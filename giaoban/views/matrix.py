@@ -41,10 +41,11 @@ def matrix(
     if not measures:
         return None
     marks = {rows.EXPLAINED: explained, rows.ANEW: [at for at, _ in restarts]}
+    said = rows.words(cells, rows.assurances(named(signals), cells), marks)
     drawing = Table(
-        rows.words(cells, rows.assurances(named(signals), cells), marks),
+        said,
         heads=rows.heads(measures),
-        widths=rows.widths(cells),
+        widths=rows.widths(cells, said),
         looks=rows.looks(cells),
         pick=Pick("of", list(cells.index), measures, "chart", ("review.chart",)),
         most=16,

@@ -13,7 +13,7 @@ from giaoban.register import open_register
 from giaoban.ui.register import meeting_register
 from tests.followed_city import fill
 from tests.pages.conftest import visit
-from tests.pages.drawn import charts, tables, words
+from tests.pages.drawn import charts, readings, tables, words
 from tests.small_city import AS_OF
 
 TODAY = AS_OF + timedelta(days=1)
@@ -53,9 +53,9 @@ def opened(button=CHART, page="review", **address):
 def test_an_open_item_comes_first_in_the_next_review(followed):
     app = visit("review", lang="en")
     assert not app.exception
-    table = app.dataframe[0].value
-    assert list(table.item_name) == ["D 1/2026", "D 2/2026", "D 3/2026", "Explanation, wk 47"]
-    assert table.item_state[0] == "▲ Overdue 14 days"
+    table = readings(app)[0]
+    assert list(table["No."]) == ["D 1/2026", "D 2/2026", "D 3/2026", "Explanation, wk 47"]
+    assert table.State[0] == "▲ Overdue 14 days"
     said = words(app)
     assert "Overdue: D 1/2026 (UBND phường Bãi Cháy, 14 days)" in said
     assert "Trung tâm Phục vụ hành chính công, 12 days" in said
@@ -162,7 +162,7 @@ def test_a_decision_about_a_ward_that_is_no_longer_listed_is_still_shown(registe
     register.append("An", entering.decided(draft, TODAY))
     app = visit("review", lang="en")
     assert not app.exception
-    assert app.dataframe[0].value.ward_name[0] == "09999 (no longer listed)"
+    assert "09999 (no longer listed)" in tables(app)[0][1]
     app = visit("decisions", lang="en")
     assert not app.exception
     assert "09999 (no longer listed)" in tables(app)[0][1]
@@ -183,7 +183,7 @@ def test_a_full_disk_is_said_and_what_was_typed_stays(followed):
             break
     assert "disk of the register is full" in app.error[0].value.replace("\\", "")
     assert app.text_area(key=f"{form}.note").value.startswith("đang làm")
-    assert len(visit("review", lang="en").dataframe[0].value) == 4
+    assert len(readings(visit("review", lang="en"))[0]) == 4
 
 
 def _no_room(connection, _record):

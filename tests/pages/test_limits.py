@@ -62,7 +62,7 @@ def variation(page: AppTest) -> str:
 
 def card(page: AppTest) -> str:
     """What the key figure of received cases says below its line."""
-    return words(page).split("Received in the week")[1].split("</p>")[0].split("<p")[-1]
+    return words(page).split('gb-name">Received in the week')[1].split("</p>")[0].split("<p")[-1]
 
 
 def test_limits_that_a_person_starts_anew_show_on_the_chart_and_in_the_matrix(
