@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -23,7 +23,7 @@ from giaoban.scope import (
     WHICH,
     Scope,
 )
-from giaoban.text import LANGUAGES, t
+from giaoban.text import LANGUAGES, plain_markdown, t
 from giaoban.ui import address
 from giaoban.ui.asking import Asked, rows_of
 from giaoban.ui.city import standing, warehouse
@@ -113,8 +113,7 @@ def _units() -> None:
 
 def _ward() -> None:
     names = ward_names(st.session_state.units)
-    if st.session_state.ward not in names:
-        st.session_state.ward = EVERYTHING
+    _drop_unknown("ward", names)
     st.selectbox(
         t("scope.ward"),
         [EVERYTHING, *names],
@@ -146,8 +145,7 @@ def _met(of_family: str | None, has_neighbourhoods: bool) -> dict[str, list[str]
 def _named(name: str, met: Mapping[str, Sequence[str]]) -> None:
     """A filter of codes the records name; not drawn where there is nothing to choose among."""
     known = list(met.get(name, ()))
-    if st.session_state[name] not in known:
-        st.session_state[name] = EVERYTHING
+    _drop_unknown(name, known)
     if len(known) < 2:
         return
     called = _called(name)
@@ -157,6 +155,18 @@ def _named(name: str, met: Mapping[str, Sequence[str]]) -> None:
         format_func=lambda code: _code_name(name, code, called),
         key=name,
     )
+
+
+def _drop_unknown(name: str, known: Collection[str]) -> None:
+    """Means everything where the address, or another filter, leaves nothing of what was chosen.
+
+    It is said, so that nobody takes the whole city for the part a link was sent about.
+    """
+    if st.session_state[name] == EVERYTHING or st.session_state[name] in known:
+        return
+    st.session_state[name] = EVERYTHING
+    words = t("scope.dropped", filter=t(f"scope.{name}").lower())
+    st.toast(plain_markdown(words), icon=":material/filter_alt_off:", duration="long")
 
 
 def _called(name: str) -> Mapping[str, str] | None:

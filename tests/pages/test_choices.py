@@ -30,6 +30,13 @@ def test_codes_that_mean_nothing_are_dropped(small):
     assert _address(app) == {"lang": "en"}
 
 
+def test_a_ward_that_is_not_there_is_said_beside_what_is_shown_instead(small):
+    app = small("backlog", lang="en", ward="nowhere")
+    assert _address(app) == {"lang": "en"}
+    assert "no such ward" in app.toast[0].value
+    assert not small("backlog", lang="en", ward=WARD).toast
+
+
 def test_a_filter_goes_into_the_address_and_changes_the_figure(small):
     app = small("backlog", lang="en")
     weeks = len(values(charts(app)[0]["data"][0]["y"]))
