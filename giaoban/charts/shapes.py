@@ -15,8 +15,6 @@ from giaoban.charts.palette import ACCENT, LEVEL
 _HEIGHT = 440
 _NARROWEST = 330  # pixels: the whole city is seen on a phone too
 _WORLD = 512  # pixels round the globe at zoom 0
-# The page itself, light or dark, is the ground.
-_NO_GROUND = {"version": 8, "sources": {}, "layers": []}
 
 
 def shape_map(rows: pd.DataFrame, shapes: dict[str, Any], chosen: str | None = None) -> go.Figure:
@@ -29,7 +27,7 @@ def shape_map(rows: pd.DataFrame, shapes: dict[str, Any], chosen: str | None = N
             _HEIGHT,
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
             map={
-                "style": _NO_GROUND,
+                "style": "white-bg",
                 "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
                 "zoom": _zoom(east - west, north - south),
             },

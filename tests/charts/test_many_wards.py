@@ -124,7 +124,7 @@ def _depths(figure):
 
 def test_a_map_asks_no_other_host_for_its_ground():
     figure = shape_map(PLACES, SHAPES)
-    assert figure.layout.map.style == {"version": 8, "sources": {}, "layers": []}
+    assert figure.layout.map.style == "white-bg"
     assert "http" not in json.dumps(figure.to_plotly_json(), default=str)
 
 
