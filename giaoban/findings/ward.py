@@ -18,7 +18,8 @@ def headline(days: pd.DataFrame, ward_name: str) -> Finding:
         "open_cases": int(days.open_cases.iloc[0]),
     }
     if overdue:
-        return Finding("ward.headline.overdue", numbers, "concern")
+        key = "overdue" if soon else "only_overdue"
+        return Finding(f"ward.headline.{key}", numbers, "concern")
     if soon:
         return Finding("ward.headline.due_soon", numbers, "usual")
     key = "nothing_due" if numbers["open_cases"] else "nothing_open"

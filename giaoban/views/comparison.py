@@ -174,4 +174,5 @@ def reports(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
         city_label=t(f"chart.city_reports_{per}", reports=city),
         tickformat=",.0f",
     )
-    return Shown(charts.ward_dots(rows.with_reports_label(marked, per), how), says, quiet)
+    drawing = charts.ward_dots(rows.with_reports_label(marked, per), how)
+    return Shown(drawing, says, quiet, pick=leads.to_ward(marked))

@@ -18,6 +18,7 @@ def _days(overdue: int, *soon: int, open_cases: int = 9) -> pd.DataFrame:
     ("days", "key"),
     [
         (_days(3, 1, 2), "overdue"),
+        (_days(3, 0, 0), "only_overdue"),
         (_days(0, 1, 2), "due_soon"),
         (_days(0, 0, 0), "nothing_due"),
         (_days(0, 0, 0, open_cases=0), "nothing_open"),
