@@ -8,7 +8,7 @@ import pytest
 
 from giaoban.home import CityHome
 from giaoban.register import open_register
-from tests.browser.test_accessibility import _faults as faults
+from tests.browser.axe import faults
 from tests.followed_city import fill
 from tests.small_city import AS_OF
 from tools.browser.server import serving
