@@ -16,6 +16,7 @@ text.speak(st.session_state.lang)
 page, name = navigation.menu()
 address.drop_unheard(name)
 dressing.style()
+opening.begin()
 
 with st.sidebar:
     st.html(f"<b>Giao ban</b> · {text.plain_html(city_name())}")

@@ -24,6 +24,11 @@ def is_first_look() -> bool:
     return _SEEN not in st.session_state
 
 
+def begin() -> None:
+    """Keeps no place yet: a run that was cut short leaves none behind."""
+    st.session_state[_WAITING] = []
+
+
 def keep_place(height: int, draw: Callable[[], None]) -> None:
     """A calm place of this height in pixels, for what is drawn once all words are written."""
     place = st.empty()
@@ -31,14 +36,17 @@ def keep_place(height: int, draw: Callable[[], None]) -> None:
         f"<div class='gb-wait' role='status' style='height:{height}px'>"
         f"<span>{plain_html(t('states.drawing'))}</span></div>"
     )
-    st.session_state.setdefault(_WAITING, []).append((place, draw))
+    st.session_state[_WAITING].append((place, draw))
 
 
 def then_draw() -> None:
     """Ends the first look: every drawing takes its place, each in a fragment of its own."""
     st.session_state[_SEEN] = True
-    if waiting := st.session_state.pop(_WAITING, []):
-        time.sleep(_A_FRAME)
+    waiting = st.session_state.get(_WAITING)
+    begin()
+    if not waiting:
+        return
+    time.sleep(_A_FRAME)
     for place, draw in waiting:
         with place:
             st.fragment(draw)()

@@ -10,6 +10,7 @@ import streamlit as st
 from giaoban.errors import NotBuilt, OtherVersion, RegisterError
 from giaoban.shown import To
 from giaoban.text import plain_html, plain_markdown, t
+from giaoban.ui import opening
 from giaoban.ui.city import warehouse
 from giaoban.ui.navigation import link
 
@@ -42,6 +43,7 @@ def failed(problem: Exception) -> None:
 def broken(problem: Exception) -> bool:
     """The same for whatever nobody foresaw; True keeps Streamlit from saying it in its own words."""
     failed(problem)
+    opening.then_draw()
     return True
 
 
