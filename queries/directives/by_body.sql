@@ -41,8 +41,7 @@ select
     count(*) filter (where standing.state = 'overdue') as overdue_tasks,
     count(*) filter (where starts_with(standing.state, 'done')) as done_tasks,
     count(*) filter (where standing.state = 'not_in_force') as not_in_force_tasks,
-    count(*) filter (where standing.is_running and standing.quiet_days >= 7)
-        as silent_tasks
+    count(*) filter (where standing.is_silent) as silent_tasks
 from task_standing($reports) as standing
 inner join task_bodies on standing.task = task_bodies.task
 left join bodies on task_bodies.body = bodies.body

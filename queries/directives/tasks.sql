@@ -106,7 +106,7 @@ select
     standing.extensions,
     standing.state,
     standing.is_running,
-    standing.is_running and standing.quiet_days >= 7 as is_silent,
+    standing.is_silent,
     standing.quiet_days,
     standing.days_late,
     standing.last_reported_on,

@@ -4,7 +4,8 @@
 -- Reads: directive_tasks and the tables beside it, meta
 -- A deadline that lies before its letter cannot have been met or missed: it counts as
 -- none. One tied to a milestone is the milestone's last possible day. An extension
--- moves the deadline in force and leaves the first one standing.
+-- moves the deadline in force and leaves the first one standing. A running task is
+-- silent where nobody has said anything of it for seven days.
 -- `more` is a JSON array of reports kept outside the city folder, each with task,
 -- reported_on, body, report, new_due_on, document; null for none.
 create or replace macro task_standing(more) as table
@@ -114,6 +115,7 @@ create or replace macro task_standing(more) as table
             0,
             meta.as_of_on - coalesce(deadlines.last_reported_on, deadlines.issued_on)
         ) as quiet_days,
+        is_running and quiet_days >= 7 as is_silent,
         case
             when deadlines.said = 'void' or deadlines.due_in_force_on is null then null
             else greatest(
