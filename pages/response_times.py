@@ -1,7 +1,18 @@
 """How long do people wait, and which wards differ from the city by more than luck and case mix?"""
 
 from giaoban import views
-from giaoban.ui import ask, ask_ahead, choice, figure, headline, page, row, scope, standing
+from giaoban.ui import (
+    ask,
+    ask_ahead,
+    choice,
+    figure,
+    headline,
+    page,
+    row,
+    scope,
+    standing,
+    stands_at,
+)
 
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
@@ -24,7 +35,10 @@ TREND_WEEKS = 104
 page("response_times")
 chosen = scope()
 minimum = standing().minimum_cases
+trend, weeks = stands_at("trend"), chosen.weeks_before(TREND_WEEKS)
 ask_ahead(chosen, CITY, BY_WARD, CASE_MIX, REPORTS, ON_TIME, BY_CATEGORY)
+ask_ahead(chosen, BY_WEEK[trend], **weeks, ward=None)
+ask_ahead(chosen, BY_WARD_AND_WEEK[trend], **weeks)
 
 
 @headline
@@ -85,7 +99,7 @@ with right:
 
 @figure("response_times.trend", chosen)
 def _():
-    measure, weeks = choice("trend", "measure"), chosen.weeks_before(TREND_WEEKS)
+    measure = choice("trend", "measure")
     city = ask(BY_WEEK[measure], chosen, **weeks, ward=None)
     wards = ask(BY_WARD_AND_WEEK[measure], chosen, **weeks)
     return views.response_times.trend(measure, city, wards, ask(REPORTS, chosen), chosen, minimum)

@@ -12,12 +12,16 @@ from giaoban.ui import (
     row,
     scope,
     standing,
+    stands_at,
 )
 from giaoban.views import services
 
 SUMMARY = "services/summary"
+OUTCOMES = "services/outcomes"
 FILING = "services/filing_by_week"
 PROCEDURES = "services/by_procedure"
+BY_WARD = "services/by_ward"
+CASES = "services/official_cases"
 PARTS = "services/official_parts"
 CAUSES = "services/official_causes"
 STATES = "services/states"
@@ -26,7 +30,14 @@ REGISTER = "services/petition_register"
 page("services")
 chosen = scope()
 minimum = standing().minimum_cases
-ask_ahead(chosen, SUMMARY, FILING, PROCEDURES, PARTS, CAUSES, STATES, REGISTER)
+# In the order of the figures, so that each finds its answer ready.
+ask_ahead(chosen, SUMMARY)
+ask_ahead(chosen, OUTCOMES, counting=stands_at("counting"))
+ask_ahead(chosen, FILING)
+ask_ahead(chosen, BY_WARD, body=stands_at("body"))
+ask_ahead(chosen, PROCEDURES, PARTS, CAUSES)
+ask_ahead(chosen, CASES, cause=clicked("cause"))
+ask_ahead(chosen, STATES, REGISTER)
 
 
 @headline
@@ -40,7 +51,7 @@ with left:
     @figure("services.outcomes", chosen)
     def _():
         counting = choice("counting", "services.outcomes.by")
-        return services.outcomes(ask("services/outcomes", chosen, counting=counting), counting)
+        return services.outcomes(ask(OUTCOMES, chosen, counting=counting), counting)
 
 
 with right:
@@ -56,7 +67,7 @@ with left:
     @figure("services.wards", chosen)
     def _():
         body = choice("body", "services.wards.by")
-        return services.wards(ask("services/by_ward", chosen, body=body), chosen, minimum)
+        return services.wards(ask(BY_WARD, chosen, body=body), chosen, minimum)
 
 
 with right:
@@ -88,7 +99,7 @@ with right:
     @figure("services.cases", chosen)
     def _():
         cause = clicked("cause")
-        found = ask("services/official_cases", chosen, cause=cause)
+        found = ask(CASES, chosen, cause=cause)
         return services.cases(found, ask(CAUSES, chosen), cause)
 
 

@@ -33,7 +33,7 @@ def curves(lines: Sequence[Staying], axis_label: str) -> go.Figure:
         [*(_band(line) for line in lines), *(_steps(line) for line in lines)],
         frame(
             _HEIGHT,
-            margin={"l": 0, "r": _room(lines), "t": 12, "b": 46},
+            margin={"l": 0, "r": _room(lines), "t": 20, "b": 46},
             hovermode="x",
             xaxis=quiet_axis(range=[0, max(days, 1)], tickformat=",.0f", nticks=8, showgrid=False),
             yaxis=quiet_axis(range=[0, 1.01], tickformat=",.0%", nticks=6),

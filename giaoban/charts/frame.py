@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -18,10 +19,18 @@ FONT = 14
 _MOST_TICKS = {"vi": 6, "en": 4}
 _MANY_WEEKS = 30
 _LINE = 17  # pixels a label needs
+# Pixels that the words of an axis take: a letter, the gap beside it, numbers such as 1.000 or 100%.
+_LETTER, _GAP, _NUMBERS, _ONE_LINE, _DAYS = 7, 9, 39, 26, 43
+_MOST_AGAIN = 12
+_TAG = re.compile(r"<[^>]*>")
 
 
 def frame(height: int, **layout: Any) -> go.Layout:
-    """A layout of this height in pixels; what is given overrides what is usual."""
+    """A layout of this height in pixels; what is given overrides what is usual.
+
+    Below and to the left at least the words of the axes have room: where they have not, Plotly
+    makes it and draws everything a second time.
+    """
     usual: dict[str, Any] = {
         "height": height,
         "margin": {"l": 0, "r": 8, "t": 8, "b": 0},
@@ -32,7 +41,42 @@ def frame(height: int, **layout: Any) -> go.Layout:
         "hovermode": "closest",
         "uirevision": "keep",
     }
-    return go.Layout(**(usual | layout))
+    wanted = usual | layout
+    wanted["margin"] = _with_room(
+        wanted["margin"], _beside(layout.get("yaxis", {})), _below(layout.get("xaxis", {}))
+    )
+    return go.Layout(**wanted)
+
+
+def _with_room(margin: dict[str, int], beside: int, below: int) -> dict[str, int]:
+    # Plotly wants as much again as the narrowest margin, where every side has one.
+    every = min(_MOST_AGAIN, margin["r"], margin["t"])
+    again = every if (beside or margin["l"]) and (below or margin["b"]) else 0
+    return margin | {
+        "l": max(margin["l"], beside + again if beside else 0),
+        "b": max(margin["b"], below + again if below else 0),
+    }
+
+
+def _beside(axis: dict[str, Any]) -> int:
+    """Pixels for the names of a vertical axis, or for its numbers."""
+    if not _is_written(axis):
+        return 0
+    if "ticktext" not in axis:
+        return _NUMBERS
+    lines = [line for text in axis["ticktext"] for line in _TAG.sub("\n", text).split("\n")]
+    return round(max(map(len, lines), default=0) * _LETTER) + _GAP
+
+
+def _below(axis: dict[str, Any]) -> int:
+    """Pixels for the numbers of a horizontal axis, or for its days above their year."""
+    if not _is_written(axis):
+        return 0
+    return _DAYS if axis.get("type") == "date" else _ONE_LINE
+
+
+def _is_written(axis: dict[str, Any]) -> bool:
+    return bool(axis) and axis.get("visible", True) and axis.get("showticklabels", True)
 
 
 def quiet_axis(**axis: Any) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def trend(
         [*lines, _marks(marks)] if marks else lines,
         frame(
             _HEIGHT,
-            margin={"l": 0, "r": _room(named), "t": 12, "b": 0},
+            margin={"l": 0, "r": _room(named), "t": 20, "b": 0},
             xaxis=week_axis(weeks),
             yaxis=quiet_axis(tickformat=tickformat, range=[0, highest], nticks=6),
             annotations=end_labels(_ends(named), highest, _HEIGHT - 60),

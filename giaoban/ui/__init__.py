@@ -8,7 +8,7 @@ import pandas as pd
 
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking, begin
-from giaoban.ui.choosing import choice, clicked, pointed, where
+from giaoban.ui.choosing import choice, clicked, pointed, stands_at, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
 from giaoban.ui.judged import limits, signals
@@ -36,6 +36,7 @@ __all__ = [
     "scope",
     "signals",
     "standing",
+    "stands_at",
     "way_on",
     "where",
 ]
@@ -46,6 +47,6 @@ def ask(name: str, chosen: Scope | None = None, **params: Any) -> pd.DataFrame:
     return asking(warehouse(), name, chosen, params)
 
 
-def ask_ahead(chosen: Scope | None, *names: str) -> None:
-    """Begins the questions that the page's figures will ask with these choices alone."""
-    begin(warehouse(), names, chosen)
+def ask_ahead(chosen: Scope | None, *names: str, **params: Any) -> None:
+    """Begins questions that the page's figures will ask with just these choices."""
+    begin(warehouse(), names, chosen, params)

@@ -69,10 +69,12 @@ def _heard(name: str, scope: Scope | None) -> dict[str, Any]:
     return {key: value for key, value in chosen.items() if key in declared}
 
 
-def begin(warehouse: Warehouse, names: Iterable[str], scope: Scope | None) -> None:
+def begin(
+    warehouse: Warehouse, names: Iterable[str], scope: Scope | None, given: Mapping[str, Any]
+) -> None:
     """Has these questions answered meanwhile; one that fails, fails where it is asked."""
     for name in names:
-        question = _question(warehouse, name, _heard(name, scope))
+        question = _question(warehouse, name, _heard(name, scope) | dict(given))
         answer = _answering.submit(copy_context().run, _answer, *question)
         _begun[question] = answer
         answer.add_done_callback(lambda _, question=question: _begun.pop(question, None))

@@ -198,6 +198,11 @@ def choice(key: str, words: str) -> str:
     return chosen
 
 
+def stands_at(key: str) -> str:
+    """Where a figure's own filter stands, told before it is drawn."""
+    return st.session_state[key]
+
+
 def clicked(key: str) -> str | None:
     """What a click chose of FIGURE_CHOICES[key]; None while everything is meant."""
     address.write()

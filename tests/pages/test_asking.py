@@ -9,7 +9,7 @@ NOW, OLDEST = "backlog/now_by_ward", "backlog/oldest_open"
 
 def test_a_question_begun_ahead_is_answered_once(small_home):
     warehouse = Warehouse(CityHome(small_home[1] / "small"))
-    begin(warehouse, [NOW, OLDEST], None)
+    begin(warehouse, [NOW, OLDEST], None, {})
     first = rows_of(warehouse, NOW, {})
     assert len(first)
     assert rows_of(warehouse, NOW, {}) is first
@@ -17,7 +17,7 @@ def test_a_question_begun_ahead_is_answered_once(small_home):
 
 def test_what_is_asked_is_noted_though_it_was_begun_ahead(small_home):
     warehouse = Warehouse(CityHome(small_home[1] / "small"))
-    begin(warehouse, [NOW], None)
+    begin(warehouse, [NOW], None, {})
     with listening() as asked:
         rows = asking(warehouse, NOW, None, {})
     assert [(one.name, one.rows is rows) for one in asked] == [(NOW, True)]
