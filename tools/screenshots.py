@@ -64,7 +64,9 @@ def _readme(browser: Browser, host: str) -> Iterator[Path]:
     README.parent.mkdir(exist_ok=True)
     picture = Image.open(io.BytesIO(driver.page.screenshot()))
     picture = picture.convert("RGB").resize((1600, 900), Image.Resampling.LANCZOS)
-    picture.quantize(128, dither=Image.Dither.NONE).save(README, optimize=True)
+    # Rare colours are the ones that mean something: they are kept.
+    few = picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(README, optimize=True)
     yield README
 
 
