@@ -79,6 +79,18 @@ if (!window.giaobanKeepsAddress) {
     };
 }
 
+// A link of our own leads on as Back does, without loading the page frame anew.
+if (!window.giaobanLeads) {
+    window.giaobanLeads = true;
+    document.addEventListener('click', event => {
+        const link = event.target.closest('[data-testid="stMain"] [data-testid="stHtml"] a[href]');
+        if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        history.pushState({}, '', link.href);
+        dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    });
+}
+
 // The chart of a picture is saved by Plotly's own hidden button, in the format of the button pressed.
 if (!window.giaobanSavesPictures) {
     window.giaobanSavesPictures = true;

@@ -105,6 +105,18 @@ def test_a_row_of_wards_leads_to_the_ward(open_page, host, page, figure):
     assert driver.page.locator(f".st-key-figure-{figure}").count() == 1
 
 
+def test_the_name_of_a_ward_leads_to_it_and_back_without_loading_the_frame_again(open_page, host):
+    driver = open_page(host, "/ward?lang=en")
+    driver.page.evaluate("window.isTheSame = true")
+    _follow_row(driver, "wards-list", 1)
+    assert "/ward?lang=en&ward=" in driver.page.url
+    with driver.run():
+        driver.page.go_back()
+    assert driver.page.url == f"{host}/ward?lang=en"
+    assert driver.page.locator(".st-key-figure-wards-list").count() == 1
+    assert driver.page.evaluate("window.isTheSame")
+
+
 def test_one_ward_is_printed_on_one_sheet(open_page, host):
     driver = open_page(host, f"/ward?lang=vi&ward={WARD}")
     sheets = driver.page.pdf(prefer_css_page_size=True)
