@@ -106,3 +106,15 @@ def test_a_quiet_line_says_nothing_about_what_is_zero():
             "response_times.categories.quiet", where="x", period="y", cases=0, minimum=5
         )
     assert line == "x; received y; fields with fewer than 5 cases not shown"
+
+
+def test_what_a_click_does_stands_apart_from_what_was_counted():
+    """A file or a picture takes the quiet line along, and there nothing can be clicked."""
+    clicking = {"vi": "bấm", "en": "click"}
+    both = [
+        key
+        for language, word in clicking.items()
+        for key, sentence in sentences(language).items()
+        if key.endswith(".quiet") and word in sentence.lower()
+    ]
+    assert both == []

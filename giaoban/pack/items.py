@@ -31,7 +31,7 @@ def item(
         title=t(f"{key}.title"),
         says=say(shown.says),
         signal=shown.says.signal,
-        quiet=on_paper(quiet(f"{key}.quiet", **(chosen or {}), **shown.quiet)),
+        quiet=quiet(f"{key}.quiet", **(chosen or {}), **shown.quiet),
         minutes=MINUTES.get(key, 0),
         grid=grid(drawing, instead) if isinstance(drawing, Table) else None,
         chart=chart,
@@ -41,9 +41,3 @@ def item(
 def say(finding: Finding) -> str:
     """The sentence of a finding."""
     return legible(t(finding.key, **finding.numbers))
-
-
-def on_paper(line: str) -> str:
-    """A quiet line without what it says of clicking."""
-    clicking = tuple(t("pack.clicking").split("|"))
-    return "; ".join(part for part in line.split("; ") if not part.lower().startswith(clicking))

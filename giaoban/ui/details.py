@@ -28,14 +28,15 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def details(key: str, asked: list[Asked], shown: Shown, line: str) -> None:
     """A button that opens the rest of a figure; its content is made only when it is asked for.
 
-    `line` is the quiet line of the figure.
+    `line` is the quiet line of the figure, without where to click: a file or a picture has no use
+    for that.
     """
     pressed = st.button(
         t("details.button"), type="tertiary", icon=":material/info:", key=f"{key}.details"
     )
     if pressed:
         opened = st.dialog(t(f"{key}.title"), width="large")(_opened)
-        opened(key, asked, shown, [say(shown.says), _without_clicks(line)])
+        opened(key, asked, shown, [say(shown.says), line])
 
 
 def _opened(key: str, asked: list[Asked], shown: Shown, said: list[str]) -> None:
@@ -53,12 +54,6 @@ def _opened(key: str, asked: list[Asked], shown: Shown, said: list[str]) -> None
     if isinstance(shown.drawing, go.Figure):
         st.markdown(f"**{t('details.picture')}**")
         picture.show(key, shown.drawing, [*said, _source()], say(shown.says))
-
-
-def _without_clicks(line: str) -> str:
-    """The quiet line without where to click, which says nothing in a file or on a picture."""
-    parts = line.split("; ")
-    return "; ".join(part for part in parts if not part.lower().startswith(t("details.click")))
 
 
 def _facts(asked: list[Asked], said: list[str]) -> str:

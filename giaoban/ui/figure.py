@@ -57,7 +57,7 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
             line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
             line += unheard(chosen, asked)
-            st.html(f"<p class='gb-quiet'>{plain_html(line)}</p>")
+            st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, line))}</p>")
             noting.note(key, chosen, shown)
             details(key, asked, shown, line)
 
@@ -77,6 +77,12 @@ def _chosen(chosen: Scope | None) -> dict[str, Any]:
     if chosen is None:
         return {}
     return {"period": period_line(chosen), "where": where(chosen), "as_of": chosen.as_of}
+
+
+def _with_hint(key: str, line: str) -> str:
+    """The quiet line of a page, which says what a click does as well."""
+    hint = f"{key}.hint"
+    return f"{line}; {t(hint)}" if text.known(hint) else line
 
 
 def _notes(notes: Sequence[str]) -> None:
