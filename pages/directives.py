@@ -14,26 +14,32 @@ from giaoban.ui import (
 from giaoban.views import directives
 
 TASKS = "directives/tasks"
+BODIES = "directives/by_body"
 FILES = "directives/files"
 
 page("directives")
 chosen = scope()
 more, names = taking.reports(), taking.ward_names_of(chosen)
-every = ask(TASKS, chosen, units="current", ward=None, reports=more)
+
+
+def every_task():
+    """Of any ward; asked where it is needed, so that it fails alone."""
+    return ask(TASKS, chosen, units="current", ward=None, reports=more)
 
 
 @headline
 def _():
-    return directives.headline(ask(TASKS, chosen, reports=more), every)
+    given = ask(TASKS, chosen, reports=more)
+    return directives.headline(given, every_task() if given.empty else given)
 
 
 @figure("directives.tasks", chosen)
 def _():
-    bodies = ask("directives/by_body", chosen, reports=more)
-    return directives.tasks(ask(TASKS, chosen, reports=more), every, bodies, names)
+    given, bodies = ask(TASKS, chosen, reports=more), ask(BODIES, chosen, reports=more)
+    return directives.tasks(given, every_task() if given.empty else given, bodies, names)
 
 
-taking.take_up(every, ask("directives/by_body", chosen, reports=more), chosen)
+taking.take_up(lambda: (every_task(), ask(BODIES, chosen, reports=more)), chosen)
 
 
 @figure("directives.wards", chosen)
@@ -60,7 +66,7 @@ with left:
 
     @figure("directives.bodies", chosen)
     def _():
-        return directives.bodies(ask("directives/by_body", chosen, reports=more))
+        return directives.bodies(ask(BODIES, chosen, reports=more))
 
     @figure("directives.omitted")
     def _():

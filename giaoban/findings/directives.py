@@ -60,7 +60,6 @@ def wards(rows: pd.DataFrame) -> Finding:
     """The queues of the wards tasks name, and of all; rows: one per ward with is_named."""
     named = rows[rows.is_named]
     numbers = {
-        "wards": len(rows),
         "named": len(named),
         "names": ", ".join(named.ward_name),
         "open": int(named.open_cases.sum()),
@@ -86,8 +85,10 @@ def measures(rows: pd.DataFrame) -> Finding:
     if numbers["too_early"] == len(rows):
         return Finding("directives.measures.says.too_early", numbers)
     if numbers["moved"] or numbers["other_way"]:
-        return Finding("directives.measures.says.moved", numbers, "neutral")
-    return Finding("directives.measures.says.no_change", numbers, "usual")
+        key = "moved_some_early" if numbers["too_early"] else "moved"
+        return Finding(f"directives.measures.says.{key}", numbers, "neutral")
+    key = "no_change_some_early" if numbers["too_early"] else "no_change"
+    return Finding(f"directives.measures.says.{key}", numbers, "usual")
 
 
 def no_file(key: str, files: str) -> Finding:

@@ -47,7 +47,7 @@ def power(rows: pd.DataFrame) -> Finding:
     within = rows[rows.weeks == WEEKS].sort_values("weekly_cases")
     large, small = within.iloc[-1], within.iloc[0]
     numbers = {
-        "fall_share": float(large.fall),
+        "fall_percent": round(100 * large.fall),
         "weeks": WEEKS,
         "large_cases": int(large.weekly_cases),
         "large_share": float(large.found_share),

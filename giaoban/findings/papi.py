@@ -52,7 +52,8 @@ def latest(rows: pd.DataFrame) -> Finding:
     numbers = _compared(rows)
     numbers["over"] = int((rows.score > rows.upper_quartile).sum())
     numbers["under"] = int((rows.score < rows.lower_quartile).sum())
-    return Finding("papi.latest.says.compared", numbers)
+    key = "compared" if numbers["under"] else "none_low"
+    return Finding(f"papi.latest.says.{key}", numbers)
 
 
 def years(rows: pd.DataFrame, dimension: str) -> Finding:

@@ -21,17 +21,17 @@ _EVENTS = (
 
 
 def list_table(rows: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
-    """One line per case."""
+    """One line per case; a narrow screen shows the first columns."""
     return pd.DataFrame(
         {
             "case_id": rows.case_id,
-            "state": [_state(row) for row in rows.itertuples()],
-            "days_late": [_late(row) for row in rows.itertuples()],
             "ward_name": rows.ward_name,
+            "days_late": _whole([_late(row) for row in rows.itertuples()], rows.index),
+            "due_on": rows.due_on,
+            "state": [_state(row) for row in rows.itertuples()],
             "category_name": names_of("category", rows.category, called),
             "channel_name": names_of("channel", rows.channel),
             "received_on": rows.received_on,
-            "due_on": rows.due_on,
             "closed_on": rows.closed_on,
             "age_days": rows.age_days,
         }
@@ -44,6 +44,12 @@ def _state(row: Any) -> str:
 
 def _late(row: Any) -> float | None:
     return float(row.days_late) if pd.notna(row.days_late) and row.days_late > 0 else None
+
+
+def _whole(days: list[float | None], index: pd.Index) -> pd.Series:
+    """Without decimals where none of them has any: due days without a time of day."""
+    found = pd.Series(days, index=index, dtype=float)
+    return found.astype("Int64") if (found.dropna() % 1 == 0).all() else found
 
 
 def key_of(row: Any) -> str:

@@ -137,7 +137,7 @@ def related_table(rows: pd.DataFrame, called: Mapping[str, str], minimum: int) -
             "overdue_cases": rows.overdue_cases,
             "median_days": rows.median_days.where(rows.cases >= minimum),
             "categories_words": [
-                ", ".join(names_of("category", codes, called)) for codes in rows.categories
+                " · ".join(names_of("category", codes, called)) for codes in rows.categories
             ],
         }
     )

@@ -60,10 +60,14 @@ def reason_name(reason: str) -> str:
 
 
 def flags(ledger: pd.DataFrame) -> pd.DataFrame:
-    """How many accepted rows carry each doubt; files replaced as a whole are in no figure."""
+    """How many accepted rows carry each doubt, the commonest first.
+
+    Files replaced as a whole are in no figure.
+    """
     standing = ledger[ledger.accepted_rows > ledger.replaced_rows]
     rows = [
         {"flag_name": t(f"flag.{flag}"), "cases": int(standing[f"{flag}_rows"].sum())}
         for flag in _FLAGS
     ]
-    return pd.DataFrame(rows).query("cases > 0").reset_index(drop=True)
+    found = pd.DataFrame(rows).query("cases > 0")
+    return found.sort_values("cases", ascending=False, kind="stable", ignore_index=True)

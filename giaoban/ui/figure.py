@@ -57,7 +57,7 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
             line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
             line += unheard(chosen, asked)
-            st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, line))}</p>")
+            st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, shown, line))}</p>")
             noting.note(key, chosen, shown)
             details(key, asked, shown, line)
 
@@ -79,10 +79,10 @@ def _chosen(chosen: Scope | None) -> dict[str, Any]:
     return {"period": period_line(chosen), "where": where(chosen), "as_of": chosen.as_of}
 
 
-def _with_hint(key: str, line: str) -> str:
-    """The quiet line of a page, which says what a click does as well."""
+def _with_hint(key: str, shown: Shown, line: str) -> str:
+    """The quiet line of a page, which says what a click does where there is something to click."""
     hint = f"{key}.hint"
-    return f"{line}; {t(hint)}" if text.known(hint) else line
+    return f"{line}; {t(hint)}" if shown.drawing is not None and text.known(hint) else line
 
 
 def _notes(notes: Sequence[str]) -> None:

@@ -52,7 +52,15 @@ def _row(table: Table, place: int) -> str:
     first, *others = table.rows.columns
     cells = "".join(_cell(table, place, name) for name in others)
     named = _linked(table, place, plain_html(_said(table, place, first)))
-    return f"<tr><th scope='row'{_look(table, place, first)}>{named}</th>{cells}</tr>"
+    look = _look(table, place, first)
+    return f"<tr><th scope='row'{_named(table, first)}{look}>{named}</th>{cells}</tr>"
+
+
+def _named(table: Table, first: str) -> str:
+    """A row called by a number says what it counts where the head is out of sight."""
+    if not pd.api.types.is_numeric_dtype(table.rows[first]):
+        return ""
+    return f' data-head="{plain_html(_words(table, first))}"'
 
 
 def _linked(table: Table, place: int, name: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
-from giaoban.errors import RegisterError
+from giaoban.errors import GiaoBanError, RegisterError
 from giaoban.followup import tasks
 from giaoban.rows.codes import in_words
 from giaoban.scope import Scope
 from giaoban.text import plain_markdown, t
-from giaoban.ui import entering, measures, navigation, register, writer
+from giaoban.ui import entering, measures, navigation, register, states, writer
 from giaoban.ui.choosing import ward_names
 from giaoban.ui.city import city
 
@@ -32,13 +32,21 @@ def ward_names_of(chosen: Scope) -> dict[str, str]:
     return {**ward_names("received"), **ward_names(chosen.units)}
 
 
-def take_up(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:
+def take_up(asked: Callable[[], tuple[pd.DataFrame, pd.DataFrame]], chosen: Scope) -> None:
     """A choice of task and the button that takes it up, or opens it where that was done.
 
-    Rows of directives/tasks, in the units of today, and of directives/by_body.
+    `asked` gives the rows of directives/tasks, in the units of today, and of directives/by_body.
     """
-    if given.empty:
+    try:
+        given, bodies = asked()
+    except GiaoBanError as problem:
+        states.failed(problem)
         return
+    if not given.empty:
+        _offered(given, bodies, chosen)
+
+
+def _offered(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:
     called = dict(zip(given.task, in_words(given, "text"), strict=True))
     names = dict(zip(bodies.body, bodies[f"body_{city().language}"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", key="take-up"):

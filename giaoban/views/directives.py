@@ -13,6 +13,7 @@ from giaoban.rows import outreach, task_measures
 from giaoban.rows.codes import in_words
 from giaoban.rows.wards import named
 from giaoban.shown import Facts, Shown, Table
+from giaoban.text import t
 from giaoban.views import leads
 
 
@@ -43,7 +44,7 @@ def bodies(given: pd.DataFrame) -> Shown:
     """Tasks of each body by state; rows of directives/by_body."""
     drawing = None
     if len(given):
-        drawing = Table(rows.body_table(given), most=12, reading="grid")
+        drawing = Table(rows.body_table(given), most=12, reading="blocks")
     unknown = int((~given.is_known.astype(bool)).sum())
     return Shown(drawing, findings.bodies(given), {"unknown": unknown})
 
@@ -62,8 +63,9 @@ def wards(
     drawing = None
     if len(every):
         lead = leads.to_ward(every)
-        drawing = Table(table, widths={"ward_name": 130}, pick=lead, most=16)
-    return Shown(drawing, says, {"wards": len(every), "minimum": minimum})
+        heads = {"cases": t("columns.received")}
+        drawing = Table(table, heads=heads, pick=lead, most=16, reading="blocks")
+    return Shown(drawing, says, {"minimum": minimum})
 
 
 def measures(

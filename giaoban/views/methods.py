@@ -50,8 +50,8 @@ def power(found: pd.DataFrame) -> Shown:
     """How soon a slower office is found; rows of methods/power."""
     first = found.iloc[0]
     quiet = {
-        "fall_share": float(first.fall),
-        "closing_share": float(first.closing_share),
+        "fall_percent": round(100 * first.fall),
+        "closing_percent": round(100 * first.closing_share),
         "runs": int(first.runs),
     }
     drawing = Table(rows.power_table(found), most=8, reading="blocks")

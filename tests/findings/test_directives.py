@@ -74,9 +74,10 @@ def test_the_wards_a_task_names_are_said_beside_all(is_named, key):
     [
         ([], "none"),
         (["too_early"], "too_early"),
-        (["moved", "too_early"], "moved"),
+        (["moved", "too_early"], "moved_some_early"),
         (["moved_other_way"], "moved"),
-        (["no_change", "too_early"], "no_change"),
+        (["no_change", "too_early"], "no_change_some_early"),
+        (["no_change"], "no_change"),
     ],
 )
 def test_what_a_measure_did_since_its_task_is_said_without_a_cause(outcomes, key):

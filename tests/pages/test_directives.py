@@ -8,6 +8,7 @@ import pytest
 from giaoban.followup import entering
 from giaoban.home import CityHome
 from giaoban.register import Change, open_register
+from giaoban.warehouse import workbench
 from tests.directive_city import TABLES, directive_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import reading, readings, words
@@ -48,9 +49,9 @@ def test_the_share_of_tasks_without_a_deadline_or_lead_is_said_and_who_is_asked_
 
 
 def test_wards_a_task_names_stand_beside_all_others_without_a_survey_flag(look):
-    shown = look("directives", "en").dataframe[0].value
+    shown = reading(look("directives", "en"), "Median (days)")
     assert len(shown) > 5
-    assert sum(name.startswith("★") for name in shown.ward_name) == 2
+    assert sum(name.startswith("★") for name in shown["Ward, commune"]) == 2
     assert not [column for column in shown.columns if "survey" in column or "khảo" in column]
 
 
@@ -128,3 +129,20 @@ def test_a_task_taken_up_is_an_item_of_the_weekly_review(register):
     facts = {"text": "Chuẩn bị địa điểm", "lead": "UBND", "decided_on": "2026-08-03"}
     register.append("An", Change("task", "D1/2", 0, "opened", facts))
     assert "Task D1/2" in list(readings(visit("review", lang="en"))[0]["No."])
+
+
+def test_a_question_about_tasks_that_fails_leaves_the_rest_of_the_page_standing(
+    serve, small_home, tmp_path
+):
+    folder, built = small_home
+    shutil.copytree(built, tmp_path / "home")
+    (file,) = (tmp_path / "home" / "small" / "warehouse").glob("*.duckdb")
+    with workbench(file, tmp_path) as connection:
+        connection.execute("drop macro table task_standing")
+    serve(folder, tmp_path / "home")
+    app = visit("directives", lang="en")
+    assert not app.exception
+    assert all("made by another version" in error.value for error in app.error)
+    text = said(app)
+    assert "Which document, from whom, to whom?" in text
+    assert "Number" in text
