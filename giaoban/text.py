@@ -2,8 +2,9 @@
 
 Whole sentences live in locales/<language>.toml with named placeholders. How a value is written
 follows from its name and type: `_share` is a percentage, `week` a week, a float has one decimal,
-a whole number separators; text stays as it is. `{open_cases:case|cases}` picks the form of the
-noun that the number needs.
+a whole number separators; text stays as it is. A chance that was counted is never certain: where
+all or none of the cases it rests on went one way, words say so. Days late are whole where many.
+`{open_cases:case|cases}` picks the form of the noun that the number needs.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _FOLDER = Path(__file__).resolve().parent / "locales"
 _BABEL = {"vi": "vi_VN", "en": "en"}
 _DAY = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 _SHORT_DAY = {"vi": "d/M", "en": "d MMM"}
+_HOURS_MATTER = 10  # days late; beyond, a decimal tells nobody anything
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@])")
 
 _speaking: ContextVar[str] = ContextVar("speaking", default=DEFAULT)
@@ -114,6 +116,10 @@ def write(name: str, value: Any) -> str:
         return "–"
     if isinstance(value, str):
         return value
+    if name.endswith("chance_share") and value in (0, 1):
+        return sentences(spoken())[f"chance.{'all' if value else 'none'}"]
+    if name.endswith("days_late") and isinstance(value, float):
+        return number(value, 1 if abs(value) < _HOURS_MATTER else 0)
     if name.endswith("week"):
         return week_name(value)
     if isinstance(value, date):
@@ -194,6 +200,11 @@ def moment(value: datetime) -> str:
 def tick_format() -> str:
     """The d3 date format of an axis of weeks."""
     return "%-d/%-m\n%Y" if spoken() == "vi" else "%-d %b\n%Y"
+
+
+def hover_format() -> str:
+    """The same for the week that is pointed at."""
+    return sentences(spoken())["week.pointed"]
 
 
 def separators() -> str:

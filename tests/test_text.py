@@ -75,6 +75,16 @@ def test_a_missing_number_is_a_dash(missing):
     assert text.write("median_days", missing) == "–"
 
 
+def test_a_counted_chance_is_never_certain():
+    said = [text.write("chance_share", chance) for chance in (0.0, 0.982, 1.0)]
+    assert said == ["chưa vụ nào", "98,2%", "mọi vụ đã so"]
+
+
+@pytest.mark.parametrize(("late", "written"), [(0.4, "0,4"), (9.96, "10,0"), (2419.0, "2.419")])
+def test_days_late_have_a_decimal_only_where_it_tells_something(late, written):
+    assert text.write("days_late", late) == written
+
+
 def test_a_noun_takes_the_form_its_number_needs():
     with speaking("en"):
         one, many = text._Written("n", 1), text._Written("n", 1234)

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from giaoban.charts.frame import axis_words, end_labels, frame, plain, quiet_axis
 from giaoban.charts.palette import ACCENT, FAINT, FAINT_ACCENT, USUAL
 from giaoban.statistics.survival import Curve
+from giaoban.text import t
 
 _HEIGHT = 340
 _LETTER = 7.6  # mean width in pixels, for the room that names take at the right
@@ -72,8 +73,13 @@ def _steps(line: Staying) -> go.Scatter:
             "dash": "solid" if line.is_chosen else "dash",
         },
         name=plain(line.name),
-        hovertemplate=f"{plain(line.name)}: %{{y:,.1%}}<extra></extra>",
+        hovertemplate=f"{_at(line.name)}<extra></extra>",
     )
+
+
+def _at(name: str) -> str:
+    """What a point says, its share and its days left to Plotly to write."""
+    return t("chart.still_open", name=plain(name), share="%{y:,.1%}", days="%{x:,.0f}")
 
 
 def _ends(lines: Sequence[Staying]) -> list[tuple[float, str]]:

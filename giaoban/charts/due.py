@@ -63,7 +63,8 @@ def _part(wards: pd.DataFrame, column: str, colour: str) -> go.Bar:
         marker={"color": colour},
         customdata=list(wards.ward_key),
         name=t(f"columns.{column}"),
-        hovertemplate=f"{t(f'columns.{column}')}: %{{x:,.0f}}<extra></extra>",
+        hovertext=[plain(name) for name in wards.ward_name],
+        hovertemplate=f"%{{hovertext}}<br>{t(f'columns.{column}')}: %{{x:,.0f}}<extra></extra>",
     )
 
 

@@ -9,7 +9,7 @@ from giaoban.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_
 from giaoban.charts.palette import FILING
 from giaoban.text import t
 
-_HEIGHT = 354
+_HEIGHT = 358
 _LABEL_ROOM = 112
 # From the bottom up.
 WAYS = ("online_full", "online_partial", "post", "counter")
@@ -21,7 +21,7 @@ def filing(weeks: pd.DataFrame) -> go.Figure:
         [_bars(weeks, way) for way in WAYS],
         frame(
             _HEIGHT,
-            margin={"l": 0, "r": _LABEL_ROOM, "t": 8, "b": 0},
+            margin={"l": 0, "r": _LABEL_ROOM, "t": 12, "b": 0},
             barmode="stack",
             hovermode="x",
             xaxis=week_axis(weeks.week_start),

@@ -5,23 +5,25 @@ from __future__ import annotations
 import html
 import math
 import re
+import textwrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.charts.palette import FAINT
-from giaoban.text import separators, spoken, tick_format
+from giaoban.text import hover_format, separators, spoken, tick_format
 
 WEEK = 7 * 24 * 3600 * 1000  # milliseconds, as Plotly counts the steps of a date axis
 FONT = 14
 # As many as a phone has room for: 24/8 is shorter than 24 Aug.
-_MOST_TICKS = {"vi": 6, "en": 4}
+_MOST_TICKS = {"vi": 5, "en": 4}
 _MANY_WEEKS = 30
 _LINE = 17  # pixels a label needs
 # Pixels that the words of an axis take: a letter, the gap beside it, numbers such as 1.000 or 100%.
 _LETTER, _GAP, _NUMBERS, _ONE_LINE, _DAYS = 7, 9, 39, 26, 43
 _MOST_AGAIN = 12
+_POINTED = 46  # letters of a line of what is said to who points
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -39,6 +41,7 @@ def frame(height: int, **layout: Any) -> go.Layout:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
+        "hoverlabel": {"font": {"size": FONT}},
         "uirevision": "keep",
     }
     wanted = usual | layout
@@ -106,6 +109,8 @@ def week_axis(weeks: pd.Series, most: int | None = None, **axis: Any) -> dict[st
         tick0=f"{first:%Y-%m-%d}",
         dtick=step * WEEK,
         tickformat=tick_format(),
+        tickangle=0,
+        hoverformat=hover_format(),
         showgrid=False,
         **axis,
     )
@@ -145,6 +150,11 @@ def plain(text: str) -> str:
     return html.escape(text, quote=False).replace("%{", "%&#123;")
 
 
+def pointed(text: str) -> str:
+    """The same for who points at a mark, on as many lines as a phone needs."""
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, _POINTED))
+
+
 def end_labels(
     places: list[tuple[float, str]], top: float, height: int, **more: Any
 ) -> list[dict[str, Any]]:
@@ -153,10 +163,6 @@ def end_labels(
     `top` is the value at the upper end of the axis and `height` its length in pixels.
     """
     room = _LINE * (top or 1.0) / height
-    placed: list[tuple[float, str]] = []
-    for y, text in sorted(places):
-        lowest = placed[-1][0] + room if placed else y
-        placed.append((max(y, lowest), text))
     return [
         {
             "x": 1,
@@ -169,5 +175,17 @@ def end_labels(
             "font": {"size": FONT},
             **more,
         }
-        for y, text in placed
+        for y, text in _apart(sorted(places), top or 1.0, room)
     ]
+
+
+def _apart(places: list[tuple[float, str]], top: float, room: float) -> list[tuple[float, str]]:
+    """Pushed up until each has its room, and down again from the top: beyond it none is drawn."""
+    placed: list[tuple[float, str]] = []
+    for y, text in places:
+        placed.append((max(y, placed[-1][0] + room) if placed else y, text))
+    highest = max(top, places[-1][0]) if places else top
+    for place, (y, text) in reversed(list(enumerate(placed))):
+        placed[place] = (min(y, highest), text)
+        highest = placed[place][0] - room
+    return placed

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import FONT, axis_words, frame, plain, quiet_axis
+from giaoban.charts.frame import FONT, axis_words, frame, plain, pointed, quiet_axis
 from giaoban.charts.palette import ACCENT, CONCERN, IMPROVEMENT, USUAL
 from giaoban.statistics.funnel import Z_95, Z_998, limits
 
@@ -48,7 +48,7 @@ def funnel(wards: pd.DataFrame, how: Limits) -> go.Figure:
             _HEIGHT,
             margin={"l": 0, "r": _LABEL_ROOM, "t": 8, "b": 46},
             xaxis=quiet_axis(range=[0, reach], tickformat=",.0f", nticks=6, showgrid=False),
-            yaxis=quiet_axis(range=[bottom, 1.02], tickformat=",.0%", nticks=6),
+            yaxis=quiet_axis(range=[bottom, 1 + 0.025 * (1 - bottom)], tickformat=",.0%", nticks=6),
             shapes=[_city_line(how.share)],
             annotations=[
                 _at_edge(how.share, how.city_label),
@@ -90,7 +90,7 @@ def _dots(wards: pd.DataFrame, reach: float) -> go.Scatter:
         ],
         textposition=np.where(is_right, "middle left", "middle right").tolist(),
         textfont={"size": FONT},
-        hovertext=[plain(label) for label in wards.label],
+        hovertext=[pointed(label) for label in wards.label],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=list(wards.ward_key),
         cliponaxis=False,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import frame, plain, quiet_axis, week_axis, weekly
+from giaoban.charts.frame import frame, pointed, quiet_axis, week_axis, weekly
 from giaoban.charts.palette import NEUTRAL, USUAL
 
 _HEIGHT = 260
@@ -34,7 +34,7 @@ def _line(weeks: pd.DataFrame) -> go.Scatter:
         y=weeks.received.to_numpy(),
         mode="lines",
         line={"color": USUAL, "width": 2},
-        hovertemplate="%{y:,.0f}<extra></extra>",
+        hovertemplate="%{y:,.0f}<br>%{x}<extra></extra>",
     )
 
 
@@ -49,6 +49,6 @@ def _marks(off: pd.DataFrame, words: Sequence[str]) -> go.Scatter:
             "color": NEUTRAL,
             "size": [6 + 2 * days for days in off.days_off],
         },
-        hovertext=[plain(text) for text in words],
+        hovertext=[pointed(text) for text in words],
         hovertemplate="%{hovertext}<extra></extra>",
     )

@@ -7,7 +7,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.charts.palette import CONCERN, USUAL
 from giaoban.text import number, percent
 
@@ -48,7 +48,7 @@ def _bars(rows: pd.DataFrame, places: list[int]) -> go.Bar:
         y=places,
         orientation="h",
         marker={"color": [CONCERN if o in _BROKEN else USUAL for o in rows.outcome]},
-        hovertext=[plain(f"{row.outcome_name}: {_label(row)}") for row in rows.itertuples()],
+        hovertext=[pointed(f"{row.outcome_name}: {_label(row)}") for row in rows.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 

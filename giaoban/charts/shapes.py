@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.boundaries import extent
-from giaoban.charts.frame import frame, plain
+from giaoban.charts.frame import frame, pointed
 from giaoban.charts.palette import ACCENT, LEVEL
 
 _HEIGHT = 440
@@ -54,7 +54,7 @@ def _shares(
             }
         },
         customdata=list(rows.ward_key),
-        hovertext=[plain(label) for label in rows.label],
+        hovertext=[pointed(label) for label in rows.label],
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )

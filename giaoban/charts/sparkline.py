@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from giaoban.charts.palette import USUAL
 
-_WIDTH, _HEIGHT, _EDGE = 240.0, 48.0, 5.0
+_WIDTH, _HEIGHT = 240.0, 48.0
+# Room for the last week's point, whose size stays when a narrow card presses the line together.
+_SIDE, _EDGE = 11.0, 6.5
 _INK = "#737b87"
 _LINE = 'stroke-width="1.6"'
 _FAINT = 'stroke-width="1.2" stroke-dasharray="3 3" opacity="0.75"'
@@ -63,7 +65,7 @@ class _Scale:
     count: int
 
     def x(self, place: int) -> float:
-        return _EDGE + place * (_WIDTH - 2 * _EDGE) / max(self.count - 1, 1)
+        return _SIDE + place * (_WIDTH - 2 * _SIDE) / max(self.count - 1, 1)
 
     def y(self, value: float) -> float:
         spread = (self.high - self.low) or 1.0
@@ -111,6 +113,6 @@ def _last(mark: str, values: Sequence[float | None], scale: _Scale) -> str:
         return ""
     x, y = scale.x(len(values) - 1), scale.y(values[-1])
     return (
-        f'<path d="M{x:.1f} {y:.1f} h0.01" stroke="{mark}" stroke-width="9" '
+        f'<path d="M{x:.1f} {y:.1f} h0.01" stroke="{mark}" stroke-width="8" '
         'stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
     )

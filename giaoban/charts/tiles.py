@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.charts.palette import ACCENT, FAINT, LEVEL, tint
 
 _ROW = 74
@@ -46,7 +46,7 @@ def _squares(rows: pd.DataFrame, chosen: str | None) -> go.Bar:
             },
         },
         customdata=list(rows.ward_key),
-        hovertext=[plain(label) for label in rows.label],
+        hovertext=[pointed(label) for label in rows.label],
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import end_labels, frame, plain, quiet_axis, week_axis, weekly
+from giaoban.charts.frame import end_labels, frame, plain, pointed, quiet_axis, week_axis, weekly
 from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, SIGNALS
 from giaoban.findings.finding import Signal
 
@@ -79,7 +79,7 @@ def _line(series: Series, tickformat: str) -> go.Scatter:
         mode="lines",
         line=_look(series),
         name=plain(series.name),
-        hovertemplate=f"{plain(series.name)}: %{{y:{tickformat}}}<extra></extra>",
+        hovertemplate=f"{plain(series.name)}: %{{y:{tickformat}}}<br>%{{x}}<extra></extra>",
     )
 
 
@@ -101,7 +101,7 @@ def _marks(marks: Sequence[Mark]) -> go.Scatter:
             "color": [CONCERN if mark.is_worse else IMPROVEMENT for mark in marks],
             "size": 13,
         },
-        hovertext=[plain(mark.text) for mark in marks],
+        hovertext=[pointed(mark.text) for mark in marks],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 

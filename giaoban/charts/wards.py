@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, USUAL
 
 _ROW = 25
@@ -91,7 +91,7 @@ def _dots(rows: pd.DataFrame, how: Dots, end: float) -> go.Scatter:
         },
         cliponaxis=False,
         customdata=list(rows.ward_key),
-        text=[plain(text) for text in rows[how.label]],
+        text=[pointed(text) for text in rows[how.label]],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -130,6 +130,7 @@ def _city_line(figure: go.Figure, how: Dots) -> None:
     )
     figure.add_annotation(
         x=how.city,
+        xanchor=_towards_the_middle(how.city, figure.layout.xaxis.range),
         y=1,
         yref="paper",
         yanchor="bottom",
@@ -137,3 +138,9 @@ def _city_line(figure: go.Figure, how: Dots) -> None:
         showarrow=False,
         font={"size": FONT - 1},
     )
+
+
+def _towards_the_middle(x: float, ends: tuple[float, float]) -> str:
+    """From where a name starts at `x` so that no end of a narrow chart cuts it."""
+    place = (x - ends[0]) / (ends[1] - ends[0])
+    return "left" if place < 0.4 else "right" if place > 0.6 else "center"

@@ -12,7 +12,7 @@ from giaoban.charts.palette import FAINT, SIGNALS, USUAL
 from giaoban.text import in_unit, t
 
 _HEIGHT = 330
-_LABEL_ROOM = 140
+_LABEL_ROOM = 126
 _WHOLE = {"x0": 0, "x1": 1, "xref": "paper"}
 _MARKS = {"concern": "triangle-up", "improvement": "diamond", "neutral": "square"}
 
@@ -46,7 +46,7 @@ def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go
 
 def _axis(weeks: pd.Series) -> dict:
     """Few ticks: the chart stands in a narrow column."""
-    return week_axis(weeks, most=3, tickangle=0)
+    return week_axis(weeks, most=3)
 
 
 def _values(weeks: pd.DataFrame, unit: str) -> go.Scatter:

@@ -70,9 +70,9 @@ def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "case_id": rows.case_id,
             "ward_name": rows.ward_name,
+            "age_days": rows.age_days,
             "received_on": rows.received_on,
             "due_on": rows.due_on,
-            "age_days": rows.age_days,
         }
     )
 

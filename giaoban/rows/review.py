@@ -48,11 +48,11 @@ def warning_table(cases: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFram
         {
             "case_id": cases.case_id,
             "chance_share": cases.late_chance,
+            "compared_cases": cases.compared_cases,
             "ward_name": cases.ward_name,
             "category_name": names_of("category", cases.category, called),
             "due_on": cases.due_on,
             "compared_name": [t(f"compared.{group}") for group in cases.compared_with],
-            "compared_cases": cases.compared_cases,
         }
     )
 
@@ -69,6 +69,7 @@ def short_signal_table(
 ) -> pd.DataFrame:
     """The same in half the width: the ward first, measures by their short names, no weeks."""
     table = _in_words(rows, headers, short_name)
+    table["signal"] = [t(f"matrix.{variation}") for variation in rows.variation]
     return table[["ward_name", *table.columns.drop("ward_name")]]
 
 
@@ -112,10 +113,15 @@ def short_name(measure: str) -> str:
     return t(key) if known(key) else measure_name(measure)
 
 
+def possible(lower: float, upper: float, measure: str, unit: str) -> tuple[float, float]:
+    """A usual range without what no week can have: less than nothing, more than all."""
+    highest = 1.0 if unit in ("share", "ratio") else float("inf")
+    return lower if measure == "net_flow" else max(0.0, lower), min(highest, upper)
+
+
 def _range(row, unit: str) -> str:
-    highest = 1.0 if unit == "share" else float("inf")
-    low = row.lower if row.measure == "net_flow" else max(0.0, row.lower)
-    return f"{in_unit(low, unit)} – {in_unit(min(highest, row.upper), unit)}"
+    low, high = possible(row.lower, row.upper, row.measure, unit)
+    return f"{in_unit(low, unit)} – {in_unit(high, unit)}"
 
 
 def _lines(rows: pd.DataFrame, weeks: pd.DataFrame) -> list[list[float]]:

@@ -134,9 +134,7 @@ def group_table(
                 "official_points": _points(official.get(found.group.code)),
                 "difference_points": _signed(difference.points),
                 "group_points": _points(found.group.points, 0),
-                "points_range": t(
-                    "services.official.range", low=_points(found.low), high=_points(found.high)
-                ),
+                "points_range": _span(_points(found.low), _points(found.high)),
                 "difference_words": _words(found, difference),
             }
             for found, difference in zip(groups, differences, strict=True)
@@ -146,6 +144,10 @@ def group_table(
 
 def _points(value: float | None, digits: int = 2) -> str:
     return "–" if value is None else number(value, digits)
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else t("services.official.range", low=low, high=high)
 
 
 def _signed(value: float | None) -> str:
@@ -213,12 +215,12 @@ def case_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "case_id": rows.case_id,
-            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
-            "procedure": rows.procedure,
             "ward_name": rows.ward_name,
-            "received_on": rows.received_on,
             "due_on": rows.due_on,
             "closed_on": rows.closed_on,
+            "received_on": rows.received_on,
+            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
+            "procedure": rows.procedure,
             "supplement_requests": rows.supplement_requests,
         }
     )

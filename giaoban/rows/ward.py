@@ -11,11 +11,13 @@ DUE = ("open_cases", "overdue_cases", "due_soon_cases")
 
 
 def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataFrame:
-    """Open cases by category or neighbourhood in words, most first."""
+    """Open cases by category or neighbourhood in words, most first, those without one last."""
     return rows.assign(
         name=[name_of(column, code, called) for code in rows[column]],
         is_named=rows[column].notna(),
-    ).sort_values(["open_cases", "name"], ascending=[False, True], ignore_index=True)
+    ).sort_values(
+        ["is_named", "open_cases", "name"], ascending=[False, False, True], ignore_index=True
+    )
 
 
 def name_table(rows: pd.DataFrame, column: str) -> pd.DataFrame:

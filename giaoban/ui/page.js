@@ -63,7 +63,7 @@ if (!window.giaobanKeepsAddress) {
     ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { inputs += 1; }, true));
     const push = history.pushState.bind(history);
     history.pushState = (state, title, to) => {
-        const url = new URL(to, location);
+        const url = new URL(to, location), before = new URLSearchParams(location.search);
         if (!url.search && url.pathname !== location.pathname) {
             url.search = location.search;
             // What only some pages listen to, as the server drops it.
@@ -76,6 +76,7 @@ if (!window.giaobanKeepsAddress) {
             push(state, title, url);
         }
         pushed = { inputs, search: url.search };
+        window.giaobanShowsChart?.(before, url);
     };
 }
 
@@ -89,6 +90,21 @@ if (!window.giaobanLeads) {
         history.pushState({}, '', link.href);
         dispatchEvent(new PopStateEvent('popstate', { state: {} }));
     });
+}
+
+// A cell of the matrix chooses the chart below it: the chart comes into sight, as far as it must.
+if (!window.giaobanShowsChart) {
+    let isPressed = false;
+    addEventListener('pointerdown', event => {
+        isPressed = Boolean(event.target.closest?.('.st-key-figure-review-matrix'));
+    }, true);
+    window.giaobanShowsChart = (before, url) => {
+        const isNew = ['of', 'chart'].some(name => before.get(name) !== url.searchParams.get(name));
+        const chart = document.querySelector('.st-key-figure-review-chart');
+        if (!isPressed || !isNew || !chart) return;
+        const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+        chart.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' });
+    };
 }
 
 // The chart of a picture is saved by Plotly's own hidden button, in the format of the button pressed.

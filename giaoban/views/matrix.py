@@ -13,7 +13,7 @@ from giaoban.followup.rebases import Restarts
 from giaoban.key_figures import WEEKS
 from giaoban.remembered import remembered
 from giaoban.rows import matrix as rows
-from giaoban.rows.review import measure_name
+from giaoban.rows.review import measure_name, possible
 from giaoban.rows.wards import UNALLOCATED, named, of_ward
 from giaoban.shown import Pick, Point, Shown, Table
 from giaoban.statistics.restarts import Proposal, proposal
@@ -86,7 +86,7 @@ def chart(
     verdict = named(signals).query("ward_key == @ward and measure == @measure").iloc[0]
     unit = header.get("Unit", "cases")
     names = {"ward_name": verdict.ward_name, "measure_name": measure_name(measure)}
-    says = _in_unit(findings.matrix.chart(weeks, names), unit)
+    says = _in_unit(findings.matrix.chart(weeks, names), measure, unit)
     target = None if pd.isna(verdict.target) else float(verdict.target)
     drawing = charts.xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None
     if drawing:
@@ -124,9 +124,11 @@ def proposed(weeks: pd.DataFrame, changed_on: Iterable[date]) -> Proposal | None
     return proposal(mondays, own.value, own["mean"], changed_on)
 
 
-def _in_unit(finding: Finding, unit: str) -> Finding:
+def _in_unit(finding: Finding, measure: str, unit: str) -> Finding:
+    numbers = dict(finding.numbers)
+    if "low" in numbers:
+        numbers["low"], numbers["high"] = possible(numbers["low"], numbers["high"], measure, unit)
     written = {
-        name: in_unit(value, unit) if name in _NUMBERS else value
-        for name, value in finding.numbers.items()
+        name: in_unit(value, unit) if name in _NUMBERS else value for name, value in numbers.items()
     }
     return Finding(finding.key, written, finding.signal)

@@ -111,7 +111,7 @@ def causes(found: pd.DataFrame, parts: pd.DataFrame) -> Shown | None:
     progress = next(g for g in recompute(rows.counts(parts)) if g.group.code == "2")
     names = {cause: t(f"cause766.{cause}") for cause in found.cause}
     pick = Pick("cause", list(found.cause), redraws=("services.causes", "services.cases"))
-    drawing = Table(rows.cause_table(found, progress), widths={"cause766_name": 320}, pick=pick)
+    drawing = Table(rows.cause_table(found, progress), widths={"cause766_name": 270}, pick=pick)
     return Shown(drawing, findings.services.causes(found, names))
 
 

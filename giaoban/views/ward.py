@@ -23,7 +23,14 @@ def wards(rows_of: pd.DataFrame) -> Shown | None:
     if rows_of.empty:
         return None
     everyone = named(rows_of)
-    drawing = Table(rows.ward_table(everyone), most=23, pick=leads.to_ward(everyone), reading="few")
+    heads = {name: t(f"ward.heads.{name}") for name in ("due_soon_cases", "open_cases")}
+    drawing = Table(
+        rows.ward_table(everyone),
+        most=23,
+        heads=heads,
+        pick=leads.to_ward(everyone),
+        reading="few",
+    )
     return Shown(drawing, findings.ward.wards(everyone))
 
 

@@ -1,8 +1,11 @@
 """What the charts draw, from rows made by hand."""
 
 import base64
+import html
 import json
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -26,7 +29,7 @@ from giaoban.charts import (
     trend,
     ward_dots,
 )
-from giaoban.charts.frame import end_labels, plain
+from giaoban.charts.frame import end_labels, plain, pointed
 from giaoban.charts.palette import ACCENT, AGES, CONCERN, IMPROVEMENT, USUAL, age_colours
 from giaoban.statistics.survival import kaplan_meier
 from giaoban.text import speaking
@@ -235,3 +238,26 @@ def test_the_share_as_counted_is_a_ring_beside_the_dot_of_the_same_ward():
     rings, names = figure.data[-1], figure.layout.yaxis.ticktext
     assert [rings.x[place] for place in range(3)] == [0.1, 0.3, 0.4]
     assert [plain(name) for name in MIX.ward_name[::-1]] == list(names)
+
+
+def test_labels_at_the_right_edge_stay_below_the_upper_end_of_the_axis():
+    """Beyond it none is drawn: the upper limit of a chart of shares lost its name that way."""
+    places = [(0.82, "lower"), (0.909, "mean"), (0.95, "target"), (0.998, "upper")]
+    labels = end_labels(places, 1.0, 270)
+    heights = [label["y"] for label in labels]
+    assert heights[-1] <= 1
+    assert min(high - low for low, high in pairwise(heights)) >= 17 / 270 - 1e-9
+
+
+def test_the_city_is_named_towards_the_middle_so_that_no_narrow_chart_cuts_it():
+    anchors = [
+        ward_dots(WARDS, replace(HOW, city=city)).layout.annotations[0].xanchor
+        for city in (1.0, 5.0, 9.0)
+    ]
+    assert anchors == ["left", "center", "right"]
+
+
+def test_what_is_said_to_who_points_takes_lines_a_phone_has_room_for():
+    words = pointed("Tuần Châu: 219 trên 521 đúng hạn (42,0%); bình thường: <b>50,4%</b> đến 98,7%")
+    assert max(len(html.unescape(line)) for line in words.split("<br>")) <= 46
+    assert "&lt;b&gt;" in words
