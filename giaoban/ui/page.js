@@ -132,5 +132,7 @@ if (!window.giaobanFitsPaper) {
         const page = document.querySelector('[data-testid="stMainBlockContainer"] > *');
         const zoom = page && page.clientWidth > 640 ? paper / page.clientWidth : 1;
         document.documentElement.style.setProperty('--gb-paper', Math.min(zoom, 1));
+        const app = document.querySelector('[data-testid="stApp"]');
+        document.documentElement.dataset.gbTheme = app ? getComputedStyle(app).colorScheme : 'light';
     });
 }
