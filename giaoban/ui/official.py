@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
+from giaoban import text
 from giaoban.decision766 import GROUPS
-from giaoban.text import t
+from giaoban.text import number, plain_markdown, t
 from giaoban.ui import address
+
+# A score has two decimals at most, so that a point before them is no separator of thousands.
+_SCORE = re.compile(r"(?P<whole>\d{1,3})(?:[.,](?P<parts>\d{1,2}))?")
 
 
 def official_scores() -> dict[str, float | None]:
@@ -20,18 +26,36 @@ def official_scores() -> dict[str, float | None]:
     return scores
 
 
+def read_score(typed: str) -> float | None:
+    """The score somebody typed, with a comma or a point; None where it is none."""
+    found = _SCORE.fullmatch(typed.strip())
+    return float(f"{found['whole']}.{found['parts'] or 0}") if found else None
+
+
 def _field(code: str, points: float) -> float | None:
-    key = f"official_{code}"
+    """A field of text: Streamlit's field of numbers knows no comma."""
+    key, typed = f"official_{code}", f"official_{code}.typed"
     value = st.session_state[key]
     if value is not None and not 0 <= value <= points:
-        st.session_state[key] = None
-    return st.number_input(
+        value = st.session_state[key] = None
+    st.session_state[typed] = "" if value is None else number(value, 2)
+    st.text_input(
         t("services.official.field", group=code, points=int(points)),
-        min_value=0.0,
-        max_value=points,
-        step=0.01,
-        format="%.2f",
-        value=None,
-        key=key,
+        key=typed,
         width=120,
+        on_change=_take,
+        args=(key, typed, points),
     )
+    return value
+
+
+def _take(key: str, typed: str, points: float) -> None:
+    """What was typed becomes the choice; what is no score of the group is said and not taken."""
+    text.speak(st.session_state.lang)
+    said = st.session_state[typed]
+    score = read_score(said)
+    if said.strip() and (score is None or score > points):
+        words = t("services.official.no_score", points=int(points), example=number(points - 0.5, 2))
+        st.toast(plain_markdown(words), icon=":material/error:", duration="long")
+        return
+    st.session_state[key] = score

@@ -2,6 +2,7 @@
 
 import pytest
 
+from giaoban.ui.official import read_score
 from tests.pages.drawn import charts, reading, readings, words
 
 _GROUP = [
@@ -41,9 +42,28 @@ def test_a_pasted_score_stands_in_the_address_and_beside_the_recomputed_one(smal
 
 def test_a_score_entered_on_the_page_goes_into_the_address(small):
     app = small("services", lang="vi")
-    app.number_input(key="official_5").set_value(16.25).run()
+    app.text_input(key="official_5.typed").set_value("16,25").run()
     assert str(app.query_params["official_5"]) == "16.25"
     assert _groups(app).iloc[5].official_points == "16,25"
+    assert app.text_input(key="official_5.typed").value == "16,25"
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [("17,5", 17.5), ("17.5", 17.5), (" 9 ", 9.0), ("1.234", None), ("-1", None), ("nan", None)],
+)
+def test_a_score_is_typed_with_a_comma_or_a_point(typed, score):
+    assert read_score(typed) == score
+
+
+@pytest.mark.parametrize("typed", ["19", "nhiều"])
+def test_what_is_no_score_of_its_group_is_said_and_not_taken(small, typed):
+    app = small("services", lang="vi", official_5="16.25")
+    app.text_input(key="official_5.typed").set_value(typed).run()
+    assert not app.exception
+    assert "từ 0 đến 18" in app.toast[0].value.replace("\\", "")
+    assert str(app.query_params["official_5"]) == "16.25"
+    assert app.text_input(key="official_5.typed").value == "16,25"
 
 
 @pytest.mark.parametrize("score", ["soon", "-1", "nan", "101", "25", "<b>"])
