@@ -6,13 +6,14 @@ import re
 
 import streamlit as st
 
-from giaoban import text
 from giaoban.decision766 import GROUPS
 from giaoban.text import number, plain_markdown, t
 from giaoban.ui import address
 
 # A score has two decimals at most, so that a point before them is no separator of thousands.
 _SCORE = re.compile(r"(?P<whole>\d{1,3})(?:[.,](?P<parts>\d{1,2}))?")
+
+_REFUSED = "official_refused"
 
 
 def official_scores() -> dict[str, float | None]:
@@ -22,6 +23,9 @@ def official_scores() -> dict[str, float | None]:
     """
     with st.container(horizontal=True, gap="small", key="official-scores"):
         scores = {group.code: _field(group.code, group.points) for group in GROUPS}
+    if points := st.session_state.pop(_REFUSED, None):
+        words = t("services.official.no_score", points=int(points), example=number(points - 0.5, 2))
+        st.warning(plain_markdown(words), icon=":material/error:")
     address.write()
     return scores
 
@@ -51,11 +55,9 @@ def _field(code: str, points: float) -> float | None:
 
 def _take(key: str, typed: str, points: float) -> None:
     """What was typed becomes the choice; what is no score of the group is said and not taken."""
-    text.speak(st.session_state.lang)
     said = st.session_state[typed]
     score = read_score(said)
     if said.strip() and (score is None or score > points):
-        words = t("services.official.no_score", points=int(points), example=number(points - 0.5, 2))
-        st.toast(plain_markdown(words), icon=":material/error:", duration="long")
-        return
-    st.session_state[key] = score
+        st.session_state[_REFUSED] = points
+    else:
+        st.session_state[key] = score

@@ -61,7 +61,7 @@ def test_what_is_no_score_of_its_group_is_said_and_not_taken(small, typed):
     app = small("services", lang="vi", official_5="16.25")
     app.text_input(key="official_5.typed").set_value(typed).run()
     assert not app.exception
-    assert "từ 0 đến 18" in app.toast[0].value.replace("\\", "")
+    assert "từ 0 đến 18" in app.warning[0].value.replace("\\", "")
     assert str(app.query_params["official_5"]) == "16.25"
     assert app.text_input(key="official_5.typed").value == "16,25"
 
