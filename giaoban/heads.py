@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from giaoban.query import Field, Query
-from giaoban.text import known, t
+from giaoban.text import known, spoken, t
+
+_MEANINGS = Path(__file__).resolve().parent / "locales" / "meanings.vi.toml"
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,18 @@ def _column(query: Query, field: Field) -> Column:
     name = field.name
     words = _first(f"fields.{query.name}.{name}", f"fields.{name}", f"columns.{name}") or name
     unit = _first(f"field_unit.{field.type}") or field.type
-    return Column(words, name, unit, field.text)
+    return Column(words, name, unit, _meaning(field.text))
+
+
+def _meaning(says: str) -> str:
+    """What a column holds; the contract says it in English, which is its key in the other."""
+    return says if spoken() == "en" else meanings().get(says, says)
+
+
+@functools.cache
+def meanings() -> Mapping[str, str]:
+    """Vietnamese for the words of the contracts, by these words."""
+    return tomllib.loads(_MEANINGS.read_text("utf-8"))
 
 
 def _first(*keys: str) -> str | None:

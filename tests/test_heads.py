@@ -3,7 +3,7 @@
 import pytest
 
 from giaoban import query
-from giaoban.heads import columns
+from giaoban.heads import columns, meanings
 from giaoban.text import LANGUAGES, known, sentences, speaking
 
 NAMES = query.names()
@@ -34,3 +34,12 @@ def test_no_word_is_kept_for_a_column_that_no_query_has():
     met = {field.name for name in NAMES for field in query.read(name).columns}
     met |= {f"{name}.{field.name}" for name in NAMES for field in query.read(name).columns}
     assert called <= met
+
+
+def test_what_a_column_holds_is_said_in_vietnamese_and_nothing_else_is_kept():
+    said = {field.text for name in NAMES for field in query.read(name).columns}
+    assert set(meanings()) == said
+    with speaking("vi"):
+        assert columns(query.read("cases/list"))["age_days"].meaning == (
+            "từ tiếp nhận đến khi xong, hoặc đến ngày số liệu khi chưa xong"
+        )
