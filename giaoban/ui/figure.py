@@ -15,12 +15,13 @@ import streamlit as st
 
 from giaoban import text
 from giaoban.errors import GiaoBanError
-from giaoban.scope import Scope
+from giaoban.scope import OF_ONE_FAMILY, Scope
 from giaoban.shown import Cards, Entries, Facts, Panels, Shown, Table
 from giaoban.text import plain_html, t
 from giaoban.ui import cards, entries, facts, noting, opening, panels, reading, states, table
 from giaoban.ui.asking import listening
 from giaoban.ui.choosing import period_line, unheard, where
+from giaoban.ui.city import standing
 from giaoban.ui.details import details
 from giaoban.ui.picking import picking_points
 from giaoban.ui.saying import say, sentence
@@ -28,6 +29,9 @@ from giaoban.ui.saying import say, sentence
 View = Callable[[], Shown | None]
 
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# What Streamlit gives a chart that listens to clicks where it has not got it: later, so that the
+# browser draws it twice.
+_CLICKED = {"clickmode": "event+select", "dragmode": "pan"}
 
 
 def figure(key: str, chosen: Scope | None = None) -> Callable[[View], None]:
@@ -48,7 +52,7 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
     with st.container(border=True, key=f"figure-{name}", gap="xsmall"):
         st.html(f"<h2 class='gb-question'>{plain_html(t(f'{key}.title'))}</h2>")
         with listening() as asked:
-            shown = _answered(view)
+            shown = _answered(key, view)
         if shown is None:
             return
         sentence(shown.says)
@@ -62,15 +66,21 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
             details(key, asked, shown, line)
 
 
-def _answered(view: View) -> Shown | None:
+def _answered(key: str, view: View) -> Shown | None:
     try:
         shown = view()
     except GiaoBanError as problem:
         states.failed(problem)
         return None
     if shown is None:
-        states.nothing()
+        states.nothing("states.no_dossiers" if _lacks_family(key) else "states.nothing")
     return shown
+
+
+def _lacks_family(key: str) -> bool:
+    """Whether the figure is of a page of one family of records, and the city has none of it."""
+    family = OF_ONE_FAMILY.get(key.split(".")[0])
+    return bool(family) and family not in standing().families
 
 
 def _chosen(chosen: Scope | None) -> dict[str, Any]:
@@ -123,4 +133,6 @@ def _draw(key: str, shown: Shown) -> None:
         facts.show(shown.drawing)
     elif shown.drawing is not None:
         picking = picking_points(f"{key}.chart", shown.pick)
+        if "selection_mode" in picking:
+            shown.drawing.layout.update(_CLICKED)
         st.plotly_chart(shown.drawing, config=_CHART, alt=alt, **picking)

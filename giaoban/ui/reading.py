@@ -95,7 +95,7 @@ def _kind(table: Table, name: str, said: str = "") -> str:
         "gb-number": pd.api.types.is_numeric_dtype(table.rows[name]),
         "gb-short": 0 < len(said) <= _SHORT,
         "gb-long": len(said) > _LONG,
-        "gb-nothing": said == "–",
+        "gb-nothing": said in ("", "–"),
     }
     found = " ".join(kind for kind, is_it in kinds.items() if is_it)
     return f" class='{found}'" if found else ""

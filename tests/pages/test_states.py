@@ -113,3 +113,17 @@ def test_a_city_with_one_ward_is_drawn(serve, tmp_path):
         app = visit(page, lang="en")
         assert not app.exception
         assert not app.error
+
+
+def test_a_city_without_dossiers_is_not_told_to_choose_a_longer_period(serve, tmp_path):
+    folder = small_city(tmp_path / "city")
+    settings = (folder / "city.toml").read_text("utf-8")
+    kept = settings[: settings.index('[[source]]\nname = "mot-cua"')]
+    (folder / "city.toml").write_text(kept, "utf-8")
+    build(folder, tmp_path / "home")
+    serve(folder, tmp_path / "home")
+    app = visit("services", lang="en")
+    assert not app.exception
+    told = [notice.value.replace("\\", "") for notice in app.info]
+    assert told
+    assert all("hold no procedure dossiers" in notice for notice in told)
