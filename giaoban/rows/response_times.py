@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from giaoban.text import spoken, t
@@ -34,6 +36,24 @@ def full_weeks(rows: pd.DataFrame, value: str, cases: str, minimum: int) -> pd.D
         rows.week_start.min(), rows.week_start.max(), freq="7D", name="week_start"
     )
     return rows.set_index("week_start")[[value]].reindex(weeks).reset_index()
+
+
+def weeks_by_ward(rows: pd.DataFrame, value: str) -> dict[str, pd.DataFrame]:
+    """The gap-free series of every ward by its key, each from its first week to its last."""
+    if rows.empty:
+        return {}
+    wide = rows.pivot(index="week_start", columns="ward_key", values=value)
+    wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="7D"))
+    spans = {key: wide[key].loc[known.iloc[0] : known.iloc[-1]] for key, known in _known(rows)}
+    return {
+        key: pd.DataFrame({"week_start": span.index, value: span.to_numpy()})
+        for key, span in spans.items()
+    }
+
+
+def _known(rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+    """The weeks of each ward in order."""
+    return iter(rows.sort_values("week_start").groupby("ward_key").week_start)
 
 
 def moves(rows: pd.DataFrame) -> list[str]:

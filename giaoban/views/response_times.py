@@ -99,7 +99,7 @@ def trend(
         **says.numbers,
     }
     moves = frozenset(zip(told.ward_key, told.stands_out, strict=True))
-    bundle = _bundle(every, moves, share, cases, minimum)
+    bundle = _bundle(every, moves, share)
     lines = [*bundle, Series(t("chart.city"), weeks, share)]
     drawing = charts.trend(
         sorted(lines, key=lambda line: line.is_chosen),
@@ -120,26 +120,20 @@ def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) ->
 
 
 @remembered()
-def _bundle(
-    every: pd.DataFrame,
-    moves: frozenset[tuple[str, Signal]],
-    share: str,
-    cases: str,
-    minimum: int,
-) -> list[Series]:
+def _bundle(every: pd.DataFrame, moves: frozenset[tuple[str, Signal]], share: str) -> list[Series]:
     """A line per ward; those that `moves` tells of stand out of the bundle."""
-    told = dict(moves)
-    wards = every.groupby(["is_chosen", "ward_key", "ward_name"])
+    told, weeks = dict(moves), rows.weeks_by_ward(every, share)
+    wards = every.drop_duplicates("ward_key").sort_values(["is_chosen", "ward_key"])
     return [
         Series(
-            name,
-            rows.full_weeks(weeks, share, cases, minimum),
+            ward.ward_name,
+            weeks[ward.ward_key],
             share,
-            is_chosen=is_chosen,
-            is_bundled=not is_chosen and key not in told,
-            moved=told.get(key, "none"),
+            is_chosen=ward.is_chosen,
+            is_bundled=not ward.is_chosen and ward.ward_key not in told,
+            moved=told.get(ward.ward_key, "none"),
         )
-        for (is_chosen, key, name), weeks in wards
+        for ward in wards.itertuples()
     ]
 
 
