@@ -132,3 +132,20 @@ def test_a_page_of_charts_is_printed_as_wide_as_it_is_on_the_screen(open_page, h
 
 def _sheets(pdf: bytes) -> int:
     return pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page/")
+
+
+_INK_AND_PAPER = """() => ['.gb-says', '.gb-quiet', '[data-testid="stApp"]'].map(one => {
+    const style = getComputedStyle(document.querySelector(one));
+    return one.startsWith('[') ? style.backgroundColor : style.color;
+})"""
+
+
+def test_the_dark_page_is_printed_dark_on_white(open_page, host):
+    driver = open_page(host, "/backlog?lang=en")
+    driver.page.emulate_media(media="print", color_scheme="dark")
+    driver.rest()
+    assert driver.page.evaluate(_INK_AND_PAPER) == [
+        "rgb(27, 36, 48)",
+        "rgb(27, 36, 48)",
+        "rgb(255, 255, 255)",
+    ]
