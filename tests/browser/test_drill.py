@@ -141,8 +141,9 @@ _INK_AND_PAPER = """() => ['.gb-says', '.gb-quiet', '[data-testid="stApp"]'].map
 
 
 def test_the_dark_page_is_printed_dark_on_white(open_page, host):
-    driver = open_page(host, "/backlog?lang=en")
-    driver.page.emulate_media(media="print", color_scheme="dark")
+    driver = open_page(host, "/backlog?lang=en", scheme="dark")
+    assert driver.page.evaluate(_INK_AND_PAPER)[2] == "rgb(20, 24, 31)"
+    driver.page.emulate_media(media="print")
     driver.rest()
     assert driver.page.evaluate(_INK_AND_PAPER) == [
         "rgb(27, 36, 48)",
