@@ -69,9 +69,7 @@ def short_signal_table(
 ) -> pd.DataFrame:
     """The same in half the width: the ward first, measures by their short names, no weeks."""
     table = _in_words(rows, headers, short_name)
-    # A sign and its word stay on one line.
-    signs = [t(f"matrix.{variation}") for variation in rows.variation]
-    table["signal"] = [sign.replace(" ", "\u00a0") for sign in signs]
+    table["signal"] = [t(f"matrix.{variation}") for variation in rows.variation]
     return table[["ward_name", *table.columns.drop("ward_name")]]
 
 
