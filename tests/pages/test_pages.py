@@ -15,7 +15,7 @@ DRAWN = {
     "ward": (3, 1),
     "cases": (0, 1),
     "decisions": (0, 0),
-    "directives": (0, 5),
+    "directives": (0, 4),
     "papi": (2, 1),
     "case": (1, 0),
     "records": (0, 0),
