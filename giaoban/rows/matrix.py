@@ -79,10 +79,10 @@ def heads(measures: Sequence[str]) -> dict[str, str]:
 def widths(cells: pd.DataFrame, said: pd.DataFrame) -> dict[str, int]:
     """Room in pixels for the words of what stands out, which a table would measure as if thin.
 
-    `said` has the cells as shown.
+    `said` has the cells as shown; the head of the column is not cut either.
     """
     return {
-        name: round(max(map(len, said[name])) * _LETTER + _PADDING)
+        name: round(max(map(len, [short_name(name), *said[name]])) * _LETTER + _PADDING)
         for name in cells.columns.drop(WARD)
         if cells[name].isin(STANDS_OUT).any()
     }
