@@ -1,6 +1,7 @@
 """From the city to one case by clicking what is seen, and back by the browser's button."""
 
 import pytest
+from playwright.sync_api import expect
 
 WARD = "06601%402025-07-01"
 
@@ -150,3 +151,17 @@ def test_the_dark_page_is_printed_dark_on_white(open_page, host):
         "rgb(27, 36, 48)",
         "rgb(255, 255, 255)",
     ]
+
+
+def test_a_cell_of_the_matrix_brings_its_chart_into_sight(open_page, host):
+    driver = open_page(host, "/?lang=en")
+    driver.page.set_viewport_size({"width": 390, "height": 844})
+    driver.rest()
+    chart = driver.page.locator(".st-key-figure-review-chart")
+    table = driver.page.locator(".st-key-figure-review-matrix [data-testid=stDataFrame]").first
+    table.scroll_into_view_if_needed()
+    expect(chart).not_to_be_in_viewport()
+    with driver.run():
+        table.click(position={"x": 190, "y": 35 * 3 + 17})
+    expect(chart).to_be_in_viewport()
+    assert "of=" in driver.page.url
