@@ -59,7 +59,13 @@ with timed as (
 reopened as (
     select
         timed.*,
-        coalesce(state = 'open' and reopened_at >= closed_at, false) as is_open_again
+        coalesce(
+            state = 'open' and not is_before(
+                reopened_at, reopened_at_instant, reopened_at_has_time,
+                closed_at, closed_at_instant, closed_at_has_time
+            ),
+            false
+        ) as is_open_again
     from timed
 ),
 

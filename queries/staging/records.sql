@@ -201,7 +201,13 @@ select
     ) as is_due_before_received,
     state not in ('open', 'duplicate') and closed_at is null as is_closed_without_date,
     state = 'open' and closed_at is not null
-    and (reopened_at is null or reopened_at < closed_at) as is_open_with_closing_date,
+    and (
+        reopened_at is null
+        or is_before(
+            reopened_at, reopened_at_instant, reopened_at_has_time,
+            closed_at, closed_at_instant, closed_at_has_time
+        )
+    ) as is_open_with_closing_date,
     due_at_unread or first_response_at_unread or closed_at_unread or reopened_at_unread
     or updated_at_unread as has_unread_date,
     typed.satisfaction is not null and satisfaction_score is null

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from giaoban import query
 from giaoban.home import CityHome
 from giaoban.warehouse import Warehouse
 from tests.queries import slow_backlog, slow_measures, slow_services
 from tests.queries import slow_twin as twin
-from tests.queries.random_city import RandomCity, cities
+from tests.queries.random_city import RandomCity, Record, cities
 
 Rows = list[dict[str, Any]]
 FIRST, LAST = date(2020, 6, 15), date(2020, 10, 15)
+# Of a reopening without a time of day nobody can say that it came before the closing of that day.
+ON_ONE_DAY = RandomCity(
+    tuple(
+        Record(
+            family,
+            family,
+            "D",
+            "x",
+            received=datetime(2020, 8, 25),
+            closed=datetime(2020, 9, 29, 6, 40),
+            reopened=date(2020, 9, 29),
+        )
+        for family in ("grievance", "dossier")
+    ),
+    as_of=date(2020, 11, 23),
+)
 
 
 @given(cities())
+@example(ON_ONE_DAY)
 @settings(max_examples=14, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_question_agrees_with_its_slow_twin(city: RandomCity) -> None:
     with tempfile.TemporaryDirectory() as folder:
