@@ -15,7 +15,7 @@ from giaoban.measures import measure_name, measures
 from giaoban.query import sql_of
 from giaoban.text import speaking, t
 from giaoban.ward_names import Wards, meanings
-from giaoban.wards import Unit, read_aliases, read_units
+from giaoban.wards import UNALLOCATED_CODE, Unit, read_aliases, read_units
 from giaoban.warehouse import Connection, load
 
 PAPI_FILES = ("papi_scores.csv", "papi_measures.csv")
@@ -83,7 +83,8 @@ def _measures() -> set[str]:
 def _units(connection: Connection) -> list[Unit]:
     rows = connection.execute(
         "select ward_id, ward_code, ward_name, kind, valid_from, valid_to from wards "
-        "where ward_code <> 'unallocated'"
+        "where ward_code <> $unallocated",
+        {"unallocated": UNALLOCATED_CODE},
     ).fetchall()
     return [Unit(*row) for row in rows]
 

@@ -12,8 +12,7 @@ import pandas as pd
 from giaoban.statistics import casemix, shrinkage
 from giaoban.statistics.funnel import Funnel, funnel
 from giaoban.statistics.peers import thirds
-
-UNALLOCATED = "unallocated"
+from giaoban.wards import UNALLOCATED_CODE
 
 # Reports for a ward's size are few when even their upper limit is below this part of elsewhere.
 FEW = 0.5
@@ -29,7 +28,7 @@ def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funn
     `is_far` (outside the 99.8 % limits), the share shrunken towards the common one, the ranks it
     may hold, its third by cases due and the share of that third. Without `minimum` cases: left out.
     """
-    rows = wards[(wards.ward_code != UNALLOCATED) & (wards.due_cases >= minimum)]
+    rows = wards[(wards.ward_code != UNALLOCATED_CODE) & (wards.due_cases >= minimum)]
     limits = funnel(rows.on_time_cases, rows.due_cases)
     marked = rows.assign(
         expected_low=limits.lower_95,
@@ -76,7 +75,7 @@ def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
     city = float(counts.late_cases.sum() / max(counts.due_cases.sum(), 1))
     wards = counts[["ward_key", "ward_code", "ward_name", "is_chosen"]].drop_duplicates()
     rows = _standardised(counts).merge(wards, on="ward_key")
-    rows = rows[(rows.ward_code != UNALLOCATED) & (rows.due_cases >= minimum)]
+    rows = rows[(rows.ward_code != UNALLOCATED_CODE) & (rows.due_cases >= minimum)]
     rows = rows[rows.ratio.notna()].reset_index(drop=True)
     marked = rows.assign(
         expected_share=rows.expected_late_cases / rows.due_cases,
@@ -135,7 +134,7 @@ def by_reports(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float, 
     all are known, else per 'dossiers' (100); '' and no rows without either. Wards so small that
     `minimum` reports are not to be expected are left out.
     """
-    rows = wards[wards.ward_code != UNALLOCATED]
+    rows = wards[wards.ward_code != UNALLOCATED_CODE]
     per, size = _size(rows)
     if not per or not rows.reported_cases.sum():
         return rows.head(0).assign(stands_out=""), np.nan, ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from giaoban.comparison import UNALLOCATED
 from giaoban.remembered import remembered
 from giaoban.statistics.step import step
+from giaoban.wards import UNALLOCATED_CODE
 
 # Shared out among all wards, because each is searched for a step.
 LEVEL = 0.05
@@ -34,7 +34,7 @@ def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
     `weeks`: ward_key, ward_code, ward_name, ward_valid_from, week_start and `value`, a week without
     a row is a gap. `begun_on` is the ward's first day where the step comes soon after it.
     """
-    wards = weeks[weeks.ward_code != UNALLOCATED]
+    wards = weeks[weeks.ward_code != UNALLOCATED_CODE]
     if wards.empty:
         return pd.DataFrame(columns=_COLUMNS).astype(_SHARES)
     wide = wards.pivot(index="week_start", columns="ward_key", values=value).astype(float)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from typing import Any
 
 from giaoban.query import Query, names, read
 
+_FOLDER = "measures/"
+
 
 def measures() -> list[Query]:
     """The measure files: every query of `measures` that says which direction is better."""
-    listed = [read(name) for name in names() if name.startswith("measures/")]
+    listed = [read(name) for name in names() if name.startswith(_FOLDER)]
     return [query for query in listed if "Better" in query.header]
+
+
+@functools.cache
+def measure_headers() -> Mapping[str, Mapping[str, str]]:
+    """The header of every file in the measures' folder, by its name: those that gather them too."""
+    listed = (name for name in names() if name.startswith(_FOLDER))
+    return {name.removeprefix(_FOLDER): read(name).header for name in listed}
 
 
 def measure_name(query: Query) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from giaoban.statistics.weeks import last_full_week, monday
+
 DEFAULT = "13w"
 
 
@@ -20,16 +22,6 @@ class Period:
     def last_week(self) -> date:
         """The Monday of the week that holds the last day."""
         return monday(self.last)
-
-
-def monday(day: date) -> date:
-    """The first day of the ISO week of a day."""
-    return day - timedelta(days=day.weekday())
-
-
-def last_full_week(as_of: date) -> date:
-    """The Monday of the last week that has ended by the as-of day."""
-    return monday(as_of + timedelta(days=1)) - timedelta(days=7)
 
 
 def _weeks(count: int) -> Callable[[date], Period]:

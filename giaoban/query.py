@@ -11,11 +11,12 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from giaoban.errors import QueryError
+from giaoban.statistics.weeks import monday
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent / "queries"
 NOT_QUESTIONS = ("staging", "marts")
-PARAM_TYPES = ("date", "week", "integer", "text", "codes", "units")
+# Cases are counted by the units that received them or by today's.
 UNITS = ("received", "current")
 LARGEST = 2**31 - 1
 
@@ -135,8 +136,7 @@ def week(value: str) -> date:
             f"'{value}' is not a week: write its Monday (2026-11-16) or 2026-W47."
         ) from None
     if day.weekday() != 0:
-        monday = day - timedelta(days=day.weekday())
-        raise QueryError(f"{value} is not a Monday: its week begins on {monday}.")
+        raise QueryError(f"{value} is not a Monday: its week begins on {monday(day)}.")
     return day
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from giaoban import period as periods
 from giaoban.period import Period
+from giaoban.query import UNITS
+from giaoban.statistics.weeks import last_full_week, monday
 from giaoban.text import LANGUAGES
+from giaoban.vocabulary import FAMILIES
 
 EVERYTHING = "all"
 OWN_PERIOD = "own"
-FAMILIES = ("grievance", "dossier")
-UNITS = ("received", "current")
 # Filters of free codes: what the records name is not known before they are read.
 FREE = ("ward", "category", "channel", "neighbourhood")
 # Which cases a list holds; the first is the default.
@@ -108,7 +109,7 @@ class Scope:
         return {
             "from_date": first,
             "to_date": last,
-            "from_week": periods.monday(first) if first else None,
+            "from_week": monday(first) if first else None,
             "to_week": self.period.last_week,
             "week": self.week,
             "family": [self.family] if self.family else None,
@@ -121,7 +122,7 @@ class Scope:
     @property
     def week(self) -> date:
         """The Monday of the last week that has ended in the period: the week a review is of."""
-        return periods.last_full_week(self.period.last)
+        return last_full_week(self.period.last)
 
     @property
     def at_its_end(self) -> Scope:

@@ -9,8 +9,9 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.charts.palette import Signal
 from giaoban.charts.sparkline import Sparkline
-from giaoban.findings.finding import Finding, Signal
+from giaoban.findings.finding import Finding
 
 
 @dataclass(frozen=True)

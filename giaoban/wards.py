@@ -12,6 +12,7 @@ from pathlib import Path
 
 from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
 
+# The number and the code of what no unit answers for.
 UNALLOCATED = 0
 UNALLOCATED_CODE = "unallocated"
 SHARES = ("full", "partial")

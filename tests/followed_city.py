@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from giaoban.followup import entering, meetings
 from giaoban.followup.entering import DecisionDraft, ExplanationDraft
-from giaoban.period import monday
 from giaoban.register import Change, Register
+from giaoban.statistics.weeks import monday
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)

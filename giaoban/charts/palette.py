@@ -3,17 +3,34 @@
 Concern and improvement are Okabe and Ito's; their purple is a grey to who sees no green.
 """
 
+from __future__ import annotations
+
+from typing import Literal
+
+# "usual" was judged and does not stand out; "neutral" stands out for neither better nor worse;
+# "none" was not judged at all.
+Signal = Literal["concern", "improvement", "usual", "neutral", "none"]
+
 CONCERN = "#d55e00"
 IMPROVEMENT = "#0072b2"
 NEUTRAL = "#9a4be0"
 USUAL = "#8a8f98"
 ACCENT = "#0a7f6b"
-SIGNALS = {
+SIGNALS: dict[Signal, str] = {
     "concern": CONCERN,
     "improvement": IMPROVEMENT,
     "neutral": NEUTRAL,
     "usual": USUAL,
     "none": USUAL,
+}
+# A shape and a word carry the signal, so that it survives a printer and a reader who sees no
+# colour; the colour only repeats it.
+SIGNS: dict[Signal, str] = {
+    "concern": "▲",
+    "improvement": "◆",
+    "neutral": "■",
+    "usual": "●",
+    "none": "",
 }
 FAINT = "rgba(138, 143, 152, 0.28)"
 FAINT_ACCENT = "rgba(10, 127, 107, 0.22)"

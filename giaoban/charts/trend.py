@@ -9,8 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.charts.frame import end_labels, frame, plain, pointed, quiet_axis, week_axis, weekly
-from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, SIGNALS
-from giaoban.findings.finding import Signal
+from giaoban.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, SIGNALS, Signal
 
 _HEIGHT = 330
 _LETTER = 7.6  # mean width in pixels, for the room that names take at the right

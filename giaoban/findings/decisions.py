@@ -10,9 +10,8 @@ from giaoban.followup.decisions import Decision
 from giaoban.followup.explanations import Explanation
 from giaoban.followup.meetings import Health, Part
 from giaoban.followup.open_items import OpenItem, due_before
+from giaoban.statistics.decision import OUTCOMES
 from giaoban.text import percent
-
-_TELLING = ("moved", "no_change", "moved_other_way", "too_early")
 
 
 def headline(
@@ -25,7 +24,7 @@ def headline(
         "overdue": late,
         "of": state.held.of,
         "all": state.held.all,
-        "checked": sum(word in _TELLING for word in said),
+        "checked": sum(word in OUTCOMES for word in said),
         "moved": sum(word == "moved" for word in said),
     }
     if not is_begun:
@@ -86,7 +85,7 @@ def explanations(asked: Sequence[Explanation], today: date) -> Finding:
 
 def verdicts(said: Sequence[str]) -> Finding:
     """What the decisions whose check date has come did to their measures; words of `together`."""
-    counts = {word: sum(one == word for one in said) for word in _TELLING}
+    counts = {word: sum(one == word for one in said) for word in OUTCOMES}
     numbers = {"checked": sum(counts.values()), **counts}
     if not numbers["checked"]:
         return Finding("decisions.verdicts.says.none", numbers)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-# "usual" was judged and does not stand out; "neutral" stands out for neither better nor worse;
-# "none" was not judged at all.
-Signal = Literal["concern", "improvement", "usual", "neutral", "none"]
+from giaoban.charts.palette import Signal
+
+# Of the words of a judged week: those that ask for attention, and all that say something of it.
+STANDS_OUT: tuple[Signal, ...] = ("concern", "improvement", "neutral")
+JUDGED = (*STANDS_OUT, "common_cause", "no_variation")
 
 
 @dataclass(frozen=True)

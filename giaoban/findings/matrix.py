@@ -6,9 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from giaoban.findings.finding import Finding
-
-_MARKED = ("concern", "improvement", "neutral")
+from giaoban.findings.finding import STANDS_OUT, Finding
 
 
 def matrix(cells: pd.DataFrame) -> Finding:
@@ -47,7 +45,7 @@ def chart(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
     if last.variation in ("not_enough_weeks", "no_variation"):
         key = last.variation
         return Finding(f"review.chart.says.{key}", numbers)
-    if last.variation not in _MARKED:
+    if last.variation not in STANDS_OUT:
         return Finding("review.chart.says.usual", numbers, "usual")
     key = _reason(last)
     return Finding(f"review.chart.says.{key}", numbers, last.variation)

@@ -6,9 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from giaoban.findings.finding import Finding
+from giaoban.findings.finding import JUDGED, STANDS_OUT, Finding
 
-STANDS_OUT = ("concern", "improvement", "neutral")
 # Above it, a case is more likely to be late than not.
 LIKELY = 0.5
 
@@ -26,7 +25,7 @@ def headline(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
     }
     if len(concern):
         return Finding("review.headline.concerns", numbers, "concern")
-    if not signals.variation.isin([*STANDS_OUT, "common_cause", "no_variation"]).any():
+    if not signals.variation.isin(JUDGED).any():
         return Finding("review.headline.not_enough", numbers)
     key = "improving" if numbers["improvements"] else "changed" if numbers["changes"] else "quiet"
     return Finding(f"review.headline.{key}", numbers, "usual")
@@ -37,7 +36,7 @@ def key_figure(value: float, usual: tuple[float, float] | None, variation: str |
     if usual is None:
         return Finding("review.key_figures.card.no_range")
     numbers = {"low": usual[0], "high": usual[1]}
-    signal = variation if variation in ("concern", "improvement", "neutral") else "usual"
+    signal = variation if variation in STANDS_OUT else "usual"
     if value > usual[1]:
         return Finding("review.key_figures.card.above", numbers, signal)
     if value < usual[0]:
@@ -63,7 +62,7 @@ def key_figures(variations: list[str | None]) -> Finding:
 
     What is not judged, or has too few weeks, is not counted.
     """
-    judged = sum(one in (*STANDS_OUT, "common_cause", "no_variation") for one in variations)
+    judged = sum(one in JUDGED for one in variations)
     if not judged:
         return Finding("review.key_figures.says.not_enough")
     concern = sum(one == "concern" for one in variations)

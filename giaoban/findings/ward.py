@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.findings.finding import Finding
-from giaoban.findings.review import STANDS_OUT
+from giaoban.findings.finding import STANDS_OUT, Finding
 
 
 def headline(days: pd.DataFrame, ward_name: str) -> Finding:

@@ -9,9 +9,9 @@ from statistics import median
 
 from giaoban.followup.decisions import Decision
 from giaoban.followup.open_items import OpenItem
-from giaoban.period import monday
 from giaoban.register import Change, Item
 from giaoban.statistics.decision import OUTCOMES
+from giaoban.statistics.weeks import monday
 
 KIND = "meeting"
 WEEKS = 12

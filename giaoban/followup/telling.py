@@ -15,9 +15,9 @@ from giaoban.followup.decisions import decisions
 from giaoban.followup.explanations import explanations
 from giaoban.followup.open_items import OpenItem, open_items
 from giaoban.home import CityHome, home_of
-from giaoban.period import last_full_week
 from giaoban.register import fold, open_register
 from giaoban.rows.wards import named
+from giaoban.statistics.weeks import last_full_week
 from giaoban.text import speaking
 from giaoban.warehouse import Warehouse
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from giaoban.findings.finding import Signal
+from giaoban.charts.palette import Signal
 
 # The files of a pack by what follows its name; those of the units only where there are any.
 OF_THE_CITY = (".docx", ".pptx", ".pdf", ".xlsx")

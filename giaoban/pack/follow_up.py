@@ -10,12 +10,13 @@ from giaoban import views
 from giaoban.followup import decisions, explanations, meetings, open_items
 from giaoban.followup.decisions import Decision
 from giaoban.key_figures import WEEKS
+from giaoban.measures import measure_headers
 from giaoban.pack.contents import Section
 from giaoban.pack.items import item
-from giaoban.pack.questions import Questions, measure_headers
-from giaoban.period import monday
+from giaoban.pack.questions import Questions
 from giaoban.register import Item as RegisterItem
 from giaoban.rows.items import Names
+from giaoban.statistics.weeks import monday
 from giaoban.text import t
 from giaoban.views.decisions import Said
 

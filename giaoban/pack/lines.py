@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from giaoban.findings.finding import Signal
+from giaoban.charts.palette import SIGNS
+from giaoban.findings.finding import STANDS_OUT
 from giaoban.pack.contents import Grid, Item, Papers, Section
 from giaoban.text import t
 
 # In letters: the widest column, and what both edges of a cell take.
 _MOST, _EDGES = 48, 3
 _PROPERTY = 255
-# A shape carries the signal where there is no colour; what is usual or not judged has none.
-SIGNS: dict[Signal, str] = {"concern": "▲", "improvement": "◆", "neutral": "■"}
 
 
 def numbered(section: Section) -> Iterator[tuple[int, Item]]:
@@ -26,8 +25,9 @@ def roman(number: int) -> str:
 
 
 def said(item: Item) -> str:
-    """Its sentence behind the sign of its signal."""
-    return f"{SIGNS.get(item.signal, '')} {item.says}".strip()
+    """Its sentence behind the sign of its signal; what is usual or not judged has none."""
+    sign = SIGNS[item.signal] if item.signal in STANDS_OUT else ""
+    return f"{sign} {item.says}".strip()
 
 
 def item_title(number: str, item: Item) -> str:

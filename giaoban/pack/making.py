@@ -14,15 +14,15 @@ from giaoban.followup import days
 from giaoban.home import home_of
 from giaoban.key_figures import WEEKS
 from giaoban.known import Moment, read_again
+from giaoban.measures import measure_headers
 from giaoban.pack.contents import Item, Papers
 from giaoban.pack.files import write_files
 from giaoban.pack.items import item
 from giaoban.pack.papers import Reading, Tell, Wish, papers
-from giaoban.pack.questions import measure_headers
-from giaoban.period import last_full_week
 from giaoban.register import Item as RegisterItem
 from giaoban.register import fold, open_register
 from giaoban.rows.restated import everywhere
+from giaoban.statistics.weeks import last_full_week
 from giaoban.text import t
 from giaoban.warehouse import Warehouse
 

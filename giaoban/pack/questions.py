@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +12,6 @@ from giaoban.followup.rebases import Rebase, Restarts, restarts
 from giaoban.rejudging import signals_now
 from giaoban.scope import Scope
 from giaoban.warehouse import Warehouse
-
-_MEASURES = "measures/"
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,3 @@ class Questions:
     def signals(self) -> pd.DataFrame:
         """Rows of review/signals, with limits that people have started anew."""
         return signals_now(self.ask, self.rebases, self.scope)
-
-
-def measure_headers() -> Mapping[str, Mapping[str, str]]:
-    """The header of every measure's file, by measure."""
-    return {
-        name.removeprefix(_MEASURES): query.read(name).header
-        for name in query.names()
-        if name.startswith(_MEASURES)
-    }

@@ -12,10 +12,10 @@ from pptx.slide import Slide
 from pptx.util import Cm, Emu, Pt
 
 from giaoban.charts.palette import SIGNALS
+from giaoban.findings.finding import STANDS_OUT
 from giaoban.pack.contents import Chart, Grid, Item, Papers, text_cell
 from giaoban.pack.editable import KINDS, data, dress
 from giaoban.pack.lines import (
-    SIGNS,
     cut,
     item_title,
     minutes_words,
@@ -92,7 +92,9 @@ class _Slides:
     def item(self, number: str, item: Item) -> None:
         """The question, the answer, then the table or the charts, or both beside each other."""
         slide = self._slide(item_title(number, item))
-        colour = RGBColor.from_string(SIGNALS[item.signal][1:]) if item.signal in SIGNS else _INK
+        colour = (
+            RGBColor.from_string(SIGNALS[item.signal][1:]) if item.signal in STANDS_OUT else _INK
+        )
         says = (_EDGE, Cm(2.6), _INSIDE, Cm(1.9))
         words = said(item)
         _words(slide, words, says, _size(item, words), is_bold=True, colour=colour)

@@ -9,22 +9,21 @@ from typing import Any
 import pandas as pd
 
 from giaoban import findings, views
-from giaoban.charts.palette import CONCERN, IMPROVEMENT, SIGNALS, USUAL, age_colours
+from giaoban.charts.palette import CONCERN, IMPROVEMENT, SIGNALS, SIGNS, USUAL, Signal, age_colours
 from giaoban.followup import rebases
 from giaoban.key_figures import SHOWN, WEEKS, KeyFigure
 from giaoban.key_figures import key_figures as judged_figures
+from giaoban.measures import measure_headers
 from giaoban.pack.cells import grid, measured
 from giaoban.pack.contents import Cell, Chart, Item, Section, Series, Unit
 from giaoban.pack.items import item
-from giaoban.pack.questions import Questions, measure_headers
+from giaoban.pack.questions import Questions
 from giaoban.rows import backlog as backlog_rows
 from giaoban.rows import review as review_rows
 from giaoban.rows.wards import enough, named, of_ward
 from giaoban.scope import Scope
 from giaoban.shown import Cards, Table
 from giaoban.text import period_words, short_day, t
-
-_SIGNS = {"concern": "▲", "improvement": "◆", "neutral": "■", "usual": "●", "none": ""}
 
 
 def standing(questions: Questions, minimum: int, where: str) -> Section:
@@ -82,8 +81,8 @@ def _card_table(cards: Cards) -> pd.DataFrame:
     )
 
 
-def _signal(signal: str) -> str:
-    return "–" if signal == "none" else f"{_SIGNS[signal]} {t(f'signal.{signal}')}"
+def _signal(signal: Signal) -> str:
+    return "–" if signal == "none" else f"{SIGNS[signal]} {t(f'signal.{signal}')}"
 
 
 def _value(figure: KeyFigure) -> Cell:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from giaoban import views
 from giaoban.key_figures import WEEKS
+from giaoban.measures import measure_headers
 from giaoban.pack.cells import cell
 from giaoban.pack.contents import Grid, WardPage
 from giaoban.pack.items import item, say
-from giaoban.pack.questions import Questions, measure_headers
+from giaoban.pack.questions import Questions
 from giaoban.pack.standing import ages, key_figures, values, words
 from giaoban.rows.review import standing_out
 from giaoban.rows.ward import day_words

@@ -12,7 +12,7 @@ from giaoban.followup.decisions import Decision
 from giaoban.followup.explanations import Explanation
 from giaoban.followup.meetings import Health, Part
 from giaoban.followup.open_items import OpenItem
-from giaoban.rows.items import SIGNS, Names, about, item_name, state_words, verdict_words
+from giaoban.rows.items import STATE_SIGNS, Names, about, item_name, state_words, verdict_words
 from giaoban.rows.review import measure_name
 from giaoban.text import day, number, t, week_name
 
@@ -35,7 +35,7 @@ def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
 
 def _standing(item: OpenItem) -> str:
     if item.is_overdue:
-        return f"{SIGNS['overdue']} {t('decision.days_late', days_late=item.days_late)}"
+        return f"{STATE_SIGNS['overdue']} {t('decision.days_late', days_late=item.days_late)}"
     return state_words(item.state)
 
 

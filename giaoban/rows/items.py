@@ -8,29 +8,31 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from giaoban.charts.palette import SIGNS
 from giaoban.followup.decisions import Decision
 from giaoban.followup.explanations import Explanation
 from giaoban.register import Event
 from giaoban.rows.review import measure_name
 from giaoban.text import day, known, moment, spoken, t, week_name
 
-SIGNS = {
-    "overdue": "▲",
-    "not_started": "■",
-    "in_progress": "●",
-    "waiting": "■",
-    "answered": "◆",
-    "done_on_time": "◆",
-    "done_late": "◆",
-    "done": "◆",
+# A state and a verdict bear the sign of the signal they are most like.
+STATE_SIGNS = {
+    "overdue": SIGNS["concern"],
+    "not_started": SIGNS["neutral"],
+    "in_progress": SIGNS["usual"],
+    "waiting": SIGNS["neutral"],
+    "answered": SIGNS["improvement"],
+    "done_on_time": SIGNS["improvement"],
+    "done_late": SIGNS["improvement"],
+    "done": SIGNS["improvement"],
     "not_in_force": "–",
 }
 
 
 _VERDICT_SIGNS = {
-    "moved": "◆",
-    "no_change": "●",
-    "moved_other_way": "▲",
+    "moved": SIGNS["improvement"],
+    "no_change": SIGNS["usual"],
+    "moved_other_way": SIGNS["concern"],
     "too_early": "…",
     "not_yet": "…",
 }
@@ -73,7 +75,7 @@ class Names:
 
 def state_words(state: str) -> str:
     """A sign and a word for how an item stands."""
-    return f"{SIGNS[state]} {t(f'decision.state.{state}')}"
+    return f"{STATE_SIGNS[state]} {t(f'decision.state.{state}')}"
 
 
 def verdict_words(said: str) -> str:

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from giaoban.charts.palette import SIGNALS, USUAL, tint
-from giaoban.findings.review import STANDS_OUT
+from giaoban.findings.finding import JUDGED, STANDS_OUT
 from giaoban.key_figures import SHOWN
 from giaoban.remembered import remembered
-from giaoban.rows.review import JUDGED, short_name
-from giaoban.rows.wards import UNALLOCATED
+from giaoban.rows.review import short_name
 from giaoban.statistics import xmr
 from giaoban.text import t
+from giaoban.wards import UNALLOCATED_CODE
 
 WARD = "ward_name"
 EXPLAINED = "✎"
@@ -145,7 +145,7 @@ def _attention(signals: pd.DataFrame) -> list[str]:
         {kind: (signals.variation == kind).groupby(signals.ward_key).sum() for kind in STANDS_OUT}
     )
     names = signals.drop_duplicates("ward_key").set_index("ward_key").ward_name
-    ordered = counts.assign(nowhere=counts.index == UNALLOCATED, name=names).sort_values(
+    ordered = counts.assign(nowhere=counts.index == UNALLOCATED_CODE, name=names).sort_values(
         ["nowhere", *STANDS_OUT, "name"], ascending=[True, *[False] * len(STANDS_OUT), True]
     )
     return list(ordered.index)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.rows.wards import UNALLOCATED
 from giaoban.text import number, percent, t
+from giaoban.wards import UNALLOCATED_CODE
 
 # What can be shown on the map: the column of cases whose share of the open cases it is.
 CASES = {"overdue": "overdue_cases", "oldest": "last_band_cases"}
@@ -47,7 +47,7 @@ def elsewhere(shown: pd.DataFrame, there: pd.Series) -> int:
 
 def table(shown: pd.DataFrame) -> pd.DataFrame:
     """The same in numbers, the largest share first."""
-    rows = shown[shown.ward_code != UNALLOCATED]
+    rows = shown[shown.ward_code != UNALLOCATED_CODE]
     rows = rows.sort_values("place_share", ascending=False, na_position="last")
     return rows[["ward_name", "open_cases", "place_cases", "place_share"]].reset_index(drop=True)
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from giaoban.findings.review import STANDS_OUT
+from giaoban.findings.finding import JUDGED, STANDS_OUT
 from giaoban.rows.codes import names_of
 from giaoban.text import in_unit, known, t
 
 _FIRST = {"concern": 0, "improvement": 1, "neutral": 2}
-JUDGED = (*STANDS_OUT, "common_cause", "no_variation")
 
 
 def standing_out(signals: pd.DataFrame) -> pd.DataFrame:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban.charts.palette import CONCERN, IMPROVEMENT, LEVEL, tint
-from giaoban.rows.wards import UNALLOCATED, starred
+from giaoban.rows.wards import starred
 from giaoban.text import short_day
+from giaoban.wards import UNALLOCATED_CODE
 
 WARD = "ward_name"
 # As many weeks as still have room for their numbers.
@@ -17,7 +18,7 @@ _DEEPEST = 0.6
 def judged(weeks: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """The weeks of wards that still exist in the last one; no rate where too few cases came in."""
     last = weeks[weeks.week_start == weeks.week_start.max()]
-    is_there = weeks.ward_key.isin(last.ward_key) & (weeks.ward_code != UNALLOCATED)
+    is_there = weeks.ward_key.isin(last.ward_key) & (weeks.ward_code != UNALLOCATED_CODE)
     enough = weeks.arrived_cases >= minimum
     return weeks.assign(waiting_weeks=weeks.waiting_weeks.where(enough))[is_there]
 

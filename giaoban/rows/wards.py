@@ -7,8 +7,7 @@ import pandas as pd
 from giaoban.remembered import remembered
 from giaoban.scope import ward_key
 from giaoban.text import day, t
-
-UNALLOCATED = "unallocated"
+from giaoban.wards import UNALLOCATED_CODE
 
 # Its code and its first day.
 Unit = tuple[str, pd.Timestamp]
@@ -44,7 +43,7 @@ def _since(unit: Unit) -> pd.Timestamp:
 
 
 def _name(code: str, name: str, until: pd.Timestamp) -> str:
-    if code == UNALLOCATED:
+    if code == UNALLOCATED_CODE:
         return t("ward.unallocated")
     return name if pd.isna(until) else t("ward.ended", ward_name=name, last=day(until))
 

@@ -7,7 +7,7 @@ changes an earlier verdict, and a step change leaves the limits within half a ye
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from giaoban.statistics import xmr
+from giaoban.statistics.weeks import last_full_week
 
 WINDOW_WEEKS = 26
 KEYS = ["units", "family", "measure", "ward_id"]
@@ -69,17 +70,11 @@ def signals(
     return _table(series, weeks, numbers)
 
 
-def last_finished_week(as_of_on: date) -> date:
-    """The Monday of the last week whose Sunday is not after the as-of day."""
-    tomorrow = as_of_on + timedelta(days=1)
-    return tomorrow - timedelta(days=tomorrow.weekday() + 7)
-
-
 def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
     """Values of judged measures in finished weeks, numbered by series; small ones are gaps."""
     judged = measures[measures["is_judged"]] if "is_judged" in measures else measures
     monday = pd.to_datetime(measure_values["week_start"])
-    is_finished = monday <= pd.Timestamp(last_finished_week(as_of_on))
+    is_finished = monday <= pd.Timestamp(last_full_week(as_of_on))
     rows = is_finished & measure_values["measure"].isin(judged["measure"])
     points = measure_values.loc[rows, [*KEYS, "value", "denominator"]]
     return points.assign(

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from giaoban.measures import measure_headers
 from giaoban.scope import Scope
 from giaoban.ui.asking import asking, begin
 from giaoban.ui.choosing import choice, clicked, pointed, stands_at, where
 from giaoban.ui.city import boundaries, built, standing, warehouse
 from giaoban.ui.figure import figure
 from giaoban.ui.judged import limits, signals
-from giaoban.ui.measures import measure_headers
 from giaoban.ui.official import official_scores
 from giaoban.ui.page import headline, page, scope
 from giaoban.ui.row import row

@@ -9,17 +9,16 @@ import streamlit as st
 
 from giaoban import period as periods
 from giaoban import text
+from giaoban.query import UNITS
 from giaoban.rows.codes import category_names, name_of
 from giaoban.rows.wards import unit_names
 from giaoban.scope import (
     EVERYTHING,
-    FAMILIES,
     FIGURE_CHOICES,
     OF_ONE_FAMILY,
     ONLY_ON,
     OWN_PERIOD,
     POINTED,
-    UNITS,
     WHICH,
     Scope,
 )
@@ -27,6 +26,7 @@ from giaoban.text import LANGUAGES, plain_markdown, t
 from giaoban.ui import address
 from giaoban.ui.asking import Asked, rows_of
 from giaoban.ui.city import standing, warehouse
+from giaoban.vocabulary import FAMILIES
 
 # A period before the first record is an answer too: there is nothing in it.
 _EARLIEST = date(2000, 1, 1)

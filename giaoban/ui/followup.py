@@ -11,14 +11,14 @@ from giaoban.followup import agenda, meetings
 from giaoban.followup.decisions import Decision
 from giaoban.followup.open_items import OpenItem
 from giaoban.key_figures import WEEKS
-from giaoban.period import monday
+from giaoban.measures import measure_headers
 from giaoban.scope import Scope
 from giaoban.shown import Point
+from giaoban.statistics.weeks import monday
 from giaoban.text import t
 from giaoban.ui import address, entering, judged, packing, register, writer
 from giaoban.ui.asking import asking
 from giaoban.ui.city import city, known_on, warehouse
-from giaoban.ui.measures import measure_headers
 from giaoban.ui.saying import quietly
 from giaoban.views.decisions import Said
 from giaoban.views.told import Told

@@ -12,13 +12,13 @@ from giaoban.errors import NotBuilt
 from giaoban.home import home_folder
 from giaoban.key_figures import WEEKS
 from giaoban.known import Moment, read_again
-from giaoban.period import last_full_week
+from giaoban.measures import measure_headers
 from giaoban.rows.restated import everywhere
 from giaoban.shown import Shown
+from giaoban.statistics.weeks import last_full_week
 from giaoban.text import plain_markdown, t
 from giaoban.ui.asking import rows_of
 from giaoban.ui.city import city, known_on, known_warehouse, published, standing, warehouse
-from giaoban.ui.measures import measure_headers
 from giaoban.warehouse import Warehouse
 
 _FIRST = date(2000, 1, 1)

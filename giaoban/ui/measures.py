@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
+from giaoban.measures import measure_headers
 
-from giaoban import query
-
-_MEASURES = "measures/"
 _DIRECTIONS = ("lower", "higher")
-
-
-@functools.cache
-def measure_headers() -> Mapping[str, Mapping[str, str]]:
-    """The header of every measure's file, by measure."""
-    return {
-        name.removeprefix(_MEASURES): query.read(name).header
-        for name in query.names()
-        if name.startswith(_MEASURES)
-    }
 
 
 def measures() -> list[str]:

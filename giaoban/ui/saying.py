@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from giaoban.charts.palette import SIGNS, Signal
 from giaoban.findings import Finding
-from giaoban.findings.finding import Signal
 from giaoban.text import plain_html, t
-
-# A shape and a word carry the signal, so that it survives a printer and a reader who sees no
-# colour; the colour only repeats it.
-_SIGNS = {"concern": "▲", "improvement": "◆", "neutral": "■", "usual": "●"}
 
 
 def say(finding: Finding) -> str:
@@ -37,5 +33,5 @@ def signal_word(signal: Signal, then: str) -> str:
     """The sign and the word of a signal as HTML; nothing for what was not judged."""
     if signal == "none":
         return ""
-    sign = f'<span class="gb-sign" aria-hidden="true">{_SIGNS[signal]}</span>'
+    sign = f'<span class="gb-sign" aria-hidden="true">{SIGNS[signal]}</span>'
     return f"{sign} <b>{plain_html(t(f'signal.{signal}'))}</b>{then}"

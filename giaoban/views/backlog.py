@@ -8,11 +8,12 @@ from giaoban import charts, findings
 from giaoban.findings import Finding
 from giaoban.remembered import remembered
 from giaoban.rows import backlog as rows
-from giaoban.rows.wards import UNALLOCATED, named
+from giaoban.rows.wards import named
 from giaoban.scope import Scope
 from giaoban.shown import Shown, Table
 from giaoban.text import t
 from giaoban.views import leads
+from giaoban.wards import UNALLOCATED_CODE
 
 
 @remembered()
@@ -47,7 +48,7 @@ def wards(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Shown | None:
     queues = rows.queues(named(now, chosen.ward), weeks)
     lead = leads.to_ward(queues)
     drawing = Table(rows.queue_table(queues, weeks), lines=("open_line",), pick=lead)
-    units = queues[queues.ward_code != UNALLOCATED]
+    units = queues[queues.ward_code != UNALLOCATED_CODE]
     return Shown(drawing, findings.backlog.wards(units if len(units) else queues))
 
 

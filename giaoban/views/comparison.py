@@ -7,7 +7,6 @@ import pandas as pd
 
 from giaoban import charts, comparison, findings
 from giaoban.charts import Dots, Limits, Staying
-from giaoban.comparison import UNALLOCATED
 from giaoban.difference import LEVEL, Difference, against_the_rest, differences, slowest
 from giaoban.remembered import remembered
 from giaoban.rows import comparison as rows
@@ -17,6 +16,7 @@ from giaoban.shown import Shown, Table
 from giaoban.statistics.funnel import Funnel
 from giaoban.text import percent, t
 from giaoban.views import leads
+from giaoban.wards import UNALLOCATED_CODE
 
 # Below this a chance is said to be less than it: more digits would claim more than a test can.
 _LEAST_CHANCE = 0.001
@@ -53,7 +53,7 @@ def on_time(
     if marked.empty:
         return None
     marked = comparison.never_praised(marked, silent(reports, chosen, minimum))
-    wards = everyone[everyone.ward_code != UNALLOCATED]
+    wards = everyone[everyone.ward_code != UNALLOCATED_CODE]
     quiet = {
         "due_cases": int(everyone.due_cases.sum()),
         "no_deadline": int(everyone.no_deadline_cases.sum()),
@@ -101,7 +101,7 @@ def case_mix(
 def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
     """The wards to compare with the rest: those with cases enough, and the chosen one."""
     wards = named(by_ward, chosen.ward)
-    is_compared = (wards.ward_code != UNALLOCATED) & (wards.cases >= minimum)
+    is_compared = (wards.ward_code != UNALLOCATED_CODE) & (wards.cases >= minimum)
     return list(wards.ward_key[is_compared | wards.is_chosen])
 
 

@@ -19,6 +19,7 @@ from giaoban.rows import items as register_items
 from giaoban.rows.items import Names
 from giaoban.rows.wards import named
 from giaoban.shown import Facts, Lead, Shown, Table
+from giaoban.statistics.weeks import monday
 from giaoban.text import t
 from giaoban.views.review import Headers
 
@@ -156,8 +157,7 @@ def _verdict(one: Decision, mine: pd.DataFrame, headers: Headers, today: date) -
 def weeks_needed(decided: Sequence[Decision], last: date, before: int) -> dict[str, date]:
     """The weeks of measures that the verdicts rest on: so many before the first decision."""
     first = min((one.decided_on for one in decided), default=last)
-    monday = first - timedelta(days=first.weekday())
-    return {"from_week": monday - timedelta(weeks=before), "to_week": last}
+    return {"from_week": monday(first) - timedelta(weeks=before), "to_week": last}
 
 
 def _lead(ones: Sequence[Decision | Explanation]) -> Lead:

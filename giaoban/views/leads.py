@@ -6,8 +6,8 @@ import pandas as pd
 
 from giaoban.rows.cases import key_of
 from giaoban.rows.codes import code_of
-from giaoban.rows.wards import UNALLOCATED
 from giaoban.shown import Lead, To
+from giaoban.wards import UNALLOCATED_CODE
 
 # The page that tells more of a key figure.
 _TOLD_ON = {
@@ -26,7 +26,7 @@ def to_ward(rows: pd.DataFrame) -> Lead:
     Cases without a ward, and wards drawn together, lead nowhere.
     """
     keys = [str(key) for key in rows.ward_key]
-    choices = {key: {"ward": key} for key in keys if key not in ("", UNALLOCATED)}
+    choices = {key: {"ward": key} for key in keys if key not in ("", UNALLOCATED_CODE)}
     by_row = {place: choices[key] for place, key in enumerate(keys) if key in choices}
     return Lead("ward", {**choices, **by_row})
 

@@ -14,11 +14,12 @@ from giaoban.key_figures import WEEKS
 from giaoban.remembered import remembered
 from giaoban.rows import matrix as rows
 from giaoban.rows.review import measure_name, possible
-from giaoban.rows.wards import UNALLOCATED, named, of_ward
+from giaoban.rows.wards import named, of_ward
 from giaoban.shown import Pick, Point, Shown, Table
 from giaoban.statistics.restarts import Proposal, proposal
 from giaoban.text import in_unit, t
 from giaoban.views.told import NOTHING_TOLD, Told, chart_notes
+from giaoban.wards import UNALLOCATED_CODE
 
 Headers = Mapping[str, Mapping[str, str]]
 
@@ -50,7 +51,7 @@ def matrix(
         pick=Pick("of", list(cells.index), measures, "chart", ("review.chart",)),
         most=16,
     )
-    says = findings.matrix.matrix(cells.drop(index=UNALLOCATED, errors="ignore"))
+    says = findings.matrix.matrix(cells.drop(index=UNALLOCATED_CODE, errors="ignore"))
     numbers = dict(says.numbers)
     if "measure" in numbers:
         numbers["measure"] = measure_name(numbers["measure"])

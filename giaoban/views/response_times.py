@@ -8,8 +8,8 @@ import pandas as pd
 
 from giaoban import charts, comparison, findings
 from giaoban.charts import Dots, Mark, Series
+from giaoban.charts.palette import Signal
 from giaoban.findings import Finding
-from giaoban.findings.finding import Signal
 from giaoban.lasting import lasting
 from giaoban.remembered import remembered
 from giaoban.rows import response_times as rows

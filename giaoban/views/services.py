@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from giaoban import charts, comparison, findings
-from giaoban.comparison import UNALLOCATED
 from giaoban.decision766 import GROUPS, VERSION, difference, recompute
 from giaoban.findings import Finding
 from giaoban.rows import comparison as funnel_rows
@@ -19,6 +18,7 @@ from giaoban.shown import Pick, Shown, Table
 from giaoban.text import t
 from giaoban.views import leads
 from giaoban.views.comparison import lines as funnel_lines
+from giaoban.wards import UNALLOCATED_CODE
 
 
 def headline(summary: pd.DataFrame, minimum: int) -> Finding:
@@ -53,7 +53,7 @@ def wards(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Shown | None:
     marked, limits = comparison.within_funnel(everyone, minimum)
     if marked.empty:
         return None
-    units = everyone[everyone.ward_code != UNALLOCATED]
+    units = everyone[everyone.ward_code != UNALLOCATED_CODE]
     quiet = {
         "due": int(units.due_cases.sum()),
         "elsewhere": int(units.elsewhere_dossiers.sum()),

@@ -6,7 +6,7 @@ import pytest
 
 from giaoban import query, text, views
 from giaoban.key_figures import SHOWN, WEEKS, key_figures
-from giaoban.pack.questions import measure_headers
+from giaoban.measures import measure_headers
 from giaoban.rows import backlog as backlog_rows
 from giaoban.rows.wards import named
 from giaoban.scope import DEFAULTS, Scope, codes, scope

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from giaoban.statistics import xmr
-from giaoban.statistics.signals import COLUMNS, WINDOW_WEEKS, last_finished_week, signals
+from giaoban.statistics.signals import COLUMNS, WINDOW_WEEKS, signals
 
 FIRST_WEEK = date(2026, 1, 5)
 STEADY = [10, 12, 9, 11, 10, 13, 9, 10, 12, 11, 9, 10]
@@ -97,19 +97,6 @@ def test_a_step_change_has_left_the_limits_after_26_weeks():
     answer = judged(values([0, 1] * 20 + [50, 51] * 20))
     assert of_week(answer, 40)["variation"] == "concern"
     assert of_week(answer, 79)["mean"] == 50.5
-
-
-@pytest.mark.parametrize(
-    ("as_of", "last"),
-    [
-        (date(2026, 11, 22), date(2026, 11, 16)),
-        (date(2026, 11, 21), date(2026, 11, 9)),
-        (date(2026, 11, 23), date(2026, 11, 16)),
-        (date(2026, 1, 4), date(2025, 12, 29)),
-    ],
-)
-def test_a_week_is_finished_once_its_sunday_is_over(as_of, last):
-    assert last_finished_week(as_of) == last
 
 
 def test_the_unfinished_week_is_neither_judged_nor_a_point():

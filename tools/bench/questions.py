@@ -10,6 +10,7 @@ from pathlib import Path
 from giaoban import query
 from giaoban.build import build
 from giaoban.home import CityHome
+from giaoban.statistics.weeks import monday
 from giaoban.warehouse import Warehouse
 from tools.bench.report import Measurement, median_ms
 from tools.simulate.__main__ import SEED
@@ -61,11 +62,11 @@ def _seconds(warehouse: Warehouse, name: str) -> list[float]:
 def _last_year(warehouse: Warehouse, name: str) -> dict[str, object]:
     declared = {param.name for param in query.read(name).params}
     last = query.ask(warehouse, "shell/as_of").as_of_on[0].date()
-    monday = last - timedelta(days=last.weekday())
+    week = monday(last)
     params = {
         "from_date": last - WEEKS,
         "to_date": last,
-        "from_week": monday - WEEKS,
-        "to_week": monday,
+        "from_week": week - WEEKS,
+        "to_week": week,
     }
     return {key: value for key, value in params.items() if key in declared}

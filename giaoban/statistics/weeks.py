@@ -1,0 +1,15 @@
+"""Weeks from Monday to Sunday, as ISO 8601 counts them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def monday(day: date) -> date:
+    """The first day of the ISO week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def last_full_week(as_of: date) -> date:
+    """The Monday of the last week that has ended by the as-of day: its Sunday is not after it."""
+    return monday(as_of + timedelta(days=1)) - timedelta(weeks=1)
