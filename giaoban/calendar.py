@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from giaoban.errors import CityError
+from giaoban.tables import separator
 
 # What each kind says about a day: True where the office works.
 KINDS = {"holiday": False, "compensatory": False, "swap_off": False, "swap_work": True}
@@ -110,20 +111,15 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """The file's records with the number of the line each ends on."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, delimiter=_separator(lines))
+            header = lines.readline()
+            lines.seek(0)
+            reader = csv.DictReader(lines, delimiter=separator(header))
             _has_columns(path, reader.fieldnames)
             return [(reader.line_num, cells) for cells in reader if any(cells.values())]
     except OSError as error:
         raise CityError(f"{path}: cannot be read ({error.strerror})") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise CityError(f"{path}: is not a CSV file in UTF-8; save it as CSV UTF-8") from error
-
-
-def _separator(lines) -> str:
-    """What the header separates its columns by: spreadsheets in Vietnamese write semicolons."""
-    header = lines.readline()
-    lines.seek(0)
-    return max((",", ";", "\t"), key=header.count)
 
 
 def _has_columns(path: Path, names) -> None:

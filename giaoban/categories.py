@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from giaoban import schemas
 from giaoban.tables import Row, read_table
+
+COLUMNS = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
 
 
 def read_categories(path: Path) -> list[dict[str, str | None]]:
@@ -13,9 +14,7 @@ def read_categories(path: Path) -> list[dict[str, str | None]]:
     first: dict[str | None, Row] = {}
     for row in _rows(path):
         first.setdefault(row.text("category"), row)
-    return [
-        {column: row.text(column) for column in schemas.CATEGORIES.names} for row in first.values()
-    ]
+    return [{column: row.text(column) for column in COLUMNS} for row in first.values()]
 
 
 def listed_twice(path: Path) -> list[str]:

@@ -18,8 +18,7 @@ from giaoban.ward_names import Wards, meanings
 from giaoban.wards import UNALLOCATED_CODE, Unit, read_aliases, read_units
 from giaoban.warehouse import Connection, load
 
-PAPI_FILES = ("papi_scores.csv", "papi_measures.csv")
-FILES = (*directives.TABLES, *outreach.TABLES, *PAPI_FILES)
+FILES = (*directives.TABLES, *outreach.TABLES, *papi.FILES)
 
 
 def fill(connection: Connection, city: City, as_of_on: date) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from giaoban.calendar import UNITS
-from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
+from giaoban.tables import FIRST_DAY, LAST_DAY, Row, overlap, read_table
 
 FINAL_STEPS = ("answer", "resolve")
 AT_RECEIPT = ("received",)
@@ -42,7 +42,7 @@ def due_rules(path: Path) -> list[DueRule]:
         if _why_not(row):
             continue
         rule = _rule(row)
-        if any(_overlap(rule, other) for other in rules):
+        if any(rule.kind == other.kind and overlap(rule, other) for other in rules):
             raise row.wrong("valid_from", f"two rules for '{rule.kind}' hold on one day")
         rules.append(rule)
     return rules
@@ -129,8 +129,3 @@ def _limit(row: Row) -> float | None:
 def _supposed(row: Row) -> Row:
     """The row with days that a "?" marks as supposed; they hold until somebody knows better."""
     return replace(row, cells={key: cell.removesuffix("?") for key, cell in row.cells.items()})
-
-
-def _overlap(one: DueRule, other: DueRule) -> bool:
-    same = one.kind == other.kind
-    return same and one.valid_from <= other.valid_to and other.valid_from <= one.valid_to

@@ -35,7 +35,7 @@ def as_csv(
     meanings = [t("export.column", **vars(column)) for column in known.values()]
     writer.writerows([f"# {note}"] for note in [*notes, *meanings])
     writer.writerow(_heads(rows, known))
-    writer.writerows([_csv_cell(value) for value in row] for row in _plain(rows))
+    writer.writerows([_csv_cell(value) for value in row] for row in rows.to_numpy(dtype=object))
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 
@@ -75,7 +75,7 @@ def _rows_sheet(
         date: book.add_format({"num_format": "yyyy-mm-dd"}),
         datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
     }
-    for number, row in enumerate(_plain(rows), head + 1):
+    for number, row in enumerate(rows.to_numpy(dtype=object), head + 1):
         for place, value in enumerate(row):
             if (cell := _cell(value)) is not None:
                 sheet.write(number, place, cell, shapes.get(type(cell)))
@@ -101,35 +101,38 @@ def _width(name: str, values: pd.Series) -> int:
     return min(_WIDEST, max(len(name), longest) + 2)
 
 
-def _plain(rows: pd.DataFrame) -> list[list[Any]]:
-    missing = rows.isna().to_numpy()
-    values = rows.to_numpy(dtype=object)
-    return [
-        [None if gone else value for value, gone in zip(row, flags, strict=True)]
-        for row, flags in zip(values, missing, strict=True)
-    ]
+def plain(value: Any) -> Any:
+    """A value of a data frame as plain Python: None where there is none, an array as a list.
+
+    An instant at midnight is a day without a time: a date.
+    """
+    if value is pd.NA:
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date() if value == value.normalize() else value.to_pydatetime()
+    value = value.tolist() if hasattr(value, "tolist") else value
+    return None if value != value else value
+
+
+def plain_text(value: Any) -> str:
+    """A plain value as programs read it: nothing for None, true and false, ISO dates, points."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _cell(value: Any) -> Any:
-    """A value as plain Python: days without a time are dates, lists are text."""
-    if isinstance(value, pd.Timestamp):
-        return value.date() if value == value.normalize() else value.to_pydatetime()
-    if hasattr(value, "tolist"):
-        value = value.tolist()
+    """A value as a cell can hold it: a list is text, and a number that is none has no cell."""
+    value = plain(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    # A sheet has no cell for a number that is none.
     return None if value in (float("inf"), float("-inf")) else value
 
 
-def _csv_cell(value: Any) -> Any:
+def _csv_cell(value: Any) -> str:
+    """The text of a cell; what a spreadsheet would run is quoted, which `printing` leaves alone."""
     cell = _cell(value)
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, datetime):
-        return cell.isoformat()
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    runs = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
+    return f"'{cell}" if runs else plain_text(cell)

@@ -12,12 +12,12 @@ from datetime import date
 
 from giaoban.city import City
 from giaoban.doubts import Doubts
+from giaoban.papi import DIMENSIONS
 from giaoban.tables import Row, read_table
 from giaoban.vocabulary import YES_NO
 from giaoban.ward_names import Wards
 
 KINDS = ("event", "broadcast", "publication")
-DIMENSIONS = tuple("12345678")
 
 TABLES = {
     "communications.csv": (

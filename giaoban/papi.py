@@ -11,11 +11,14 @@ from giaoban.doubts import Doubts
 from giaoban.errors import CityError
 from giaoban.tables import Row, read_table
 
-DIMENSIONS = tuple(f"d{number}" for number in range(1, 9))
+FILES = ("papi_scores.csv", "papi_measures.csv")
+DIMENSIONS = tuple("12345678")
 FIRST_YEAR, FIRST_YEAR_OF_EIGHT = 2009, 2018
 STATISTICS = ("score", "mean", "lower_quartile", "upper_quartile")
 STATUSES = ("published", "partial", "not_published", "derived")
-SCORES = (("place", "statistic", "year", *DIMENSIONS, "total", "status", "source"), ("provinces",))
+# A dimension's column in the table of scores.
+_COLUMNS = tuple(f"d{dimension}" for dimension in DIMENSIONS)
+SCORES = (("place", "statistic", "year", *_COLUMNS, "total", "status", "source"), ("provinces",))
 MEASURES = (("measure", "family", "papi_primary"), ())
 # A dimension is scored from 1 to 10.
 LOWEST, HIGHEST = 1.0, 10.0
@@ -34,7 +37,7 @@ def read_scores(path: Path, doubts: Doubts) -> list[dict]:
     for row in rows:
         year = _year(row)
         _tell_total(row, year, doubts)
-        for name in set(DIMENSIONS) - set(_dimensions(year)):
+        for name in set(_COLUMNS) - set(_dimensions(year)):
             if row.text(name):
                 doubts.tell(row, name, "dimension_too_early", against=FIRST_YEAR_OF_EIGHT)
         for name in (*_dimensions(year), "total"):
@@ -60,7 +63,7 @@ def _only_provinces(path: Path) -> list[Row]:
 
 
 def _dimensions(year: int) -> tuple[str, ...]:
-    return DIMENSIONS if year >= FIRST_YEAR_OF_EIGHT else DIMENSIONS[:6]
+    return _COLUMNS if year >= FIRST_YEAR_OF_EIGHT else _COLUMNS[:6]
 
 
 def _score(row: Row, year: int, name: str, doubts: Doubts) -> dict:

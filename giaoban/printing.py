@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from giaoban.export import plain_text
 from giaoban.warehouse import Rows
 
 
@@ -24,7 +25,7 @@ def as_csv(rows: Rows) -> str:
 
 def as_json(rows: Rows) -> str:
     """An array with one object per row."""
-    objects = [dict(zip(rows.columns, map(_plain, row), strict=True)) for row in rows.values]
+    objects = [dict(zip(rows.columns, map(_jsonable, row), strict=True)) for row in rows.values]
     return json.dumps(objects, ensure_ascii=False, indent=1)
 
 
@@ -56,16 +57,18 @@ def _is_numeric(rows: Rows, at: int) -> bool:
 
 
 def _cell(value: Any) -> str:
-    value = _plain(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """The text of a cell; a list is JSON, where `export` writes commas for a reader."""
+    value = _jsonable(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return plain_text(value)
 
 
-def _plain(value: Any) -> Any:
-    """What JSON can hold: dates as ISO text, whole numbers whole, no NaN."""
+def _jsonable(value: Any) -> Any:
+    """What JSON can hold of the database's own values: dates as ISO text, no NaN.
+
+    Not `export.plain`, which keeps dates as dates and takes its values from a data frame.
+    """
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -73,5 +76,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_jsonable(item) for item in value]
     return value

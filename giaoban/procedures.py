@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
+from giaoban.tables import FIRST_DAY, LAST_DAY, Row, overlap, read_table
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def read_terms(path: Path) -> list[Term]:
     terms: list[Term] = []
     for row in read_table(path, ("procedure", "max_working_days")):
         term = _term(row)
-        if any(_overlap(term, other) for other in terms):
+        if any(term.procedure == other.procedure and overlap(term, other) for other in terms):
             raise row.wrong("valid_from", f"two terms of '{term.procedure}' hold on one day")
         terms.append(term)
     return terms
@@ -43,8 +43,3 @@ def _term(row: Row) -> Term:
         row.day("valid_from") or FIRST_DAY,
         row.day("valid_to") or LAST_DAY,
     )
-
-
-def _overlap(one: Term, other: Term) -> bool:
-    same = one.procedure == other.procedure
-    return same and one.valid_from <= other.valid_to and other.valid_from <= one.valid_to

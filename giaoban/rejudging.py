@@ -31,7 +31,7 @@ def signals_now(
 ) -> pd.DataFrame:
     """Rows of review/signals; `ask` answers a question with the reader's choices."""
     rows = ask(SIGNALS)
-    anew = restarts(accepted, chosen)
+    anew = restarts(accepted, chosen.family, chosen.units, chosen.week)
     if not anew and _is_settled(rows):
         return rows
     return rejudged(rows, ask("review/charted_weeks"), anew)

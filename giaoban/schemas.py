@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from giaoban import categories
+
 CURRENT_MAPPINGS = pa.schema([("mapping", pa.string())])
 WARDS = pa.schema(
     [
@@ -69,12 +71,7 @@ PROCEDURE_TERMS = pa.schema(
         ("valid_to", pa.date32()),
     ]
 )
-CATEGORIES = pa.schema(
-    [
-        (column, pa.string())
-        for column in ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
-    ]
-)
+CATEGORIES = pa.schema([(column, pa.string()) for column in categories.COLUMNS])
 MEASURES = pa.schema(
     [
         ("measure", pa.string()),

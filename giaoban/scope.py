@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from giaoban import period as periods
+from giaoban.papi import DIMENSIONS
 from giaoban.period import Period
 from giaoban.query import UNITS
 from giaoban.statistics.weeks import last_full_week, monday
@@ -49,7 +50,7 @@ FIGURE_CHOICES = {
         "waiting",
         "undated",
     ),
-    "dimension": ("total", *"12345678"),
+    "dimension": ("total", *DIMENSIONS),
 }
 
 # The official scores of Decision 766 that a reader pastes in, by group.

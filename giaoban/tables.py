@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from giaoban.errors import CityError
 from giaoban.secret_columns import secret_column
@@ -72,6 +73,22 @@ class Row:
         return CityError(f"{self.path.name}, row {self.number}, column '{column}': {what}.")
 
 
+class Dated(Protocol):
+    """What holds from its first to its last day; None where it has no such day."""
+
+    @property
+    def valid_from(self) -> date | None: ...
+
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+def overlap(one: Dated, other: Dated) -> bool:
+    """Whether there is a day on which both hold."""
+    is_begun = (one.valid_from or FIRST_DAY) <= (other.valid_to or LAST_DAY)
+    return is_begun and (other.valid_from or FIRST_DAY) <= (one.valid_to or LAST_DAY)
+
+
 def read_table(
     path: Path | None, needed: tuple[str, ...], only: tuple[str, ...] | None = None
 ) -> list[Row]:
@@ -83,7 +100,7 @@ def read_table(
     if path is None or not path.exists():
         return []
     text = _text(path)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
     try:
         _check_columns(path, list(reader.fieldnames or []), needed, only)
         rows = [_row(path, reader.line_num, cells) for cells in reader]
@@ -107,7 +124,7 @@ def _text(path: Path) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """What the header separates its columns by: spreadsheets in Vietnamese write semicolons."""
     header = text.partition("\n")[0]
     return max((",", ";", "\t"), key=header.count)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from giaoban.tables import FIRST_DAY, LAST_DAY, Row, read_table
+from giaoban.tables import FIRST_DAY, LAST_DAY, Row, overlap, read_table
 from giaoban.wards import Alias, Change, Unit, read_aliases, read_changes, read_units
 
 ONE_DAY = timedelta(days=1)
@@ -36,17 +36,13 @@ def _periods(units: list[Unit], rows: list[Row]) -> Iterator[str]:
         if unit.last < unit.first:
             yield str(row.wrong("valid_to", f"{unit.last} lies before valid_from {unit.first}"))
         for other, earlier in zip(units[:at], rows[:at], strict=True):
-            if other.code == unit.code and _overlap(unit, other):
+            if other.code == unit.code and overlap(unit, other):
                 yield str(
                     row.wrong(
                         "ward_code",
                         f"'{unit.code}' is a unit of the same days in row {earlier.number} already",
                     )
                 )
-
-
-def _overlap(one: Unit, other: Unit) -> bool:
-    return one.first <= other.last and other.first <= one.last
 
 
 def _change(change: Change, row: Row, units: list[Unit], changes: list[Change]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What did citizens say, and what do the city's records say on the same subjects?"""
 
+from giaoban.papi import FILES
 from giaoban.rows.codes import category_names
 from giaoban.ui import ask, choice, figure, headline, page, row, scope, standing
 from giaoban.views import papi
@@ -54,4 +55,4 @@ with right:
 
     @figure("papi.doubts")
     def _():
-        return papi.doubts(ask("directives/doubts", file=list(papi.FILES)))
+        return papi.doubts(ask("directives/doubts", file=list(FILES)))

@@ -9,7 +9,6 @@ from datetime import date
 from giaoban.followup.days import day_of, written
 from giaoban.followup.entering import cleaned
 from giaoban.register import SUPERSEDED, Change, Item, new_id
-from giaoban.scope import Scope
 from giaoban.statistics.restarts import Proposal
 
 KIND = "rebase"
@@ -39,14 +38,13 @@ class Rebase:
         """Nobody has taken it back."""
         return self.item.last.event != SUPERSEDED
 
-    def holds_for(self, chosen: Scope) -> bool:
-        """Whether it counts among what a reader has chosen, in the week that is looked at."""
-        same = (self.family, self.units) == (chosen.family, chosen.units)
-        return same and self.first_week <= chosen.week
+    def holds_for(self, family: str | None, units: str, week: date) -> bool:
+        """Whether it counts in this week, among cases of this family counted by these units."""
+        return (self.family, self.units) == (family, units) and self.first_week <= week
 
-    def is_of(self, at: tuple[str, str], chosen: Scope) -> bool:
+    def is_of(self, at: tuple[str, str], family: str | None, units: str, week: date) -> bool:
         """Whether it holds for the chart of this ward and measure."""
-        return (self.ward, self.measure) == at and self.holds_for(chosen)
+        return (self.ward, self.measure) == at and self.holds_for(family, units, week)
 
 
 def rebases(items: Iterable[Item]) -> list[Rebase]:
@@ -55,10 +53,11 @@ def rebases(items: Iterable[Item]) -> list[Rebase]:
     return [one for one in found if one is not None and one.is_in_force]
 
 
-def restarts(accepted: Iterable[Rebase], chosen: Scope) -> Restarts:
-    """The first week of the limits that hold in the chosen week, by ward key and measure."""
+def restarts(accepted: Iterable[Rebase], family: str | None, units: str, week: date) -> Restarts:
+    """The first week of the limits that hold in this week, by ward key and measure."""
     holding = sorted(
-        (one for one in accepted if one.holds_for(chosen)), key=lambda one: one.first_week
+        (one for one in accepted if one.holds_for(family, units, week)),
+        key=lambda one: one.first_week,
     )
     return tuple(sorted({(one.ward, one.measure): one.first_week for one in holding}.items()))
 
@@ -68,13 +67,15 @@ def of_ward(holding: Restarts, ward: str | None) -> dict[str, date]:
     return {measure: first for (where, measure), first in holding if where == ward}
 
 
-def accepted(at: tuple[str, str], proposed: Proposal, chosen: Scope, why: str) -> Change:
+def accepted(
+    at: tuple[str, str], proposed: Proposal, family: str | None, units: str, why: str
+) -> Change:
     """The change by which a person accepts a proposal for the chart of a ward's measure."""
     payload = {
         "ward": at[0],
         "measure": at[1],
-        "family": chosen.family,
-        "units": chosen.units,
+        "family": family,
+        "units": units,
         "first_week": written(proposed.first_week),
         "changed_on": written(proposed.changed_on),
     }

@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from giaoban.city import City, Source
 from giaoban.errors import FileProblem
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.reading import content_hash, parts
 from giaoban.intake.staging import Staging
-from giaoban.warehouse import Connection
 
 # Raised when intake reads the same file differently than before: every file is then read again.
 INTAKE_VERSION = 2
@@ -55,7 +56,9 @@ class Intake:
     warnings: list[str] = field(default_factory=list)
 
 
-def take(city: City, batches: Batches, connection: Connection, now: datetime) -> Intake:
+def take(
+    city: City, batches: Batches, connection: duckdb.DuckDBPyConnection, now: datetime
+) -> Intake:
     """Reads what is new into a new batch; without anything new no batch is made."""
     known = _known(batches)
     intake = Intake()
@@ -72,7 +75,9 @@ def take(city: City, batches: Batches, connection: Connection, now: datetime) ->
     return intake
 
 
-def write_empty_batch(city: City, folder: Path, connection: Connection, now: datetime) -> None:
+def write_empty_batch(
+    city: City, folder: Path, connection: duckdb.DuckDBPyConnection, now: datetime
+) -> None:
     """The files of a batch without a row: what a city without records is built from."""
     Staging(connection, city, now).write(0, folder)
     write_ledger([], folder)
@@ -127,7 +132,7 @@ def _found(city: City, intake: Intake) -> Iterator[_Found]:
 def _import(
     city: City,
     batches: Batches,
-    connection: Connection,
+    connection: duckdb.DuckDBPyConnection,
     now: datetime,
     new: list[_Found],
     intake: Intake,

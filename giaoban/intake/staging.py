@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import duckdb
 import pyarrow as pa
 
 from giaoban.city import City, Source
@@ -19,7 +20,6 @@ from giaoban.intake.dates import placing
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.reading import Part, read_part
 from giaoban.intake.text import clean_text
-from giaoban.query import sql_of
 from giaoban.vocabulary import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
@@ -28,8 +28,8 @@ from giaoban.vocabulary import (
     STATES,
     SUBMISSIONS,
 )
-from giaoban.warehouse import Connection, DatabaseError
 
+_STEPS = Path(__file__).resolve().parents[2] / "queries" / "staging"
 NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")
 COLUMNS = CANONICAL_COLUMNS["dossier"]
 _MACROS = ("first_instant", "number_of", "is_before")
@@ -74,7 +74,7 @@ class Staged:
 class Staging:
     """Collects the rows of one import, then writes them out as a batch."""
 
-    def __init__(self, connection: Connection, city: City, now: datetime) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, city: City, now: datetime) -> None:
         self._connection = connection
         self._city = city
         self._now = now
@@ -182,7 +182,7 @@ class Staging:
         try:
             run(f"create temp table placed as {placed}", {**formats, **zones})
             run(f"create temp table typed as {_sql('records')}", self._typing(source))
-        except DatabaseError as error:
+        except duckdb.Error as error:
             raise CityError(f'city.toml, [[source]] "{source.name}": {error}') from error
 
     def _typing(self, source: Source) -> dict[str, Any]:
@@ -208,7 +208,7 @@ class Staging:
 
 
 def _sql(name: str) -> str:
-    return sql_of(f"staging/{name}")
+    return (_STEPS / f"{name}.sql").read_text("utf-8")
 
 
 def _local_day(at: datetime, zone: ZoneInfo) -> date:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-import pandas as pd
-
+from giaoban.export import plain
 from giaoban.heads import head
 from giaoban.pack.contents import Cell, Grid, Unit
 from giaoban.shown import Table
@@ -18,17 +17,17 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFF
 
 def cell(name: str, value: Any) -> Cell:
     """A value under the column of that name."""
-    plain = _plain(value)
-    if isinstance(plain, str):
-        plain = legible(plain)
-    return Cell(plain, legible(write(name, plain)), _unit(name, plain))
+    shown = _on_paper(value)
+    if isinstance(shown, str):
+        shown = legible(shown)
+    return Cell(shown, legible(write(name, shown)), _unit(name, shown))
 
 
 def measured(value: float | None, unit: str) -> Cell:
     """A measure's value by the unit its file declares."""
-    plain = _plain(value)
+    shown = plain(value)
     kind: Unit = "share" if unit in ("share", "ratio") else "number"
-    return Cell(plain, in_unit(plain, unit), kind if unit.endswith("days") else _whole(kind))
+    return Cell(shown, in_unit(shown, unit), kind if unit.endswith("days") else _whole(kind))
 
 
 def grid(table: Table, instead: Mapping[str, Sequence[Cell]] | None = None) -> Grid:
@@ -61,9 +60,7 @@ def _unit(name: str, value: Any) -> Unit:
     return "number" if isinstance(value, float) else "count"
 
 
-def _plain(value: Any) -> Any:
-    """A value of plain Python; None where there is none."""
-    if isinstance(value, pd.Timestamp):
-        return value.date()
-    value = value.item() if hasattr(value, "item") else value
-    return None if value is None or value != value else value
+def _on_paper(value: Any) -> Any:
+    """A value as plain Python; of an instant, paper shows the day alone."""
+    value = plain(value)
+    return value.date() if isinstance(value, datetime) else value

@@ -39,7 +39,7 @@ class Questions:
 
     def limits(self) -> Restarts:
         """The limits that people have started anew, as of the week of the papers."""
-        return restarts(self.rebases, self.scope)
+        return restarts(self.rebases, self.scope.family, self.scope.units, self.scope.week)
 
     def signals(self) -> pd.DataFrame:
         """Rows of review/signals, with limits that people have started anew."""

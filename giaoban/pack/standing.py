@@ -10,6 +10,7 @@ import pandas as pd
 
 from giaoban import findings, views
 from giaoban.charts.palette import CONCERN, IMPROVEMENT, SIGNALS, SIGNS, USUAL, Signal, age_colours
+from giaoban.export import plain
 from giaoban.followup import rebases
 from giaoban.key_figures import SHOWN, WEEKS, KeyFigure
 from giaoban.key_figures import key_figures as judged_figures
@@ -232,5 +233,4 @@ def _days(weeks: pd.Series) -> list[str]:
 
 
 def _numbers(values: pd.Series) -> list[float | None]:
-    plain = [value.item() if hasattr(value, "item") else value for value in values]
-    return [None if value is None or value != value else value for value in plain]
+    return [plain(value) for value in values]

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from giaoban.papi import DIMENSIONS
 from giaoban.rows.codes import names_of
 from giaoban.rows.review import measure_name
 from giaoban.text import known, number, t
 
-DIMENSIONS = tuple("12345678")
 TOTAL = "total"
-# Six dimensions until the year before, eight since: no line is drawn across.
-FIRST_OF_EIGHT = 2018
 _NOT_PUBLISHED = "background-color: rgba(138, 143, 152, 0.16)"
 _PROVINCE = "font-weight: 600"
 

@@ -23,7 +23,7 @@ def signals(chosen: Scope) -> pd.DataFrame:
 
 def limits(chosen: Scope) -> Restarts:
     """The first week of every chart's limits that started anew, as of the week looked at."""
-    return restarts(accepted_limits(), chosen)
+    return restarts(accepted_limits(), chosen.family, chosen.units, chosen.week)
 
 
 def accepted_limits() -> list[Rebase]:
@@ -33,4 +33,5 @@ def accepted_limits() -> list[Rebase]:
 
 def limits_of(at: tuple[str, str], chosen: Scope) -> list[Rebase]:
     """Those of the chart of one ward and measure, up to the week that is looked at."""
-    return [one for one in accepted_limits() if one.is_of(at, chosen)]
+    looked_at = chosen.family, chosen.units, chosen.week
+    return [one for one in accepted_limits() if one.is_of(at, *looked_at)]

@@ -51,7 +51,8 @@ def _accepting(key: str, at: At, chosen: Scope, shown: Shown) -> None:
             return
     found = proposed(shown.weeks, [changed_on] if changed_on else [])
     problems = rebases.problems(changed_on, found, why)
-    if entering.save(who, problems, lambda: (rebases.accepted(at, found, chosen, why),)):
+    family, units = chosen.family, chosen.units
+    if entering.save(who, problems, lambda: (rebases.accepted(at, found, family, units, why),)):
         st.rerun()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
+from giaoban.export import plain
 from giaoban.heads import head
 from giaoban.shown import Table
 from giaoban.text import write
@@ -53,8 +55,9 @@ def written(table: Table) -> pd.io.formats.style.Styler:
 
 
 def in_words(name: str, value: Any) -> str:
-    """What a cell of the column says in the reader's language."""
-    return write(name, _plain(value))
+    """What a cell of the column says in the reader's language; an instant keeps its time."""
+    value = plain(value)
+    return str(value) if isinstance(value, datetime) else write(name, value)
 
 
 def _column(table: Table, name: str):
@@ -64,13 +67,3 @@ def _column(table: Table, name: str):
     if pd.api.types.is_numeric_dtype(table.rows[name]):
         return st.column_config.NumberColumn(label, alignment="right", width=width)
     return st.column_config.Column(label, width=width)
-
-
-def _plain(value):
-    if value is pd.NA:
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.to_pydatetime().date() if value == value.normalize() else str(value)
-    if hasattr(value, "item"):
-        return value.item()
-    return value

@@ -9,11 +9,11 @@ import pandas as pd
 from giaoban.charts.papi import papi_latest, papi_years
 from giaoban.findings import papi as findings
 from giaoban.findings.finding import Finding
+from giaoban.papi import FIRST_YEAR_OF_EIGHT
 from giaoban.rows import directives as tables
 from giaoban.rows import papi as rows
 from giaoban.shown import Shown, Table
 
-FILES = ("papi_scores.csv", "papi_measures.csv")
 _ENDS = {rows.TOTAL: (0.0, 80.0)}
 
 
@@ -60,7 +60,8 @@ def years(given: pd.DataFrame, dimension: str) -> Shown:
     if found.empty:
         return Shown(None, says)
     ends = _ENDS.get(dimension, (1.0, 10.0))
-    return Shown(papi_years(found, rows.FIRST_OF_EIGHT, ends), says)
+    # Six dimensions until the year before, eight since: no line is drawn across.
+    return Shown(papi_years(found, FIRST_YEAR_OF_EIGHT, ends), says)
 
 
 def related(given: pd.DataFrame, categories: Mapping[str, str], minimum: int) -> Shown:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from giaoban.followup.rebases import accepted, problems, rebases, restarts, taken_back
-from giaoban.period import period
 from giaoban.register import Change, Event, Item, fold
-from giaoban.scope import Scope
 from giaoban.statistics.restarts import Proposal
+from giaoban.statistics.weeks import last_full_week
 
 AT = ("06600@2025-07-01", "received")
 CHANGED = date(2026, 7, 1)
 
 
-def chosen(as_of: date = date(2026, 11, 22), **more) -> Scope:
-    return Scope(period("26w", as_of), as_of, **{"family": "grievance", "units": "current", **more})
+# The family, the units and the week that are looked at.
+Chosen = tuple[str | None, str, date]
+
+
+def chosen(as_of: date = date(2026, 11, 22), family="grievance", units="current") -> Chosen:
+    return family, units, last_full_week(as_of)
 
 
 def run(first_week: date) -> Proposal:
@@ -42,30 +45,30 @@ def items(*changes: Change) -> list[Item]:
 
 
 def test_what_a_person_accepts_holds_from_the_first_week_of_the_run() -> None:
-    (one,) = rebases(items(accepted(AT, run(date(2026, 7, 6)), chosen(), "Merged")))
+    (one,) = rebases(items(accepted(AT, run(date(2026, 7, 6)), "grievance", "current", "Merged")))
     assert (one.first_week, one.changed_on, one.why) == (date(2026, 7, 6), CHANGED, "Merged")
-    assert restarts([one], chosen()) == ((AT, date(2026, 7, 6)),)
-    assert one.is_of(AT, chosen()) and not one.is_of(("06601", "received"), chosen())
+    assert restarts([one], *chosen()) == ((AT, date(2026, 7, 6)),)
+    assert one.is_of(AT, *chosen()) and not one.is_of(("06601", "received"), *chosen())
 
 
 def test_it_holds_for_its_own_family_and_way_to_count_wards_and_not_for_earlier_weeks() -> None:
-    (one,) = rebases(items(accepted(AT, run(date(2026, 7, 6)), chosen(), "Merged")))
+    (one,) = rebases(items(accepted(AT, run(date(2026, 7, 6)), "grievance", "current", "Merged")))
     for other in (chosen(family=None), chosen(units="received"), chosen(date(2026, 6, 28))):
-        assert restarts([one], other) == ()
+        assert restarts([one], *other) == ()
 
 
 def test_of_two_the_later_one_holds() -> None:
     both = [
-        accepted(AT, run(first), chosen(), "Merged")
+        accepted(AT, run(first), "grievance", "current", "Merged")
         for first in (date(2026, 9, 7), date(2026, 7, 6))
     ]
-    assert restarts(rebases(items(*both)), chosen()) == ((AT, date(2026, 9, 7)),)
-    earlier = restarts(rebases(items(*both)), chosen(date(2026, 8, 30)))
+    assert restarts(rebases(items(*both)), *chosen()) == ((AT, date(2026, 9, 7)),)
+    earlier = restarts(rebases(items(*both)), *chosen(date(2026, 8, 30)))
     assert earlier == ((AT, date(2026, 7, 6)),)
 
 
 def test_what_is_taken_back_holds_no_more_and_stays_in_the_register() -> None:
-    change = accepted(AT, run(date(2026, 7, 6)), chosen(), "Merged")
+    change = accepted(AT, run(date(2026, 7, 6)), "grievance", "current", "Merged")
     (one,) = rebases(items(change))
     after = items(change, taken_back(one, "It did not last"))
     assert rebases(after) == []

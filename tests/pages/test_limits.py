@@ -9,11 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from giaoban.followup import rebases
-from giaoban.period import period
 from giaoban.register import Change, open_register
-from giaoban.scope import Scope
 from giaoban.statistics.restarts import Proposal
-from tests.grown_city import AS_OF, ROSE_ON, ROSE_WEEK, grown_city
+from tests.grown_city import ROSE_ON, ROSE_WEEK, grown_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, tables, words
 from tests.tiny_city import TinyCity
@@ -44,8 +42,8 @@ def write(grown: TinyCity, *changes: Change) -> None:
 def acceptance() -> Change:
     """Limits of ward A from the first week of the run."""
     run = Proposal(ROSE_WEEK, ROSE_ON, 15, 1)
-    chosen = Scope(period("26w", AS_OF), AS_OF, family="grievance", units="current")
-    return rebases.accepted(("A", "received"), run, chosen, "Two wards became one")
+    why = "Two wards became one"
+    return rebases.accepted(("A", "received"), run, "grievance", "current", why)
 
 
 def bands(page: AppTest) -> int:
