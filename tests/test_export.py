@@ -1,13 +1,14 @@
 """A figure's rows as files."""
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
+import numpy as np
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from giaoban.export import as_csv, as_xlsx
+from giaoban.export import as_csv, as_xlsx, plain, plain_text
 from giaoban.heads import Column
 from giaoban.text import speaking
 
@@ -94,3 +95,24 @@ def test_no_rows_and_odd_values_make_files_too():
     odd = pd.DataFrame({"families": [["a", "b"]], "share": [float("inf")], "is_late": [True]})
     assert _lines(odd)[1] == '"a, b",,true'
     assert _sheet(odd)[1] == ["a, b", "", True]
+
+
+@pytest.mark.parametrize("value", [None, pd.NA, pd.NaT, float("nan"), np.float64("nan")])
+def test_what_is_missing_is_none_however_a_data_frame_writes_it(value):
+    assert plain(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "is_plain", "text"),
+    [
+        (pd.Timestamp("2026-11-22"), date(2026, 11, 22), "2026-11-22"),
+        (pd.Timestamp("2026-11-22 08:30"), datetime(2026, 11, 22, 8, 30), "2026-11-22T08:30:00"),
+        (np.int64(3), 3, "3"),
+        (np.float64(0.5), 0.5, "0.5"),
+        (np.bool_(True), True, "true"),
+        ("=1", "=1", "=1"),
+    ],
+)
+def test_a_value_is_plain_python_and_then_text_for_programs(value, is_plain, text):
+    assert plain(value) == is_plain
+    assert plain_text(plain(value)) == text
