@@ -139,7 +139,7 @@ def by_reports(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float, 
     if not per or not rows.reported_cases.sum():
         return rows.head(0).assign(stands_out=""), np.nan, ""
     elsewhere = (rows.reported_cases.sum() - rows.reported_cases) / (size.sum() - size)
-    low, high = np.array([casemix.poisson_limits(cases) for cases in rows.reported_cases]).T
+    low, high = casemix.poisson_limits(rows.reported_cases)
     marked = rows.assign(
         reports=rows.reported_cases / size,
         reports_low=low / size,

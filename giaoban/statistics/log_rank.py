@@ -6,11 +6,11 @@ are shared out as their cases at risk would let expect.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import chdtrc
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def log_rank(
         expected=float(expected),
         other_expected=float(done.sum() - expected),
         statistic=float(statistic),
-        chance=math.erfc(math.sqrt(statistic / 2)),
+        chance=float(chdtrc(1, statistic)),
     )
 
 

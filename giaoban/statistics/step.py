@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import kolmogorov
 
 from giaoban.statistics import xmr
 
@@ -77,14 +78,13 @@ def _farthest(points: NDArray[np.float64], deviation: float) -> tuple[int, float
     """Where the new level begins, and the chance of it: that of a Brownian bridge reaching so far.
 
     The bridge is the limit of the sum without a change (Ploberger and Krämer 1992), its largest
-    distance follows Kolmogorov's distribution, bounded here by its first term.
+    distance follows Kolmogorov's distribution.
     """
     if not deviation > 0:
         return xmr.MINIMUM_POINTS, 1.0
     distance = np.abs(np.cumsum(points - points.mean())) / (deviation * math.sqrt(points.size))
     open_to = distance[xmr.MINIMUM_POINTS - 1 : points.size - xmr.RUN_POINTS]
-    chance = min(1.0, 2 * math.exp(-2 * float(open_to.max()) ** 2))
-    return xmr.MINIMUM_POINTS + int(open_to.argmax()), chance
+    return xmr.MINIMUM_POINTS + int(open_to.argmax()), float(kolmogorov(open_to.max()))
 
 
 def _lasts(values: NDArray[np.float64], at: int, side: float) -> bool:
