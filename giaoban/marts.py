@@ -52,6 +52,8 @@ MACROS_OVER_MARTS = (
     "marts/chosen_open_cases",
     "marts/chosen_dossiers",
     "marts/weekly_sums",
+    "marts/weekly_shares",
+    "marts/weekly_counts",
 )
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 # Told of the work: so many steps are done, of so many.

@@ -41,12 +41,5 @@ with reached as (
         and calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('reached')
+select *
+from weekly_shares('reached')

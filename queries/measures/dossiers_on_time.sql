@@ -36,13 +36,6 @@ with due as (
     where family = 'dossier'
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('due')
+select *
+from weekly_shares('due')
 where family <> 'grievance'

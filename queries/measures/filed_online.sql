@@ -33,13 +33,6 @@ with filed as (
     where is_queued and family = 'dossier' and submission is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('filed')
+select *
+from weekly_shares('filed')
 where family <> 'grievance'

@@ -32,12 +32,5 @@ with due as (
     from due_by_day
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('due')
+select *
+from weekly_shares('due')

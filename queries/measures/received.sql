@@ -23,17 +23,9 @@ with counted as (
         current_ward_id,
         family,
         week_start as happened_on,
-        received as numerator,
-        null as denominator
+        received as cases
     from flow_by_week
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator::double as value,
-    numerator,
-    null::bigint as denominator
-from weekly_sums('counted')
+select *
+from weekly_counts('counted')

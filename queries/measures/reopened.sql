@@ -52,12 +52,5 @@ arrivals as (
     where is_queued and came_back_on is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('arrivals')
+select *
+from weekly_shares('arrivals')

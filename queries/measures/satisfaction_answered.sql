@@ -44,12 +44,5 @@ closings as (
     where cases.is_event
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('closings')
+select *
+from weekly_shares('closings')

@@ -36,12 +36,5 @@ with answers as (
     where is_event and satisfaction is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('answers')
+select *
+from weekly_shares('answers')

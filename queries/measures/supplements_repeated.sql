@@ -34,13 +34,6 @@ with supplements as (
     where is_event and family = 'dossier' and supplement_requests is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('supplements')
+select *
+from weekly_shares('supplements')
 where family <> 'grievance'
