@@ -51,6 +51,7 @@ MACROS_OVER_MARTS = (
     "marts/chosen_cases",
     "marts/chosen_open_cases",
     "marts/chosen_dossiers",
+    "marts/chosen_durations",
     "marts/weekly_sums",
     "marts/weekly_shares",
     "marts/weekly_counts",

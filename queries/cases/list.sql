@@ -44,15 +44,8 @@ with listed as (
         coalesce(elapsed_days, date_diff('day', received_on, as_of_on)) as age_days,
         count(*) over () as chosen_cases
     from chosen_cases(
-        $which::varchar,
-        $from_date::date,
-        $to_date::date,
-        $family::varchar[],
-        $category::varchar[],
-        $channel::varchar[],
-        $ward::varchar[],
-        $neighbourhood::varchar[],
-        $units
+        $which, $from_date, $to_date, $family, $category, $channel, $ward,
+        $neighbourhood, $units
     )
 )
 

@@ -27,15 +27,8 @@
 with chosen as (
     select *
     from chosen_cases(
-        $which::varchar,
-        $from_date::date,
-        $to_date::date,
-        $family::varchar[],
-        $category::varchar[],
-        $channel::varchar[],
-        $ward::varchar[],
-        $neighbourhood::varchar[],
-        $units
+        $which, $from_date, $to_date, $family, $category, $channel, $ward,
+        $neighbourhood, $units
     )
 )
 

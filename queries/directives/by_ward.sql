@@ -22,15 +22,6 @@
 --   not_in_force_tasks tasks  of those, no longer in force
 --   silent_tasks       tasks  of those, running and without a report for seven days
 --                             or more
-with named_units as (
-    select distinct
-        task_wards.task,
-        unit_of(task_wards.ward_id, unit_now.current_ward_id, $units) as ward_id
-    from task_wards
-    left join unit_now
-        on task_wards.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
-)
-
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,
@@ -44,7 +35,7 @@ select
     count(*) filter (where standing.state = 'not_in_force') as not_in_force_tasks,
     count(*) filter (where standing.is_silent) as silent_tasks
 from task_standing($reports) as standing
-inner join named_units on standing.task = named_units.task
+inner join named_units($units) as named_units on standing.task = named_units.task
 inner join wards on named_units.ward_id = wards.ward_id
 where is_chosen(standing.directive, $directive)
 group by all

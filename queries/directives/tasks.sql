@@ -46,16 +46,7 @@
 --   evidence_vi       text     what would show that it is done
 --   evidence_en       text     the same in English
 --   doubts            codes    what cannot be right about its row
-with named_units as (
-    select distinct
-        task_wards.task,
-        unit_of(task_wards.ward_id, unit_now.current_ward_id, $units) as ward_id
-    from task_wards
-    left join unit_now
-        on task_wards.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
-),
-
-named_wards as (
+with named_wards as (
     select
         named_units.task,
         list(
@@ -63,7 +54,7 @@ named_wards as (
             order by wards.ward_code
         ) filter (where wards.ward_id is not null) as wards,
         bool_or(named_units.ward_id in (from chosen_wards($ward))) as is_chosen
-    from named_units
+    from named_units($units) as named_units
     left join wards on named_units.ward_id = wards.ward_id
     group by named_units.task
 ),

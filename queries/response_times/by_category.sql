@@ -26,21 +26,9 @@
 --   closed_median_days  days   plain median of closed_cases alone
 --   undated_cases       cases  ended, nobody wrote when
 with cases_of_category as (
-    select
-        category_number as unit_id,
-        category,
-        duration_days,
-        place,
-        is_event,
-        is_open,
-        is_undated,
-        is_followed
-    from durations
-    where
-        is_within(received_on, $from_date, $to_date)
-        and is_chosen(family, $family)
-        and is_chosen_or_none(channel, $channel)
-        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
+    select * replace (category_number as unit_id)
+    from chosen_durations($from_date, $to_date, $family, null, $channel, $units)
+    where unit_id in (from chosen_wards($ward))
 ),
 
 named as (

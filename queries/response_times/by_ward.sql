@@ -28,20 +28,8 @@
 --   ward_name           name   name of the unit
 --   undated_cases       cases  ended, nobody wrote when
 with cases_of_unit as (
-    select
-        unit_of(ward_id, current_ward_id, $units) as unit_id,
-        duration_days,
-        place,
-        is_event,
-        is_open,
-        is_undated,
-        is_followed
-    from durations
-    where
-        is_within(received_on, $from_date, $to_date)
-        and is_chosen(family, $family)
-        and is_chosen_or_none(category, $category)
-        and is_chosen_or_none(channel, $channel)
+    select *
+    from chosen_durations($from_date, $to_date, $family, $category, $channel, $units)
 )
 
 select

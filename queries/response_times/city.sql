@@ -24,20 +24,8 @@
 --                              cases stay open
 --   undated_cases       cases  ended, nobody wrote when
 with cases_of_city as (
-    select
-        0 as unit_id,
-        duration_days,
-        place,
-        is_event,
-        is_open,
-        is_undated,
-        is_followed
-    from durations
-    where
-        is_within(received_on, $from_date, $to_date)
-        and is_chosen(family, $family)
-        and is_chosen_or_none(category, $category)
-        and is_chosen_or_none(channel, $channel)
+    select * replace (0 as unit_id)
+    from chosen_durations($from_date, $to_date, $family, $category, $channel, null)
 )
 
 select

@@ -29,17 +29,12 @@
 --   ward_name        name     name of the unit, null for the city
 with aged as (
     select
-        unit_of(ward_id, current_ward_id, $units) as unit_id,
+        unit_id,
         ceil(duration_days)::int as day,
         count(*) as left_cases,
         count(*) filter (where is_event) as closed_cases
-    from durations
-    where
-        is_followed
-        and is_within(received_on, $from_date, $to_date)
-        and is_chosen(family, $family)
-        and is_chosen_or_none(category, $category)
-        and is_chosen_or_none(channel, $channel)
+    from chosen_durations($from_date, $to_date, $family, $category, $channel, $units)
+    where is_followed
     group by unit_id, ceil(duration_days)::int
 ),
 
