@@ -6,22 +6,21 @@
 --   trong bảng; báo cáo ghi ngày sau ngày số liệu. Việc của hai phường được đếm ở cả
 --   hai
 -- Params:
---   directive  codes  directives; none means all
---   units      units  the unit named by the directive, or today's unit
---   reports    text   further reports as a JSON array, as directives/tasks takes them
+--   directive
+--   units    units  the unit named by the directive, or today's unit
+--   reports  text   further reports as a JSON array, as directives/tasks takes them
 -- Columns:
---   ward_code          code   code of the unit
---   ward_valid_from    date   first day of the unit, null when not known
---   ward_name          name   name of the unit
---   tasks              tasks  that name it
---   no_deadline_tasks  tasks  of those, without a deadline in force
---   not_started_tasks  tasks  of those, not started or not reported
---   in_progress_tasks  tasks  of those, reported on and in time
---   overdue_tasks      tasks  of those, past their deadline and not reported done
---   done_tasks         tasks  of those, reported done, in time or not
---   not_in_force_tasks tasks  of those, no longer in force
---   silent_tasks       tasks  of those, running and without a report for seven days
---                             or more
+--   ward_code           code   code of the unit
+--   ward_valid_from, ward_name
+--   tasks               tasks  that name it
+--   no_deadline_tasks   tasks  of those, without a deadline in force
+--   not_started_tasks   tasks  of those, not started or not reported
+--   in_progress_tasks   tasks  of those, reported on and in time
+--   overdue_tasks       tasks  of those, past their deadline and not reported done
+--   done_tasks          tasks  of those, reported done, in time or not
+--   not_in_force_tasks  tasks  of those, no longer in force
+--   silent_tasks        tasks  of those, running and without a report for seven days or
+--                              more
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,

@@ -5,14 +5,14 @@
 -- Leaves out vi: điều thành phố ghi là không theo dõi; báo cáo ghi ngày sau ngày số
 --   liệu
 -- Params:
---   directive  codes  directives; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means all tasks, with those that name no ward
---   units      units  the unit named by the directive, or today's unit
---   reports    text   further reports as a JSON array: task, reported_on, body, report
---                     (progress, evidence, extension, done, void), new_due_on, document
+--   directive
+--   ward     codes  units by code, or code@first-day where a code was used again; none
+--                   means all tasks, with those that name no ward
+--   units    units  the unit named by the directive, or today's unit
+--   reports  text   further reports as a JSON array: task, reported_on, body, report
+--                   (progress, evidence, extension, done, void), new_due_on, document
 -- Columns:
---   directive         code     document
+--   directive
 --   number            text     its number
 --   task              code     task
 --   text_vi           text     what is asked, in Vietnamese
@@ -31,8 +31,8 @@
 --   due_on            date     deadline in force; null where there is none
 --   extensions        number   how often it was moved
 --   state             code     not_started (or not reported), in_progress, overdue,
---                              done_on_time, done_late, done (there was no
---                              deadline), not_in_force
+--                              done_on_time, done_late, done (there was no deadline),
+--                              not_in_force
 --   is_running        boolean  neither done nor out of force
 --   is_silent         boolean  running, without a report for seven days or more
 --   quiet_days        days     calendar days since the last report, or the document

@@ -14,10 +14,9 @@
 -- Minimum: 5
 -- Version: 2
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   units, ward_id
 --   family       code   dossier, or all
---   week_start   date   Monday of the week
+--   week_start
 --   value        ratio  numerator / denominator, null where no filing is recorded
 --   numerator    cases  of those, filed online in part or in full
 --   denominator  cases  dossiers received in the week, filing recorded
