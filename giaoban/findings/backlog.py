@@ -78,8 +78,8 @@ def _share_of(weeks: pd.DataFrame, band: str) -> pd.Series:
 def wards(rows: pd.DataFrame) -> Finding:
     """Whose queue grew by more than its weekly ups and downs explain, and whose grew most.
 
-    Rows: ward_name, net_cases (received less closed) and usual_cases, nan where too few weeks
-    tell what is usual.
+    Rows: ward_name, net_cases (what entered the queue less what left it) and usual_cases, nan where
+    too few weeks tell what is usual.
     """
     most = rows.loc[rows.net_cases.idxmax()]
     numbers = {

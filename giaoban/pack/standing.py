@@ -17,7 +17,6 @@ from giaoban.pack.cells import grid, measured
 from giaoban.pack.contents import Cell, Chart, Item, Section, Series, Unit
 from giaoban.pack.items import item
 from giaoban.pack.questions import Questions, measure_headers
-from giaoban.rows import backlog as backlog_rows
 from giaoban.rows import review as review_rows
 from giaoban.rows.wards import enough, named, of_ward
 from giaoban.scope import Scope
@@ -183,19 +182,18 @@ def _flow(questions: Questions, chosen: Mapping[str, Any]) -> Item | None:
     shown = views.backlog.flow(weeks)
     if shown is None:
         return None
-    rows = backlog_rows.flow(weeks)
     lines = {"entered": USUAL, "left_queue": IMPROVEMENT, "closing": CONCERN}
     chart = Chart(
         "line",
         t("backlog.flow.title"),
-        _days(rows.week_start),
+        _days(weeks.week_start),
         [
-            Series(t(f"pack.heads.{name}"), _numbers(rows[name]), colour)
+            Series(t(f"pack.heads.{name}"), _numbers(weeks[name]), colour)
             for name, colour in lines.items()
         ],
     )
     heads = {name: t(f"pack.heads.{name}") for name in ("week_start", "net", *lines)}
-    table = Table(rows[["week_start", "entered", "left_queue", "net", "closing"]], heads=heads)
+    table = Table(weeks[["week_start", "entered", "left_queue", "net", "closing"]], heads=heads)
     return replace(item("backlog.flow", shown, chart=chart, chosen=chosen), grid=grid(table))
 
 

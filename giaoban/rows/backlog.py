@@ -8,32 +8,25 @@ from giaoban.rows.wards import starred
 from giaoban.statistics.growth import usual_change
 from giaoban.text import t
 
+# The weeks over which backlog/now_by_ward sums up what a queue grew by.
 WEEKS_LOOKED_AT = 8
 # A week is set beside a quarter of a year around it, of which so many weeks must be full.
 WEEKS_AROUND, LEAST_AROUND = 13, 4
 
 
-def flow(ledger: pd.DataFrame) -> pd.DataFrame:
-    """The ledger with what entered and left the queue each week, and the difference."""
-    entered = ledger.received + ledger.reopened + ledger.moved_in
-    left = ledger.closed + ledger.moved_out
-    return ledger.assign(entered=entered, left_queue=left, net=entered - left)
-
-
 def queues(now: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
     """Queues as they are now, the fastest growing first, with what growth is usual for each.
 
-    `now` and `weeks` (the wards' ledger) have `ward_key`. `net_cases` is received less closed over
-    the weeks looked at, `usual_cases` what weekly ups and downs explain, nan with too few weeks.
+    `now` and `weeks` (the wards' ledger) have `ward_key`. `usual_cases` is what weekly ups and
+    downs explain of `net_cases`, nan with too few weeks.
     """
-    net = ((now.weekly_arrivals - now.weekly_closures) * WEEKS_LOOKED_AT).round().astype(int)
-    rows = now.assign(net_cases=net, usual_cases=now.ward_key.map(_usual(weeks)))
+    rows = now.assign(usual_cases=now.ward_key.map(_usual(weeks)))
     return rows.sort_values(["net_cases", "open_cases"], ascending=False, ignore_index=True)
 
 
 def _usual(weeks: pd.DataFrame) -> pd.Series:
     """Per ward, in cases: the change over the weeks looked at that means little."""
-    flows = flow(weeks).pivot(index="ward_key", columns="week_start", values="net")
+    flows = weeks.pivot(index="ward_key", columns="week_start", values="net")
     return pd.Series(usual_change(flows.to_numpy(dtype=float), WEEKS_LOOKED_AT), flows.index)
 
 
@@ -55,7 +48,8 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
 
 def _words(row) -> str:
     """What the queue does, said only as far as its weekly ups and downs allow."""
-    if row.open_cases > 0 and row.weekly_closures == 0 and row.net_cases <= 0:
+    # Nothing came in, so an unchanged queue is one that nothing left either.
+    if row.open_cases > 0 and row.weekly_arrivals == 0 and row.net_cases == 0:
         return t("trend.standing")
     if pd.isna(row.usual_cases):
         return t("trend.unknown")

@@ -18,7 +18,7 @@ from giaoban.views import leads
 @remembered()
 def headline(weeks: pd.DataFrame) -> Finding:
     """How the queue moved; rows of backlog/city_by_week."""
-    return findings.backlog.headline(rows.flow(weeks))
+    return findings.backlog.headline(weeks)
 
 
 @remembered()
@@ -26,8 +26,7 @@ def flow(weeks: pd.DataFrame) -> Shown | None:
     """In, out and the difference; rows of backlog/city_by_week."""
     if weeks.empty:
         return None
-    shown = rows.flow(weeks)
-    return Shown(charts.flow(shown), findings.backlog.flow(shown))
+    return Shown(charts.flow(weeks), findings.backlog.flow(weeks))
 
 
 @remembered()

@@ -7,14 +7,16 @@
 --   from_week, to_week, family, ward, units
 -- Columns:
 --   week_start
---   opening    cases  open when the week began
---   received   cases  came in
---   reopened   cases  had been closed and came back; 0 without `reopened_at`
---   moved_in   cases  came from another unit: 0, no record tells of it
---   closed     cases  closed, withdrawn or refused
---   moved_out  cases  transferred
---   closing    cases  open when the week ended: opening + received + reopened +
---                     moved_in - closed - moved_out
+--   opening     cases  open when the week began
+--   received    cases  came in
+--   reopened    cases  had been closed and came back; 0 without `reopened_at`
+--   moved_in    cases  came from another unit: 0, no record tells of it
+--   closed      cases  closed, withdrawn or refused
+--   moved_out   cases  transferred
+--   closing     cases  open when the week ended: opening + net
+--   entered     cases  received, reopened or moved in
+--   left_queue  cases  closed, withdrawn, refused or moved out
+--   net         cases  entered less left_queue: what the queue grew by
 --   is_full_week
 with flow as (
     select
@@ -23,7 +25,10 @@ with flow as (
         sum(reopened)::bigint as reopened,
         sum(moved_in)::bigint as moved_in,
         sum(closed)::bigint as closed,
-        sum(moved_out)::bigint as moved_out
+        sum(moved_out)::bigint as moved_out,
+        sum(entered)::bigint as entered,
+        sum(left_queue)::bigint as left_queue,
+        sum(net)::bigint as net
     from flow_by_week
     where
         is_chosen(family, $family)
@@ -45,13 +50,10 @@ ledger as (
         coalesce(flow.moved_in, 0) as moved_in,
         coalesce(flow.closed, 0) as closed,
         coalesce(flow.moved_out, 0) as moved_out,
-        sum(
-            coalesce(
-                flow.received + flow.reopened + flow.moved_in
-                - flow.closed - flow.moved_out,
-                0
-            )
-        ) over (order by weeks.week_start)::bigint as closing
+        coalesce(flow.entered, 0) as entered,
+        coalesce(flow.left_queue, 0) as left_queue,
+        coalesce(flow.net, 0) as net,
+        sum(coalesce(flow.net, 0)) over (order by weeks.week_start)::bigint as closing
     from begun
     inner join weeks on begun.first_week <= weeks.week_start
     left join flow on weeks.week_start = flow.week_start
@@ -59,14 +61,16 @@ ledger as (
 
 select
     ledger.week_start,
-    ledger.closing - ledger.received - ledger.reopened - ledger.moved_in
-    + ledger.closed + ledger.moved_out as opening,
+    ledger.closing - ledger.net as opening,
     ledger.received,
     ledger.reopened,
     ledger.moved_in,
     ledger.closed,
     ledger.moved_out,
     ledger.closing,
+    ledger.entered,
+    ledger.left_queue,
+    ledger.net,
     ledger.is_full_week
 from ledger
 where is_within(ledger.week_start, $from_week, $to_week)

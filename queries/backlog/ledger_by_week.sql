@@ -8,14 +8,16 @@
 --   from_week, to_week, family, units
 -- Columns:
 --   ward_code, ward_valid_from, week_start
---   opening    cases  open when the week began
---   received   cases  came in
---   reopened   cases  had been closed and came back; 0 without `reopened_at`
---   moved_in   cases  came from another unit: 0, no record tells of it
---   closed     cases  closed, withdrawn or refused
---   moved_out  cases  transferred
---   closing    cases  open when the week ended: opening + received + reopened +
---                     moved_in - closed - moved_out
+--   opening     cases  open when the week began
+--   received    cases  came in
+--   reopened    cases  had been closed and came back; 0 without `reopened_at`
+--   moved_in    cases  came from another unit: 0, no record tells of it
+--   closed      cases  closed, withdrawn or refused
+--   moved_out   cases  transferred
+--   closing     cases  open when the week ended: opening + net
+--   entered     cases  received, reopened or moved in
+--   left_queue  cases  closed, withdrawn, refused or moved out
+--   net         cases  entered less left_queue: what the queue grew by
 --   ward_name
 with flow as (
     select
@@ -25,7 +27,10 @@ with flow as (
         sum(reopened)::bigint as reopened,
         sum(moved_in)::bigint as moved_in,
         sum(closed)::bigint as closed,
-        sum(moved_out)::bigint as moved_out
+        sum(moved_out)::bigint as moved_out,
+        sum(entered)::bigint as entered,
+        sum(left_queue)::bigint as left_queue,
+        sum(net)::bigint as net
     from flow_by_week
     where is_chosen(family, $family)
     group by unit_id, week_start
@@ -48,13 +53,12 @@ ledger as (
         coalesce(flow.moved_in, 0) as moved_in,
         coalesce(flow.closed, 0) as closed,
         coalesce(flow.moved_out, 0) as moved_out,
-        sum(
-            coalesce(
-                flow.received + flow.reopened + flow.moved_in
-                - flow.closed - flow.moved_out,
-                0
-            )
-        ) over (partition by begun.unit_id order by weeks.week_start)::bigint as closing
+        coalesce(flow.entered, 0) as entered,
+        coalesce(flow.left_queue, 0) as left_queue,
+        coalesce(flow.net, 0) as net,
+        sum(coalesce(flow.net, 0)) over (
+            partition by begun.unit_id order by weeks.week_start
+        )::bigint as closing
     from begun
     inner join weeks on begun.first_week <= weeks.week_start
     left join flow
@@ -65,14 +69,16 @@ select
     wards.ward_code,
     wards.valid_from as ward_valid_from,
     ledger.week_start,
-    ledger.closing - ledger.received - ledger.reopened - ledger.moved_in
-    + ledger.closed + ledger.moved_out as opening,
+    ledger.closing - ledger.net as opening,
     ledger.received,
     ledger.reopened,
     ledger.moved_in,
     ledger.closed,
     ledger.moved_out,
     ledger.closing,
+    ledger.entered,
+    ledger.left_queue,
+    ledger.net,
     wards.ward_name
 from ledger
 inner join wards on ledger.unit_id = wards.ward_id

@@ -1,9 +1,9 @@
 -- Question: How many cases are open now in the whole city, and will the queue clear?
 -- Grain: one row
--- Leaves out: duplicates; cases that ended without a date; transferred cases (neither
---   closures nor arrivals)
--- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi (không
---   tính là vào hay xong)
+-- Leaves out: duplicates; cases that ended without a date; transferred cases are no
+--   closures, though they leave the queue
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi không tính
+--   là xong, dù đã ra khỏi hàng chờ
 -- Params:
 --   family
 -- Columns:
@@ -16,8 +16,10 @@
 --                               weeks, or of all since the first case where fewer
 --   weekly_closures    cases    closed, withdrawn or refused per week, the same weeks
 --   clearance_weeks    weeks    open_cases / weekly_closures, null where nothing closes
---   is_growing         boolean  cases are open, and closures did not exceed arrivals in
---                               those weeks
+--   is_growing         boolean  cases are open, and more entered the queue than left it
+--                               in those weeks
+--   net_cases          cases    what the queue grew by in those weeks: entered less
+--                               left, transferred cases too; 0 with no full week yet
 with open_now as (
     select
         count(*) as open_cases,
@@ -40,8 +42,9 @@ last_weeks as (
 flow as (
     select
         week_start,
-        sum(received + reopened + moved_in)::bigint as arrivals,
-        sum(closed)::bigint as closures
+        sum(entered)::bigint as arrivals,
+        sum(closed)::bigint as closures,
+        sum(net)::bigint as net
     from flow_by_week
     where is_chosen(family, $family)
     group by week_start
@@ -56,7 +59,8 @@ paced as (
     select
         count(*) as counted_weeks,
         coalesce(sum(flow.arrivals), 0)::bigint as arrivals,
-        coalesce(sum(flow.closures), 0)::bigint as closures
+        coalesce(sum(flow.closures), 0)::bigint as closures,
+        coalesce(sum(flow.net), 0)::bigint as net
     from begun
     inner join last_weeks on begun.first_week <= last_weeks.week_start
     left join flow on last_weeks.week_start = flow.week_start
@@ -72,6 +76,7 @@ select
     paced.closures / nullif(paced.counted_weeks, 0) as weekly_closures,
     open_now.open_cases * paced.counted_weeks
     / nullif(paced.closures, 0) as clearance_weeks,
-    open_now.open_cases > 0 and paced.closures <= paced.arrivals as is_growing
+    open_now.open_cases > 0 and paced.net > 0 as is_growing,
+    paced.net as net_cases
 from open_now
 cross join paced

@@ -1,10 +1,10 @@
 -- Question: How many cases are open now, ward by ward, and will the queue clear?
--- Grain: one row per ward with an open case, or with arrivals or closures in the weeks
---   looked at
--- Leaves out: duplicates; cases that ended without a date; transferred cases (neither
---   closures nor arrivals)
--- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi (không
---   tính là vào hay xong)
+-- Grain: one row per ward with an open case, or with a case that came or left in the
+--   weeks looked at
+-- Leaves out: duplicates; cases that ended without a date; transferred cases are no
+--   closures, though they leave the queue
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi không tính
+--   là xong, dù đã ra khỏi hàng chờ
 -- Params:
 --   family, units
 -- Columns:
@@ -17,8 +17,10 @@
 --                               weeks, or of all since the first case where fewer
 --   weekly_closures    cases    closed, withdrawn or refused per week, the same weeks
 --   clearance_weeks    weeks    open_cases / weekly_closures, null where nothing closes
---   is_growing         boolean  cases are open, and closures did not exceed arrivals in
---                               those weeks
+--   is_growing         boolean  cases are open, and more entered the queue than left it
+--                               in those weeks
+--   net_cases          cases    what the queue grew by in those weeks: entered less
+--                               left, transferred cases too; 0 with no full week yet
 --   ward_name
 with open_now as (
     select
@@ -45,8 +47,9 @@ flow as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,
         week_start,
-        sum(received + reopened + moved_in)::bigint as arrivals,
-        sum(closed)::bigint as closures
+        sum(entered)::bigint as arrivals,
+        sum(closed)::bigint as closures,
+        sum(net)::bigint as net
     from flow_by_week
     where is_chosen(family, $family)
     group by unit_id, week_start
@@ -65,7 +68,8 @@ paced as (
         begun.unit_id,
         count(*) as counted_weeks,
         coalesce(sum(flow.arrivals), 0)::bigint as arrivals,
-        coalesce(sum(flow.closures), 0)::bigint as closures
+        coalesce(sum(flow.closures), 0)::bigint as closures,
+        coalesce(sum(flow.net), 0)::bigint as net
     from begun
     inner join last_weeks on begun.first_week <= last_weeks.week_start
     left join flow
@@ -85,12 +89,16 @@ select
     paced.closures / paced.counted_weeks as weekly_closures,
     coalesce(open_now.open_cases, 0) * paced.counted_weeks
     / nullif(paced.closures, 0) as clearance_weeks,
-    coalesce(open_now.open_cases > 0 and paced.closures <= paced.arrivals, false)
-        as is_growing,
+    coalesce(open_now.open_cases > 0 and paced.net > 0, false) as is_growing,
+    coalesce(paced.net, 0) as net_cases,
     wards.ward_name
 from begun
 inner join wards on begun.unit_id = wards.ward_id
 left join open_now on begun.unit_id = open_now.unit_id
 left join paced on begun.unit_id = paced.unit_id
-where open_now.open_cases > 0 or paced.arrivals > 0 or paced.closures > 0
+where
+    open_now.open_cases > 0
+    or paced.arrivals > 0
+    or paced.closures > 0
+    or paced.net < 0
 order by wards.ward_code, wards.valid_from nulls first

@@ -9,7 +9,7 @@
 -- Columns:
 --   ward_code, ward_valid_from, week_start
 --   open_cases     cases  open when the week ended
---   net            cases  came in less left in the week
+--   net            cases  what the queue grew by in the week: came in less left it
 --   arrived_cases  cases  came in during the 8 weeks that end with this one, or all
 --                         since its first case where fewer
 --   counted_weeks  weeks  how many weeks those are
@@ -20,8 +20,8 @@ with flow as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,
         week_start,
-        sum(received + reopened + moved_in)::bigint as entered,
-        sum(closed + moved_out)::bigint as left_queue
+        sum(entered)::bigint as entered,
+        sum(net)::bigint as net
     from flow_by_week
     where is_chosen(family, $family)
     group by unit_id, week_start
@@ -40,7 +40,7 @@ weekly as (
         begun.unit_id,
         weeks.week_start,
         coalesce(flow.entered, 0) as entered,
-        coalesce(flow.left_queue, 0) as left_queue
+        coalesce(flow.net, 0) as net
     from begun
     inner join weeks on begun.first_week <= weeks.week_start
     left join flow
@@ -51,10 +51,8 @@ queued as (
     select
         unit_id,
         week_start,
-        entered - left_queue as net,
-        sum(entered - left_queue) over (
-            partition by unit_id order by week_start
-        )::bigint as open_cases,
+        net,
+        sum(net) over (partition by unit_id order by week_start)::bigint as open_cases,
         sum(entered) over (
             partition by unit_id order by week_start
             rows between 7 preceding and current row

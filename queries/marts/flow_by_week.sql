@@ -39,18 +39,36 @@ with events as (
         leaves_as as event
     from cases
     where is_queued and leaves_as is not null
+),
+
+counted as (
+    select
+        ward_id,
+        current_ward_id,
+        family,
+        date_trunc('week', happened_on)::date as week_start,
+        count(*) filter (where event = 'received')::int as received,
+        count(*) filter (where event = 'reopened')::int as reopened,
+        0::int as moved_in,
+        count(*) filter (where event = 'closed')::int as closed,
+        count(*) filter (where event = 'moved_out')::int as moved_out
+    from events
+    group by ward_id, current_ward_id, family, date_trunc('week', happened_on)::date
 )
 
+-- What the queue grew by in the week is said here alone; every other query sums it up.
 select
     ward_id,
     current_ward_id,
     family,
-    date_trunc('week', happened_on)::date as week_start,
-    count(*) filter (where event = 'received')::int as received,
-    count(*) filter (where event = 'reopened')::int as reopened,
-    0::int as moved_in,
-    count(*) filter (where event = 'closed')::int as closed,
-    count(*) filter (where event = 'moved_out')::int as moved_out
-from events
-group by ward_id, current_ward_id, family, date_trunc('week', happened_on)::date
+    week_start,
+    received,
+    reopened,
+    moved_in,
+    closed,
+    moved_out,
+    received + reopened + moved_in as entered,
+    closed + moved_out as left_queue,
+    received + reopened + moved_in - closed - moved_out as net
+from counted
 order by week_start, ward_id, current_ward_id, family

@@ -1,19 +1,20 @@
--- Question: By how many did cases received exceed cases closed in the week?
+-- Question: By how many cases did the queue grow in the week?
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day
--- Leaves out: reopened and transferred cases; cases that ended without a date;
---   duplicates
--- Question vi: Trong tuần tiếp nhận nhiều hơn giải quyết xong bao nhiêu vụ việc?
--- Leaves out vi: vụ mở lại và vụ chuyển; vụ đã kết thúc nhưng không ghi ngày; hồ sơ
---   trùng
--- Value vi: số tiếp nhận trừ số đã xong, rút hoặc từ chối
+-- Leaves out: cases that ended without a date; duplicates; cases moved in, of which no
+--   record tells
+-- Question vi: Trong tuần tồn đọng tăng thêm bao nhiêu vụ việc?
+-- Leaves out vi: vụ đã kết thúc nhưng không ghi ngày; hồ sơ trùng; vụ chuyển đến, vì
+--   không hồ sơ nào ghi
+-- Value vi: số vào (tiếp nhận, mở lại) trừ số ra (đã xong, rút, từ chối, chuyển đi)
 -- Unit: cases
 -- Better: lower
 -- Minimum: 0
--- Version: 1
+-- Version: 2
 -- Columns:
 --   units, ward_id, family, week_start
---   value        cases  received less closed, withdrawn or refused
+--   value        cases  received or reopened, less closed, withdrawn, refused or
+--                       transferred
 --   numerator    cases  the same
 --   denominator  cases  null: a count has none
 with counted as (
@@ -22,17 +23,9 @@ with counted as (
         current_ward_id,
         family,
         week_start as happened_on,
-        received - closed as numerator,
-        null as denominator
+        net as cases
     from flow_by_week
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator::double as value,
-    numerator,
-    null::bigint as denominator
-from weekly_sums('counted')
+select *
+from weekly_counts('counted')
