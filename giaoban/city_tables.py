@@ -37,7 +37,8 @@ def fill(connection: Connection, city: City, as_of_on: date) -> None:
     ]
     for name, rows in tables.items():
         _load(connection, name, rows)
-    connection.execute(sql_of("marts/task_standing"))
+    for macro in ("task_standing", "named_units"):
+        connection.execute(sql_of(f"marts/{macro}"))
 
 
 def doubts_of(city: City, as_of_on: date) -> list[Doubt]:

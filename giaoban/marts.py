@@ -51,7 +51,10 @@ MACROS_OVER_MARTS = (
     "marts/chosen_cases",
     "marts/chosen_open_cases",
     "marts/chosen_dossiers",
+    "marts/chosen_durations",
     "marts/weekly_sums",
+    "marts/weekly_shares",
+    "marts/weekly_counts",
 )
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 # Told of the work: so many steps are done, of so many.

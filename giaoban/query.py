@@ -1,7 +1,8 @@
 """The query files: one question each, with a header that says what goes in and what comes out.
 
 A query is `queries/<page>/<name>.sql` and is called `<page>/<name>`. Its header is read here, its
-parameters are converted and bound here; no text ever enters the SQL itself.
+parameters are converted and bound here; no text ever enters the SQL itself. A parameter or column
+that a header only names means what `queries/glossary.sql` says of it.
 """
 
 from __future__ import annotations
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent / "queries"
 NOT_QUESTIONS = ("staging", "marts")
+GLOSSARY = "glossary"
 # Cases are counted by the units that received them or by today's.
 UNITS = ("received", "current")
 LARGEST = 2**31 - 1
 
 _SECTION = re.compile(r"^-- (?P<key>[A-Z][A-Za-z ]+):\s*(?P<text>.*)$")
 _ITEM = re.compile(r"^--   (?P<name>\w+)\s+(?P<type>\w+)\s*(?P<text>.*)$")
+_NAMES = re.compile(r"^--   (?P<names>\w+(?:, \w+)*),?$")
+_INDENT = "--   "
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class Query:
     header: dict[str, str]
     params: tuple[Field, ...]
     columns: tuple[Field, ...]
+
+
+# Params and Columns: what is known of each name.
+Known = Mapping[str, Mapping[str, Field]]
 
 
 def names() -> list[str]:
@@ -74,6 +82,18 @@ def sql_of(name: str) -> str:
 
 def parse(name: str, sql: str) -> Query:
     """Reads the header: one-line sections, then the items of Params and Columns."""
+    return _parse(name, sql, glossary())
+
+
+@functools.cache
+def glossary() -> Known:
+    """What a parameter and a column mean where a header only names them."""
+    read = _parse(GLOSSARY, sql_of(GLOSSARY), {"Params": {}, "Columns": {}})
+    sections = {"Params": read.params, "Columns": read.columns}
+    return {key: {field.name: field for field in fields} for key, fields in sections.items()}
+
+
+def _parse(name: str, sql: str, known: Known) -> Query:
     header: dict[str, str] = {}
     items: dict[str, list[Field]] = {"Params": [], "Columns": []}
     section = ""
@@ -83,11 +103,27 @@ def parse(name: str, sql: str) -> Query:
         if found := _SECTION.match(line):
             section = found["key"]
             header[section] = found["text"].strip()
+        elif not line.startswith(_INDENT):
+            section = ""  # A comment on the SQL, not on the last thing of the header.
+        elif section in items and (found := _NAMES.match(line)):
+            items[section] += [
+                _meant(one, known[section], name) for one in found["names"].split(", ")
+            ]
         elif section in items and (found := _ITEM.match(line)):
             items[section].append(Field(found["name"], found["type"], found["text"].strip()))
         elif section:
             _continue(header, items, section, line.removeprefix("--").strip())
     return Query(name, sql, header, tuple(items["Params"]), tuple(items["Columns"]))
+
+
+def _meant(item: str, known: Mapping[str, Field], query: str) -> Field:
+    """What the glossary says of a name; QueryError where it has none of it."""
+    if item not in known:
+        raise QueryError(
+            f"The header of '{query}' only names '{item}', which the glossary does not have: "
+            f"write its type and what it means.{_nearest(item, known)}"
+        )
+    return known[item]
 
 
 def _continue(

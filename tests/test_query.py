@@ -32,6 +32,23 @@ def test_the_header_gives_sections_params_and_columns():
     assert QUERY.columns[0].text == "how many there are in all"
 
 
+def test_what_a_header_only_names_is_said_by_the_glossary():
+    read = parse(
+        "page/name",
+        "-- Params:\n--   units, ward\n-- Columns:\n--   week_start\n--   cases  cases  all\n"
+        "--   ward_code,\n--   ward_name\n-- A remark on the SQL.\nselect 1",
+    )
+    assert [p.type for p in read.params] == ["units", "codes"]
+    assert [c.name for c in read.columns] == ["week_start", "cases", "ward_code", "ward_name"]
+    assert [c.text for c in read.columns][:2] == ["Monday of the week", "all"]
+    assert read.columns[3].text == "name of the unit"
+
+
+def test_a_name_the_glossary_does_not_have_gets_a_sentence():
+    with pytest.raises(QueryError, match=r"'page/name' only names 'weak_start'.*'week_start'"):
+        parse("page/name", "-- Columns:\n--   weak_start\nselect 1")
+
+
 def test_what_is_not_given_is_bound_as_null_and_units_as_received():
     assert bind(QUERY, {}) == {
         "from_date": None,

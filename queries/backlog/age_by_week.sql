@@ -3,20 +3,14 @@
 -- Leaves out: duplicates; cases that ended without a date
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all, counted together
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, units
 -- Columns:
---   ward_code        code    code of the unit, 'unallocated' where there is none
---   ward_valid_from  date    first day of the unit, null when not known
---   week_start       date    Monday of the week
---   band             code    age in days since receipt: 0-7, 8-30, ... as the city cuts
---                            it
---   open_cases       cases   open at the end of the week; the bands add up to the
---                            closing of backlog/ledger_by_week
---   band_number      number  order of the bands, 1 is the youngest
---   ward_name        name    name of the unit
+--   ward_code, ward_valid_from, week_start
+--   band         code    age in days since receipt: 0-7, 8-30, ... as the city cuts it
+--   open_cases   cases   open at the end of the week; the bands add up to the closing
+--                        of backlog/ledger_by_week
+--   band_number  number  order of the bands, 1 is the youngest
+--   ward_name
 with aged as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

@@ -3,14 +3,9 @@
 -- Leaves out: duplicates; cases that ended without a date
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all, counted together
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, ward, units
 -- Columns:
---   week_start   date    Monday of the week
+--   week_start
 --   band         code    age in days since receipt: 0-7, 8-30, ... as the city cuts it
 --   open_cases   cases   open at the end of the week; the bands add up to the closing
 --                        of backlog/city_by_week

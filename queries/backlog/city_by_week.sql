@@ -4,25 +4,20 @@
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; những ngày sau thời
 --   điểm số liệu
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all, counted together
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, ward, units
 -- Columns:
---   week_start    date     Monday of the week
---   opening       cases    open when the week began
---   received      cases    came in
---   reopened      cases    had been closed and came back; 0 without `reopened_at`
---   moved_in      cases    came from another unit: 0, no record tells of it
---   closed        cases    closed, withdrawn or refused
---   moved_out     cases    transferred
---   closing       cases    open when the week ended: opening + net
---   entered       cases    received, reopened or moved in
---   left_queue    cases    closed, withdrawn, refused or moved out
---   net           cases    entered less left_queue: what the queue grew by
---   is_full_week  boolean  false while the week is not over on the as-of day
+--   week_start
+--   opening     cases  open when the week began
+--   received    cases  came in
+--   reopened    cases  had been closed and came back; 0 without `reopened_at`
+--   moved_in    cases  came from another unit: 0, no record tells of it
+--   closed      cases  closed, withdrawn or refused
+--   moved_out   cases  transferred
+--   closing     cases  open when the week ended: opening + net
+--   entered     cases  received, reopened or moved in
+--   left_queue  cases  closed, withdrawn, refused or moved out
+--   net         cases  entered less left_queue: what the queue grew by
+--   is_full_week
 with flow as (
     select
         week_start,

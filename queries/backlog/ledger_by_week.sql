@@ -5,25 +5,20 @@
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; những ngày sau thời
 --   điểm số liệu
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all, counted together
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, units
 -- Columns:
---   ward_code        code   code of the unit, 'unallocated' where there is none
---   ward_valid_from  date   first day of the unit, null when not known
---   week_start       date   Monday of the week
---   opening          cases  open when the week began
---   received         cases  came in
---   reopened         cases  had been closed and came back; 0 without `reopened_at`
---   moved_in         cases  came from another unit: 0, no record tells of it
---   closed           cases  closed, withdrawn or refused
---   moved_out        cases  transferred
---   closing          cases  open when the week ended: opening + net
---   entered          cases  received, reopened or moved in
---   left_queue       cases  closed, withdrawn, refused or moved out
---   net              cases  entered less left_queue: what the queue grew by
---   ward_name        name   name of the unit
+--   ward_code, ward_valid_from, week_start
+--   opening     cases  open when the week began
+--   received    cases  came in
+--   reopened    cases  had been closed and came back; 0 without `reopened_at`
+--   moved_in    cases  came from another unit: 0, no record tells of it
+--   closed      cases  closed, withdrawn or refused
+--   moved_out   cases  transferred
+--   closing     cases  open when the week ended: opening + net
+--   entered     cases  received, reopened or moved in
+--   left_queue  cases  closed, withdrawn, refused or moved out
+--   net         cases  entered less left_queue: what the queue grew by
+--   ward_name
 with flow as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

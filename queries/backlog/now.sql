@@ -5,9 +5,9 @@
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi không tính
 --   là xong, dù đã ra khỏi hàng chờ
 -- Params:
---   family  codes  record families; none means all
+--   family
 -- Columns:
---   open_cases         cases    open on the as-of instant
+--   open_cases
 --   overdue_cases      cases    of those, past their due instant or day
 --   no_deadline_cases  cases    of those, without a due date
 --   last_band_cases    cases    of those, in the oldest age band

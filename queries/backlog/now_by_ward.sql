@@ -6,12 +6,9 @@
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi không tính
 --   là xong, dù đã ra khỏi hàng chờ
 -- Params:
---   family  codes  record families; none means all
---   units   units  unit that received the case, or today's unit
+--   family, units
 -- Columns:
---   ward_code          code     code of the unit, 'unallocated' where there is none
---   ward_valid_from    date     first day of the unit, null when not known
---   open_cases         cases    open on the as-of instant
+--   ward_code, ward_valid_from, open_cases
 --   overdue_cases      cases    of those, past their due instant or day
 --   no_deadline_cases  cases    of those, without a due date
 --   last_band_cases    cases    of those, in the oldest age band
@@ -24,7 +21,7 @@
 --                               in those weeks
 --   net_cases          cases    what the queue grew by in those weeks: entered less
 --                               left, transferred cases too; 0 with no full week yet
---   ward_name          name     name of the unit
+--   ward_name
 with open_now as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

@@ -3,30 +3,20 @@
 -- Leaves out: cases beyond the `rows` oldest; text of the case
 -- Leaves out vi: những vụ ngoài số vụ lâu nhất được liệt kê; nội dung vụ việc
 -- Params:
---   family    codes    record families; none means all
---   category  codes    categories, 'none' for cases that name none; none means all
---   channel   codes    ways of receipt, 'none' where a case names none; none means all
---   ward      codes    units by code, or code@first-day where a code was used again;
---                      none means the whole city
---   units     units    unit that received the case, or today's unit
---   rows      integer  how many; 20 when not given
+--   family, category, channel, ward, units
+--   rows  integer  how many; 20 when not given
 -- Columns:
 --   source             code     source of the records
 --   case_id            code     the case's number there
 --   family             code     record family
---   category           code     null where the record names none
---   ward_code          code     code of the unit, 'unallocated' where there is none
---   ward_valid_from    date     first day of the unit, null when not known
---   received_on        date     day of receipt
---   due_on             date     due day, null without one
+--   category, ward_code, ward_valid_from, received_on, due_on
 --   age_days           days     since receipt, calendar days
 --   working_days       days     since receipt, working days
---   days_late          days     past the due instant or day, negative before it; null
---                               without a due date
+--   days_late
 --   is_overdue         boolean  past the due instant or day
 --   first_response_on  date     first answer, null where none is recorded
 --   band               code     age band
---   ward_name          name     name of the unit
+--   ward_name
 with oldest as (
     select *
     from chosen_open_cases($family, $category, $channel, $ward, $units)

@@ -4,16 +4,11 @@
 -- Leaves out: duplicates; cases that ended without a date; the week that is not over
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; tuần chưa kết thúc
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, ward, units
 -- Columns:
---   week_start  date   Monday of the week
---   received    cases  received in the week
---   days_off    days   Mondays to Fridays on which the calendar has no office
+--   week_start
+--   received  cases  received in the week
+--   days_off  days   Mondays to Fridays on which the calendar has no office
 with flow as (
     select
         week_start,

@@ -5,22 +5,17 @@
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; những ngày sau thời
 --   điểm số liệu; những tuần sau khi đơn vị đã giải thể
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all, counted together
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, units
 -- Columns:
---   ward_code        code   code of the unit, 'unallocated' where there is none
---   ward_valid_from  date   first day of the unit, null when not known
---   week_start       date   Monday of the week
---   open_cases       cases  open when the week ended
---   net              cases  what the queue grew by in the week: came in less left it
---   arrived_cases    cases  came in during the 8 weeks that end with this one, or all
---                           since its first case where fewer
---   counted_weeks    weeks  how many weeks those are
---   waiting_weeks    weeks  open_cases over the mean weekly arrivals of those weeks,
---                           null where none arrived
---   ward_name        name   name of the unit
+--   ward_code, ward_valid_from, week_start
+--   open_cases     cases  open when the week ended
+--   net            cases  what the queue grew by in the week: came in less left it
+--   arrived_cases  cases  came in during the 8 weeks that end with this one, or all
+--                         since its first case where fewer
+--   counted_weeks  weeks  how many weeks those are
+--   waiting_weeks  weeks  open_cases over the mean weekly arrivals of those weeks, null
+--                         where none arrived
+--   ward_name
 with flow as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

@@ -7,52 +7,37 @@
 -- Leaves out vi: hồ sơ trùng; những vụ ngoài số dòng được liệt kê; mọi vụ khi chọn một
 --   khu phố có dưới mức tối thiểu; nội dung, địa điểm và mọi thông tin cá nhân
 -- Params:
---   which          text   'open' (default), 'overdue', 'due_soon' (within seven days of
---                         the as-of day), 'closed' (in the period), 'received' (in it)
---   from_date      date   first day of the period, inclusive; for 'closed', 'received'
---   to_date        date   last day of the period, inclusive; for 'closed', 'received'
---   family         codes  record families; none means all
---   category       codes  categories, 'none' for cases that name none; none means all
---   channel        codes  ways of receipt, 'none' where a case names none; none means
---                         all
---   ward           codes  units by code, or code@first-day where a code was used again;
---                         none means the whole city
---   neighbourhood  codes  neighbourhoods, 'none' where a case names none; none means
---                         all
---   units          units  unit that received the case, or today's unit
+--   which          text     'open' (default), 'overdue', 'due_soon' (within seven days
+--                           of the as-of day), 'closed' (in the period), 'received' (in
+--                           it)
+--   from_date      date     first day of the period, inclusive; for 'closed',
+--                           'received'
+--   to_date        date     last day of the period, inclusive; for 'closed', 'received'
+--   family, category, channel, ward
+--   neighbourhood  codes    neighbourhoods, 'none' where a case names none; none means
+--                           all
+--   units
 --   rows           integer  how many; 500 when not given
 -- Columns:
---   source           code     source of the records
---   case_id          code     the case's number there
---   family           code     record family
---   category         code     null where the record names none
---   channel          code     null where the record names none
---   state            code     open, closed, withdrawn, refused or transferred
---   ward_code        code     code of the unit, 'unallocated' where there is none
---   ward_valid_from  date     first day of the unit, null when not known
---   ward_name        name     name of the unit
---   received_on      date     day of receipt
---   due_on           date     due day, null without one
---   closed_on        date     day of closing, null while open
---   age_days         days     from receipt to closing, or to the as-of day while open
---   days_late        days     past the due instant or day, negative before it; null
---                             without a due date
---   is_overdue       boolean  open and past the due instant or day
+--   source      code     source of the records
+--   case_id     code     the case's number there
+--   family      code     record family
+--   category
+--   channel     code     null where the record names none
+--   state       code     open, closed, withdrawn, refused or transferred
+--   ward_code, ward_valid_from, ward_name, received_on, due_on
+--   closed_on   date     day of closing, null while open
+--   age_days    days     from receipt to closing, or to the as-of day while open
+--   days_late
+--   is_overdue  boolean  open and past the due instant or day
 with listed as (
     select
         *,
         coalesce(elapsed_days, date_diff('day', received_on, as_of_on)) as age_days,
         count(*) over () as chosen_cases
     from chosen_cases(
-        $which::varchar,
-        $from_date::date,
-        $to_date::date,
-        $family::varchar[],
-        $category::varchar[],
-        $channel::varchar[],
-        $ward::varchar[],
-        $neighbourhood::varchar[],
-        $units
+        $which, $from_date, $to_date, $family, $category, $channel, $ward,
+        $neighbourhood, $units
     )
 )
 

@@ -5,37 +5,33 @@
 -- Leaves out vi: nội dung, địa điểm và mọi thông tin cá nhân; việc xảy ra sau thời điểm
 --   số liệu
 -- Params:
---   case_key  text   the case as source:number
---   units     units  unit that received the case, or today's unit
+--   case_key  text  the case as source:number
+--   units
 -- Columns:
 --   source             code     source of the records
 --   case_id            code     the case's number there
 --   family             code     record family
 --   kind               code     petition, complaint or request; null where not named
---   category           code     null where the record names none
+--   category
 --   channel            code     null where the record names none
 --   agency             name     body that handles it, null where the record names none
---   procedure          name     procedure of a dossier, null where the record
---                           names none
---   state              code     open, closed, withdrawn, refused,
---                           duplicate, transferred
---   ward_code          code     code of the unit, 'unallocated' where there is none
---   ward_valid_from    date     first day of the unit, null when not known
---   ward_name          name     name of the unit
---   received_on        date     day of receipt
+--   procedure          name     procedure of a dossier, null where the record names
+--                               none
+--   state              code     open, closed, withdrawn, refused, duplicate,
+--                               transferred
+--   ward_code, ward_valid_from, ward_name, received_on
 --   first_response_on  date     first answer, null where none is recorded
---   earlier_closed_on  date     day of a closing that was undone, null where there
---                           is none
+--   earlier_closed_on  date     day of a closing that was undone, null where there is
+--                               none
 --   reopened_on        date     day it came back after that, null where it did not
---   due_on             date     due day, null without one
+--   due_on
 --   due_from_rule      boolean  whether the due day follows from the city's clocks
---   closed_on          date     day of closing, null while open or where nobody
---                           wrote it
---   as_of_on           date     last day counted
+--   closed_on          date     day of closing, null while open or where nobody wrote
+--                               it
+--   as_of_on
 --   age_days           days     from receipt to closing, or to the as-of day while open
 --   working_days       days     the same in working days
---   days_late          days     past the due instant or day, negative before it; null
---                               without a due date
+--   days_late
 --   is_late            boolean  whether it is past it, null without a due date
 --   is_open            boolean  open on the as-of instant
 --   is_clock_stopped   boolean  suspended, or waiting for papers: neither due nor late

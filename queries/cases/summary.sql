@@ -9,15 +9,10 @@
 --                         the as-of day), 'closed' (in the period), 'received' (in it)
 --   from_date      date   first day of the period, inclusive; for 'closed', 'received'
 --   to_date        date   last day of the period, inclusive; for 'closed', 'received'
---   family         codes  record families; none means all
---   category       codes  categories, 'none' for cases that name none; none means all
---   channel        codes  ways of receipt, 'none' where a case names none; none means
---                         all
---   ward           codes  units by code, or code@first-day where a code was used again;
---                         none means the whole city
+--   family, category, channel, ward
 --   neighbourhood  codes  neighbourhoods, 'none' where a case names none; none means
 --                         all
---   units          units  unit that received the case, or today's unit
+--   units
 -- Columns:
 --   cases           cases  chosen
 --   open_cases      cases  of those, open on the as-of instant
@@ -27,15 +22,8 @@
 with chosen as (
     select *
     from chosen_cases(
-        $which::varchar,
-        $from_date::date,
-        $to_date::date,
-        $family::varchar[],
-        $category::varchar[],
-        $channel::varchar[],
-        $ward::varchar[],
-        $neighbourhood::varchar[],
-        $units
+        $which, $from_date, $to_date, $family, $category, $channel, $ward,
+        $neighbourhood, $units
     )
 )
 

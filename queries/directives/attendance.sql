@@ -4,14 +4,13 @@
 -- Leaves out vi: mọi điều trước khi khảo sát kết thúc; tên, thành phần, lý do
 -- Params:
 -- Columns:
---   milestone        code    fieldwork
---   ward_code        code    unit
---   ward_valid_from  date    first day of the unit, null when not known
---   ward_name        name    name of the unit
---   neighbourhood    text    neighbourhood
---   held_on          date    day
---   required         people  asked for by the organisers
---   attended         people  who came
+--   milestone      code    fieldwork
+--   ward_code      code    unit
+--   ward_valid_from, ward_name
+--   neighbourhood  text    neighbourhood
+--   held_on        date    day
+--   required       people  asked for by the organisers
+--   attended       people  who came
 select
     survey_attendance.milestone,
     wards.ward_code,

@@ -6,8 +6,8 @@
 -- Leaves out vi: cơ quan nhận văn bản mà không được giao việc; báo cáo ghi ngày sau
 --   ngày số liệu. Việc giao nhiều cơ quan được đếm ở mỗi cơ quan
 -- Params:
---   directive  codes  directives; none means all
---   reports    text   further reports as a JSON array, as directives/tasks takes them
+--   directive
+--   reports  text  further reports as a JSON array, as directives/tasks takes them
 -- Columns:
 --   body                    code   the body
 --   body_vi                 name   its name in Vietnamese

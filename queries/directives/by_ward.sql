@@ -6,31 +6,21 @@
 --   trong bảng; báo cáo ghi ngày sau ngày số liệu. Việc của hai phường được đếm ở cả
 --   hai
 -- Params:
---   directive  codes  directives; none means all
---   units      units  the unit named by the directive, or today's unit
---   reports    text   further reports as a JSON array, as directives/tasks takes them
+--   directive
+--   units    units  the unit named by the directive, or today's unit
+--   reports  text   further reports as a JSON array, as directives/tasks takes them
 -- Columns:
---   ward_code          code   code of the unit
---   ward_valid_from    date   first day of the unit, null when not known
---   ward_name          name   name of the unit
---   tasks              tasks  that name it
---   no_deadline_tasks  tasks  of those, without a deadline in force
---   not_started_tasks  tasks  of those, not started or not reported
---   in_progress_tasks  tasks  of those, reported on and in time
---   overdue_tasks      tasks  of those, past their deadline and not reported done
---   done_tasks         tasks  of those, reported done, in time or not
---   not_in_force_tasks tasks  of those, no longer in force
---   silent_tasks       tasks  of those, running and without a report for seven days
---                             or more
-with named_units as (
-    select distinct
-        task_wards.task,
-        unit_of(task_wards.ward_id, unit_now.current_ward_id, $units) as ward_id
-    from task_wards
-    left join unit_now
-        on task_wards.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
-)
-
+--   ward_code           code   code of the unit
+--   ward_valid_from, ward_name
+--   tasks               tasks  that name it
+--   no_deadline_tasks   tasks  of those, without a deadline in force
+--   not_started_tasks   tasks  of those, not started or not reported
+--   in_progress_tasks   tasks  of those, reported on and in time
+--   overdue_tasks       tasks  of those, past their deadline and not reported done
+--   done_tasks          tasks  of those, reported done, in time or not
+--   not_in_force_tasks  tasks  of those, no longer in force
+--   silent_tasks        tasks  of those, running and without a report for seven days or
+--                              more
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,
@@ -44,7 +34,7 @@ select
     count(*) filter (where standing.state = 'not_in_force') as not_in_force_tasks,
     count(*) filter (where standing.is_silent) as silent_tasks
 from task_standing($reports) as standing
-inner join named_units on standing.task = named_units.task
+inner join named_units($units) as named_units on standing.task = named_units.task
 inner join wards on named_units.ward_id = wards.ward_id
 where is_chosen(standing.directive, $directive)
 group by all

@@ -8,18 +8,17 @@
 --   from_date  date   first day, inclusive
 --   to_date    date   last day, inclusive
 -- Columns:
---   kind             code    event, broadcast or publication
---   channel          text    by which means
---   body             code    who held it
---   body_vi          name    its name in Vietnamese
---   body_en          name    its name in English
---   ward_code        code    where, null for the whole city
---   ward_valid_from  date    first day of the unit, null when not known
---   ward_name        name    name of the unit
---   papi_dimension   code    PAPI dimension it is about, null where none is named
---   items            number  events or items
---   present          people  counted at events, null where nobody counted
---   last_on          date    latest of them
+--   kind            code    event, broadcast or publication
+--   channel         text    by which means
+--   body            code    who held it
+--   body_vi         name    its name in Vietnamese
+--   body_en         name    its name in English
+--   ward_code       code    where, null for the whole city
+--   ward_valid_from, ward_name
+--   papi_dimension  code    PAPI dimension it is about, null where none is named
+--   items           number  events or items
+--   present         people  counted at events, null where nobody counted
+--   last_on         date    latest of them
 select
     communications.kind,
     communications.channel,

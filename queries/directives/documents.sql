@@ -3,9 +3,9 @@
 -- Leaves out: bodies that are named in a task alone
 -- Leaves out vi: cơ quan chỉ được nêu trong một nhiệm vụ
 -- Params:
---   directive  codes  directives; none means all
+--   directive
 -- Columns:
---   directive    code  document
+--   directive
 --   number       text  its number
 --   level        code  party or state
 --   issued_on    date  its day

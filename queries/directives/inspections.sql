@@ -7,8 +7,7 @@
 --   to_date    date  last day, inclusive
 -- Columns:
 --   ward_code          code      unit inspected, null for the whole city
---   ward_valid_from    date      first day of the unit, null when not known
---   ward_name          name      name of the unit
+--   ward_valid_from, ward_name
 --   inspections        number    inspections
 --   findings           findings  found
 --   remedied           findings  of those, remedied

@@ -3,9 +3,9 @@
 -- Leaves out: deadlines of single tasks (directives/tasks)
 -- Leaves out vi: thời hạn của từng nhiệm vụ
 -- Params:
---   directive  codes  directives; none means all
+--   directive
 -- Columns:
---   directive  code     document
+--   directive
 --   milestone  code     milestone
 --   kind       code     fieldwork of a survey, or other
 --   name_vi    text     what it is, in Vietnamese

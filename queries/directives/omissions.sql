@@ -3,9 +3,9 @@
 -- Leaves out: everything that is recorded
 -- Leaves out vi: mọi điều được ghi nhận
 -- Params:
---   directive  codes  directives; none means all
+--   directive
 -- Columns:
---   directive  code  document
+--   directive
 --   number     text  its number
 --   reason_vi  text  what is not recorded and why, in Vietnamese
 --   reason_en  text  the same in English

@@ -4,14 +4,13 @@
 -- Leaves out vi: khu phố nào; đã làm gì để sẵn sàng
 -- Params:
 -- Columns:
---   milestone        code     fieldwork
---   name_vi          text     what it is, in Vietnamese
---   name_en          text     what it is, in English
---   ward_code        code     unit
---   ward_valid_from  date     first day of the unit, null when not known
---   ward_name        name     name of the unit
---   is_ready         boolean  ready, as last said
---   reported_on      date     when it was said
+--   milestone    code     fieldwork
+--   name_vi      text     what it is, in Vietnamese
+--   name_en      text     what it is, in English
+--   ward_code    code     unit
+--   ward_valid_from, ward_name
+--   is_ready     boolean  ready, as last said
+--   reported_on  date     when it was said
 select
     survey_readiness.milestone,
     directive_milestones.name_vi,

@@ -5,14 +5,14 @@
 -- Leaves out vi: điều thành phố ghi là không theo dõi; báo cáo ghi ngày sau ngày số
 --   liệu
 -- Params:
---   directive  codes  directives; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means all tasks, with those that name no ward
---   units      units  the unit named by the directive, or today's unit
---   reports    text   further reports as a JSON array: task, reported_on, body, report
---                     (progress, evidence, extension, done, void), new_due_on, document
+--   directive
+--   ward     codes  units by code, or code@first-day where a code was used again; none
+--                   means all tasks, with those that name no ward
+--   units    units  the unit named by the directive, or today's unit
+--   reports  text   further reports as a JSON array: task, reported_on, body, report
+--                   (progress, evidence, extension, done, void), new_due_on, document
 -- Columns:
---   directive         code     document
+--   directive
 --   number            text     its number
 --   task              code     task
 --   text_vi           text     what is asked, in Vietnamese
@@ -31,8 +31,8 @@
 --   due_on            date     deadline in force; null where there is none
 --   extensions        number   how often it was moved
 --   state             code     not_started (or not reported), in_progress, overdue,
---                              done_on_time, done_late, done (there was no
---                              deadline), not_in_force
+--                              done_on_time, done_late, done (there was no deadline),
+--                              not_in_force
 --   is_running        boolean  neither done nor out of force
 --   is_silent         boolean  running, without a report for seven days or more
 --   quiet_days        days     calendar days since the last report, or the document
@@ -46,16 +46,7 @@
 --   evidence_vi       text     what would show that it is done
 --   evidence_en       text     the same in English
 --   doubts            codes    what cannot be right about its row
-with named_units as (
-    select distinct
-        task_wards.task,
-        unit_of(task_wards.ward_id, unit_now.current_ward_id, $units) as ward_id
-    from task_wards
-    left join unit_now
-        on task_wards.ward_id = unit_now.ward_id and unit_now.neighbourhood is null
-),
-
-named_wards as (
+with named_wards as (
     select
         named_units.task,
         list(
@@ -63,7 +54,7 @@ named_wards as (
             order by wards.ward_code
         ) filter (where wards.ward_id is not null) as wards,
         bool_or(named_units.ward_id in (from chosen_wards($ward))) as is_chosen
-    from named_units
+    from named_units($units) as named_units
     left join wards on named_units.ward_id = wards.ward_id
     group by named_units.task
 ),

@@ -4,14 +4,11 @@
 --   is_followed
 -- Leaves out: from the durations cases that are not followed
 -- Columns:
---   unit_id             key    as given
---   cases               cases  of the group
---   closed_cases        cases  of those, closed with a date
---   open_cases          cases  of those, open on the as-of instant
---   undated_cases       cases  ended, nobody wrote when
---   closed_median_days  days   plain median of closed_cases alone
---   median_days, median_low, median_high, p90_days
---                       days   Kaplan-Meier: see survival_quantiles
+--   unit_id       key    as given
+--   cases         cases  of the group
+--   closed_cases  cases  of those, closed with a date
+--   open_cases    cases  of those, open on the as-of instant
+--   undated_cases, closed_median_days, median_days, median_low, median_high, p90_days
 create or replace macro duration_figures(cases_of) as table
     with counted as (
         select

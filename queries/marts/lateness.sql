@@ -6,13 +6,18 @@
 --   that ended without a date. A closing later than that instant is not looked at
 -- Reads: the tables it is given the names of: like cases, calendar and meta
 -- Columns:
---   source, case_id, family, ward_id, current_ward_id, category, received_on, due_on
---   waited_days     days   working days from receipt to the last full day
---   term_days       days   working days from receipt to the due day
---   late_chance     share  S(term_days) / S(waited_days) of the cases it is compared
---                          with, null where none of them had been open so long
---   compared_with   code   ward_and_category, ward or city
---   compared_cases  cases  of those, open for longer than waited_days
+--   source           code   source of the records
+--   case_id          code   the case's number there
+--   family           code   record family
+--   ward_id          key    unit of the day of receipt, 0 where there is none
+--   current_ward_id  key    unit of today, 0 where there is none
+--   category, received_on, due_on
+--   waited_days      days   working days from receipt to the last full day
+--   term_days        days   working days from receipt to the due day
+--   late_chance      share  S(term_days) / S(waited_days) of the cases it is compared
+--                           with, null where none of them had been open so long
+--   compared_with    code   ward_and_category, ward or city
+--   compared_cases   cases  of those, open for longer than waited_days
 -- Kaplan-Meier in working days, of the cases received in the year up to that instant,
 -- open ones counted in: of those that waited as long as this case has, what share was
 -- still waiting when it falls due? They are those of its family, term, ward of today

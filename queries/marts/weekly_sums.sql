@@ -5,10 +5,7 @@
 -- Leaves out: days outside the weeks of the unit
 -- Reads: scopes, scope_weeks
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   numerator    cases  sum of the week, 0 where there is no row
 --   denominator  cases  sum of the week, 0 where there is no row
 create or replace macro weekly_sums(counted) as table

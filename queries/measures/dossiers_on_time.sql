@@ -17,10 +17,9 @@
 -- Judged: together
 -- Version: 2
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   units, ward_id
 --   family       code   dossier, or all
---   week_start   date   Monday of the week
+--   week_start
 --   value        ratio  numerator / denominator, null where none fell due
 --   numerator    cases  of those due, closed by the due instant or day
 --   denominator  cases  dossiers that fell due in the week
@@ -36,13 +35,6 @@ with due as (
     where family = 'dossier'
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('due')
+select *
+from weekly_shares('due')
 where family <> 'grievance'

@@ -14,10 +14,9 @@
 -- Minimum: 5
 -- Version: 2
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   units, ward_id
 --   family       code   dossier, or all
---   week_start   date   Monday of the week
+--   week_start
 --   value        ratio  numerator / denominator, null where no filing is recorded
 --   numerator    cases  of those, filed online in part or in full
 --   denominator  cases  dossiers received in the week, filing recorded
@@ -33,13 +32,6 @@ with filed as (
     where is_queued and family = 'dossier' and submission is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('filed')
+select *
+from weekly_shares('filed')
 where family <> 'grievance'

@@ -17,10 +17,7 @@
 -- Minimum: 5
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        ratio  numerator / denominator, null where none reached it
 --   numerator    cases  of those, answered by the end of that day
 --   denominator  cases  reached the age in the week
@@ -44,12 +41,5 @@ with reached as (
         and calendar.date + interval 1 day - interval 1 microsecond <= meta.as_of_at
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('reached')
+select *
+from weekly_shares('reached')

@@ -14,10 +14,7 @@
 -- Minimum: 5
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        days   median working days, null where none was closed
 --   numerator    cases  null: a median has none
 --   denominator  cases  closed in the week

@@ -12,10 +12,7 @@
 -- Minimum: 0
 -- Version: 2
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        cases  received or reopened, less closed, withdrawn, refused or
 --                       transferred
 --   numerator    cases  the same
@@ -26,17 +23,9 @@ with counted as (
         current_ward_id,
         family,
         week_start as happened_on,
-        net as numerator,
-        null as denominator
+        net as cases
     from flow_by_week
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator::double as value,
-    numerator,
-    null::bigint as denominator
-from weekly_sums('counted')
+select *
+from weekly_counts('counted')

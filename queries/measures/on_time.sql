@@ -14,10 +14,7 @@
 -- Minimum: 5
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        ratio  numerator / denominator, null where none fell due
 --   numerator    cases  of those due, closed by the due instant or day
 --   denominator  cases  fell due in the week
@@ -32,12 +29,5 @@ with due as (
     from due_by_day
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('due')
+select *
+from weekly_shares('due')

@@ -12,10 +12,7 @@
 -- Version: 1
 -- Judged: no
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        cases  open and overdue at the end of the week, or of the as-of day
 --   numerator    cases  the same
 --   denominator  cases  null: a count has none

@@ -10,10 +10,7 @@
 -- Minimum: 0
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        cases  cases received
 --   numerator    cases  the same
 --   denominator  cases  null: a count has none
@@ -23,17 +20,9 @@ with counted as (
         current_ward_id,
         family,
         week_start as happened_on,
-        received as numerator,
-        null as denominator
+        received as cases
     from flow_by_week
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator::double as value,
-    numerator,
-    null::bigint as denominator
-from weekly_sums('counted')
+select *
+from weekly_counts('counted')

@@ -13,10 +13,7 @@
 -- Minimum: 5
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        ratio  numerator / denominator, null where none came in
 --   numerator    cases  of those, reopened in the week
 --   denominator  cases  received or reopened in the week
@@ -52,12 +49,5 @@ arrivals as (
     where is_queued and came_back_on is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('arrivals')
+select *
+from weekly_shares('arrivals')

@@ -15,10 +15,7 @@
 -- Minimum: 5
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        ratio  numerator / denominator, null where none was closed
 --   numerator    cases  of those, with an answer
 --   denominator  cases  closed in the week
@@ -44,12 +41,5 @@ closings as (
     where cases.is_event
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('closings')
+select *
+from weekly_shares('closings')

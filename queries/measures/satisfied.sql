@@ -17,10 +17,7 @@
 -- Minimum: 5
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
---   family       code   record family, or all
---   week_start   date   Monday of the week
+--   units, ward_id, family, week_start
 --   value        ratio  numerator / denominator, null where nobody answered
 --   numerator    cases  of those, answered 4 or 5 of 5
 --   denominator  cases  closed in the week, with an answer
@@ -36,12 +33,5 @@ with answers as (
     where is_event and satisfaction is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('answers')
+select *
+from weekly_shares('answers')

@@ -15,10 +15,9 @@
 -- Minimum: 5
 -- Version: 1
 -- Columns:
---   units        code   how wards are counted: received, current, or city
---   ward_id      key    the ward, 0 where there is none, -1 for the whole city
+--   units, ward_id
 --   family       code   dossier, or all
---   week_start   date   Monday of the week
+--   week_start
 --   value        ratio  numerator / denominator, null where no request is recorded
 --   numerator    cases  of those, asked for a supplement twice or more
 --   denominator  cases  dossiers closed in the week, requests recorded
@@ -34,13 +33,6 @@ with supplements as (
     where is_event and family = 'dossier' and supplement_requests is not null
 )
 
-select
-    units,
-    ward_id,
-    family,
-    week_start,
-    numerator / nullif(denominator, 0) as value,
-    numerator,
-    denominator
-from weekly_sums('supplements')
+select *
+from weekly_shares('supplements')
 where family <> 'grievance'

@@ -5,21 +5,15 @@
 -- Leaves out vi: những tuần sau khi đơn vị giải thể mà chỉ tiêu không còn gì để đếm;
 --   điều từng chỉ tiêu không tính (xem trang Phương pháp)
 -- Params:
---   measure    codes  measures; none means all
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   units      units  unit that received the case, or today's unit
---   family     codes  one record family; several or none mean all together
+--   measure, from_week, to_week, units
+--   family  codes  one record family; several or none mean all together
 -- Columns:
---   ward_code        code     code of the unit, 'unallocated' where there is none
---   ward_valid_from  date     first day of the unit, null when not known
---   week_start       date     Monday of the week
---   measure          code     name of the measure
---   value            number   share, count or median; null where there was no case
---   numerator        cases    of a share or a count; null for a median
---   denominator      cases    of a share; cases a median is taken of; null for a count
---   is_full_week     boolean  false while the week is not over on the as-of day
---   ward_name        name     name of the unit
+--   ward_code, ward_valid_from, week_start
+--   measure      code    name of the measure
+--   value        number  share, count or median; null where there was no case
+--   numerator    cases   of a share or a count; null for a median
+--   denominator  cases   of a share; cases a median is taken of; null for a count
+--   is_full_week, ward_name
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,

@@ -3,17 +3,15 @@
 -- Leaves out: what each measure leaves out (its own file says)
 -- Leaves out vi: điều từng chỉ tiêu không tính (xem trang Phương pháp)
 -- Params:
---   measure    codes  measures; none means all
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  one record family; several or none mean all together
+--   measure, from_week, to_week
+--   family  codes  one record family; several or none mean all together
 -- Columns:
---   week_start    date     Monday of the week
---   measure       code     name of the measure
---   value         number   share, count or median; null where there was no case
---   numerator     cases    of a share or a count; null for a median
---   denominator   cases    of a share; cases a median is taken of; null for a count
---   is_full_week  boolean  false while the week is not over on the as-of day
+--   week_start
+--   measure      code    name of the measure
+--   value        number  share, count or median; null where there was no case
+--   numerator    cases   of a share or a count; null for a median
+--   denominator  cases   of a share; cases a median is taken of; null for a count
+--   is_full_week
 select
     measure_values.week_start,
     measure_values.measure,

@@ -3,7 +3,7 @@
 -- Leaves out: rows that were rejected: they are no cases (records/reasons counts them)
 -- Leaves out vi: dòng bị loại: đó không phải là vụ việc (xem trang Số liệu)
 -- Params:
---   family  codes  record families; none means all
+--   family
 -- Columns:
 --   gap        code   undated: ended, nobody wrote when; no_deadline: no due date;
 --                     due_from_rule: due date filled in by the city's rule;

@@ -6,19 +6,14 @@
 -- Leaves out vi: hồ sơ trùng; ở thời gian giải quyết thì cả vụ không ghi ngày kết thúc.
 --   Mỗi lĩnh vực chỉ tính ở nội dung chính. Đây là vụ việc, không phải điểm
 -- Params:
---   from_date  date   first day of receipt, inclusive
---   to_date    date   last day of receipt, inclusive
---   family     codes  record families; none means all
+--   from_date, to_date, family
 -- Columns:
 --   dimension      code   PAPI dimension, null where the category is related to none
 --   categories     codes  categories met, the most frequent first
 --   cases          cases  received in the period
 --   open_cases     cases  of those, open on the as-of instant
 --   overdue_cases  cases  of those, past their due instant or day
---   median_days    days   Kaplan-Meier: half are closed after so many days; null where
---                         not reached
---   median_low     days   lower end of its 95 % interval, null where not reached
---   median_high    days   upper end of its 95 % interval, null where not reached
+--   median_days, median_low, median_high
 with related as (
     select
         durations.*,

@@ -5,8 +5,7 @@
 -- Leaves out vi: điều từng chỉ tiêu không tính (xem trang Phương pháp); tuần chưa kết
 --   thúc. Đây là tỷ lệ trong số liệu, không phải điểm
 -- Params:
---   from_week  week  first week, inclusive
---   to_week    week  last week, inclusive
+--   from_week, to_week
 -- Columns:
 --   papi_primary  code   PAPI dimension or sub-dimension it is related to
 --   measure       code   measure

@@ -5,14 +5,13 @@
 -- Leaves out vi: vụ tiếp nhận sau thời điểm số liệu; bản cũ của vụ việc; nội dung, kênh
 --   và cơ quan
 -- Params:
---   from_date  date  first day of receipt, inclusive
---   to_date    date  last day of receipt, inclusive
+--   from_date, to_date
 -- Columns:
 --   case_id            code     the case's number in its source
 --   family             code     record family
 --   ward_code          code     unit that received it, 'unallocated' where there is
 --                               none
---   ward_valid_from    date     first day of the unit, null when not known
+--   ward_valid_from
 --   state              code     on the as-of instant; open where it was closed later
 --   received_at        instant  local time; midnight where the record has no time of
 --                               day

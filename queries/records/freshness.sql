@@ -4,18 +4,17 @@
 -- Leaves out vi: việc xảy ra sau thời điểm số liệu
 -- Params:
 -- Columns:
---   source             name     source of city.toml
---   family             code     grievance or dossier
---   cases              cases    cases known
---   first_received_on  date     day the first was received
---   last_received_on   date     day the last was received
---   last_event_on      date     latest receipt, response or closing
---   as_of_on           date     last day counted
---   days_behind        days     as-of day minus the latest event
---   unallocated_cases  cases    cases without a known ward
---   undated_cases      cases    closed without a date: in no response time and no
---                               backlog
---   no_deadline_cases  cases    cases without a due date: in no on-time share
+--   source             name   source of city.toml
+--   family             code   grievance or dossier
+--   cases              cases  cases known
+--   first_received_on  date   day the first was received
+--   last_received_on   date   day the last was received
+--   last_event_on      date   latest receipt, response or closing
+--   as_of_on
+--   days_behind        days   as-of day minus the latest event
+--   unallocated_cases  cases  cases without a known ward
+--   undated_cases      cases  closed without a date: in no response time and no backlog
+--   no_deadline_cases  cases  cases without a due date: in no on-time share
 select
     cases.source,
     cases.family,

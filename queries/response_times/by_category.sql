@@ -5,42 +5,17 @@
 -- Leaves out vi: hồ sơ trùng; ở thời gian giải quyết thì cả vụ đã kết thúc mà không ghi
 --   ngày
 -- Params:
---   from_date  date   first day of receipt, inclusive
---   to_date    date   last day of receipt, inclusive
---   family     codes  record families; none means all
---   channel    codes  ways of receipt, 'none' where a case names none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  unit that received the case, or today's unit
+--   from_date, to_date, family, channel, ward, units
 -- Columns:
---   category            code   null where the record names none
---   cases               cases  received in the period
---   closed_cases        cases  of those, closed with a date
---   open_cases          cases  of those, open on the as-of instant
---   median_days         days   Kaplan-Meier: half are closed after so many days; null
---                              where not reached
---   median_low          days   lower end of its 95 % interval, null where not reached
---   median_high         days   upper end of its 95 % interval, null where not reached
---   p90_days            days   Kaplan-Meier: nine tenths are closed; null where not
---                              reached
---   closed_median_days  days   plain median of closed_cases alone
---   undated_cases       cases  ended, nobody wrote when
+--   category
+--   cases         cases  received in the period
+--   closed_cases  cases  of those, closed with a date
+--   open_cases    cases  of those, open on the as-of instant
+--   median_days, median_low, median_high, p90_days, closed_median_days, undated_cases
 with cases_of_category as (
-    select
-        category_number as unit_id,
-        category,
-        duration_days,
-        place,
-        is_event,
-        is_open,
-        is_undated,
-        is_followed
-    from durations
-    where
-        is_within(received_on, $from_date, $to_date)
-        and is_chosen(family, $family)
-        and is_chosen_or_none(channel, $channel)
-        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
+    select * replace (category_number as unit_id)
+    from chosen_durations($from_date, $to_date, $family, null, $channel, $units)
+    where unit_id in (from chosen_wards($ward))
 ),
 
 named as (

@@ -5,21 +5,17 @@
 -- Leaves out vi: vụ chưa đến hạn tại thời điểm số liệu; vụ không quy định thời hạn; vụ
 --   rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
---   from_date  date   first due day, inclusive
---   to_date    date   last due day, inclusive; never past the as-of instant
---   family     codes  record families; none means all
---   category   codes  categories, 'none' for cases that name none; none means all
---   channel    codes  ways of receipt, 'none' where a case names none; none means all
---   units      units  unit that received the case, or today's unit
+--   from_date  date  first due day, inclusive
+--   to_date    date  last due day, inclusive; never past the as-of instant
+--   family, category, channel, units
 -- Columns:
---   ward_code        code   code of the unit, 'unallocated' where there is none
---   ward_valid_from  date   first day of the unit, null when not known
---   family           code   record family: a category of two families is two kinds
---   category         code   null where the record names none
---   due_cases        cases  fell due in the period: the denominator
---   late_cases       cases  of those, not closed by the due instant or day
---   late_share       ratio  late_cases / due_cases
---   ward_name        name   name of the unit
+--   ward_code, ward_valid_from
+--   family      code   record family: a category of two families is two kinds
+--   category
+--   due_cases   cases  fell due in the period: the denominator
+--   late_cases  cases  of those, not closed by the due instant or day
+--   late_share  ratio  late_cases / due_cases
+--   ward_name
 with due as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

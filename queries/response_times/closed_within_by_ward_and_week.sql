@@ -6,22 +6,16 @@
 -- Leaves out vi: vụ chưa đủ thời gian tại thời điểm số liệu; vụ rút, từ chối, chuyển
 --   đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
---   from_week  week     first week, inclusive
---   to_week    week     last week, inclusive
---   days       integer  age N in working days, at least 1; 15 when not given
---   family     codes    record families; none means all
---   category   codes    categories, 'none' for cases that name none; none means all
---   channel    codes    ways of receipt, 'none' where a case names none; none means all
---   units      units    unit that received the case, or today's unit
+--   from_week, to_week
+--   days  integer  age N in working days, at least 1; 15 when not given
+--   family, category, channel, units
 -- Columns:
---   ward_code            code     code of the unit, 'unallocated' where there is none
---   ward_valid_from      date     first day of the unit, null when not known
---   week_start           date     Monday of the week in which the cases reached the age
---   reached_cases        cases    reached it in the week: the denominator
---   closed_within_cases  cases    of those, closed by the end of that day
---   closed_within_share  ratio    closed_within_cases / reached_cases
---   is_full_week         boolean  false while the week is not over on the as-of day
---   ward_name            name     name of the unit
+--   ward_code, ward_valid_from
+--   week_start           date   Monday of the week in which the cases reached the age
+--   reached_cases        cases  reached it in the week: the denominator
+--   closed_within_cases  cases  of those, closed by the end of that day
+--   closed_within_share  ratio  closed_within_cases / reached_cases
+--   is_full_week, ward_name
 with reached_days as (
     select
         calendar.working_day - coalesce($days::int, 15) as received_working_day,

@@ -6,21 +6,15 @@
 -- Leaves out vi: vụ chưa đủ thời gian tại thời điểm số liệu; vụ rút, từ chối, chuyển
 --   đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
---   from_week  week     first week, inclusive
---   to_week    week     last week, inclusive
---   days       integer  age N in working days, at least 1; 15 when not given
---   family     codes    record families; none means all
---   category   codes    categories, 'none' for cases that name none; none means all
---   channel    codes    ways of receipt, 'none' where a case names none; none means all
---   ward       codes    units by code, or code@first-day where a code was used again;
---                       none means the whole city
---   units      units    unit that received the case, or today's unit
+--   from_week, to_week
+--   days  integer  age N in working days, at least 1; 15 when not given
+--   family, category, channel, ward, units
 -- Columns:
---   week_start           date     Monday of the week in which the cases reached the age
---   reached_cases        cases    reached it in the week: the denominator
---   closed_within_cases  cases    of those, closed by the end of that day
---   closed_within_share  ratio    closed_within_cases / reached_cases
---   is_full_week         boolean  false while the week is not over on the as-of day
+--   week_start           date   Monday of the week in which the cases reached the age
+--   reached_cases        cases  reached it in the week: the denominator
+--   closed_within_cases  cases  of those, closed by the end of that day
+--   closed_within_share  ratio  closed_within_cases / reached_cases
+--   is_full_week
 with by_receipt as (
     select
         received_working_day,

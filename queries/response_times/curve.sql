@@ -4,42 +4,33 @@
 -- Leaves out: duplicates; cases that ended without a date
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày
 -- Params:
---   from_date  date     first day of receipt, inclusive
---   to_date    date     last day of receipt, inclusive
---   family     codes    record families; none means all
---   category   codes    categories, 'none' for cases that name none; none means all
---   channel    codes    ways of receipt, 'none' where a case names none; none means all
---   ward       codes    units by code, or code@first-day where a code was used again;
---                       none means the city alone
---   units      units    unit that received the case, or today's unit
---   days       integer  last day of age; 90 when not given
+--   from_date, to_date, family, category, channel
+--   ward  codes    units by code, or code@first-day where a code was used again; none
+--                  means the city alone
+--   units
+--   days  integer  last day of age; 90 when not given
 -- Columns:
---   ward_code        code     code of the unit, null for the city
---   ward_valid_from  date     first day of the unit, null when not known
---   day              days     age in whole days: what happened during a day of age is
---                             counted at its end
---   at_risk          cases    open and still followed just before
---   closed_cases     cases    closed on that day of age
---   open_share       ratio    Kaplan-Meier: share still open after that day
---   open_low         ratio    lower end of its 95 % interval, null before the first
---                             closing
---   open_high        ratio    upper end of its 95 % interval, null before the first
---                             closing
---   is_city          boolean  true in the city's rows
---   ward_name        name     name of the unit, null for the city
+--   ward_code     code     code of the unit, null for the city
+--   ward_valid_from
+--   day           days     age in whole days: what happened during a day of age is
+--                          counted at its end
+--   at_risk       cases    open and still followed just before
+--   closed_cases  cases    closed on that day of age
+--   open_share    ratio    Kaplan-Meier: share still open after that day
+--   open_low      ratio    lower end of its 95 % interval, null before the first
+--                          closing
+--   open_high     ratio    upper end of its 95 % interval, null before the first
+--                          closing
+--   is_city       boolean  true in the city's rows
+--   ward_name     name     name of the unit, null for the city
 with aged as (
     select
-        unit_of(ward_id, current_ward_id, $units) as unit_id,
+        unit_id,
         ceil(duration_days)::int as day,
         count(*) as left_cases,
         count(*) filter (where is_event) as closed_cases
-    from durations
-    where
-        is_followed
-        and is_within(received_on, $from_date, $to_date)
-        and is_chosen(family, $family)
-        and is_chosen_or_none(category, $category)
-        and is_chosen_or_none(channel, $channel)
+    from chosen_durations($from_date, $to_date, $family, $category, $channel, $units)
+    where is_followed
     group by unit_id, ceil(duration_days)::int
 ),
 

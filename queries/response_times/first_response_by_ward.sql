@@ -11,17 +11,13 @@
 --   from_date  date     first day on which the age was reached, inclusive
 --   to_date    date     last such day, inclusive
 --   days       integer  age N in working days, at least 1; 2 when not given
---   family     codes    record families; none means all
---   category   codes    categories, 'none' for cases that name none; none means all
---   channel    codes    ways of receipt, 'none' where a case names none; none means all
---   units      units    unit that received the case, or today's unit
+--   family, category, channel, units
 -- Columns:
---   ward_code               code   code of the unit, 'unallocated' where there is none
---   ward_valid_from         date   first day of the unit, null when not known
+--   ward_code, ward_valid_from
 --   reached_cases           cases  reached the age in the period: the denominator
 --   responded_within_cases  cases  of those, answered by the end of that day
 --   responded_within_share  ratio  responded_within_cases / reached_cases
---   ward_name               name   name of the unit
+--   ward_name
 with reached_days as (
     select calendar.working_day - coalesce($days::int, 2) as received_working_day
     from calendar

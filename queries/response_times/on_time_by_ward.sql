@@ -7,20 +7,16 @@
 -- Leaves out vi: vụ chưa đến hạn tại thời điểm số liệu; vụ không quy định thời hạn (có
 --   đếm riêng); vụ rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
---   from_date  date   first due day, inclusive
---   to_date    date   last due day, inclusive; never past the as-of instant
---   family     codes  record families; none means all
---   category   codes  categories, 'none' for cases that name none; none means all
---   channel    codes  ways of receipt, 'none' where a case names none; none means all
---   units      units  unit that received the case, or today's unit
+--   from_date  date  first due day, inclusive
+--   to_date    date  last due day, inclusive; never past the as-of instant
+--   family, category, channel, units
 -- Columns:
---   ward_code          code   code of the unit, 'unallocated' where there is none
---   ward_valid_from    date   first day of the unit, null when not known
+--   ward_code, ward_valid_from
 --   due_cases          cases  fell due in the period: the denominator
 --   on_time_cases      cases  of those, closed by the due instant or day
 --   on_time_share      ratio  on_time_cases / due_cases, null when due_cases is 0
 --   no_deadline_cases  cases  received in the period without a due date
---   ward_name          name   name of the unit
+--   ward_name
 with due as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

@@ -6,21 +6,14 @@
 -- Leaves out vi: vụ chưa đến hạn tại thời điểm số liệu; vụ không quy định thời hạn; vụ
 --   rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all
---   category   codes  categories, 'none' for cases that name none; none means all
---   channel    codes  ways of receipt, 'none' where a case names none; none means all
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, category, channel, units
 -- Columns:
---   ward_code        code     code of the unit, 'unallocated' where there is none
---   ward_valid_from  date     first day of the unit, null when not known
---   week_start       date     Monday of the week of the due day
---   due_cases        cases    fell due in the week: the denominator
---   on_time_cases    cases    of those, closed by the due instant or day
---   on_time_share    ratio    on_time_cases / due_cases
---   is_full_week     boolean  false while the week is not over on the as-of day
---   ward_name        name     name of the unit
+--   ward_code, ward_valid_from
+--   week_start     date   Monday of the week of the due day
+--   due_cases      cases  fell due in the week: the denominator
+--   on_time_cases  cases  of those, closed by the due instant or day
+--   on_time_share  ratio  on_time_cases / due_cases
+--   is_full_week, ward_name
 with due as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

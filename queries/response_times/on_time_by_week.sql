@@ -5,20 +5,13 @@
 -- Leaves out vi: vụ chưa đến hạn tại thời điểm số liệu; vụ không quy định thời hạn; vụ
 --   rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
 -- Params:
---   from_week  week   first week, inclusive
---   to_week    week   last week, inclusive
---   family     codes  record families; none means all
---   category   codes  categories, 'none' for cases that name none; none means all
---   channel    codes  ways of receipt, 'none' where a case names none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  unit that received the case, or today's unit
+--   from_week, to_week, family, category, channel, ward, units
 -- Columns:
---   week_start     date     Monday of the week of the due day
---   due_cases      cases    fell due in the week: the denominator
---   on_time_cases  cases    of those, closed by the due instant or day
---   on_time_share  ratio    on_time_cases / due_cases
---   is_full_week   boolean  false while the week is not over on the as-of day
+--   week_start     date   Monday of the week of the due day
+--   due_cases      cases  fell due in the week: the denominator
+--   on_time_cases  cases  of those, closed by the due instant or day
+--   on_time_share  ratio  on_time_cases / due_cases
+--   is_full_week
 with due as (
     select
         date_trunc('week', day)::date as week_start,

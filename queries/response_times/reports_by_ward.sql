@@ -5,16 +5,15 @@
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; đơn vị không tiếp nhận
 --   vụ nào. Quy mô là dân số thành phố khai, nếu không có thì là số hồ sơ thủ tục
 -- Params:
---   from_week  week   first week of receipt, inclusive
---   to_week    week   last week of receipt, inclusive
---   units      units  unit that received the case, or today's unit
+--   from_week  week  first week of receipt, inclusive
+--   to_week    week  last week of receipt, inclusive
+--   units
 -- Columns:
---   ward_code        code     code of the unit, 'unallocated' where there is none
---   ward_valid_from  date     first day of the unit, null when not known
---   reported_cases   cases    feedback and petitions received in the period
---   filed_cases      cases    procedure dossiers received in the period
---   population       persons  residents, null when not known
---   ward_name        name     name of the unit
+--   ward_code, ward_valid_from
+--   reported_cases  cases    feedback and petitions received in the period
+--   filed_cases     cases    procedure dossiers received in the period
+--   population      persons  residents, null when not known
+--   ward_name
 with received as (
     select
         unit_of(ward_id, current_ward_id, $units) as unit_id,

@@ -7,16 +7,15 @@
 --   số liệu; chỉ tiêu không xét được bằng biểu đồ, hoặc trùng với chỉ tiêu khác trong
 --   loại vụ việc đang chọn
 -- Params:
---   week     week   week to judge; default the last one that has ended
---   units    units  unit that received the case, or today's unit
---   family   codes  one record family; several or none mean all together
---   measure  codes  measures; none means all
+--   week    week   week to judge; default the last one that has ended
+--   units
+--   family  codes  one record family; several or none mean all together
+--   measure
 -- Columns:
---   ward_code        code    the ward, 'unallocated' for cases without one
---   ward_valid_from  date    first day of the ward, null where it was always there
---   measure          code    which measure
---   week_start       date    Monday of the week
---   value            number  the week's value
+--   ward_code, ward_valid_from
+--   measure  code    which measure
+--   week_start
+--   value    number  the week's value
 with judged_week as (
     select
         coalesce(

@@ -5,28 +5,22 @@
 -- Leaves out: cases that are overdue already; cases without a due date
 -- Leaves out vi: vụ việc đã quá hạn; vụ việc không quy định thời hạn
 -- Params:
---   family    codes  record families; none means all
---   category  codes  categories, 'none' for cases that name none; none means all
---   channel   codes  ways of receipt, 'none' where a case names none; none means all
---   ward      codes  units by code, or code@first-day where a code was used again;
---                    none means the whole city
---   units     units  unit that received the case, or today's unit
+--   family, category, channel, ward, units
 -- Columns:
---   case_id          code   number of the case
---   family           code   record family
---   ward_code        code   code of the unit, 'unallocated' where there is none
---   ward_valid_from  date   first day of the unit, null when not known
---   category         code   its category, null where none is recorded
---   received_on      date   day of receipt
---   due_on           date   day it falls due
---   late_chance      share  of the cases that waited as long, the share not closed when
---                           it fell due; null where none is known
---   compared_with    code   those of its ward_and_category, ward or city, with its term
---   compared_cases   cases  how many of them had waited as long
---   waited_days      days   working days from receipt to the last full day
---   term_days        days   working days from receipt to the due day
---   ward_name        name   name of the unit
---   source           code   where the case was recorded
+--   case_id         code   number of the case
+--   family          code   record family
+--   ward_code, ward_valid_from
+--   category        code   its category, null where none is recorded
+--   received_on
+--   due_on          date   day it falls due
+--   late_chance     share  of the cases that waited as long, the share not closed when
+--                          it fell due; null where none is known
+--   compared_with   code   those of its ward_and_category, ward or city, with its term
+--   compared_cases  cases  how many of them had waited as long
+--   waited_days     days   working days from receipt to the last full day
+--   term_days       days   working days from receipt to the due day
+--   ward_name
+--   source          code   where the case was recorded
 select
     early_warning.case_id,
     early_warning.family,

@@ -5,20 +5,13 @@
 -- Leaves out vi: vụ việc tồn đọng không quy định thời hạn (có đếm riêng theo đơn vị);
 --   vụ việc đến hạn sau đó
 -- Params:
---   family    codes  record families; none means all
---   category  codes  categories, 'none' for cases that name none; none means all
---   channel   codes  ways of receipt, 'none' where a case names none; none means all
---   ward      codes  units by code, or code@first-day where a code was used again;
---                    none means the whole city
---   units     units  unit that received the case, or today's unit
+--   family, category, channel, ward, units
 -- Columns:
---   ward_code          code   code of the unit, 'unallocated' where there is none
---   ward_valid_from    date   first day of the unit, null when not known
+--   ward_code, ward_valid_from
 --   overdue_cases      cases  open and past their due instant or day
 --   due_soon_cases     cases  open, not overdue, due within seven days of the as-of day
 --   no_deadline_cases  cases  open without a due date
---   open_cases         cases  open on the as-of instant
---   ward_name          name   name of the unit
+--   open_cases, ward_name
 with counted as (
     select
         unit_id,

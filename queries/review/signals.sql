@@ -9,30 +9,30 @@
 -- Params:
 --   week    week   week to judge, by the 26 weeks that end with it; default the last
 --                  one that has ended
---   units   units  unit that received the case, or today's unit
+--   units
 --   family  codes  one record family; several or none mean all together
 -- Columns:
---   ward_code        code    the ward, 'unallocated' for cases without one
---   ward_valid_from  date    first day of the ward, null where it was always there
---   measure          code    which measure
---   value            number  the week's value; null where there was none
---   mean             number  mean of the 26 weeks
---   lower            number  lower process limit, not clipped to what is possible
---   upper            number  upper process limit, not clipped to what is possible
---   variation        code    improvement, concern, neutral, common_cause, no_variation;
---                            or not_enough_weeks: under 12 values, or none this week
---   assurance        code    consistently_passes, consistently_fails, hit_or_miss, none
---   ward_name        text    the ward's name
---   week_start       date    Monday of the week
---   near_lower       number  two thirds of the way from the mean to the lower limit
---   near_upper       number  two thirds of the way from the mean to the upper limit
---   rule             code    what marks the week: outside_limits, trend_of_seven,
---                            two_of_three, run_of_seven; null where nothing does
---   points           weeks   how many of the 26 weeks have a value
---   target           number  the target in force on the Monday, null for none
---   false_alarm_share  ratio  how often the chart flags its latest week by chance:
---                            in this share of 200 random orders of its weeks; null
---                            where the week is not the last one judged
+--   ward_code, ward_valid_from
+--   measure            code    which measure
+--   value              number  the week's value; null where there was none
+--   mean               number  mean of the 26 weeks
+--   lower              number  lower process limit, not clipped to what is possible
+--   upper              number  upper process limit, not clipped to what is possible
+--   variation          code    improvement, concern, neutral, common_cause,
+--                              no_variation; or not_enough_weeks: under 12 values, or
+--                              none this week
+--   assurance          code    consistently_passes, consistently_fails, hit_or_miss,
+--                              none
+--   ward_name, week_start
+--   near_lower         number  two thirds of the way from the mean to the lower limit
+--   near_upper         number  two thirds of the way from the mean to the upper limit
+--   rule               code    what marks the week: outside_limits, trend_of_seven,
+--                              two_of_three, run_of_seven; null where nothing does
+--   points             weeks   how many of the 26 weeks have a value
+--   target             number  the target in force on the Monday, null for none
+--   false_alarm_share  ratio   how often the chart flags its latest week by chance: in
+--                              this share of 200 random orders of its weeks; null where
+--                              the week is not the last one judged
 with judged_week as (
     select
         coalesce(

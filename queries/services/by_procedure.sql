@@ -6,30 +6,23 @@
 -- Leaves out vi: trong hồ sơ đến hẹn: hồ sơ rút, từ chối, dừng, hoặc xong mà không ghi
 --   ngày, và hồ sơ có đồng hồ đang dừng; hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
---   from_date  date   first day of the period, inclusive
---   to_date    date   last day of the period, inclusive
---   category   codes  fields, 'none' for dossiers that name none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides (default); 'receiving': the
---                     unit that took the dossier in
+--   from_date  date  first day of the period, inclusive
+--   to_date    date  last day of the period, inclusive
+--   category, ward, units, body
 -- Columns:
---   category              code   field, null where the record names none
---   procedure             code   procedure, null where the record names none
---   received_dossiers     cases  received in the period
---   due_dossiers          cases  appointment in the period and over by the as-of
---                                instant
---   in_time_dossiers      cases  of those, returned by the appointment
---   in_time_share         ratio  in_time_dossiers / due_dossiers, null when none was
---                                due
---   overdue_dossiers      cases  of those due, not yet returned
---   asked_again_dossiers  cases  received in the period, papers asked more than once
+--   category                 code   field, null where the record names none
+--   procedure                code   procedure, null where the record names none
+--   received_dossiers, due_dossiers
+--   in_time_dossiers         cases  of those, returned by the appointment
+--   in_time_share            ratio  in_time_dossiers / due_dossiers, null when none was
+--                                   due
+--   overdue_dossiers
+--   asked_again_dossiers     cases  received in the period, papers asked more than once
 --   no_appointment_dossiers  cases  received in the period without an appointment
---   online_dossiers       cases  received in the period, filed online
---   filed_dossiers        cases  received in the period, way of filing recorded
---   online_share          ratio  online_dossiers / filed_dossiers, null when none is
---                                recorded
+--   online_dossiers          cases  received in the period, filed online
+--   filed_dossiers
+--   online_share             ratio  online_dossiers / filed_dossiers, null when none is
+--                                   recorded
 with told as (
     select
         *,

@@ -5,28 +5,22 @@
 -- Leaves out vi: trong hồ sơ đến hẹn: hồ sơ rút, từ chối, dừng, hoặc xong mà không ghi
 --   ngày, và hồ sơ có đồng hồ đang dừng; hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
---   from_date  date   first day of the period, inclusive
---   to_date    date   last day of the period, inclusive
---   category   codes  fields, 'none' for dossiers that name none; none means all
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides (default); 'receiving': the
---                     unit that took the dossier in
+--   from_date  date  first day of the period, inclusive
+--   to_date    date  last day of the period, inclusive
+--   category, units, body
 -- Columns:
 --   ward_code             code   code of the unit; 'unallocated' where the body is no
 --                                unit, or not known
---   ward_valid_from       date   first day of the unit, null when not known
---   ward_name             name   name of the unit
---   received_dossiers     cases  received in the period
+--   ward_valid_from, ward_name, received_dossiers
 --   elsewhere_dossiers    cases  of those, received by a unit that does not decide
---   due_dossiers          cases  appointment in the period and over by the as-of
---                                instant
+--   due_dossiers
 --   in_time_dossiers      cases  of those, returned by the appointment
 --   in_time_share         ratio  in_time_dossiers / due_dossiers, null when none was
 --                                due
---   overdue_dossiers      cases  of those due, not yet returned
+--   overdue_dossiers
 --   asked_again_dossiers  cases  received in the period, papers asked more than once
 --   online_dossiers       cases  received in the period, filed online
---   filed_dossiers        cases  received in the period, way of filing recorded
+--   filed_dossiers
 --   online_share          ratio  online_dossiers / filed_dossiers, null when none is
 --                                recorded
 with told as (

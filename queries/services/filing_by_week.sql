@@ -5,16 +5,9 @@
 -- Leaves out vi: hồ sơ không ghi cách nộp (có đếm riêng); hồ sơ trùng; phản ánh, kiến
 --   nghị
 -- Params:
---   from_date  date   first day of receipt, inclusive
---   to_date    date   last day of receipt, inclusive
---   category   codes  fields, 'none' for dossiers that name none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides (default); 'receiving': the
---                     unit that took the dossier in
+--   from_date, to_date, category, ward, units, body
 -- Columns:
---   week_start               date   Monday of the week
+--   week_start
 --   filed_dossiers           cases  received in the week, way of filing recorded
 --   online_full_dossiers     cases  filed online in full
 --   online_partial_dossiers  cases  filed online in part

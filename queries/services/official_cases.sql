@@ -7,30 +7,20 @@
 --   chưa tiếp nhận, hoặc chuyển đi; hồ sơ trùng; phản ánh, kiến nghị; mọi thông tin cá
 --   nhân
 -- Params:
---   from_date  date     first day of receipt, inclusive
---   to_date    date     last day of receipt, inclusive
---   category   codes    fields, 'none' for dossiers that name none; none means all
---   ward       codes    units by code, or code@first-day where a code was used again;
---                       none means the whole city
---   units      units    the units of the day of receipt, or today's
---   body       text     'competent': the unit that decides (default); 'receiving': the
---                       unit that took the dossier in
---   cause      text     one cause of services/official_causes; none means all
---   rows       integer  how many; 500 when not given
+--   from_date, to_date, category, ward, units, body
+--   cause  text     one cause of services/official_causes; none means all
+--   rows   integer  how many; 500 when not given
 -- Columns:
---   cause                code     as in services/official_causes
---   source               code     source of the records
---   case_id              code     the dossier's number there
---   ward_code            code     code of the unit, 'unallocated' where there is none
---   ward_valid_from      date     first day of the unit, null when not known
---   ward_name            name     name of the unit
---   procedure            code     null where the record names none
---   received_on          date     day of receipt
---   due_on               date     day of the appointment, null without one
---   closed_on            date     day of the end, null while open
---   days_late            days     past the appointment, negative before it; null
---                                 without
---   supplement_requests  cases    how often papers were asked; null where not recorded
+--   cause                code   as in services/official_causes
+--   source               code   source of the records
+--   case_id              code   the dossier's number there
+--   ward_code, ward_valid_from, ward_name
+--   procedure            code   null where the record names none
+--   received_on
+--   due_on               date   day of the appointment, null without one
+--   closed_on            date   day of the end, null while open
+--   days_late            days   past the appointment, negative before it; null without
+--   supplement_requests  cases  how often papers were asked; null where not recorded
 select
     chosen.cause,
     chosen.source,

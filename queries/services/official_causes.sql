@@ -5,14 +5,7 @@
 -- Leaves out vi: hồ sơ đúng hẹn; hồ sơ nộp mà chưa tiếp nhận, hoặc chuyển đi; hồ sơ
 --   trùng; phản ánh, kiến nghị
 -- Params:
---   from_date  date   first day of receipt, inclusive
---   to_date    date   last day of receipt, inclusive
---   category   codes  fields, 'none' for dossiers that name none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides (default); 'receiving': the
---                     unit that took the dossier in
+--   from_date, to_date, category, ward, units, body
 -- Columns:
 --   cause     code   late: returned after the appointment; open_overdue; supplements:
 --                    in time, but papers asked more than once; over_term: no

@@ -6,16 +6,13 @@
 -- Leaves out vi: chỉ tiêu mà không bản ghi nào nói đến; hồ sơ nộp mà chưa tiếp nhận,
 --   hoặc chuyển đi; hồ sơ không xét được (có đếm riêng); hồ sơ trùng
 -- Params:
---   from_date  date   first day of the period, inclusive: of receipt, for petitions of
---                     their due day (5.2) and closing (5.3)
---   to_date    date   last day of the period, inclusive
---   category   codes  fields, 'none' where a record names none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides on a dossier (default);
---                     'receiving': the unit that took it in; petitions count where they
---                     were received
+--   from_date  date  first day of the period, inclusive: of receipt, for petitions of
+--                    their due day (5.2) and closing (5.3)
+--   to_date    date  last day of the period, inclusive
+--   category, ward, units
+--   body       text  'competent': the unit that decides on a dossier (default);
+--                    'receiving': the unit that took it in; petitions count where they
+--                    were received
 -- Columns:
 --   part         code   number of the part in the portal's description of the formulas
 --   numerator    cases  2.1: ended in time, or open in time; 3.3: filed online; 3.6:

@@ -4,16 +4,9 @@
 -- Leaves out: duplicates; grievances
 -- Leaves out vi: hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
---   from_date  date   first day of receipt, inclusive
---   to_date    date   last day of receipt, inclusive
---   category   codes  fields, 'none' for dossiers that name none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides (default); 'receiving': the
---                     unit that took the dossier in
---   counting   text   'recorded' (default), or 'official': a dossier for which papers
---                     were asked more than once is late or overdue, as in Decision 766
+--   from_date, to_date, category, ward, units, body
+--   counting  text  'recorded' (default), or 'official': a dossier for which papers
+--                   were asked more than once is late or overdue, as in Decision 766
 -- Columns:
 --   outcome            code   early, on_time, late, open_in_time, open_overdue, waiting
 --                             (for papers asked of the citizen: the clock stands

@@ -10,14 +10,9 @@
 --   hướng dẫn, đôn đốc: bản ghi không nói; vụ đã kết thúc mà không ghi ngày; đơn trùng;
 --   hồ sơ thủ tục hành chính
 -- Params:
---   from_date  date   first day of the period, inclusive; none: from the first letter
---                     on
---   to_date    date   last day of the period, inclusive; none: the as-of day
---   category   codes  fields, 'none' for letters that name none; none means all
---   channel    codes  ways of receipt, 'none' where a letter names none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  unit that received the letter, or today's unit
+--   from_date  date  first day of the period, inclusive; none: from the first letter on
+--   to_date    date  last day of the period, inclusive; none: the as-of day
+--   category, channel, ward, units
 -- Columns:
 --   kind                  code   complaint, petition, request, unclassified, or all
 --   total_letters         cases  carried_over_letters + received_letters

@@ -5,14 +5,7 @@
 -- Leaves out: duplicates; grievances
 -- Leaves out vi: hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
---   from_date  date   first day of receipt, inclusive
---   to_date    date   last day of receipt, inclusive
---   category   codes  fields, 'none' for dossiers that name none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides (default); 'receiving': the
---                     unit that took the dossier in
+--   from_date, to_date, category, ward, units, body
 -- Columns:
 --   state_number           key    1 to 10, as the portal numbers them; null where the
 --                                 source gives no state

@@ -7,23 +7,16 @@
 --   ngày, và hồ sơ có đồng hồ đang dừng; trong hồ sơ nộp: hồ sơ không ghi cách nộp; hồ
 --   sơ trùng; phản ánh, kiến nghị
 -- Params:
---   from_date  date   first day of the period, inclusive
---   to_date    date   last day of the period, inclusive
---   category   codes  fields, 'none' for dossiers that name none; none means all
---   ward       codes  units by code, or code@first-day where a code was used again;
---                     none means the whole city
---   units      units  the units of the day of receipt, or today's
---   body       text   'competent': the unit that decides (default); 'receiving': the
---                     unit that took the dossier in
+--   from_date  date  first day of the period, inclusive
+--   to_date    date  last day of the period, inclusive
+--   category, ward, units, body
 -- Columns:
---   received_dossiers   cases  received in the period
---   due_dossiers        cases  appointment in the period and over by the as-of instant
+--   received_dossiers, due_dossiers
 --   in_time_dossiers    cases  of those, returned by the appointment
 --   in_time_share       ratio  in_time_dossiers / due_dossiers, null when none was due
 --   early_dossiers      cases  of those in time, returned before the day
 --   late_dossiers       cases  of those due, returned after it
---   overdue_dossiers    cases  of those due, not yet returned
---   filed_dossiers      cases  received in the period, way of filing recorded
+--   overdue_dossiers, filed_dossiers
 --   online_dossiers     cases  of those, filed online in part or in full
 --   online_share        ratio  online_dossiers / filed_dossiers, null when none is
 --                              recorded

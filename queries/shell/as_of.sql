@@ -3,7 +3,7 @@
 -- Leaves out: cases received after the as-of instant
 -- Params:
 -- Columns:
---   as_of_on       date     last day counted
+--   as_of_on
 --   built_at       instant  when the figures were built
 --   is_simulated   boolean  whether the records are simulated
 --   minimum_cases  cases    smallest denominator for which a rate is shown

@@ -3,10 +3,7 @@
 -- Leaves out: codes that no case of the chosen families and wards bears; neighbourhoods
 --   where no ward is chosen: their names mean nothing without one
 -- Params:
---   family  codes  record families; none means all
---   ward    codes  units by code, or code@first-day where a code was used again; none
---                  means the whole city
---   units   units  unit that received the case, or today's unit
+--   family, ward, units
 -- Columns:
 --   filter  code  category, channel or neighbourhood
 --   code    code  as the records name it; 'none' for cases that name none

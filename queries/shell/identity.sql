@@ -3,14 +3,14 @@
 -- Leaves out: nothing
 -- Params:
 -- Columns:
---   as_of_on          date     last day counted
---   generation        number   which generation of the figures this is
---   fingerprint       text     hash of everything the figures follow from: records,
---                              settings and rules
---   data_fingerprint  text     hash of the files that were read, by which reading, and
---                              of the as-of day; the same records give the same one
---   files             number   files read
---   batches           number   imports they came in
+--   as_of_on
+--   generation        number  which generation of the figures this is
+--   fingerprint       text    hash of everything the figures follow from: records,
+--                             settings and rules
+--   data_fingerprint  text    hash of the files that were read, by which reading, and
+--                             of the as-of day; the same records give the same one
+--   files             number  files read
+--   batches           number  imports they came in
 with read_files as (
     select
         count(*) as files,

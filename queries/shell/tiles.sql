@@ -4,11 +4,11 @@
 -- Params:
 --   to_date  date  the day; default the as-of day
 -- Columns:
---   ward_code        code    code of the unit
---   ward_valid_from  date    first day of the unit, null when not known
---   tile_column      number  column from the west, the first is 1
---   tile_row         number  row from the north, the first is 1
---   ward_name        name    name of the unit
+--   ward_code    code    code of the unit
+--   ward_valid_from
+--   tile_column  number  column from the west, the first is 1
+--   tile_row     number  row from the north, the first is 1
+--   ward_name
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,

@@ -2,12 +2,12 @@
 -- Grain: one row per unit that has a case
 -- Leaves out: units without a case; cases that name no known unit
 -- Params:
---   units  units  unit that received the case, or today's unit
+--   units
 -- Columns:
---   ward_code        code  code of the unit
---   ward_valid_from  date  first day of the unit, null when not known
---   ward_valid_to    date  last day of the unit, null while it exists
---   ward_name        name  name of the unit
+--   ward_code      code  code of the unit
+--   ward_valid_from
+--   ward_valid_to  date  last day of the unit, null while it exists
+--   ward_name
 with met as (
     select distinct unit_of(cases.ward_id, cases.current_ward_id, $units) as ward_id
     from cases

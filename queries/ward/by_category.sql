@@ -3,19 +3,14 @@
 -- Leaves out: cases that have ended; rates, which few cases would not bear
 -- Leaves out vi: vụ việc đã kết thúc; tỷ lệ, vì quá ít vụ việc
 -- Params:
---   family    codes  record families; none means all
---   category  codes  categories, 'none' for cases that name none; none means all
---   channel   codes  ways of receipt, 'none' where a case names none; none means all
---   ward      codes  units by code, or code@first-day where a code was used again;
---                    none means the whole city
---   units     units  unit that received the case, or today's unit
+--   family, category, channel, ward, units
 -- Columns:
---   category         code   null where the case names none
---   open_cases       cases  open on the as-of instant
---   overdue_cases    cases  of those, past their due instant or day
---   due_soon_cases   cases  of those, not overdue, due within seven days of the as-of
---                           day
---   oldest_days      days   age of the oldest, calendar days
+--   category        code   null where the case names none
+--   open_cases
+--   overdue_cases   cases  of those, past their due instant or day
+--   due_soon_cases  cases  of those, not overdue, due within seven days of the as-of
+--                          day
+--   oldest_days     days   age of the oldest, calendar days
 select
     category,
     count(*) as open_cases,

@@ -5,12 +5,7 @@
 -- Leaves out vi: vụ việc tồn đọng không quy định thời hạn, hoặc đến hạn sau bảy ngày
 --   (có đếm ở mỗi dòng)
 -- Params:
---   family    codes  record families; none means all
---   category  codes  categories, 'none' for cases that name none; none means all
---   channel   codes  ways of receipt, 'none' where a case names none; none means all
---   ward      codes  units by code, or code@first-day where a code was used again;
---                    none means the whole city
---   units     units  unit that received the case, or today's unit
+--   family, category, channel, ward, units
 -- Columns:
 --   due_on             date     the day; null for what is overdue
 --   due_cases          cases    open, due on that day; or overdue

@@ -3,18 +3,14 @@
 -- Leaves out: wards where nothing is open; cases of no known unit
 -- Leaves out vi: đơn vị không còn vụ tồn đọng; vụ việc không rõ đơn vị
 -- Params:
---   family    codes  record families; none means all
---   category  codes  categories, 'none' for cases that name none; none means all
---   channel   codes  ways of receipt, 'none' for cases that name none; none means all
---   units     units  unit that received the case, or today's unit
+--   family, category, channel, units
 -- Columns:
---   ward_code        code   code of the unit
---   ward_valid_from  date   first day of the unit, null when not known
---   ward_name        name   name of the unit
---   overdue_cases    cases  open and past their due instant or day
---   due_soon_cases   cases  open, not overdue, due within seven days of the as-of day
---   open_cases       cases  open on the as-of instant
---   oldest_days      days   age of the oldest, calendar days
+--   ward_code       code   code of the unit
+--   ward_valid_from, ward_name
+--   overdue_cases   cases  open and past their due instant or day
+--   due_soon_cases  cases  open, not overdue, due within seven days of the as-of day
+--   open_cases
+--   oldest_days     days   age of the oldest, calendar days
 with counted as (
     select
         unit_id,

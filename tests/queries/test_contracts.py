@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from giaoban import query
 from giaoban.home import CityHome
+from giaoban.query import Field
 from giaoban.warehouse import Warehouse
 from tests.queries.random_city import AGE_BANDS, FIRST_DAY, RandomCity, Record
 
@@ -80,6 +82,28 @@ def test_a_mart_says_what_it_holds_and_what_it_leaves_out(file: Path) -> None:
     header = query.parse(file.stem, file.read_text("utf-8")).header
     for section in ("Question", "Grain", "Leaves out"):
         assert header.get(section), f"{file.stem} has no '{section}'"
+
+
+def test_a_header_says_only_what_the_glossary_does_not() -> None:
+    """A bare name becomes the glossary's own field: an equal one that is another was written out."""
+    for name, section, field in _declared():
+        meant = query.glossary()[section].get(field.name)
+        assert field is meant or field != meant, f"{name}: name '{field.name}' only"
+
+
+def test_the_glossary_has_only_what_several_headers_name() -> None:
+    """A meaning that one or two headers have is told where it is read."""
+    named = [id(field) for _, _, field in _declared()]
+    for meanings in query.glossary().values():
+        assert not [field for field in meanings.values() if named.count(id(field)) < 3]
+
+
+def _declared() -> Iterator[tuple[str, str, Field]]:
+    """Every parameter and column of every query file, questions or not."""
+    for file in sorted(query.FOLDER.glob("*/*.sql")):
+        read = query.parse(file.stem, file.read_text("utf-8"))
+        for section, fields in (("Params", read.params), ("Columns", read.columns)):
+            yield from ((file.stem, section, field) for field in fields)
 
 
 def test_age_bands_follow_the_settings_of_the_city(warehouse: Warehouse) -> None:

@@ -14,14 +14,18 @@ from giaoban.measures import measures
 from giaoban.query import Query
 
 RECORDED = Path(__file__).with_name("measure_versions.csv")
-# Most measures hand their cases to this macro, whose sums are part of what they say.
-FRAME = query.FOLDER / "marts" / "weekly_sums.sql"
+# Most measures hand their cases to one of these macros, whose sums are part of what they say; each
+# reads those after it.
+FRAMES = ("weekly_shares", "weekly_counts", "weekly_sums")
 
 
 def formula(measure: Query) -> str:
     """What the figures follow from, as a short hash: the SQL, its frame, which values are judged how."""
-    frame = FRAME.read_text("utf-8") if "weekly_sums(" in measure.sql else ""
-    code = " ".join(re.sub(r"--.*", "", f"{measure.sql}\n{frame}").split())
+    sql = measure.sql
+    for frame in FRAMES:
+        if f"{frame}(" in sql:
+            sql = f"{sql}\n{query.sql_of(f'marts/{frame}')}"
+    code = " ".join(re.sub(r"--.*", "", sql).split())
     rules = [measure.header.get(key, "") for key in ("Unit", "Better", "Minimum", "Judged")]
     return hashlib.sha256("\n".join([code, *rules]).encode()).hexdigest()[:16]
 

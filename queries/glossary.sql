@@ -1,0 +1,51 @@
+-- What a parameter and a column mean in every query whose header only names them: a
+-- header says so itself where they mean anything else.
+-- Params:
+--   from_date  date   first day of receipt, inclusive
+--   to_date    date   last day of receipt, inclusive
+--   from_week  week   first week, inclusive
+--   to_week    week   last week, inclusive
+--   family     codes  record families; none means all
+--   category   codes  categories of cases, fields of dossiers, 'none' for records that
+--                     name none; none means all
+--   channel    codes  ways of receipt, 'none' for records that name none; none means
+--                     all
+--   ward       codes  units by code, or code@first-day where a code was used again;
+--                     none means the whole city
+--   units      units  'received': units of the day of receipt (default); 'current':
+--                     today's
+--   body       text   'competent': the unit that decides (default); 'receiving': the
+--                     unit that took the dossier in
+--   measure    codes  measures; none means all
+--   directive  codes  directives; none means all
+-- Columns:
+--   units               code     how wards are counted: received, current, or city
+--   ward_id             key      the ward, 0 where there is none, -1 for the whole city
+--   family              code     record family, or all
+--   ward_code           code     code of the unit, 'unallocated' where there is none
+--   ward_valid_from     date     first day of the unit, null when not known
+--   ward_name           name     name of the unit
+--   category            code     null where the record names none
+--   directive           code     document
+--   week_start          date     Monday of the week
+--   is_full_week        boolean  false while the week is not over on the as-of day
+--   as_of_on            date     last day counted
+--   received_on         date     day of receipt
+--   due_on              date     due day, null without one
+--   days_late           days     past the due instant or day, negative before it; null
+--                                without a due date
+--   open_cases          cases    open on the as-of instant
+--   undated_cases       cases    ended, nobody wrote when
+--   median_days         days     Kaplan-Meier: half are closed after so many days; null
+--                                where not reached
+--   median_low          days     lower end of its 95 % interval, null where not reached
+--   median_high         days     upper end of its 95 % interval, null where not reached
+--   p90_days            days     Kaplan-Meier: nine tenths are closed; null where not
+--                                reached
+--   closed_median_days  days     plain median of closed_cases alone: flatters where
+--                                hard cases stay open
+--   received_dossiers   cases    received in the period
+--   filed_dossiers      cases    received in the period, way of filing recorded
+--   due_dossiers        cases    appointment in the period and over by the as-of
+--                                instant
+--   overdue_dossiers    cases    of those due, not yet returned
