@@ -10,20 +10,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from giaoban.first_build import lifespan
-from giaoban.health import health
-from giaoban.security import SecurityHeaders
+from giaoban.web.first_build import lifespan
+from giaoban.web.health import health
+from giaoban.web.security import SecurityHeaders
 
 
 def broken(problem: Exception) -> bool:
     """Says what nobody foresaw in the page's own words; imported late, when there is a page."""
-    from giaoban.ui import states
+    from giaoban.web import messages as states
 
     return states.broken(problem)
 
 
 app = st.App(
-    Path(__file__).resolve().parent / "giaoban" / "shell" / "main.py",
+    Path(__file__).resolve().parent / "giaoban" / "web" / "shell" / "main.py",
     routes=[Route("/healthz", health)],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,

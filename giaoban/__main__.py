@@ -3,7 +3,7 @@
 import signal
 import sys
 
-from giaoban.cli import main
+from giaoban.cli.commands import main
 
 # A reader that has seen enough (`| head`) ends the command quietly, as with any other.
 if hasattr(signal, "SIGPIPE"):

@@ -1,19 +1,17 @@
 """Is the queue growing, and how old is it?"""
 
-from giaoban import views
-from giaoban.key_figures import WEEKS
-from giaoban.ui import (
-    ask,
-    ask_ahead,
-    boundaries,
-    choice,
-    figure,
-    headline,
-    page,
-    row,
-    scope,
-    standing,
-)
+from giaoban.figures.backlog.ages import ages_figure
+from giaoban.figures.backlog.flow import flow_figure, headline_finding
+from giaoban.figures.backlog.holidays import holidays_figure
+from giaoban.figures.backlog.map import shapes_figure, tiles_figure
+from giaoban.figures.backlog.queues import heat_figure, multiples_figure
+from giaoban.figures.backlog.wards import oldest_figure, wards_figure
+from giaoban.figures.review.key_figures import WEEKS
+from giaoban.web.context import boundaries, standing
+from giaoban.web.figure import figure
+from giaoban.web.filters import choice
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask, ask_ahead
 
 BY_WEEK = "backlog/city_by_week"
 AGES = "backlog/city_age_by_week"
@@ -32,7 +30,7 @@ ask_ahead(chosen, BY_WEEK, AGES, NOW, OLDEST)
 
 @headline
 def _():
-    return views.backlog.headline(ask(BY_WEEK, chosen))
+    return headline_finding(ask(BY_WEEK, chosen))
 
 
 left, right = row(1, 1)
@@ -40,14 +38,14 @@ with left:
 
     @figure("backlog.flow", chosen)
     def _():
-        return views.backlog.flow(ask(BY_WEEK, chosen))
+        return flow_figure(ask(BY_WEEK, chosen))
 
 
 with right:
 
     @figure("backlog.ages", chosen)
     def _():
-        return views.backlog.ages(ask(AGES, chosen))
+        return ages_figure(ask(AGES, chosen))
 
 
 left, right = row(2, 3)
@@ -58,8 +56,8 @@ with left:
         measure, shapes = choice("place", "backlog.places.by"), boundaries()
         now, tiles = ask(NOW, chosen), ask("shell/tiles", chosen, to_date=chosen.as_of)
         if shapes and (not len(tiles) or choice("drawn", "backlog.places.as") == "shapes"):
-            return views.places.shapes(measure, now, shapes, today, minimum)
-        return views.places.tiles(measure, now, tiles, today, minimum)
+            return shapes_figure(measure, now, shapes, today, minimum)
+        return tiles_figure(measure, now, tiles, today, minimum)
 
 
 with right:
@@ -67,7 +65,7 @@ with right:
     @figure("backlog.wards", chosen)
     def _():
         past = ask("backlog/ledger_by_week", chosen, **today.weeks_before(WEEKS))
-        return views.backlog.wards(ask(NOW, chosen), past, today)
+        return wards_figure(ask(NOW, chosen), past, today)
 
 
 left, right = row(3, 2)
@@ -77,23 +75,23 @@ with left:
     def _():
         measure = choice("heat", "backlog.heat.by")
         weeks = ask(WAITING, chosen, **chosen.weeks_before(WEEKS))
-        return views.waiting.heat(measure, weeks, latest, minimum)
+        return heat_figure(measure, weeks, latest, minimum)
 
 
 with right:
 
     @figure("backlog.oldest", chosen)
     def _():
-        return views.backlog.oldest(ask(OLDEST, chosen))
+        return oldest_figure(ask(OLDEST, chosen))
 
 
 @figure("backlog.multiples", chosen)
 def _():
     weeks = ask(WAITING, chosen, **chosen.weeks_before(WEEKS))
-    return views.waiting.multiples(weeks, latest, minimum)
+    return multiples_figure(weeks, latest, minimum)
 
 
 @figure("backlog.holidays", chosen)
 def _():
     weeks = chosen.weeks_before(TWO_YEARS)
-    return views.backlog.holidays(ask("backlog/received_by_week", chosen, **weeks))
+    return holidays_figure(ask("backlog/received_by_week", chosen, **weeks))

@@ -1,8 +1,11 @@
 """When did what happen to this case?"""
 
-from giaoban import views
-from giaoban.shown import To
-from giaoban.ui import ask, figure, headline, page, row, scope, way_on
+from giaoban.figures.cases.case import dates_figure, facts_figure, one_finding, timeline_figure
+from giaoban.figures.figure import Link
+from giaoban.web.figure import figure
+from giaoban.web.messages import link_out
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask
 
 CASE = "cases/one"
 
@@ -12,26 +15,26 @@ chosen = scope()
 
 @headline
 def _():
-    return views.cases.one(ask(CASE, chosen), chosen)
+    return one_finding(ask(CASE, chosen), chosen)
 
 
 if ask(CASE, chosen).empty:
-    way_on("case.list", To("cases"))
+    link_out("case.list", Link("cases"))
 else:
 
     @figure("case.timeline", chosen)
     def _():
-        return views.cases.timeline(ask(CASE, chosen))
+        return timeline_figure(ask(CASE, chosen))
 
     left, right = row(1, 1)
     with left:
 
         @figure("case.dates", chosen)
         def _():
-            return views.cases.dates(ask(CASE, chosen))
+            return dates_figure(ask(CASE, chosen))
 
     with right:
 
         @figure("case.facts", chosen)
         def _():
-            return views.cases.facts(ask(CASE, chosen), ask("shell/categories"))
+            return facts_figure(ask(CASE, chosen), ask("shell/categories"))

@@ -1,7 +1,9 @@
 """Which cases are these?"""
 
-from giaoban import views
-from giaoban.ui import ask, figure, headline, page, scope
+from giaoban.figures.cases.cases import headline_finding, listed_figure
+from giaoban.web.figure import figure
+from giaoban.web.page import headline, page, scope
+from giaoban.web.reader import ask
 
 SUMMARY = "cases/summary"
 
@@ -11,10 +13,10 @@ chosen = scope()
 
 @headline
 def _():
-    return views.cases.headline(ask(SUMMARY, chosen), chosen)
+    return headline_finding(ask(SUMMARY, chosen), chosen)
 
 
 @figure("cases.list", chosen)
 def _():
     cases, summary = ask("cases/list", chosen), ask(SUMMARY, chosen)
-    return views.cases.listed(cases, summary, ask("shell/categories"))
+    return listed_figure(cases, summary, ask("shell/categories"))

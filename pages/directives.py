@@ -1,17 +1,24 @@
 """Who was asked to do what, and is it moving?"""
 
-from giaoban.ui import (
-    ask,
-    figure,
-    headline,
-    measure_headers,
-    page,
-    row,
-    scope,
-    standing,
-    taking,
+from giaoban.figures.directives.documents import documents_figure, doubts_figure, omitted_figure
+from giaoban.figures.directives.outreach import (
+    communication_figure,
+    inspections_figure,
+    survey_figure,
 )
-from giaoban.views import directives
+from giaoban.figures.directives.task_measures import measures_figure
+from giaoban.figures.directives.tasks import (
+    bodies_figure,
+    headline_finding,
+    tasks_figure,
+    wards_figure,
+)
+from giaoban.warehouse.measures import measure_headers
+from giaoban.web.context import standing
+from giaoban.web.figure import figure
+from giaoban.web.meeting import tasks
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask
 
 TASKS = "directives/tasks"
 BODIES = "directives/by_body"
@@ -19,7 +26,7 @@ FILES = "directives/files"
 
 page("directives")
 chosen = scope()
-more, names = taking.reports(), taking.ward_names_of(chosen)
+more, names = tasks.reports(), tasks.ward_names_of(chosen)
 
 
 def every_task():
@@ -30,21 +37,21 @@ def every_task():
 @headline
 def _():
     given = ask(TASKS, chosen, reports=more)
-    return directives.headline(given, every_task() if given.empty else given)
+    return headline_finding(given, every_task() if given.empty else given)
 
 
 @figure("directives.tasks", chosen)
 def _():
     given, bodies = ask(TASKS, chosen, reports=more), ask(BODIES, chosen, reports=more)
-    return directives.tasks(given, every_task() if given.empty else given, bodies, names)
+    return tasks_figure(given, every_task() if given.empty else given, bodies, names)
 
 
-taking.take_up(lambda: (every_task(), ask(BODIES, chosen, reports=more)), chosen)
+tasks.take_up(lambda: (every_task(), ask(BODIES, chosen, reports=more)), chosen)
 
 
 @figure("directives.wards", chosen)
 def _():
-    return directives.wards(
+    return wards_figure(
         ask("directives/by_ward", chosen, reports=more),
         ask("response_times/by_ward", chosen),
         ask("response_times/on_time_by_ward", chosen),
@@ -58,7 +65,7 @@ def _():
     tasks = ask(TASKS, chosen, reports=more)
     measures = sorted(set(tasks.measure.dropna()))
     weeks = ask("measures/weekly", chosen, measure=measures or ["none"], from_week=None)
-    return directives.measures(tasks, weeks, measure_headers(), names)
+    return measures_figure(tasks, weeks, measure_headers(), names)
 
 
 left, right = row(3, 2)
@@ -66,22 +73,22 @@ with left:
 
     @figure("directives.bodies", chosen)
     def _():
-        return directives.bodies(ask(BODIES, chosen, reports=more))
+        return bodies_figure(ask(BODIES, chosen, reports=more))
 
     @figure("directives.omitted")
     def _():
-        return directives.omitted(ask("directives/omissions"))
+        return omitted_figure(ask("directives/omissions"))
 
     @figure("directives.doubts")
     def _():
-        return directives.doubts(ask("directives/doubts"))
+        return doubts_figure(ask("directives/doubts"))
 
 
 with right:
 
     @figure("directives.documents")
     def _():
-        return directives.documents(ask("directives/documents"), ask("directives/milestones"))
+        return documents_figure(ask("directives/documents"), ask("directives/milestones"))
 
 
 left, middle, right = row(1, 1, 1)
@@ -89,14 +96,14 @@ with left:
 
     @figure("directives.communication", chosen)
     def _():
-        return directives.communication(ask("directives/communications", chosen), ask(FILES))
+        return communication_figure(ask("directives/communications", chosen), ask(FILES))
 
 
 with middle:
 
     @figure("directives.inspections", chosen)
     def _():
-        return directives.inspections(ask("directives/inspections", chosen), ask(FILES))
+        return inspections_figure(ask("directives/inspections", chosen), ask(FILES))
 
 
 with right:
@@ -104,4 +111,4 @@ with right:
     @figure("directives.survey")
     def _():
         readiness, attendance = ask("directives/readiness"), ask("directives/attendance")
-        return directives.survey(readiness, attendance, ask(FILES))
+        return survey_figure(readiness, attendance, ask(FILES))

@@ -1,22 +1,17 @@
 """Which wards does the meeting go through, one after the other?"""
 
-from giaoban import findings, views
-from giaoban.followup.open_items import of_ward
-from giaoban.key_figures import SHOWN, WEEKS
-from giaoban.ui import (
-    ask,
-    figure,
-    headline,
-    limits,
-    measure_headers,
-    meeting,
-    page,
-    register,
-    row,
-    scope,
-    signals,
-    standing,
-)
+from giaoban.figures.decisions.follow_ups import follow_ups_figure
+from giaoban.figures.meeting import meeting
+from giaoban.figures.meeting.meeting import agenda_figure, signals_figure, stop_says
+from giaoban.figures.review.key_figures import SHOWN, WEEKS, key_figures_figure
+from giaoban.meeting.open_items import of_ward
+from giaoban.warehouse.measures import measure_headers
+from giaoban.web import register
+from giaoban.web.context import standing
+from giaoban.web.figure import figure
+from giaoban.web.meeting import walkthrough
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask, limits, signals
 
 DUE = "review/falling_due"
 
@@ -24,8 +19,8 @@ page("meeting")
 chosen = scope()
 past = chosen.weeks_before(WEEKS)
 minimum = standing().minimum_cases
-stops = views.meeting.stops(signals(chosen), ask(DUE, chosen, ward=None), minimum)
-here = meeting.walk(list(stops.ward_key), chosen.ward)
+stops = meeting.stops(signals(chosen), ask(DUE, chosen, ward=None), minimum)
+here = walkthrough.walk(list(stops.ward_key), chosen.ward)
 
 if here is None:
     left, right = row(2, 3)
@@ -34,7 +29,7 @@ if here is None:
         @figure("meeting.follow_ups", chosen)
         def _():
             kept, now = register.followed(), register.today()
-            return views.decisions.follow_ups(kept.open, register.names(), now, bool(kept.items))
+            return follow_ups_figure(kept.open, register.names(), now, bool(kept.items))
 
     with right:
 
@@ -42,20 +37,20 @@ if here is None:
         def _():
             judged = signals(chosen)
             ask(DUE, chosen, ward=None)
-            return views.meeting.agenda(stops, judged, minimum)
+            return agenda_figure(stops, judged, minimum)
 
 else:
 
     @headline
     def _():
-        return findings.meeting.stop(stops.iloc[here])
+        return stop_says(stops.iloc[here])
 
     promised = of_ward(register.followed_if_readable().open, str(chosen.ward))
     if promised:
 
         @figure("meeting.follow_ups", chosen)
         def _():
-            return views.decisions.follow_ups(promised, register.names(), register.today(), True)
+            return follow_ups_figure(promised, register.names(), register.today(), True)
 
     left, right = row(1, 1)
     with left:
@@ -63,7 +58,7 @@ else:
         @figure("ward.signals", chosen)
         def _():
             weeks = ask("measures/weekly", chosen, **past)
-            return views.meeting.signals(signals(chosen), weeks, measure_headers(), chosen)
+            return signals_figure(signals(chosen), weeks, measure_headers(), chosen)
 
     with right:
 
@@ -72,4 +67,4 @@ else:
             weeks = ask("measures/weekly", chosen, measure=list(SHOWN), **past)
             queue = ask("backlog/city_by_week", chosen, **past)
             headers, restarts = measure_headers(), limits(chosen)
-            return views.review.key_figures(weeks, queue, headers, chosen, restarts)
+            return key_figures_figure(weeks, queue, headers, chosen, restarts)

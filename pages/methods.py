@@ -1,8 +1,12 @@
 """What does each number mean?"""
 
-from giaoban.ui import ask, figure, headline, judged, page, register, row, scope
-from giaoban.views import methods
-from giaoban.views.clocks import clocks
+from giaoban.figures.methods.clocks import clocks_figure
+from giaoban.figures.methods.gaps import gaps_figure, limits_figure, power_figure
+from giaoban.figures.methods.measures import headline_finding, measures_figure, statistics_figure
+from giaoban.web import reader, register
+from giaoban.web.figure import figure
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask
 
 MEASURES = "methods/measures"
 GAPS = "methods/gaps"
@@ -13,7 +17,7 @@ chosen = scope()
 
 @headline
 def _():
-    return methods.headline(ask(MEASURES), ask(GAPS, chosen))
+    return headline_finding(ask(MEASURES), ask(GAPS, chosen))
 
 
 @figure("methods.measures", chosen)
@@ -21,7 +25,7 @@ def _():
     week = {"from_week": chosen.week, "to_week": chosen.week}
     own = ask("measures/weekly_city", chosen, **week)
     every = ask("measures/weekly_city", chosen, **week, family=None)
-    return methods.measures(ask(MEASURES), own, every, chosen)
+    return measures_figure(ask(MEASURES), own, every, chosen)
 
 
 left, right = row(3, 2)
@@ -29,26 +33,26 @@ with left:
 
     @figure("methods.gaps", chosen)
     def _():
-        return methods.gaps(ask(GAPS, chosen))
+        return gaps_figure(ask(GAPS, chosen))
 
 
 with right:
 
     @figure("methods.power")
     def _():
-        return methods.power(ask("methods/power"))
+        return power_figure(ask("methods/power"))
 
 
 @figure("methods.clocks", chosen)
 def _():
-    return clocks(ask("methods/clocks"))
+    return clocks_figure(ask("methods/clocks"))
 
 
 @figure("methods.limits")
 def _():
-    return methods.limits(judged.accepted_limits(), register.names())
+    return limits_figure(reader.accepted_limits(), register.names())
 
 
 @figure("methods.statistics")
 def _():
-    return methods.statistics()
+    return statistics_figure()

@@ -1,9 +1,15 @@
 """What did citizens say, and what do the city's records say on the same subjects?"""
 
-from giaoban.papi import FILES
-from giaoban.rows.codes import category_names
-from giaoban.ui import ask, choice, figure, headline, page, row, scope, standing
-from giaoban.views import papi
+from giaoban.city.papi import FILES
+from giaoban.figures.names import category_names
+from giaoban.figures.papi.related import doubts_figure, measures_figure, related_figure
+from giaoban.figures.papi.scores import headline_finding, scores_figure
+from giaoban.figures.papi.years import latest_figure, years_figure
+from giaoban.web.context import standing
+from giaoban.web.figure import figure
+from giaoban.web.filters import choice
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask
 
 SCORES = "papi/scores"
 
@@ -14,7 +20,7 @@ minimum = standing().minimum_cases
 
 @headline
 def _():
-    return papi.headline(ask(SCORES))
+    return headline_finding(ask(SCORES))
 
 
 left, right = row(1, 1)
@@ -22,25 +28,25 @@ with left:
 
     @figure("papi.latest")
     def _():
-        return papi.latest(ask(SCORES))
+        return latest_figure(ask(SCORES))
 
 
 with right:
 
     @figure("papi.years")
     def _():
-        return papi.years(ask(SCORES), choice("dimension", "papi.short"))
+        return years_figure(ask(SCORES), choice("dimension", "papi.short"))
 
 
 @figure("papi.scores")
 def _():
-    return papi.scores(ask(SCORES))
+    return scores_figure(ask(SCORES))
 
 
 @figure("papi.related", chosen)
 def _():
     cases, categories = ask("papi/related_cases", chosen), ask("shell/categories")
-    return papi.related(cases, category_names(categories), minimum)
+    return related_figure(cases, category_names(categories), minimum)
 
 
 left, right = row(3, 2)
@@ -48,11 +54,11 @@ with left:
 
     @figure("papi.measures", chosen)
     def _():
-        return papi.measures(ask("papi/related_measures", chosen), minimum)
+        return measures_figure(ask("papi/related_measures", chosen), minimum)
 
 
 with right:
 
     @figure("papi.doubts")
     def _():
-        return papi.doubts(ask("directives/doubts", file=list(FILES)))
+        return doubts_figure(ask("directives/doubts", file=list(FILES)))

@@ -1,18 +1,17 @@
 """How long do people wait, and which wards differ from the city by more than luck and case mix?"""
 
-from giaoban import views
-from giaoban.ui import (
-    ask,
-    ask_ahead,
-    choice,
-    figure,
-    headline,
-    page,
-    row,
-    scope,
-    standing,
-    stands_at,
-)
+from giaoban.figures.response_times.case_mix import case_mix_figure
+from giaoban.figures.response_times.categories import categories_figure
+from giaoban.figures.response_times.curve import curve_figure, keys
+from giaoban.figures.response_times.medians import headline_finding, wards_figure
+from giaoban.figures.response_times.on_time import on_time_figure
+from giaoban.figures.response_times.reports import reports_figure
+from giaoban.figures.response_times.trend import trend_figure
+from giaoban.web.context import standing
+from giaoban.web.figure import figure
+from giaoban.web.filters import choice, current_choice
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask, ask_ahead
 
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
@@ -35,7 +34,7 @@ TREND_WEEKS = 104
 page("response_times")
 chosen = scope()
 minimum = standing().minimum_cases
-trend, weeks = stands_at("trend"), chosen.weeks_before(TREND_WEEKS)
+trend, weeks = current_choice("trend"), chosen.weeks_before(TREND_WEEKS)
 ask_ahead(chosen, CITY, BY_WARD, CASE_MIX, REPORTS, ON_TIME, BY_CATEGORY)
 ask_ahead(chosen, BY_WEEK[trend], **weeks, ward=None)
 ask_ahead(chosen, BY_WARD_AND_WEEK[trend], **weeks)
@@ -44,7 +43,7 @@ ask_ahead(chosen, BY_WARD_AND_WEEK[trend], **weeks)
 @headline
 def _():
     city, wards, counts = ask(CITY, chosen), ask(BY_WARD, chosen), ask(CASE_MIX, chosen)
-    return views.response_times.headline(city, wards, counts, chosen, minimum)
+    return headline_finding(city, wards, counts, chosen, minimum)
 
 
 left, right = row(1, 1)
@@ -53,7 +52,7 @@ with left:
     @figure("response_times.wards", chosen)
     def _():
         wards, city, reports = ask(BY_WARD, chosen), ask(CITY, chosen), ask(REPORTS, chosen)
-        return views.response_times.wards(wards, city, reports, chosen, minimum)
+        return wards_figure(wards, city, reports, chosen, minimum)
 
 
 with right:
@@ -61,7 +60,7 @@ with right:
     @figure("response_times.on_time", chosen)
     def _():
         wards = ask(ON_TIME, chosen)
-        return views.comparison.on_time(wards, ask(REPORTS, chosen), chosen, minimum)
+        return on_time_figure(wards, ask(REPORTS, chosen), chosen, minimum)
 
 
 left, right = row(1, 1)
@@ -69,8 +68,8 @@ with left:
 
     @figure("response_times.curve", chosen)
     def _():
-        wards = views.comparison.keys(ask(BY_WARD, chosen), chosen, minimum)
-        return views.comparison.curve(ask("response_times/curve", chosen, ward=wards), chosen)
+        wards = keys(ask(BY_WARD, chosen), chosen, minimum)
+        return curve_figure(ask("response_times/curve", chosen, ward=wards), chosen)
 
 
 with right:
@@ -78,7 +77,7 @@ with right:
     @figure("response_times.case_mix", chosen)
     def _():
         counts = ask(CASE_MIX, chosen)
-        return views.comparison.case_mix(counts, ask(REPORTS, chosen), chosen, minimum)
+        return case_mix_figure(counts, ask(REPORTS, chosen), chosen, minimum)
 
 
 left, right = row(1, 1)
@@ -87,14 +86,14 @@ with left:
     @figure("response_times.categories", chosen)
     def _():
         categories = ask(BY_CATEGORY, chosen)
-        return views.response_times.categories(categories, ask("shell/categories"), minimum)
+        return categories_figure(categories, ask("shell/categories"), minimum)
 
 
 with right:
 
     @figure("response_times.reports", chosen)
     def _():
-        return views.comparison.reports(ask(REPORTS, chosen), chosen, minimum)
+        return reports_figure(ask(REPORTS, chosen), chosen, minimum)
 
 
 @figure("response_times.trend", chosen)
@@ -102,4 +101,4 @@ def _():
     measure = choice("trend", "measure")
     city = ask(BY_WEEK[measure], chosen, **weeks, ward=None)
     wards = ask(BY_WARD_AND_WEEK[measure], chosen, **weeks)
-    return views.response_times.trend(measure, city, wards, ask(REPORTS, chosen), chosen, minimum)
+    return trend_figure(measure, city, wards, ask(REPORTS, chosen), chosen, minimum)

@@ -1,20 +1,16 @@
 """Are dossiers returned when promised, and how do people file them?"""
 
-from giaoban.ui import (
-    ask,
-    ask_ahead,
-    choice,
-    clicked,
-    figure,
-    headline,
-    official_scores,
-    page,
-    row,
-    scope,
-    standing,
-    stands_at,
-)
-from giaoban.views import services
+from giaoban.figures.services.filing import filing_figure
+from giaoban.figures.services.letters import denunciations_figure, register_figure
+from giaoban.figures.services.official import cases_figure, causes_figure, official_figure
+from giaoban.figures.services.outcomes import headline_finding, outcomes_figure, wards_figure
+from giaoban.figures.services.procedures import procedures_figure, states_figure
+from giaoban.web.context import standing
+from giaoban.web.figure import figure
+from giaoban.web.filters import choice, clicked, current_choice
+from giaoban.web.official_scores import official_scores
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask, ask_ahead
 
 SUMMARY = "services/summary"
 OUTCOMES = "services/outcomes"
@@ -32,9 +28,9 @@ chosen = scope()
 minimum = standing().minimum_cases
 # In the order of the figures, so that each finds its answer ready.
 ask_ahead(chosen, SUMMARY)
-ask_ahead(chosen, OUTCOMES, counting=stands_at("counting"))
+ask_ahead(chosen, OUTCOMES, counting=current_choice("counting"))
 ask_ahead(chosen, FILING)
-ask_ahead(chosen, BY_WARD, body=stands_at("body"))
+ask_ahead(chosen, BY_WARD, body=current_choice("body"))
 ask_ahead(chosen, PROCEDURES, PARTS, CAUSES)
 ask_ahead(chosen, CASES, cause=clicked("cause"))
 ask_ahead(chosen, STATES, REGISTER)
@@ -42,7 +38,7 @@ ask_ahead(chosen, STATES, REGISTER)
 
 @headline
 def _():
-    return services.headline(ask(SUMMARY, chosen), minimum)
+    return headline_finding(ask(SUMMARY, chosen), minimum)
 
 
 left, right = row(1, 1)
@@ -51,14 +47,14 @@ with left:
     @figure("services.outcomes", chosen)
     def _():
         counting = choice("counting", "services.outcomes.by")
-        return services.outcomes(ask(OUTCOMES, chosen, counting=counting), counting)
+        return outcomes_figure(ask(OUTCOMES, chosen, counting=counting), counting)
 
 
 with right:
 
     @figure("services.filing", chosen)
     def _():
-        return services.filing(ask(FILING, chosen))
+        return filing_figure(ask(FILING, chosen))
 
 
 left, right = row(2, 3)
@@ -67,7 +63,7 @@ with left:
     @figure("services.wards", chosen)
     def _():
         body = choice("body", "services.wards.by")
-        return services.wards(ask(BY_WARD, chosen, body=body), chosen, minimum)
+        return wards_figure(ask(BY_WARD, chosen, body=body), chosen, minimum)
 
 
 with right:
@@ -76,13 +72,13 @@ with right:
     def _():
         by = choice("listed", "services.procedures.by")
         found = ask(PROCEDURES, chosen)
-        return services.procedures(found, ask("shell/categories"), by, minimum)
+        return procedures_figure(found, ask("shell/categories"), by, minimum)
 
 
 @figure("services.official", chosen)
 def _():
     pasted = official_scores()
-    return services.official(ask(PARTS, chosen), ask(CAUSES, chosen), pasted)
+    return official_figure(ask(PARTS, chosen), ask(CAUSES, chosen), pasted)
 
 
 left, right = row(2, 3)
@@ -91,7 +87,7 @@ with left:
     @figure("services.causes", chosen)
     def _():
         clicked("cause")
-        return services.causes(ask(CAUSES, chosen), ask(PARTS, chosen))
+        return causes_figure(ask(CAUSES, chosen), ask(PARTS, chosen))
 
 
 with right:
@@ -100,7 +96,7 @@ with right:
     def _():
         cause = clicked("cause")
         found = ask(CASES, chosen, cause=cause)
-        return services.cases(found, ask(CAUSES, chosen), cause)
+        return cases_figure(found, ask(CAUSES, chosen), cause)
 
 
 left, right = row(3, 2)
@@ -108,16 +104,16 @@ with left:
 
     @figure("services.states", chosen)
     def _():
-        return services.states(ask(STATES, chosen))
+        return states_figure(ask(STATES, chosen))
 
 
 with right:
 
     @figure("services.denunciations", chosen)
     def _():
-        return services.denunciations(ask("services/denunciations"))
+        return denunciations_figure(ask("services/denunciations"))
 
 
 @figure("services.register", chosen)
 def _():
-    return services.register(ask(REGISTER, chosen))
+    return register_figure(ask(REGISTER, chosen))

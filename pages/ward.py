@@ -1,21 +1,24 @@
 """What should this ward do before next week?"""
 
-from giaoban import views
-from giaoban.key_figures import SHOWN, WEEKS
-from giaoban.ui import (
-    ask,
-    ask_ahead,
-    figure,
-    headline,
-    limits,
-    measure_headers,
-    page,
-    row,
-    scope,
-    signals,
-    standing,
-    where,
+from giaoban.figures.backlog.ages import ages_figure
+from giaoban.figures.backlog.wards import oldest_figure
+from giaoban.figures.response_times.curve import curve_figure
+from giaoban.figures.review.key_figures import SHOWN, WEEKS, key_figures_figure
+from giaoban.figures.ward.ward import (
+    categories_figure,
+    due_days_figure,
+    headline_finding,
+    neighbourhoods_figure,
+    signals_figure,
+    speed_figure,
+    wards_figure,
 )
+from giaoban.warehouse.measures import measure_headers
+from giaoban.web.context import standing
+from giaoban.web.figure import figure
+from giaoban.web.filters import place_name
+from giaoban.web.page import headline, page, row, scope
+from giaoban.web.reader import ask, ask_ahead, limits, signals
 
 DAYS = "ward/due_days"
 CITY = "response_times/city"
@@ -32,28 +35,28 @@ if chosen.ward is None:
 
     @figure("wards.list", chosen)
     def _():
-        return views.ward.wards(ask("ward/wards", chosen))
+        return wards_figure(ask("ward/wards", chosen))
 
 else:
     ask_ahead(chosen, DAYS, CITY, BY_WARD, CURVE, CATEGORIES, NEIGHBOURHOODS)
 
     @headline
     def _():
-        return views.ward.headline(ask(DAYS, chosen), where(chosen))
+        return headline_finding(ask(DAYS, chosen), place_name(chosen))
 
     left, middle, right = row(4, 5, 4)
     with left:
 
         @figure("ward.due_days", chosen)
         def _():
-            return views.ward.due_days(ask(DAYS, chosen))
+            return due_days_figure(ask(DAYS, chosen))
 
     with middle:
 
         @figure("ward.signals", chosen)
         def _():
             weeks = ask("measures/weekly", chosen, **past)
-            return views.ward.signals(signals(chosen), weeks, measure_headers(), chosen)
+            return signals_figure(signals(chosen), weeks, measure_headers(), chosen)
 
     with right:
 
@@ -61,34 +64,34 @@ else:
         def _():
             city = ask(CITY, chosen)
             by_ward = ask(BY_WARD, chosen)
-            curve = views.comparison.curve(ask(CURVE, chosen), chosen)
-            return views.ward.speed(curve, by_ward, city, chosen, standing().minimum_cases)
+            curve = curve_figure(ask(CURVE, chosen), chosen)
+            return speed_figure(curve, by_ward, city, chosen, standing().minimum_cases)
 
     @figure("ward.key_figures", chosen)
     def _():
         weeks = ask("measures/weekly", chosen, measure=list(SHOWN), **past)
         queue = ask("backlog/city_by_week", chosen, **past)
-        return views.review.key_figures(weeks, queue, measure_headers(), chosen, limits(chosen))
+        return key_figures_figure(weeks, queue, measure_headers(), chosen, limits(chosen))
 
     left, middle, right = row(1, 1, 1)
     with left:
 
         @figure("ward.ages", chosen)
         def _():
-            return views.backlog.ages(ask("backlog/city_age_by_week", chosen, **past))
+            return ages_figure(ask("backlog/city_age_by_week", chosen, **past))
 
     with middle:
 
         @figure("ward.categories", chosen)
         def _():
-            return views.ward.categories(ask(CATEGORIES, chosen), ask("shell/categories"))
+            return categories_figure(ask(CATEGORIES, chosen), ask("shell/categories"))
 
     with right:
 
         @figure("ward.neighbourhoods", chosen)
         def _():
-            return views.ward.neighbourhoods(ask(NEIGHBOURHOODS, chosen))
+            return neighbourhoods_figure(ask(NEIGHBOURHOODS, chosen))
 
     @figure("ward.oldest", chosen)
     def _():
-        return views.backlog.oldest(ask("backlog/oldest_open", chosen, rows=6))
+        return oldest_figure(ask("backlog/oldest_open", chosen, rows=6))

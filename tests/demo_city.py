@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from giaoban.build import build
-from giaoban.home import CityHome
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome
+from giaoban.warehouse.build import build
+from giaoban.warehouse.database import Warehouse
 from tools.simulate.__main__ import SEED
 from tools.simulate.city import simulate
 

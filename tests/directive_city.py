@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from giaoban import city_tables
-from giaoban.city import read_city
-from giaoban.doubts import Doubt
+from giaoban.city.settings import read_city
+from giaoban.city.tables import Doubt
+from giaoban.warehouse import directive_tables
 from tests.tiny_city import SETTINGS, TinyCity
 
 WARDS = """ward_code,ward_name,kind,valid_from,valid_to,population
@@ -59,4 +59,4 @@ def directive_city(tiny: TinyCity, tasks: str = "", updates: str = "", **tables:
 def read(tiny: TinyCity) -> list[Doubt]:
     """What is told of the city's tables, without a build."""
     city = read_city(tiny.folder)
-    return city_tables.doubts_of(city, date(2020, 10, 31))
+    return directive_tables.doubts_of(city, date(2020, 10, 31))

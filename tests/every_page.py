@@ -8,21 +8,21 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from giaoban import text
+from giaoban.words import text
 
-SHELL = Path("giaoban/shell/main.py").resolve()
+SHELL = Path("giaoban/web/shell/main.py").resolve()
 
 
 def shown(page: str, **address: str) -> str:
     """All words, tables and charts of a page opened at an address."""
     # The words of options are made in this thread too.
-    text.speak(address["lang"])
+    text.set_language(address["lang"])
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.query_params.update(address)
     app.run()
     if page != "review":
         app.query_params.update(address)
-        app.switch_page(f"../../pages/{page}.py").run()
+        app.switch_page(f"../../../pages/{page}.py").run()
     assert not app.exception, app.exception
     blocks = [one.value for kind in ("markdown", "caption") for one in app.get(kind)]
     blocks += [one.proto.body for one in app.get("html")]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from giaoban.followup import entering, meetings
-from giaoban.followup.entering import DecisionDraft, ExplanationDraft
-from giaoban.register import Change, Register
+from giaoban.meeting import drafts, health
+from giaoban.meeting.drafts import DecisionDraft, ExplanationDraft
+from giaoban.meeting.register.events import Change
+from giaoban.meeting.register.store import Register
 from giaoban.statistics.weeks import monday
 
 DAY = timedelta(days=1)
@@ -82,13 +83,13 @@ def _done(register: Register, today: date, ward: str) -> None:
 def _meetings(register: Register, today: date) -> None:
     for back in (0, 1, 2, 3, 5, 6, 8, 9, 10):
         week = monday(today) - back * WEEK
-        register.append("Nguyễn Thị An", meetings.held(week), at=_at(week))
+        register.append("Nguyễn Thị An", health.meeting_held(week), at=_at(week))
 
 
 def _entered(
     register: Register, day: date, draft: DecisionDraft, *later: tuple[str, dict, str, date]
 ) -> None:
-    opened = entering.decided(draft, day)
+    opened = drafts.decided(draft, day)
     register.append("Nguyễn Thị An", opened, at=_at(day))
     for version, (event, payload, why, then) in enumerate(later, start=1):
         change = Change("decision", opened.item_id, version, event, payload, why)
@@ -100,7 +101,7 @@ def _asked(register: Register, today: date, first: str, second: str) -> None:
     draft = ExplanationDraft("on_time", week, "UBND phường Bãi Cháy", first, FAMILY)
     draft_2 = ExplanationDraft("received", week, "UBND phường Cao Xanh", second, FAMILY)
     for one in (draft, draft_2):
-        asked = entering.asked(one, today - 2 * DAY)
+        asked = drafts.asked(one, today - 2 * DAY)
         register.append("Nguyễn Thị An", asked, at=_at(today - 2 * DAY))
     reply = {
         "cause": "staffing",

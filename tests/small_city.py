@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from giaoban.build import build
+from giaoban.warehouse.build import build
 from tests.small_directives import write_directives
 
 AS_OF = date(2026, 11, 22)

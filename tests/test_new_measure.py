@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from giaoban import query
+from giaoban.warehouse import queries
 from tests.tiny_city import HEADER, SETTINGS
 
-PROGRAM = query.FOLDER.parent
+PROGRAM = queries.FOLDER.parent
 PARTS = ("giaoban", "queries", "pages")
 WEEKS = 16
 # Many arrive in the last week: a signal, which every page of signals must show.

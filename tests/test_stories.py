@@ -8,11 +8,19 @@ from datetime import date
 
 import pytest
 
-from giaoban import comparison, query, views
-from giaoban.period import period
-from giaoban.rows.wards import named
-from giaoban.scope import Scope
-from giaoban.text import speaking, t
+from giaoban.figures.backlog import wards
+from giaoban.figures.backlog.holidays import holidays_figure
+from giaoban.figures.names import with_ward_names
+from giaoban.figures.response_times import curve, medians, reports
+from giaoban.figures.response_times.case_mix import by_mix, case_mix_figure
+from giaoban.figures.response_times.curve import curve_figure
+from giaoban.figures.response_times.on_time import never_praised, on_time_figure
+from giaoban.figures.response_times.reports import reports_figure
+from giaoban.figures.response_times.trend import trend_figure
+from giaoban.warehouse import queries
+from giaoban.warehouse.period import period
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import in_language, t
 from tests.demo_city import demo_city
 from tools.simulate.stories import HARD_CASES, MIX, QUIET, STEP
 
@@ -37,33 +45,33 @@ class Year:
         self.chosen = Scope(period("52w", AS_OF), AS_OF, family="grievance", units="current")
 
     def ask(self, name, **more):
-        declared = {param.name for param in query.read(name).params}
+        declared = {param.name for param in queries.read(name).params}
         params = {key: v for key, v in self.chosen.params().items() if key in declared}
-        return query.ask(self.warehouse, name, params | more)
+        return queries.ask(self.warehouse, name, params | more)
 
     def medians(self):
         rows = self.ask(BY_WARD), self.ask("response_times/city"), self.ask(REPORTS)
-        return views.response_times.wards(*rows, self.chosen, MINIMUM)
+        return medians.wards_figure(*rows, self.chosen, MINIMUM)
 
     def funnel(self):
         rows = self.ask("response_times/on_time_by_ward"), self.ask(REPORTS)
-        return views.comparison.on_time(*rows, self.chosen, MINIMUM)
+        return on_time_figure(*rows, self.chosen, MINIMUM)
 
     def curve(self):
-        keys = views.comparison.keys(self.ask(BY_WARD), self.chosen, MINIMUM)
+        keys = curve.keys(self.ask(BY_WARD), self.chosen, MINIMUM)
         rows = self.ask("response_times/curve", ward=keys)
-        return views.comparison.curve(rows, self.chosen)
+        return curve_figure(rows, self.chosen)
 
     def case_mix(self):
         rows = self.ask("response_times/case_mix"), self.ask(REPORTS)
-        return views.comparison.case_mix(*rows, self.chosen, MINIMUM)
+        return case_mix_figure(*rows, self.chosen, MINIMUM)
 
     def reports(self):
-        return views.comparison.reports(self.ask(REPORTS), self.chosen, MINIMUM)
+        return reports_figure(self.ask(REPORTS), self.chosen, MINIMUM)
 
     def trend(self):
         weeks = self.chosen.weeks_before(104)
-        return views.response_times.trend(
+        return trend_figure(
             "on_time",
             self.ask("response_times/on_time_by_week", **weeks),
             self.ask("response_times/on_time_by_ward_and_week", **weeks),
@@ -74,16 +82,16 @@ class Year:
 
     def queues(self):
         past = self.ask("backlog/ledger_by_week", **self.chosen.weeks_before(26))
-        return views.backlog.wards(self.ask("backlog/now_by_ward"), past, self.chosen)
+        return wards.wards_figure(self.ask("backlog/now_by_ward"), past, self.chosen)
 
     def holidays(self):
         weeks = self.chosen.weeks_before(104)
-        return views.backlog.holidays(self.ask("backlog/received_by_week", **weeks))
+        return holidays_figure(self.ask("backlog/received_by_week", **weeks))
 
 
 @pytest.fixture
 def year(demo):
-    with speaking("en"):
+    with in_language("en"):
         yield Year(demo)
 
 
@@ -129,17 +137,17 @@ def test_the_funnel_names_the_ward_that_leaves_its_hard_cases_and_nobody_by_luck
 
 
 def test_the_silent_ward_is_praised_nowhere(year):
-    silent = views.comparison.silent(year.ask(REPORTS), year.chosen, MINIMUM)
+    silent = reports.silent(year.ask(REPORTS), year.chosen, MINIMUM)
     assert len(silent) == 1 and min(silent).startswith(QUIET.ward)
-    rows = named(year.ask("response_times/case_mix"))
-    marked = comparison.never_praised(comparison.by_mix(rows, MINIMUM)[0], silent)
+    rows = with_ward_names(year.ask("response_times/case_mix"))
+    marked = never_praised(by_mix(rows, MINIMUM)[0], silent)
     assert set(marked[marked.ward_code == QUIET.ward].stands_out) == {"usual"}
     judged = year.funnel().twin.rows.set_index("ward_name").judgement
     assert judged["Hoành Bồ"] == "Few reports: not judged"
 
 
 def test_the_ward_of_the_mix_is_not_late_beyond_it_while_the_one_of_the_step_is(year):
-    table = comparison.by_mix(named(year.ask("response_times/case_mix")), MINIMUM)[0]
+    table = by_mix(with_ward_names(year.ask("response_times/case_mix")), MINIMUM)[0]
     judged = table.set_index("ward_code").stands_out
     assert judged[MIX.ward] != "concern"
     assert judged[STEP.ward] == "concern"
@@ -177,6 +185,6 @@ def test_every_sentence_about_the_demo_city_can_be_said_in_both_languages(year):
     shown = [year.medians(), year.funnel(), year.curve(), year.case_mix(), year.reports()]
     shown += [year.trend(), year.queues(), year.holidays()]
     for language in ("vi", "en"):
-        with speaking(language):
+        with in_language(language):
             said = [t(one.says.key, **one.says.numbers) for one in shown]
         assert all("{" not in sentence and "–" not in sentence for sentence in said)

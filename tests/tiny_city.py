@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from giaoban import query
-from giaoban.build import Report, build
-from giaoban.city import read_city
-from giaoban.home import CityHome
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome
+from giaoban.city.settings import read_city
+from giaoban.warehouse import queries
+from giaoban.warehouse.build import Report, build
+from giaoban.warehouse.database import Warehouse
 
 SETTINGS = """
 [city]
@@ -72,5 +72,5 @@ class TinyCity:
 
     def ask(self, name: str, **params: Any) -> list[dict[str, Any]]:
         """The rows of a query as dictionaries."""
-        rows = query.ask_rows(Warehouse(self.city_home), name, params)
+        rows = queries.ask_rows(Warehouse(self.city_home), name, params)
         return [dict(zip(rows.columns, row, strict=True)) for row in rows.values]

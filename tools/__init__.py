@@ -1,1 +1,0 @@
-"""Programs for building and checking the product; the product itself never imports them."""

@@ -14,10 +14,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from giaoban.city import read_city
-from giaoban.home import CityHome, home_folder
-from giaoban.text import LANGUAGES
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome, home_folder
+from giaoban.city.settings import read_city
+from giaoban.warehouse.database import Warehouse
+from giaoban.words.text import LANGUAGES
 from tools.browser.chromium import chromium, window
 from tools.browser.driver import Driver
 from tools.browser.pages import LOOKS, address

@@ -1,1 +1,0 @@
-"""From a received file to a batch of records, with a ledger of every row."""

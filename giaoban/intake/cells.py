@@ -3,8 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from giaoban.city import Source
-from giaoban.vocabulary import EPOCHS
+from giaoban.city.sources import Source
+from giaoban.city.vocabulary import EPOCHS
 
 # Directives that say a time of day.
 TIME_PARTS = ("%H", "%I", "%M", "%X", "%c", "%-H", "%-I", "%-M")

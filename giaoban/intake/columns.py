@@ -8,10 +8,11 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from giaoban.city import Source
+from giaoban.city.sources import Source
+from giaoban.city.vocabulary import DATE_COLUMNS, REQUIRED_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake.privacy import refuse_headers
-from giaoban.intake.text import (
+from giaoban.intake.spoiled_text import (
     clean_column,
     clean_text,
     has_undecoded,
@@ -19,7 +20,6 @@ from giaoban.intake.text import (
     is_font_coded,
     looks_misread,
 )
-from giaoban.vocabulary import DATE_COLUMNS, REQUIRED_COLUMNS
 
 LACKING = b"lacking"
 MOST_LISTED = 40

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from giaoban.vocabulary import DATE_COLUMNS
+from giaoban.city.vocabulary import DATE_COLUMNS
 
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 _ISO_STAMP = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$"

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from giaoban.city import Source
+from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.columns import (
     FileColumns,
@@ -20,7 +20,7 @@ from giaoban.intake.columns import (
     text_column,
 )
 from giaoban.intake.encoding import text_blocks
-from giaoban.intake.records import LONGEST_FIELD, Records, split_records
+from giaoban.intake.lines import LONGEST_FIELD, Records, split_records
 
 SEPARATORS = (",", ";", "\t", "|")
 # Lines that column names with line breaks in them may take.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from giaoban.errors import FileProblem
-from giaoban.intake.text import UNDECODED
+from giaoban.intake.spoiled_text import UNDECODED
 
 MARKING = "giaoban.marking"
 codecs.register_error(MARKING, lambda error: (UNDECODED, error.end))

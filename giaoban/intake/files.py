@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from giaoban.city import City, Source
+from giaoban.city.settings import City
+from giaoban.city.sources import Source
 from giaoban.intake.archives import has_record_suffix, is_companion
 
 VARIABLE = re.compile(r"\$\{(\w+)\}")

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from giaoban.city.secret_columns import folded, secret_column
 from giaoban.errors import FileProblem
-from giaoban.secret_columns import folded, secret_column
 
 LEAST_PERSONAL_VALUES = 5
 LEAST_PERSONAL_SHARE = 0.01

@@ -13,14 +13,10 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from giaoban.city import City, Source
-from giaoban.errors import CityError
-from giaoban.intake.columns import lacking
-from giaoban.intake.dates import placing
-from giaoban.intake.privacy import refuse_values
-from giaoban.intake.reading import Part, read_part
-from giaoban.intake.text import clean_text
-from giaoban.vocabulary import (
+from giaoban.city.home import ROOT
+from giaoban.city.settings import City
+from giaoban.city.sources import Source
+from giaoban.city.vocabulary import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
     KINDS,
@@ -28,8 +24,15 @@ from giaoban.vocabulary import (
     STATES,
     SUBMISSIONS,
 )
+from giaoban.errors import CityError
+from giaoban.intake.archives import Part
+from giaoban.intake.columns import lacking
+from giaoban.intake.dates import placing
+from giaoban.intake.privacy import refuse_values
+from giaoban.intake.readers import read_part
+from giaoban.intake.spoiled_text import clean_text
 
-_STEPS = Path(__file__).resolve().parents[2] / "queries" / "staging"
+_STEPS = ROOT / "queries" / "staging"
 NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")
 COLUMNS = CANONICAL_COLUMNS["dossier"]
 _MACROS = ("first_instant", "number_of", "is_before")

@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from giaoban.statistics import xmr
 from giaoban.statistics.signals import KEYS, WINDOW_WEEKS
+from giaoban.statistics.xmr import charts
 from giaoban.statistics.xmr.grid import Cells, Flags
+from giaoban.statistics.xmr.rules import first_rule, latest_weeks
 
 SEED = 766
 ORDERS = 200
@@ -84,8 +85,8 @@ def _lots(name: str, seed: int, orders: int) -> NDArray[np.float64]:
 
 def flags(windows: Cells) -> Flags:
     """Whether any rule marks the latest week of each window: the last axis is its weeks."""
-    chart = xmr.latest_weeks(xmr.chart(windows.reshape(-1, windows.shape[-1])))
-    _, sign = xmr.first_rule(chart)
+    chart = latest_weeks(charts.chart(windows.reshape(-1, windows.shape[-1])))
+    _, sign = first_rule(chart)
     return (sign[:, -1] != 0).reshape(windows.shape[:-1])
 
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from giaoban.statistics.xmr import MINIMUM_POINTS, chart
+from giaoban.statistics.xmr.charts import chart
 from giaoban.statistics.xmr.grid import Cells
+from giaoban.statistics.xmr.limits import MINIMUM_POINTS
 
 
 def usual_change(net_flow: Cells, weeks: int) -> NDArray[np.float64]:

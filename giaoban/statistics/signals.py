@@ -14,8 +14,11 @@ import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from giaoban.statistics import xmr
 from giaoban.statistics.weeks import last_full_week
+from giaoban.statistics.xmr import charts, verdicts
+from giaoban.statistics.xmr.charts import LIMITS
+from giaoban.statistics.xmr.rules import RULES, latest_weeks
+from giaoban.statistics.xmr.verdicts import ASSURANCES, VARIATIONS, directions, verdict
 
 WINDOW_WEEKS = 26
 KEYS = ["units", "family", "measure", "ward_id"]
@@ -26,7 +29,7 @@ COLUMNS = {
     "measure": "str",
     "week_start": "datetime64[s]",
     "value": "float64",
-    **dict.fromkeys(xmr.LIMITS, "float64"),
+    **dict.fromkeys(LIMITS, "float64"),
     "target": "float64",
     "rule": "str",
     "variation": "str",
@@ -35,7 +38,7 @@ COLUMNS = {
 }
 
 # The words that positions in an answer of the rules stand for.
-_WORDS = {"rule": xmr.RULES, "variation": xmr.VARIATIONS, "assurance": xmr.ASSURANCES}
+_WORDS = {"rule": RULES, "variation": VARIATIONS, "assurance": ASSURANCES}
 
 # Units of a measure whose values, and so whose targets, lie between 0 and 1.
 _SHARES = ("share", "ratio")
@@ -63,7 +66,7 @@ def signals(
     weeks = pd.date_range(points["week_start"].min(), points["week_start"].max(), freq="7D")
     values = _grid(points, len(series), weeks)
     aims = _aims(series["measure"], weeks, _possible(targets, measures))
-    better = xmr.directions(series["measure"].map(measures.set_index("measure")["better"]))
+    better = directions(series["measure"].map(measures.set_index("measure")["better"]))
     batches = [slice(first, first + _BATCH) for first in range(0, len(series), _BATCH)]
     judged = [_judge(values[batch], better[batch], aims[batch]) for batch in batches]
     numbers = {name: np.concatenate([part[name] for part in judged]) for name in judged[0]}
@@ -127,9 +130,9 @@ def _judge(
     Arrays as long as series x weeks; rule, variation and assurance as positions in their words.
     """
     windows = sliding_window_view(values, WINDOW_WEEKS, axis=1).reshape(-1, WINDOW_WEEKS)
-    chart = xmr.latest_weeks(xmr.chart(windows))
-    said = xmr.verdict(chart, np.repeat(better, aims.shape[1]), aims.reshape(-1, 1))
-    known = {name: getattr(chart.limits, name)[:, -1] for name in (*xmr.LIMITS, "points")}
+    chart = latest_weeks(charts.chart(windows))
+    said = verdict(chart, np.repeat(better, aims.shape[1]), aims.reshape(-1, 1))
+    known = {name: getattr(chart.limits, name)[:, -1] for name in (*LIMITS, "points")}
     return known | {
         "value": chart.values[:, -1],
         "target": aims.ravel(),
@@ -143,9 +146,11 @@ def _table(
     """The rows of signals: the weeks whose chart has a point, with words for positions."""
     kept = np.flatnonzero(numbers["points"] > 0)
     of_series, of_week = np.divmod(kept, len(weeks))
-    columns = {name: xmr.words(of_series, series[name]) for name in ("units", "family", "measure")}
+    columns = {
+        name: verdicts.words(of_series, series[name]) for name in ("units", "family", "measure")
+    }
     columns |= {name: cells[kept] for name, cells in numbers.items() if name not in _WORDS}
-    columns |= {name: xmr.words(numbers[name][kept], words) for name, words in _WORDS.items()}
+    columns |= {name: verdicts.words(numbers[name][kept], words) for name, words in _WORDS.items()}
     columns |= {
         "ward_id": series["ward_id"].to_numpy()[of_series],
         "week_start": weeks.to_numpy()[of_week],

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import kolmogorov
 
-from giaoban.statistics import xmr
+from giaoban.statistics.xmr.charts import chart
+from giaoban.statistics.xmr.limits import MINIMUM_POINTS
+from giaoban.statistics.xmr.rules import RUN_POINTS, run_of_seven
 
 # A run of seven marks so large a part of the weeks since, and one of the last seven.
 _MARKED = 0.5
@@ -44,12 +46,12 @@ def step(values: NDArray[np.float64]) -> Step | None:
     Before it lie as many points as limits need, since then as many as a run has.
     """
     known = np.flatnonzero(~np.isnan(values))
-    if known.size < xmr.MINIMUM_POINTS + xmr.RUN_POINTS:
+    if known.size < MINIMUM_POINTS + RUN_POINTS:
         return None
     points, deviation = values[known], _deviation(values)
     place, chance = _farthest(points, deviation)
     first = _earlier(points[:place], deviation)
-    if place - first < xmr.MINIMUM_POINTS:
+    if place - first < MINIMUM_POINTS:
         return None
     at = int(known[place])
     before, since = points[first:place].mean(), points[place:]
@@ -62,7 +64,7 @@ def step(values: NDArray[np.float64]) -> Step | None:
 
 def _earlier(points: NDArray[np.float64], deviation: float) -> int:
     """Where the level before the step begins: at an earlier change, where there is one."""
-    if points.size < xmr.MINIMUM_POINTS + xmr.RUN_POINTS:
+    if points.size < MINIMUM_POINTS + RUN_POINTS:
         return 0
     place, chance = _farthest(points, deviation)
     return place if chance < _EARLIER else 0
@@ -70,7 +72,7 @@ def _earlier(points: NDArray[np.float64], deviation: float) -> int:
 
 def _deviation(values: NDArray[np.float64]) -> float:
     """The standard deviation between neighbouring weeks, which a step hardly moves."""
-    known = xmr.chart(values[None]).limits
+    known = chart(values[None]).limits
     return float(known.upper[0, 0] - known.mean[0, 0]) / 3
 
 
@@ -81,14 +83,14 @@ def _farthest(points: NDArray[np.float64], deviation: float) -> tuple[int, float
     distance follows Kolmogorov's distribution.
     """
     if not deviation > 0:
-        return xmr.MINIMUM_POINTS, 1.0
+        return MINIMUM_POINTS, 1.0
     distance = np.abs(np.cumsum(points - points.mean())) / (deviation * math.sqrt(points.size))
-    open_to = distance[xmr.MINIMUM_POINTS - 1 : points.size - xmr.RUN_POINTS]
-    return xmr.MINIMUM_POINTS + int(open_to.argmax()), float(kolmogorov(open_to.max()))
+    open_to = distance[MINIMUM_POINTS - 1 : points.size - RUN_POINTS]
+    return MINIMUM_POINTS + int(open_to.argmax()), float(kolmogorov(open_to.max()))
 
 
 def _lasts(values: NDArray[np.float64], at: int, side: float) -> bool:
     is_before = (np.arange(values.size) < at)[None]
-    drawn = xmr.chart(values[None], baseline=is_before)
-    marks = xmr.run_of_seven(drawn)[0, at:][~np.isnan(values[at:])] * side > 0
-    return bool(marks.mean() >= _MARKED and marks[-xmr.RUN_POINTS :].any())
+    drawn = chart(values[None], baseline=is_before)
+    marks = run_of_seven(drawn)[0, at:][~np.isnan(values[at:])] * side > 0
+    return bool(marks.mean() >= _MARKED and marks[-RUN_POINTS:].any())

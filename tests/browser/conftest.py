@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from giaoban.city import read_city
-from giaoban.home import CityHome
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome
+from giaoban.city.settings import read_city
+from giaoban.warehouse.database import Warehouse
 from tests.small_city import Names, built, small_city
 from tools.browser.chromium import chromium, window
 from tools.browser.driver import Driver

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from giaoban.home import CityHome
-from giaoban.register import open_register
+from giaoban.city.home import CityHome
+from giaoban.meeting.register.connection import open_register
 from tests.browser.axe import faults
 from tests.followed_city import fill
 from tests.small_city import AS_OF

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from giaoban.register import open_register
+from giaoban.meeting.register.connection import open_register
 from tests.grown_city import ROSE_ON, grown_city
 from tools.browser.server import serving
 

@@ -4,8 +4,8 @@ import urllib.request
 
 import pytest
 
-from giaoban.security import HEADERS
-from giaoban.text import LANGUAGES, sentences
+from giaoban.web.security import HEADERS
+from giaoban.words.text import LANGUAGES, sentences
 from tests.browser.axe import faults
 from tools.browser.driver import Driver
 from tools.browser.pages import LOOKS, address, page_of

@@ -3,7 +3,7 @@
 import pytest
 from python_calamine import CalamineWorkbook
 
-from giaoban.charts.picture import WIDTH
+from giaoban.figures.charts.picture import WIDTH
 
 WORDS = {"vi": ("Cách tính", "Tồn đọng"), "en": ("Definition", "Backlog")}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from giaoban.city import read_city
+from giaoban.city.settings import read_city
 
 HALONG = Path(__file__).parents[2] / "data" / "halong"
 

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from giaoban.calendar import is_working, read_calendar
-from giaoban.city import read_city
-from giaoban.ward_names import matches
-from giaoban.ward_succession import units_now
-from giaoban.wards import read_aliases, read_changes, read_units
+from giaoban.city.calendar import is_working, read_calendar
+from giaoban.city.settings import read_city
+from giaoban.city.ward_changes import units_now
+from giaoban.city.ward_names import matches
+from giaoban.city.wards import read_aliases, read_changes, read_units
 from tools.simulate.__main__ import SEED
 from tools.simulate.city import simulate
 from tools.simulate.stories import HARD_CASES, MIX, QUEUE, QUIET, STEP

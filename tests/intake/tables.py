@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from giaoban.city import Source
-from giaoban.intake.reading import read_file
+from giaoban.city.sources import Source
+from giaoban.intake.readers import read_file
 
 COLUMNS = {"case_id": ("id",), "received_at": ("received",), "ward": ("ward",)}
 HEADER = "id,received,ward\n"

@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from giaoban.errors import FileProblem
-from giaoban.intake.reading import content_hash, parts
+from giaoban.intake.archives import content_hash, parts
 from tests.intake.tables import HEADER, read, values, written
 
 ROWS = HEADER + "1,2020-01-01,A\n"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from giaoban.warehouse import Warehouse
+from giaoban.warehouse.database import Warehouse
 from tests.tiny_city import SETTINGS, TinyCity
 
 

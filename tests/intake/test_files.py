@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from giaoban.city import City, Figures, Source
+from giaoban.city.settings import City, Figures
+from giaoban.city.sources import Source
 from giaoban.intake.files import files_of, unmatched_patterns
 from tests.intake.tables import COLUMNS
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
+from giaoban.city.secret_columns import lists_secret_people
 from giaoban.errors import FileProblem
 from giaoban.intake.privacy import (
     is_personal_header,
@@ -12,7 +13,6 @@ from giaoban.intake.privacy import (
     refuse_headers,
     refuse_values,
 )
-from giaoban.secret_columns import lists_secret_people
 from tests.intake.tables import read, source, written
 
 PERSONAL = """

@@ -6,11 +6,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from giaoban import text
-from giaoban.home import city_folder
+from giaoban.city.home import city_folder
+from giaoban.words import text
 from tests.small_city import built, small_city
 
-SHELL = Path(__file__).resolve().parent.parent.parent / "giaoban" / "shell" / "main.py"
+SHELL = Path(__file__).resolve().parent.parent.parent / "giaoban" / "web" / "shell" / "main.py"
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +61,7 @@ def look(small, visited):
 @pytest.fixture(autouse=True)
 def _speaking():
     """A test speaks its own language: option words are made in the test's thread too."""
-    with text.speaking(text.DEFAULT):
+    with text.in_language(text.DEFAULT):
         yield
 
 
@@ -75,7 +75,7 @@ OPENED_AT = {
 def visit(page: str = "review", **address: str) -> AppTest:
     """Opens a page at an address and gives the page as drawn."""
     address = {**OPENED_AT.get(page, {}), **address}
-    text.speak(address.get("lang", text.DEFAULT))
+    text.set_language(address.get("lang", text.DEFAULT))
     app = AppTest.from_file(SHELL, default_timeout=30)
     app.query_params.update(address)
     if page == "review":
@@ -85,4 +85,4 @@ def visit(page: str = "review", **address: str) -> AppTest:
         # page drops what only the other listens to.
         app.run()
         app.query_params.update(address)
-    return app.switch_page(f"../../pages/{page}.py").run()
+    return app.switch_page(f"../../../pages/{page}.py").run()

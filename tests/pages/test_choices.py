@@ -47,7 +47,7 @@ def test_a_filter_goes_into_the_address_and_changes_the_figure(small):
 
 def test_filters_stay_when_the_page_changes(small):
     app = small("backlog", lang="en", period="26w")
-    app.switch_page("../../pages/response_times.py").run()
+    app.switch_page("../../../pages/response_times.py").run()
     assert _address(app) == {"lang": "en", "period": "26w"}
     assert app.selectbox(key="period").value == "26w"
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from giaoban.followup import entering, meetings
-from giaoban.followup.entering import DecisionDraft
-from giaoban.home import CityHome
-from giaoban.register import open_register
-from giaoban.ui.register import meeting_register
+from giaoban.city.home import CityHome
+from giaoban.meeting import drafts, health
+from giaoban.meeting.drafts import DecisionDraft
+from giaoban.meeting.register.connection import open_register
+from giaoban.web.register import meeting_register
 from tests.followed_city import fill
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, readings, tables, words
@@ -26,7 +26,7 @@ FORM = f"{CHART}.form.decision"
 def home(serve, small_home, tmp_path, monkeypatch):
     """A home of its own, so that what a test writes is nobody else's; nobody has signed in."""
     folder, built = small_home
-    monkeypatch.setattr("giaoban.ui.writer._CLAIMS", ())
+    monkeypatch.setattr("giaoban.web.meeting.author._CLAIMS", ())
     shutil.copytree(built / "small", tmp_path / "small", ignore=shutil.ignore_patterns("register*"))
     serve(folder, tmp_path)
     return CityHome(tmp_path / "small")
@@ -90,7 +90,7 @@ def test_every_figure_of_the_review_can_be_decided_about(register, page, key, wa
 
 
 def test_who_has_signed_in_writes_under_that_name(register, monkeypatch):
-    monkeypatch.setattr("giaoban.ui.writer._CLAIMS", ("name", "email"))
+    monkeypatch.setattr("giaoban.web.meeting.author._CLAIMS", ("name", "email"))
     app = opened(of=WARDS[0], chart="on_time")
     assert "Written as test@example.com" in words(app)
     assert not [field for field in app.text_input if field.key == f"{FORM}.who"]
@@ -159,7 +159,7 @@ def test_every_other_figure_of_the_page_stands_without_the_register(home):
 
 def test_a_decision_about_a_ward_that_is_no_longer_listed_is_still_shown(register):
     draft = DecisionDraft("Cũ", "UBND xã Cũ", wards=("09999@2020-01-01",), due_on=date(2026, 12, 1))
-    register.append("An", entering.decided(draft, TODAY))
+    register.append("An", drafts.decided(draft, TODAY))
     app = visit("review", lang="en")
     assert not app.exception
     assert "09999 (no longer listed)" in tables(app)[0][1]
@@ -195,7 +195,7 @@ def test_a_meeting_is_noted_down_once(register):
     app = visit("decisions", lang="en")
     app.button(key="decisions.held").click().run()
     assert [button.key for button in app.button if button.key == "held.save"]
-    register.append("An", meetings.held(date(2026, 11, 23)))
+    register.append("An", health.meeting_held(date(2026, 11, 23)))
     app = visit("decisions", lang="en")
     assert "Meeting noted down: Week 48" in words(app)
     assert "The meeting was held in all 1 of 1 weeks (100%)" in words(app)

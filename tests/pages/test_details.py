@@ -2,8 +2,8 @@
 
 import pytest
 
-from giaoban.text import speaking, t
-from giaoban.ui.navigation import PAGES
+from giaoban.web.navigation import PAGES
+from giaoban.words.text import in_language, t
 from tests.pages.drawn import words
 
 
@@ -20,11 +20,11 @@ def test_every_figure_explains_itself_and_gives_its_rows(small, page, language):
     app = small(page, lang=language)
     for key in [one.key for one in app.button if one.key.endswith(".details")]:
         said = _opened(app, app.button(key=key))
-        with speaking(language):
+        with in_language(language):
             facts = [t(f"details.{name}") for name in ("says", "as_of_head")]
             given = [t(f"details.{kind}") for kind in ("csv", "xlsx")]
         if any("-- Question:" in code.value for code in app.code):
-            with speaking(language):
+            with in_language(language):
                 facts.append(t("details.leaves_out"))
             labels = [one.proto.label for one in app.get("download_button")]
             assert [label for label in given if label not in labels] == [], key

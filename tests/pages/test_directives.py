@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from giaoban.followup import entering
-from giaoban.home import CityHome
-from giaoban.register import Change, open_register
-from giaoban.warehouse import workbench
+from giaoban.city.home import CityHome
+from giaoban.meeting import drafts
+from giaoban.meeting.register.connection import open_register
+from giaoban.meeting.register.events import Change
+from giaoban.warehouse.database import workbench
 from tests.directive_city import TABLES, directive_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import reading, readings, words
@@ -105,7 +106,7 @@ def test_records_beside_papi_are_related_and_never_a_score(look, language, word)
 def register(serve, small_home, tmp_path, monkeypatch):
     """The register of a home of its own; nobody has signed in."""
     folder, built = small_home
-    monkeypatch.setattr("giaoban.ui.writer._CLAIMS", ())
+    monkeypatch.setattr("giaoban.web.meeting.author._CLAIMS", ())
     shutil.copytree(built / "small", tmp_path / "small", ignore=shutil.ignore_patterns("register*"))
     serve(folder, tmp_path)
     return open_register(CityHome(tmp_path / "small"), "small")
@@ -120,7 +121,7 @@ def test_a_task_is_taken_into_the_meeting_and_its_reports_come_back(register):
     task = register.item("task", "D1/2")
     assert task.facts["decided_on"] == "2026-08-03"
     assert task.facts["wards"] == ["06601@2025-07-01"]
-    register.append("An", entering.closed(task, "Số 5/BC", date(2026, 10, 30)))
+    register.append("An", drafts.closed(task, "Số 5/BC", date(2026, 10, 30)))
     app = visit("directives", lang="en")
     assert tasks(app).set_index("Task").State["D1/2"].endswith("on time")
 

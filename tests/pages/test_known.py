@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.pack.conftest import SECOND_IMPORT, TODAY, known_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import tables
+from tests.papers.conftest import SECOND_IMPORT, TODAY, known_city
 
 KNOWN = str(TODAY)
 

@@ -8,9 +8,10 @@ from contextlib import closing
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from giaoban.followup import rebases
-from giaoban.register import Change, open_register
-from giaoban.statistics.restarts import Proposal
+from giaoban.meeting import rebases
+from giaoban.meeting.register.connection import open_register
+from giaoban.meeting.register.events import Change
+from giaoban.statistics.rebase import Proposal
 from tests.grown_city import ROSE_ON, ROSE_WEEK, grown_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, tables, words

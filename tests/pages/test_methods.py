@@ -4,10 +4,10 @@ import html
 
 import pytest
 
-from giaoban import query
-from giaoban.measures import measures
-from giaoban.rows.methods import STATISTICS
-from giaoban.text import sentences, speaking, t
+from giaoban.figures.methods.measures import STATISTICS
+from giaoban.warehouse import queries
+from giaoban.warehouse.measures import measures
+from giaoban.words.text import in_language, sentences, t
 from tests.pages.drawn import tables, words
 
 
@@ -59,7 +59,7 @@ def test_a_measure_with_no_case_of_the_chosen_kind_takes_its_example_from_all(sm
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_method_has_its_words_and_its_source(look, language):
     said = _said(look("methods", language))
-    with speaking(language):
+    with in_language(language):
         for name in STATISTICS:
             for part in ("name", "short", "how", "caution", "source"):
                 assert t(f"method.{name}.{part}") in said
@@ -84,4 +84,4 @@ def test_the_power_of_the_chart_is_a_row_per_size(look):
 
 
 def test_the_files_of_the_queries_carry_the_vietnamese_words():
-    assert query.read("measures/on_time").header["Question vi"].startswith("Trong các vụ việc")
+    assert queries.read("measures/on_time").header["Question vi"].startswith("Trong các vụ việc")

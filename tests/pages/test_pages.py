@@ -2,8 +2,8 @@
 
 import pytest
 
-from giaoban.text import sentences, speaking, t
-from giaoban.ui.navigation import PAGES
+from giaoban.web.navigation import PAGES
+from giaoban.words.text import in_language, sentences, t
 from tests.pages.drawn import charts, reading, values, words
 
 DRAWN = {
@@ -57,7 +57,7 @@ def test_every_figure_has_its_question_its_sentence_and_its_button(look, page):
     titles = [key for key in sentences("vi") if key.startswith(f"{page}.") and key.count(".") == 2]
     titles = [key for key in titles if key.endswith(".title")]
     assert len([button for button in app.button if button.key.endswith(".details")]) == len(titles)
-    with speaking("vi"):
+    with in_language("vi"):
         said = words(app).replace("\\", "")
         assert [key for key in titles if t(key) not in said] == []
 

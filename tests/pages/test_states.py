@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from giaoban.build import build
-from giaoban.ui.navigation import PAGES
-from giaoban.warehouse import workbench
+from giaoban.warehouse.build import build
+from giaoban.warehouse.database import workbench
+from giaoban.web.navigation import PAGES
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, words
 from tests.small_city import small_city

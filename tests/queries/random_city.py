@@ -13,8 +13,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from giaoban.build import build
-from giaoban.vocabulary import STATES
+from giaoban.city.vocabulary import STATES
+from giaoban.warehouse.build import build
 
 TIMEZONE = "America/New_York"
 FIRST_DAY = date(2020, 6, 1)

@@ -7,16 +7,17 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from tests.queries import slow_backlog
-from tests.queries import slow_twin as twin
+from tests.queries import slow_backlog, slow_twin
 from tests.queries.slow_facts import DAY, Fact
 
 Figures = tuple[float | None, int | None, int | None]
 
 
 def _count(cases: list[Fact], week: date, way: str) -> int:
-    events = [event for case in cases for event in twin.arrivals(case) + twin.departures(case)]
-    return sum(twin.monday(on) == week and what == way for on, what in events)
+    events = [
+        event for case in cases for event in slow_twin.arrivals(case) + slow_twin.departures(case)
+    ]
+    return sum(slow_twin.monday(on) == week and what == way for on, what in events)
 
 
 def _received(cases: list[Fact], week: date, as_of: date) -> Figures:
@@ -32,31 +33,31 @@ def _net_flow(cases: list[Fact], week: date, as_of: date) -> Figures:
 
 
 def _overdue_open(cases: list[Fact], week: date, as_of: date) -> Figures:
-    end = min(week + twin.WEEK - DAY, as_of)
-    return _as_count(sum(twin.is_overdue(case, end) for case in cases))
+    end = min(week + slow_twin.WEEK - DAY, as_of)
+    return _as_count(sum(slow_twin.is_overdue(case, end) for case in cases))
 
 
 def _on_time(cases: list[Fact], week: date, as_of: date) -> Figures:
-    due, on_time = twin.due_cohort(
-        [c for c in cases if c.due_on and twin.monday(c.due_on) == week], as_of
+    due, on_time = slow_twin.due_cohort(
+        [c for c in cases if c.due_on and slow_twin.monday(c.due_on) == week], as_of
     )
     return _as_share(on_time, due)
 
 
 def _closed_within_15(cases: list[Fact], week: date, as_of: date) -> Figures:
-    reached = twin.reach_cohort(cases, 15, as_of, twin.closing_of)
-    hits = [hit for on, hit in reached if twin.monday(on) == week]
+    reached = slow_twin.reach_cohort(cases, 15, as_of, slow_twin.closing_of)
+    hits = [hit for on, hit in reached if slow_twin.monday(on) == week]
     return _as_share(sum(hits), len(hits))
 
 
 def _first_response_within_2(cases: list[Fact], week: date, as_of: date) -> Figures:
-    reached = twin.reach_cohort(cases, 2, as_of, twin.answer_of)
-    hits = [hit for on, hit in reached if twin.monday(on) == week]
+    reached = slow_twin.reach_cohort(cases, 2, as_of, slow_twin.answer_of)
+    hits = [hit for on, hit in reached if slow_twin.monday(on) == week]
     return _as_share(sum(hits), len(hits))
 
 
 def _median_days(cases: list[Fact], week: date, as_of: date) -> Figures:
-    closed = [c.working_days for c in cases if c.is_event and twin.monday(c.closed_on) == week]
+    closed = [c.working_days for c in cases if c.is_event and slow_twin.monday(c.closed_on) == week]
     return (float(median(closed)) if closed else None), None, len(closed)
 
 
@@ -66,8 +67,10 @@ def _dossiers_on_time(cases: list[Fact], week: date, as_of: date) -> Figures:
 
 def _reopened(cases: list[Fact], week: date, as_of: date) -> Figures:
     queued = [case for case in cases if case.is_counted and not case.is_undated]
-    came_back = sum(twin.monday(case.came_back_on) == week for case in queued if case.came_back_on)
-    received = sum(twin.monday(case.received_on) == week for case in queued)
+    came_back = sum(
+        slow_twin.monday(case.came_back_on) == week for case in queued if case.came_back_on
+    )
+    received = sum(slow_twin.monday(case.received_on) == week for case in queued)
     return _as_share(came_back, came_back + received)
 
 
@@ -86,7 +89,7 @@ def _filed_online(cases: list[Fact], week: date, as_of: date) -> Figures:
         case.submission.startswith("online")
         for case in cases
         if case.is_counted and not case.is_undated
-        if case.submission and twin.monday(case.received_on) == week
+        if case.submission and slow_twin.monday(case.received_on) == week
     ]
     return _as_share(sum(filed), len(filed))
 
@@ -97,7 +100,7 @@ def _supplements_repeated(cases: list[Fact], week: date, as_of: date) -> Figures
 
 
 def _closed_in(cases: list[Fact], week: date) -> list[Fact]:
-    return [case for case in cases if case.is_event and twin.monday(case.closed_on) == week]
+    return [case for case in cases if case.is_event and slow_twin.monday(case.closed_on) == week]
 
 
 def _as_count(count: int) -> Figures:
@@ -132,7 +135,7 @@ _NEEDS = {
 }
 
 
-def weekly(city: twin.Known, units: str) -> twin.Rows:
+def weekly(city: slow_twin.Known, units: str) -> slow_twin.Rows:
     """Every measure of every ward, from its first case to the as-of week."""
     recorded = {name: _of_recording_sources(city.cases, needed) for name, needed in _NEEDS.items()}
     rows = []
@@ -140,10 +143,10 @@ def weekly(city: twin.Known, units: str) -> twin.Rows:
         unit, week = (line["ward_code"], line["ward_valid_from"]), line["week_start"]
         for name in _MEASURES:
             cases = recorded.get(name, city.cases)
-            own = [case for case in cases if twin.unit_of(units)(case) == unit]
+            own = [case for case in cases if slow_twin.unit_of(units)(case) == unit]
             figures = _MEASURES[name](own, week, city.as_of)
             rows.append(
-                twin.ward(unit)
+                slow_twin.ward(unit)
                 | {"week_start": week, "measure": name}
                 | dict(zip(("value", "numerator", "denominator"), figures, strict=True))
             )

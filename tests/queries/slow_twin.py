@@ -12,13 +12,7 @@ from statistics import median
 from typing import Any
 
 from tests.queries.random_city import RandomCity
-from tests.queries.slow_facts import (
-    Fact,
-    Unit,
-    facts,
-    last_instant,
-    nth_working_day,
-)
+from tests.queries.slow_facts import Fact, Unit, facts, last_instant, nth_working_day
 from tests.queries.slow_survival import quantiles
 
 Rows = list[dict[str, Any]]

@@ -9,11 +9,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 
-from giaoban import query
-from giaoban.home import CityHome
-from giaoban.warehouse import Warehouse
-from tests.queries import slow_backlog, slow_measures, slow_services
-from tests.queries import slow_twin as twin
+from giaoban.city.home import CityHome
+from giaoban.warehouse import queries
+from giaoban.warehouse.database import Warehouse
+from tests.queries import slow_backlog, slow_measures, slow_services, slow_twin
 from tests.queries.random_city import RandomCity, Record, cities
 
 Rows = list[dict[str, Any]]
@@ -43,19 +42,19 @@ def test_every_question_agrees_with_its_slow_twin(city: RandomCity) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = city.build(Path(folder) / "city", Path(folder) / "home")
         asked = _Asked(Warehouse(CityHome(home / "random")))
-        known = twin.known(city)
+        known = slow_twin.known(city)
         for units in ("received", "current"):
             _wards_agree(asked, known, units)
             _dossiers_agree(asked, known, units)
         _city_agrees(asked, known)
 
 
-def _wards_agree(asked: _Asked, known: twin.Known, units: str) -> None:
+def _wards_agree(asked: _Asked, known: slow_twin.Known, units: str) -> None:
     grievances = known.where(lambda case: case.family == "grievance")
-    asked.is_("response_times/by_ward", twin.by_ward(known, units), units=units)
+    asked.is_("response_times/by_ward", slow_twin.by_ward(known, units), units=units)
     asked.is_(
         "response_times/by_ward",
-        twin.by_ward(_received_between(grievances), units),
+        slow_twin.by_ward(_received_between(grievances), units),
         units=units,
         family="grievance",
         from_date=FIRST,
@@ -63,14 +62,14 @@ def _wards_agree(asked: _Asked, known: twin.Known, units: str) -> None:
     )
     asked.is_(
         "response_times/on_time_by_ward",
-        twin.on_time_by_ward(known, units, FIRST, LAST),
+        slow_twin.on_time_by_ward(known, units, FIRST, LAST),
         units=units,
         from_date=FIRST,
         to_date=LAST,
     )
     asked.is_(
         "response_times/first_response_by_ward",
-        twin.first_response_by_ward(known, units, 3),
+        slow_twin.first_response_by_ward(known, units, 3),
         units=units,
         days=3,
     )
@@ -84,15 +83,17 @@ def _wards_agree(asked: _Asked, known: twin.Known, units: str) -> None:
     asked.is_("backlog/now_by_ward", slow_backlog.now_by_ward(known, units), units=units)
 
 
-def _city_agrees(asked: _Asked, known: twin.Known) -> None:
-    asked.is_("response_times/city", twin.whole_city(known))
-    asked.is_("response_times/by_category", twin.by_category(known))
-    asked.is_("response_times/closed_within_by_week", twin.closed_within_by_week(known, 4), days=4)
+def _city_agrees(asked: _Asked, known: slow_twin.Known) -> None:
+    asked.is_("response_times/city", slow_twin.whole_city(known))
+    asked.is_("response_times/by_category", slow_twin.by_category(known))
+    asked.is_(
+        "response_times/closed_within_by_week", slow_twin.closed_within_by_week(known, 4), days=4
+    )
     asked.is_("measures/weekly", slow_measures.weekly(known, "current"), units="current")
-    asked.is_("records/facts", twin.record_facts(known))
+    asked.is_("records/facts", slow_twin.record_facts(known))
 
 
-def _dossiers_agree(asked: _Asked, known: twin.Known, units: str) -> None:
+def _dossiers_agree(asked: _Asked, known: slow_twin.Known, units: str) -> None:
     days = {"from_date": FIRST, "to_date": LAST}
     for counting in ("recorded", "official"):
         expected = slow_services.outcomes(known, FIRST, LAST, counting)
@@ -116,7 +117,7 @@ def _adds_up(row: dict[str, Any]) -> None:
     assert count["eligible"] == count["within"] + count["forwarded"]
 
 
-def _received_between(known: twin.Known) -> twin.Known:
+def _received_between(known: slow_twin.Known) -> slow_twin.Known:
     return known.where(lambda case: FIRST <= case.received_on <= LAST)
 
 
@@ -132,7 +133,7 @@ class _Asked:
         assert _texts(got, columns) == _texts(expected, columns), (name, params)
 
     def rows(self, name: str, params: dict[str, Any]) -> Rows:
-        found = query.ask_rows(self.warehouse, name, params)
+        found = queries.ask_rows(self.warehouse, name, params)
         return [dict(zip(found.columns, row, strict=True)) for row in found.values]
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from giaoban.vocabulary import NATIONAL_STATES
-from giaoban.warehouse import Warehouse
+from giaoban.city.vocabulary import NATIONAL_STATES
+from giaoban.warehouse.database import Warehouse
 from tests.tiny_city import TinyCity
 
 FIXTURE = Path(__file__).with_name("dossier_states.csv")

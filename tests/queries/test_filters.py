@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from giaoban import query
-from giaoban.home import CityHome
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome
+from giaoban.warehouse import queries
+from giaoban.warehouse.database import Warehouse
 from tests.small_city import built, small_city
 
 COUNTS = {
@@ -41,11 +41,11 @@ def _without_channel(file):
 
 
 def _total(warehouse, name, column, **params):
-    return int(query.ask(warehouse, name, params)[column].sum())
+    return int(queries.ask(warehouse, name, params)[column].sum())
 
 
 def _taken(name):
-    return {param.name for param in query.read(name).params} & PARTS.keys()
+    return {param.name for param in queries.read(name).params} & PARTS.keys()
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,11 @@ def test_the_parts_of_a_filter_add_up_to_the_whole(warehouse, name, part):
 
 def test_the_early_warning_and_the_oldest_cases_take_a_way_of_receipt(warehouse):
     for name in ("review/early_warning", "backlog/oldest_open"):
-        listed = [len(query.ask(warehouse, name, {"channel": [code]})) for code in ("app", "none")]
+        listed = [
+            len(queries.ask(warehouse, name, {"channel": [code]})) for code in ("app", "none")
+        ]
         assert all(listed), name
-        assert not len(query.ask(warehouse, name, {"channel": ["post"]}))
+        assert not len(queries.ask(warehouse, name, {"channel": ["post"]}))
 
 
 @pytest.mark.parametrize(
@@ -77,8 +79,8 @@ def test_the_weeks_of_the_wards_add_up_to_the_weeks_of_the_city(
 ):
     weeks = {"from_week": date(2026, 6, 1), "to_week": date(2026, 9, 28)}
     sums: Counter = Counter()
-    for row in query.ask(warehouse, f"response_times/{by_ward}", weeks).itertuples():
+    for row in queries.ask(warehouse, f"response_times/{by_ward}", weeks).itertuples():
         sums[row.week_start] += getattr(row, column)
-    city = query.ask(warehouse, f"response_times/{of_city}", weeks)
+    city = queries.ask(warehouse, f"response_times/{of_city}", weeks)
     assert dict(sums) == dict(zip(city.week_start, city[column], strict=True))
     assert len(sums) == 18

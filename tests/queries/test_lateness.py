@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from giaoban.query import sql_of
+from giaoban.warehouse.queries import sql_of
 from tests.tiny_city import SETTINGS, TinyCity
 
 ENOUGH = 30

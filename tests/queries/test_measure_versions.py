@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from giaoban import query
-from giaoban.measures import measures
-from giaoban.query import Query
+from giaoban.warehouse import queries
+from giaoban.warehouse.measures import measures
+from giaoban.warehouse.queries import Query
 
 RECORDED = Path(__file__).with_name("measure_versions.csv")
 # Most measures hand their cases to one of these macros, whose sums are part of what they say; each
@@ -24,7 +24,7 @@ def formula(measure: Query) -> str:
     sql = measure.sql
     for frame in FRAMES:
         if f"{frame}(" in sql:
-            sql = f"{sql}\n{query.sql_of(f'marts/{frame}')}"
+            sql = f"{sql}\n{queries.sql_of(f'marts/{frame}')}"
     code = " ".join(re.sub(r"--.*", "", sql).split())
     rules = [measure.header.get(key, "") for key in ("Unit", "Better", "Minimum", "Judged")]
     return hashlib.sha256("\n".join([code, *rules]).encode()).hexdigest()[:16]
@@ -59,19 +59,19 @@ def test_no_version_is_kept_of_a_measure_that_is_gone() -> None:
 
 
 def test_a_formula_changed_under_the_same_version_is_found_out() -> None:
-    old = query.read("measures/closed_within_15")
+    old = queries.read("measures/closed_within_15")
     known = {"closed_within_15": ("1", formula(old))}
-    changed = query.parse(old.name, old.sql.replace("<= 15", "<= 20"))
+    changed = queries.parse(old.name, old.sql.replace("<= 15", "<= 20"))
     assert "raise its Version above 1" in complaint(changed, known)
-    judged = query.parse(old.name, old.sql.replace("-- Minimum: 5", "-- Minimum: 9"))
+    judged = queries.parse(old.name, old.sql.replace("-- Minimum: 5", "-- Minimum: 9"))
     assert "raise its Version above 1" in complaint(judged, known)
-    raised = query.parse(old.name, changed.sql.replace("-- Version: 1", "-- Version: 2"))
+    raised = queries.parse(old.name, changed.sql.replace("-- Version: 1", "-- Version: 2"))
     assert "a new version" in complaint(raised, known)
 
 
 def test_words_and_layout_may_change_freely() -> None:
-    old = query.read("measures/closed_within_15")
+    old = queries.read("measures/closed_within_15")
     reworded = old.sql.replace("-- Leaves out:", "-- Leaves out: nothing but").replace(
         " as ", "\nas "
     )
-    assert formula(query.parse(old.name, reworded)) == formula(old)
+    assert formula(queries.parse(old.name, reworded)) == formula(old)

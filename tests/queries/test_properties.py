@@ -14,9 +14,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from giaoban import query
-from giaoban.home import CityHome
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome
+from giaoban.warehouse import queries
+from giaoban.warehouse.database import Warehouse
 from tests.queries.random_city import RandomCity, Record, cities, moved
 from tests.queries.slow_facts import day
 
@@ -49,7 +49,7 @@ class Built:
         self._folder.cleanup()
 
     def ask(self, name: str, **params: Any) -> Rows:
-        found = query.ask_rows(self._warehouse, name, params)
+        found = queries.ask_rows(self._warehouse, name, params)
         return [dict(zip(found.columns, row, strict=True)) for row in found.values]
 
 

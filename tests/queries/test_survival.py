@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 from lifelines.utils import median_survival_times, qth_survival_time
 
-from giaoban.query import sql_of
+from giaoban.warehouse.queries import sql_of
 from tests.queries.slow_survival import quantiles, survival_curve
 
 Times = list[tuple[float, bool]]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from giaoban import query
-from giaoban.home import CityHome
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome
+from giaoban.warehouse import queries
+from giaoban.warehouse.database import Warehouse
 from tests.small_city import built, small_city
 
 
@@ -15,8 +15,8 @@ def warehouse(tmp_path_factory):
 
 
 def test_a_queue_in_weeks_is_the_ledgers_queue_over_eight_weeks_of_arrivals(warehouse):
-    waiting = query.ask(warehouse, "backlog/waiting_by_week", {})
-    ledger = query.ask(warehouse, "backlog/ledger_by_week", {})
+    waiting = queries.ask(warehouse, "backlog/waiting_by_week", {})
+    ledger = queries.ask(warehouse, "backlog/ledger_by_week", {})
     rows = waiting.merge(ledger, on=["ward_code", "ward_valid_from", "week_start"])
     assert len(rows) == len(waiting) > 300
     assert (rows.open_cases == rows.closing).all()
@@ -29,6 +29,6 @@ def test_a_queue_in_weeks_is_the_ledgers_queue_over_eight_weeks_of_arrivals(ware
 
 
 def test_squares_are_those_of_the_units_of_the_day(warehouse):
-    now = query.ask(warehouse, "shell/tiles", {})
-    before = query.ask(warehouse, "shell/tiles", {"to_date": "2026-02-01"})
+    now = queries.ask(warehouse, "shell/tiles", {})
+    before = queries.ask(warehouse, "shell/tiles", {"to_date": "2026-02-01"})
     assert set(now.ward_code) - set(before.ward_code) == {"06605"}

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from giaoban.statistics import xmr
 from giaoban.statistics.false_alarms import COLUMNS, false_alarms, flags, shuffled
 from giaoban.statistics.signals import WINDOW_WEEKS, signals
+from giaoban.statistics.xmr.charts import chart
+from giaoban.statistics.xmr.rules import first_rule
 
 LAST = date(2026, 11, 16)
 SUNDAY = LAST + timedelta(days=6)
@@ -95,7 +96,7 @@ def test_a_shuffled_window_keeps_its_values_and_its_gaps(random):
 
 def test_the_latest_week_is_judged_as_the_chart_judges_it(random):
     windows = random.poisson(2, (200, WINDOW_WEEKS)).astype(float)
-    _, sign = xmr.first_rule(xmr.chart(windows))
+    _, sign = first_rule(chart(windows))
     np.testing.assert_array_equal(flags(windows), sign[:, -1] != 0)
 
 

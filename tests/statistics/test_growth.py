@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from giaoban.statistics.growth import usual_change
-from giaoban.statistics.simulation import queues
+from giaoban.statistics.power import queues
 
 WEEKS, LOOKED_AT, RUNS = 26, 8, 1000
 

@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from giaoban.statistics import xmr
 from giaoban.statistics.signals import COLUMNS, WINDOW_WEEKS, signals
+from giaoban.statistics.xmr import charts
+from giaoban.statistics.xmr.charts import LIMITS
+from giaoban.statistics.xmr.verdicts import VARIATIONS, directions, verdict
 
 FIRST_WEEK = date(2026, 1, 5)
 STEADY = [10, 12, 9, 11, 10, 13, 9, 10, 12, 11, 9, 10]
@@ -84,12 +86,12 @@ def test_a_week_is_judged_by_the_26_weeks_that_end_with_it():
     answer = judged(values(numbers))
     for number in (30, 45, 59):
         window = numbers[number - WINDOW_WEEKS + 1 : number + 1]
-        chart = xmr.chart(window[None])
-        said = xmr.verdict(chart, xmr.directions(["lower"]), np.array([[np.nan]]))
+        chart = charts.chart(window[None])
+        said = verdict(chart, directions(["lower"]), np.array([[np.nan]]))
         found = of_week(answer, number)
-        for name in xmr.LIMITS:
+        for name in LIMITS:
             assert found[name] == pytest.approx(getattr(chart.limits, name)[0, -1])
-        assert found["variation"] == xmr.VARIATIONS[said.variation[0, -1]]
+        assert found["variation"] == VARIATIONS[said.variation[0, -1]]
         assert found["points"] == WINDOW_WEEKS
 
 
@@ -246,7 +248,7 @@ def test_a_degenerate_series_has_a_stated_answer(numbers, said):
 def test_a_target_that_differs_from_a_limit_by_rounding_alone_is_on_it():
     """A limit of 0.95 is a sum of products: it may come out as 0.9499999999999998."""
     shares = np.tile([0.8, 0.9], 13) + 0.01
-    drawn = xmr.chart(shares[None]).limits
+    drawn = charts.chart(shares[None]).limits
     for exact in (drawn.lower[0, 0], drawn.upper[0, 0]):
         for target in (np.nextafter(exact, 0), exact, np.nextafter(exact, 2)):
             answer = judged(

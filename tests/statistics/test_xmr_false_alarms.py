@@ -7,13 +7,14 @@ of 20 a week 3.3 % at 90 % and 5.8 % at 97 %.
 import numpy as np
 import pytest
 
-from giaoban.statistics import xmr
+from giaoban.statistics.xmr.charts import chart
+from giaoban.statistics.xmr.rules import first_rule
 
 RUNS, WEEKS = 8000, 26
 
 
 def flagged(values):
-    _, sign = xmr.first_rule(xmr.chart(np.asarray(values, dtype=float)))
+    _, sign = first_rule(chart(np.asarray(values, dtype=float)))
     return (sign[:, -1] != 0).mean()
 
 

@@ -6,7 +6,9 @@ import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from giaoban.statistics import xmr
+from giaoban.statistics.xmr.charts import Options, chart
+from giaoban.statistics.xmr.rules import RULES, first_rule
+from giaoban.statistics.xmr.verdicts import BETTER, VARIATIONS, directions, verdict
 
 WIDE, NEAR = Fraction(266, 100), Fraction(266, 150)
 SCREEN = Fraction(3267, 1000)
@@ -165,13 +167,13 @@ def test_engine_and_twin_agree_on_every_week(values, rebased, screened, run, bet
     twin = Twin(exact, segments, screened, run)
     # Tenths are not exact in floating point: what is equal must still count as equal.
     tenths = np.array([[np.nan if value is None else value / 10 for value in values]])
-    drawn = xmr.chart(tenths, np.array(segments), options=xmr.Options(screened=screened))
-    rule, sign = xmr.first_rule(drawn, run)
-    said = xmr.verdict(drawn, xmr.directions([better]), np.array([[np.nan]]), run)
+    drawn = chart(tenths, np.array(segments), options=Options(screened=screened))
+    rule, sign = first_rule(drawn, run)
+    said = verdict(drawn, directions([better]), np.array([[np.nan]]), run)
     for week in range(len(values)):
-        name = None if rule[0, week] < 0 else xmr.RULES[rule[0, week]]
+        name = None if rule[0, week] < 0 else RULES[rule[0, week]]
         assert (name, sign[0, week]) == twin.rule(week)
-        assert xmr.VARIATIONS[said.variation[0, week]] == twin.variation(week, xmr.BETTER[better])
+        assert VARIATIONS[said.variation[0, week]] == twin.variation(week, BETTER[better])
 
 
 @settings(max_examples=100, deadline=None)
@@ -181,7 +183,7 @@ def test_engine_and_twin_have_the_same_limits(values, rebased, screened):
     exact = [None if value is None else Fraction(value) for value in values]
     twin = Twin(exact, segments, screened, 7)
     floats = np.array([[np.nan if value is None else value for value in values]], dtype=float)
-    known = xmr.chart(floats, np.array(segments), options=xmr.Options(screened=screened)).limits
+    known = chart(floats, np.array(segments), options=Options(screened=screened)).limits
     for week in range(len(values)):
         mean, width, count, _ = twin.known[segments[week]]
         assert known.points[0, week] == count

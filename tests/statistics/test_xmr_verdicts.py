@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from giaoban.statistics import xmr
+from giaoban.statistics.xmr.charts import chart
+from giaoban.statistics.xmr.verdicts import ASSURANCES, VARIATIONS, directions, verdict
 
 STEADY = [10, 12, 9, 11, 10, 13, 9, 10, 12, 11, 9, 10]
 JUMP = [*STEADY, 40]
@@ -11,9 +12,9 @@ DROP = [*STEADY, -20]
 
 
 def latest(values, better="higher", target=np.nan):
-    drawn = xmr.chart(np.array([values], dtype=float))
-    said = xmr.verdict(drawn, xmr.directions([better]), np.array([[target]]))
-    return xmr.VARIATIONS[said.variation[0, -1]], xmr.ASSURANCES[said.assurance[0, -1]]
+    drawn = chart(np.array([values], dtype=float))
+    said = verdict(drawn, directions([better]), np.array([[target]]))
+    return VARIATIONS[said.variation[0, -1]], ASSURANCES[said.assurance[0, -1]]
 
 
 @pytest.mark.parametrize(
@@ -47,8 +48,8 @@ def test_a_week_without_a_value_is_not_judged():
 
 
 def test_a_week_that_is_not_judged_has_no_rule():
-    drawn = xmr.chart(np.array([[1, 2, 3, 4, 5, 6, 7, 8.0]]))
-    said = xmr.verdict(drawn, xmr.directions(["higher"]), np.array([[np.nan]]))
+    drawn = chart(np.array([[1, 2, 3, 4, 5, 6, 7, 8.0]]))
+    said = verdict(drawn, directions(["higher"]), np.array([[np.nan]]))
     assert (said.rule == -1).all()
 
 
@@ -89,7 +90,7 @@ def test_a_target_beyond_the_limits_is_always_met_or_never(target, higher, lower
 
 
 def test_a_target_on_a_limit_is_hit_or_miss():
-    upper = xmr.chart(np.array([STEADY], dtype=float)).limits.upper[0, 0]
+    upper = chart(np.array([STEADY], dtype=float)).limits.upper[0, 0]
     assert latest(STEADY, "higher", upper)[1] == "hit_or_miss"
 
 
@@ -99,12 +100,12 @@ def test_too_few_points_give_no_assurance():
 
 def test_assurance_goes_by_the_last_segment():
     values = np.array([[*STEADY, *(100 + np.array(STEADY))]], dtype=float)
-    drawn = xmr.chart(values, np.repeat([0, 1], 12))
-    said = xmr.verdict(drawn, xmr.directions(["higher"]), np.array([[50.0]]))
-    assert xmr.ASSURANCES[said.assurance[0, -1]] == "consistently_passes"
-    assert xmr.ASSURANCES[said.assurance[0, 0]] == "consistently_fails"
+    drawn = chart(values, np.repeat([0, 1], 12))
+    said = verdict(drawn, directions(["higher"]), np.array([[50.0]]))
+    assert ASSURANCES[said.assurance[0, -1]] == "consistently_passes"
+    assert ASSURANCES[said.assurance[0, 0]] == "consistently_fails"
 
 
 def test_an_unknown_direction_is_named():
     with pytest.raises(ValueError, match="'up' is no direction: write one of higher, lower"):
-        xmr.directions(["higher", "up"])
+        directions(["higher", "up"])

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from tools.bench import backtest, browser, builds, judging, questions
 from tools.bench.report import Measurement, as_markdown, by_page
+from tools.browser import pages
 
 RESULTS = Path("bench/results.md")
 PAGES = Path("bench/pages.md")
@@ -35,7 +36,7 @@ def main() -> None:
             print(as_markdown(measured[name]), flush=True)
     if not asked.only:
         _write(RESULTS, as_markdown([row for rows in measured.values() for row in rows]))
-    if "browser" in measured and asked.pages == list(browser.LOOKS):
+    if "browser" in measured and asked.pages == list(pages.LOOKS):
         _write(PAGES, by_page(measured["browser"], tuple(browser.GOALS.items())))
 
 
@@ -43,7 +44,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--only", choices=("builds", "judging", "backtest", "questions", "browser"))
     parser.add_argument("--repeats", type=int, default=browser.REPEATS, help="clicks of each kind")
-    parser.add_argument("--pages", nargs="+", default=list(browser.LOOKS), choices=browser.LOOKS)
+    parser.add_argument("--pages", nargs="+", default=list(pages.LOOKS), choices=pages.LOOKS)
     parser.add_argument("--home", type=Path, help="where the demo city is built already")
     return parser.parse_args()
 

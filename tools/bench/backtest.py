@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from giaoban.build import build
-from giaoban.city import read_city
-from giaoban.home import CityHome
-from giaoban.warehouse import Connection, workbench
+from giaoban.city.home import CityHome
+from giaoban.city.settings import read_city
+from giaoban.warehouse.build import build
+from giaoban.warehouse.database import Connection, workbench
 from tools.bench.builds import REAL_CITIES
 from tools.bench.report import Measurement
 

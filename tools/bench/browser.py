@@ -15,12 +15,12 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Locator
 from playwright.sync_api import Error as BrowserError
 
-from giaoban.city import read_city
-from giaoban.home import CityHome
-from giaoban.period import PRESETS
-from giaoban.text import sentences
-from giaoban.ui.navigation import PAGES
-from giaoban.warehouse import Warehouse
+from giaoban.city.home import CityHome
+from giaoban.city.settings import read_city
+from giaoban.warehouse.database import Warehouse
+from giaoban.warehouse.period import PRESETS
+from giaoban.web.navigation import PAGES
+from giaoban.words.text import sentences
 from tools.bench.report import Measurement, median_ms
 from tools.browser.chromium import chromium, window
 from tools.browser.driver import Driver

@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from giaoban.build import build
-from giaoban.city import read_city
-from giaoban.home import CityHome
+from giaoban.city.home import CityHome
+from giaoban.city.settings import read_city
 from giaoban.statistics.false_alarms import ORDERS, false_alarms
 from giaoban.statistics.signals import KEYS, signals
-from giaoban.warehouse import workbench
+from giaoban.warehouse.build import build
+from giaoban.warehouse.database import workbench
 from tools.bench.report import Measurement
 
 CITY = Path("data/halong")

@@ -7,11 +7,11 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from giaoban import query
-from giaoban.build import build
-from giaoban.home import CityHome
+from giaoban.city.home import CityHome
 from giaoban.statistics.weeks import monday
-from giaoban.warehouse import Warehouse
+from giaoban.warehouse import queries
+from giaoban.warehouse.build import build
+from giaoban.warehouse.database import Warehouse
 from tools.bench.report import Measurement, median_ms
 from tools.simulate.__main__ import SEED
 from tools.simulate.city import simulate
@@ -32,12 +32,12 @@ def measure(home: Path) -> list[Measurement]:
         pass
     build(city, home / "million-home")
     warehouse = Warehouse(CityHome(home / "million-home" / "halong"))
-    cases = len(query.ask(warehouse, "records/facts"))
+    cases = len(queries.ask(warehouse, "records/facts"))
     return [
         Measurement(
             f"query: {name}", median_ms(_seconds(warehouse, name)), "50 ms", f"{cases:,} cases"
         )
-        for name in query.names()
+        for name in queries.names()
         if _is_asked_by_a_page(name)
     ]
 
@@ -46,7 +46,7 @@ def _is_asked_by_a_page(name: str) -> bool:
     """A measure, told by its better direction, is asked by the build; whole tables by exports."""
     if name in ("records/facts", "records/rejected"):
         return False
-    return "Better" not in query.read(name).header
+    return "Better" not in queries.read(name).header
 
 
 def _seconds(warehouse: Warehouse, name: str) -> list[float]:
@@ -54,14 +54,14 @@ def _seconds(warehouse: Warehouse, name: str) -> list[float]:
     taken = []
     for _ in range(REPEATS):
         started = time.perf_counter()
-        query.ask(warehouse, name, params)
+        queries.ask(warehouse, name, params)
         taken.append(time.perf_counter() - started)
     return taken
 
 
 def _last_year(warehouse: Warehouse, name: str) -> dict[str, object]:
-    declared = {param.name for param in query.read(name).params}
-    last = query.ask(warehouse, "shell/as_of").as_of_on[0].date()
+    declared = {param.name for param in queries.read(name).params}
+    last = queries.ask(warehouse, "shell/as_of").as_of_on[0].date()
     week = monday(last)
     params = {
         "from_date": last - WEEKS,

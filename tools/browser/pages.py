@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from giaoban import query
-from giaoban.scope import DEFAULTS, ward_key
-from giaoban.ui.navigation import PAGES
-from giaoban.warehouse import Warehouse
+from giaoban.warehouse import queries
+from giaoban.warehouse.database import Warehouse
+from giaoban.warehouse.scope import DEFAULTS, ward_key
+from giaoban.web.navigation import PAGES
 
 ADDRESSES = {
     page: "/" if page == next(iter(PAGES)) else f"/{page.replace('_', '-')}" for page in PAGES
@@ -19,10 +19,10 @@ LOOKS = (*PAGES, "one_ward")
 def address(look: str, warehouse: Warehouse, **choices: str) -> str:
     """Of a look with these choices; a case and a ward are the first that the city lists."""
     if look == "case":
-        first = query.ask(warehouse, "cases/list", {"rows": 1}).iloc[0]
+        first = queries.ask(warehouse, "cases/list", {"rows": 1}).iloc[0]
         choices["case"] = f"{first.source}:{first.case_id}"
     if look == "one_ward":
-        worst = query.ask(warehouse, "ward/wards", {"units": DEFAULTS["units"]}).iloc[0]
+        worst = queries.ask(warehouse, "ward/wards", {"units": DEFAULTS["units"]}).iloc[0]
         choices["ward"] = ward_key(worst.ward_code, worst.ward_valid_from)
     return f"{ADDRESSES[page_of(look)]}?{urlencode(choices)}"
 

@@ -11,7 +11,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tools.simulate import competence, dossiers, flaws, grievances, procedures, spelling, topics
+from tools.simulate import (
+    competence,
+    dossiers,
+    flaws,
+    grievances,
+    procedures,
+    spelling,
+    topics,
+    worktime,
+)
 from tools.simulate.places import Places
 from tools.simulate.worktime import DAY, DAYS, NEVER, ORIGIN, day_number
 
@@ -148,7 +157,7 @@ def _agencies(rows: dict) -> pa.Array:
 
 def _half_days(pause: np.ndarray) -> pa.Array:
     """Working minutes as days with a decimal comma, null where nothing was waited for."""
-    halves = (pause * 2) // dossiers.WORK_DAY
+    halves = (pause * 2) // worktime.WORK_DAY
     texts = [f"{h // 2},5" if h % 2 else f"{h // 2}" for h in range(int(halves.max()) + 1)]
     return words(texts, np.where(halves == 0, NEVER, halves), ";")
 

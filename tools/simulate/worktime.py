@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from giaoban.calendar import read_calendar, working_days
+from giaoban.city.calendar import read_calendar, working_days
 
 ORIGIN = date(2019, 1, 1)
 LAST_DAY = date(2026, 11, 22)

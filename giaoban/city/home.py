@@ -1,0 +1,172 @@
+"""Where the program writes, one folder per city, and how a generation is published.
+
+<home>/<city code>/batches/000001/   what one import took, never changed afterwards
+<home>/<city code>/warehouse/        one DuckDB file per generation, never changed afterwards
+<home>/<city code>/city_folder       the city folder these are the figures of
+<home>/<city code>/known/<day>/      the same for an earlier day, as it was known then
+<home>/<city code>/current           the name of the published generation, replaced atomically
+<home>/<city code>/register.sqlite   the meeting's own register, which no build touches
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from giaoban.city.settings import City, read_city
+from giaoban.errors import BuildError, CityError, NotBuilt
+
+# The folder of the program itself.
+ROOT = Path(__file__).resolve().parents[2]
+KEPT_GENERATIONS = 2
+
+
+@dataclass(frozen=True)
+class CityHome:
+    """The folders of one city."""
+
+    folder: Path
+
+    @property
+    def batches(self) -> Path:
+        """One folder per import."""
+        return self.folder / "batches"
+
+    @property
+    def warehouse(self) -> Path:
+        """One file per published generation."""
+        return self.folder / "warehouse"
+
+    @property
+    def scratch(self) -> Path:
+        """Where a build works and may spill; emptied by the next one."""
+        return self.folder / "scratch"
+
+    @property
+    def spill(self) -> Path:
+        """Where questions may spill."""
+        return self.folder / "spill"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the published generation."""
+        return self.folder / "current"
+
+    @property
+    def owner(self) -> Path:
+        """The file that names the city folder these are the figures of."""
+        return self.folder / "city_folder"
+
+    @property
+    def known(self) -> Path:
+        """One home for each earlier day whose figures were made again."""
+        return self.folder / "known"
+
+    @property
+    def register(self) -> Path:
+        """The meeting's register, where it is not kept on a PostgreSQL server."""
+        return self.folder / "register.sqlite"
+
+    def must_belong_to(self, city: City) -> None:
+        """CityError where these are the figures of another city folder that has the same code.
+
+        A city folder may be moved, alone or together with this home: one that is no longer there,
+        or has taken another code, has given its figures up.
+        """
+        owners = self._owners()
+        if not owners or city.folder.resolve() in owners or _code(owners[0]) != city.code:
+            return
+        raise CityError(
+            f"{city.folder / 'city.toml'}: [city] code: '{city.code}' is the code of another city "
+            f"folder too, {owners[0]}, whose figures lie in {self.folder}. Give each city a code "
+            f"of its own, or this one another --home. Where it is the same city in a new place, "
+            f"remove the old folder or the file {self.owner}."
+        )
+
+    def take_for(self, city: City) -> None:
+        """Remembers whose figures these are from now on; CityError where they are another's."""
+        self.must_belong_to(city)
+        folder = city.folder.resolve()
+        nearby = os.path.relpath(folder, self.folder.resolve())
+        self.owner.write_text(f"{folder}\n{nearby}\n", "utf-8")
+
+    def _owners(self) -> list[Path]:
+        """Where the city folder was, and where it lies if it was moved together with this home."""
+        if not self.owner.is_file():
+            return []
+        listed = self.owner.read_text("utf-8").splitlines()
+        return [(self.folder.resolve() / path).resolve() for path in listed]
+
+    def published(self) -> Path:
+        """The warehouse file that is served now; NotBuilt where there is none."""
+        try:
+            name = self.pointer.read_text("utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            raise NotBuilt(
+                "Nothing is built yet for this city: run `python -m giaoban build` first."
+            ) from None
+        return self.warehouse / name
+
+    def publish(self, file: Path) -> None:
+        """Points readers at `file` in one atomic step, then lets the oldest generations go."""
+        _sync(file)
+        draft = self.pointer.with_suffix(".new")
+        draft.write_text(f"{file.name}\n", "utf-8")
+        _sync(draft)
+        os.replace(draft, self.pointer)
+        _sync(self.folder)
+        for old in sorted(self.warehouse.glob("*.duckdb"))[:-KEPT_GENERATIONS]:
+            old.unlink()
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Holds the right to build; a second build at the same time is told so and stops."""
+        for folder in (self.batches, self.warehouse, self.scratch):
+            folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BuildError(
+                    "Another build of this city is running: wait until it has finished."
+                ) from None
+            yield
+
+
+def home_of(city: City, home: Path) -> CityHome:
+    """The city's folder in the program's home; CityError where another's figures lie in it."""
+    city_home = CityHome(home / city.code)
+    city_home.must_belong_to(city)
+    return city_home
+
+
+def _code(folder: Path) -> str | None:
+    """The code of the city a folder holds; None where there is no such city any more."""
+    try:
+        return read_city(folder).code
+    except CityError:
+        return None
+
+
+def home_folder() -> Path:
+    """GIAOBAN_HOME, or `var` beside the program."""
+    return Path(os.environ.get("GIAOBAN_HOME") or ROOT / "var")
+
+
+def city_folder() -> Path:
+    """GIAOBAN_CITY, or the city folder that ships."""
+    default = ROOT / "data" / "halong"
+    return Path(os.environ.get("GIAOBAN_CITY") or default)
+
+
+def _sync(path: Path) -> None:
+    """Makes a file or a folder entry outlive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

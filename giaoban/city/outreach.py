@@ -1,0 +1,174 @@
+"""What was done for a directive, as counts: communication, inspections, and the survey's logistics.
+
+Nothing here can hold who was asked, chosen, briefed or absent: the columns are these and no others.
+Neighbourhoods of a survey are read when its fieldwork is over, never before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from giaoban.city.papi import DIMENSIONS
+from giaoban.city.settings import City
+from giaoban.city.tables import Doubts, Row, read_table
+from giaoban.city.vocabulary import YES_NO
+from giaoban.city.ward_names import Wards
+
+KINDS = ("event", "broadcast", "publication")
+
+TABLES = {
+    "communications.csv": (
+        ("held_on", "kind", "body", "channel"),
+        ("ward", "papi_dimension", "items", "present", "open_to_all"),
+    ),
+    "inspections.csv": (
+        ("inspected_on", "body", "ward", "findings"),
+        ("remedied", "remedy_due_on"),
+    ),
+    "survey_readiness.csv": (("milestone", "ward", "ready", "reported_on"), ()),
+    "survey_attendance.csv": (
+        ("milestone", "ward", "neighbourhood", "held_on", "required", "attended"),
+        (),
+    ),
+}
+
+
+@dataclass
+class Outreach:
+    """Rows of the warehouse's tables of the same names, as plain values."""
+
+    communications: list[dict] = field(default_factory=list)
+    inspections: list[dict] = field(default_factory=list)
+    survey_readiness: list[dict] = field(default_factory=list)
+    survey_attendance: list[dict] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rows may name: wards on a day, bodies, and the last day of each fieldwork."""
+
+    wards: Wards
+    bodies: frozenset[str]
+    fieldwork_ends: Mapping[str, date]
+    as_of_on: date
+    doubts: Doubts
+
+    def ward(self, row: Row, day: date) -> int | None:
+        """The unit of a row; None where it names none, and told where nobody knows it."""
+        name = row.text("ward")
+        ward_id = self.wards(name, day) if name else None
+        if name and ward_id is None:
+            self.doubts.tell(row, "ward", "unknown_ward")
+        return ward_id
+
+    def body(self, row: Row) -> str:
+        """The body of a row, kept as written and told where nobody knows it."""
+        code = row.need("body")
+        if code not in self.bodies:
+            self.doubts.tell(row, "body", "unknown_body")
+        return code
+
+
+def read_outreach(city: City, known: Known) -> Outreach:
+    """The tables of what was done; CityError names a cell that cannot be read or must not be."""
+    return Outreach(
+        [_communication(row, known) for row in _rows(city, "communications.csv")],
+        [_inspection(row, known) for row in _rows(city, "inspections.csv")],
+        [_readiness(row, known) for row in _rows(city, "survey_readiness.csv")],
+        [
+            _attendance(row, known)
+            for row in _rows(city, "survey_attendance.csv")
+            if _is_over(row, known)
+        ],
+    )
+
+
+def _rows(city: City, name: str) -> list[Row]:
+    needed, others = TABLES[name]
+    return read_table(city.table(name), needed, others)
+
+
+def _communication(row: Row, known: Known) -> dict:
+    kind, held_on = row.one_of("kind", KINDS), row.need_day("held_on")
+    if kind == "event" and row.text("open_to_all") != "yes":
+        raise row.wrong("open_to_all", "only events open to every resident are recorded: write yes")
+    dimension = row.text("papi_dimension")
+    if dimension and dimension not in DIMENSIONS:
+        raise row.wrong("papi_dimension", f"'{dimension}' is no PAPI dimension: write 1 to 8")
+    return {
+        "held_on": held_on,
+        "kind": kind,
+        "body": known.body(row),
+        "channel": row.need("channel"),
+        "ward_id": known.ward(row, held_on),
+        "papi_dimension": dimension,
+        "items": _count(row, "items", 1),
+        "present": _count(row, "present"),
+    }
+
+
+def _inspection(row: Row, known: Known) -> dict:
+    inspected_on, found = row.need_day("inspected_on"), _count(row, "findings", 0)
+    remedied = _count(row, "remedied", 0)
+    if remedied > found:
+        known.doubts.tell(row, "remedied", "more_remedied_than_found", against=found)
+    return {
+        "inspected_on": inspected_on,
+        "body": known.body(row),
+        "ward_id": known.ward(row, inspected_on),
+        "findings": found,
+        "remedied": remedied,
+        "remedy_due_on": row.day("remedy_due_on"),
+    }
+
+
+def _readiness(row: Row, known: Known) -> dict:
+    reported_on = row.need_day("reported_on")
+    return {
+        "milestone": _milestone(row, known),
+        "ward_id": known.ward(row, reported_on),
+        "is_ready": row.one_of("ready", YES_NO) == "yes",
+        "reported_on": reported_on,
+    }
+
+
+def _is_over(row: Row, known: Known) -> bool:
+    """Whether the fieldwork is over; a row from before would say where a survey asks."""
+    over_on = max(known.fieldwork_ends[_milestone(row, known)], row.need_day("held_on"))
+    if over_on < known.as_of_on:
+        return True
+    known.doubts.tell(row, "held_on", "fieldwork_not_over", against=over_on)
+    return False
+
+
+def _attendance(row: Row, known: Known) -> dict:
+    held_on = row.need_day("held_on")
+    required, attended = _count(row, "required"), _count(row, "attended")
+    if required is None or attended is None:
+        raise row.wrong("attended", "needs two counts, required and attended")
+    return {
+        "milestone": _milestone(row, known),
+        "ward_id": known.ward(row, held_on),
+        "neighbourhood": row.need("neighbourhood"),
+        "held_on": held_on,
+        "required": required,
+        "attended": attended,
+    }
+
+
+def _milestone(row: Row, known: Known) -> str:
+    code = row.need("milestone")
+    if code not in known.fieldwork_ends:
+        raise row.wrong("milestone", f"'{code}' is no fieldwork of directive_milestones.csv")
+    return code
+
+
+def _count(row: Row, column: str, usual: int | None = None) -> int | None:
+    number = row.number_of(column)
+    if number is None:
+        return usual
+    if number < 0 or number != int(number):
+        raise row.wrong(column, f"'{row.text(column)}' is not a count")
+    return int(number)

@@ -1,0 +1,220 @@
+"""A city folder's settings: city.toml, checked key by key, as plain data."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from giaoban.city.sources import Source, checked_timezone, read_source
+from giaoban.city.toml import Section, read_toml
+from giaoban.errors import CityError
+
+TOP_KEYS = ("city", "figures", "intake", "letterhead", "source")
+LANGUAGES = ("vi", "en")
+LONGEST_CODE = 64
+# Of the as-of day: what calendars and working days are counted for.
+YEARS = range(1900, 2101)
+CITY_KEYS = ("code", "name", "timezone", "language", "simulated", "as_of", "calendar", "wards")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How figures are cut: the last day of each age band, and the smallest denominator shown."""
+
+    age_bands: tuple[int, ...] = (7, 30, 90)
+    minimum_cases: int = 5
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands at the head and the foot of official papers; what is empty goes by the city's name.
+
+    The Party's papers have an issuer and a superior of their own.
+    """
+
+    issuer: str = ""
+    superior: str = ""
+    party_issuer: str = ""
+    party_superior: str = ""
+    place: str = ""
+    signed: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class City:
+    """Everything that makes one city different from another."""
+
+    folder: Path
+    code: str
+    name: dict[str, str]
+    timezone: str
+    language: str
+    simulated: bool
+    as_of: date | None
+    calendar: Path | None
+    wards: Path | None
+    figures: Figures
+    max_rejected_share: float
+    sources: tuple[Source, ...]
+    letterhead: Letterhead = Letterhead()
+
+    def table(self, file_name: str) -> Path:
+        """Where a reference table of this city lies, whether it is there or not."""
+        return self.folder / file_name
+
+
+def read_city(folder: Path) -> City:
+    """The settings of a city folder; CityError names the file, the key and what would be right."""
+    folder = Path(folder)
+    path = folder / "city.toml"
+    if not folder.is_dir():
+        raise CityError(f"{folder}: there is no such city folder")
+    if not path.is_file():
+        raise CityError(f"{path}: missing; a city folder needs a city.toml with its settings")
+    top = Section(path, "top level", read_toml(path))
+    top.only(TOP_KEYS)
+    return _city(top, folder)
+
+
+def _city(top: Section, folder: Path) -> City:
+    if "city" not in top:
+        raise top.wrong("city", "the table [city] is required and missing")
+    city = Section(top.path, "[city]", top.get("city", dict))
+    city.only(CITY_KEYS)
+    timezone = checked_timezone(city, city.need("timezone", str))
+    return City(
+        folder=folder,
+        code=_code(city),
+        name=_name(city),
+        timezone=timezone,
+        language=city.one_of("language", city.get("language", str, "vi"), LANGUAGES),
+        simulated=city.get("simulated", bool, False),
+        as_of=_as_of(city),
+        calendar=_table_path(city, "calendar", folder),
+        wards=_table_path(city, "wards", folder),
+        figures=_figures(top),
+        letterhead=_letterhead(top),
+        max_rejected_share=_max_rejected_share(top),
+        sources=_sources(top, timezone),
+    )
+
+
+def _code(city: Section) -> str:
+    code = city.need("code", str)
+    # The code names a folder under the program's home.
+    if len(code) > LONGEST_CODE:
+        raise city.wrong("code", f"has {len(code)} characters; {LONGEST_CODE} are the most")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", code):
+        raise city.wrong("code", f'"{code}" may hold only letters a-z, digits, "-" and "_"')
+    return code
+
+
+def _name(city: Section) -> dict[str, str]:
+    city.need("name", dict)
+    names = city.table("name")
+    names.only(LANGUAGES)
+    given = {language: names.need(language, str) for language in names.values}
+    if not given:
+        raise city.wrong("name", 'must give the name, as in { vi = "Hạ Long", en = "Ha Long" }')
+    fallback = next(iter(given.values()))
+    return {language: given.get(language, fallback) for language in LANGUAGES}
+
+
+def _as_of(city: Section) -> date | None:
+    value = city.values.get("as_of")
+    if value is None:
+        return value
+    if type(value) is date:
+        return _within_reach(city, value)
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise city.wrong("as_of", f'{value!r} is not a day; write it as "2023-05-04"')
+    try:
+        return _within_reach(city, date.fromisoformat(value))
+    except ValueError as error:
+        raise city.wrong("as_of", f'"{value}" is not a day of the calendar') from error
+
+
+def _within_reach(city: Section, day: date) -> date:
+    if day.year not in YEARS:
+        raise city.wrong("as_of", f"{day} is out of reach; write a day from 1900 to 2100")
+    return day
+
+
+def _table_path(city: Section, key: str, folder: Path) -> Path | None:
+    name = city.get(key, str)
+    if name is None:
+        return None
+    if not (folder / name).is_file():
+        raise city.wrong(key, f'there is no file "{name}" in {folder}')
+    return folder / name
+
+
+def _figures(top: Section) -> Figures:
+    figures = Section(top.path, "[figures]", top.get("figures", dict, {}))
+    figures.only(("age_bands", "minimum_cases"))
+    minimum = figures.get("minimum_cases", int, Figures.minimum_cases)
+    if minimum < 0:
+        raise figures.wrong("minimum_cases", f"must be 0 or more, not {minimum}")
+    return Figures(age_bands=_age_bands(figures), minimum_cases=minimum)
+
+
+def _letterhead(top: Section) -> Letterhead:
+    lists = ("signed", "recipients")
+    given = Section(top.path, "[letterhead]", top.get("letterhead", dict, {}))
+    given.only(tuple(Letterhead.__dataclass_fields__))
+    return Letterhead(
+        **{
+            name: given.texts(name) if name in lists else given.get(name, str)
+            for name in given.values
+        }
+    )
+
+
+def _age_bands(figures: Section) -> tuple[int, ...]:
+    bands = figures.get("age_bands", list, list(Figures.age_bands))
+    if not bands or any(type(band) is not int or band < 0 for band in bands):
+        raise figures.wrong("age_bands", "must be whole days, none below 0, as in [7, 30, 90]")
+    if any(later <= earlier for earlier, later in itertools.pairwise(bands)):
+        raise figures.wrong("age_bands", f"{bands} must rise from one band to the next")
+    return tuple(bands)
+
+
+def _max_rejected_share(top: Section) -> float:
+    intake = Section(top.path, "[intake]", top.get("intake", dict, {}))
+    intake.only(("max_rejected_share",))
+    share = intake.get("max_rejected_share", float, 0.05)
+    if not 0 <= share <= 1:
+        raise intake.wrong("max_rejected_share", f"must lie between 0 and 1, not {share}")
+    return share
+
+
+def _sources(top: Section, timezone: str) -> tuple[Source, ...]:
+    listed = top.values.get("source", [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise top.wrong("source", "each source is a table of its own: write [[source]]")
+    sources = tuple(
+        read_source(Section(top.path, f"[[source]] number {number}", values), timezone)
+        for number, values in enumerate(listed, start=1)
+    )
+    _names_differ(top, sources)
+    return sources
+
+
+def _names_differ(top: Section, sources: tuple[Source, ...]) -> None:
+    seen = set()
+    for source in sources:
+        if source.name in seen:
+            raise top.wrong("source", f'two sources are named "{source.name}"; names must differ')
+        seen.add(source.name)
+
+
+def today(city: City) -> date:
+    """The day in the city; where its figures stop at a day of its settings, the day after that."""
+    if city.as_of:
+        return city.as_of + timedelta(days=1)
+    return datetime.now(ZoneInfo(city.timezone)).date()

@@ -1,0 +1,278 @@
+"""One [[source]] of city.toml, checked key by key."""
+
+import re
+import zoneinfo
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from giaoban.city.toml import Section, nearest
+from giaoban.city.vocabulary import (
+    CANONICAL_COLUMNS,
+    DATE_COLUMNS,
+    DOSSIER_COLUMNS,
+    EPOCHS,
+    FAMILIES,
+    REQUIRED_COLUMNS,
+    VALUE_LISTS,
+    YES_NO,
+)
+
+SOURCE_KEYS = (
+    "name",
+    "family",
+    "files",
+    "encoding",
+    "separator",
+    "header_row",
+    "sheet",
+    "decimal",
+    "timezone",
+    "columns",
+    "formats",
+    "values",
+    "ward_pattern",
+)
+_SAID = {"true": "yes", "false": "no"}
+# What Python's strptime and DuckDB's both read, or one of them.
+DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYz%")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One kind of export: where its files are and what its columns mean.
+
+    files: patterns as written, variables not yet expanded
+    columns: canonical column -> the source columns it is read from, joined by a space
+    formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
+    values: canonical column -> canonical value -> the source's values for it
+    """
+
+    name: str
+    family: str
+    files: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
+    formats: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    encoding: str | None = None
+    separator: str | None = None
+    header_row: int = 1
+    sheet: str | None = None
+    decimal: str = "."
+    timezone: str
+    ward_pattern: str | None = None
+
+
+def checked_timezone(section: Section, zone: str) -> str:
+    """The zone's name as given, if the time zone database knows it."""
+    try:
+        zoneinfo.ZoneInfo(zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise section.wrong("timezone", _no_such_zone(zone)) from error
+    return zone
+
+
+def _no_such_zone(zone: str) -> str:
+    known = zoneinfo.available_timezones()
+    if not known:
+        return "this computer has no time zone data; install tzdata"
+    return f'"{zone}" is not a time zone; did you mean "{nearest(zone, known)}"?'
+
+
+def read_source(source: Section, city_timezone: str) -> Source:
+    """One checked source; its time zone is the city's where it gives none."""
+    source.only(SOURCE_KEYS)
+    name = source.need("name", str)
+    source.title = f'[[source]] "{name}"'
+    family = source.one_of("family", source.need("family", str), FAMILIES)
+    columns = _columns(source, family)
+    return Source(
+        name=name,
+        family=family,
+        files=_files(source),
+        columns=columns,
+        formats=_formats(source, columns),
+        values=_values(source, columns),
+        encoding=_encoding(source),
+        separator=_separator(source),
+        header_row=_header_row(source),
+        sheet=source.get("sheet", str),
+        decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
+        timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
+        ward_pattern=_ward_pattern(source),
+    )
+
+
+def _files(source: Section) -> tuple[str, ...]:
+    if "files" not in source:
+        raise source.wrong("files", 'is required and missing; as in ["records/*.csv"]')
+    return source.texts("files")
+
+
+def _columns(source: Section, family: str) -> dict[str, tuple[str, ...]]:
+    source.need("columns", dict)
+    columns = source.table("columns")
+    for key in columns.values:
+        _is_canonical(columns, key, family)
+    for key in REQUIRED_COLUMNS:
+        if key not in columns:
+            raise columns.wrong(
+                key, "is required and missing; name the source column it is read from"
+            )
+    return {key: columns.texts(key) for key in columns.values}
+
+
+def _is_canonical(columns: Section, key: str, family: str) -> None:
+    known = CANONICAL_COLUMNS[family]
+    if key in known:
+        return
+    if key in DOSSIER_COLUMNS:
+        raise columns.wrong(key, 'is a column of dossiers; this source has family = "grievance"')
+    if key in SOURCE_KEYS:
+        raise columns.wrong(key, "is a key of the source: move it above [source.columns]")
+    raise columns.wrong(
+        key, f'unknown canonical column; the nearest known one is "{nearest(key, known)}"'
+    )
+
+
+def _mapped(section: Section, key: str, allowed: tuple[str, ...], columns: dict) -> None:
+    """Formats and values stand for columns that are mapped and can have them."""
+    if key not in allowed:
+        known = ", ".join(allowed)
+        raise section.wrong(
+            key, f'only {known} can stand here; the nearest one is "{nearest(key, allowed)}"'
+        )
+    if key not in columns:
+        raise section.wrong(
+            key,
+            f"this column is not mapped in [source.columns]; the nearest mapped one is "
+            f'"{nearest(key, columns)}"',
+        )
+
+
+def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
+    formats = source.table("formats")
+    for key in formats.values:
+        _mapped(formats, key, DATE_COLUMNS, columns)
+        for one in formats.texts(key):
+            _is_format(formats, key, one)
+    return {key: formats.texts(key) for key in formats.values}
+
+
+def _is_format(formats: Section, key: str, text: str) -> None:
+    directives = re.findall(r"%-?(.?)", text)
+    if not directives:
+        formats.one_of(key, text, EPOCHS)
+        return
+    for letter in directives:
+        if letter not in DIRECTIVES or not letter:
+            raise formats.wrong(
+                key, f'"{text}": %{letter} is not a part of a date (as in %d/%m/%Y)'
+            )
+    if not _says_the_day(set(directives)):
+        raise formats.wrong(key, f'"{text}" does not say year, month and day (as in %d/%m/%Y)')
+
+
+def _says_the_day(letters: set[str]) -> bool:
+    if letters & set("cx") or {"G", "V"} <= letters:
+        return True
+    return bool(letters & set("Yy")) and (
+        "j" in letters or (bool(letters & set("mbB")) and "d" in letters)
+    )
+
+
+def _values(source: Section, columns: dict) -> dict[str, dict[str, tuple[str, ...]]]:
+    values = source.table("values")
+    found = {}
+    for key in values.values:
+        _mapped(values, key, tuple(VALUE_LISTS), columns)
+        listed = values.table(key)
+        if VALUE_LISTS[key] == YES_NO:
+            listed = _yes_no(listed)
+        found[key] = _value_list(listed, VALUE_LISTS[key])
+    return found
+
+
+def _yes_no(section: Section) -> Section:
+    """The lists of a yes/no column under yes and no, though true and false are written."""
+    lists: dict = {}
+    for key, value in section.values.items():
+        listed = [_said(one) for one in (value if isinstance(value, list) else [value])]
+        lists.setdefault(_SAID.get(key, key), []).extend(listed)
+    return Section(section.path, section.title, lists)
+
+
+def _said(value):
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _value_list(section: Section, known: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
+    if known is not None:
+        section.only(known)
+    listed = {key: section.texts(key) for key in section.values}
+    seen: dict[str, str] = {}
+    for key, texts in listed.items():
+        for text in texts:
+            if seen.setdefault(text, key) != key:
+                raise section.wrong(key, f'"{text}" is listed under "{seen[text]}" already')
+    return listed
+
+
+def _encoding(source: Section) -> str | None:
+    encoding = source.get("encoding", str)
+    try:
+        "a".encode(encoding or "utf-8")
+    except LookupError as error:
+        known = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258")
+        raise source.wrong(
+            "encoding", f'"{encoding}" is not known; did you mean "{nearest(encoding, known)}"?'
+        ) from error
+    return encoding
+
+
+def _separator(source: Section) -> str | None:
+    if source.values.get("separator") == "\t":
+        return "\t"
+    separator = source.get("separator", str)
+    if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
+        raise source.wrong("separator", f'{separator!r} must be one character (a tab is "\\t")')
+    return separator
+
+
+def _header_row(source: Section) -> int:
+    row = source.get("header_row", int, 1)
+    if row < 1:
+        raise source.wrong("header_row", f"must be 1 or more (the first line is 1), not {row}")
+    return row
+
+
+def _ward_pattern(source: Section) -> str | None:
+    if "ward_pattern" not in source:
+        return None
+    source.need("ward_pattern", dict)
+    pattern = source.table("ward_pattern")
+    pattern.only(("regex",))
+    regex = pattern.need("regex", str)
+    try:
+        groups = re.compile(regex).groups
+    except re.error as error:
+        raise pattern.wrong("regex", f'"{regex}" is not a regular expression: {error}') from error
+    _database_reads(pattern, regex)
+    if groups > 1:
+        raise pattern.wrong(
+            "regex", f'"{regex}" has {groups} groups; keep one, write (?:…) for others'
+        )
+    return regex
+
+
+def _database_reads(pattern: Section, regex: str) -> None:
+    """Columns are read by RE2, which knows less than Python: nothing that looks ahead or back."""
+    try:
+        pc.match_substring_regex(pa.array([""]), regex)
+    except pa.ArrowInvalid as error:
+        why = str(error).rpartition(": ")[2]
+        raise pattern.wrong(
+            "regex",
+            f'"{regex}" cannot be used here ({why}); write it without (?=, (?!, (?<= and \\1',
+        ) from error

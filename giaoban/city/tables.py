@@ -1,0 +1,190 @@
+"""Reference tables of a city folder: small CSV files, with errors that name the row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from giaoban.city.secret_columns import secret_column
+from giaoban.city.toml import nearest
+from giaoban.errors import CityError
+
+# What an empty first or last day of validity stands for.
+FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A cell, the rule it breaks (a key of the locale's [doubt]) and what it is held against."""
+
+    file: str
+    row_number: int
+    column_name: str
+    doubt: str
+    value: str
+    against: str
+
+
+class Doubts:
+    """The doubts met while tables are read, in the order met."""
+
+    def __init__(self) -> None:
+        self.found: list[Doubt] = []
+
+    def tell(self, row: Row, column: str, doubt: str, value: object = "", against: object = ""):
+        """Notes a doubt about a cell; `value` stands for the cell where it holds a list."""
+        told = str(value or row.text(column) or "")
+        self.found.append(Doubt(row.path.name, row.number, column, doubt, told, str(against)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: cells by column, all text, with the place to name in an error."""
+
+    path: Path
+    number: int
+    cells: dict[str, str]
+
+    def text(self, column: str) -> str | None:
+        """The cell, or None where it is empty."""
+        return self.cells.get(column) or None
+
+    def need(self, column: str) -> str:
+        """The cell; CityError where it is empty."""
+        if value := self.text(column):
+            return value
+        raise self.wrong(column, "is empty")
+
+    def day(self, column: str) -> date | None:
+        """The cell as a day written 2025-07-01, or None where it is empty."""
+        value = self.text(column)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            raise self.wrong(column, f"'{value}' is not a day: write 2025-07-01") from None
+
+    def need_day(self, column: str) -> date:
+        """The cell as a day; CityError where it is empty or no day."""
+        self.need(column)
+        return self.day(column) or FIRST_DAY
+
+    def number_of(self, column: str) -> float | None:
+        """The cell as a number with a decimal point, or None where it is empty."""
+        value = self.text(column)
+        try:
+            number = float(value) if value else None
+        except ValueError:
+            raise self.wrong(column, f"'{value}' is not a number") from None
+        if number is not None and not math.isfinite(number):
+            raise self.wrong(column, f"'{value}' is not a number")
+        return number
+
+    def one_of(self, column: str, allowed: tuple[str, ...]) -> str:
+        """The cell, where it is one of the words allowed."""
+        value = self.need(column)
+        if value not in allowed:
+            raise self.wrong(column, f"'{value}' is not one of: {', '.join(allowed)}")
+        return value
+
+    def wrong(self, column: str, what: str) -> CityError:
+        """The error that names this table, row and column."""
+        return CityError(f"{self.path.name}, row {self.number}, column '{column}': {what}.")
+
+
+class Dated(Protocol):
+    """What holds from its first to its last day; None where it has no such day."""
+
+    @property
+    def valid_from(self) -> date | None: ...
+
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+def overlap(one: Dated, other: Dated) -> bool:
+    """Whether there is a day on which both hold."""
+    is_begun = (one.valid_from or FIRST_DAY) <= (other.valid_to or LAST_DAY)
+    return is_begun and (other.valid_from or FIRST_DAY) <= (one.valid_to or LAST_DAY)
+
+
+def read_table(
+    path: Path | None, needed: tuple[str, ...], only: tuple[str, ...] | None = None
+) -> list[Row]:
+    """The rows of a table; none where the city has no such file. Blank rows are passed over.
+
+    With `only` the table may have no column beside the needed ones and these. Columns are separated
+    by commas, semicolons or tabs, whichever the header shows; a row is numbered by its line.
+    """
+    if path is None or not path.exists():
+        return []
+    text = _text(path)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
+    try:
+        _check_columns(path, list(reader.fieldnames or []), needed, only)
+        rows = [_row(path, reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        # What was read so far ends above the row that cannot be read.
+        number = reader.line_num + 1
+        raise CityError(f"{path.name}, row {number}: not a CSV row: {error}.") from error
+    return [row for row in rows if any(row.cells.values())]
+
+
+def _text(path: Path) -> str:
+    try:
+        text = path.read_text("utf-8-sig").replace("\0", "")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CityError(
+            f"{path.name}, row {line}: not UTF-8 text; save the file as CSV UTF-8."
+        ) from error
+    except OSError as error:
+        raise CityError(f"{path.name}: cannot be read: {error.strerror}.") from error
+    return unicodedata.normalize("NFC", text)
+
+
+def separator(text: str) -> str:
+    """What the header separates its columns by: spreadsheets in Vietnamese write semicolons."""
+    header = text.partition("\n")[0]
+    return max((",", ";", "\t"), key=header.count)
+
+
+def _row(path: Path, number: int, cells: dict) -> Row:
+    """One row; CityError where it has more cells than the header, so that some stand wrong."""
+    if any(cell.strip() for cell in cells.pop(None, None) or []):
+        raise CityError(
+            f"{path.name}, row {number}: there are more cells than columns; put a text that "
+            f"holds the separator in quotes."
+        )
+    return Row(path, number, {key: (value or "").strip() for key, value in cells.items() if key})
+
+
+def _check_columns(
+    path: Path, found: list[str], needed: tuple[str, ...], only: tuple[str, ...] | None
+) -> None:
+    if secret := secret_column(found):
+        raise CityError(
+            f"{path.name}: the column '{secret}' says who or where a survey asks, or who "
+            "denounces; such a file is never read."
+        )
+    missing = [column for column in needed if column not in found]
+    if missing:
+        raise CityError(
+            f"{path.name}: the column '{missing[0]}' is missing; it has "
+            f"{', '.join(found) or 'none'}."
+        )
+    twice = next((column for column in found if column and found.count(column) > 1), None)
+    if twice:
+        raise CityError(f"{path.name}, row 1: the column '{twice}' stands twice; rename one.")
+    known = (*needed, *(only or ()))
+    for column in found:
+        if only is not None and column not in known:
+            raise CityError(
+                f"{path.name}: the column '{column}' is not known; the nearest known one is "
+                f"'{nearest(column, known)}'."
+            )

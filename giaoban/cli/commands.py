@@ -1,0 +1,229 @@
+"""The commands: build, ask, pack, digest, calendar, doctor.
+
+Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
+yet, 4 published without the files it names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from giaoban.city.home import city_folder, home_folder, home_of
+from giaoban.city.settings import YEARS, read_city
+from giaoban.city.vocabulary import FAMILIES
+from giaoban.cli.doctor import findings
+from giaoban.cli.output import as_csv, as_json, as_table
+from giaoban.errors import GiaoBanError, NotBuilt, QueryError
+from giaoban.warehouse import queries
+from giaoban.warehouse.build import Report, build
+from giaoban.warehouse.database import Rows, Warehouse
+from giaoban.warehouse.measures import measure_name, measures
+from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
+
+DONE, NOT_DONE, WRONG_USAGE, NOT_BUILT, WITHOUT_FILES = range(5)
+FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code; errors are sentences on standard error."""
+    given = _parser().parse_args(arguments)
+    try:
+        return given.command(given)
+    except NotBuilt as error:
+        return _fail(error, NOT_BUILT)
+    except QueryError as error:
+        return _fail(error, WRONG_USAGE)
+    except GiaoBanError as error:
+        return _fail(error, NOT_DONE)
+
+
+def _build(given: argparse.Namespace) -> int:
+    report = build(given.city, given.home, given.as_of)
+    print(FORMATS[given.format](_ledger(given)))
+    for warning in (*report.mistakes, *report.intake.warnings):
+        _say(warning)
+    for file, problem in report.intake.problems:
+        _say(f"{file}: {problem}")
+    _say(_outcome(report))
+    return WITHOUT_FILES if report.intake.problems else DONE
+
+
+def _outcome(report: Report) -> str:
+    count = len({file for file, _ in report.intake.problems})
+    without = f", without {count} file(s) named above" if count else ""
+    if report.is_new:
+        return f"Published {report.generation}{without}."
+    return f"Nothing new: {report.generation} keeps serving{without}."
+
+
+def _ask(given: argparse.Namespace) -> int:
+    params = _params(given.param)
+    _are_known(given.query, params)
+    warehouse = _warehouse(given)
+    if given.known:
+        warehouse.generation()
+        warehouse = Warehouse(rebuilt_as_known(given.city, given.home, Moment(given.known)))
+    print(FORMATS[given.format](queries.ask_rows(warehouse, given.query, params)))
+    return DONE
+
+
+def _are_known(name: str, params: dict[str, list[str]]) -> None:
+    """QueryError for a family or measure there is none of, which no row could answer."""
+    known = {"family": FAMILIES, "measure": [measure_name(one) for one in measures()]}
+    taken = {param.name for param in queries.read(name).params}
+    for param in known.keys() & params.keys() & taken:
+        for value in params[param]:
+            if value not in known[param]:
+                listed = ", ".join(known[param])
+                raise QueryError(f"There is no {param} '{value}'. Known are: {listed}.")
+
+
+def _ledger(given: argparse.Namespace) -> Rows:
+    return queries.ask_rows(_warehouse(given), "records/ledger")
+
+
+def _pack(given: argparse.Namespace) -> int:
+    # The writers are slow to import, and no other command needs them.
+    from giaoban.papers.contents import PackOptions as Wish
+    from giaoban.papers.pack import PackRequest as Order
+    from giaoban.papers.pack import make
+
+    wish = Wish(given.form, None if given.family == "all" else given.family)
+    language = given.lang or read_city(given.city).language
+    week = queries.week(given.week) if given.week else None
+    order = Order(given.city, given.home, week, given.known, language, wish)
+    for file in make(order, given.out, _tell):
+        print(file)
+    return DONE
+
+
+def _digest(given: argparse.Namespace) -> int:
+    # The register's database is slow to import, and no other command needs it.
+    from giaoban.papers import letters as telling
+    from giaoban.papers import mail
+
+    week = queries.week(given.week) if given.week else None
+    family = None if given.family == "all" else given.family
+    letter = telling.letter(given.city, given.home, week, family, given.lang)
+    print(_written(given.out, letter.file_name, letter.text.encode()))
+    post = None if given.no_mail else mail.post()
+    if post:
+        mail.send(post, letter.subject, letter.text)
+        _say(f"Sent to {', '.join(post.receivers)}.")
+    return DONE
+
+
+def _calendar(given: argparse.Namespace) -> int:
+    from giaoban.papers import letters as telling
+
+    due = telling.due_dates(given.city, given.home, given.lang)
+    print(_written(given.out, f"giao-ban-{read_city(given.city).code}.ics", due))
+    return DONE
+
+
+def _written(folder: Path, name: str, content: bytes) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+    return folder / name
+
+
+def _tell(done: int, count: int, words: str) -> None:
+    _say(f"{done}/{count} {words}")
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    is_well = True
+    for finding in findings(given.city, given.home):
+        is_well = is_well and finding.is_well
+        print(f"{'ok ' if finding.is_well else '!! '} {finding.text}")
+    return DONE if is_well else NOT_DONE
+
+
+def _warehouse(given: argparse.Namespace) -> Warehouse:
+    return Warehouse(home_of(read_city(given.city), given.home))
+
+
+def _params(pairs: list[str]) -> dict[str, list[str]]:
+    """`name=value` pairs; a repeated name gathers its values."""
+    params: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise QueryError(f"'{pair}' is not a parameter: write name=value.")
+        params.setdefault(name, []).append(value)
+    return params
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
+    commands = parser.add_subparsers(
+        required=True, metavar="build | ask | pack | digest | calendar | doctor"
+    )
+    building = _command(commands, "build", _build, "read new records and publish their figures")
+    building.add_argument("--as-of", type=_day, help="day the figures are of")
+    building.add_argument("--format", choices=("table", "json"), default="table")
+    asking = _command(commands, "ask", _ask, "print the rows that answer a question")
+    asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
+    asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
+    asking.add_argument("--known", type=_day, help="as known on that day")
+    asking.add_argument("--format", choices=tuple(FORMATS), default="table")
+    _pack_options(_command(commands, "pack", _pack, "write the papers of the meeting"))
+    digest = _command(commands, "digest", _digest, "write and send the digest of a week")
+    _told_options(digest)
+    digest.add_argument("--week", help="such as 2026-W47; else the last week that has ended")
+    digest.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
+    digest.add_argument("--no-mail", action="store_true", help="only write the file")
+    _told_options(_command(commands, "calendar", _calendar, "write the due dates as .ics"))
+    _command(commands, "doctor", _doctor, "say what is wrong with the installation or the city")
+    return parser
+
+
+def _pack_options(packing: argparse.ArgumentParser) -> None:
+    packing.add_argument("--week", help="such as 2026-W47; else the last week that has ended")
+    packing.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    packing.add_argument("--known", "--as-known-on", type=_day, help="as known on that day")
+    packing.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
+    packing.add_argument("--form", choices=("state", "party"), default="state")
+    packing.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
+
+
+def _told_options(telling: argparse.ArgumentParser) -> None:
+    telling.add_argument("--out", type=Path, default=Path(), help="the folder to write to")
+    telling.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
+
+
+def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--city", type=_city, default=city_folder(), help="the city folder")
+    command.add_argument("--home", type=Path, default=home_folder(), help="where to write")
+    command.set_defaults(command=run)
+    return command
+
+
+def _day(text: str) -> date:
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day: write 2026-11-22") from None
+    if day.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"'{text}' is out of reach: write a day of 1900 to 2100")
+    return day
+
+
+def _city(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+    return folder
+
+
+def _fail(error: GiaoBanError, code: int) -> int:
+    _say(str(error))
+    return code
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,122 @@
+"""What is wrong with the installation or the city folder, in sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from giaoban.city.calendar import read_calendar
+from giaoban.city.clocks import due_rules
+from giaoban.city.home import CityHome
+from giaoban.city.lists import read_categories, read_targets, read_terms
+from giaoban.city.maps import read_tiles
+from giaoban.city.settings import City, read_city
+from giaoban.city.wards import read_aliases, read_changes, read_units
+from giaoban.errors import GiaoBanError
+from giaoban.intake.files import files_of, unmatched_patterns
+from giaoban.warehouse import directive_tables
+from giaoban.warehouse.checks import mistakes, remarks
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at, and whether it is as it should be."""
+
+    is_well: bool
+    text: str
+
+
+def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
+    """Everything looked at, in the order a person would put it right."""
+    try:
+        city = read_city(city_folder)
+    except GiaoBanError as error:
+        yield Finding(False, str(error))
+        return
+    yield Finding(True, f"city.toml of '{city.code}' with {len(city.sources)} source(s)")
+    yield from _tables(city)
+    yield from _files(city)
+    yield from _home(CityHome(home / city.code), city)
+    yield _register(CityHome(home / city.code), city.code)
+
+
+def _tables(city: City) -> Iterator[Finding]:
+    readings = {
+        "calendar": (read_calendar, city.calendar),
+        "wards": (read_units, city.wards),
+        "ward_changes.csv": (read_changes, city.table("ward_changes.csv")),
+        "ward_aliases.csv": (read_aliases, city.table("ward_aliases.csv")),
+        "clocks.csv": (due_rules, city.table("clocks.csv")),
+        "procedures.csv": (read_terms, city.table("procedures.csv")),
+        "categories.csv": (read_categories, city.table("categories.csv")),
+        "targets.csv": (read_targets, city.table("targets.csv")),
+        "tiles.csv": (read_tiles, city.table("tiles.csv")),
+    }
+    for name, (read, path) in readings.items():
+        if path is None or not path.exists():
+            yield Finding(True, f"{name}: none, the pages do without")
+            continue
+        try:
+            yield Finding(True, f"{name}: {len(read(path))} row(s)")
+        except GiaoBanError as error:
+            yield Finding(False, str(error))
+    yield from _directives(city)
+    yield from _checks(city)
+
+
+def _directives(city: City) -> Iterator[Finding]:
+    """Whether the tables of directives, what was done for them and PAPI can be read."""
+    try:
+        directive_tables.doubts_of(city, city.as_of or date.today())
+    except GiaoBanError as error:
+        yield Finding(False, str(error))
+        return
+    there = [name for name in directive_tables.FILES if city.table(name).exists()]
+    yield Finding(True, f"directives and PAPI: {', '.join(there) or 'no tables'}")
+
+
+def _checks(city: City) -> Iterator[Finding]:
+    """What the tables say that cannot be, or that is less than it looks."""
+    try:
+        yield from [Finding(False, text) for text in mistakes(city)]
+        yield from [Finding(True, text) for text in remarks(city)]
+    except GiaoBanError:
+        # A table that cannot be read has been named above.
+        return
+
+
+def _files(city: City) -> Iterator[Finding]:
+    for source in city.sources:
+        files = files_of(source, city)
+        yield Finding(bool(files), f"source '{source.name}': {len(files)} file(s)")
+        for pattern in unmatched_patterns(source, city):
+            yield Finding(not pattern.is_problem, pattern.message)
+
+
+def _home(home: CityHome, city: City) -> Iterator[Finding]:
+    parent = home.folder
+    while not parent.exists():
+        parent = parent.parent
+    yield Finding(os.access(parent, os.W_OK), f"{home.folder} can be written")
+    try:
+        home.must_belong_to(city)
+        yield Finding(True, f"published: {home.published().name}")
+    except GiaoBanError as error:
+        yield Finding(False, str(error))
+
+
+def _register(home: CityHome, city: str) -> Finding:
+    """The meeting's register, opened as the pages open it; slow to import, so only here."""
+    from giaoban.meeting.register.connection import open_register, place
+    from giaoban.meeting.register.connection import register_exists as is_begun
+
+    if not is_begun(home):
+        return Finding(True, "register: none yet, the first page that is opened makes it")
+    try:
+        entries = len(open_register(home, city).events())
+    except GiaoBanError as error:
+        return Finding(False, f"register: {error}")
+    return Finding(True, f"register: {entries} entries in {place(home)}")

@@ -1,0 +1,80 @@
+"""Rows as text a program or a person can read: CSV, JSON, or a table for the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from giaoban.figures.export import plain_text
+from giaoban.warehouse.database import Rows
+
+
+def as_csv(rows: Rows) -> str:
+    """Header and rows; empty for null, true and false, ISO dates, points for decimals."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(rows.columns)
+    writer.writerows([_cell(value) for value in row] for row in rows.values)
+    return text.getvalue().rstrip("\n")
+
+
+def as_json(rows: Rows) -> str:
+    """An array with one object per row."""
+    objects = [dict(zip(rows.columns, map(_jsonable, row), strict=True)) for row in rows.values]
+    return json.dumps(objects, ensure_ascii=False, indent=1)
+
+
+def as_table(rows: Rows) -> str:
+    """Columns side by side, numbers to the right."""
+    cells = [[_cell(value) for value in row] for row in rows.values]
+    widths = [
+        max(len(name), *(len(row[at]) for row in cells)) if cells else len(name)
+        for at, name in enumerate(rows.columns)
+    ]
+    right = [_is_numeric(rows, at) for at in range(len(rows.columns))]
+    lines = [_line(rows.columns, widths, right), _line(["-" * w for w in widths], widths, right)]
+    return "\n".join([*lines, *(_line(row, widths, right) for row in cells)])
+
+
+def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
+    padded = (
+        cell.rjust(width) if to_right else cell.ljust(width)
+        for cell, width, to_right in zip(cells, widths, right, strict=True)
+    )
+    return "  ".join(padded).rstrip()
+
+
+def _is_numeric(rows: Rows, at: int) -> bool:
+    values = [row[at] for row in rows.values if row[at] is not None]
+    return bool(values) and all(
+        isinstance(value, int | float | Decimal) and not isinstance(value, bool) for value in values
+    )
+
+
+def _cell(value: Any) -> str:
+    """The text of a cell; a list is JSON, where `export` writes commas for a reader."""
+    value = _jsonable(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return plain_text(value)
+
+
+def _jsonable(value: Any) -> Any:
+    """What JSON can hold of the database's own values: dates as ISO text, no NaN.
+
+    Not `export.plain`, which keeps dates as dates and takes its values from a data frame.
+    """
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, list | tuple):
+        return [_jsonable(item) for item in value]
+    return value

@@ -1,0 +1,138 @@
+"""Cases received week by week, with the weeks that lose days to the calendar marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from giaoban.figures.charts.frame import frame, pointed, quiet_axis, week_axis, weekly
+from giaoban.figures.charts.palette import NEUTRAL, USUAL
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.memo import memoized
+from giaoban.words.text import t
+
+# A week is set beside a quarter of a year around it, of which so many weeks must be full.
+WEEKS_AROUND, LEAST_AROUND = 13, 4
+# What holds of so many of the weeks is said of them.
+_MOST = 0.8
+_WORKING_DAYS = 5
+_HEIGHT = 260
+
+
+@memoized()
+def holidays_figure(weeks: pd.DataFrame) -> Figure | None:
+    """What holiday weeks bring; rows of backlog/received_by_week."""
+    if weeks.empty:
+        return None
+    shown = beside_full_weeks(weeks)
+    says = holidays_says(shown)
+    whole = whole_weeks_off(shown)
+    lows = [
+        t("backlog.holidays.low", week_on=week.week_start.date(), received=week.received)
+        for week in whole.itertuples()
+    ]
+    numbers = {**says.numbers, "lows": "; ".join(lows)}
+    off = shown[shown.days_off > 0]
+    return Figure(
+        holidays_chart(shown, holiday_words(off)),
+        Finding(says.key, numbers, says.signal),
+        {"weeks": len(shown)},
+        Table(holiday_table(shown)) if len(off) else None,
+    )
+
+
+def beside_full_weeks(weeks: pd.DataFrame) -> pd.DataFrame:
+    """The weeks with `usual_cases`: the median of the weeks around each that lost no day."""
+    full = weeks.received.where(weeks.days_off == 0).astype(float)
+    around = full.rolling(WEEKS_AROUND, center=True, min_periods=LEAST_AROUND).median()
+    return weeks.assign(usual_cases=around)
+
+
+def holiday_words(weeks: pd.DataFrame) -> list[str]:
+    """What a holiday week says to who points at it."""
+    return [
+        t(
+            "chart.holiday",
+            week=week.week_start.date(),
+            received=week.received,
+            days_off=week.days_off,
+        )
+        for week in weeks.itertuples()
+    ]
+
+
+def holiday_table(weeks: pd.DataFrame) -> pd.DataFrame:
+    """The weeks with days off, the latest first, as the page shows them."""
+    rows = weeks[weeks.days_off > 0].sort_values("week_start", ascending=False, ignore_index=True)
+    return rows[["week_start", "days_off", "received", "usual_cases"]]
+
+
+def holidays_says(weeks: pd.DataFrame) -> Finding:
+    """Whether weeks with days off bring fewer cases; rows of `rows.backlog.beside_full_weeks`."""
+    known = weeks.dropna(subset=["usual_cases"])
+    held = known[known.days_off > 0]
+    numbers = {"weeks": len(weeks), "held": len(held)}
+    if held.empty:
+        return Finding("backlog.holidays.says.none", numbers)
+    fell = int((held.received < held.usual_cases).sum())
+    lowest = held.loc[(held.received / held.usual_cases.clip(lower=1)).idxmin()]
+    numbers |= {
+        "fell": fell,
+        "week_on": lowest.week_start.date(),
+        "days_off": int(lowest.days_off),
+        "received": int(lowest.received),
+        "usual": int(lowest.usual_cases),
+    }
+    if fell < _MOST * len(held):
+        return Finding("backlog.holidays.says.not_fewer", numbers, "usual")
+    key = "whole_weeks" if (held.days_off == _WORKING_DAYS).any() else "single_days"
+    return Finding(f"backlog.holidays.says.{key}", numbers, "usual")
+
+
+def whole_weeks_off(weeks: pd.DataFrame) -> pd.DataFrame:
+    """The weeks in which no day was worked."""
+    return weeks[weeks.days_off == _WORKING_DAYS]
+
+
+def holidays_chart(weeks: pd.DataFrame, words: Sequence[str]) -> go.Figure:
+    """A line from zero; rows: week_start, received, days_off; `words` of each week with days off."""
+    top = max(float(weeks.received.max()), 1.0) * 1.08
+    off = weeks[weeks.days_off > 0]
+    return go.Figure(
+        [_line(weeks), _marks(off, words)] if len(off) else [_line(weeks)],
+        frame(
+            _HEIGHT,
+            margin={"l": 0, "r": 8, "t": 12, "b": 0},
+            xaxis=week_axis(weeks.week_start),
+            yaxis=quiet_axis(range=[0, top], tickformat=",.0f", nticks=5),
+        ),
+    )
+
+
+def _line(weeks: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        **weekly(weeks.week_start),
+        y=weeks.received.to_numpy(),
+        mode="lines",
+        line={"color": USUAL, "width": 2},
+        hovertemplate="%{y:,.0f}<br>%{x}<extra></extra>",
+    )
+
+
+def _marks(off: pd.DataFrame, words: Sequence[str]) -> go.Scatter:
+    """A square per week, the larger the more days are off."""
+    return go.Scatter(
+        x=[f"{week:%Y-%m-%d}" for week in off.week_start],
+        y=off.received.to_numpy(),
+        mode="markers",
+        marker={
+            "symbol": "square",
+            "color": NEUTRAL,
+            "size": [6 + 2 * days for days in off.days_off],
+        },
+        hovertext=[pointed(text) for text in words],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )

@@ -1,0 +1,133 @@
+"""Rows of the backlog page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_case, to_ward
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import starred, with_ward_names
+from giaoban.statistics.growth import usual_change
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import t
+
+# The weeks over which backlog/now_by_ward sums up what a queue grew by.
+WEEKS_LOOKED_AT = 8
+
+
+@memoized()
+def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure | None:
+    """Queues, the fastest growing first; rows of backlog/now_by_ward and /ledger_by_week."""
+    if now.empty:
+        return None
+    weeks = with_ward_names(past)
+    queues = queue_rows(with_ward_names(now, chosen.ward), weeks)
+    lead = to_ward(queues)
+    drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
+    units = queues[queues.ward_code != UNALLOCATED_CODE]
+    return Figure(drawing, wards_says(units if len(units) else queues))
+
+
+@memoized()
+def oldest_figure(cases: pd.DataFrame) -> Figure:
+    """The oldest open cases; rows of backlog/oldest_open."""
+    lead = to_case(cases)
+    drawing = Table(oldest_table(with_ward_names(cases)), pick=lead) if len(cases) else None
+    return Figure(drawing, oldest_says(cases), {"listed": len(cases)})
+
+
+def queue_rows(now: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
+    """Queues as they are now, the fastest growing first, with what growth is usual for each.
+
+    `now` and `weeks` (the wards' ledger) have `ward_key`. `usual_cases` is what weekly ups and
+    downs explain of `net_cases`, nan with too few weeks.
+    """
+    rows = now.assign(usual_cases=now.ward_key.map(_usual(weeks)))
+    return rows.sort_values(["net_cases", "open_cases"], ascending=False, ignore_index=True)
+
+
+def _usual(weeks: pd.DataFrame) -> pd.Series:
+    """Per ward, in cases: the change over the weeks looked at that means little."""
+    flows = weeks.pivot(index="ward_key", columns="week_start", values="net")
+    return pd.Series(usual_change(flows.to_numpy(dtype=float), WEEKS_LOOKED_AT), flows.index)
+
+
+def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
+    """One line per ward: change, its word, open, overdue, weeks to clear, the queue's own line."""
+    lines = weeks.groupby("ward_key").closing.agg(list).to_dict()
+    return pd.DataFrame(
+        {
+            "ward_name": starred(rows.ward_name, rows.is_chosen),
+            "net_cases": rows.net_cases,
+            "trend_words": [_words(row) for row in rows.itertuples()],
+            "open_cases": rows.open_cases,
+            "overdue_cases": rows.overdue_cases,
+            "clearance_weeks": rows.clearance_weeks,
+            "open_line": [lines.get(key, []) for key in rows.ward_key],
+        }
+    )
+
+
+def _words(row) -> str:
+    """What the queue does, said only as far as its weekly ups and downs allow."""
+    # Nothing came in, so an unchanged queue is one that nothing left either.
+    if row.open_cases > 0 and row.weekly_arrivals == 0 and row.net_cases == 0:
+        return t("trend.standing")
+    if pd.isna(row.usual_cases):
+        return t("trend.unknown")
+    if abs(row.net_cases) <= row.usual_cases:
+        return t("trend.usual")
+    return t("trend.growing" if row.net_cases > 0 else "trend.shrinking")
+
+
+def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The oldest open cases by number and dates alone."""
+    return pd.DataFrame(
+        {
+            "case_id": rows.case_id,
+            "ward_name": rows.ward_name,
+            "age_days": rows.age_days,
+            "received_on": rows.received_on,
+            "due_on": rows.due_on,
+        }
+    )
+
+
+def wards_says(rows: pd.DataFrame) -> Finding:
+    """Whose queue grew by more than its weekly ups and downs explain, and whose grew most.
+
+    Rows: ward_name, net_cases (what entered the queue less what left it) and usual_cases, nan where
+    too few weeks tell what is usual.
+    """
+    most = rows.loc[rows.net_cases.idxmax()]
+    numbers = {
+        "wards": len(rows),
+        "growing": int((rows.net_cases > rows.usual_cases).sum()),
+        "ward_name": most.ward_name,
+        "net_cases": int(most.net_cases),
+    }
+    if numbers["growing"]:
+        beyond = rows[rows.net_cases > rows.usual_cases]
+        first = beyond.loc[beyond.net_cases.idxmax()]
+        numbers |= {"ward_name": first.ward_name, "net_cases": int(first.net_cases)}
+        key = "one_beyond" if numbers["growing"] == 1 else "some_beyond"
+        return Finding(f"backlog.wards.says.{key}", numbers, "concern")
+    if rows.usual_cases.isna().all():
+        return Finding("backlog.wards.says.too_few_weeks", numbers)
+    key = "within" if most.net_cases > 0 else "none_growing"
+    return Finding(f"backlog.wards.says.{key}", numbers, "usual")
+
+
+def oldest_says(rows: pd.DataFrame) -> Finding:
+    """The age of the oldest open case and how many of those listed are overdue."""
+    if rows.empty:
+        return Finding("backlog.oldest.says.none", signal="improvement")
+    numbers = {
+        "age": int(rows.age_days.max()),
+        "listed": len(rows),
+        "overdue": int(rows.is_overdue.fillna(False).sum()),
+    }
+    return Finding("backlog.oldest.says.some", numbers)

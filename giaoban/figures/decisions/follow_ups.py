@@ -1,0 +1,254 @@
+"""Rows of the register in words: what is open, what was explained, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from giaoban.figures.decisions.items import (
+    STATE_SIGNS,
+    VerdictWords,
+    item_name,
+    item_subject,
+    state_words,
+)
+from giaoban.figures.decisions.verdicts import _lead, words
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.measures import measure_name
+from giaoban.meeting.decisions import Decision
+from giaoban.meeting.explanations import Explanation
+from giaoban.meeting.health import Health, Part
+from giaoban.meeting.names import Names
+from giaoban.meeting.open_items import OpenItem, due_before
+from giaoban.statistics.before_after import OUTCOMES
+from giaoban.words.text import day, number, percent, t, week_name
+
+
+def headline_finding(
+    items: Sequence[OpenItem], state: Health, said: Mapping[str, VerdictWords], is_begun: bool
+) -> Finding:
+    """The page in one sentence."""
+    return headline_says(items, state, words(said), is_begun)
+
+
+def follow_ups_figure(
+    items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 6
+) -> Figure:
+    """What is open, in the order in which the meeting takes it up; a click opens the item."""
+    lead = _lead([item.about for item in items])
+    drawing = Table(open_table(items, names), most=most, pick=lead, reading="blocks")
+    says = _open_finding(items, today, is_begun)
+    return Figure(drawing if items else None, says, {"today": today})
+
+
+def listed_figure(items: Sequence[OpenItem], names: Names, today: date, is_begun: bool) -> Figure:
+    """The same on the page of decisions, to be read in full."""
+    lead = _lead([item.about for item in items])
+    drawing = Table(open_table(items, names), most=14, pick=lead, reading="blocks")
+    says = _open_finding(items, today, is_begun)
+    return Figure(drawing if items else None, says, {"today": today})
+
+
+def _open_finding(items: Sequence[OpenItem], today: date, is_begun: bool) -> Finding:
+    late = [item for item in items if item.is_overdue]
+    silent = [item for item in items if item.is_silent]
+    return follow_ups_says(
+        items,
+        today,
+        is_begun,
+        named_items(late, [item.days_late for item in late]),
+        named_items(silent, [item.quiet_days for item in silent]),
+    )
+
+
+def closed_figure(decided: Sequence[Decision], names: Names, today: date) -> Figure:
+    """What is done or no longer in force, the latest first."""
+    ended = [one for one in reversed(decided) if not one.is_open]
+    table = closed_table(ended, names, today)
+    drawing = Table(table, most=8, pick=_lead(ended), reading="blocks")
+    return Figure(drawing if ended else None, closed_says(ended, today))
+
+
+def explanations_figure(asked: Sequence[Explanation], names: Names, today: date) -> Figure:
+    """The requests for an explanation, the latest first."""
+    latest = sorted((one for one in asked if one.is_in_force), key=lambda one: one.asked_on)[::-1]
+    table = explanation_table(latest, names, today)
+    drawing = Table(table, most=8, pick=_lead(latest), reading="blocks")
+    return Figure(drawing if latest else None, explanations_says(asked, today))
+
+
+def health_figure(state: Health) -> Figure:
+    """The meeting itself, in four lines."""
+    return Figure(Table(health_table(state), reading="few"), health_says(state))
+
+
+def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
+    """What is open: what, how it stands, who, until when, how long without a word, where."""
+    return pd.DataFrame(
+        {
+            "item_name": item_name(item.about),
+            "item_state": _standing(item),
+            "item_text": item_subject(item.about),
+            "body": item.body,
+            "deadline": day(item.due_on) if item.due_on else t("decision.no_deadline_short"),
+            "quiet_days": item.quiet_days,
+            "ward_name": _places(item.about, names),
+        }
+        for item in items
+    )
+
+
+def _standing(item: OpenItem) -> str:
+    if item.is_overdue:
+        return f"{STATE_SIGNS['overdue']} {t('decision.days_late', days_late=item.days_late)}"
+    return state_words(item.state)
+
+
+def named_items(items: Sequence[OpenItem], days: Sequence[int], most: int = 3) -> str:
+    """Items by name with their body and a number of days; how many more there are."""
+    named = [
+        t("decision.told", name=item_name(item.about), body=item.body, days=count)
+        for item, count in zip(items, days, strict=True)
+    ]
+    more = [t("decision.more", more=len(named) - most)] if len(named) > most else []
+    return "; ".join([*named[:most], *more])
+
+
+def closed_table(decided: Iterable[Decision], names: Names, today: date) -> pd.DataFrame:
+    """What is done or no longer in force, with what shows it."""
+    return pd.DataFrame(
+        {
+            "item_name": item_name(one),
+            "item_state": state_words(one.state(today)),
+            "item_text": item_subject(one),
+            "body": one.lead,
+            "ward_name": names.places(one.wards),
+            "closed_on": one.closed_on,
+            "evidence": one.evidence or "–",
+        }
+        for one in decided
+    )
+
+
+def explanation_table(asked: Iterable[Explanation], names: Names, today: date) -> pd.DataFrame:
+    """The requests, the latest first: the point, how it stands, who, why, what was replied."""
+    return pd.DataFrame(
+        {
+            "item_state": state_words(one.state(today)),
+            "week": week_name(one.week),
+            "ward_name": names.ward(one.ward),
+            "measure_name": measure_name(one.measure),
+            "body": one.owner,
+            "cause_name": names.cause(one.cause),
+            "reply": one.reply or "–",
+        }
+        for one in asked
+    )
+
+
+def health_table(state: Health) -> pd.DataFrame:
+    """The meeting in four lines."""
+    age = state.median_age_days
+    rows = {
+        "held": _part_words(state.held),
+        "on_time": _part_words(state.on_time),
+        "open_age": "–" if age is None else t("health.days", days=number(age, 0)),
+        "judged": _part_words(state.judged),
+    }
+    return pd.DataFrame(
+        [{"fact": t(f"health.{name}"), "fact_value": words} for name, words in rows.items()]
+    )
+
+
+def _part_words(of: Part) -> str:
+    return t("health.part", **part(of)) if of.all else t("health.nothing")
+
+
+def _places(one: Decision | Explanation, names: Names) -> str:
+    return names.places(one.wards) if isinstance(one, Decision) else names.ward(one.ward)
+
+
+def headline_says(
+    items: Sequence[OpenItem], state: Health, said: Sequence[str], is_begun: bool
+) -> Finding:
+    """What is open, whether the meeting is kept up, what its decisions did."""
+    late = sum(item.is_overdue for item in items)
+    numbers = {
+        "open_items": len(items),
+        "overdue": late,
+        "of": state.held.of,
+        "all": state.held.all,
+        "checked": sum(word in OUTCOMES for word in said),
+        "moved": sum(word == "moved" for word in said),
+    }
+    if not is_begun:
+        return Finding("decisions.headline.not_begun")
+    key = "judged" if numbers["checked"] else "not_judged"
+    return Finding(f"decisions.headline.{key}", numbers, "concern" if late else "usual")
+
+
+def follow_ups_says(
+    items: Sequence[OpenItem], today: date, is_begun: bool, late: str = "", silent: str = ""
+) -> Finding:
+    """What waits; `late` and `silent` name what is overdue and what nobody has spoken of."""
+    numbers = {
+        "open_items": len(items),
+        "late": late,
+        "silent": silent,
+        "due": len(due_before(items, today)),
+    }
+    if not items:
+        key = "none" if is_begun else "not_begun"
+        return Finding(f"decisions.open.says.{key}", numbers)
+    if late and silent:
+        return Finding("decisions.open.says.overdue_and_silent", numbers, "concern")
+    if late:
+        return Finding("decisions.open.says.overdue", numbers, "concern")
+    if silent:
+        return Finding("decisions.open.says.silent", numbers, "neutral")
+    return Finding("decisions.open.says.in_time", numbers, "usual")
+
+
+def closed_says(ended: Sequence[Decision], today: date) -> Finding:
+    """How many decisions are done, and how many of those with a due date in time."""
+    states = [one.state(today) for one in ended]
+    numbers = {
+        "done": sum(state.startswith("done") for state in states),
+        "in_time": states.count("done_on_time"),
+        "late": states.count("done_late"),
+        "given_up": states.count("not_in_force"),
+    }
+    key = "some" if ended else "none"
+    return Finding(f"decisions.closed.says.{key}", numbers)
+
+
+def explanations_says(asked: Sequence[Explanation], today: date) -> Finding:
+    """How many requests are answered, and who owes an answer."""
+    asked = [one for one in asked if one.is_in_force]
+    waiting = [one for one in asked if one.is_open]
+    late = [one for one in waiting if one.state(today) == "overdue"]
+    numbers = {"asked": len(asked), "waiting": len(waiting), "overdue": len(late)}
+    if not asked:
+        return Finding("decisions.explanations.says.none", numbers)
+    if late:
+        numbers["body"] = late[0].owner
+        return Finding("decisions.explanations.says.overdue", numbers, "concern")
+    key = "waiting" if waiting else "answered"
+    return Finding(f"decisions.explanations.says.{key}", numbers, "usual")
+
+
+def health_says(state: Health) -> Finding:
+    """Whether the meeting is held as planned."""
+    if not state.held.all:
+        return Finding("decisions.health.says.not_begun")
+    numbers = part(state.held)
+    key = "kept" if state.held.of == state.held.all else "missed"
+    return Finding(f"decisions.health.says.{key}", numbers)
+
+
+def part(of: Part) -> Mapping[str, object]:
+    """The words of a part: 89 of 240, 37%."""
+    return {"of": of.of, "all": of.all, "percent": percent(of.share or 0.0, 0)}

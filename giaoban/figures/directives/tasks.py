@@ -1,0 +1,243 @@
+"""The figures of the directives page; one that lacks its table says which file it would need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from giaoban.figures.decisions.items import state_words
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_ward
+from giaoban.figures.names import in_words, with_ward_names
+from giaoban.words.text import day, t
+
+COUNTS = (
+    "tasks",
+    "no_deadline_tasks",
+    "not_started_tasks",
+    "in_progress_tasks",
+    "overdue_tasks",
+    "done_tasks",
+    "silent_tasks",
+)
+
+
+def headline_finding(tasks: pd.DataFrame, every: pd.DataFrame) -> Finding:
+    """What is late or silent; rows of directives/tasks, of the ward chosen and of all."""
+    return headline_says(tasks, len(every))
+
+
+def tasks_figure(
+    given: pd.DataFrame, every: pd.DataFrame, bodies: pd.DataFrame, wards: Mapping[str, str]
+) -> Figure:
+    """Every task and how it stands; rows of directives/tasks, as above, and directives/by_body."""
+    says = tasks_says(given, len(every))
+    quiet = {
+        "tasks": len(given),
+        "no_deadline": int(given.due_on.isna().sum()),
+        "marked": int(given.doubts.map(len).gt(0).sum()),
+    }
+    if given.empty:
+        return Figure(None, says, quiet)
+    table = task_table(given, body_names(bodies), wards)
+    if not quiet["marked"]:
+        table = table.drop(columns="marks")
+    return Figure(Table(table, most=12, reading="blocks"), says, quiet)
+
+
+def bodies_figure(given: pd.DataFrame) -> Figure:
+    """Tasks of each body by state; rows of directives/by_body."""
+    drawing = None
+    if len(given):
+        drawing = Table(body_table(given), most=12, reading="blocks")
+    unknown = int((~given.is_known.astype(bool)).sum())
+    return Figure(drawing, bodies_says(given), {"unknown": unknown})
+
+
+def wards_figure(
+    tasks_of: pd.DataFrame, cases: pd.DataFrame, due: pd.DataFrame, now: pd.DataFrame, minimum: int
+) -> Figure:
+    """The wards tasks name beside all others.
+
+    Rows of directives/by_ward, response_times/by_ward, response_times/on_time_by_ward and
+    backlog/now_by_ward.
+    """
+    every = beside_all_wards(
+        with_ward_names(tasks_of),
+        with_ward_names(cases),
+        with_ward_names(due),
+        with_ward_names(now),
+        minimum,
+    )
+    says = wards_says(every)
+    table = ward_table(every)
+    drawing = None
+    if len(every):
+        lead = to_ward(every)
+        heads = {"cases": t("columns.received")}
+        drawing = Table(table, heads=heads, pick=lead, most=16, reading="blocks")
+    return Figure(drawing, says, {"minimum": minimum})
+
+
+def body_names(bodies: pd.DataFrame) -> dict[str, str]:
+    """What each body is called; rows of directives/by_body."""
+    return dict(zip(bodies.body, in_words(bodies, "body"), strict=True))
+
+
+def task_table(
+    tasks: pd.DataFrame, called: Mapping[str, str], wards: Mapping[str, str]
+) -> pd.DataFrame:
+    """One line per task: what, who, where, by when, how it stands, how long nobody spoke of it."""
+    return pd.DataFrame(
+        {
+            "task": tasks.task,
+            "text": in_words(tasks, "text"),
+            "lead_name": [_lead(task, called) for task in tasks.itertuples()],
+            "ward_names": [_wards(task.wards, wards) for task in tasks.itertuples()],
+            "due_words": [_due(task) for task in tasks.itertuples()],
+            "state_name": [state_words(state) for state in tasks.state],
+            "quiet_days": tasks.quiet_days.where(tasks.is_running),
+            "marks": [_marks(task.doubts) for task in tasks.itertuples()],
+        }
+    )
+
+
+def _lead(task, called: Mapping[str, str]) -> str:
+    if isinstance(task.lead, str):
+        return called.get(task.lead, task.lead)
+    return t("directives.no_lead", bodies=len(task.bodies))
+
+
+def _wards(codes: Sequence[str], called: Mapping[str, str]) -> str:
+    if not len(codes):
+        return t("scope.whole_city")
+    return ", ".join(called.get(code, code) for code in codes)
+
+
+def _due(task) -> str:
+    if pd.isna(task.due_on):
+        return t("decision.no_deadline")
+    if task.extensions:
+        return t(
+            "directives.due.extended",
+            due_on=day(task.due_on),
+            first_on=t("decision.no_deadline")
+            if pd.isna(task.first_due_on)
+            else day(task.first_due_on),
+        )
+    return t(f"directives.due.{task.due_basis}", due_on=day(task.due_on))
+
+
+def _marks(doubts: Iterable[str]) -> str:
+    return ", ".join(t(f"doubt.{doubt}.short") for doubt in doubts)
+
+
+def body_table(bodies: pd.DataFrame) -> pd.DataFrame:
+    """One line per body with its tasks by state, the most silent first."""
+    shown = bodies.assign(body_name=in_words(bodies, "body"))
+    shown = shown.sort_values(["silent_tasks", "tasks"], ascending=False, kind="stable")
+    return shown[["body_name", *COUNTS]].reset_index(drop=True)
+
+
+def beside_all_wards(
+    tasks: pd.DataFrame,
+    cases: pd.DataFrame,
+    due: pd.DataFrame,
+    now: pd.DataFrame,
+    minimum: int,
+) -> pd.DataFrame:
+    """Every ward's grievances, the wards a task names first; rows as named() gives them.
+
+    Rates that rest on fewer cases than the minimum are left out.
+    """
+    unit = ["ward_key", "ward_name"]
+    wards = pd.concat([part[unit] for part in (tasks, cases, due, now)]).drop_duplicates("ward_key")
+    for part, columns in (
+        (tasks, ["tasks", "silent_tasks"]),
+        (cases, ["cases", "closed_cases", "median_days"]),
+        (due, ["due_cases", "on_time_share"]),
+        (now, ["open_cases", "overdue_cases"]),
+    ):
+        wards = wards.merge(part[["ward_key", *columns]], on="ward_key", how="left")
+    counts = ["tasks", "silent_tasks", "cases", "closed_cases", "open_cases", "overdue_cases"]
+    wards[counts] = wards[counts].fillna(0).astype(int)
+    wards["median_days"] = wards.median_days.where(wards.cases >= minimum)
+    wards["on_time_share"] = wards.on_time_share.where(wards.due_cases >= minimum)
+    order = wards.assign(is_named=wards.tasks > 0)
+    return order.sort_values(
+        ["is_named", "overdue_cases", "ward_name"], ascending=[False, False, True]
+    ).reset_index(drop=True)
+
+
+def ward_table(wards: pd.DataFrame) -> pd.DataFrame:
+    """The same as shown, a star before the wards a task names."""
+    names = [f"★ {row.ward_name}" if row.is_named else row.ward_name for row in wards.itertuples()]
+    queue = ["overdue_cases", "open_cases", "median_days", "on_time_share"]
+    columns = ["ward_name", *queue, "cases", "closed_cases", "tasks", "silent_tasks"]
+    return wards.assign(ward_name=names)[columns]
+
+
+def headline_says(tasks: pd.DataFrame, elsewhere: int = 0) -> Finding:
+    """How many tasks run late or silent; rows: one per task with state, is_silent, is_running.
+
+    `elsewhere` tasks name other wards than the one chosen.
+    """
+    if tasks.empty:
+        key = "none_here" if elsewhere else "none"
+        return Finding(f"directives.headline.{key}", {"tasks": elsewhere})
+    numbers = {
+        "tasks": len(tasks),
+        "running": int(tasks.is_running.sum()),
+        "overdue": int((tasks.state == "overdue").sum()),
+        "silent": int(tasks.is_silent.sum()),
+    }
+    if numbers["overdue"]:
+        return Finding("directives.headline.overdue", numbers, "concern")
+    if numbers["silent"]:
+        return Finding("directives.headline.silent", numbers, "concern")
+    return Finding("directives.headline.moving", numbers, "usual")
+
+
+def tasks_says(rows: pd.DataFrame, elsewhere: int = 0) -> Finding:
+    """The share of tasks their document gives no deadline, or no single lead."""
+    if rows.empty:
+        key = "none_here" if elsewhere else "none"
+        return Finding(f"directives.tasks.says.{key}", {"tasks": elsewhere})
+    no_day, no_lead = rows.due_basis != "stated", rows.lead.isna()
+    numbers = {
+        "tasks": len(rows),
+        "no_day": int(no_day.sum()),
+        "no_day_share": float(no_day.mean()),
+        "tied": int((rows.due_basis == "milestone").sum()),
+        "no_lead": int(no_lead.sum()),
+        "no_lead_share": float(no_lead.mean()),
+    }
+    key = "unclear" if numbers["no_day"] or numbers["no_lead"] else "clear"
+    return Finding(f"directives.tasks.says.{key}", numbers)
+
+
+def bodies_says(rows: pd.DataFrame) -> Finding:
+    """How many bodies have a silent task; rows: one per body."""
+    if rows.empty:
+        return Finding("directives.bodies.says.none")
+    numbers = {"bodies": len(rows), "silent": int((rows.silent_tasks > 0).sum())}
+    if numbers["silent"]:
+        return Finding("directives.bodies.says.silent", numbers)
+    return Finding("directives.bodies.says.reported", numbers, "usual")
+
+
+def wards_says(rows: pd.DataFrame) -> Finding:
+    """The queues of the wards tasks name, and of all; rows: one per ward with is_named."""
+    named = rows[rows.is_named]
+    numbers = {
+        "named": len(named),
+        "names": ", ".join(named.ward_name),
+        "open": int(named.open_cases.sum()),
+        "overdue": int(named.overdue_cases.sum()),
+        "every_open": int(rows.open_cases.sum()),
+        "every_overdue": int(rows.overdue_cases.sum()),
+    }
+    key = "named" if len(named) else "unnamed"
+    return Finding(f"directives.wards.says.{key}", numbers)

@@ -1,0 +1,195 @@
+"""What a figure shows, before anybody draws it: a chart, a table or cards, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from giaoban.figures.charts.palette import Signal
+from giaoban.figures.charts.sparkline import Sparkline
+from giaoban.figures.columns import Column, head
+from giaoban.figures.finding import Finding
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a click chooses: `key` is the choice it sets, to the value of the row or point.
+
+    With `columns` a single cell is clicked on, and the choice `column_key` becomes its column.
+    `redraws` names the figures that are drawn again; none means the whole page.
+    """
+
+    key: str
+    values: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    column_key: str | None = None
+    redraws: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class RowLinks:
+    """Where a click leads: a page, and the choices it opens with, by row number or by point.
+
+    The points of a chart are told apart by their customdata.
+    """
+
+    page: str
+    choices: Mapping[Any, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a card or a panel leads: a page, and the choices it opens with."""
+
+    page: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
+
+    `widths` gives columns of long text their width in pixels; the others share what is left.
+    `heads` are the words above columns that the locale does not know; `looks` has the shape of the
+    rows and gives each cell its CSS; `pick` says what a click chooses.
+
+    With `reading` it is text to be read, every word of it on as many lines as it takes; only the
+    name of a row that leads on can be clicked. On a phone its rows become blocks one below the
+    other, or, where its columns are `few`, stay rows, or it stays a grid that keeps its first
+    column in sight; `newest` shows the last ones first.
+    """
+
+    rows: pd.DataFrame
+    lines: tuple[str, ...] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
+    most: int = 14
+    heads: Mapping[str, str] = field(default_factory=dict)
+    looks: pd.DataFrame | None = None
+    pick: Selection | RowLinks | None = None
+    reading: Literal["", "blocks", "few", "grid", "newest"] = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One key figure; `says` is its sentence, `signal` whether the week stands out."""
+
+    name: str
+    value: str
+    says: str
+    signal: Signal
+    line: Sparkline
+    to: Link | None = None
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Key figures beside each other, as many as fit."""
+
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One unit among many on a common scale: its name, last value in words, and its weeks."""
+
+    name: str
+    value: str
+    line: Sparkline
+    is_chosen: bool = False
+    to: Link | None = None
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Small multiples in the order to show; `top` is the upper end of every panel's scale."""
+
+    panels: Sequence[Panel]
+    top: float
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One definition: its line, its value of today where it has one, its facts, its query."""
+
+    name: str
+    says: str
+    facts: Sequence[tuple[str, str]]
+    value: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Definitions one below the other; each opens."""
+
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One thing by what is known of it, as names and values, each in full.
+
+    `history` tells what happened to it, a line for each time.
+    """
+
+    facts: Sequence[tuple[str, str]]
+    name: str
+    history: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a figure is about, for who writes down a decision while looking at it.
+
+    `ward` is a ward key, None the whole city.
+    """
+
+    measure: str | None = None
+    ward: str | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing (None where the sentence says it all), its finding, numbers for its quiet line.
+
+    `twin` says the same as the drawing in numbers; it stands behind the figure's button.
+    `pick` says what a click on a point of a chart chooses; `about` what the figure is about where
+    that is more than the reader's choices say; `notes` are what the meeting wrote on it; `weeks`
+    are those of a chart whose limits people may start anew.
+    """
+
+    drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None
+    says: Finding
+    quiet: Mapping[str, Any] = field(default_factory=dict)
+    twin: Table | None = None
+    pick: Selection | RowLinks | None = None
+    about: Point | None = None
+    notes: Sequence[str] = ()
+    weeks: pd.DataFrame | None = None
+
+
+def shown_rows(shown: Figure) -> Table | None:
+    """What is drawn, or its twin, as a table; None where only the sentence says something."""
+    return _table(shown.drawing) or shown.twin
+
+
+def shown_columns(table: Table) -> Mapping[str, Column]:
+    """What each column of a drawn table is, by its name."""
+    return {name: Column(table.heads.get(name) or head(name), name, "", "") for name in table.rows}
+
+
+def _table(drawing: Any) -> Table | None:
+    if isinstance(drawing, Table):
+        return drawing
+    if isinstance(drawing, Facts):
+        return Table(pd.DataFrame(list(drawing.facts), columns=["fact", "fact_value"]))
+    if isinstance(drawing, Entries):
+        told = [
+            {"fact": one.name, "fact_value": one.says, **dict(one.facts)} for one in drawing.entries
+        ]
+        return Table(pd.DataFrame(told))
+    return None

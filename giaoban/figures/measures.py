@@ -1,0 +1,27 @@
+"""Rows of the weekly review."""
+
+from __future__ import annotations
+
+from giaoban.words.text import has_sentence, in_unit, t
+
+
+def measure_name(measure: str) -> str:
+    """The measure's name in the reader's language; its code where the locale has none yet."""
+    return t(f"measure.{measure}") if has_sentence(f"measure.{measure}") else measure
+
+
+def short_name(measure: str) -> str:
+    """A name for the head of a column; the measure's own where the locale has no shorter one."""
+    key = f"measure_short.{measure}"
+    return t(key) if has_sentence(key) else measure_name(measure)
+
+
+def possible(lower: float, upper: float, measure: str, unit: str) -> tuple[float, float]:
+    """A usual range without what no week can have: less than nothing, more than all."""
+    highest = 1.0 if unit in ("share", "ratio") else float("inf")
+    return lower if measure == "net_flow" else max(0.0, lower), min(highest, upper)
+
+
+def _range(row, unit: str) -> str:
+    low, high = possible(row.lower, row.upper, row.measure, unit)
+    return f"{in_unit(low, unit)} – {in_unit(high, unit)}"

@@ -1,0 +1,124 @@
+"""What the meeting sees: who is gone through, then one unit at a time in large type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from giaoban.figures.charts.palette import SIGNALS
+from giaoban.figures.charts.sparkline import Sparkline
+from giaoban.figures.figure import Card, Cards, Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_ward
+from giaoban.figures.measures import short_name
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import of_ward, with_ward_names
+from giaoban.figures.review.signals import signal_table, standing_out
+from giaoban.figures.ward.ward import signals_says
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import t
+
+
+@memoized()
+def stops(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The units gone through, in order; rows of review/signals and review/falling_due."""
+    return agenda_rows(with_ward_names(signals), with_ward_names(due), minimum)
+
+
+@memoized()
+def agenda_figure(stops: pd.DataFrame, signals: pd.DataFrame, minimum: int) -> Figure:
+    """All of them on one screen, each leads to its own; rows of the stops and of review/signals."""
+    table = agenda_table(stops, with_ward_names(signals))
+    lead = replace(to_ward(stops), page="meeting")
+    drawing = Table(table, most=20, pick=lead, reading="few") if len(stops) else None
+    return Figure(drawing, agenda_says(stops, minimum), {"minimum": minimum})
+
+
+@memoized()
+def signals_figure(
+    judged: pd.DataFrame,
+    weeks: pd.DataFrame,
+    headers: Mapping[str, Mapping[str, str]],
+    chosen: Scope,
+) -> Figure:
+    """A card for each measure that left its usual variation; the same rows as on the ward's page."""
+    own = of_ward(judged, str(chosen.ward))
+    out = standing_out(own)
+    written = signal_table(out, with_ward_names(weeks), headers)
+    cards = [_card(*pair) for pair in zip(out.itertuples(), written.itertuples(), strict=True)]
+    drawing = Cards(cards) if cards else None
+    return Figure(drawing, signals_says(own), {"week": chosen.week})
+
+
+def _card(signal, written) -> Card:
+    return Card(
+        name=written.measure_name,
+        value=written.value,
+        says=t("meeting.card", usual_range=written.usual_range),
+        signal=signal.variation,
+        line=Sparkline(written.weeks_line, signal.lower, signal.upper, SIGNALS[signal.variation]),
+    )
+
+
+def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Units with a signal for the worse, or with at least `minimum` overdue cases.
+
+    Most signals first, then most overdue. Both tables are named; out come ward_key, ward_name,
+    worse_signals, overdue_cases and due_soon_cases.
+    """
+    worse = signals[signals.variation == "concern"].ward_key.value_counts().rename("worse_signals")
+    names = pd.concat([signals, due])[["ward_key", "ward_name"]].drop_duplicates("ward_key")
+    cases = due.set_index("ward_key")[["overdue_cases", "due_soon_cases"]]
+    counts = ["worse_signals", "overdue_cases", "due_soon_cases"]
+    rows = names.join(worse, on="ward_key").join(cases, on="ward_key")
+    rows[counts] = rows[counts].fillna(0).astype(int)
+    rows = rows[(rows.worse_signals > 0) | (rows.overdue_cases >= minimum)]
+    return rows.sort_values(
+        ["worse_signals", "overdue_cases", "ward_name"],
+        ascending=[False, False, True],
+        ignore_index=True,
+    )
+
+
+def agenda_table(stops: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
+    """The same as shown: each unit with the measures that got worse, by their short names."""
+    worse = signals[signals.variation == "concern"].groupby("ward_key").measure.agg(list).to_dict()
+    return pd.DataFrame(
+        {
+            "ward_name": stops.ward_name,
+            "worse_measures": [
+                ", ".join(map(short_name, worse.get(key, []))) or None for key in stops.ward_key
+            ],
+            "overdue_cases": stops.overdue_cases,
+            "due_soon_cases": stops.due_soon_cases,
+        }
+    )
+
+
+def agenda_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """How many units ask for attention, and by what; rows of the agenda."""
+    numbers = {
+        "wards": len(rows),
+        "worse": int((rows.worse_signals > 0).sum()),
+        "minimum": minimum,
+        "overdue": int(rows.overdue_cases.sum()),
+    }
+    if rows.empty:
+        return Finding("meeting.agenda.says.nobody", numbers, "usual")
+    return Finding("meeting.agenda.says.wards", numbers, "concern")
+
+
+def stop_says(row: pd.Series) -> Finding:
+    """Why the meeting stops at this unit: one row of the agenda."""
+    numbers = {
+        "ward_name": row.ward_name,
+        "worse": int(row.worse_signals),
+        "overdue": int(row.overdue_cases),
+        "due_soon": int(row.due_soon_cases),
+    }
+    if not numbers["overdue"]:
+        return Finding("meeting.stop.signals", numbers, "concern")
+    key = "signals_and_overdue" if numbers["worse"] else "overdue"
+    return Finding(f"meeting.stop.{key}", numbers, "concern")

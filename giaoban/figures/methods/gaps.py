@@ -1,0 +1,118 @@
+"""The figures of the methods page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.measures import measure_name
+from giaoban.figures.memo import memoized
+from giaoban.meeting.names import Names
+from giaoban.meeting.rebases import Rebase
+from giaoban.warehouse.scope import EVERYTHING
+from giaoban.words.text import t
+
+# The weeks within which the page says how often a slower office is found.
+WEEKS = 4
+
+
+@memoized()
+def gaps_figure(found: pd.DataFrame) -> Figure:
+    """What the records do not say; rows of methods/gaps."""
+    named = gap_table(found)
+    drawing = Table(named, most=8, reading="blocks")
+    cases = int(found.of_cases.iloc[0])
+    return Figure(drawing, gaps_says(named), {"cases": cases})
+
+
+@memoized()
+def power_figure(found: pd.DataFrame) -> Figure:
+    """How soon a slower office is found; rows of methods/power."""
+    first = found.iloc[0]
+    quiet = {
+        "fall_percent": round(100 * first.fall),
+        "closing_percent": round(100 * first.closing_share),
+        "runs": int(first.runs),
+    }
+    drawing = Table(power_table(found), most=8, reading="blocks")
+    return Figure(drawing, power_says(found), quiet)
+
+
+@memoized()
+def limits_figure(accepted: Sequence[Rebase], names: Names) -> Figure:
+    """The limits that people started anew, the latest first; an empty table is none."""
+    table = limits_table(accepted, names)
+    drawing = Table(table, most=8, reading="blocks") if len(table) else None
+    return Figure(drawing, limits_says(len(table)))
+
+
+def gap_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The gaps in words, with what each does to the figures."""
+    shown = rows.assign(
+        gap_name=[t(f"gap.{gap}.name") for gap in rows.gap],
+        gap_effect=[t(f"gap.{gap}.effect") for gap in rows.gap],
+    )
+    return shown[["gap_name", "gap_cases", "gap_share", "gap_effect"]]
+
+
+def power_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row per cases a week: found within so many weeks, and flagged where nothing changed."""
+    found = rows.pivot(index="weekly_cases", columns="weeks", values="found_share")
+    found.columns = [f"found_{weeks}_share" for weeks in found.columns]
+    steady = rows.groupby("weekly_cases").steady_share.first()
+    return found.assign(steady_share=steady).reset_index()
+
+
+def limits_table(accepted: Sequence[Rebase], names: Names) -> pd.DataFrame:
+    """A row per chart and restart of its limits, the latest week first."""
+    ordered = sorted(accepted, key=lambda one: one.first_week, reverse=True)
+    return pd.DataFrame(
+        {
+            "ward_name": [names.ward(one.ward) for one in ordered],
+            "measure_name": [measure_name(one.measure) for one in ordered],
+            "family_name": [t(f"family.{one.family or EVERYTHING}") for one in ordered],
+            "first_week": [one.first_week for one in ordered],
+            "changed_on": [one.changed_on for one in ordered],
+            "why": [one.why for one in ordered],
+            "who": [one.item.opened.who for one in ordered],
+        }
+    )
+
+
+def gaps_says(rows: pd.DataFrame) -> Finding:
+    """The commonest gap; rows of methods/gaps with gap_name, the commonest first."""
+    found = rows[rows.gap_cases > 0]
+    if found.empty:
+        return Finding("methods.gaps.says.none")
+    most = found.iloc[0]
+    numbers = {
+        "gap_name": most.gap_name,
+        "gap_cases": int(most.gap_cases),
+        "gap_share": float(most.gap_share),
+    }
+    return Finding("methods.gaps.says.some", numbers)
+
+
+def power_says(rows: pd.DataFrame) -> Finding:
+    """How surely a slower office is found, large and small; rows of methods/power."""
+    within = rows[rows.weeks == WEEKS].sort_values("weekly_cases")
+    large, small = within.iloc[-1], within.iloc[0]
+    numbers = {
+        "fall_percent": round(100 * large.fall),
+        "weeks": WEEKS,
+        "large_cases": int(large.weekly_cases),
+        "large_share": float(large.found_share),
+        "small_cases": int(small.weekly_cases),
+        "small_share": float(small.found_share),
+    }
+    return Finding("methods.power.says.found", numbers)
+
+
+def limits_says(charts: int) -> Finding:
+    """How many charts have limits that people started anew."""
+    if not charts:
+        return Finding("methods.limits.says.none")
+    return Finding("methods.limits.says.some", {"charts": charts})

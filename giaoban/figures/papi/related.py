@@ -1,0 +1,106 @@
+"""The figures of the PAPI page: what was published, and the records on the same subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from giaoban.figures.directives.documents import doubt_table
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.measures import measure_name
+from giaoban.figures.names import dimension_name, names_of
+from giaoban.figures.papi.years import named_scores
+from giaoban.words.text import t
+
+
+def related_figure(given: pd.DataFrame, categories: Mapping[str, str], minimum: int) -> Figure:
+    """The city's cases by related dimension; rows of papi/related_cases."""
+    own = given.dropna(subset="dimension")
+    biggest = named_scores(own.dimension[own.cases.idxmax()]) if len(own) else ""
+    says = related_says(given, biggest)
+    drawing = None
+    if len(own):
+        table = related_table(given, categories, minimum)
+        drawing = Table(table, most=10, reading="blocks")
+    return Figure(drawing, says, {"minimum": minimum})
+
+
+def measures_figure(given: pd.DataFrame, minimum: int) -> Figure:
+    """Shares of the records by related dimension; rows of papi/related_measures."""
+    drawing = None
+    if len(given):
+        table = measure_table(given, minimum)
+        drawing = Table(table, most=10, reading="blocks")
+    return Figure(drawing, measures_says(given), {"minimum": minimum})
+
+
+def doubts_figure(given: pd.DataFrame) -> Figure:
+    """Cells of the PAPI tables that cannot be right; rows of directives/doubts."""
+    drawing = Table(doubt_table(given), widths={"doubt_name": 420}) if len(given) else None
+    return Figure(drawing, doubts_says(given))
+
+
+def related_table(rows: pd.DataFrame, called: Mapping[str, str], minimum: int) -> pd.DataFrame:
+    """Cases by the dimension their category is related to, counts and medians of the records."""
+    return pd.DataFrame(
+        {
+            "dimension_name": [dimension_name(code) for code in rows.dimension],
+            "cases": rows.cases,
+            "open_cases": rows.open_cases,
+            "overdue_cases": rows.overdue_cases,
+            "median_days": rows.median_days.where(rows.cases >= minimum),
+            "categories_words": [
+                " · ".join(names_of("category", codes, called)) for codes in rows.categories
+            ],
+        }
+    )
+
+
+def measure_table(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Shares of the records by the theme they are related to."""
+    return pd.DataFrame(
+        {
+            "measure_name": [measure_name(measure) for measure in rows.measure],
+            "value_share": rows.value_share.where(rows.denominator >= minimum),
+            "family": [t(f"family.{family}") for family in rows.family],
+            "dimension_name": [dimension_name(code[0]) for code in rows.papi_primary],
+            "numerator": rows.numerator,
+            "denominator": rows.denominator,
+        }
+    )
+
+
+def related_says(rows: pd.DataFrame, biggest: str) -> Finding:
+    """On which dimension's subjects most cases came in; rows: one per dimension."""
+    own = rows.dropna(subset="dimension")
+    if own.empty:
+        return Finding("papi.related.says.none")
+    most = own.loc[own.cases.idxmax()]
+    numbers = {
+        "cases": int(own.cases.sum()),
+        "every": int(rows.cases.sum()),
+        "dimension": biggest,
+        "most": int(most.cases),
+        "open": int(own.open_cases.sum()),
+    }
+    return Finding("papi.related.says.some", numbers)
+
+
+def measures_says(rows: pd.DataFrame) -> Finding:
+    """How many measures of the records touch a dimension; rows: one per measure."""
+    if rows.empty:
+        return Finding("papi.measures.says.none")
+    numbers = {
+        "measures": len(rows),
+        "dimensions": int(rows.papi_primary.str[0].nunique()),
+    }
+    return Finding("papi.measures.says.some", numbers)
+
+
+def doubts_says(rows: pd.DataFrame) -> Finding:
+    """How many cells of the PAPI tables cannot be right; rows: one per cell and rule."""
+    if rows.empty:
+        return Finding("papi.doubts.says.none", signal="usual")
+    return Finding("papi.doubts.says.some", {"cells": len(rows)}, "concern")

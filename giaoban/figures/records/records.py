@@ -1,0 +1,191 @@
+"""The figures of the records page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.memo import memoized
+from giaoban.words.text import has_sentence, t
+
+_FLAGS = (
+    "due_before_received",
+    "closed_without_date",
+    "open_with_closing_date",
+    "unread_date",
+    "unread_satisfaction",
+    "unread_number",
+)
+_LEDGER = (
+    "file",
+    "batch",
+    "read_rows",
+    "accepted_rows",
+    "duplicate_rows",
+    "superseded_rows",
+    "rejected_rows",
+    "replaced_rows",
+    "problem",
+)
+# A source this many days behind the as-of day is named.
+_BEHIND = 3
+
+
+@memoized()
+def freshness_figure(sources: pd.DataFrame, as_of: date, built: str) -> Figure:
+    """Each source's last day; rows of records/freshness."""
+    drawing = Table(freshness_table(sources), most=6, reading="blocks")
+    says = freshness_says(sources, as_of)
+    return Figure(drawing, says, {"as_of": as_of, "built": built})
+
+
+@memoized()
+def ledger_figure(files: pd.DataFrame) -> Figure:
+    """Where every row ended, by file; rows of records/ledger."""
+    drawing = Table(ledger_table(files), most=10, reading="blocks")
+    return Figure(drawing, ledger_says(files), {"files": len(files)})
+
+
+@memoized()
+def rejected_figure(reasons: pd.DataFrame, listed: pd.DataFrame) -> Figure:
+    """Reasons, the commonest first; rows of records/reasons and records/rejected."""
+    named = reason_rows(reasons)
+    drawing = Table(named, most=10, reading="blocks") if len(named) else None
+    return Figure(drawing, rejected_says(named), {"listed": len(listed)})
+
+
+@memoized()
+def unknown_wards_figure(names: pd.DataFrame) -> Figure:
+    """Names no table knows; rows of records/unknown_wards."""
+    drawing = Table(unknown_table(names), most=10, reading="blocks") if len(names) else None
+    return Figure(drawing, unknown_wards_says(names))
+
+
+@memoized()
+def flags_figure(files: pd.DataFrame) -> Figure:
+    """Doubts over all files; rows of records/ledger."""
+    doubts = flag_rows(files)
+    drawing = Table(doubts, most=10, reading="few") if len(doubts) else None
+    return Figure(drawing, flags_says(doubts))
+
+
+def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of the identity, in its order, then what is wrong; the latest import first."""
+    latest = rows.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
+    return latest[list(_LEDGER)]
+
+
+def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line per source."""
+    shown = rows.assign(family=[t(f"family.{family}") for family in rows.family])
+    return shown.drop(columns=["as_of_on", "days_behind"])
+
+
+def reason_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rejected rows by reason in words, the commonest first, with the value in no list."""
+    shown = rows.assign(reason_name=[reason_name(reason) for reason in rows.reason])
+    shown = shown.rename(columns={"value": "detail"})
+    return shown[["reason_name", "detail", "rejected_rows", "source"]].sort_values(
+        "rejected_rows", ascending=False, ignore_index=True
+    )
+
+
+def unknown_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Names no table knows; records that name no ward at all are one of them."""
+    shown = rows.assign(ward_text=rows.ward_text.fillna(t("ward.none")))
+    return shown[["ward_text", "cases", "last_received_on", "source"]]
+
+
+def reason_name(reason: str) -> str:
+    """A reason in words; its code where the locale has none."""
+    return t(f"reason.{reason}") if has_sentence(f"reason.{reason}") else reason
+
+
+def flag_rows(ledger: pd.DataFrame) -> pd.DataFrame:
+    """How many accepted rows carry each doubt, the commonest first.
+
+    Files replaced as a whole are in no figure.
+    """
+    standing = ledger[ledger.accepted_rows > ledger.replaced_rows]
+    rows = [
+        {"flag_name": t(f"flag.{flag}"), "cases": int(standing[f"{flag}_rows"].sum())}
+        for flag in _FLAGS
+    ]
+    found = pd.DataFrame(rows).query("cases > 0")
+    return found.sort_values("cases", ascending=False, kind="stable", ignore_index=True)
+
+
+def freshness_says(rows: pd.DataFrame, as_of: date) -> Finding:
+    """Whether a source lags behind the as-of day; rows: one per source with days_behind."""
+    late = rows[rows.days_behind > _BEHIND].sort_values("days_behind", ascending=False)
+    if late.empty:
+        return Finding("records.freshness.says.fresh", {"as_of": as_of}, "usual")
+    numbers = {"source": late.iloc[0].source, "lag": int(late.iloc[0].days_behind), "as_of": as_of}
+    return Finding("records.freshness.says.behind", numbers, "concern")
+
+
+def headline_says(rows: pd.DataFrame) -> Finding:
+    """Whether everything was read; rows: the ledger, one per file."""
+    numbers = {
+        "files": len(rows),
+        "read": int(rows.read_rows.sum()),
+        "accepted": int(rows.accepted_rows.sum()),
+        "rejected": int(rows.rejected_rows.sum()),
+        "replaced": int(rows.replaced_rows.sum()),
+        "problems": int((rows.problem.fillna("") != "").sum()),
+    }
+    if numbers["problems"]:
+        return Finding("records.headline.problems", numbers, "concern")
+    if numbers["replaced"]:
+        return Finding("records.headline.renewed", numbers)
+    return Finding("records.headline.taken", numbers)
+
+
+def ledger_says(rows: pd.DataFrame) -> Finding:
+    """Where the rows that were read ended; rows: the ledger, one per file."""
+    problems = int((rows.problem.fillna("") != "").sum())
+    numbers = {
+        "files": len(rows),
+        "read": int(rows.read_rows.sum()),
+        "rejected": int(rows.rejected_rows.sum()),
+        "problems": problems,
+    }
+    if problems:
+        return Finding("records.ledger.says.problems", numbers, "concern")
+    if numbers["rejected"]:
+        share = numbers["rejected"] / max(numbers["read"], 1)
+        return Finding("records.ledger.says.rejected", numbers | {"rejected_share": share})
+    return Finding("records.ledger.says.clean", numbers, "usual")
+
+
+def rejected_says(rows: pd.DataFrame) -> Finding:
+    """The commonest reason in the quarantine; rows: one per reason, the commonest first."""
+    if rows.empty:
+        return Finding("records.rejected.says.none", signal="usual")
+    first = rows.iloc[0]
+    numbers = {
+        "rejected": int(rows.rejected_rows.sum()),
+        "reason": first.reason_name,
+        "most": int(first.rejected_rows),
+    }
+    return Finding("records.rejected.says.some", numbers)
+
+
+def unknown_wards_says(rows: pd.DataFrame) -> Finding:
+    """How many names no table knows; rows: one per name with its cases."""
+    if rows.empty:
+        return Finding("records.unknown_wards.says.none", signal="usual")
+    numbers = {"names": len(rows), "cases": int(rows.cases.sum())}
+    return Finding("records.unknown_wards.says.some", numbers, "concern")
+
+
+def flags_says(rows: pd.DataFrame) -> Finding:
+    """How many accepted records carry a doubt; rows: one per flag with its cases."""
+    if rows.empty:
+        return Finding("records.flags.says.none", signal="usual")
+    most = rows.loc[rows.cases.idxmax()]
+    numbers = {"cases": int(rows.cases.sum()), "flag": most.flag_name}
+    return Finding("records.flags.says.some", numbers)

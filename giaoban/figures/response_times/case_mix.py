@@ -1,0 +1,191 @@
+"""Wards set beside each other fairly: rows in, the same rows with what can be said of each.
+
+Every judgement has limits; what they leave open is 'usual'. Rows come with ward_key, ward_code and
+ward_name. Cases of no ward count in the city and are judged nowhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.charts.palette import USUAL
+from giaoban.figures.charts.ward_dots import Dots, ward_dots
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_ward
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
+from giaoban.figures.response_times.on_time import _named, never_praised
+from giaoban.figures.response_times.reports import _labelled, silent
+from giaoban.statistics import case_mix
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import percent, t
+
+
+@memoized()
+def case_mix_figure(
+    counts: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
+) -> Figure | None:
+    """Late shares with and without the mix; rows of case_mix and reports_by_ward."""
+    if counts.empty:
+        return None
+    marked, city = by_mix(with_ward_names(counts, chosen.ward), minimum)
+    says = case_mix_says(marked, city)
+    quiet = {"due_cases": int(counts.due_cases.sum()), "minimum": minimum}
+    if marked.empty:
+        return Figure(None, says, quiet)
+    marked = never_praised(marked, silent(reports, chosen, minimum))
+    how = Dots(
+        value="adjusted_late_share",
+        low="adjusted_low",
+        high="adjusted_high",
+        label="label",
+        city=city,
+        city_label=t("chart.city_share", city_share=city),
+        tickformat=",.0%",
+    )
+    drawing = case_mix_chart(with_mix_label(marked), how, "late_share")
+    twin = Table(mix_table(marked))
+    return Figure(drawing, says, quiet, twin, to_ward(marked))
+
+
+def with_mix_label(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same with late shares: as counted, expected of its mix, with the mix taken out."""
+    return _labelled(
+        rows,
+        "chart.ward_mix",
+        late_cases="late_cases",
+        due_cases="due_cases",
+        late_share="late_share",
+        expected_share="expected_share",
+        adjusted_share="adjusted_late_share",
+    )
+
+
+def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
+    """Plain, expected and adjusted late shares, the strongest evidence of lateness first."""
+    return pd.DataFrame(
+        {
+            "ward_name": marked.ward_name,
+            "due_cases": marked.due_cases,
+            "late_cases": marked.late_cases,
+            "late_share": marked.late_share,
+            "expected_share": marked.expected_share,
+            "adjusted_share": marked.adjusted_late_share,
+            "adjusted_range": [
+                f"{percent(row.adjusted_low)} - {percent(row.adjusted_high)}"
+                for row in marked.itertuples()
+            ],
+            "mix_words": [
+                t(f"comparison.mix.{row.mix}") if row.mix else None for row in marked.itertuples()
+            ],
+        }
+    )
+
+
+def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
+    """Mix or speed; rows of `comparison.by_mix`, the strongest evidence of lateness first."""
+    harder = marked[marked.mix == "harder"].sort_values("behind", ascending=False)
+    easier = marked[marked.mix == "easier"]
+    late = marked[marked.stands_out == "concern"]
+    columns = "late_share", "expected_share", "behind"
+    if len(harder):
+        numbers = _named(harder.iloc[0], *columns) | {"wards": len(harder)}
+        if len(harder) == 1:
+            return Finding("response_times.case_mix.says.harder_one", numbers, "usual")
+        return Finding("response_times.case_mix.says.harder_some", numbers, "usual")
+    if len(easier):
+        numbers = _named(easier.iloc[0], *columns) | {"city_share": city_share}
+        return Finding("response_times.case_mix.says.easier", numbers, "concern")
+    if len(late) == 1:
+        numbers = _named(late.iloc[0], *columns)
+        return Finding("response_times.case_mix.says.late_one", numbers, "concern")
+    if len(late):
+        numbers = _named(late.iloc[0], *columns) | {"wards": len(late)}
+        return Finding("response_times.case_mix.says.late_some", numbers, "concern")
+    numbers = {"wards": len(marked), "city_share": city_share}
+    return Finding("response_times.case_mix.says.none_late", numbers, "usual")
+
+
+def case_mix_chart(wards: pd.DataFrame, how: Dots, plain_share: str) -> go.Figure:
+    """A dot with limits per ward, and a hollow ring where its share lies as counted.
+
+    `plain_share` names the column of the share as counted; the rest is as for `ward_dots`.
+    """
+    figure = ward_dots(wards, how)
+    figure.add_trace(
+        go.Scatter(
+            x=wards[plain_share].to_numpy(float)[::-1],
+            y=np.arange(len(wards)),
+            mode="markers",
+            marker={"size": 13, "color": USUAL, "symbol": "circle-open", "line": {"width": 2}},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    return figure
+
+
+def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
+    """Wards' late shares as counted and with the city's rates for their own mix of cases.
+
+    `counts` has a row per ward, family and category with due_cases and late_cases. Adds the
+    expected and the adjusted share with its exact limits, and `mix`: 'harder' where the plain share
+    makes a ward look later than its cases let expect, 'easier' where it hides that it is late.
+    """
+    city = float(counts.late_cases.sum() / max(counts.due_cases.sum(), 1))
+    wards = counts[["ward_key", "ward_code", "ward_name", "is_chosen"]].drop_duplicates()
+    rows = _standardised(counts).merge(wards, on="ward_key")
+    rows = rows[(rows.ward_code != UNALLOCATED_CODE) & (rows.due_cases >= minimum)]
+    rows = rows[rows.ratio.notna()].reset_index(drop=True)
+    marked = rows.assign(
+        expected_share=rows.expected_late_cases / rows.due_cases,
+        adjusted_low=rows.ratio_low * city,
+        adjusted_high=rows.ratio_high * city,
+        stands_out=np.select(
+            [rows.ratio_low > 1, rows.ratio_high < 1], ["concern", "improvement"], "usual"
+        ),
+        **_turned(rows, city),
+    )
+    return marked.sort_values(["ratio_low", "ward_name"], ascending=[False, True]), city
+
+
+def _standardised(counts: pd.DataFrame) -> pd.DataFrame:
+    kinds = pd.DataFrame(
+        {
+            "ward": counts.ward_key,
+            "category": counts.family + " " + counts.category.fillna(""),
+            "cases": counts.due_cases,
+            "late_cases": counts.late_cases,
+        }
+    )
+    return case_mix.standardise(kinds).rename(columns={"ward": "ward_key", "cases": "due_cases"})
+
+
+def _turned(rows: pd.DataFrame, city: float) -> dict[str, np.ndarray]:
+    """Where the mix turns a ward's place round, by more than the limits of either share.
+
+    The limits of the plain and of the adjusted share must lie apart, and with the mix taken out a
+    ward must change places with another one beyond theirs. `behind` is the number of wards that
+    are late clearly less often by the plain share.
+    """
+    scale = np.where(city > 0, rows.expected_late_cases / (rows.due_cases * (city or 1)), np.nan)
+    plain_low, plain_high = rows.ratio_low * scale, rows.ratio_high * scale
+    plainly = _clearly_later(plain_low, plain_high)
+    adjusted = _clearly_later(rows.ratio_low, rows.ratio_high)
+    looks_later = (rows.ratio_high < plain_low) & (plainly & ~adjusted).any(axis=1)
+    is_hidden = (rows.ratio_low > plain_high) & (adjusted & ~plainly).any(axis=1)
+    harder = looks_later & (plain_high >= 1) & (rows.ratio_low <= 1)
+    easier = is_hidden & (plain_low <= 1) & (rows.ratio_low > 1)
+    return {
+        "behind": plainly.sum(axis=1),
+        "mix": np.select([harder, easier], ["harder", "easier"], ""),
+    }
+
+
+def _clearly_later(low: pd.Series, high: pd.Series) -> np.ndarray:
+    """A square of flags: the ward of the row lies above that of the column, limits and all."""
+    return low.to_numpy()[:, None] > high.to_numpy()[None, :]

@@ -1,0 +1,64 @@
+"""The figures of the response times page."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_cases
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_enough_cases
+from giaoban.words.text import current_language, t
+
+
+@memoized()
+def categories_figure(
+    by_category: pd.DataFrame, names: pd.DataFrame, minimum: int
+) -> Figure | None:
+    """Categories, slowest first; rows of response_times/by_category and shell/categories."""
+    named_rows = category_rows(with_enough_cases(by_category, "cases", minimum), names)
+    if named_rows.empty:
+        return None
+    drawing = Table(
+        category_table(named_rows),
+        most=9,
+        pick=to_cases(named_rows, "category", "received"),
+        reading="few",
+    )
+    quiet = {"cases": int(by_category.cases.sum()), "minimum": minimum}
+    return Figure(drawing, categories_says(named_rows), quiet)
+
+
+def category_rows(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """Categories by name, slowest first; one the table does not know goes by its own text."""
+    called = names.set_index("category")[f"name_{current_language()}"].to_dict()
+    named = rows.assign(
+        category_name=[
+            t("category.none") if pd.isna(code) else called.get(code) or code
+            for code in rows.category
+        ]
+    )
+    return named.sort_values("median_days", ascending=False, na_position="last", ignore_index=True)
+
+
+def category_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the page shows of them."""
+    return rows[["category_name", "cases", "median_days", "p90_days"]]
+
+
+def categories_says(rows: pd.DataFrame) -> Finding:
+    """The category that takes longest; rows slowest first: category_name, median_days, cases."""
+    known = rows.dropna(subset=["median_days"])
+    if known.empty:
+        return Finding("response_times.categories.says.none")
+    slowest, commonest = known.iloc[0], rows.loc[rows.cases.idxmax()]
+    return Finding(
+        "response_times.categories.says.slowest",
+        {
+            "category": slowest.category_name,
+            "median_days": float(slowest.median_days),
+            "commonest": commonest.category_name,
+            "common_share": float(commonest.cases / rows.cases.sum()),
+        },
+    )

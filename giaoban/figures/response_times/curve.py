@@ -1,0 +1,320 @@
+"""The fair comparisons of the response times page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.charts.frame import axis_words, end_labels, frame, plain, quiet_axis
+from giaoban.figures.charts.palette import ACCENT, FAINT, FAINT_ACCENT, USUAL
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
+from giaoban.statistics.funnel import Z_95
+from giaoban.statistics.log_rank import LogRank, log_rank
+from giaoban.statistics.survival import Curve, followed_days, kaplan_meier, restricted_mean
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import percent, t
+
+# Below this a chance is said to be less than it: more digits would claim more than a test can.
+_LEAST_CHANCE = 0.001
+_HEIGHT = 340
+_LETTER = 7.6  # mean width in pixels, for the room that names take at the right
+_LEAST_ROOM, _MOST_ROOM = 90, 210
+LEVEL = 0.05
+
+# Of either side so many closings must be expected, or the test's chance is not to be trusted; and
+# a few slow cases that lie for long raise that number without becoming more.
+LEAST_CLOSINGS = 5
+LEAST_CASES = 10
+
+
+@memoized()
+def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
+    """The wards to compare with the rest: those with cases enough, and the chosen one."""
+    wards = with_ward_names(by_ward, chosen.ward)
+    is_compared = (wards.ward_code != UNALLOCATED_CODE) & (wards.cases >= minimum)
+    return list(wards.ward_key[is_compared | wards.is_chosen])
+
+
+@memoized()
+def curve_figure(by_day: pd.DataFrame, chosen: Scope) -> Figure | None:
+    """One ward against the rest of the city; rows of curve for the city and every ward."""
+    if by_day.empty:
+        return None
+    curves = with_ward_names(by_day, chosen.ward)
+    if chosen.ward is None:
+        compared = differences(curves)
+        found = slowest(compared)
+    else:
+        compared = []
+        found = against_the_rest(curves, chosen.ward)
+    says = difference_says(found)
+    if found is None:
+        return Figure(None, says, _tested(found, 0))
+    lines = [
+        Staying(t("chart.elsewhere"), found.rest),
+        Staying(found.ward_name, found.ward, is_chosen=True),
+    ]
+    drawing = curve_chart(lines, t("chart.age_axis"))
+    return Figure(drawing, says, _tested(found, len(compared)), _curve_table(found))
+
+
+def _tested(found: Difference | None, compared: int) -> dict[str, object]:
+    chance = found.test.chance if found else None
+    if chance is not None and chance < _LEAST_CHANCE:
+        written = t("chart.below_share", least_share=_LEAST_CHANCE)
+    else:
+        written = "–" if chance is None else percent(chance)
+    return {
+        "compared": compared if compared > 1 else 0,
+        "chance": written,
+        "level_share": LEVEL,
+    }
+
+
+def _curve_table(found: Difference) -> Table:
+    """Share still open after every so many days, of the ward and of the rest, with the bands."""
+    days = np.unique(
+        [day for day in (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90) if day <= found.days]
+    )
+    table = pd.DataFrame({"age_days": days})
+    for name, line in (("ward", found.ward), ("rest", found.rest)):
+        table[f"{name}_open_share"] = line.share[days]
+        table[f"{name}_open_range"] = [
+            f"{percent(line.low[day])} - {percent(line.high[day])}" for day in days
+        ]
+    return Table(table)
+
+
+def difference_says(found: Difference | None) -> Finding:
+    """Whether the ward's cases stay open longer than elsewhere, or luck alone could make it so."""
+    if found is None:
+        return Finding("response_times.curve.says.none")
+    numbers = {
+        "ward_name": found.ward_name,
+        "days": found.days,
+        "mean_days": found.mean_days,
+        "rest_days": found.rest_days,
+    }
+    if not found.is_enough:
+        return Finding("response_times.curve.says.too_few", numbers | {"cases": found.cases})
+    if not found.is_more_than_luck:
+        return Finding("response_times.curve.says.alike", numbers, "usual")
+    if (crossed := _crossed(found)) is not None:
+        return crossed
+    if not found.gap_is_clear:
+        return Finding("response_times.curve.says.other_course", numbers, "usual")
+    if found.gap > 0:
+        return Finding("response_times.curve.says.slower", numbers, "concern")
+    return Finding("response_times.curve.says.faster", numbers, "improvement")
+
+
+def _crossed(found: Difference) -> Finding | None:
+    """Fast at first and slow later, or the reverse: the bands lie apart both ways."""
+    quick = np.nan_to_num(found.rest.low - found.ward.high, nan=-1.0)
+    slow = np.nan_to_num(found.ward.low - found.rest.high, nan=-1.0)
+    if quick.max() <= 0 or slow.max() <= 0:
+        return None
+    at_quick, at_slow = int(quick.argmax()), int(slow.argmax())
+    first, last = min(at_quick, at_slow), max(at_quick, at_slow)
+    numbers = {
+        "ward_name": found.ward_name,
+        "first_days": first,
+        "last_days": last,
+        "closed_share": 1 - float(found.ward.share[first]),
+        "rest_closed_share": 1 - float(found.rest.share[first]),
+        "open_share": float(found.ward.share[last]),
+        "rest_open_share": float(found.rest.share[last]),
+    }
+    if at_quick < at_slow:
+        return Finding("response_times.curve.says.fast_then_slow", numbers, "concern")
+    return Finding("response_times.curve.says.slow_then_fast", numbers, "usual")
+
+
+@dataclass(frozen=True)
+class Staying:
+    """A curve with the name it bears where it ends."""
+
+    name: str
+    curve: Curve
+    is_chosen: bool = False
+
+
+def curve_chart(lines: Sequence[Staying], axis_label: str) -> go.Figure:
+    """Steps with their 95 % bands over the days of age, from everybody to nobody open."""
+    days = max(len(line.curve.share) for line in lines) - 1
+    return go.Figure(
+        [*(_band(line) for line in lines), *(_steps(line) for line in lines)],
+        frame(
+            _HEIGHT,
+            margin={"l": 0, "r": _room(lines), "t": 20, "b": 46},
+            hovermode="x",
+            xaxis=quiet_axis(range=[0, max(days, 1)], tickformat=",.0f", nticks=8, showgrid=False),
+            yaxis=quiet_axis(range=[0, 1.01], tickformat=",.0%", nticks=6),
+            annotations=[*end_labels(_ends(lines), 1.0, _HEIGHT - 60), axis_words(axis_label)],
+        ),
+    )
+
+
+def _band(line: Staying) -> go.Scatter:
+    """The band as one closed shape of steps; before the first closing it has no width."""
+    low = np.nan_to_num(line.curve.low, nan=1.0)
+    high = np.nan_to_num(line.curve.high, nan=1.0)
+    days = np.arange(low.size)
+    there = np.repeat(days, 2)[1:]
+    return go.Scatter(
+        x=np.concatenate([there, there[::-1]]),
+        y=np.concatenate([np.repeat(high, 2)[:-1], np.repeat(low, 2)[:-1][::-1]]),
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=FAINT_ACCENT if line.is_chosen else FAINT,
+        hoverinfo="skip",
+    )
+
+
+def _steps(line: Staying) -> go.Scatter:
+    return go.Scatter(
+        x0=0,
+        dx=1,
+        y=line.curve.share,
+        mode="lines",
+        line={
+            "shape": "hv",
+            "color": ACCENT if line.is_chosen else USUAL,
+            "width": 3 if line.is_chosen else 2,
+            "dash": "solid" if line.is_chosen else "dash",
+        },
+        name=plain(line.name),
+        hovertemplate=f"{_at(line.name)}<extra></extra>",
+    )
+
+
+def _at(name: str) -> str:
+    """What a point says, its share and its days left to Plotly to write."""
+    return t("chart.still_open", name=plain(name), share="%{y:,.1%}", days="%{x:,.0f}")
+
+
+def _ends(lines: Sequence[Staying]) -> list[tuple[float, str]]:
+    return [(float(line.curve.share[-1]), line.name) for line in lines]
+
+
+def _room(lines: Sequence[Staying]) -> int:
+    longest = max(len(line.name) for line in lines)
+    return min(max(round(longest * _LETTER) + 12, _LEAST_ROOM), _MOST_ROOM)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One ward beside the rest of the city over the days of age on which both are followed.
+
+    `gap` is the mean number of days its cases are open within those days less that of the rest,
+    from `gap_low` to `gap_high` (95 %); `z` the same in standard errors. `level` is the chance
+    below which the test calls a difference more than luck; `cases` those of the smaller side.
+    """
+
+    ward_key: str
+    ward_name: str
+    ward: Curve
+    rest: Curve
+    test: LogRank
+    mean_days: float
+    rest_days: float
+    error: float
+    cases: int
+    level: float = LEVEL
+
+    @property
+    def days(self) -> int:
+        """The last day of age that is compared."""
+        return len(self.ward.share) - 1
+
+    @property
+    def gap(self) -> float:
+        """Positive where the ward's cases stay open longer."""
+        return self.mean_days - self.rest_days
+
+    @property
+    def z(self) -> float:
+        """The gap in standard errors."""
+        return self.gap / self.error if self.error > 0 else 0.0
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether both sides have cases and closings enough for a verdict."""
+        return self.cases >= LEAST_CASES and self.test.is_testable(LEAST_CLOSINGS)
+
+    @property
+    def is_more_than_luck(self) -> bool:
+        """The log-rank test's verdict."""
+        return self.is_enough and self.test.chance < self.level
+
+    @property
+    def gap_is_clear(self) -> bool:
+        """Whether the mean days differ too: curves may differ and their means agree."""
+        return abs(self.z) > Z_95
+
+
+def differences(curves: pd.DataFrame) -> list[Difference]:
+    """Each ward against the rest; rows of response_times/curve, named, of the city and all wards.
+
+    Each is tested at a level shared out among all of them (Bonferroni), because the reader is
+    shown the one that differs most.
+    """
+    city = curves[curves.is_city]
+    wards = list(curves[~curves.is_city].groupby("ward_key", sort=True))
+    found = (_difference(rows, city, LEVEL / len(wards)) for _, rows in wards)
+    return [one for one in found if one is not None]
+
+
+def against_the_rest(curves: pd.DataFrame, ward_key: str) -> Difference | None:
+    """One ward that the reader chose against the rest, tested at the full level.
+
+    None where the ward, or the rest, has no case.
+    """
+    ward = curves[~curves.is_city & (curves.ward_key == ward_key)]
+    return _difference(ward, curves[curves.is_city], LEVEL) if len(ward) else None
+
+
+def slowest(found: list[Difference]) -> Difference | None:
+    """The ward with the strongest evidence that its cases stay open longer."""
+    judged = [one for one in found if one.is_enough]
+    return max(judged, key=lambda one: one.z, default=None)
+
+
+def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Difference | None:
+    at_risk, closed = _counts(ward, len(city))
+    rest_at_risk = city.at_risk.to_numpy() - at_risk
+    rest_closed = city.closed_cases.to_numpy() - closed
+    days = min(followed_days(at_risk), followed_days(rest_at_risk))
+    if not days:
+        return None
+    here = at_risk[:days], closed[:days]
+    there = rest_at_risk[:days], rest_closed[:days]
+    mean, rest = restricted_mean(*here), restricted_mean(*there)
+    return Difference(
+        ward_key=ward.ward_key.iloc[0],
+        ward_name=ward.ward_name.iloc[0],
+        ward=kaplan_meier(*here),
+        rest=kaplan_meier(*there),
+        test=log_rank(*here, *there),
+        mean_days=mean.days,
+        rest_days=rest.days,
+        error=float(np.hypot(mean.error, rest.error)),
+        cases=int(min(at_risk[0], rest_at_risk[0])),
+        level=level,
+    )
+
+
+def _counts(ward: pd.DataFrame, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """At risk and closed on every day the city is followed; nobody after the ward's last day."""
+    at_risk, closed = np.zeros(days, dtype=int), np.zeros(days, dtype=int)
+    at_risk[ward.day], closed[ward.day] = ward.at_risk, ward.closed_cases
+    return at_risk, closed

@@ -1,0 +1,170 @@
+"""What the figures of the response times page say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from giaoban.figures.charts.ward_dots import Dots, ward_dots
+from giaoban.figures.figure import Figure
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_ward
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_enough_cases, with_ward_names
+from giaoban.figures.response_times.case_mix import by_mix
+from giaoban.figures.response_times.on_time import never_praised
+from giaoban.figures.response_times.reports import silent
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import t
+
+# A ward whose closed cases look this much faster than all its cases is worth a sentence.
+_FLATTERED = 2.0
+
+
+@memoized()
+def headline_finding(
+    city: pd.DataFrame, by_ward: pd.DataFrame, counts: pd.DataFrame, chosen: Scope, minimum: int
+) -> Finding | None:
+    """The city, or the chosen ward beside it; rows of city, by_ward and case_mix."""
+    if city.empty:
+        return None
+    wards = with_ward_names(by_ward, chosen.ward)
+    if not wards.is_chosen.any():
+        return city_says(city.iloc[0])
+    mixes, _ = by_mix(with_ward_names(counts, chosen.ward), minimum)
+    mix = next(mixes[mixes.is_chosen].itertuples(), None)
+    return ward_says(wards[wards.is_chosen].iloc[0], city.iloc[0], mix)
+
+
+@memoized()
+def wards_figure(
+    by_ward: pd.DataFrame, city: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
+) -> Figure | None:
+    """Medians with their intervals, slowest first; rows of by_ward, city and reports_by_ward."""
+    everyone = with_ward_names(by_ward, chosen.ward)
+    shown = with_enough_cases(everyone, "cases", minimum)
+    if shown.empty:
+        return None
+    median = _number(city.median_days.iloc[0])
+    marked = slower_or_faster(shown, median)
+    marked = never_praised(marked, silent(reports, chosen, minimum))
+    how = Dots(
+        value="median_days",
+        low="median_low",
+        high="median_high",
+        label="label",
+        city=median,
+        city_label=t("chart.city_days", median_days=median),
+        tickformat=",.0f",
+    )
+    quiet = {"cases": int(everyone.cases.sum()), "undated": int(everyone.undated_cases.sum())}
+    return Figure(
+        ward_dots(with_days_label(marked), how),
+        wards_says(marked),
+        quiet | _left_out(everyone, shown, minimum),
+        pick=to_ward(marked),
+    )
+
+
+def _left_out(everyone: pd.DataFrame, shown: pd.DataFrame, minimum: int) -> dict[str, int]:
+    return {"few": len(everyone) - len(shown), "minimum": minimum}
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def with_days_label(rows: pd.DataFrame) -> pd.DataFrame:
+    """A text per ward for the pointer: median, its interval, cases and how many are open."""
+    return rows.assign(
+        label=[
+            t(
+                "chart.ward_days",
+                ward_name=row.ward_name,
+                median_days=row.median_days,
+                low_days=row.median_low,
+                high_days=row.median_high,
+                cases=row.cases,
+                open_cases=row.open_cases,
+            )
+            for row in rows.itertuples()
+        ]
+    )
+
+
+def city_says(row: Any) -> Finding:
+    """Half and nine tenths, as far as the curve goes; row: median_days, p90_days, cases."""
+    if pd.isna(row.median_days):
+        return Finding("response_times.city.not_reached", {"cases": int(row.cases)})
+    numbers = {"median_days": float(row.median_days), "cases": int(row.cases)}
+    if pd.isna(row.p90_days):
+        return Finding("response_times.city.median_only", numbers)
+    return Finding("response_times.city.both", numbers | {"p90_days": float(row.p90_days)})
+
+
+def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
+    """The chosen ward beside the city; rows with median_days, median_low, median_high, cases.
+
+    `mix` is its row of `comparison.by_mix`, where it has one: a ward that is slow by its mix of
+    cases alone is no concern.
+    """
+    numbers = {
+        "ward_name": row.ward_name,
+        "cases": int(row.cases),
+        "median_days": float(row.median_days),
+        "city_days": float(city_row.median_days),
+    }
+    if pd.isna(row.median_days) or pd.isna(city_row.median_days):
+        return Finding("response_times.ward.not_reached", numbers)
+    if row.median_low > city_row.median_days and mix is not None and mix.mix == "harder":
+        numbers |= {"late_share": mix.late_share, "expected_share": mix.expected_share}
+        return Finding("response_times.ward.slower_by_mix", numbers, "usual")
+    if row.median_low > city_row.median_days:
+        return Finding("response_times.ward.slower", numbers, "concern")
+    if row.median_high < city_row.median_days:
+        return Finding("response_times.ward.faster", numbers, "improvement")
+    return Finding("response_times.ward.alike", numbers)
+
+
+def slower_or_faster(wards: pd.DataFrame, city_median: float | None) -> pd.DataFrame:
+    """The rows, slowest first, with `stands_out`: the whole interval is on one side of the city."""
+    slow = (wards.median_low > city_median) if city_median is not None else False
+    fast = (wards.median_high < city_median) if city_median is not None else False
+    marked = wards.assign(stands_out=np.select([slow, fast], ["concern", "improvement"], "usual"))
+    return marked.sort_values(["median_days", "ward_name"], ascending=[False, True])
+
+
+def wards_says(marked: pd.DataFrame) -> Finding:
+    """Who is slower than the city by more than luck; rows of `slower_or_faster`."""
+    if len(marked) < 2:
+        return Finding("response_times.wards.says.too_few")
+    slow = marked[marked.stands_out == "concern"]
+    if (flattered := _flattered(slow)) is not None:
+        return Finding("response_times.wards.says.flattered", flattered, "concern")
+    if len(slow) == 1:
+        return Finding("response_times.wards.says.one_slower", _first(slow), "concern")
+    if len(slow) > 1:
+        numbers = {"wards": len(slow), **_first(slow)}
+        return Finding("response_times.wards.says.some_slower", numbers, "concern")
+    return Finding("response_times.wards.says.none_slower", {"wards": len(marked)}, "usual")
+
+
+def _first(slow: pd.DataFrame) -> dict[str, Any]:
+    row = slow.iloc[0]
+    return {"ward_name": row.ward_name, "median_days": float(row.median_days)}
+
+
+def _flattered(slow: pd.DataFrame) -> dict[str, Any] | None:
+    """The slow ward whose closed cases alone look fastest against all of its cases."""
+    if slow.empty:
+        return None
+    ratio = (slow.median_days / slow.closed_median_days.clip(lower=0.1)).to_numpy(float)
+    if not np.nanmax(ratio, initial=0) >= _FLATTERED:
+        return None
+    row = slow.iloc[int(np.nanargmax(ratio))]
+    return _first(slow.loc[[row.name]]) | {
+        "closed_median_days": float(row.closed_median_days),
+        "open_cases": int(row.open_cases),
+    }

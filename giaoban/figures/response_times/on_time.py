@@ -1,0 +1,216 @@
+"""Rows of the fair comparisons: a text per ward for the pointer, and the tables beside the charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.charts.funnel import Limits, funnel_chart
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_ward
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
+from giaoban.figures.response_times.reports import _labelled, silent
+from giaoban.statistics import shrinkage
+from giaoban.statistics.funnel import Funnel, funnel
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import percent, t
+
+_GROUPS = ("few", "middling", "many")
+# Ranks are drawn by lot; the same rows give the same ranks.
+_SEED = 20250701
+GROUPS = 3
+
+# With fewer units a group would be a pair or less: no company to be compared with.
+LEAST_UNITS = 3 * GROUPS
+
+
+def lines(limits: Funnel, axis_label: str) -> Limits:
+    """The lines of a funnel around the city's share, named in the reader's language."""
+    return Limits(
+        share=limits.share,
+        tau2=limits.tau2,
+        city_label=t("chart.city_share_lines", city_share=limits.share),
+        near_label=percent(0.95, 0),
+        far_label=percent(0.998),
+        axis_label=axis_label,
+    )
+
+
+@memoized()
+def on_time_figure(
+    by_ward: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
+) -> Figure | None:
+    """Shares kept in their funnel; rows of on_time_by_ward and reports_by_ward."""
+    everyone = with_ward_names(by_ward, chosen.ward)
+    marked, limits = within_funnel(everyone, minimum)
+    if marked.empty:
+        return None
+    marked = never_praised(marked, silent(reports, chosen, minimum))
+    wards = everyone[everyone.ward_code != UNALLOCATED_CODE]
+    quiet = {
+        "due_cases": int(everyone.due_cases.sum()),
+        "no_deadline": int(everyone.no_deadline_cases.sum()),
+        "few": len(wards) - len(marked),
+        "minimum": minimum,
+        "unallocated": int(everyone.due_cases.sum() - wards.due_cases.sum()),
+    }
+    return Figure(
+        funnel_chart(with_share_label(marked), lines(limits, t("chart.due_axis"))),
+        on_time_says(marked, limits.share),
+        quiet,
+        Table(funnel_table(marked, wards)),
+        to_ward(marked),
+    )
+
+
+def with_share_label(rows: pd.DataFrame) -> pd.DataFrame:
+    """A text per ward for the pointer: on time of due, and what is usual for so many cases."""
+    return _labelled(
+        rows,
+        "chart.ward_share",
+        on_time_cases="on_time_cases",
+        due_cases="due_cases",
+        on_time_share="on_time_share",
+        low_share="expected_low",
+        high_share="expected_high",
+    )
+
+
+def funnel_table(marked: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
+    """The funnel as a table, in order of evidence; wards with too few cases last, without a rate."""
+    told = pd.DataFrame(
+        {
+            "ward_name": marked.ward_name,
+            "due_cases": marked.due_cases,
+            "on_time_cases": marked.on_time_cases,
+            "on_time_share": marked.on_time_share.astype(float),
+            "judgement": [_judgement(row) for row in marked.itertuples()],
+            "shrunken_share": marked.shrunken_share,
+            "rank_range": [_rank(row, len(marked)) for row in marked.itertuples()],
+            "group_name": [
+                _group(row.group, marked.group.nunique()) for row in marked.itertuples()
+            ],
+            "group_share": marked.group_share,
+        }
+    )
+    few = everyone[~everyone.ward_key.isin(marked.ward_key)]
+    return pd.concat([told, few[["ward_name", "due_cases", "on_time_cases"]]], ignore_index=True)
+
+
+def _judgement(row) -> str:
+    if row.is_silent:
+        return t("comparison.silent")
+    if row.stands_out == "usual":
+        return t("comparison.usual")
+    side = "below" if row.stands_out == "concern" else "above"
+    return t(f"comparison.{side}_998" if row.is_far else f"comparison.{side}_95")
+
+
+def _rank(row, wards: int) -> str:
+    return t("comparison.rank", low=int(row.rank_low), high=int(row.rank_high), wards=wards)
+
+
+def _group(group: int, groups: int) -> str | None:
+    return t(f"comparison.group.{_GROUPS[group]}") if groups == GROUPS else None
+
+
+def on_time_says(marked: pd.DataFrame, city_share: float) -> Finding:
+    """Who lies outside the funnel; rows of `comparison.within_funnel`, farthest below first."""
+    low = marked[marked.stands_out == "concern"]
+    high = marked[marked.stands_out == "improvement"]
+    numbers = {"city_share": city_share, "wards": len(low) if len(low) else len(high)}
+    if len(low):
+        numbers |= _named(low.iloc[0], "on_time_share", "due_cases")
+    if len(low) == 1:
+        return Finding("response_times.on_time.says.one_below", numbers, "concern")
+    if len(low) > 1:
+        return Finding("response_times.on_time.says.some_below", numbers, "concern")
+    if len(high):
+        return Finding("response_times.on_time.says.only_above", numbers, "usual")
+    return Finding("response_times.on_time.says.none_outside", numbers | _span(marked), "usual")
+
+
+def _named(row: Any, *columns: str) -> dict[str, Any]:
+    """The ward of a row and the numbers its sentence is made of."""
+    values = {name: getattr(row, name) for name in columns}
+    plain = {name: v.item() if isinstance(v, np.generic) else v for name, v in values.items()}
+    return {"ward_name": row.ward_name, **plain}
+
+
+def _span(marked: pd.DataFrame) -> dict[str, float]:
+    return {
+        "low_share": float(marked.on_time_share.min()),
+        "high_share": float(marked.on_time_share.max()),
+        "wards": len(marked),
+    }
+
+
+def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funnel]:
+    """Wards with their place in the funnel of on-time shares, the farthest below first.
+
+    `wards` has due_cases and on_time_cases. Adds the usual range for so many cases, `z` and
+    `is_far` (outside the 99.8 % limits), the share shrunken towards the common one, the ranks it
+    may hold, its third by cases due and the share of that third. Without `minimum` cases: left out.
+    """
+    rows = wards[(wards.ward_code != UNALLOCATED_CODE) & (wards.due_cases >= minimum)]
+    limits = funnel(rows.on_time_cases, rows.due_cases)
+    marked = rows.assign(
+        expected_low=limits.lower_95,
+        expected_high=limits.upper_95,
+        z=limits.z,
+        is_far=(rows.on_time_share < limits.lower_998) | (rows.on_time_share > limits.upper_998),
+        stands_out=_outside(rows.on_time_share, limits.lower_95, limits.upper_95),
+        **_ranked(rows),
+        **_peers(rows),
+    )
+    return marked.sort_values(["z", "ward_name"], ignore_index=True), limits
+
+
+def _outside(share: pd.Series, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    return np.select([share < low, share > high], ["concern", "improvement"], "usual")
+
+
+def _ranked(rows: pd.DataFrame) -> dict[str, np.ndarray]:
+    if rows.empty:
+        return dict.fromkeys(("shrunken_share", "rank_low", "rank_high"), np.array([]))
+    counts = rows.on_time_cases, rows.due_cases
+    prior = shrinkage.fit(*counts)
+    low, high = shrinkage.rank_interval(*counts, prior, np.random.default_rng(_SEED))
+    return {
+        "shrunken_share": shrinkage.shrunken(*counts, prior),
+        "rank_low": low,
+        "rank_high": high,
+    }
+
+
+def _peers(rows: pd.DataFrame) -> dict[str, np.ndarray]:
+    group = thirds(rows.due_cases)
+    sums = rows.groupby(group)[["on_time_cases", "due_cases"]].transform("sum")
+    return {"group": group, "group_share": sums.on_time_cases / sums.due_cases}
+
+
+def never_praised(marked: pd.DataFrame, silent: set[str]) -> pd.DataFrame:
+    """Wards that hardly report stand out for nothing good: silence is not satisfaction."""
+    is_praised = marked.ward_key.isin(silent) & (marked.stands_out == "improvement")
+    return marked.assign(
+        stands_out=marked.stands_out.mask(is_praised, "usual"),
+        is_silent=marked.ward_key.isin(silent),
+    )
+
+
+def thirds(cases: ArrayLike) -> NDArray[np.int64]:
+    """The group of each unit, 0 the smallest third; equal numbers are in one group.
+
+    All 0 with too few units to be grouped.
+    """
+    numbers = np.asarray(cases, dtype=float)
+    if numbers.size < LEAST_UNITS:
+        return np.zeros(numbers.size, dtype=np.int64)
+    below = np.searchsorted(np.sort(numbers), numbers)
+    return (below * GROUPS // numbers.size).astype(np.int64)

@@ -1,0 +1,236 @@
+"""The figures of the response times page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.charts.palette import Signal
+from giaoban.figures.charts.trend import Mark, Series, trend_chart
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
+from giaoban.figures.response_times.on_time import never_praised
+from giaoban.figures.response_times.reports import silent
+from giaoban.statistics.step import step
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import t
+
+# The weekly shares a reader can choose among: the column of the share, and of its cases.
+SHARES = {
+    "on_time": ("on_time_share", "due_cases"),
+    "closed_within_15": ("closed_within_share", "reached_cases"),
+}
+# A sentence names so many wards one by one.
+_NAMED = 3
+# Shared out among all wards, because each is searched for a step.
+LEVEL = 0.05
+# A step so soon after the unit's first day is told with it.
+_SOON = pd.Timedelta(weeks=6)
+_SHARES = {"before_share": float, "since_share": float}
+_COLUMNS = [
+    "ward_key",
+    "ward_name",
+    "since_on",
+    "begun_on",
+    "before_share",
+    "since_share",
+    "beyond",
+    "points",
+    "stands_out",
+]
+
+
+@memoized()
+def trend_figure(
+    measure: str,
+    city: pd.DataFrame,
+    by_ward: pd.DataFrame,
+    reports: pd.DataFrame,
+    chosen: Scope,
+    minimum: int,
+) -> Figure | None:
+    """A share week by week, the chosen ward before all others; rows of the city, of every ward,
+    and of reports_by_ward."""
+    share, cases = SHARES[measure]
+    weeks = full_weeks(city, share, cases, minimum)
+    if weeks.empty:
+        return None
+    every = _every(by_ward, chosen.ward, cases, minimum)
+    moved = never_praised(lasting(every, share), silent(reports, chosen, minimum))
+    moved = moved[moved.ward_key == chosen.ward] if chosen.ward else moved
+    own = full_weeks(every[every.is_chosen], share, cases, minimum)
+    says = trend_says(own if chosen.ward else weeks, share, moved)
+    told = farthest(moved, says.signal)
+    numbers = {
+        "measure": t(f"measure.{measure}"),
+        "moves": "; ".join(move_words(told)),
+        **says.numbers,
+    }
+    moves = frozenset(zip(told.ward_key, told.stands_out, strict=True))
+    bundle = _bundle(every, moves, share)
+    lines = [*bundle, Series(t("chart.city"), weeks, share)]
+    drawing = trend_chart(
+        sorted(lines, key=lambda line: line.is_chosen),
+        ",.0%",
+        top=1,
+        marks=[_mark(*pair) for pair in zip(told.itertuples(), move_words(told), strict=True)],
+    )
+    quiet = {"weeks": len(weeks), "minimum": minimum}
+    twin = Table(moved_table(moved)) if len(moved) else None
+    return Figure(drawing, Finding(says.key, numbers, says.signal), quiet, twin)
+
+
+@memoized()
+def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) -> pd.DataFrame:
+    """The finished weeks with cases enough; the same rows for any period that ends in one week."""
+    every = with_ward_names(by_ward[by_ward.is_full_week], ward)
+    return every[every[cases] >= minimum]
+
+
+@memoized()
+def _bundle(every: pd.DataFrame, moves: frozenset[tuple[str, Signal]], share: str) -> list[Series]:
+    """A line per ward; those that `moves` tells of stand out of the bundle."""
+    told, weeks = dict(moves), weeks_by_ward(every, share)
+    wards = every.drop_duplicates("ward_key").sort_values(["is_chosen", "ward_key"])
+    return [
+        Series(
+            ward.ward_name,
+            weeks[ward.ward_key],
+            share,
+            is_chosen=ward.is_chosen,
+            is_bundled=not ward.is_chosen and ward.ward_key not in told,
+            moved=told.get(ward.ward_key, "none"),
+        )
+        for ward in wards.itertuples()
+    ]
+
+
+def _mark(move: Any, words: str) -> Mark:
+    return Mark(move.since_on, move.since_share, move.stands_out == "concern", words)
+
+
+def full_weeks(rows: pd.DataFrame, value: str, cases: str, minimum: int) -> pd.DataFrame:
+    """A gap-free series of finished weeks: `value` is null where there are too few `cases`."""
+    rows = rows[rows.is_full_week & (rows[cases] >= minimum)]
+    if rows.empty:
+        return rows
+    weeks = pd.date_range(
+        rows.week_start.min(), rows.week_start.max(), freq="7D", name="week_start"
+    )
+    return rows.set_index("week_start")[[value]].reindex(weeks).reset_index()
+
+
+def weeks_by_ward(rows: pd.DataFrame, value: str) -> dict[str, pd.DataFrame]:
+    """The gap-free series of every ward by its key, each from its first week to its last."""
+    if rows.empty:
+        return {}
+    wide = rows.pivot(index="week_start", columns="ward_key", values=value)
+    wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="7D"))
+    spans = {key: wide[key].loc[known.iloc[0] : known.iloc[-1]] for key, known in _known(rows)}
+    return {
+        key: pd.DataFrame({"week_start": span.index, value: span.to_numpy()})
+        for key, span in spans.items()
+    }
+
+
+def _known(rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+    """The weeks of each ward in order."""
+    return iter(rows.sort_values("week_start").groupby("ward_key").week_start)
+
+
+def move_words(rows: pd.DataFrame) -> list[str]:
+    """Each lasting change in words; rows of `lasting.lasting`."""
+    return [_move(row) for row in rows.itertuples()]
+
+
+def _move(row) -> str:
+    is_new = not pd.isna(row.begun_on)
+    way = "down" if row.stands_out == "concern" else "up"
+    return t(
+        f"response_times.trend.move.{'new_' if is_new else ''}{way}",
+        ward_name=row.ward_name,
+        since_on=row.since_on.date(),
+        begun_on=row.begun_on.date() if is_new else "",
+        before_share=row.before_share,
+        since_share=row.since_share,
+        beyond=row.beyond,
+        points=row.points,
+    )
+
+
+def moved_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the page shows of them."""
+    return rows[["ward_name", "since_on", "before_share", "since_share", "beyond", "points"]]
+
+
+def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
+    """Who moved to another level for good, else the last week against the mean before it.
+
+    `moved`: rows of `lasting.lasting`, of the chosen ward alone where there is one.
+    """
+    known = weeks.dropna(subset=[value])
+    if len(known) < 2:
+        return Finding("response_times.trend.says.too_few")
+    for signal, way in (("concern", "down"), ("improvement", "up")):
+        out = moved[moved.stands_out == signal]
+        if len(out):
+            many = "one" if len(out) == 1 else "some" if len(out) <= _NAMED else "many"
+            key = f"{many}_{way}"
+            return Finding(f"response_times.trend.says.{key}", {"wards": len(out)}, signal)
+    numbers = {
+        "last_share": float(known[value].iloc[-1]),
+        "usual_share": float(known[value].iloc[:-1].mean()),
+        "week": known.week_start.iloc[-1].date(),
+        "weeks": len(known) - 1,
+    }
+    return Finding("response_times.trend.says.level", numbers)
+
+
+def farthest(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
+    """Those a sentence names: the steps of that signal that went farthest, the oldest first."""
+    out = moved[moved.stands_out == signal]
+    far = (out.since_share - out.before_share).abs().nlargest(_NAMED).index
+    return out.loc[far].sort_values(["since_on", "ward_name"])
+
+
+@memoized()
+def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
+    """A row per ward with a lasting step of `value`, a share of which more is better, oldest first.
+
+    `weeks`: ward_key, ward_code, ward_name, ward_valid_from, week_start and `value`, a week without
+    a row is a gap. `begun_on` is the ward's first day where the step comes soon after it.
+    """
+    wards = weeks[weeks.ward_code != UNALLOCATED_CODE]
+    if wards.empty:
+        return pd.DataFrame(columns=_COLUMNS).astype(_SHARES)
+    wide = wards.pivot(index="week_start", columns="ward_key", values=value).astype(float)
+    wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="7D"))
+    units = wards.drop_duplicates("ward_key").set_index("ward_key")
+    found = [_row(units.loc[key], key, wide[key], wide.shape[1]) for key in wide.columns]
+    rows = pd.DataFrame([row for row in found if row], columns=_COLUMNS).astype(_SHARES)
+    return rows.sort_values(["since_on", "ward_name"], ignore_index=True)
+
+
+def _row(unit: pd.Series, key: str, series: pd.Series, wards: int) -> dict[str, object] | None:
+    found = step(series.to_numpy())
+    if found is None or found.chance >= LEVEL / wards:
+        return None
+    since = series.index[found.at]
+    is_soon = pd.Timedelta(0) <= since - pd.Timestamp(unit.ward_valid_from) <= _SOON
+    return {
+        "ward_key": key,
+        "ward_name": unit.ward_name,
+        "since_on": since,
+        "begun_on": pd.Timestamp(unit.ward_valid_from) if is_soon else pd.NaT,
+        "before_share": found.before,
+        "since_share": found.since,
+        "beyond": found.beyond,
+        "points": found.points,
+        "stands_out": str(np.where(found.since < found.before, "concern", "improvement")),
+    }

@@ -1,0 +1,304 @@
+"""The signal matrix of the weekly review, and the chart a cell of it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from giaoban.figures.charts.notes import Note, annotate
+from giaoban.figures.charts.xmr import xmr_chart
+from giaoban.figures.decisions.items import item_name, item_subject, verdict_words
+from giaoban.figures.figure import Figure, Point
+from giaoban.figures.finding import STANDS_OUT, Finding
+from giaoban.figures.measures import measure_name, possible
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import of_ward, with_ward_names
+from giaoban.figures.review.key_figures import WEEKS
+from giaoban.meeting.decisions import Decision
+from giaoban.meeting.explanations import Explanation
+from giaoban.meeting.names import Names
+from giaoban.meeting.rebases import Rebase
+from giaoban.statistics.rebase import Proposal, proposal
+from giaoban.statistics.xmr import charts
+from giaoban.statistics.xmr.charts import segment_numbers
+from giaoban.statistics.xmr.rules import RULES
+from giaoban.statistics.xmr.verdicts import VARIATIONS, directions, verdict, words
+from giaoban.warehouse.measures import Headers
+from giaoban.words.text import day, in_unit, t, week_name
+
+_NUMBERS = ("value", "mean", "low", "high")
+
+
+@dataclass(frozen=True)
+class ChartNotes:
+    """Names at days, names at the weeks they explain, and all of it in full."""
+
+    decided: Sequence[tuple[date, str]] = ()
+    explained: Sequence[tuple[date, str]] = ()
+    notes: Sequence[str] = ()
+    restarted: Sequence[date] = ()
+
+
+NO_NOTES = ChartNotes()
+
+
+@memoized()
+def chart_figure(
+    at: tuple[str, str],
+    signals: pd.DataFrame,
+    weekly: pd.DataFrame,
+    headers: Headers,
+    week: date,
+    told: ChartNotes = NO_NOTES,
+) -> Figure:
+    """The weeks of one ward's measure; rows of review/signals and measures/weekly.
+
+    `told` is what the meeting decided and heard about it.
+    """
+    ward, measure = at
+    header = headers.get(measure, {})
+    mine = of_ward(weekly, ward)
+    mine = mine[mine.measure == measure]
+    first = week - timedelta(weeks=WEEKS - 1)
+    weeks = chart_weeks(mine, header, first, week, told.restarted)
+    verdict = with_ward_names(signals).query("ward_key == @ward and measure == @measure").iloc[0]
+    unit = header.get("Unit", "cases")
+    names = {"ward_name": verdict.ward_name, "measure_name": measure_name(measure)}
+    says = _in_unit(chart_says(weeks, names), measure, unit)
+    target = None if pd.isna(verdict.target) else float(verdict.target)
+    drawing = xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None
+    if drawing:
+        annotate(drawing, chart_notes(told, weeks))
+    return Figure(
+        drawing,
+        says,
+        {"points": int(weeks.value.notna().sum()), "minimum": int(header.get("Minimum", 0))},
+        about=Point(measure, ward),
+        notes=[*told.notes, *_proposed(weeks, changes(ward, told))],
+        weeks=weeks,
+    )
+
+
+def changes(ward: str, told: ChartNotes) -> list[date]:
+    """The days on which something is known to have changed: the ward's first, and decisions."""
+    began = [date.fromisoformat(ward.split("@")[1])] if "@" in ward else []
+    known = [on for on, _ in told.decided if on not in told.restarted]
+    return [*began, *known]
+
+
+def _proposed(weeks: pd.DataFrame, changed_on: list[date]) -> list[str]:
+    """What the program proposes about the limits of a chart, if anything."""
+    found = proposed(weeks, changed_on)
+    if found is None:
+        return []
+    side = "above" if found.side > 0 else "below"
+    return [t(f"limits.proposed_{side}", week=found.first_week, changed_on=found.changed_on)]
+
+
+def proposed(weeks: pd.DataFrame, changed_on: Iterable[date]) -> Proposal | None:
+    """The restart that the weeks of the last limits ask for; rows of the chart's weeks."""
+    own = weeks[weeks.segment == weeks.segment.iloc[-1]]
+    mondays = [week.date() for week in own.week_start]
+    return proposal(mondays, own.value, own["mean"], changed_on)
+
+
+def _in_unit(finding: Finding, measure: str, unit: str) -> Finding:
+    numbers = dict(finding.numbers)
+    if "low" in numbers:
+        numbers["low"], numbers["high"] = possible(numbers["low"], numbers["high"], measure, unit)
+    written = {
+        name: in_unit(value, unit) if name in _NUMBERS else value for name, value in numbers.items()
+    }
+    return Finding(finding.key, written, finding.signal)
+
+
+def decisions_about(
+    ones: Sequence[Decision], ward: str | None, measure: str, family: str | None
+) -> list[Decision]:
+    """The decisions in force about a measure of a ward; one about the whole city is about it too."""
+    return [
+        one
+        for one in ones
+        if one.is_in_force
+        and one.measure == measure
+        and one.family == family
+        and (not one.wards or ward in one.wards)
+    ]
+
+
+def notes_about(
+    at: tuple[str | None, str],
+    decided: Sequence[Decision],
+    said: Mapping[str, Mapping[str | None, str]],
+    asked: Sequence[Explanation],
+    names: Names,
+) -> ChartNotes:
+    """What there is to say of a ward and measure; the decisions are those concerning them.
+
+    `said` are verdicts by decision and ward; `asked` are requests about any point.
+    """
+    ward, measure = at
+    here = [one for one in asked if one.is_in_force and (one.ward, one.measure) == (ward, measure)]
+    verdicts = {one.item.item_id: _verdict(one, ward, said) for one in decided}
+    return ChartNotes(
+        [(one.decided_on, item_name(one)) for one in decided],
+        [(one.week, _explained(one, names)) for one in here],
+        [_decision(one, verdicts[one.item.item_id]) for one in decided]
+        + [_explanation(one, names) for one in here],
+    )
+
+
+def with_rebases(said: ChartNotes, anew: Sequence[Rebase]) -> ChartNotes:
+    """The same with the limits that people have started anew on this chart."""
+    if not anew:
+        return said
+    return ChartNotes(
+        [*said.decided, *((one.first_week, t("limits.mark")) for one in anew)],
+        said.explained,
+        [*said.notes, *map(rebase_note, anew)],
+        [one.first_week for one in anew],
+    )
+
+
+def rebase_note(one: Rebase) -> str:
+    """Since when limits are new, because of what, and who accepted it."""
+    return t(
+        "limits.note",
+        week=one.first_week,
+        changed_on=one.changed_on,
+        why=one.why,
+        who=one.item.opened.who,
+    )
+
+
+def chart_notes(said: ChartNotes, weeks: pd.DataFrame) -> list[Note]:
+    """The notes that lie among the weeks of a chart; rows: week_start, value."""
+    values = {row.week_start.date(): row.value for row in weeks.itertuples()}
+    first, last = min(values), max(values)
+    return [
+        *(Note(on, name) for on, name in said.decided if first <= on <= last),
+        *(
+            Note(week, name, float(values[week]))
+            for week, name in said.explained
+            if week in values and values[week] == values[week]
+        ),
+    ]
+
+
+def explained_cells(
+    asked: Sequence[Explanation], week: date, family: str | None
+) -> set[tuple[str, str]]:
+    """The wards and measures with an explanation of that week."""
+    return {
+        (one.ward, one.measure)
+        for one in asked
+        if one.is_in_force
+        and one.answered_on
+        and one.ward
+        and one.week == week
+        and one.family == family
+    }
+
+
+def _verdict(one: Decision, ward: str | None, said: Mapping[str, Mapping[str | None, str]]) -> str:
+    """What came of it in this ward; of a decision for the whole city, there."""
+    wards = said.get(one.item.item_id, {})
+    word = wards.get(ward) or wards.get(None)
+    return verdict_words(word) if word else ""
+
+
+def _explained(one: Explanation, names: Names) -> str:
+    if one.is_open:
+        return t("explanation.waiting_mark")
+    return t("explanation.mark", cause=names.cause(one.cause))
+
+
+def _decision(one: Decision, verdict: str) -> str:
+    note = f"{item_name(one)}, {day(one.decided_on)}: {item_subject(one)}"
+    return f"{note} · {verdict}" if verdict else note
+
+
+def _explanation(one: Explanation, names: Names) -> str:
+    if one.is_open:
+        return f"{week_name(one.week)}: {t('explanation.waiting_mark')} ({one.owner})"
+    return t(
+        "explanation.note",
+        week=one.week,
+        cause=names.cause(one.cause),
+        reply=one.reply,
+        body=one.owner,
+    )
+
+
+def chart_weeks(
+    values: pd.DataFrame,
+    header: Mapping[str, str],
+    first: Any,
+    last: Any,
+    restarted: Sequence[date] = (),
+) -> pd.DataFrame:
+    """A ward's weeks of one measure without gaps, judged as the matrix judges its last week.
+
+    Rows: week_start, value (null where too few cases make one), mean, lower, upper, variation and
+    rule of every week, and segment: the number of the limits it lies in, which start anew in the
+    weeks of `restarted`.
+    """
+    calendar = pd.date_range(first, last, freq="7D", name="week_start")
+    few = values.denominator.astype(float) < float(header.get("Minimum", 0))
+    series = values.value.astype(float).where(~few).set_axis(pd.to_datetime(values.week_start))
+    numbers = series.reindex(calendar).to_numpy()
+    segment = segment_numbers(calendar.to_numpy(), restarted)
+    chart = charts.chart(numbers.reshape(1, -1), segment if len(restarted) else None)
+    better = directions([header.get("Better", "neutral")])
+    said = verdict(chart, better, np.array([[np.nan]]))
+    return pd.DataFrame(
+        {
+            "week_start": calendar,
+            "value": numbers,
+            **{name: getattr(chart.limits, name)[0] for name in ("mean", "lower", "upper")},
+            "variation": words(said.variation[0], VARIATIONS),
+            "rule": words(said.rule[0], RULES),
+            "segment": segment,
+        }
+    )
+
+
+def chart_says(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
+    """Why the last week of a chart is marked, or that it is not; rows as for the XmR chart.
+
+    `names` are the words the sentence names: ward_name, measure_name.
+    """
+    last = weeks.iloc[-1]
+    if weeks.value.notna().sum() == 0 or last.value != last.value:
+        return Finding("review.chart.says.no_value", names)
+    numbers = names | {
+        "week": last.week_start.date(),
+        "value": float(last.value),
+        "mean": float(last["mean"]),
+        "low": float(last.lower),
+        "high": float(last.upper),
+    }
+    if last.variation in ("not_enough_weeks", "no_variation"):
+        key = last.variation
+        return Finding(f"review.chart.says.{key}", numbers)
+    if last.variation not in STANDS_OUT:
+        return Finding("review.chart.says.usual", numbers, "usual")
+    key = _reason(last)
+    return Finding(f"review.chart.says.{key}", numbers, last.variation)
+
+
+def _reason(last: Any) -> str:
+    """The rule and its side; a trend's side is where it leads, which the mean does not tell."""
+    if last.rule == "trend_of_seven":
+        return "trend"
+    side = "above" if last.value > last["mean"] else "below"
+    return {
+        "outside_limits": side,
+        "two_of_three": f"near_{side}",
+        "run_of_seven": f"run_{side}",
+    }[last.rule]

@@ -1,0 +1,56 @@
+"""The figures of the weekly review."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+
+from giaoban.figures.charts.due import due_chart
+from giaoban.figures.figure import Figure
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_ward
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import t
+
+
+@memoized()
+def falling_due_figure(due: pd.DataFrame, chosen: Scope) -> Figure:
+    """Overdue and due soon, by ward; rows of review/falling_due."""
+    wards = with_ward_names(due, chosen.ward)
+    drawing = due_chart(longest_queues(wards)) if len(wards) else None
+    quiet = {
+        "first": chosen.as_of + timedelta(days=1),
+        "last": chosen.as_of + timedelta(days=7),
+        "no_deadline": int(wards.no_deadline_cases.sum()),
+    }
+    return Figure(drawing, falling_due_says(wards), quiet, pick=to_ward(wards))
+
+
+def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
+    """The wards with most overdue cases; what is beyond them in one row of its own."""
+    if len(due) <= most + 1:
+        return due
+    first, rest = due.iloc[:most], due.iloc[most:]
+    others = rest[["overdue_cases", "due_soon_cases"]].sum().to_dict()
+    others |= {"ward_name": t("due.others", wards=len(rest)), "ward_key": ""}
+    return pd.concat([first, pd.DataFrame([others])], ignore_index=True)
+
+
+def falling_due_says(rows: pd.DataFrame) -> Finding:
+    """What is overdue, and what falls due next; rows: overdue_cases, due_soon_cases."""
+    overdue, soon = int(rows.overdue_cases.sum()), int(rows.due_soon_cases.sum())
+    numbers = {"overdue": overdue, "due_soon": soon}
+    if not overdue and not soon:
+        return Finding("review.falling_due.says.nothing", numbers, "usual")
+    if not overdue:
+        return Finding("review.falling_due.says.only_soon", numbers, "usual")
+    worst = rows.loc[rows.overdue_cases.idxmax()]
+    numbers |= {
+        "ward_name": worst.ward_name,
+        "most": int(worst.overdue_cases),
+        "most_share": float(worst.overdue_cases / overdue),
+    }
+    return Finding("review.falling_due.says.overdue", numbers, "concern")

@@ -1,0 +1,78 @@
+"""The figures of the weekly review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pandas as pd
+
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_case
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import category_names, names_of, with_ward_names
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import t
+
+# Above it, a case is more likely to be late than not.
+LIKELY = 0.5
+
+
+@memoized()
+def early_warning_figure(
+    cases: pd.DataFrame, categories: pd.DataFrame, chosen: Scope, minimum: int
+) -> Figure:
+    """What is likely to be late next, case by case; rows of review/early_warning."""
+    listed = believable(with_ward_names(cases, chosen.ward), minimum)
+    table = warning_table(listed, category_names(categories))
+    quiet = {
+        "first": chosen.as_of + timedelta(days=1),
+        "last": chosen.as_of + timedelta(days=7),
+        "unknown": int(listed.late_chance.isna().sum()),
+    }
+    lead = to_case(listed)
+    drawing = Table(table, most=10, pick=lead) if len(listed) else None
+    return Figure(drawing, early_warning_says(listed), quiet)
+
+
+def believable(cases: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The cases of the early warning, without a chance that rests on fewer cases than that."""
+    is_enough = cases.compared_cases >= minimum
+    return cases.assign(late_chance=cases.late_chance.astype(float).where(is_enough))
+
+
+def warning_table(cases: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
+    """Cases that fall due next by number, unit, field and due day, with their chance."""
+    return pd.DataFrame(
+        {
+            "case_id": cases.case_id,
+            "chance_share": cases.late_chance,
+            "compared_cases": cases.compared_cases,
+            "ward_name": cases.ward_name,
+            "category_name": names_of("category", cases.category, called),
+            "due_on": cases.due_on,
+            "compared_name": [t(f"compared.{group}") for group in cases.compared_with],
+        }
+    )
+
+
+def early_warning_says(cases: pd.DataFrame) -> Finding:
+    """How many of the cases that fall due next are likely to be late; rows: late_chance, ward_name.
+
+    The expected number is the sum of the chances.
+    """
+    numbers = {"cases": len(cases)}
+    chances = cases.late_chance.dropna()
+    if cases.empty:
+        return Finding("review.early_warning.says.nothing", numbers, "usual")
+    if chances.empty:
+        return Finding("review.early_warning.says.unknown", numbers)
+    numbers["expected"] = round(chances.sum())
+    likely = cases[cases.late_chance > LIKELY]
+    if likely.empty:
+        return Finding("review.early_warning.says.unlikely", numbers, "usual")
+    most = likely.ward_name.value_counts(sort=True)
+    numbers |= {"likely": len(likely), "ward_name": most.index[0], "most": int(most.iloc[0])}
+    key = "one_ward" if len(most) == 1 else "several"
+    return Finding(f"review.early_warning.says.{key}", numbers, "concern")

@@ -1,0 +1,189 @@
+"""Rows of the signal matrix, and of the one chart a cell of it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.charts.palette import SIGNALS, USUAL, tint
+from giaoban.figures.figure import Figure, Selection, Table
+from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
+from giaoban.figures.measures import measure_name, short_name
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.key_figures import SHOWN
+from giaoban.meeting.rebases import RebasedCharts
+from giaoban.words.text import t
+
+WARD = "ward_name"
+EXPLAINED = "✎"
+ANEW = "↺"
+_LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
+
+
+@memoized()
+def matrix_figure(
+    signals: pd.DataFrame,
+    explained: Collection[tuple[str, str]] = (),
+    restarts: RebasedCharts = (),
+) -> Figure | None:
+    """Wards by measures, a click opens the chart of a cell; rows of review/signals.
+
+    `explained` are the wards and measures with an explanation of this week, `restarts` those whose
+    limits people have started anew.
+    """
+    cells = matrix_rows(with_ward_names(signals))
+    measures = list(cells.columns.drop(WARD))
+    if not measures:
+        return None
+    marks = {EXPLAINED: explained, ANEW: [at for at, _ in restarts]}
+    said = matrix_words(cells, assurances(with_ward_names(signals), cells), marks)
+    drawing = Table(
+        said,
+        heads=matrix_heads(measures),
+        widths=matrix_widths(cells, said),
+        looks=matrix_looks(cells),
+        pick=Selection("of", list(cells.index), measures, "chart", ("review.chart",)),
+        most=16,
+    )
+    says = matrix_says(cells.drop(index=UNALLOCATED_CODE, errors="ignore"))
+    numbers = dict(says.numbers)
+    if "measure" in numbers:
+        numbers["measure"] = measure_name(numbers["measure"])
+    quiet = {"explained": len(explained), "anew": len(restarts)}
+    return Figure(drawing, Finding(says.key, numbers, says.signal), quiet)
+
+
+@memoized()
+def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
+    """The ward and measure whose chart is shown; None where no cell has one."""
+    return pointed_cell(matrix_rows(with_ward_names(signals)), of, measure)
+
+
+@memoized()
+def matrix_rows(signals: pd.DataFrame) -> pd.DataFrame:
+    """Variation by ward (rows: ward_key, ward_name first) and measure, wards of concern first.
+
+    A measure that no ward has enough weeks for is no column.
+    """
+    measures = _measures(signals[signals.variation.isin(JUDGED)])
+    order = _attention(signals)
+    wards = signals.drop_duplicates("ward_key").set_index("ward_key").ward_name
+    cells = signals.pivot(index="ward_key", columns="measure", values="variation")
+    return cells.reindex(index=order, columns=measures).assign(**{WARD: wards})[[WARD, *measures]]
+
+
+def assurances(signals: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """What stands in the same cells about the target."""
+    wide = signals.pivot(index="ward_key", columns="measure", values="assurance")
+    return wide.reindex(index=cells.index, columns=cells.columns.drop(WARD))
+
+
+def matrix_words(
+    cells: pd.DataFrame,
+    targets: pd.DataFrame,
+    marks: Mapping[str, Collection[tuple[str, str]]],
+) -> pd.DataFrame:
+    """The cells as shown: a sign and a word for the change, a sign for the target.
+
+    `marks` are further signs with the wards and measures whose cells bear them.
+    """
+    shown = {WARD: cells[WARD]} | {
+        measure: [
+            _cell(variation, assurance)
+            + "".join(f" {mark}" for mark, where in marks.items() if (ward, measure) in where)
+            for ward, variation, assurance in zip(
+                cells.index, cells[measure], targets[measure], strict=True
+            )
+        ]
+        for measure in targets
+    }
+    return pd.DataFrame(shown).reset_index(drop=True)
+
+
+def matrix_looks(cells: pd.DataFrame) -> pd.DataFrame:
+    """The CSS of each cell: only what stands out has a ground, and what is usual steps back."""
+    css = cells.reset_index(drop=True).map(_look)
+    return css.assign(**{WARD: ""})
+
+
+def matrix_heads(measures: Sequence[str]) -> dict[str, str]:
+    """Short names above the columns."""
+    return {measure: short_name(measure) for measure in measures}
+
+
+def matrix_widths(cells: pd.DataFrame, said: pd.DataFrame) -> dict[str, int]:
+    """Room in pixels for the words of what stands out, which a table would measure as if thin.
+
+    `said` has the cells as shown; the head of the column is not cut either.
+    """
+    return {
+        name: round(max(map(len, [short_name(name), *said[name]])) * _LETTER + _PADDING)
+        for name in cells.columns.drop(WARD)
+        if cells[name].isin(STANDS_OUT).any()
+    }
+
+
+def pointed_cell(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
+    """The ward and measure asked for, else the first cell that stands out, else the first one."""
+    measures = list(cells.columns.drop(WARD))
+    if of in cells.index and measure in measures:
+        return of, measure
+    for wanted in (*STANDS_OUT, *JUDGED):
+        for ward, row in cells.iterrows():
+            for name in measures:
+                if row[name] == wanted:
+                    return str(ward), name
+    return None
+
+
+def _measures(judged: pd.DataFrame) -> list[str]:
+    met = sorted(judged.measure.unique())
+    return sorted(met, key=lambda name: SHOWN.index(name) if name in SHOWN else len(SHOWN))
+
+
+def _attention(signals: pd.DataFrame) -> list[str]:
+    """Wards by their signals for the worse, then of the other kinds; no ward at all comes last."""
+    counts = pd.DataFrame(
+        {kind: (signals.variation == kind).groupby(signals.ward_key).sum() for kind in STANDS_OUT}
+    )
+    names = signals.drop_duplicates("ward_key").set_index("ward_key").ward_name
+    ordered = counts.assign(nowhere=counts.index == UNALLOCATED_CODE, name=names).sort_values(
+        ["nowhere", *STANDS_OUT, "name"], ascending=[True, *[False] * len(STANDS_OUT), True]
+    )
+    return list(ordered.index)
+
+
+def _cell(variation: Any, assurance: Any) -> str:
+    if variation != variation or variation is None:
+        return ""
+    said = t(f"matrix.{variation}")
+    met = t(f"matrix.{assurance}") if isinstance(assurance, str) and assurance != "none" else ""
+    return f"{said}  {met}".rstrip()
+
+
+def _look(variation: Any) -> str:
+    if variation in STANDS_OUT:
+        return f"background-color: {tint(SIGNALS[variation], 0.28)}; font-weight: 600"
+    return f"color: {USUAL}"
+
+
+def matrix_says(cells: pd.DataFrame) -> Finding:
+    """How many wards have a signal for the worse, and which measure has most of them.
+
+    `cells` holds a variation per ward (rows, cases without one left out) and measure (columns),
+    with ward_name beside.
+    """
+    concern = cells.drop(columns="ward_name") == "concern"
+    numbers = {"wards": int(concern.any(axis=1).sum()), "all_wards": len(cells)}
+    if not numbers["wards"]:
+        return Finding("review.matrix.says.none", numbers, "usual")
+    by_measure = concern.sum().sort_values(ascending=False, kind="stable")
+    most = int(by_measure.iloc[0])
+    numbers |= {"measure": str(by_measure.index[0]), "most": most}
+    is_one = most > 1 and (len(by_measure) == 1 or by_measure.iloc[1] < most)
+    key = "one_measure" if is_one else "several"
+    return Finding(f"review.matrix.says.{key}", numbers, "concern")

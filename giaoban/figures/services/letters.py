@@ -1,0 +1,80 @@
+"""The figures of the page of public services."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.words.text import number, t
+
+
+def register_figure(found: pd.DataFrame) -> Figure | None:
+    """Form 01/XLD's identity, kind by kind; rows of services/petition_register."""
+    if found.empty:
+        return None
+    says = register_says(found.iloc[-1])
+    return Figure(Table(register_table(found), reading="grid"), says)
+
+
+def denunciations_figure(found: pd.DataFrame) -> Figure:
+    """Months of denunciations; rows of services/denunciations."""
+    says = denunciations_says(found)
+    drawing = Table(denunciation_table(found), most=8) if len(found) else None
+    return Figure(drawing, says)
+
+
+def register_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The register in the order of its identity."""
+    return pd.DataFrame(
+        {
+            "kind_name": [t(f"letters.{kind}") for kind in rows.kind],
+            **{name: rows[name] for name in rows.columns if name.endswith("_letters")},
+        }
+    )
+
+
+def denunciation_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Months with their number, or that it is not told."""
+    return pd.DataFrame(
+        {
+            "month_name": [f"{month:%m/%Y}" for month in rows.month],
+            "denunciations": [
+                t("services.denunciations.hidden") if hidden else number(int(cases))
+                for cases, hidden in zip(rows.denunciations, rows.is_suppressed, strict=True)
+            ],
+            "year_denunciations": [
+                t("services.denunciations.hidden") if pd.isna(year) else number(int(year))
+                for year in rows.year_denunciations
+            ],
+        }
+    )
+
+
+def register_says(everything: pd.Series) -> Finding:
+    """The register's identity in numbers; its row for all letters."""
+    numbers = {
+        name.removesuffix("_letters"): int(everything[name])
+        for name in everything.index
+        if name.endswith("_letters")
+    }
+    numbers["in_hand"] = numbers["progress"] + numbers["pending"]
+    numbers["settled"] = numbers["resolved"] + numbers["again"]
+    numbers["ended"] = numbers["refused"] + numbers["withdrawn"]
+    return Finding("services.register.says.adds_up", numbers)
+
+
+def denunciations_says(rows: pd.DataFrame) -> Finding:
+    """The latest year's number, where it is told; rows of services/denunciations."""
+    if rows.empty:
+        return Finding("services.denunciations.says.none")
+    latest = rows.iloc[0]
+    numbers = {
+        "year": f"{latest.month:%Y}",
+        "months": len(rows),
+        "hidden": int(rows.is_suppressed.sum()),
+    }
+    if pd.isna(latest.year_denunciations):
+        return Finding("services.denunciations.says.few", numbers)
+    numbers["denunciations"] = int(latest.year_denunciations)
+    return Finding("services.denunciations.says.some", numbers)

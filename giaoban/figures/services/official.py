@@ -1,0 +1,243 @@
+"""Rows of the page of public services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from giaoban.figures.figure import Figure, Selection, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_case
+from giaoban.figures.names import with_ward_names
+from giaoban.statistics.decision766.difference import Difference, difference
+from giaoban.statistics.decision766.groups import Count
+from giaoban.statistics.decision766.points import GROUPS, VERSION, GroupScore, PartScore, recompute
+from giaoban.words.text import number, t
+
+
+def official_figure(
+    parts: pd.DataFrame, causes: pd.DataFrame, pasted: Mapping[str, float | None]
+) -> Figure:
+    """The six groups of Decision 766; rows of official_parts and official_causes."""
+    groups = recompute(counts(parts))
+    by_cause = cause_counts(causes)
+    differences = [difference(found, pasted.get(found.group.code), by_cause) for found in groups]
+    names = {group.code: t(f"group766.{group.code}") for group in GROUPS}
+    says = official_says(groups, differences, names)
+    table = group_table(groups, pasted, differences)
+    twin = Table(part_table(groups), widths={"part_name": 320}, most=20)
+    return Figure(Table(table, reading="blocks"), says, {"version": VERSION}, twin)
+
+
+def causes_figure(found: pd.DataFrame, parts: pd.DataFrame) -> Figure | None:
+    """Why dossiers do not count as on time; rows of official_causes and official_parts."""
+    if not found.dossiers.sum():
+        return None
+    progress = next(g for g in recompute(counts(parts)) if g.group.code == "2")
+    names = {cause: t(f"cause766.{cause}") for cause in found.cause}
+    pick = Selection("cause", list(found.cause), redraws=("services.causes", "services.cases"))
+    drawing = Table(cause_table(found, progress), widths={"cause766_name": 270}, pick=pick)
+    return Figure(drawing, causes_says(found, names))
+
+
+def cases_figure(listed: pd.DataFrame, counted: pd.DataFrame, cause: str | None) -> Figure:
+    """The dossiers behind the causes, or the one chosen; rows of official_cases, official_causes."""
+    of_cause = counted if cause is None else counted[counted.cause == cause]
+    says = cases_says(listed, of_cause, t(f"cause766.{cause}") if cause else None)
+    if listed.empty:
+        return Figure(None, says, {"listed": 0})
+    # Of one cause the procedure tells more than the cause in every line.
+    table = case_table(with_ward_names(listed)).drop(
+        columns="cause766_name" if cause else "procedure"
+    )
+    widths = {"procedure": 270} if cause else {"cause766_name": 250}
+    drawing = Table(table, widths=widths, most=10, pick=to_case(listed))
+    return Figure(drawing, says, {"listed": len(listed)})
+
+
+def counts(rows: pd.DataFrame) -> dict[str, Count]:
+    """What the engine of Decision 766 takes; rows of services/official_parts."""
+    return {
+        row.part: Count(int(row.numerator), int(row.denominator), int(row.unjudged))
+        for row in rows.itertuples()
+    }
+
+
+def cause_counts(rows: pd.DataFrame) -> dict[str, int]:
+    """Dossiers by cause; rows of services/official_causes."""
+    return {row.cause: int(row.dossiers) for row in rows.itertuples()}
+
+
+def group_table(
+    groups: Sequence[GroupScore],
+    official: Mapping[str, float | None],
+    differences: Sequence[Difference],
+) -> pd.DataFrame:
+    """The six groups: points, recomputed, what they can be, official, difference, and why."""
+    return pd.DataFrame(
+        [
+            {
+                "group766_name": t(f"group766.{found.group.code}"),
+                "recomputed_points": _points(found.score),
+                "official_points": _points(official.get(found.group.code)),
+                "difference_points": _signed(difference.points),
+                "group_points": _points(found.group.points, 0),
+                "points_range": _span(_points(found.low), _points(found.high)),
+                "difference_words": _words(found, difference),
+            }
+            for found, difference in zip(groups, differences, strict=True)
+        ]
+    )
+
+
+def _points(value: float | None, digits: int = 2) -> str:
+    return "–" if value is None else number(value, digits)
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else t("services.official.range", low=low, high=high)
+
+
+def _signed(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return ("+" if value > 0 else "") + number(round(value, 2), 2)
+
+
+def _words(found: GroupScore, difference: Difference) -> str:
+    """Why official and recomputed differ, or why nothing is recomputed."""
+    if found.score is None:
+        return t("services.official.why.not_recomputed")
+    key = f"services.official.why.{difference.kind}"
+    if difference.kind == "not_given":
+        return t(f"{key}_{'whole' if found.is_whole else 'part'}")
+    if difference.cause and difference.kind in ("within", "above"):
+        name = t(f"cause766.{difference.cause}")
+        return t("services.official.why.cause", dossiers=_dossiers(difference), cause=name)
+    if difference.dossiers is not None and difference.kind != "same":
+        return t("services.official.why.dossiers", dossiers=_dossiers(difference))
+    return t(key)
+
+
+def _dossiers(difference: Difference) -> int:
+    return max(round(abs(difference.dossiers or 0)), 1)
+
+
+def part_table(groups: Sequence[GroupScore]) -> pd.DataFrame:
+    """Every indicator: its count, its share, its points, and what the records say of it."""
+    return pd.DataFrame([_part(part) for found in groups for part in found.parts])
+
+
+def _part(found: PartScore) -> dict[str, object]:
+    part, count = found.part, found.count
+    return {
+        "part_name": f"{part.code} {t(f'part766.{part.code}')}",
+        "numerator": count.numerator if count else None,
+        "denominator": count.denominator if count else None,
+        "part_share": count.numerator / count.denominator if count and count.denominator else None,
+        "full_share": part.full_at,
+        "part_points": _points(part.points, 0),
+        "recomputed_points": _points(found.score),
+        "evidence_name": t(f"evidence766.{found.evidence}"),
+        "mark_name": t(f"mark.{part.mark}"),
+    }
+
+
+def cause_table(rows: pd.DataFrame, group: GroupScore) -> pd.DataFrame:
+    """Every cause with its dossiers and the points they are worth."""
+    part = group.parts[0]
+    judged = part.count.denominator if part.count else 0
+    worth = (part.part.points or 0) / judged if judged else 0.0
+    return pd.DataFrame(
+        {
+            "dossiers": rows.dossiers,
+            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
+            "points_worth": [_points(worth * dossiers) for dossiers in rows.dossiers],
+            "verdict_name": [t(f"verdict766.{verdict}") for verdict in rows.verdict],
+        }
+    )
+
+
+def case_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The dossiers behind the causes, by number and dates alone."""
+    return pd.DataFrame(
+        {
+            "case_id": rows.case_id,
+            "ward_name": rows.ward_name,
+            "due_on": rows.due_on,
+            "closed_on": rows.closed_on,
+            "received_on": rows.received_on,
+            "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
+            "procedure": rows.procedure,
+            "supplement_requests": rows.supplement_requests,
+        }
+    )
+
+
+def official_says(
+    groups: Sequence[GroupScore], differences: Sequence[Difference], names: Mapping[str, str]
+) -> Finding:
+    """What can be recomputed, and how far the pasted scores are from it."""
+    scored = [found for found in groups if found.score is not None]
+    if not scored:
+        return Finding("services.official.says.nothing")
+    of_points = sum(
+        part.part.points or 0.0
+        for found in scored
+        for part in found.parts
+        if part.score is not None
+    )
+    numbers = {
+        "recomputed": round(sum(found.score for found in scored), 1),
+        "of_points": round(of_points),
+    }
+    compared = [
+        (found, one)
+        for found, one in zip(groups, differences, strict=True)
+        if one.points is not None
+    ]
+    if not compared:
+        return Finding("services.official.says.recomputed", numbers)
+    return _compared(compared, numbers, names)
+
+
+def _compared(
+    compared: list[tuple[GroupScore, Difference]], numbers: dict, names: Mapping[str, str]
+) -> Finding:
+    numbers = numbers | {"compared": len(compared)}
+    beyond = [found for found, one in compared if one.kind in ("above", "below")]
+    if beyond:
+        numbers |= {"beyond": len(beyond), "group": names[beyond[0].group.code]}
+        return Finding("services.official.says.beyond", numbers, "concern")
+    if all(one.kind == "same" for _, one in compared):
+        return Finding("services.official.says.same", numbers, "usual")
+    return Finding("services.official.says.within", numbers, "usual")
+
+
+def causes_says(rows: pd.DataFrame, names: Mapping[str, str]) -> Finding:
+    """Why dossiers do not count as on time; rows of services/official_causes."""
+    late = rows[rows.verdict == "late"]
+    numbers = {
+        "late": int(late.dossiers.sum()),
+        "unjudged": int(rows[rows.verdict == "unjudged"].dossiers.sum()),
+    }
+    if not numbers["late"]:
+        return Finding("services.causes.says.none", numbers)
+    most = late.loc[late.dossiers.idxmax()]
+    numbers |= {"cause": names[most.cause], "most": int(most.dossiers)}
+    return Finding("services.causes.says.some", numbers)
+
+
+def cases_says(rows: pd.DataFrame, counted: pd.DataFrame, cause: str | None = None) -> Finding:
+    """How many of them are listed; rows of official_cases and official_causes.
+
+    `cause` is the name of the one chosen.
+    """
+    numbers = {"listed": len(rows), "dossiers": int(counted.dossiers.sum())}
+    if rows.empty:
+        return Finding("services.cases.says.none", numbers)
+    key = "all" if len(rows) == numbers["dossiers"] else "some"
+    if cause:
+        return Finding(f"services.cases.says.{key}_of_cause", numbers | {"cause": cause})
+    return Finding(f"services.cases.says.{key}", numbers)

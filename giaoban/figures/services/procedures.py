@@ -1,0 +1,126 @@
+"""The figures of the page of public services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
+from giaoban.figures.names import category_names, names_of
+
+_SUMMED = (
+    "received_dossiers",
+    "due_dossiers",
+    "in_time_dossiers",
+    "overdue_dossiers",
+    "asked_again_dossiers",
+    "no_appointment_dossiers",
+    "online_dossiers",
+    "filed_dossiers",
+)
+
+
+def procedures_figure(
+    by_procedure: pd.DataFrame, categories: pd.DataFrame, by: str, minimum: int
+) -> Figure | None:
+    """Procedures or fields, most broken promises first; rows of services/by_procedure."""
+    if by_procedure.empty:
+        return None
+    listed = procedure_rows(by_procedure, by, category_names(categories), minimum)
+    drawing = Table(listed_table(listed), most=11, reading="grid")
+    return Figure(drawing, procedures_says(listed), {"minimum": minimum})
+
+
+def states_figure(found: pd.DataFrame) -> Figure | None:
+    """The ten states of the national portal; rows of services/states."""
+    if not found.dossiers.sum():
+        return None
+    drawing = Table(state_table(found), widths={"state_name": 250}, most=11)
+    return Figure(drawing, states_says(found), {"dossiers": int(found.dossiers.sum())})
+
+
+def procedure_rows(
+    rows: pd.DataFrame, by: str, called: Mapping[str, str], minimum: int
+) -> pd.DataFrame:
+    """Procedures, or their fields together, most broken promises first; rows of by_procedure."""
+    summed = rows.groupby(by, dropna=False, as_index=False)[list(_SUMMED)].sum()
+    late = summed.due_dossiers - summed.in_time_dossiers
+    named = summed.assign(
+        listed_name=_names(by, summed[by], called),
+        late_dossiers=late,
+        in_time_share=_share(summed.in_time_dossiers, summed.due_dossiers, minimum),
+        online_share=_share(summed.online_dossiers, summed.filed_dossiers, minimum),
+    )
+    order = ["late_dossiers", "received_dossiers"]
+    return named.sort_values(order, ascending=False, ignore_index=True)
+
+
+def _names(by: str, codes: pd.Series, called: Mapping[str, str]) -> list[str]:
+    return names_of(by, codes, called if by == "category" else None)
+
+
+def _share(above: pd.Series, below: pd.Series, minimum: int) -> pd.Series:
+    return (above / below.where(below >= max(minimum, 1))).astype(float)
+
+
+def listed_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the page shows of them."""
+    return rows[
+        [
+            "listed_name",
+            "late_dossiers",
+            "due_dossiers",
+            "in_time_share",
+            "overdue_dossiers",
+            "asked_again_dossiers",
+            "no_appointment_dossiers",
+            "received_dossiers",
+            "online_share",
+        ]
+    ]
+
+
+def state_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The ten states with their numbers, and what is behind each."""
+    return pd.DataFrame(
+        {
+            "state_number": rows.state_number,
+            "dossiers": rows.dossiers,
+            "state_name": names_of("national_state", rows.national_state),
+            "overdue_dossiers": rows.overdue_dossiers,
+            "asked_again_dossiers": rows.asked_again_dossiers,
+        }
+    )
+
+
+def procedures_says(rows: pd.DataFrame) -> Finding:
+    """Where most promises were broken; rows of `rows.services.listed`."""
+    late, due = int(rows.late_dossiers.sum()), int(rows.due_dossiers.sum())
+    numbers = {"late": late, "due": due, "listed": len(rows)}
+    if not due:
+        return Finding("services.procedures.says.none_due", numbers)
+    if not late:
+        return Finding("services.procedures.says.none_late", numbers)
+    first = rows.iloc[0]
+    numbers |= {
+        "name": first.listed_name,
+        "most": int(first.late_dossiers),
+        "most_due": int(first.due_dossiers),
+    }
+    return Finding("services.procedures.says.some_late", numbers)
+
+
+def states_says(rows: pd.DataFrame) -> Finding:
+    """Who has to act next; rows of services/states."""
+    dossiers = rows.set_index("national_state").dossiers
+    known = int(dossiers[dossiers.index.notna()].sum())
+    numbers = {
+        "known": known,
+        "citizens": int(dossiers["supplement_asked"] + dossiers["payment_asked"]),
+        "offices": int(dossiers["received"] + dossiers["processing"] + dossiers["finished"]),
+        "returned": int(dossiers["returned"]),
+    }
+    key = "known" if known else "unknown"
+    return Finding(f"services.states.says.{key}", numbers)

@@ -1,0 +1,229 @@
+"""The figures of the page of one ward."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.figures.charts.due import due_days_chart
+from giaoban.figures.figure import Figure, RowLinks, Table
+from giaoban.figures.finding import STANDS_OUT, Finding
+from giaoban.figures.links import to_cases, to_ward
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
+from giaoban.figures.response_times.medians import ward_says
+from giaoban.figures.review.signals import signal_table, standing_out
+from giaoban.warehouse.measures import Headers
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import short_day, t
+
+DUE = ("open_cases", "overdue_cases", "due_soon_cases")
+
+
+@memoized()
+def wards_figure(rows_of: pd.DataFrame) -> Figure | None:
+    """Every ward to choose from; rows of ward/wards."""
+    if rows_of.empty:
+        return None
+    everyone = with_ward_names(rows_of)
+    heads = {name: t(f"ward.heads.{name}") for name in ("due_soon_cases", "open_cases")}
+    drawing = Table(
+        ward_table(everyone),
+        most=23,
+        heads=heads,
+        pick=to_ward(everyone),
+        reading="few",
+    )
+    return Figure(drawing, wards_says(everyone))
+
+
+@memoized()
+def headline_finding(days: pd.DataFrame, ward_name: str) -> Finding:
+    """What the ward must do before next week; rows of ward/due_days."""
+    return headline_says(days, ward_name)
+
+
+@memoized()
+def due_days_figure(days: pd.DataFrame) -> Figure:
+    """What is overdue and falls due, day by day; rows of ward/due_days."""
+    lead = RowLinks("cases", {which: {"which": which} for which in ("overdue", "due_soon")})
+    says = due_days_says(days)
+    drawing = due_days_chart(days, day_words(days)) if days.due_cases.any() else None
+    quiet = {name: int(days[name].iloc[0]) for name in ("no_deadline_cases", "later_cases")}
+    return Figure(drawing, says, quiet, pick=lead)
+
+
+@memoized()
+def signals_figure(
+    judged: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, chosen: Scope
+) -> Figure | None:
+    """What left its usual variation in the ward; rows of review/signals, measures/weekly."""
+    if chosen.ward is None:
+        return None
+    own = of_ward(judged, chosen.ward)
+    out = standing_out(own)
+    table = signal_table(out, with_ward_names(weeks), headers)
+    table = table[["measure_name", *table.columns.drop(["measure_name", "ward_name"])]]
+    drawing = Table(table, ("weeks_line",), most=8, reading="few") if len(out) else None
+    return Figure(drawing, signals_says(own), {"week": chosen.week})
+
+
+@memoized()
+def speed_figure(
+    curve: Figure | None, by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
+) -> Figure | None:
+    """The ward's curve beside the city's, with their medians in words; `curve` as drawn."""
+    own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
+    if curve is None or own.empty or city.empty or own.cases.iloc[0] < minimum:
+        return None
+    says = ward_says(own.iloc[0], city.iloc[0])
+    return Figure(curve.drawing, says, {"cases": int(own.cases.iloc[0])})
+
+
+@memoized()
+def categories_figure(by_category: pd.DataFrame, table: pd.DataFrame) -> Figure:
+    """Open cases by category; rows of ward/by_category and shell/categories."""
+    shown = by_name(by_category, "category", category_names(table))
+    drawing = _table(shown, "category") if len(shown) else None
+    return Figure(drawing, categories_says(shown))
+
+
+@memoized()
+def neighbourhoods_figure(by_neighbourhood: pd.DataFrame) -> Figure:
+    """Open cases by neighbourhood, counts alone; rows of ward/by_neighbourhood."""
+    shown = by_name(by_neighbourhood, "neighbourhood", {})
+    drawing = _table(shown, "neighbourhood") if shown.is_named.any() else None
+    return Figure(drawing, neighbourhoods_says(shown))
+
+
+def _table(shown: pd.DataFrame, column: str) -> Table:
+    lead = to_cases(shown, column, "open")
+    heads = {name: t(f"ward.heads.{name}") for name in DUE}
+    return Table(name_table(shown, column), most=9, heads=heads, pick=lead, reading="few")
+
+
+def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataFrame:
+    """Open cases by category or neighbourhood in words, most first, those without one last."""
+    return rows.assign(
+        name=[name_of(column, code, called) for code in rows[column]],
+        is_named=rows[column].notna(),
+    ).sort_values(
+        ["is_named", "open_cases", "name"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def name_table(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """What the page shows of them."""
+    return pd.DataFrame({f"{column}_name": rows["name"], **{name: rows[name] for name in DUE}})
+
+
+def day_words(days: pd.DataFrame) -> list[str]:
+    """Overdue, then each day by its weekday and date; a day off says so."""
+    return [
+        t("ward.overdue") if pd.isna(day.due_on) else _day(day.due_on, day.is_working)
+        for day in days.itertuples()
+    ]
+
+
+def _day(day: pd.Timestamp, is_working: bool) -> str:
+    words = f"{t(f'weekday.{day.isoweekday()}')} {short_day(day.date())}"
+    return words if is_working else t("ward.day_off", day=words)
+
+
+def ward_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Every ward, the most overdue first."""
+    return rows[["ward_name", "overdue_cases", "due_soon_cases", "open_cases", "oldest_days"]]
+
+
+def headline_says(days: pd.DataFrame, ward_name: str) -> Finding:
+    """What the ward must do before next week; rows of ward/due_days."""
+    overdue, soon = _overdue(days), _soon(days)
+    numbers = {
+        "ward_name": ward_name,
+        "overdue": overdue,
+        "due_soon": soon,
+        "open_cases": int(days.open_cases.iloc[0]),
+    }
+    if overdue:
+        key = "overdue" if soon else "only_overdue"
+        return Finding(f"ward.headline.{key}", numbers, "concern")
+    if soon:
+        return Finding("ward.headline.due_soon", numbers, "usual")
+    key = "nothing_due" if numbers["open_cases"] else "nothing_open"
+    return Finding(f"ward.headline.{key}", numbers, "usual")
+
+
+def due_days_says(days: pd.DataFrame) -> Finding:
+    """What is overdue and on which day most falls due; rows of ward/due_days."""
+    overdue, soon = _overdue(days), _soon(days)
+    numbers = {"overdue": overdue, "due_soon": soon}
+    if not soon:
+        key = "only_overdue" if overdue else "nothing"
+        return Finding(f"ward.due_days.says.{key}", numbers, "concern" if overdue else "usual")
+    coming = days[days.due_on.notna()]
+    fullest = coming.loc[coming.due_cases.idxmax()]
+    numbers |= {"day": fullest.due_on.date(), "most": int(fullest.due_cases)}
+    key = "overdue_and_soon" if overdue else "only_soon"
+    return Finding(f"ward.due_days.says.{key}", numbers, "concern" if overdue else "usual")
+
+
+def signals_says(judged: pd.DataFrame) -> Finding:
+    """Which measures left their usual variation; one ward's rows of review/signals."""
+    numbers = {
+        "charts": int((judged.variation != "not_enough_weeks").sum()),
+        "concerns": int((judged.variation == "concern").sum()),
+        "improvements": int((judged.variation == "improvement").sum()),
+        "changes": int((judged.variation == "neutral").sum()),
+    }
+    if not numbers["charts"]:
+        return Finding("ward.signals.says.not_enough")
+    if numbers["concerns"]:
+        return Finding("ward.signals.says.concerns", numbers, "concern")
+    if not judged.variation.isin(STANDS_OUT).any():
+        return Finding("ward.signals.says.usual", numbers, "usual")
+    signal = "improvement" if numbers["improvements"] else "neutral"
+    return Finding("ward.signals.says.no_concern", numbers, signal)
+
+
+def categories_says(rows: pd.DataFrame) -> Finding:
+    """Where most open cases are; rows, most first: name, open_cases, overdue_cases."""
+    if rows.empty:
+        return Finding("ward.categories.says.none", signal="usual")
+    return Finding("ward.categories.says.most", _most(rows))
+
+
+def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
+    """The same for neighbourhoods; `is_named` tells cases without one, `few` those left out."""
+    if rows.empty:
+        return Finding("ward.neighbourhoods.says.none", signal="usual")
+    named = rows[rows.is_named]
+    if named.empty:
+        return Finding("ward.neighbourhoods.says.unnamed")
+    return Finding("ward.neighbourhoods.says.most", _most(named))
+
+
+def wards_says(rows: pd.DataFrame) -> Finding:
+    """Who has most overdue; rows of ward/wards, named."""
+    overdue = int(rows.overdue_cases.sum())
+    if not overdue:
+        return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
+    numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
+    worst = rows.loc[rows.overdue_cases.idxmax()]
+    numbers |= {"ward_name": worst.ward_name, "most": int(worst.overdue_cases)}
+    return Finding("wards.list.says.most_overdue", numbers)
+
+
+def _most(rows: pd.DataFrame) -> dict[str, object]:
+    first = rows.iloc[0]
+    return {
+        "name": first["name"],
+        "open_cases": int(first.open_cases),
+        "overdue": int(first.overdue_cases),
+    }
+
+
+def _overdue(days: pd.DataFrame) -> int:
+    return int(days[days.due_on.isna()].due_cases.sum())
+
+
+def _soon(days: pd.DataFrame) -> int:
+    return int(days[days.due_on.notna()].due_cases.sum())

@@ -1,0 +1,189 @@
+"""One import: the files of a city folder that are new become one batch.
+
+A file is new when its content or its mapping is. Every row of it ends in exactly one place; a file
+that cannot be taken has a row in the ledger that says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from giaoban.city.settings import City
+from giaoban.city.sources import Source
+from giaoban.errors import FileProblem
+from giaoban.intake.archives import content_hash, parts
+from giaoban.intake.batches import COUNTS, Batches, write_ledger
+from giaoban.intake.files import files_of, passed_over, unmatched_patterns
+from giaoban.intake.staging import Staging
+
+# Raised when intake reads the same file differently than before: every file is then read again.
+INTAKE_VERSION = 2
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A file a source lists, with the hashes that tell whether it is new."""
+
+    source: Source
+    path: Path
+    name: str
+    content: str
+    mapping: str
+
+    def reading(self, max_rejected_share: float) -> str:
+        """The key of this reading; one that was refused is tried again under another limit."""
+        return _digest([self.content, self.mapping, max_rejected_share])
+
+
+@dataclass
+class Intake:
+    """What an import found.
+
+    rows: ledger rows of its new files
+    problems: file and problem of every file that is not taken, now or in an earlier import
+    warnings: sentences about patterns that match no file, and files that are passed over
+    """
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def take(
+    city: City, batches: Batches, connection: duckdb.DuckDBPyConnection, now: datetime
+) -> Intake:
+    """Reads what is new into a new batch; without anything new no batch is made."""
+    known = _known(batches)
+    intake = Intake()
+    new: list[_Found] = []
+    for found in _found(city, intake):
+        before = known.get((found.content, found.mapping))
+        if before is None or _may_try_again(before, found, city):
+            new.append(found)
+        else:
+            intake.problems += _problems(before)
+    if new:
+        _import(city, batches, connection, now, new, intake)
+    intake.problems += _problems(intake.rows)
+    return intake
+
+
+def write_empty_batch(
+    city: City, folder: Path, connection: duckdb.DuckDBPyConnection, now: datetime
+) -> None:
+    """The files of a batch without a row: what a city without records is built from."""
+    Staging(connection, city, now).write(0, folder)
+    write_ledger([], folder)
+
+
+def current_mappings(city: City) -> list[str]:
+    """The hashes of the mappings the settings hold now."""
+    return [_mapping(city, source) for source in city.sources]
+
+
+def _known(batches: Batches) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The ledger rows of the latest reading of each file: one, or one per part of an archive."""
+    known: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in batches.ledger():
+        rows = known.setdefault((row["content"], row["mapping"]), [])
+        if rows and rows[-1]["batch"] != row["batch"]:
+            rows.clear()
+        rows.append(row)
+    return known
+
+
+def _last_imports(batches: Batches) -> dict[str, datetime]:
+    """When each source was last imported, of those that were."""
+    taken = [row for row in batches.ledger() if row["problem"] is None]
+    return {row["source"]: row["imported_at"] for row in sorted(taken, key=lambda r: r["batch"])}
+
+
+def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(row["file"], row["problem"]) for row in rows if row["problem"]]
+
+
+def _may_try_again(before: list[dict[str, Any]], found: _Found, city: City) -> bool:
+    key = found.reading(city.max_rejected_share)
+    return any(row["problem"] and row["reading"] != key for row in before)
+
+
+def _found(city: City, intake: Intake) -> Iterator[_Found]:
+    for source in city.sources:
+        for pattern in unmatched_patterns(source, city):
+            if pattern.is_problem:
+                intake.problems.append(("city.toml", pattern.message))
+            else:
+                intake.warnings.append(pattern.message)
+        if beside := passed_over(source, city):
+            intake.warnings.append(f'source "{source.name}": passed over {", ".join(beside)}')
+        for path, name in files_of(source, city):
+            # What is no file (a folder under a file's name) is told apart by its name alone.
+            content = content_hash(path) if path.is_file() else _digest(name)
+            yield _Found(source, path, name, content, _mapping(city, source))
+
+
+def _import(
+    city: City,
+    batches: Batches,
+    connection: duckdb.DuckDBPyConnection,
+    now: datetime,
+    new: list[_Found],
+    intake: Intake,
+) -> None:
+    staging = Staging(connection, city, now)
+    for found in new:
+        _stage(found, city, staging, intake)
+    draft = batches.draft()
+    counts = staging.write(draft.number, draft.folder, _last_imports(batches))
+    stamp = now.astimezone(UTC).replace(tzinfo=None)
+    for row in intake.rows:
+        row |= {"batch": draft.number, "imported_at": stamp, **counts.get(row["number"], {})}
+    batches.finish(draft, intake.rows)
+
+
+def _stage(found: _Found, city: City, staging: Staging, intake: Intake) -> None:
+    """Stages every part of a file; a part that cannot be read costs that part only."""
+    reading = {
+        "content": found.content,
+        "mapping": found.mapping,
+        "reading": found.reading(city.max_rejected_share),
+    }
+    try:
+        listed = parts(found.path, found.name)
+    except FileProblem as problem:
+        intake.rows.append(_row(found.source, name=found.name, problem=str(problem), **reading))
+        return
+    for part in listed:
+        row = _row(found.source, name=part.name, **reading)
+        try:
+            staged = staging.add(part, found.source)
+            row |= {"number": staged.number, "note": staged.note, "problem": staged.problem}
+        except FileProblem as problem:
+            row["problem"] = str(problem)
+        intake.rows.append(row)
+
+
+def _row(source: Source, *, name: str, **known: Any) -> dict[str, Any]:
+    zeros = dict.fromkeys(COUNTS, 0)
+    base = {"file": name, "source": source.name, "family": source.family, "number": 0}
+    return {**base, "problem": None, "note": None, **zeros, **known}
+
+
+def _mapping(city: City, source: Source) -> str:
+    """A hash of everything that decides how a file of this source is read."""
+    settings = asdict(source)
+    settings.pop("files")
+    return _digest([INTAKE_VERSION, city.timezone, settings])
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

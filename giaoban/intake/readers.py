@@ -1,0 +1,58 @@
+"""The border of the intake: a file of any kind in, batches of canonical text columns out.
+
+Whatever goes wrong inside a reader leaves here as a FileProblem with a sentence for a clerk.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from giaoban.city.sources import Source
+from giaoban.errors import FileProblem
+from giaoban.intake.archives import Part, parts
+from giaoban.intake.delimited import read_delimited
+from giaoban.intake.json_files import read_json, read_json_lines
+from giaoban.intake.parquet import read_parquet
+from giaoban.intake.workbooks import read_sheet
+
+READERS: dict[str, Callable[[BinaryIO, Source], Iterator[pa.RecordBatch]]] = {
+    "delimited": read_delimited,
+    "sheet": read_sheet,
+    "parquet": read_parquet,
+    "json": read_json,
+    "ndjson": read_json_lines,
+}
+DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, pa.ArrowException, UnicodeDecodeError)
+CUT_SHORT = "The file is damaged or cut short; fetch or send it again."
+
+
+def read_part(part: Part, source: Source) -> Iterator[pa.RecordBatch]:
+    """The records of a part, at least one batch (empty where there are none).
+
+    Columns: line (int64), broken (text, null for a record that could be split into its fields),
+    then one text column per mapped canonical column that the file has. A broken record has no
+    values. FileProblem may come after batches have been given: none of them counts then.
+    """
+    if part.kind not in READERS:
+        raise FileProblem("A zip inside a zip is not read; unpack it first.")
+    try:
+        with part.open() as stream:
+            yield from READERS[part.kind](stream, source)
+    except DAMAGE as error:
+        raise FileProblem(CUT_SHORT) from error
+    except NotImplementedError as error:
+        raise FileProblem("The zip is packed in a way that is not known; pack it again.") from error
+    except OSError as error:
+        why = f"The file cannot be read: {error.strerror}." if error.strerror else CUT_SHORT
+        raise FileProblem(why) from error
+
+
+def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.RecordBatch]]:
+    """The batches of every part of a file, with the part each belongs to."""
+    for part in parts(path, name):
+        for batch in read_part(part, source):
+            yield part, batch

@@ -1,0 +1,89 @@
+"""Whether the meeting itself is kept up: held as planned, items closed, verdicts looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from giaoban.meeting.decisions import Decision
+from giaoban.meeting.open_items import OpenItem
+from giaoban.meeting.register.events import Change, Item
+from giaoban.statistics.before_after import OUTCOMES
+from giaoban.statistics.weeks import monday
+
+KIND = "meeting"
+WEEKS = 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """So many of so many."""
+
+    of: int
+    all: int
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1; None where there is nothing to have a part of."""
+        return self.of / self.all if self.all else None
+
+
+@dataclass(frozen=True)
+class Health:
+    """Meetings held of planned, items closed on time, age of what is open, share with a verdict."""
+
+    held: Part
+    on_time: Part
+    open_items: int
+    median_age_days: float | None
+    judged: Part
+
+
+def meeting_held(week: date, version: int = 0) -> Change:
+    """The change that says that the meeting of a week took place."""
+    return Change(KIND, week.isoformat(), version, "held", {"week": week.isoformat()})
+
+
+def weeks_held(items: Iterable[Item]) -> set[date]:
+    """The weeks, as Mondays, whose meeting took place."""
+    return {
+        monday(date.fromisoformat(item.item_id))
+        for item in items
+        if item.kind == KIND and item.last.event == "held"
+    }
+
+
+def health(
+    decided: Sequence[Decision],
+    waiting: Sequence[OpenItem],
+    weeks: set[date],
+    verdicts: Iterable[str],
+    today: date,
+) -> Health:
+    """Of the 12 weeks up to this one, or of those since the first meeting that is noted down.
+
+    `verdicts` are those of the decisions whose check date has come.
+    """
+    said = [verdict for verdict in verdicts if verdict in OUTCOMES]
+    return Health(
+        held=_held(weeks, monday(today)),
+        on_time=_on_time(decided, today),
+        open_items=len(waiting),
+        median_age_days=median([item.age_days for item in waiting]) if waiting else None,
+        judged=Part(sum(verdict != "too_early" for verdict in said), len(said)),
+    )
+
+
+def _held(weeks: set[date], this_week: date) -> Part:
+    planned = {this_week - timedelta(weeks=back) for back in range(WEEKS)}
+    begun = {week for week in planned if weeks and week >= min(weeks)}
+    return Part(len(begun & weeks), len(begun))
+
+
+def _on_time(decided: Iterable[Decision], today: date) -> Part:
+    since = monday(today) - timedelta(weeks=WEEKS - 1)
+    closed = [one for one in decided if one.is_in_force and one.due_on and one.closed_on]
+    recent = [one for one in closed if one.closed_on >= since]
+    return Part(sum(one.closed_on <= one.due_on for one in recent), len(recent))

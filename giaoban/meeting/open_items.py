@@ -1,0 +1,81 @@
+"""Everything that waits for somebody: what is overdue first, then what nobody has spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from giaoban.meeting.decisions import Decision
+from giaoban.meeting.explanations import Explanation
+
+SILENT_DAYS = 7
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """A decision or a request that waits; `quiet_days` since anybody last said something of it."""
+
+    about: Decision | Explanation
+    body: str
+    state: str
+    due_on: date | None
+    quiet_days: int
+    age_days: int
+    days_late: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Past its day."""
+        return self.days_late > 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Without an update for a week."""
+        return self.quiet_days >= SILENT_DAYS
+
+    def is_due_by(self, day: date) -> bool:
+        """Not late yet, and due by that day."""
+        return not self.is_overdue and self.due_on is not None and self.due_on <= day
+
+
+def open_items(
+    decided: Iterable[Decision], asked: Iterable[Explanation], today: date, zone: str
+) -> list[OpenItem]:
+    """What is open, in the order in which the meeting takes it up."""
+    waiting = [one for one in (*decided, *asked) if one.is_open]
+    return sorted((_open_item(one, today, ZoneInfo(zone)) for one in waiting), key=_order)
+
+
+def due_before(items: Iterable[OpenItem], today: date) -> list[OpenItem]:
+    """What falls due before the next meeting."""
+    return [item for item in items if item.is_due_by(today + timedelta(days=7))]
+
+
+def of_ward(items: Iterable[OpenItem], ward: str) -> list[OpenItem]:
+    """What a ward, by its key, has to answer for; what is for the whole city is not its own."""
+    return [item for item in items if ward in _wards(item.about)]
+
+
+def _wards(one: Decision | Explanation) -> tuple[str | None, ...]:
+    return one.wards if isinstance(one, Decision) else (one.ward,)
+
+
+def _open_item(one: Decision | Explanation, today: date, zone: ZoneInfo) -> OpenItem:
+    spoken_on = one.item.last.at.astimezone(zone).date()
+    is_decision = isinstance(one, Decision)
+    since = one.decided_on if is_decision else one.asked_on
+    return OpenItem(
+        about=one,
+        body=one.lead if is_decision else one.owner,
+        state=one.state(today),
+        due_on=one.due_on,
+        quiet_days=max(0, (today - spoken_on).days),
+        age_days=max(0, (today - since).days),
+        days_late=max(0, (today - one.due_on).days) if one.due_on else 0,
+    )
+
+
+def _order(item: OpenItem) -> tuple:
+    return -item.days_late, not item.is_silent, item.due_on or date.max, -item.age_days

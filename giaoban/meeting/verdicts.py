@@ -1,0 +1,49 @@
+"""Did a decision work? Its measure's weeks before and after it, judged at its check date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from giaoban.meeting.decisions import Decision
+from giaoban.statistics.before_after import AFTER_POINTS, outcome
+
+# What can be said of a decision before there is an outcome.
+NOT_ASKED, NOT_YET = "not_asked", "not_yet"
+# Of several wards: only where all of them moved did it move.
+_FIRST_SAID = ("moved_other_way", "no_change", "too_early", "moved")
+
+
+def verdict(decision: Decision, weeks: Sequence[date], values: Sequence[float], today: date) -> str:
+    """One of OUTCOMES, NOT_ASKED or NOT_YET, for one ward or the city.
+
+    `weeks` are Mondays without gaps, `values` of them with nan for a gap. The week in which the
+    decision was taken belongs to neither side unless it was taken on its Monday. Judged on the
+    weeks up to the check date, or on as many as a verdict needs where those are more: what came
+    later does not change it.
+    """
+    if not decision.is_judgeable:
+        return NOT_ASKED
+    if today < decision.check_on:
+        return NOT_YET
+    pairs = list(zip(weeks, values, strict=True))
+    before = [value for week, value in pairs if week + timedelta(days=7) <= decision.decided_on]
+    after = [(week, value) for week, value in pairs if week >= decision.decided_on]
+    return outcome(before, _looked_at(after, decision.check_on), decision.expected)
+
+
+def _looked_at(after: list[tuple[date, float]], check_on: date) -> list[float]:
+    """The values of the weeks over by the check date, or of the first that are enough."""
+    looked: list[float] = []
+    points = 0
+    for week, value in after:
+        if week + timedelta(days=7) > check_on and points >= AFTER_POINTS:
+            break
+        looked.append(value)
+        points += value == value
+    return looked
+
+
+def joint_verdict(said: Sequence[str]) -> str:
+    """One word for the wards of a decision."""
+    return next((word for word in _FIRST_SAID if word in said), said[0] if said else NOT_ASKED)

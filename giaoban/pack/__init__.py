@@ -1,1 +1,0 @@
-"""The meeting's papers: made once from the figures of the pages, written as DOCX, PPTX, PDF, XLSX."""

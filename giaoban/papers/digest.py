@@ -1,0 +1,85 @@
+"""The Monday digest: the week's signals, what falls due, what nobody has spoken of; as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pandas as pd
+
+from giaoban.figures.decisions.items import item_name, item_subject
+from giaoban.figures.measures import measure_name
+from giaoban.figures.review.signals import charts_by_chance, judged_charts, standing_out
+from giaoban.meeting.open_items import OpenItem, due_before
+from giaoban.words.text import day, t
+
+MOST = 30
+
+
+def subject(city: str, week: date) -> str:
+    """The line a reader sees first."""
+    return t("digest.subject", city=city, week=week)
+
+
+def digest(
+    city: str,
+    week: date,
+    as_of_on: date,
+    is_simulated: bool,
+    signals: pd.DataFrame,
+    items: Sequence[OpenItem] | None,
+    today: date,
+) -> str:
+    """The whole text; `signals` are rows of review/signals with their wards' names.
+
+    `items` is None where the register could not be read, which is said.
+    """
+    head = [subject(city, week), t("shell.as_of", city=city, as_of_on=as_of_on)]
+    if is_simulated:
+        head.append(t("shell.simulated"))
+    sections = [_signals(signals), *_items(items, today)]
+    return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"
+
+
+def _signals(signals: pd.DataFrame) -> list[str]:
+    numbers = {"charts": judged_charts(signals), "by_chance": charts_by_chance(signals)}
+    out = standing_out(signals)
+    if out.empty:
+        return [t("digest.no_signals", **numbers)]
+    lines = [
+        f"- {t(f'variation.{row.variation}')}: {row.ward_name}, {measure_name(row.measure)}"
+        for row in out.itertuples()
+    ]
+    return [t("digest.signals", signals=len(out), **numbers), *_first(lines)]
+
+
+def _items(items: Sequence[OpenItem] | None, today: date) -> list[list[str]]:
+    if items is None:
+        return [[t("digest.no_register")]]
+    late = [item for item in items if item.is_overdue]
+    silent = [item for item in items if item.is_silent]
+    return [
+        _section("overdue", late),
+        _section("due", due_before(items, today)),
+        _section("silent", silent),
+    ]
+
+
+def _section(name: str, items: Sequence[OpenItem]) -> list[str]:
+    if not items:
+        return [t(f"digest.no_{name}")]
+    return [t(f"digest.{name}", items=len(items)), *_first([_line(name, one) for one in items])]
+
+
+def _line(name: str, item: OpenItem) -> str:
+    when = t("digest.quiet_days", quiet_days=item.quiet_days)
+    if name != "silent" and item.due_on:
+        when = day(item.due_on)
+    return f"- {item_name(item.about)}, {item.body}, {when}: {item_subject(item.about)}"
+
+
+def _first(lines: Iterable[str]) -> list[str]:
+    every = list(lines)
+    if len(every) <= MOST:
+        return every
+    return [*every[:MOST], f"- {t('digest.more', more=len(every) - MOST)}"]

@@ -1,0 +1,81 @@
+"""What the meeting's office sends around: the Monday digest and the calendar of due dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from giaoban.city import settings
+from giaoban.city.home import CityHome, home_of
+from giaoban.city.settings import City, read_city
+from giaoban.errors import RegisterError
+from giaoban.figures.names import with_ward_names
+from giaoban.meeting.decisions import decisions
+from giaoban.meeting.explanations import explanations
+from giaoban.meeting.open_items import OpenItem, open_items
+from giaoban.meeting.register.connection import open_register
+from giaoban.meeting.register.events import fold
+from giaoban.papers import digest
+from giaoban.papers import due_dates as papers_due_dates
+from giaoban.statistics.weeks import last_full_week
+from giaoban.warehouse import queries
+from giaoban.warehouse.database import Warehouse
+from giaoban.words.text import in_language
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A text with its subject, and the name of the file it goes to."""
+
+    subject: str
+    text: str
+    file_name: str
+
+
+def letter(
+    city_folder: Path, home: Path, week: date | None, family: str | None, language: str | None
+) -> Letter:
+    """The digest of a week, by default the last that has ended; NotBuilt where nothing is built."""
+    city = read_city(city_folder)
+    place = home_of(city, home)
+    warehouse = Warehouse(place)
+    as_of_on = queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()
+    week = week or last_full_week(as_of_on)
+    params = {"week": week, "units": "current", "family": [family] if family else None}
+    with in_language(language or city.language):
+        signals = with_ward_names(queries.ask(warehouse, "review/signals", params))
+        name = city.name[language or city.language]
+        return Letter(
+            subject=digest.subject(name, week),
+            text=digest.digest(
+                name,
+                week,
+                as_of_on,
+                city.simulated,
+                signals,
+                _waiting_if_readable(city, place),
+                settings.today(city),
+            ),
+            file_name=f"giao-ban-{city.code}-{week.isocalendar().year}-W{week:%V}.txt",
+        )
+
+
+def due_dates(city_folder: Path, home: Path, language: str | None) -> bytes:
+    """The calendar of what is open; RegisterError where the register cannot be read."""
+    city = read_city(city_folder)
+    with in_language(language or city.language):
+        return papers_due_dates.calendar(_waiting(city, home_of(city, home)), city.code)
+
+
+def _waiting(city: City, home: CityHome) -> Sequence[OpenItem]:
+    items = fold(open_register(home, city.code).events())
+    return open_items(decisions(items), explanations(items), settings.today(city), city.timezone)
+
+
+def _waiting_if_readable(city: City, home: CityHome) -> Sequence[OpenItem] | None:
+    try:
+        return _waiting(city, home)
+    except RegisterError:
+        return None

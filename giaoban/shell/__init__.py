@@ -1,1 +1,0 @@
-"""The Streamlit script: language, scope and navigation around every page."""

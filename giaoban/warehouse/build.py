@@ -1,0 +1,163 @@
+"""A build: new files become a batch, the batches a warehouse generation, and it is published.
+
+    files -> intake -> batches -> reference tables + records -> marts -> published generation
+
+Nothing flows back. A build that fails leaves the previous generation serving.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from giaoban.city.home import CityHome
+from giaoban.city.settings import City, read_city
+from giaoban.errors import BuildError, NotBuilt
+from giaoban.intake.batches import Batches
+from giaoban.intake.import_run import Intake, current_mappings, take
+from giaoban.warehouse.checks import mistakes
+from giaoban.warehouse.database import DatabaseError, workbench
+from giaoban.warehouse.marts import Progress, fill_marts, no_progress
+from giaoban.warehouse.queries import FOLDER
+
+# What decides figures: a change in one of these folders is a reason to build again.
+_PACKAGE = Path(__file__).resolve().parents[1]
+_RULES = (
+    FOLDER / "staging",
+    FOLDER / "marts",
+    FOLDER / "measures",
+    _PACKAGE / "city",
+    _PACKAGE / "intake",
+    _PACKAGE / "statistics",
+    _PACKAGE / "warehouse",
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did.
+
+    generation: the one now served
+    is_new: whether this build made it
+    intake: what was found of the files
+    mistakes: sentences about what has to be put right in the reference tables
+    """
+
+    generation: str
+    is_new: bool
+    intake: Intake
+    mistakes: tuple[str, ...]
+
+
+def build(
+    city_folder: Path, home: Path, as_of: date | None = None, now: datetime | None = None
+) -> Report:
+    """Reads what is new in a city folder and publishes its figures as of a day.
+
+    home: the program's home; each city has a folder of its own in it
+    as_of: the day the figures are of; else the one in city.toml, else the latest event
+    """
+    city = read_city(city_folder)
+    city_home = CityHome(home / city.code)
+    now = now or datetime.now(UTC)
+    try:
+        with city_home.building():
+            city_home.take_for(city)
+            return _build(city, city_home, as_of or city.as_of, now)
+    except (DatabaseError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise BuildError(f"The build stopped, nothing was published: {reason}") from error
+
+
+def _build(city: City, home: CityHome, as_of: date | None, now: datetime) -> Report:
+    _clear(home.scratch)
+    batches = Batches(home.batches)
+    with workbench(None, home.scratch) as connection:
+        intake = take(city, batches, connection, now)
+    return _publish(city, home, batches, as_of, now, intake)
+
+
+def _publish(
+    city: City,
+    home: CityHome,
+    batches: Batches,
+    as_of: date | None,
+    now: datetime,
+    intake: Intake,
+    tell: Progress = no_progress,
+) -> Report:
+    fingerprint = _fingerprint(city, batches, as_of)
+    served = _served(home)
+    if served and served.stem.endswith(fingerprint):
+        return Report(served.name, False, intake, tuple(mistakes(city)))
+    number = _number(served) + 1
+    draft = home.scratch / "draft.duckdb"
+    draft.unlink(missing_ok=True)
+    with workbench(draft, home.scratch) as connection:
+        fill_marts(connection, city, batches, as_of, now, (number, fingerprint), tell)
+    file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
+    shutil.move(draft, file)
+    home.publish(file)
+    return Report(file.name, True, intake, tuple(mistakes(city)))
+
+
+def serves(city: City, home: CityHome, batches: Batches, as_of: date | None) -> bool:
+    """Whether what is published there is just what these batches give."""
+    served = _served(home)
+    return served is not None and served.stem.endswith(_fingerprint(city, batches, as_of))
+
+
+def build_from(
+    city: City,
+    home: CityHome,
+    batches: Batches,
+    as_of: date | None,
+    now: datetime,
+    tell: Progress = no_progress,
+) -> Report:
+    """Publishes, in a home of its own that is held, the figures of batches that are there already."""
+    _clear(home.scratch)
+    return _publish(city, home, batches, as_of, now, Intake(), tell)
+
+
+def _served(home: CityHome) -> Path | None:
+    try:
+        served = home.published()
+    except NotBuilt:
+        return None
+    return served if served.exists() else None
+
+
+def _number(served: Path | None) -> int:
+    return int(served.stem.split("-")[0]) if served else 0
+
+
+def _clear(scratch: Path) -> None:
+    """Drops what a killed build left behind."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+
+
+def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
+    """A hash of everything the figures follow from: the same input gives the same generation."""
+    parts: list[Any] = [
+        [folder.name for folder in batches.folders()],
+        [row["reading"] for row in batches.ledger()],
+        sorted(current_mappings(city)),
+        str(as_of),
+        [city.code, city.name, city.simulated, city.figures.__dict__],
+        [_content(path) for path in sorted(city.folder.glob("*.csv"))],
+        [_content(path) for folder in _RULES for path in sorted(folder.iterdir())],
+    ]
+    text = json.dumps(parts, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _content(path: Path) -> list[str]:
+    content = path.read_bytes() if path.is_file() else b""
+    return [path.name, hashlib.sha256(content).hexdigest()]

@@ -1,0 +1,230 @@
+"""What a reader has chosen to look at, as codes that are the same in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from giaoban.city.papi import DIMENSIONS
+from giaoban.city.vocabulary import FAMILIES
+from giaoban.statistics.weeks import last_full_week, monday
+from giaoban.warehouse import period
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.queries import UNITS
+from giaoban.words.text import LANGUAGES
+
+EVERYTHING = "all"
+OWN_PERIOD = "own"
+# Filters of free codes: what the records name is not known before they are read.
+FREE = ("ward", "category", "channel", "neighbourhood")
+# Which cases a list holds; the first is the default.
+WHICH = ("open", "overdue", "due_soon", "closed", "received")
+# What only some pages listen to: leaving them drops it from the address.
+ONLY_ON = {
+    "neighbourhood": ("cases",),
+    "which": ("cases",),
+    "case": ("case",),
+    "item": ("decisions",),
+}
+# The code of cases that name no category, no way of receipt or no neighbourhood.
+UNNAMED = "none"
+
+# What a single figure lets its reader choose: its codes, the first is the default.
+FIGURE_CHOICES = {
+    "trend": ("on_time", "closed_within_15"),
+    "heat": ("waiting", "net"),
+    "place": ("overdue", "oldest"),
+    "drawn": ("tiles", "shapes"),
+    "counting": ("recorded", "official"),
+    "body": ("competent", "receiving"),
+    "listed": ("procedure", "category"),
+    "cause": (
+        EVERYTHING,
+        "late",
+        "open_overdue",
+        "supplements",
+        "over_term",
+        "no_term",
+        "waiting",
+        "undated",
+    ),
+    "dimension": ("total", *DIMENSIONS),
+}
+
+# The official scores of Decision 766 that a reader pastes in, by group.
+OFFICIAL = tuple(f"official_{group}" for group in ("1", "2", "3a", "3b", "4", "5"))
+
+# Pages of one record family, where choosing another means nothing.
+OF_ONE_FAMILY = {"services": "dossier"}
+
+# What a click in the signal matrix points at: the unit and the measure of the chart beside it.
+# Nothing pointed at is the first chart that asks for attention.
+POINTED = ("of", "chart")
+
+# The address names only what differs from these, and always the language: a link says it all,
+# and a bare address (as the menu makes it) is told apart from one that asks for the defaults.
+DEFAULTS: dict[str, Any] = {
+    "period": period.DEFAULT,
+    "from": None,
+    "to": None,
+    # A petition and a dossier run on different clocks: together they describe neither. And today's
+    # units are the ones that must answer for what is still open.
+    "family": FAMILIES[0],
+    "units": "current",
+    # The figures as they were known at the end of that day; None is all that is known now.
+    "known": None,
+    **dict.fromkeys(FREE, EVERYTHING),
+    "which": WHICH[0],
+    "case": None,
+    "item": EVERYTHING,
+    **{name: known[0] for name, known in FIGURE_CHOICES.items()},
+    **dict.fromkeys(POINTED, EVERYTHING),
+    **dict.fromkeys(OFFICIAL),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A period, a record family (None: all), the units counted by, a ward (None: the city).
+
+    Category, channel and neighbourhood are None for all; `which` says what a list of cases holds,
+    `case` names one as source:number.
+    """
+
+    period: Period
+    as_of: date
+    family: str | None = None
+    units: str = UNITS[0]
+    ward: str | None = None
+    category: str | None = None
+    channel: str | None = None
+    neighbourhood: str | None = None
+    which: str = WHICH[0]
+    case: str | None = None
+
+    def params(self) -> dict[str, Any]:
+        """Values for every query parameter that a choice of the reader can fill."""
+        first, last = self.period.first, self.period.last
+        return {
+            "from_date": first,
+            "to_date": last,
+            "from_week": monday(first) if first else None,
+            "to_week": self.period.last_week,
+            "week": self.week,
+            "family": [self.family] if self.family else None,
+            "units": self.units,
+            **{name: [code] if (code := getattr(self, name)) else None for name in FREE},
+            "which": self.which,
+            "case_key": self.case,
+        }
+
+    @property
+    def week(self) -> date:
+        """The Monday of the last week that has ended in the period: the week a review is of."""
+        return last_full_week(self.period.last)
+
+    @property
+    def at_its_end(self) -> Scope:
+        """The same choices without a first day: what looks at its last week alone stays the same
+        for any period that ends with it, and need not be made again."""
+        return replace(self, period=Period(None, self.period.last))
+
+    @property
+    def up_to_now(self) -> Scope:
+        """The same choices up to the as-of day: whatever the period, what is open is open then."""
+        return replace(self, period=Period(None, self.as_of))
+
+    def weeks_before(self, count: int) -> dict[str, date]:
+        """The parameters for so many weeks that end with the week of the review."""
+        return {"from_week": self.week - timedelta(weeks=count - 1), "to_week": self.week}
+
+
+def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
+    """What an address asks for; what it does not name, or names wrongly, is the default."""
+    return {
+        "lang": address["lang"] if address.get("lang") in LANGUAGES else language,
+        "period": _one_of(address, "period", (*period.PRESETS, OWN_PERIOD)),
+        "from": _day(address.get("from")),
+        "to": _day(address.get("to")),
+        "family": _one_of(address, "family", (EVERYTHING, *FAMILIES)),
+        "units": _one_of(address, "units", UNITS),
+        "known": _day(address.get("known")),
+        **{name: address.get(name) or EVERYTHING for name in FREE},
+        "which": _one_of(address, "which", WHICH),
+        "case": address.get("case") or None,
+        "item": address.get("item") or DEFAULTS["item"],
+        **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
+        **{name: address.get(name) or DEFAULTS[name] for name in POINTED},
+        **{name: _score(address.get(name)) for name in OFFICIAL},
+    }
+
+
+def address(chosen: Mapping[str, Any]) -> dict[str, str]:
+    """The shortest address that `codes` reads back as the same choices."""
+    named = {
+        name: str(chosen[name])
+        for name, default in DEFAULTS.items()
+        if chosen.get(name, default) != default
+    }
+    if named.get("period") != OWN_PERIOD:
+        named.pop("from", None)
+        named.pop("to", None)
+    return {"lang": chosen["lang"], **named}
+
+
+def scope(chosen: Mapping[str, Any], as_of: date, families: Sequence[str]) -> Scope:
+    """The choices as the days and codes that queries take; families: those the city has."""
+    own = chosen["period"] == OWN_PERIOD
+    return Scope(
+        period=_own_period(chosen, as_of) if own else period.period(chosen["period"], as_of),
+        as_of=as_of,
+        family=chosen["family"] if chosen["family"] in families else None,
+        units=chosen["units"],
+        which=chosen["which"],
+        case=chosen["case"],
+        **{name: _unless_everything(chosen[name]) for name in FREE},
+    )
+
+
+def filters_of(page: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """The choices without those this page does not listen to."""
+    deaf = {name: DEFAULTS[name] for name, pages in ONLY_ON.items() if page not in pages}
+    return {**chosen, **deaf}
+
+
+def ward_key(code: str, valid_from: Any) -> str:
+    """A unit as one word; codes are used again, so the day it began belongs to it."""
+    if valid_from is None or valid_from != valid_from:
+        return code
+    return f"{code}@{valid_from:%Y-%m-%d}"
+
+
+def _own_period(chosen: Mapping[str, Any], as_of: date) -> Period:
+    usual = period.period(period.DEFAULT, as_of)
+    return period.between(chosen["from"] or usual.first, chosen["to"] or usual.last, as_of)
+
+
+def _one_of(address: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    return address[name] if address.get(name) in known else DEFAULTS[name]
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _score(value: str | None) -> float | None:
+    """A score as it stands in an address; what is none, or beyond a hundred points, is dropped."""
+    try:
+        score = float(value) if value else None
+    except ValueError:
+        return None
+    return score if score is not None and 0 <= score <= 100 else None
+
+
+def _unless_everything(code: str) -> str | None:
+    return None if code == EVERYTHING else code

@@ -1,0 +1,48 @@
+"""The reader's choices in the address bar: a link opens what its sender saw."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from giaoban.warehouse import scope
+
+KEYS = ("lang", *scope.DEFAULTS)
+_WRITTEN = "address_as_written"
+
+
+def read(language: str) -> None:
+    """Takes the choices from the address on the first run, and again when the browser went back."""
+    _keep()
+    given = st.query_params.to_dict()
+    written = st.session_state.get(_WRITTEN)
+    if given == written or (written is not None and "lang" not in given):
+        return
+    for key, value in scope.codes(given, language).items():
+        st.session_state[key] = value
+
+
+def drop_unheard(page: str) -> None:
+    """Forgets what only other pages listen to, before the widgets are drawn."""
+    chosen = {key: st.session_state[key] for key in KEYS}
+    for key, value in scope.filters_of(page, chosen).items():
+        if value != chosen[key]:
+            st.session_state[key] = value
+
+
+def write() -> None:
+    """Puts the choices into the address bar; called after the widgets."""
+    wanted = scope.address({key: st.session_state[key] for key in KEYS})
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
+
+
+def _keep() -> None:
+    """Re-assigns every choice at the start of a run.
+
+    A widget loses its value otherwise when the words of its options change with the language, and
+    when a page that does not draw it is visited.
+    """
+    for key in KEYS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]

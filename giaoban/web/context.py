@@ -1,0 +1,90 @@
+"""The city on screen: its settings, its warehouse, and how old what it serves is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+from giaoban.city.home import city_folder, home_folder, home_of
+from giaoban.city.maps import read_boundaries
+from giaoban.city.settings import City, read_city
+from giaoban.warehouse.database import Warehouse
+from giaoban.warehouse.snapshots import KEPT, Moment, rebuilt_as_known
+from giaoban.web.questions import rows_of
+from giaoban.words.text import current_language, moment
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the published figures cover."""
+
+    as_of: date
+    built_at: datetime
+    is_simulated: bool
+    minimum_cases: int
+    families: tuple[str, ...]
+
+
+@st.cache_resource(show_spinner=False)
+def city() -> City:
+    """The city folder this server was started for."""
+    return read_city(city_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def boundaries() -> dict[str, Any] | None:
+    """The shapes of the city folder's boundaries.geojson; None where it has none."""
+    return read_boundaries(city().table("boundaries.geojson"))
+
+
+def warehouse() -> Warehouse:
+    """The one door to the figures on screen: those published, or those known on an earlier day."""
+    return known_warehouse(day, published().generation()) if (day := known_on()) else published()
+
+
+@st.cache_resource(show_spinner=False)
+def published() -> Warehouse:
+    """The one door to the city's published figures; CityError where they are another's."""
+    return Warehouse(home_of(city(), home_folder()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def known_warehouse(day: date, generation: str) -> Warehouse:
+    """The figures as known at the end of a day, made once and again when others are published."""
+    return Warehouse(rebuilt_as_known(city().folder, home_folder(), Moment(day)))
+
+
+def known_on() -> date | None:
+    """The day whose knowledge is on screen; None is now."""
+    return st.session_state.get("known")
+
+
+def city_name() -> str:
+    """The city's name in the reader's language."""
+    names = city().name
+    return names.get(current_language()) or next(iter(names.values()))
+
+
+def built() -> str:
+    """When the figures were made, as the reader writes it."""
+    return moment(standing().built_at)
+
+
+def refused_files() -> int:
+    """How many files are missing from the figures because they could not be read."""
+    return int(rows_of(warehouse(), "shell/refused", {}).refused_files.iloc[0])
+
+
+def standing() -> Standing:
+    """The one row of shell/as_of; NotBuilt where nothing is published."""
+    row = rows_of(warehouse(), "shell/as_of", {}).iloc[0]
+    return Standing(
+        as_of=row.as_of_on.date(),
+        built_at=row.built_at.to_pydatetime(),
+        is_simulated=bool(row.is_simulated),
+        minimum_cases=int(row.minimum_cases),
+        families=tuple(row.families) if row.families is not None else (),
+    )

@@ -1,0 +1,91 @@
+"""Key figures as cards: name, value, the weeks with their usual range, the week in words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from giaoban.figures.charts.sparkline import sparkline
+from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link, Panel, Panels
+from giaoban.web.drawing.sentence import signal_word
+from giaoban.web.navigation import link
+from giaoban.words.text import plain_html, t
+
+
+def show_cards(drawing: Cards) -> None:
+    """Draws them as HTML of our own; no text of the records is in it, and all text is escaped."""
+    st.html(f'<div class="gb-cards">{"".join(map(_card_html, drawing.cards))}</div>')
+
+
+def _card_html(card: Card) -> str:
+    return whole_link(
+        f"gb-card gb-{card.signal}",
+        card.to,
+        f'<div class="gb-name">{plain_html(card.name)}</div>'
+        f'<div class="gb-value">{plain_html(card.value)}</div>'
+        f"{sparkline(card.line, card.says)}"
+        f"<p>{signal_word(card.signal, ' · ')}{plain_html(card.says)}</p>",
+    )
+
+
+def show_entries(drawing: Entries) -> None:
+    """Draws them as HTML of our own, all text escaped; they open by mouse and by keyboard."""
+    st.html(f'<div class="gb-entries">{"".join(map(_entry, drawing.entries))}</div>')
+
+
+def _entry(entry: Entry) -> str:
+    value = f"<b>{plain_html(entry.value)}</b>" if entry.value else ""
+    facts = "".join(
+        f"<dt>{plain_html(name)}</dt><dd>{plain_html(text)}</dd>" for name, text in entry.facts
+    )
+    return (
+        '<details class="gb-entry"><summary>'
+        f'<span class="gb-name">{plain_html(entry.name)}</span> '
+        f"<span>{plain_html(entry.says)}</span> {value}</summary>"
+        f"<dl class='gb-facts'>{facts}</dl>{_code(entry.code)}</details>"
+    )
+
+
+def _code(code: str) -> str:
+    if not code:
+        return ""
+    return (
+        f"<details><summary>{plain_html(t('entry.code'))}</summary>"
+        f'<pre tabindex="0">{plain_html(code)}</pre></details>'
+    )
+
+
+def show_facts(drawing: Facts) -> None:
+    """Draws them as HTML of our own, all text escaped; lines somebody typed stay lines."""
+    items = (
+        f"<dt>{plain_html(name)}</dt><dd>{plain_html(value)}</dd>" for name, value in drawing.facts
+    )
+    happened = "".join(f"<li>{plain_html(line)}</li>" for line in drawing.history)
+    history = f"<ul class='gb-notes'>{happened}</ul>" if happened else ""
+    st.html(
+        f"<h3 class='gb-item'>{plain_html(drawing.name)}</h3>"
+        f"<dl class='gb-facts gb-lines'>{''.join(items)}</dl>{history}"
+    )
+
+
+def whole_link(kind: str, to: Link | None, inside: str) -> str:
+    """HTML of class `kind` around `inside`, which is escaped already."""
+    if to is None:
+        return f'<section class="{kind}">{inside}</section>'
+    return f'<a class="{kind}" href="{plain_html(link(to))}" target="_self">{inside}</a>'
+
+
+def show_panels(drawing: Panels) -> None:
+    """Draws them as HTML of our own; every name in it is escaped."""
+    shown = "".join(_panel(panel) for panel in drawing.panels)
+    st.html(f'<div class="gb-panels">{shown}</div>')
+
+
+def _panel(panel: Panel) -> str:
+    alt = t("chart.panel", ward_name=panel.name, value=panel.value)
+    return whole_link(
+        f"gb-panel{' gb-chosen' if panel.is_chosen else ''}",
+        panel.to,
+        f'<div class="gb-name">{"★ " if panel.is_chosen else ""}{plain_html(panel.name)}'
+        f"<b>{plain_html(panel.value)}</b></div>"
+        f"{sparkline(panel.line, alt)}",
+    )

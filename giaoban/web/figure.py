@@ -1,0 +1,140 @@
+"""A figure: its question, its sentence, the drawing, one quiet line, and one button for the rest.
+
+Each runs as a fragment of its own: a filter inside it draws that figure again and nothing else, and
+a question that fails leaves the rest of the page standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from giaoban.errors import GiaoBanError
+from giaoban.figures.figure import Cards, Entries, Facts, Figure, Panels, Table
+from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
+from giaoban.web import first_look, messages
+from giaoban.web.context import standing
+from giaoban.web.drawing import blocks, grid, html_table
+from giaoban.web.drawing.clicks import picking_points
+from giaoban.web.drawing.details import details
+from giaoban.web.drawing.sentence import say, sentence
+from giaoban.web.filters import ignored_filters, period_line, place_name
+from giaoban.web.meeting import buttons
+from giaoban.web.questions import listening
+from giaoban.words import text
+from giaoban.words.text import plain_html, t
+
+View = Callable[[], Figure | None]
+
+_CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# What Streamlit gives a chart that listens to clicks where it has not got it: later, so that the
+# browser draws it twice.
+_CLICKED = {"clickmode": "event+select", "dragmode": "pan"}
+
+
+def figure(key: str, chosen: Scope | None = None) -> Callable[[View], None]:
+    """Draws the figure `key` from what the decorated function returns; None is empty.
+
+    Its quiet line may name what was chosen: `period`, `where` and `as_of`.
+    """
+
+    def draw_now(view: View) -> None:
+        st.fragment(_figure, key=key)(key, chosen, view)
+
+    return draw_now
+
+
+def _figure(key: str, chosen: Scope | None, view: View) -> None:
+    text.set_language(st.session_state.lang)
+    name = key.replace(".", "-")
+    with st.container(border=True, key=f"figure-{name}", gap="xsmall"):
+        st.html(f"<h2 class='gb-question'>{plain_html(t(f'{key}.title'))}</h2>")
+        with listening() as asked:
+            shown = _answered(key, view)
+        if shown is None:
+            return
+        sentence(shown.says)
+        _drawing(key, shown)
+        _notes(shown.notes)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
+            line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
+            line += ignored_filters(chosen, asked)
+            st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, shown, line))}</p>")
+            buttons.note(key, chosen, shown)
+            details(key, asked, shown, line)
+
+
+def _answered(key: str, view: View) -> Figure | None:
+    try:
+        shown = view()
+    except GiaoBanError as problem:
+        messages.failed(problem)
+        return None
+    if shown is None:
+        messages.nothing("states.no_dossiers" if _lacks_family(key) else "states.nothing")
+    return shown
+
+
+def _lacks_family(key: str) -> bool:
+    """Whether the figure is of a page of one family of records, and the city has none of it."""
+    family = OF_ONE_FAMILY.get(key.split(".")[0])
+    return bool(family) and family not in standing().families
+
+
+def _chosen(chosen: Scope | None) -> dict[str, Any]:
+    if chosen is None:
+        return {}
+    return {"period": period_line(chosen), "where": place_name(chosen), "as_of": chosen.as_of}
+
+
+def _with_hint(key: str, shown: Figure, line: str) -> str:
+    """The quiet line of a page, which says what a click does where there is something to click."""
+    hint = f"{key}.hint"
+    return f"{line}; {t(hint)}" if shown.drawing is not None and text.has_sentence(hint) else line
+
+
+def _notes(notes: Sequence[str]) -> None:
+    """What the meeting wrote on the figure, line by line."""
+    if notes:
+        lines = "".join(f"<li>{plain_html(note)}</li>" for note in notes)
+        st.html(f"<ul class='gb-notes'>{lines}</ul>")
+
+
+def _late(drawing: Any) -> int | None:
+    """The height in pixels of what a browser needs a large program for; None for the rest."""
+    if isinstance(drawing, Table):
+        return None if drawing.reading else grid.room(drawing)
+    return drawing.layout.height if isinstance(drawing, go.Figure) else None
+
+
+def _drawing(key: str, shown: Figure) -> None:
+    height = _late(shown.drawing) if first_look.is_first_look() else None
+    if height is None:
+        _draw(key, shown)
+    else:
+        first_look.keep_place(height, partial(_draw, key, shown))
+
+
+def _draw(key: str, shown: Figure) -> None:
+    alt = say(shown.says)
+    if isinstance(shown.drawing, Table) and shown.drawing.reading:
+        html_table.show(shown.drawing, alt)
+    elif isinstance(shown.drawing, Table):
+        grid.show(shown.drawing, alt, f"{key}.table")
+    elif isinstance(shown.drawing, Cards):
+        blocks.show_cards(shown.drawing)
+    elif isinstance(shown.drawing, Entries):
+        blocks.show_entries(shown.drawing)
+    elif isinstance(shown.drawing, Panels):
+        blocks.show_panels(shown.drawing)
+    elif isinstance(shown.drawing, Facts):
+        blocks.show_facts(shown.drawing)
+    elif shown.drawing is not None:
+        picking = picking_points(f"{key}.chart", shown.pick)
+        if "selection_mode" in picking:
+            shown.drawing.layout.update(_CLICKED)
+        st.plotly_chart(shown.drawing, config=_CHART, alt=alt, **picking)

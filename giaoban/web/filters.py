@@ -1,0 +1,242 @@
+"""The filters in the side bar: what to look at, on every page that listens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from giaoban.city.vocabulary import FAMILIES
+from giaoban.figures.names import category_names, name_of, unit_names
+from giaoban.warehouse import period
+from giaoban.warehouse.queries import UNITS
+from giaoban.warehouse.scope import (
+    EVERYTHING,
+    FIGURE_CHOICES,
+    OF_ONE_FAMILY,
+    ONLY_ON,
+    OWN_PERIOD,
+    POINTED,
+    WHICH,
+    Scope,
+)
+from giaoban.web import address
+from giaoban.web.context import standing, warehouse
+from giaoban.web.questions import Asked, rows_of
+from giaoban.words import text
+from giaoban.words.text import LANGUAGES, plain_markdown, t
+
+# A period before the first record is an answer too: there is nothing in it.
+_EARLIEST = date(2000, 1, 1)
+# Questions of names, or of one case: no filter of cases means anything to them.
+_LOOK_UPS = ("shell/", "methods/", "cases/one")
+# How much a ward reports for its size only says who is not praised, where it is not asked alone.
+_SIZE = "response_times/reports_by_ward"
+
+
+def language() -> None:
+    """The language switch; every other filter keeps its value when the words change."""
+    st.segmented_control(
+        "Ngôn ngữ / Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.get,
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def filters(page: str) -> None:
+    """The filters, drawn by the shell so that they are the same widgets on every page."""
+    if page in ONLY_ON["which"]:
+        _which()
+    _period(standing().as_of)
+    if page not in OF_ONE_FAMILY:
+        _family()
+    _units()
+    _ward()
+    has_neighbourhoods = page in ONLY_ON["neighbourhood"]
+    met = _met(OF_ONE_FAMILY.get(page), has_neighbourhoods)
+    for name in ("category", "channel"):
+        _named(name, met)
+    if has_neighbourhoods:
+        _named("neighbourhood", met)
+
+
+def _period(as_of: date) -> None:
+    st.selectbox(
+        t("scope.period"),
+        [*period.PRESETS, OWN_PERIOD],
+        format_func=lambda code: t(f"period.{code}"),
+        key="period",
+    )
+    if st.session_state.period == OWN_PERIOD:
+        usual = period.period(period.DEFAULT, as_of)
+        _one_day("from", usual.first, as_of)
+        _one_day("to", usual.last, as_of)
+
+
+def _one_day(key: str, usual: date, as_of: date) -> None:
+    st.session_state[key] = max(_EARLIEST, min(st.session_state.get(key) or usual, as_of))
+    st.date_input(
+        t(f"scope.{key}"),
+        key=key,
+        min_value=_EARLIEST,
+        max_value=as_of,
+        format="DD/MM/YYYY",
+    )
+
+
+def _family() -> None:
+    families = [family for family in FAMILIES if family in standing().families]
+    if len(families) < 2:
+        return
+    st.selectbox(
+        t("scope.family"),
+        [EVERYTHING, *families],
+        format_func=lambda code: t(f"family.{code}"),
+        key="family",
+    )
+
+
+def _units() -> None:
+    st.radio(
+        t("scope.units"),
+        UNITS,
+        format_func=lambda code: t(f"units.{code}"),
+        key="units",
+        help=t("scope.units_help"),
+    )
+
+
+def _ward() -> None:
+    names = ward_names(st.session_state.units)
+    _drop_unknown("ward", names)
+    st.selectbox(
+        t("scope.ward"),
+        [EVERYTHING, *names],
+        format_func=lambda key: names.get(key) or t("scope.whole_city"),
+        key="ward",
+    )
+
+
+def _which() -> None:
+    st.selectbox(t("scope.which"), WHICH, format_func=lambda code: t(f"which.{code}"), key="which")
+
+
+def _met(of_family: str | None, has_neighbourhoods: bool) -> dict[str, list[str]]:
+    """The codes that can be chosen, by filter; of one family where the page is of one.
+
+    Only neighbourhoods depend on the ward: without them one answer serves every ward.
+    """
+    chosen = st.session_state
+    family = of_family or chosen.family
+    params = {
+        "family": None if family == EVERYTHING else [family],
+        "ward": [chosen.ward] if has_neighbourhoods and chosen.ward != EVERYTHING else None,
+        "units": chosen.units,
+    }
+    rows = rows_of(warehouse(), "shell/filters", params)
+    return rows.groupby("filter").code.agg(list).to_dict()
+
+
+def _named(name: str, met: Mapping[str, Sequence[str]]) -> None:
+    """A filter of codes the records name; not drawn where there is nothing to choose among."""
+    known = list(met.get(name, ()))
+    _drop_unknown(name, known)
+    if len(known) < 2:
+        return
+    called = _called(name)
+    st.selectbox(
+        t(f"scope.{name}"),
+        [EVERYTHING, *known],
+        format_func=lambda code: _code_name(name, code, called),
+        key=name,
+    )
+
+
+def _drop_unknown(name: str, known: Collection[str]) -> None:
+    """Means everything where the address, or another filter, leaves nothing of what was chosen.
+
+    It is said, so that nobody takes the whole city for the part a link was sent about.
+    """
+    if st.session_state[name] == EVERYTHING or st.session_state[name] in known:
+        return
+    st.session_state[name] = EVERYTHING
+    words = t("scope.dropped", filter=t(f"scope.{name}").lower())
+    st.toast(plain_markdown(words), icon=":material/filter_alt_off:", duration="long")
+
+
+def _called(name: str) -> Mapping[str, str] | None:
+    """What the city itself calls the codes of a filter; None where the locales name them."""
+    if name != "category":
+        return None
+    return category_names(rows_of(warehouse(), "shell/categories", {}))
+
+
+def _code_name(name: str, code: str, called: Mapping[str, str] | None) -> str:
+    """A category, way of receipt or neighbourhood in words, or that all are meant."""
+    return t(f"scope.every_{name}") if code == EVERYTHING else name_of(name, code, called)
+
+
+def choice(key: str, words: str) -> str:
+    """A figure's own filter, one of FIGURE_CHOICES, each called by its sentence below `words`.
+
+    Changing it draws that figure alone.
+    """
+    chosen = st.segmented_control(
+        t(f"choice.{key}"),
+        FIGURE_CHOICES[key],
+        format_func=lambda code: t(f"{words}.{code}"),
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+    )
+    address.write()
+    return chosen
+
+
+def current_choice(key: str) -> str:
+    """Where a figure's own filter stands, told before it is drawn."""
+    return st.session_state[key]
+
+
+def clicked(key: str) -> str | None:
+    """What a click chose of FIGURE_CHOICES[key]; None while everything is meant."""
+    address.write()
+    code = st.session_state[key]
+    return None if code == EVERYTHING else code
+
+
+def pointed() -> tuple[str, str]:
+    """The unit and the measure a click in the signal matrix points at, kept in the address."""
+    address.write()
+    return tuple(st.session_state[name] for name in POINTED)
+
+
+def ignored_filters(chosen: Scope | None, asked: Sequence[Asked]) -> str:
+    """The filters in force that a figure's questions do not take, as the end of its quiet line."""
+    questions = [one for one in asked if not one.name.startswith(_LOOK_UPS)]
+    questions = [one for one in questions if one.name != _SIZE] or questions
+    names = [
+        t(f"scope.{name}").lower()
+        for name in ("category", "channel")
+        if chosen and getattr(chosen, name) and not all(one.takes(name) for one in questions)
+    ]
+    return "; " + t("scope.unheard", filters=", ".join(names)) if names else ""
+
+
+def place_name(chosen: Scope) -> str:
+    """The chosen ward's name, or that it is the whole city."""
+    return ward_names(chosen.units).get(chosen.ward) or t("scope.whole_city")
+
+
+def period_line(chosen: Scope) -> str:
+    """The chosen days."""
+    return text.period_words(chosen.period.first, chosen.period.last)
+
+
+def ward_names(units: str) -> dict[str, str]:
+    """Name of every unit that can be chosen, by ward key; one that has ended says when."""
+    return unit_names(rows_of(warehouse(), "shell/wards", {"units": units}))

@@ -1,0 +1,226 @@
+"""Writing down a decision or asking for an explanation, beside the figure it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import partial
+
+import streamlit as st
+
+from giaoban.figures.figure import Point
+from giaoban.figures.measures import measure_name
+from giaoban.figures.review.key_figures import WEEKS
+from giaoban.meeting import drafts
+from giaoban.meeting.decisions import EXPECTED
+from giaoban.meeting.drafts import DecisionDraft, ExplanationDraft
+from giaoban.meeting.register.events import Change, Item
+from giaoban.warehouse import measures
+from giaoban.warehouse.scope import Scope
+from giaoban.web import register
+from giaoban.web.context import city, known_on
+from giaoban.web.drawing.sentence import quietly
+from giaoban.web.filters import ward_names
+from giaoban.web.meeting import author
+from giaoban.words import text
+from giaoban.words.text import plain_markdown, t, week_name
+
+# Made only when nothing is wrong with what was typed.
+Making = Callable[[], tuple[Change, ...]]
+
+_KINDS = ("decision", "explanation")
+_UNITS = "current"
+
+
+def button(key: str, chosen: Scope, point: Point, kind: str = "tertiary") -> None:
+    """A button that opens the form beside the page, with what is looked at filled in.
+
+    Looking back there is none: what is written down is written today.
+    """
+    if known_on():
+        return
+    pressed = st.button(
+        t("entering.button"), type=kind, icon=":material/edit_note:", key=f"{key}.enter"
+    )
+    if pressed:
+        opened = st.dialog(t("entering.title"), width="medium", position="right")(_opened)
+        opened(f"{key}.enter.form", chosen, point)
+
+
+def _opened(key: str, chosen: Scope, point: Point) -> None:
+    text.set_language(st.session_state.lang)
+    kind = st.segmented_control(
+        t("entering.kind"),
+        _KINDS,
+        default=_KINDS[0],
+        format_func=lambda code: t(f"entering.kinds.{code}"),
+        required=True,
+        key=f"{key}.kind",
+        label_visibility="collapsed",
+    )
+    quietly(_looked_at(chosen, point))
+    (decision_form if kind == _KINDS[0] else _explanation_form)(f"{key}.{kind}", chosen, point)
+
+
+def _looked_at(chosen: Scope, point: Point) -> str:
+    """The ward, the measure and the week that are filled in."""
+    place = ward_names(_UNITS).get(point.ward or "") or t("scope.whole_city")
+    parts = [place, measure_name(point.measure) if point.measure else "", week_name(chosen.week)]
+    return " · ".join(part for part in parts if part)
+
+
+def decision_form(key: str, chosen: Scope, point: Point, replaced: Item | None = None) -> None:
+    """The form of a decision; with an item, of the one that takes its place."""
+    facts = replaced.facts if replaced else {}
+    with st.form(key, border=False):
+        said = st.text_area(
+            t("entering.text"),
+            value=facts.get("text", ""),
+            height=110,
+            max_chars=drafts.MOST_LETTERS,
+            key=f"{key}.text",
+        )
+        lead = _body(key, "lead", facts.get("lead"), point.ward)
+        due_on = _due(key)
+        why = st.text_input(t("entering.why"), key=f"{key}.why") if replaced else ""
+        who = author.writer(key)
+        with st.expander(t("entering.more")):
+            draft = _rest(key, chosen, point, facts)
+        if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
+            return
+    draft = DecisionDraft(text=said, lead=lead, due_on=due_on, week=chosen.week, **draft)
+    wards = ward_names(_UNITS)
+    problems = list(drafts.decision_problems(draft, register.today(), wards))
+    if replaced:
+        _save(who, problems, partial(drafts.superseded, replaced, draft, register.today(), why))
+    else:
+        _save(who, problems, lambda: (drafts.decided(draft, register.today()),))
+
+
+def _rest(key: str, chosen: Scope, point: Point, facts: dict) -> dict:
+    """The fields that are filled in already, or can wait."""
+    names = ward_names(_UNITS)
+    filled = facts.get("wards") if facts else [point.ward] if point.ward else []
+    wards = st.multiselect(
+        t("entering.wards"),
+        list(names),
+        default=[ward for ward in filled or [] if ward in names],
+        format_func=names.get,
+        key=f"{key}.wards",
+        placeholder=t("scope.whole_city"),
+    )
+    measure = _measure(key, facts.get("measure", point.measure))
+    expected = st.segmented_control(
+        t("entering.expected"),
+        EXPECTED,
+        default=facts.get("expected") or measures.better(measure),
+        format_func=lambda code: t(f"decision.expected.{code}"),
+        key=f"{key}.expected",
+    )
+    usual = drafts.usual_check(register.today()) if measure else None
+    return {
+        "wards": tuple(wards),
+        "measure": measure,
+        "expected": expected,
+        "check_on": _day(key, "check_on", usual, help=t("entering.check_help")),
+        "others": tuple(_others(key, facts)),
+        "evidence": st.text_input(t("entering.evidence"), key=f"{key}.evidence"),
+        "family": chosen.family,
+        "units": _UNITS,
+    }
+
+
+def _explanation_form(key: str, chosen: Scope, point: Point) -> None:
+    names = ward_names(_UNITS)
+    with st.form(key, border=False):
+        measure = _measure(key, point.measure)
+        ward = st.selectbox(
+            t("entering.ward"),
+            [None, *names],
+            index=1 + list(names).index(point.ward) if point.ward in names else 0,
+            format_func=lambda one: names.get(one) or t("scope.whole_city"),
+            key=f"{key}.ward",
+        )
+        weeks = [chosen.week - timedelta(weeks=back) for back in range(WEEKS)]
+        week = st.selectbox(t("entering.week"), weeks, format_func=week_name, key=f"{key}.week")
+        owner = _body(key, "owner", None, point.ward)
+        due_on = _due(key)
+        question = st.text_area(t("entering.question"), height=80, key=f"{key}.question")
+        who = author.writer(key)
+        if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
+            return
+    draft = ExplanationDraft(measure, week, owner, ward, chosen.family, _UNITS, question, due_on)
+    problems = list(drafts.explanation_problems(draft, register.today(), names))
+    _save(who, problems, lambda: (drafts.asked(draft, register.today()),))
+
+
+def _save(who: str, problems: Iterable[str], changes: Making) -> None:
+    """Saves, closes the form and draws the page anew; or says what is wrong and keeps it all."""
+    if save(who, problems, changes):
+        st.rerun()
+
+
+def save(who: str, problems: Iterable[str], changes: Making) -> bool:
+    """Whether what `changes` makes is saved; says what is wrong where it is not."""
+    every = [*problems, *([] if who else ["no_who"])]
+    for problem in every:
+        st.error(plain_markdown(t(f"entering.problem.{problem}")), icon=":material/error:")
+    if every:
+        return False
+    author.keep(who)
+    return register.saved(who, *changes())
+
+
+def _body(key: str, name: str, filled: str | None, ward: str | None) -> str:
+    """Who is asked: chosen, or typed where the list does not have it."""
+    known = register.bodies(city().language)
+    usual = filled or register.body_of(ward, city().language)
+    options = known if usual in known or not usual else [usual, *known]
+    return (
+        st.selectbox(
+            t(f"entering.{name}"),
+            options,
+            index=options.index(usual) if usual else None,
+            accept_new_options=True,
+            placeholder=t("entering.body_placeholder"),
+            key=f"{key}.{name}",
+        )
+        or ""
+    )
+
+
+def _others(key: str, facts: dict) -> list[str]:
+    chosen = list(facts.get("others", ()))
+    known = register.bodies(city().language)
+    return st.multiselect(
+        t("entering.others"),
+        list(dict.fromkeys([*chosen, *known])),
+        default=chosen,
+        accept_new_options=True,
+        placeholder=t("entering.body_placeholder"),
+        key=f"{key}.others",
+    )
+
+
+def _measure(key: str, filled: str | None) -> str | None:
+    known = sorted(measures.judged(), key=measure_name)
+    return st.selectbox(
+        t("entering.measure"),
+        [None, *known],
+        index=1 + known.index(filled) if filled in known else 0,
+        format_func=lambda code: measure_name(code) if code else t("entering.no_measure"),
+        key=f"{key}.measure",
+    )
+
+
+def _due(key: str) -> date | None:
+    """The due date; none where that is said."""
+    day = _day(key, "due_on", register.today() + timedelta(days=7))
+    is_open = st.checkbox(t("decision.no_deadline"), key=f"{key}.no_deadline")
+    return None if is_open else day
+
+
+def _day(key: str, name: str, usual: date | None, help: str | None = None) -> date | None:
+    return st.date_input(
+        t(f"entering.{name}"), value=usual, format="DD/MM/YYYY", key=f"{key}.{name}", help=help
+    )

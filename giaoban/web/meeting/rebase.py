@@ -1,0 +1,67 @@
+"""Accepting that the limits of a chart start anew, and taking it back; the program only proposes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from giaoban.figures.figure import Figure
+from giaoban.figures.review.chart import proposed, rebase_note
+from giaoban.meeting import drafts, rebases
+from giaoban.meeting.rebases import Rebase
+from giaoban.warehouse.scope import Scope
+from giaoban.web import reader
+from giaoban.web.meeting import author, forms
+from giaoban.words import text
+from giaoban.words.text import plain_markdown, t
+
+At = tuple[str, str]
+
+
+def button(key: str, chosen: Scope, shown: Figure) -> None:
+    """A button that opens the form beside the chart."""
+    pressed = st.button(
+        t("limits.button"), type="tertiary", icon=":material/restart_alt:", key=f"{key}.limits"
+    )
+    if pressed:
+        opened = st.dialog(t("limits.title"), width="medium", position="right")(_opened)
+        opened(f"{key}.limits.form", chosen, shown)
+
+
+def _opened(key: str, chosen: Scope, shown: Figure) -> None:
+    text.set_language(st.session_state.lang)
+    at = (shown.about.ward, shown.about.measure)
+    st.caption(plain_markdown(t("limits.help")))
+    for one in reader.limits_of(at, chosen):
+        _taking_back(f"{key}.{one.item.item_id}", one)
+    _accepting(key, at, chosen, shown)
+
+
+def _accepting(key: str, at: At, chosen: Scope, shown: Figure) -> None:
+    """The day of the change and the reason; refused where no lasting run follows the day."""
+    with st.form(key, border=False):
+        changed_on = st.date_input(
+            t("limits.changed_on"), value=None, format="DD/MM/YYYY", key=f"{key}.changed_on"
+        )
+        why = st.text_area(
+            t("limits.why"), height=80, max_chars=drafts.MOST_LETTERS, key=f"{key}.why"
+        )
+        who = author.writer(key)
+        if not st.form_submit_button(t("limits.accept"), type="primary", key=f"{key}.save"):
+            return
+    found = proposed(shown.weeks, [changed_on] if changed_on else [])
+    problems = rebases.problems(changed_on, found, why)
+    family, units = chosen.family, chosen.units
+    if forms.save(who, problems, lambda: (rebases.accepted(at, found, family, units, why),)):
+        st.rerun()
+
+
+def _taking_back(key: str, one: Rebase) -> None:
+    with st.form(key):
+        st.markdown(plain_markdown(rebase_note(one)))
+        why = st.text_input(t("limits.why_back"), key=f"{key}.why")
+        who = author.writer(key)
+        if not st.form_submit_button(t("limits.take_back"), key=f"{key}.save"):
+            return
+    problems = [] if drafts.cleaned(why) else ["no_why"]
+    if forms.save(who, problems, lambda: (rebases.taken_back(one, why),)):
+        st.rerun()

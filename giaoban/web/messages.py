@@ -1,0 +1,62 @@
+"""What a page says when there is nothing to show, or when something went wrong."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import streamlit as st
+
+from giaoban.errors import NotBuilt, OtherVersion, RegisterError
+from giaoban.figures.figure import Link
+from giaoban.web import first_look
+from giaoban.web.context import warehouse
+from giaoban.web.navigation import link
+from giaoban.words.text import plain_html, plain_markdown, t
+
+log = logging.getLogger(__name__)
+
+
+def nothing(key: str = "states.nothing") -> None:
+    """An empty answer is an answer: says so, and what to do."""
+    st.info(plain_markdown(t(key)), icon=":material/inbox:")
+
+
+def link_out(words: str, to: Link) -> None:
+    """Where a page has nothing to draw, a link to one that has."""
+    st.html(f'<p><a href="{plain_html(link(to))}" target="_self">{plain_html(t(words))}</a></p>')
+
+
+def failed(problem: Exception) -> None:
+    """A failed question: a sentence and a number under which the log tells the rest."""
+    reference = secrets.token_hex(3).upper()
+    log.error("%s %s", reference, problem, exc_info=problem)
+    if isinstance(problem, RegisterError):
+        st.warning(
+            plain_markdown(t(f"register.unread.{problem.reason}")), icon=":material/warning:"
+        )
+        return
+    key = "states.other_version" if isinstance(problem, OtherVersion) else "states.failed"
+    st.error(plain_markdown(t(key, reference=reference)), icon=":material/error:")
+
+
+def broken(problem: Exception) -> bool:
+    """The same for whatever nobody foresaw; True keeps Streamlit from saying it in its own words."""
+    failed(problem)
+    first_look.then_draw()
+    return True
+
+
+def not_built() -> None:
+    """Nothing is published yet: the page looks again by itself."""
+    st.info(plain_markdown(t("states.not_built")), icon=":material/hourglass_top:")
+    _look_again()
+
+
+@st.fragment(run_every="3s")
+def _look_again() -> None:
+    try:
+        warehouse().generation()
+    except NotBuilt:
+        return
+    st.rerun()

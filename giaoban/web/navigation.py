@@ -1,0 +1,84 @@
+"""The pages and their addresses: titles follow the language, addresses do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from giaoban.city.home import ROOT
+from giaoban.figures.figure import Link
+from giaoban.warehouse import scope
+from giaoban.web import address
+from giaoban.words.text import t
+
+_FOLDER = ROOT / "pages"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page's icon in the menu, whether it stands there, and whether filters mean anything to it."""
+
+    icon: str
+    is_filtered: bool = True
+    is_listed: bool = True
+
+
+# In the order of the menu; the first is served at the bare address. A new page is a line here,
+# a file in pages/ and a table in the locales.
+PAGES = {
+    "review": Entry(":material/groups:"),
+    "meeting": Entry(":material/co_present:", is_filtered=False),
+    "response_times": Entry(":material/timer:"),
+    "backlog": Entry(":material/stacked_bar_chart:"),
+    "services": Entry(":material/assignment_turned_in:"),
+    "ward": Entry(":material/location_city:"),
+    "cases": Entry(":material/list_alt:"),
+    "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
+    "directives": Entry(":material/campaign:"),
+    "papi": Entry(":material/bar_chart_4_bars:"),
+    "decisions": Entry(":material/gavel:", is_filtered=False),
+    "records": Entry(":material/database:", is_filtered=False),
+    "methods": Entry(":material/menu_book:"),
+}
+
+
+def menu() -> tuple[StreamlitPage, str]:
+    """The page the address names, and its name."""
+    pages = {name: _page(name, entry) for name, entry in PAGES.items()}
+    chosen = st.navigation(list(pages.values()), position="top")
+    return chosen, next(name for name, page in pages.items() if page == chosen)
+
+
+def go(name: str, choices: Mapping[str, Any]) -> NoReturn:
+    """Opens a page with these choices beside the reader's own, at an address that says it all."""
+    own = {key: st.session_state[key] for key in address.KEYS}
+    wanted = scope.address(scope.filters_of(name, {**own, **choices}))
+    st.switch_page(_page(name, PAGES[name]), query_params=wanted)
+
+
+def link(to: Link) -> str:
+    """The address of a page with these choices beside the reader's own, at no chart of this one."""
+    own = {key: st.session_state[key] for key in address.KEYS if key not in scope.POINTED}
+    wanted = scope.address(scope.filters_of(to.page, {**own, **to.choices}))
+    return f"{_path(to.page)}?{urlencode(wanted)}"
+
+
+def _path(name: str) -> str:
+    """Where a page lies, seen from any other."""
+    return "./" if name == next(iter(PAGES)) else name.replace("_", "-")
+
+
+def _page(name: str, entry: Entry) -> StreamlitPage:
+    return st.Page(
+        _FOLDER / f"{name}.py",
+        title=t(f"{name}.title"),
+        icon=entry.icon,
+        url_path=name.replace("_", "-"),
+        default=name == next(iter(PAGES)),
+        visibility="visible" if entry.is_listed else "hidden",
+    )

@@ -1,0 +1,76 @@
+"""The frame of a page: its name, what it shows, how old it is, and the reader's choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from giaoban.errors import GiaoBanError
+from giaoban.figures.finding import Finding
+from giaoban.warehouse import scope as warehouse_scope
+from giaoban.warehouse.scope import Scope
+from giaoban.web import messages
+from giaoban.web.context import city, city_name, refused_files, standing
+from giaoban.web.drawing.sentence import sentence
+from giaoban.words.text import plain_html, t
+
+STALE_DAYS = 3
+
+
+def page(key: str) -> None:
+    """The page's title, the question it answers, and how old its figures are."""
+    st.html(
+        '<header class="gb-head">'
+        f"<h1>{plain_html(t(f'{key}.title'))}</h1>"
+        f"<p>{plain_html(t(f'{key}.question'))}</p>"
+        f'<p class="gb-standing">{_standing()}</p>'
+        "</header>"
+    )
+
+
+def scope() -> Scope:
+    """What the reader has chosen to look at."""
+    now = standing()
+    return warehouse_scope.scope(st.session_state, now.as_of, now.families)
+
+
+def headline(conclude: Callable[[], Finding | None]) -> None:
+    """The page's answer in one sentence, before any figure; None where there is nothing to say."""
+    with st.container(key="headline"):
+        try:
+            finding = conclude()
+        except GiaoBanError as problem:
+            messages.failed(problem)
+            return
+        if finding:
+            sentence(finding)
+
+
+def _standing() -> str:
+    now = standing()
+    parts = [_tag("simulated", t("shell.simulated"))] if now.is_simulated else []
+    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), as_of_on=now.as_of)))
+    if (age := _age_days()) > STALE_DAYS and not now.is_simulated:
+        parts.append(_tag("stale", t("shell.stale", age=age)))
+    if refused := refused_files():
+        parts.append(_tag("stale", t("shell.partial", files=refused)))
+    return "".join(parts)
+
+
+def _tag(kind: str, words: str) -> str:
+    return f'<span class="gb-{kind}">{plain_html(words)}</span>'
+
+
+def _age_days() -> int:
+    """Days since the as-of day on the city's own calendar."""
+    today = datetime.now(ZoneInfo(city().timezone)).date()
+    return (today - standing().as_of).days
+
+
+def row(*widths: int) -> list[DeltaGenerator]:
+    """Columns of these relative widths; on a phone they stand one below the other."""
+    return st.columns(widths)

@@ -1,0 +1,142 @@
+"""The meeting's register on a page: opened once per server, read anew on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from giaoban.city import lists, settings
+from giaoban.city.home import home_folder, home_of
+from giaoban.city.wards import read_units
+from giaoban.errors import RegisterError
+from giaoban.meeting import health
+from giaoban.meeting.decisions import Decision, decisions
+from giaoban.meeting.explanations import Explanation, explanations
+from giaoban.meeting.names import Names
+from giaoban.meeting.open_items import OpenItem, open_items
+from giaoban.meeting.register.connection import open_register
+from giaoban.meeting.register.events import Change, Event, Item, fold
+from giaoban.meeting.register.store import Register
+from giaoban.warehouse.snapshots import Moment
+from giaoban.web.context import city, known_on
+from giaoban.web.filters import ward_names
+from giaoban.words.text import in_language, plain_markdown, t
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What the register holds; `open` is in the order in which the meeting takes it up."""
+
+    items: Sequence[Item]
+    decisions: Sequence[Decision]
+    explanations: Sequence[Explanation]
+    held_weeks: set[date]
+    open: Sequence[OpenItem]
+
+    def find(self, item_id: str) -> Decision | Explanation | None:
+        """The decision or request of that id; None where there is none."""
+        every = (*self.decisions, *self.explanations)
+        return next((one for one in every if one.item.item_id == item_id), None)
+
+    def first(self) -> Decision | Explanation | None:
+        """What the meeting takes up first; None where nothing waits."""
+        return self.open[0].about if self.open else None
+
+
+@st.cache_resource(show_spinner=False)
+def meeting_register() -> Register:
+    """The register of the city on screen; RegisterError as long as it cannot be opened."""
+    return open_register(home_of(city(), home_folder()), city().code)
+
+
+def followed() -> Followed:
+    """Everything the meeting follows up; RegisterError where it cannot be read."""
+    items = fold(known_events())
+    decided, asked = decisions(items), explanations(items)
+    waiting = open_items(decided, asked, today(), city().timezone)
+    return Followed(items, decided, asked, health.weeks_held(items), waiting)
+
+
+def followed_if_readable() -> Followed:
+    """The same for what stands without it: nothing where the register cannot be read."""
+    try:
+        return followed()
+    except RegisterError:
+        return Followed((), (), (), set(), ())
+
+
+def today() -> date:
+    """The day the meeting lives on: today, or the day that is looked back to."""
+    return min(settings.today(city()), known_on() or date.max)
+
+
+def known_events() -> list[Event]:
+    """Everything that was entered by the end of the day that is looked back to."""
+    until = Moment(known_on()).until(city().timezone)
+    return [one for one in meeting_register().events() if until is None or one.at <= until]
+
+
+def names(units: str = "current") -> Names:
+    """What the city calls what the register names by code."""
+    return Names({**ward_names("received"), **ward_names(units)}, _causes(), city().timezone)
+
+
+@st.cache_resource(show_spinner=False)
+def _causes():
+    return lists.causes(city())
+
+
+def cause_codes() -> list[str]:
+    """The causes a reply can name, in the city's order."""
+    return list(_causes() or lists.CAUSES)
+
+
+@st.cache_resource(show_spinner=False)
+def bodies(language: str) -> list[str]:
+    """Who can be asked: the city's bodies, then the committee of every unit of today."""
+    named = [body[language] for body in lists.bodies(city())]
+    with in_language(language):
+        committees = [
+            ward_body(unit.name, unit.kind)
+            for unit in read_units(city().wards)
+            if unit.holds(today())
+        ]
+    return list(dict.fromkeys([*named, *committees]))
+
+
+def ward_body(ward_name: str, kind: str | None) -> str:
+    """What the committee of a unit is called."""
+    return t(f"body.{kind if kind in ('ward', 'commune') else 'unit'}", ward_name=ward_name)
+
+
+def body_of(ward: str | None, language: str) -> str | None:
+    """The committee of a ward by its key; None for the city and for what has ended."""
+    for unit in read_units(city().wards):
+        key = f"{unit.code}@{unit.valid_from}" if unit.valid_from else unit.code
+        if key == ward and unit.holds(today()):
+            with in_language(language):
+                return ward_body(unit.name, unit.kind)
+    return None
+
+
+def saved(who: str, *changes: Change) -> bool:
+    """Whether the changes are kept now; says why where they are not."""
+    if known_on():
+        st.error(plain_markdown(t("known.no_writing")), icon=":material/history:")
+        return False
+    try:
+        meeting_register().append(who, *changes)
+    except RegisterError as problem:
+        st.error(plain_markdown(sentence(problem)), icon=":material/error:")
+        return False
+    st.toast(t("entering.saved"), icon=":material/check:")
+    return True
+
+
+def sentence(problem: RegisterError) -> str:
+    """What went wrong, as a clerk can act on it."""
+    who = getattr(problem, "who", "")
+    return t(f"register.problem.{problem.reason}", who=who)

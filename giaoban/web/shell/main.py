@@ -1,0 +1,47 @@
+"""What every page stands in: language, menu, filters, then the page; started by app.py."""
+
+import streamlit as st
+
+from giaoban.errors import GiaoBanError, NotBuilt
+from giaoban.web import (
+    address,
+    assets,
+    filters,
+    first_look,
+    messages,
+    navigation,
+    snapshot,
+    welcome,
+)
+from giaoban.web.context import city, city_name, standing
+from giaoban.words import text
+
+# The icon is a character, set before the menu: a named icon would be fetched from the internet.
+st.set_page_config(page_icon="📊", layout="wide")
+welcome.arrive()
+address.read(city().language)
+text.set_language(st.session_state.lang)
+# The menu comes before any widget: a widget drawn before it loses its first click.
+page, name = navigation.menu()
+address.drop_unheard(name)
+assets.style()
+first_look.begin()
+
+with st.sidebar:
+    st.html(f"<b>Giao ban</b> · {text.plain_html(city_name())}")
+    filters.language()
+try:
+    snapshot.prepare()
+    standing()
+    if navigation.PAGES[name].is_filtered:
+        with st.sidebar:
+            filters.filters(name)
+    address.write()
+    welcome.show()
+    page.run()
+except NotBuilt:
+    messages.not_built()
+except GiaoBanError as problem:
+    messages.failed(problem)
+assets.script()
+first_look.then_draw()

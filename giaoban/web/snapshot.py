@@ -1,0 +1,110 @@
+"""Reading the pages as known on an earlier day: made where it is missing, and said on every page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from giaoban.city.home import home_folder
+from giaoban.errors import NotBuilt
+from giaoban.figures.figure import Figure
+from giaoban.figures.records.revised import everywhere, revised_figure
+from giaoban.figures.review.key_figures import WEEKS
+from giaoban.statistics.weeks import last_full_week
+from giaoban.warehouse.database import Warehouse
+from giaoban.warehouse.measures import measure_headers
+from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
+from giaoban.web.context import city, known_on, known_warehouse, published, standing, warehouse
+from giaoban.web.questions import rows_of
+from giaoban.words.text import plain_markdown, t
+
+_FIRST = date(2000, 1, 1)
+
+
+def prepare() -> None:
+    """Makes the figures of the day that is looked back to; stops the page where there are none."""
+    if (day := known_on()) is None:
+        return
+    generation = published().generation()
+    try:
+        _fresh(day, generation)
+    except NotBuilt:
+        st.info(plain_markdown(t("known.nothing", known_on=day)), icon=":material/history:")
+        _back()
+        st.stop()
+    _banner(day)
+
+
+def _fresh(day: date, generation: str) -> None:
+    """Makes the figures where they are not there yet, or where others took their room."""
+    if (day, generation) not in _ready():
+        _make(day, generation)
+    try:
+        known_warehouse(day, generation).generation()
+    except NotBuilt:
+        _make(day, generation)
+
+
+@st.cache_resource(show_spinner=False)
+def _ready() -> set[tuple[date, str]]:
+    """The days whose figures this server has made, by what was published then."""
+    return set()
+
+
+def _make(day: date, generation: str) -> None:
+    """The figures of the day, while a bar shows how far they are."""
+    bar = st.progress(0.0, t("known.making", known_on=day))
+
+    def tell(done: int, count: int) -> None:
+        bar.progress(done / count, t("known.making", known_on=day))
+
+    rebuilt_as_known(city().folder, home_folder(), Moment(day), tell)
+    known_warehouse.clear(day, generation)
+    _ready().add((day, generation))
+    bar.empty()
+
+
+def _banner(day: date) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="known-banner"):
+        words = plain_markdown(t("known.banner", known_on=day))
+        st.warning(words, icon=":material/history:")
+        _back()
+
+
+def _back() -> None:
+    st.button(t("known.back"), key="known-back", on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.known = None
+
+
+def choose() -> None:
+    """Chooses the day to look back to; empty is now."""
+    st.date_input(
+        t("known.choose"),
+        value=None,
+        key="known",
+        min_value=_FIRST,
+        max_value=date.today() + timedelta(days=1),
+        format="DD/MM/YYYY",
+        width=320,
+    )
+
+
+def restated() -> Figure | None:
+    """What came in since the day that is looked back to."""
+    if (day := known_on()) is None:
+        return None
+    then, now = _weeks(warehouse()), _weeks(published())
+    return revised_figure(then, now, measure_headers(), day)
+
+
+def _weeks(of: Warehouse) -> pd.DataFrame:
+    """The half year the reading on screen knows, from any generation."""
+    last = last_full_week(standing().as_of)
+    given = {"from_week": last - timedelta(weeks=WEEKS - 1), "to_week": last}
+    weekly = rows_of(of, "measures/weekly", given | {"units": "current"})
+    return everywhere(weekly, rows_of(of, "measures/weekly_city", given))

@@ -1,0 +1,90 @@
+"""What the queues of all wards and the map of open cases conclude, for every conclusion."""
+
+import pandas as pd
+import pytest
+
+from giaoban.figures.backlog.map import places_says
+from giaoban.figures.backlog.queues import heat_says, multiples_says, net_says
+
+NONE = float("nan")
+
+
+def _cells(a, b):
+    return pd.DataFrame({"ward_name": ["A", "B"], "w1": [a[0], b[0]], "w2": [a[1], b[1]]})
+
+
+def _weeks(a, b):
+    rows = [
+        (ward, ward.upper(), week, value)
+        for ward, values in (("a", a), ("b", b))
+        for week, value in enumerate(values)
+    ]
+    return pd.DataFrame(rows, columns=["ward_key", "ward_name", "week_start", "waiting_weeks"])
+
+
+def test_the_longest_queue_is_named_beside_the_citys():
+    said = heat_says(_cells((1.0, 2.0), (3.0, 1.0)), 1.5)
+    assert said.key == "backlog.heat.says.against_city"
+    assert said.numbers == {"ward_name": "A", "waiting": 2.0, "city_waiting": 1.5}
+
+
+def test_the_longest_queue_is_named_alone_where_the_city_has_no_figure():
+    assert heat_says(_cells((1.0, 2.0), (3.0, 1.0)), None).key == "backlog.heat.says.longest"
+
+
+def test_no_queue_is_named_where_too_few_cases_came_in():
+    assert heat_says(_cells((1.0, NONE), (3.0, NONE)), 1.5).key == "backlog.heat.says.too_few"
+
+
+def test_the_queue_that_grew_in_most_weeks_is_named_a_tie_by_how_much_it_grew():
+    assert net_says(_cells((1, 2), (-3, 9))).numbers["ward_name"] == "A"
+    assert net_says(_cells((1, -2), (-3, 9))).numbers["ward_name"] == "B"
+
+
+def test_that_no_queue_grew_is_an_answer():
+    said = net_says(_cells((0, -1), (0, 0)))
+    assert (said.key, said.signal) == ("backlog.heat.says.none_grew", "usual")
+
+
+def test_a_queue_longer_by_half_a_week_is_longer():
+    said = multiples_says(_weeks((1.0, 1.6), (2.0, 2.4)))
+    assert said.key == "backlog.multiples.says.some"
+    assert said.numbers == {
+        "wards": 2,
+        "longer": 1,
+        "weeks": 1,
+        "ward_name": "A",
+        "before": 1.0,
+        "waiting": 1.6,
+    }
+
+
+def test_queues_that_hardly_moved_are_not_longer():
+    said = multiples_says(_weeks((1.0, 1.4), (2.0, 1.0)))
+    assert (said.key, said.signal) == ("backlog.multiples.says.none", "usual")
+
+
+def test_queues_without_a_beginning_or_an_end_are_not_compared():
+    said = multiples_says(_weeks((NONE, 1.4), (2.0, NONE)))
+    assert said.key == "backlog.multiples.says.too_few"
+
+
+@pytest.mark.parametrize("measure", ["overdue", "oldest"])
+@pytest.mark.parametrize(("cases", "share", "key"), [(4, 0.4, ""), (0, 0.0, "no_")])
+def test_the_map_names_the_largest_share_beside_the_citys(measure, cases, share, key):
+    rows = pd.DataFrame(
+        {
+            "ward_name": ["A", "B"],
+            "open_cases": [10, 2],
+            "place_cases": [cases, 0],
+            "place_share": [share, NONE],
+        }
+    )
+    said = places_says(rows, measure, 0.25)
+    assert said.key == f"backlog.places.says.{key}{measure}"
+    assert (said.numbers["place_cases"], said.numbers["city_share"]) == (cases, 0.25)
+
+
+def test_the_map_names_no_ward_where_all_have_few_cases():
+    rows = pd.DataFrame({"place_share": [NONE], "open_cases": [2], "place_cases": [1]})
+    assert places_says(rows, "overdue", 0.5).key == "backlog.places.says.too_few"

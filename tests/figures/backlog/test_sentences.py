@@ -1,0 +1,137 @@
+"""Every conclusion of the backlog page, from rows made by hand."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from giaoban.figures.backlog.ages import ages_says
+from giaoban.figures.backlog.flow import flow_says, headline_says
+from giaoban.figures.backlog.holidays import beside_full_weeks, holidays_says
+from giaoban.figures.backlog.wards import oldest_says, wards_says
+
+
+def _weeks(opening: int, nets: list[int]) -> pd.DataFrame:
+    closing = pd.Series(nets).cumsum() + opening
+    return pd.DataFrame(
+        {
+            "week_start": pd.date_range("2026-08-24", periods=len(nets), freq="7D"),
+            "opening": closing - pd.Series(nets),
+            "closing": closing,
+            "net": nets,
+            "entered": [100 + net for net in nets],
+            "left_queue": [100] * len(nets),
+        }
+    )
+
+
+_CALM = [4, -4] * 6
+
+
+@pytest.mark.parametrize(
+    ("nets", "key", "signal"),
+    [
+        ([50, -10], "grew", "none"),
+        ([-50, 10], "shrank", "none"),
+        ([1, -1], "steady", "usual"),
+        ([*_CALM, 20], "grew_within", "usual"),
+        ([*_CALM, -20], "shrank_within", "usual"),
+        ([10, 11] * 6, "grew_beyond", "concern"),
+        ([-10, -11] * 6, "shrank_beyond", "improvement"),
+    ],
+)
+def test_the_change_of_the_queue_is_set_against_its_weekly_ups_and_downs(nets, key, signal):
+    found = headline_says(_weeks(200, nets))
+    assert (found.key, found.signal) == (f"backlog.headline.{key}", signal)
+
+
+@pytest.mark.parametrize(
+    ("nets", "key"), [([5, 5, -1], "more_in"), ([-5, -5, 1], "more_out"), ([5, -5], "equal")]
+)
+def test_what_came_in_is_set_against_what_went_out(nets, key):
+    assert flow_says(_weeks(200, nets)).key == f"backlog.flow.says.{key}"
+
+
+def _ages(first: tuple[int, int], last: tuple[int, int]) -> pd.DataFrame:
+    weeks = pd.to_datetime(["2026-11-09", "2026-11-16"])
+    return pd.DataFrame(
+        {
+            "week_start": [weeks[0], weeks[0], weeks[1], weeks[1]],
+            "band": ["0-7", "8+", "0-7", "8+"],
+            "open_cases": [*first, *last],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "key"),
+    [
+        ((90, 10), (50, 50), "older"),
+        ((50, 50), (90, 10), "younger"),
+        ((50, 50), (100, 100), "same"),
+        ((5, 5), (0, 0), "empty"),
+    ],
+)
+def test_the_age_of_the_queue_is_told_by_its_oldest_band(first, last, key):
+    assert ages_says(_ages(first, last)).key == f"backlog.ages.says.{key}"
+
+
+@pytest.mark.parametrize(
+    ("nets", "usual", "key", "signal"),
+    [
+        ([0, -3], [5, 5], "none_growing", "usual"),
+        ([9, 4], [9, 9], "within", "usual"),
+        ([9, -3], [5, 5], "one_beyond", "concern"),
+        ([9, 12], [5, 5], "some_beyond", "concern"),
+        ([9, 12], [math.nan, math.nan], "too_few_weeks", "none"),
+    ],
+)
+def test_only_growth_beyond_the_usual_is_called_growing(nets, usual, key, signal):
+    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": nets, "usual_cases": usual})
+    found = wards_says(rows)
+    assert (found.key, found.signal) == (f"backlog.wards.says.{key}", signal)
+
+
+def test_the_queue_that_grew_most_beyond_the_usual_is_named_not_the_largest_wobble():
+    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": [9, 12], "usual_cases": [5, 20]})
+    assert wards_says(rows).numbers["ward_name"] == "a"
+
+
+def test_the_oldest_case_is_told_by_its_age():
+    rows = pd.DataFrame({"age_days": [400, 20], "is_overdue": pd.array([True, None], "boolean")})
+    assert oldest_says(rows).numbers == {"age": 400, "listed": 2, "overdue": 1}
+
+
+def test_an_empty_queue_has_no_oldest_case():
+    rows = pd.DataFrame({"age_days": [], "is_overdue": []})
+    assert oldest_says(rows).key == "backlog.oldest.says.none"
+
+
+def _received(*weeks) -> pd.DataFrame:
+    """Weeks as (received, days off) among full ones of 100."""
+    rows = [(100, 0)] * 6
+    for week in weeks:
+        rows += [week, *[(100, 0)] * 6]
+    shown = pd.DataFrame(rows, columns=["received", "days_off"])
+    starts = pd.date_range("2026-01-05", periods=len(rows), freq="7D")
+    return beside_full_weeks(shown.assign(week_start=starts))
+
+
+HOLIDAYS = {
+    "none": [],
+    "whole_weeks": [(8, 5), (60, 2)],
+    "single_days": [(60, 2), (80, 1)],
+    "not_fewer": [(130, 2), (80, 1)],
+}
+
+
+@pytest.mark.parametrize("key", HOLIDAYS)
+def test_each_state_of_the_holiday_weeks_has_its_own_sentence(key):
+    found = holidays_says(_received(*HOLIDAYS[key]))
+    assert found.key == f"backlog.holidays.says.{key}"
+
+
+def test_the_emptiest_holiday_week_is_set_beside_the_full_weeks_around_it():
+    numbers = holidays_says(_received((60, 2), (8, 5))).numbers
+    assert (numbers["received"], numbers["usual"], numbers["days_off"]) == (8, 100, 5)
+    assert (numbers["fell"], numbers["held"]) == (2, 2)

@@ -1,0 +1,46 @@
+"""Who the meeting goes through, in what order, and what it is told."""
+
+import pandas as pd
+
+from giaoban.figures.meeting.meeting import agenda_rows, agenda_says, stop_says
+
+
+def _stops(minimum: int = 5) -> pd.DataFrame:
+    signals = pd.DataFrame(
+        {
+            "ward_key": ["a", "a", "b", "c"],
+            "ward_name": ["An", "An", "Bình", "Chi"],
+            "variation": ["concern", "concern", "concern", "improvement"],
+        }
+    )
+    due = pd.DataFrame(
+        {
+            "ward_key": ["b", "c", "d", "e"],
+            "ward_name": ["Bình", "Chi", "Dung", "Em"],
+            "overdue_cases": [9, 4, 5, 30],
+            "due_soon_cases": [1, 8, 0, 2],
+        }
+    )
+    return agenda_rows(signals, due, minimum)
+
+
+def test_signals_for_the_worse_come_before_long_queues():
+    assert list(_stops().ward_key) == ["a", "b", "e", "d"]
+
+
+def test_a_ward_with_neither_is_not_gone_through():
+    assert "c" not in set(_stops().ward_key)
+
+
+def test_each_stop_says_why_it_is_one():
+    stops = _stops().set_index("ward_key")
+    keys = {key: stop_says(row).key for key, row in stops.iterrows()}
+    assert keys["a"] == "meeting.stop.signals"
+    assert keys["b"] == "meeting.stop.signals_and_overdue"
+    assert keys["e"] == "meeting.stop.overdue"
+
+
+def test_an_empty_agenda_is_an_answer():
+    finding = agenda_says(_stops().iloc[:0], 5)
+    assert (finding.key, finding.signal) == ("meeting.agenda.says.nobody", "usual")
+    assert agenda_says(_stops(), 5).numbers["worse"] == 2

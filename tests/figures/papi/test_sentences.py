@@ -1,0 +1,89 @@
+"""Every conclusion of the PAPI page, from rows made by hand."""
+
+import pandas as pd
+import pytest
+
+from giaoban.figures.papi.related import doubts_says, measures_says, related_says
+from giaoban.figures.papi.scores import headline_says, scores_says
+from giaoban.figures.papi.years import latest_says, years_says
+
+LATEST = pd.DataFrame(
+    {
+        "dimension": ["1", "2", "3"],
+        "year": [2024] * 3,
+        "score": [7.0, 5.0, 4.0],
+        "mean": [5.0, 5.0, 5.0],
+        "lower_quartile": [4.5] * 3,
+        "upper_quartile": [5.5] * 3,
+    }
+)
+
+
+@pytest.mark.parametrize(("total", "key"), [(47.8, "latest"), (None, "no_total")])
+def test_the_page_opens_with_the_latest_published_year(total, key):
+    found = headline_says(LATEST, total)
+    assert found.key == f"papi.headline.{key}"
+    assert (found.numbers["year"], found.numbers["above"], found.numbers["below"]) == ("2024", 1, 1)
+    assert headline_says(LATEST.iloc[:0], None).key == "papi.headline.none"
+
+
+def test_a_year_is_held_against_the_middle_half_of_the_provinces():
+    found = latest_says(LATEST)
+    assert (found.numbers["over"], found.numbers["under"]) == (1, 1)
+    assert latest_says(LATEST.iloc[:0]).key == "papi.latest.says.none"
+
+
+def grid(**years):
+    codes = [*"12345678", "total"]
+    return pd.DataFrame({int(year[1:]): values for year, values in years.items()}, index=codes)
+
+
+WHOLE, NOTHING, PART = [5.0] * 9, [float("nan")] * 9, [5.0] * 7 + [float("nan")] * 2
+OF_SIX = [5.0] * 6 + [float("nan")] * 2 + [30.0]
+
+
+@pytest.mark.parametrize(
+    ("years", "key"),
+    [
+        ({"y2017": OF_SIX, "y2018": WHOLE}, "whole"),
+        ({"y2018": WHOLE, "y2019": NOTHING}, "missing"),
+        ({"y2018": PART}, "partial"),
+        ({"y2018": PART, "y2019": NOTHING}, "missing_and_partial"),
+    ],
+)
+def test_gaps_are_named_by_year(years, key):
+    assert scores_says(grid(**years)).key == f"papi.scores.says.{key}"
+    assert scores_says(pd.DataFrame()).key == "papi.scores.says.none"
+
+
+@pytest.mark.parametrize(
+    ("scores", "key"),
+    [
+        ([5.0, None, None], "none"),
+        ([5.0, 6.0, None], "one"),
+        ([5.0, 6.0, 7.0], "several"),
+    ],
+)
+def test_scores_of_one_dimension_begin_with_the_survey_of_eight(scores, key):
+    rows = pd.DataFrame({"year": [2017, 2019, 2020], "score": scores})
+    found = years_says(rows, "x")
+    assert found.key == f"papi.years.says.{key}"
+    assert found.numbers.get("first_year") != "2017"
+
+
+def test_related_cases_are_counted_beside_all():
+    rows = pd.DataFrame({"dimension": ["6", None], "cases": [4, 3], "open_cases": [1, 1]})
+    found = related_says(rows, "6. X")
+    assert (found.numbers["cases"], found.numbers["every"]) == (4, 7)
+    assert related_says(rows.iloc[1:], "").key == "papi.related.says.none"
+
+
+def test_related_measures_are_counted_by_dimension():
+    rows = pd.DataFrame({"papi_primary": ["3.2", "3.1", "8"]})
+    assert measures_says(rows).numbers == {"measures": 3, "dimensions": 2}
+    assert measures_says(rows.iloc[:0]).key == "papi.measures.says.none"
+
+
+def test_odd_totals_are_counted():
+    assert doubts_says(pd.DataFrame({"file": ["a"]})).key == "papi.doubts.says.some"
+    assert doubts_says(pd.DataFrame()).key == "papi.doubts.says.none"

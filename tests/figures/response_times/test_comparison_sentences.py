@@ -1,0 +1,122 @@
+"""Every conclusion of the fair comparisons, from rows made by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from giaoban.figures.response_times.case_mix import by_mix, case_mix_says
+from giaoban.figures.response_times.curve import against_the_rest, difference_says
+from giaoban.figures.response_times.on_time import on_time_says, within_funnel
+from giaoban.figures.response_times.reports import by_reports, reports_says
+from tests.figures.response_times.test_comparison import (
+    ALIKE,
+    LIKE_THE_CITY,
+    TALKATIVE,
+    cases,
+    due,
+    told,
+    ward,
+)
+from tests.figures.response_times.test_curve import curves, drawn
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "signal"),
+    [
+        (ALIKE, "none_outside", "usual"),
+        ([*ALIKE, ("late", 60, 100)], "one_below", "concern"),
+        ([*ALIKE, ("late", 55, 100), ("later", 60, 100)], "some_below", "concern"),
+        ([(f"w{n}", 60 + n % 3, 100) for n in range(12)] + [("good", 95, 100)], "only_above", "usual"),
+    ],
+)  # fmt: skip
+def test_a_ward_is_named_only_outside_the_funnel(rows, key, signal):
+    marked, limits = within_funnel(due(*rows), 5)
+    found = on_time_says(marked, limits.share)
+    assert (found.key, found.signal) == (f"response_times.on_time.says.{key}", signal)
+    assert ("ward_name" in found.numbers) == (signal == "concern")
+
+
+MIXES = {
+    "none_late": [],
+    "late_one": ward("late", (800, 160), (100, 80)),
+    "late_some": [*ward("late", (800, 160), (100, 80)), *ward("later", (800, 200), (100, 90))],
+    "harder_one": ward("hard", (200, 8), (800, 300)),
+    "harder_some": [*ward("hard", (200, 8), (800, 300)), *ward("harder", (100, 4), (900, 340))],
+    "easier": ward("easy", (1500, 150), (10, 4)),
+}
+
+
+@pytest.mark.parametrize("key", MIXES)
+def test_mix_and_speed_are_told_apart(key):
+    marked, city = by_mix(cases(*LIKE_THE_CITY, *MIXES[key]), 5)
+    assert case_mix_says(marked, city).key == f"response_times.case_mix.says.{key}"
+
+
+def test_a_ward_that_is_late_by_its_mix_is_no_concern():
+    marked, city = by_mix(cases(*LIKE_THE_CITY, *MIXES["harder_one"]), 5)
+    found = case_mix_says(marked, city)
+    assert found.signal == "usual"
+    assert found.numbers["ward_name"] == "hard"
+    assert found.numbers["late_share"] < found.numbers["expected_share"]
+
+
+def test_no_ward_to_compare_is_said_without_a_name():
+    marked, city = by_mix(cases(), 5)
+    assert case_mix_says(marked, city).key == "response_times.case_mix.says.none_late"
+
+
+def easy_at_once(cases, share):
+    """So many close within two days, the others stay open for two months."""
+    random = np.random.default_rng(7)
+    is_easy = random.random(cases) < share
+    return np.where(is_easy, random.integers(1, 3, cases), 60), is_easy
+
+
+def steady(low, high, cases=600):
+    return np.resize(np.arange(low, high), cases), np.ones(cases, dtype=bool)
+
+
+REST = drawn(2, 600, 12)
+CURVES = {
+    "slower": drawn(1, 300, 25),
+    "faster": drawn(1, 300, 5),
+    "alike": drawn(1, 300, 12),
+    "too_few": drawn(1, 4, 12),
+    "fast_then_slow": easy_at_once(300, 0.5),
+    "slow_then_fast": steady(9, 14),
+}
+
+
+@pytest.mark.parametrize("key", CURVES)
+def test_each_course_of_a_ward_has_its_own_sentence(key):
+    found = against_the_rest(curves(a=CURVES[key], rest=REST), "a")
+    said = difference_says(found)
+    assert said.key == f"response_times.curve.says.{key}"
+    assert said.numbers["ward_name"] == "a"
+
+
+def test_a_curve_that_differs_while_its_mean_does_not_is_said_to_take_another_course():
+    alike = against_the_rest(curves(a=drawn(1, 300, 12), rest=REST), "a")
+    test = replace(alike.test, chance=0.001)
+    said = difference_says(replace(alike, test=test, rest_days=alike.mean_days))
+    assert (said.key, said.signal) == ("response_times.curve.says.other_course", "usual")
+
+
+def test_without_any_ward_to_judge_there_is_a_sentence_too():
+    assert difference_says(None).key == "response_times.curve.says.none"
+
+
+@pytest.mark.parametrize(
+    ("rows", "population", "key"),
+    [
+        (TALKATIVE, None, "none_few"),
+        ([*TALKATIVE, ("quiet", 40, 1000)], None, "few_for_dossiers"),
+        ([*TALKATIVE, ("quiet", 40, 1000)], [10_000] * 6, "few_for_residents"),
+        ([("a", 4, 0)], None, "no_size"),
+    ],
+)
+def test_wards_that_hardly_report_are_named(rows, population, key):
+    found = reports_says(*by_reports(told(*rows, population=population), 5))
+    assert found.key == f"response_times.reports.says.{key}"
+    assert found.numbers.get("ward_names", "quiet") == "quiet"

@@ -1,0 +1,184 @@
+"""Every conclusion of the response times page, from rows made by hand."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from giaoban.figures.response_times.categories import categories_says
+from giaoban.figures.response_times.medians import (
+    city_says,
+    slower_or_faster,
+    ward_says,
+    wards_says,
+)
+from giaoban.figures.response_times.trend import farthest, trend_says
+
+NONE = float("nan")
+
+
+def _wards(*rows) -> pd.DataFrame:
+    columns = (
+        "ward_name",
+        "median_days",
+        "median_low",
+        "median_high",
+        "closed_median_days",
+        "open_cases",
+    )
+    return pd.DataFrame(rows, columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("median", "p90", "key"),
+    [(3.0, 20.0, "both"), (3.0, NONE, "median_only"), (NONE, NONE, "not_reached")],
+)
+def test_the_city_is_told_as_far_as_its_curve_goes(median, p90, key):
+    row = SimpleNamespace(median_days=median, p90_days=p90, cases=40)
+    assert city_says(row).key == f"response_times.city.{key}"
+
+
+@pytest.mark.parametrize(
+    ("low", "median", "high", "key", "signal"),
+    [
+        (5.0, 6.0, 7.0, "slower", "concern"),
+        (1.0, 2.0, 3.0, "faster", "improvement"),
+        (3.0, 4.5, 6.0, "alike", "none"),
+        (3.0, NONE, NONE, "not_reached", "none"),
+    ],
+)
+def test_the_chosen_ward_differs_from_the_city_only_when_its_whole_interval_does(
+    low, median, high, key, signal
+):
+    row = SimpleNamespace(
+        ward_name="Cao Xanh", cases=30, median_days=median, median_low=low, median_high=high
+    )
+    found = ward_says(row, SimpleNamespace(median_days=4.0))
+    assert (found.key, found.signal) == (f"response_times.ward.{key}", signal)
+
+
+@pytest.mark.parametrize(("mix", "key"), [("harder", "slower_by_mix"), ("", "slower")])
+def test_a_chosen_ward_that_is_slow_by_its_mix_is_no_concern(mix, key):
+    row = SimpleNamespace(
+        ward_name="Việt Hưng", cases=900, median_days=12.0, median_low=11.0, median_high=13.0
+    )
+    place = SimpleNamespace(mix=mix, late_share=0.17, expected_share=0.24)
+    found = ward_says(row, SimpleNamespace(median_days=9.0), place)
+    assert found.key == f"response_times.ward.{key}"
+    assert found.signal == ("usual" if mix else "concern")
+
+
+def test_a_ward_stands_out_only_when_its_interval_leaves_the_city_out():
+    wards = _wards(
+        ("slow", 9.0, 7.0, 11.0, 8.0, 1),
+        ("wide", 9.0, 3.0, 20.0, 8.0, 1),
+        ("fast", 1.0, 0.5, 2.0, 1.0, 1),
+        ("no end", 12.0, 6.0, NONE, 9.0, 1),
+    )
+    marked = slower_or_faster(wards, 5.0).set_index("ward_name").stands_out
+    assert marked.to_dict() == {
+        "no end": "concern",
+        "slow": "concern",
+        "wide": "usual",
+        "fast": "improvement",
+    }
+
+
+def test_without_a_city_median_no_ward_stands_out():
+    marked = slower_or_faster(_wards(("a", 9.0, 7.0, 11.0, 8.0, 1)), None)
+    assert list(marked.stands_out) == ["usual"]
+
+
+WARD_CONCLUSIONS = {
+    "too_few": [("a", 9.0, 7.0, 11.0, 8.0, 1)],
+    "none_slower": [("a", 5.0, 4.0, 6.0, 5.0, 1), ("b", 5.0, 4.0, 6.0, 5.0, 1)],
+    "one_slower": [("a", 9.0, 7.0, 11.0, 8.0, 1), ("b", 5.0, 4.0, 6.0, 5.0, 1)],
+    "some_slower": [("a", 9.0, 7.0, 11.0, 8.0, 1), ("b", 8.0, 7.0, 9.0, 8.0, 1)],
+    "flattered": [("a", 9.0, 7.0, 11.0, 2.0, 50), ("b", 8.0, 7.0, 9.0, 8.0, 1)],
+}
+
+
+@pytest.mark.parametrize("key", WARD_CONCLUSIONS)
+def test_each_state_of_the_wards_has_its_own_sentence(key):
+    marked = slower_or_faster(_wards(*WARD_CONCLUSIONS[key]), 5.0)
+    assert wards_says(marked).key == f"response_times.wards.says.{key}"
+
+
+def test_a_ward_that_looks_fast_by_its_closed_cases_is_named_with_both_numbers():
+    marked = slower_or_faster(_wards(*WARD_CONCLUSIONS["flattered"]), 5.0)
+    assert wards_says(marked).numbers == {
+        "ward_name": "a",
+        "median_days": 9.0,
+        "closed_median_days": 2.0,
+        "open_cases": 50,
+    }
+
+
+def test_the_trend_sets_the_last_week_against_the_mean_of_those_before():
+    weeks = pd.DataFrame(
+        {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}
+    )
+    found = trend_says(weeks, "share", _moved())
+    assert found.key == "response_times.trend.says.level"
+    assert found.numbers["last_share"] == 0.5
+    assert found.numbers["usual_share"] == pytest.approx(0.85)
+
+
+def test_one_week_is_no_trend():
+    weeks = pd.DataFrame({"week_start": pd.to_datetime(["2026-11-02"]), "share": [0.8]})
+    assert trend_says(weeks, "share", _moved()).key == "response_times.trend.says.too_few"
+
+
+TREND_CONCLUSIONS = {
+    "one_down": [("concern", 0.5), ("improvement", 0.95)],
+    "some_down": [("concern", 0.5), ("concern", 0.7)],
+    "many_down": [("concern", 0.5), ("concern", 0.7), ("concern", 0.6), ("concern", 0.4)],
+    "one_up": [("improvement", 0.95)],
+    "some_up": [("improvement", 0.95), ("improvement", 0.9)],
+    "many_up": [("improvement", 0.95)] * 4,
+}
+
+
+@pytest.mark.parametrize("key", TREND_CONCLUSIONS)
+def test_each_kind_of_lasting_change_has_its_own_sentence(key):
+    weeks = pd.DataFrame(
+        {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}
+    )
+    found = trend_says(weeks, "share", _moved(*TREND_CONCLUSIONS[key]))
+    assert found.key == f"response_times.trend.says.{key}"
+    assert found.signal == ("concern" if key.endswith("down") else "improvement")
+
+
+def test_a_sentence_names_the_three_that_went_farthest_the_oldest_first():
+    moved = _moved(*TREND_CONCLUSIONS["many_down"])
+    assert list(farthest(moved, "concern").since_share) == [0.5, 0.6, 0.4]
+
+
+def _moved(*steps) -> pd.DataFrame:
+    """Lasting steps from 0.8, a week after each other."""
+    return pd.DataFrame(
+        [
+            (f"ward {number}", pd.Timestamp("2026-01-05") + pd.Timedelta(weeks=number), 0.8, *step)
+            for number, step in enumerate(steps)
+        ],
+        columns=["ward_name", "since_on", "before_share", "stands_out", "since_share"],
+    )
+
+
+def _categories(*rows) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["category_name", "median_days", "cases"])
+
+
+def test_the_slowest_and_the_commonest_field_are_named():
+    found = categories_says(_categories(("land", 20.0, 10), ("waste", 2.0, 30)))
+    assert found.numbers == {
+        "category": "land",
+        "median_days": 20.0,
+        "commonest": "waste",
+        "common_share": 0.75,
+    }
+
+
+def test_fields_whose_half_is_not_closed_are_told():
+    found = categories_says(_categories(("land", NONE, 10)))
+    assert found.key == "response_times.categories.says.none"

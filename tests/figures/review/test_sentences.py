@@ -1,0 +1,141 @@
+"""Every conclusion of the weekly review, from rows made by hand."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from giaoban.figures.review.due import falling_due_says
+from giaoban.figures.review.early_warning import early_warning_says
+from giaoban.figures.review.key_figures import key_figure_says, key_figures_says, level_says
+from giaoban.figures.review.signals import headline_says, signals_says
+
+WEEK = date(2026, 11, 16)
+DUE = pd.DataFrame({"ward_name": ["a", "b"], "overdue_cases": [3, 7], "due_soon_cases": [1, 1]})
+
+
+def _signals(*variations: str) -> pd.DataFrame:
+    wards = [f"w{place}" for place in range(len(variations))]
+    return pd.DataFrame({"variation": variations, "ward_key": wards, "ward_name": wards})
+
+
+@pytest.mark.parametrize(
+    ("variations", "key"),
+    [
+        (["concern", "improvement"], "concerns"),
+        (["improvement", "common_cause"], "improving"),
+        (["neutral", "common_cause"], "changed"),
+        (["common_cause", "no_variation"], "quiet"),
+        (["not_enough_weeks"], "not_enough"),
+    ],
+)
+def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
+    found = headline_says(_signals(*variations), DUE, WEEK)
+    assert found.key == f"review.headline.{key}"
+    assert found.numbers["overdue"] == 10
+
+
+@pytest.mark.parametrize(
+    ("value", "usual", "variation", "key", "signal"),
+    [
+        (9, (2, 5), "concern", "above", "concern"),
+        (1, (2, 5), "improvement", "below", "improvement"),
+        (3, (2, 5), "common_cause", "inside", "usual"),
+        (3, (2, 5), "concern", "run", "concern"),
+        (3, None, "not_enough_weeks", "no_range", "none"),
+    ],
+)
+def test_a_card_says_where_the_week_lies(value, usual, variation, key, signal):
+    found = key_figure_says(value, usual, variation)
+    assert (found.key, found.signal) == (f"review.key_figures.card.{key}", signal)
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "key"),
+    [(9, 5, "more"), (5, 9, "less"), (5, 5, "same"), (5, None, "no_range")],
+)
+def test_a_level_is_only_set_against_the_week_before(value, before, key):
+    found = level_says(value, before)
+    assert (found.key, found.signal) == (f"review.key_figures.card.{key}", "none")
+
+
+@pytest.mark.parametrize(
+    ("variations", "key"),
+    [
+        (["concern", "neutral"], "concerns"),
+        (["improvement", "neutral"], "improvements"),
+        (["neutral", "common_cause"], "changes"),
+        (["common_cause"], "usual"),
+        ([None, "not_enough_weeks"], "not_enough"),
+    ],
+)
+def test_the_key_figures_are_told_by_the_worst_of_them(variations, key):
+    assert key_figures_says(variations).key == f"review.key_figures.says.{key}"
+
+
+def test_only_judged_key_figures_are_counted():
+    assert key_figures_says(["common_cause", None, "concern"]).numbers["figures"] == 2
+
+
+@pytest.mark.parametrize(
+    ("variations", "key", "signal"),
+    [
+        (["common_cause"], "none", "usual"),
+        (["improvement", "common_cause"], "no_concern", "improvement"),
+        (["neutral", "common_cause"], "no_concern", "neutral"),
+        (["concern", "common_cause"], "one_ward", "concern"),
+        (["concern", "concern"], "several", "concern"),
+    ],
+)
+def test_the_signals_are_told_by_who_has_most(variations, key, signal):
+    found = signals_says(_signals(*variations))
+    assert (found.key, found.signal) == (f"review.signals.says.{key}", signal)
+
+
+@pytest.mark.parametrize(
+    ("overdue", "soon", "key"),
+    [([0, 0], [0, 0], "nothing"), ([0, 0], [1, 0], "only_soon"), ([3, 7], [0, 0], "overdue")],
+)
+def test_what_falls_due_is_told_after_what_is_overdue(overdue, soon, key):
+    rows = DUE.assign(overdue_cases=overdue, due_soon_cases=soon)
+    assert falling_due_says(rows).key == f"review.falling_due.says.{key}"
+
+
+def test_the_ward_with_most_overdue_cases_is_named_with_its_share():
+    found = falling_due_says(DUE)
+    assert found.numbers["ward_name"] == "b"
+    assert found.numbers["most_share"] == 0.7
+
+
+def test_no_open_case_at_all_is_an_answer():
+    assert falling_due_says(DUE.iloc[:0]).key == "review.falling_due.says.nothing"
+
+
+def _due_next(*chances: float | None) -> pd.DataFrame:
+    """Cases that fall due next, the units a, b, a, b, ... with these chances of being late."""
+    units = ["a", "b"] * len(chances)
+    return pd.DataFrame({"late_chance": chances, "ward_name": units[: len(chances)]}).astype(
+        {"late_chance": float}
+    )
+
+
+@pytest.mark.parametrize(
+    ("chances", "key", "signal"),
+    [
+        ([], "nothing", "usual"),
+        ([None, None], "unknown", None),
+        ([0.1, 0.5], "unlikely", "usual"),
+        ([0.9, 0.1, 0.6], "one_ward", "concern"),
+        ([0.9, 0.8, 0.6], "several", "concern"),
+    ],
+)
+def test_what_is_likely_to_be_late_is_told_by_where(chances, key, signal):
+    found = early_warning_says(_due_next(*chances))
+    assert found.key == f"review.early_warning.says.{key}"
+    assert signal is None or found.signal == signal
+
+
+def test_the_expected_number_of_late_cases_is_the_sum_of_their_chances():
+    found = early_warning_says(_due_next(0.9, 0.8, 0.6, None))
+    assert (found.numbers["cases"], found.numbers["expected"]) == (4, 2)
+    assert (found.numbers["likely"], found.numbers["most"]) == (3, 2)

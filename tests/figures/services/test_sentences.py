@@ -1,0 +1,210 @@
+"""Every conclusion of the page of public services, from rows made by hand."""
+
+import pandas as pd
+import pytest
+
+from giaoban.figures.services.filing import filing_says
+from giaoban.figures.services.letters import denunciations_says, register_says
+from giaoban.figures.services.official import cases_says, causes_says, official_says
+from giaoban.figures.services.outcomes import headline_says, outcomes_says, wards_says
+from giaoban.figures.services.procedures import procedures_says, states_says
+from giaoban.statistics.decision766.difference import difference
+from giaoban.statistics.decision766.groups import Count
+from giaoban.statistics.decision766.points import GROUPS, recompute
+
+NAMES = {group.code: group.code for group in GROUPS}
+
+
+def _summary(due: int = 100, filed: int = 100) -> pd.Series:
+    return pd.Series(
+        {
+            "received_dossiers": filed,
+            "due_dossiers": due,
+            "in_time_dossiers": due // 2,
+            "in_time_share": 0.5,
+            "filed_dossiers": filed,
+            "online_share": 0.25,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("due", "filed", "key"),
+    [
+        (100, 100, "due_and_filed"),
+        (100, 4, "only_due"),
+        (4, 100, "only_filed"),
+        (4, 4, "few"),
+        (0, 0, "nothing"),
+        (5, 5, "due_and_filed"),
+    ],
+)
+def test_a_rate_is_told_from_enough_dossiers_only(due, filed, key):
+    found = headline_says(_summary(due, filed), 5)
+    assert found.key == f"services.headline.{key}"
+    assert ("in_time_share" in found.numbers) == (due >= 5)
+    assert ("online_share" in found.numbers) == (filed >= 5)
+
+
+def _outcomes(**dossiers: int) -> pd.DataFrame:
+    rows = pd.DataFrame({"outcome": list(dossiers), "dossiers": list(dossiers.values())})
+    return rows.assign(received_dossiers=rows.dossiers.sum())
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_official", "key"),
+    [
+        (_outcomes(early=5, waiting=2), False, "none_broken"),
+        (_outcomes(early=5, late=2, open_overdue=1), False, "some_broken"),
+        (_outcomes(early=5, late=2), True, "official"),
+    ],
+)
+def test_what_was_promised_and_not_kept_is_counted(rows, is_official, key):
+    assert outcomes_says(rows, is_official).key == f"services.outcomes.says.{key}"
+
+
+def test_late_and_overdue_are_told_apart_and_together():
+    numbers = outcomes_says(_outcomes(late=2, open_overdue=1, waiting=4), False).numbers
+    assert (numbers["broken"], numbers["late"], numbers["overdue"]) == (3, 2, 1)
+
+
+def test_ways_of_filing_are_shares_of_all_that_were_filed():
+    weeks = pd.DataFrame(
+        {
+            "filed_dossiers": [10, 10],
+            "online_full_dossiers": [4, 2],
+            "online_partial_dossiers": [1, 1],
+            "post_dossiers": [1, 1],
+            "counter_dossiers": [4, 6],
+        }
+    )
+    numbers = filing_says(weeks).numbers
+    assert (numbers["online_share"], numbers["post_share"], numbers["counter_share"]) == (
+        0.4,
+        0.1,
+        0.5,
+    )
+
+
+def _wards(*stands_out: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "ward_name": [f"Ward {n}" for n in range(len(stands_out))],
+            "on_time_share": 0.9,
+            "due_cases": 50,
+            "stands_out": stands_out,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("stands_out", "key", "signal"),
+    [
+        (("concern", "usual"), "one_below", "concern"),
+        (("concern", "concern", "usual"), "some_below", "concern"),
+        (("usual", "improvement"), "only_above", "usual"),
+        (("usual", "usual"), "none_outside", "usual"),
+    ],
+)
+def test_a_ward_is_named_only_outside_its_limits(stands_out, key, signal):
+    found = wards_says(_wards(*stands_out), 0.95)
+    assert (found.key, found.signal) == (f"services.wards.says.{key}", signal)
+    assert ("ward_name" in found.numbers) == (signal == "concern")
+
+
+@pytest.mark.parametrize(
+    ("late", "due", "key"),
+    [([0, 0], [0, 0], "none_due"), ([0, 0], [5, 5], "none_late"), ([3, 0], [5, 5], "some_late")],
+)
+def test_most_missed_appointments_are_named(late, due, key):
+    rows = pd.DataFrame({"listed_name": ["a", "b"], "late_dossiers": late, "due_dossiers": due})
+    assert procedures_says(rows).key == f"services.procedures.says.{key}"
+
+
+STATES = (
+    "registered received refused processing supplement_asked payment_asked withdrawal_asked "
+    "stopped finished returned"
+).split()
+
+
+@pytest.mark.parametrize(("dossiers", "key"), [(2, "known"), (0, "unknown")])
+def test_states_say_who_acts_next(dossiers, key):
+    rows = pd.DataFrame({"national_state": STATES, "dossiers": dossiers})
+    found = states_says(rows)
+    assert found.key == f"services.states.says.{key}"
+    assert found.numbers["citizens"] == 2 * dossiers
+    assert found.numbers["offices"] == 3 * dossiers
+
+
+def _official(counts: dict[str, Count], pasted: dict[str, float]):
+    groups = recompute(counts)
+    differences = [difference(found, pasted.get(found.group.code)) for found in groups]
+    return official_says(groups, differences, NAMES)
+
+
+PROGRESS = {"2.1": Count(95, 100)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "pasted", "key"),
+    [
+        ({}, {}, "nothing"),
+        (PROGRESS, {}, "recomputed"),
+        (PROGRESS, {"2": 19.0}, "same"),
+        (PROGRESS, {"2": 17.0}, "beyond"),
+        ({"3.3": Count(40, 100)}, {"3a": 9.0}, "within"),
+    ],
+)
+def test_pasted_scores_are_set_against_the_recomputed_ones(counts, pasted, key):
+    assert _official(counts, pasted).key == f"services.official.says.{key}"
+
+
+def _causes(**dossiers: int) -> pd.DataFrame:
+    verdicts = ["unjudged" if cause == "no_term" else "late" for cause in dossiers]
+    return pd.DataFrame(
+        {"cause": list(dossiers), "verdict": verdicts, "dossiers": list(dossiers.values())}
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"),
+    [(_causes(late=0, no_term=3), "none"), (_causes(late=1, supplements=4, no_term=9), "some")],
+)
+def test_the_commonest_cause_is_named_and_what_cannot_be_judged_is_counted(rows, key):
+    found = causes_says(rows, {"late": "late", "supplements": "supplements"})
+    assert found.key == f"services.causes.says.{key}"
+    assert found.numbers.get("cause", "supplements") == "supplements"
+
+
+@pytest.mark.parametrize(("listed", "key"), [(0, "none"), (5, "all"), (3, "some")])
+def test_the_list_says_whether_it_holds_all(listed, key):
+    rows = pd.DataFrame({"case_id": range(listed)})
+    assert cases_says(rows, _causes(late=5)).key == f"services.cases.says.{key}"
+
+
+def test_the_register_is_told_as_a_sum():
+    names = (
+        "total carried_over received refused withdrawn eligible resolved again progress pending"
+    ).split()
+    row = pd.Series({f"{name}_letters": n for n, name in enumerate(names)})
+    numbers = register_says(row).numbers
+    assert (numbers["settled"], numbers["in_hand"], numbers["ended"]) == (13, 17, 7)
+
+
+def _months(*years: float | None) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "month": pd.to_datetime(["2026-11-01"] * len(years)),
+            "is_suppressed": [True] * len(years),
+            "year_denunciations": pd.array(years, "Int64"),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"), [(_months(), "none"), (_months(None), "few"), (_months(18), "some")]
+)
+def test_few_denunciations_are_said_to_be_few(rows, key):
+    found = denunciations_says(rows)
+    assert found.key == f"services.denunciations.says.{key}"
+    assert ("denunciations" in found.numbers) == (key == "some")

@@ -1,0 +1,98 @@
+"""Every conclusion about one ward, from rows made by hand."""
+
+import pandas as pd
+import pytest
+
+from giaoban.figures.ward.ward import (
+    categories_says,
+    due_days_says,
+    headline_says,
+    neighbourhoods_says,
+    signals_says,
+    wards_says,
+)
+
+DAYS = pd.to_datetime(["NaT", "2026-11-23", "2026-11-24"])
+
+
+def _days(overdue: int, *soon: int, open_cases: int = 9) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"due_on": DAYS[: 1 + len(soon)], "due_cases": [overdue, *soon], "open_cases": open_cases}
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "key"),
+    [
+        (_days(3, 1, 2), "overdue"),
+        (_days(3, 0, 0), "only_overdue"),
+        (_days(0, 1, 2), "due_soon"),
+        (_days(0, 0, 0), "nothing_due"),
+        (_days(0, 0, 0, open_cases=0), "nothing_open"),
+    ],
+)
+def test_the_headline_says_what_must_be_done_first(days, key):
+    found = headline_says(days, "Cao Xanh")
+    assert found.key == f"ward.headline.{key}"
+    assert found.numbers["due_soon"] == sum(days.due_cases[1:])
+
+
+@pytest.mark.parametrize(
+    ("days", "key"),
+    [
+        (_days(3, 1, 2), "overdue_and_soon"),
+        (_days(0, 1, 2), "only_soon"),
+        (_days(3, 0, 0), "only_overdue"),
+        (_days(0, 0, 0), "nothing"),
+    ],
+)
+def test_the_fullest_day_is_named_where_something_falls_due(days, key):
+    found = due_days_says(days)
+    assert found.key == f"ward.due_days.says.{key}"
+    if found.numbers["due_soon"]:
+        assert (found.numbers["day"], found.numbers["most"]) == (DAYS[2].date(), 2)
+
+
+@pytest.mark.parametrize(
+    ("variations", "key", "signal"),
+    [
+        (["not_enough_weeks"], "not_enough", "none"),
+        (["common_cause", "not_enough_weeks"], "usual", "usual"),
+        (["concern", "improvement"], "concerns", "concern"),
+        (["improvement", "neutral"], "no_concern", "improvement"),
+        (["neutral"], "no_concern", "neutral"),
+    ],
+)
+def test_only_what_left_its_usual_variation_is_a_signal(variations, key, signal):
+    found = signals_says(pd.DataFrame({"variation": variations}))
+    assert (found.key, found.signal) == (f"ward.signals.says.{key}", signal)
+
+
+def _named(**is_named: bool) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": list(is_named),
+            "is_named": list(is_named.values()),
+            "open_cases": range(9, 9 - len(is_named), -1),
+            "overdue_cases": 1,
+        }
+    )
+
+
+def test_the_neighbourhood_with_most_open_cases_is_one_that_has_a_name():
+    found = neighbourhoods_says(_named(nowhere=False, khu=True))
+    assert (found.key, found.numbers["name"]) == ("ward.neighbourhoods.says.most", "khu")
+    assert neighbourhoods_says(_named(nowhere=False)).key == "ward.neighbourhoods.says.unnamed"
+    assert neighbourhoods_says(_named()).key == "ward.neighbourhoods.says.none"
+
+
+def test_the_category_with_most_open_cases_is_named():
+    assert categories_says(_named(waste=True)).numbers["open_cases"] == 9
+    assert categories_says(_named()).key == "ward.categories.says.none"
+
+
+def test_the_ward_with_most_overdue_cases_is_named_only_where_there_are_any():
+    rows = pd.DataFrame({"ward_name": ["A", "B"], "overdue_cases": [1, 4]})
+    found = wards_says(rows)
+    assert (found.key, found.numbers["ward_name"]) == ("wards.list.says.most_overdue", "B")
+    assert wards_says(rows.assign(overdue_cases=0)).key == "wards.list.says.none_overdue"

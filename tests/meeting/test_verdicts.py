@@ -1,0 +1,65 @@
+"""A decision's verdict stands at its check date and stays."""
+
+from datetime import timedelta
+
+import pytest
+
+from giaoban.meeting.verdicts import joint_verdict, verdict
+from tests.meeting.items import MONDAY, decision
+
+WEEK = timedelta(weeks=1)
+BEFORE = [10, 12, 9, 11, 10, 13, 9, 10, 12, 11, 9, 10]
+LINKED = {"measure": "received", "expected": "lower"}
+
+
+def _said(after, decided_on=MONDAY, today=MONDAY + 20 * WEEK, check_weeks=7, **facts):
+    one = decision(decided_on, check_on=str(MONDAY + check_weeks * WEEK), **(LINKED | facts))
+    weeks = [MONDAY + place * WEEK for place in range(-12, len(after))]
+    return verdict(one, weeks, [*BEFORE, *after], today)
+
+
+def test_seven_low_weeks_after_a_decision_moved_its_measure():
+    assert _said([6] * 7) == "moved"
+    assert _said([6] * 7, expected="higher") == "moved_other_way"
+    assert _said([10, 11, 10, 12, 9, 11, 10]) == "no_change"
+
+
+def test_nothing_is_said_before_the_check_date():
+    assert _said([6] * 7, today=MONDAY + 6 * WEEK) == "not_yet"
+
+
+def test_too_few_weeks_are_too_early():
+    assert _said([6] * 6) == "too_early"
+
+
+def test_weeks_after_the_check_date_do_not_change_the_verdict():
+    assert _said([6] * 7 + [30] * 7) == "moved"
+
+
+def test_an_early_check_date_waits_for_as_many_weeks_as_a_verdict_needs():
+    assert _said([6] * 7 + [30] * 7, check_weeks=2) == "moved"
+
+
+def test_the_week_in_which_it_was_decided_belongs_to_neither_side():
+    thursday = MONDAY + timedelta(days=3)
+    assert _said([40] + [6] * 7, decided_on=thursday, check_weeks=8) == "moved"
+    assert _said([6] * 7, decided_on=thursday) == "too_early"
+
+
+def test_a_decision_without_a_measure_is_not_judged():
+    assert _said([6] * 7, measure=None) == "not_asked"
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        (["moved", "moved"], "moved"),
+        (["moved", "too_early"], "too_early"),
+        (["moved", "no_change"], "no_change"),
+        (["no_change", "moved_other_way"], "moved_other_way"),
+        (["not_yet"], "not_yet"),
+        ([], "not_asked"),
+    ],
+)
+def test_a_decision_for_several_wards_moved_only_where_all_of_them_did(said, word):
+    assert joint_verdict(said) == word

@@ -1,1 +1,0 @@
-"""The meeting's papers."""

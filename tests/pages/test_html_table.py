@@ -1,0 +1,47 @@
+"""Tables to be read: every word of them, letter by letter, and names that lead on."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.drawn import readings, words
+
+CAO_XANH = "06601%402025-07-01"
+
+
+def _page() -> None:
+    import pandas as pd
+
+    from giaoban.figures.figure import Table
+    from giaoban.web.drawing import html_table as reading
+
+    rows = pd.DataFrame(
+        {"ward_name": ["<b>Cao & Xanh</b>", "Hạ Long"], "cases": [1200, None], "said": "a" * 200}
+    )
+    reading.show(Table(rows, heads={"said": "Said 'so'"}, reading="blocks"), 'An "alt"')
+
+
+def test_no_word_is_cut_and_none_is_read_as_html():
+    app = AppTest.from_function(_page).run()
+    table = readings(app)[0]
+    assert list(table.iloc[:, 0]) == ["<b>Cao & Xanh</b>", "Hạ Long"]
+    assert list(table.iloc[:, 1]) == ["1.200,0", "–"]
+    assert set(table["Said 'so'"]) == {"a" * 200}
+    assert "<b>" not in words(app)
+    assert 'aria-label="An &quot;alt&quot;"' in words(app)
+
+
+def test_only_a_table_with_more_rows_than_there_is_room_for_scrolls_in_itself(look):
+    tables = _newest(look("papi", "en"))
+    assert len(tables) == 1
+    assert not any("max-height" in body for body in tables)
+
+
+def test_a_name_of_the_heat_table_leads_to_its_ward_and_the_chosen_one_stands_out(small):
+    app = small("backlog", lang="en", heat="net", ward="06601@2025-07-01")
+    (heat,) = _newest(app)
+    assert f'href="ward?lang=en&amp;ward={CAO_XANH}&amp;heat=net"' in heat
+    assert heat.count("font-weight: 700") == 1
+
+
+def _newest(app) -> list[str]:
+    bodies = [block.proto.body for block in app.get("html")]
+    return [body for body in bodies if body.startswith("<div class='gb-reading gb-newest'")]

@@ -1,0 +1,158 @@
+"""How the papers look: order, feet, letters, the State's and the Party's form, charts to edit."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.shared import Pt
+from pypdf import PdfReader
+
+from giaoban.papers.files import write_files
+from giaoban.papers.model import Cell, Chart, Grid, Item, Section, Series
+from giaoban.words.text import t
+from tests.papers.conftest import made, silent
+from tests.papers.reading import document, document_feet, pages, parts, plain, sheets, slides
+
+FORMULAS = ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(A1)")
+MARKS = "<b>đậm</b> *sao* [x](http://y) & <script>"
+
+
+def _order(words: str, wanted: list[str]) -> None:
+    places = [words.find(plain(one)) for one in wanted]
+    assert -1 not in places and places == sorted(places)
+
+
+def test_follow_up_comes_before_the_standing_figures_and_these_before_what_is_new(packed):
+    titles = [item.title for section in packed.first.sections for item in section.items]
+    assert [section.title for section in packed.first.sections] == [
+        t(f"pack.section.{name}") for name in ("follow_up", "standing", "new")
+    ]
+    numbered = [
+        f"{at}. {item.title}"
+        for section in packed.first.sections
+        for at, item in enumerate(section.items, start=1)
+    ]
+    after = t("pack.signals")
+    for words in (document(packed.files[".docx"]), " ".join(pages(packed.files[".pdf"]))):
+        body = words[words.replace("♦", "◆").index(plain(after)) :]
+        _order(body, numbered)
+    _order(" ".join(slides(packed.files[".pptx"])[2:]), titles)
+    agenda = sheets(packed.files[".xlsx"])[t("pack.sheet.agenda")]
+    assert [row[1] for row in agenda if row[1] in titles] == titles
+
+
+def test_every_item_has_its_minutes_and_together_they_are_an_hour(packed):
+    minutes = [item.minutes for section in packed.first.sections for item in section.items]
+    assert all(minutes) and sum(minutes) == packed.first.minutes == 60
+
+
+def test_overdue_and_silent_decisions_stand_first(packed):
+    first = packed.first.sections[0].items[0]
+    assert any("▲" in cell.text for cell in first.grid.rows[0])
+    assert "UBND phường Bãi Cháy" in first.says
+
+
+def test_a_reply_to_a_request_stands_in_the_papers(packed):
+    assert "nghỉ thai sản" in document(packed.files[".docx"])
+    assert "nghỉ thai sản" in " ".join(slides(packed.files[".pptx"]))
+
+
+def test_the_foot_of_every_page_says_what_the_figures_are(packed):
+    foot = packed.first.footer
+    assert "22/11/2026" in foot and "Số liệu mô phỏng / simulated records" in foot
+    assert "v1" in foot and packed.first.sources[-2][1] in foot
+    assert document_feet(packed.files[".docx"]) == [plain(foot)] * 2
+    assert all(plain(foot) in words for words in slides(packed.files[".pptx"]))
+    for ending in (".pdf", "-wards.pdf"):
+        assert all(plain(foot) in words for words in pages(packed.files[ending]))
+    for rows in sheets(packed.files[".xlsx"]).values():
+        assert foot in [cell for row in rows for cell in row]
+    xml = parts(packed.files[".xlsx"], r"worksheets/sheet\d+\.xml")
+    assert all(b"oddFooter" in content for content in xml.values())
+
+
+def test_vietnamese_is_whole_and_the_pdf_carries_its_font(packed):
+    for words in (document(packed.files[".docx"]), " ".join(pages(packed.files[".pdf"]))):
+        assert unicodedata.is_normalized("NFC", words)
+        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in words
+        assert "Ẵng Lớn" in words and "Ấp Bắc" in words
+    fonts = {
+        font.get_object()["/BaseFont"]: font.get_object()
+        for page in PdfReader(str(packed.files[".pdf"])).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    used = [font for name, font in fonts.items() if "Liberation" in name]
+    assert used and all("/FontFile2" in font["/FontDescriptor"] for font in used)
+
+
+def test_the_report_has_the_measures_of_the_decree(packed):
+    paper = Document(str(packed.files[".docx"]))
+    (page,) = paper.sections
+    assert (page.page_width.mm, page.page_height.mm) == pytest.approx((210, 297), abs=0.2)
+    edges = (page.left_margin, page.right_margin, page.top_margin, page.bottom_margin)
+    assert [edge.mm for edge in edges] == pytest.approx([30, 15, 20, 20], abs=0.1)
+    style = paper.styles["Normal"].font
+    assert (style.name, style.size) == ("Times New Roman", Pt(13))
+    words = document(packed.files[".docx"])
+    _order(
+        words,
+        [
+            "ỦY BAN NHÂN DÂN",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Số:",
+            "/BC-UBND",
+            "ngày 23 tháng 11 năm 2026",
+            "BÁO CÁO",
+            "Kết quả công tác tuần 47",
+            "TM. ỦY BAN NHÂN DÂN",
+        ],
+    )
+
+
+def test_the_party_s_form_has_no_national_motto(packed, tmp_path):
+    party = made(packed.folder, packed.home, form="party")
+    files = write_files(replace(party, wards=()), tmp_path, silent)
+    words = document(files[0])
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in words and "-BC/TU" in words
+    assert "Độc lập" not in words and "Số:" not in words
+    assert len(files) == 4
+
+
+def test_charts_are_native_in_report_slides_and_workbook(packed):
+    assert len(parts(packed.files[".docx"], r"charts/chart[^/]*\.xml$")) >= 10
+    assert len(parts(packed.files[".docx"], r"embeddings/.*xlsx$")) >= 10
+    assert len(parts(packed.files[".pptx"], r"charts/chart[^/]*\.xml$")) >= 10
+    assert len(parts(packed.files[".pptx"], r"embeddings/.*xlsx$")) >= 10
+    assert len(parts(packed.files[".xlsx"], r"charts/chart\d+\.xml$")) >= 10
+    assert len(parts(packed.files[".xlsx"], r"tables/table\d+\.xml$")) >= 8
+    assert not parts(packed.files[".pptx"], r"media/")
+
+
+def _odd(text: str, chart_kind: str) -> Item:
+    """An item whose every name and text is one that a program might run."""
+    grid = Grid((text, "b"), [(Cell(text, text), Cell(1, "1", "count"))])
+    chart = Chart(chart_kind, text, (text, "x"), [Series(text, (1, 2), "#8a8f98")])
+    return Item("review.signals", text, text, quiet=text, minutes=1, grid=grid, chart=chart)
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, MARKS])
+def test_text_stays_text_whatever_it_looks_like(packed, tmp_path, text):
+    item = _odd(text, "bars")
+    papers = replace(packed.first, sections=[Section(text, [item])], says=text, wards=())
+    files = {file.suffix: file for file in write_files(papers, tmp_path, silent)}
+    cells = [cell for rows in sheets(files[".xlsx"]).values() for row in rows for cell in row]
+    assert cells.count(text) >= 4
+    for xml in parts(files[".xlsx"], r"worksheets/sheet\d+\.xml").values():
+        assert b"<f>" not in xml
+    books = [parts(files[kind], r"embeddings/.*xlsx$") for kind in (".pptx", ".docx")]
+    assert all(books)
+    for book in (content for found in books for content in found.values()):
+        inside = parts(BytesIO(book), r"worksheets/sheet\d+\.xml")
+        assert inside and all(b"<f>" not in xml for xml in inside.values())
+    assert plain(text) in document(files[".docx"])
+    assert plain(text) in " ".join(slides(files[".pptx"]))
+    assert plain(text) in " ".join(pages(files[".pdf"]))

@@ -1,0 +1,130 @@
+"""Sentences, numbers and dates in both languages."""
+
+import string
+from datetime import date
+
+import pytest
+
+from giaoban.words import text
+from giaoban.words.text import in_language, sentences, t
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_both_languages_have_the_same_sentences():
+    assert sentences("vi").keys() == sentences("en").keys()
+
+
+def test_a_sentence_names_the_same_numbers_in_both_languages():
+    english = sentences("en")
+    differing = {
+        key: (_placeholders(sentence), _placeholders(english[key]))
+        for key, sentence in sentences("vi").items()
+        if _placeholders(sentence) != _placeholders(english[key])
+    }
+    assert differing == {}
+
+
+def test_no_sentence_is_left_in_the_other_language():
+    vietnamese, english = sentences("vi"), sentences("en")
+    allowed = {"shell.simulated"}
+    same = {
+        key
+        for key, sentence in vietnamese.items()
+        if sentence == english[key] and any(ord(letter) > 127 for letter in sentence)
+    }
+    assert same <= allowed | {
+        key for key in same if not any(c.isalpha() and ord(c) > 127 for c in english[key])
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("vi", ["1.234,5", "12,5%", "23/11/2026", "1.234"]),
+        ("en", ["1,234.5", "12.5%", "23 Nov 2026", "1,234"]),
+    ],
+)
+def test_numbers_shares_and_days_are_written_as_the_reader_writes_them(language, written):
+    with in_language(language):
+        values = [
+            text.write("median_days", 1234.5),
+            text.write("on_time_share", 0.125),
+            text.write("due_on", date(2026, 11, 23)),
+            text.write("cases", 1234),
+        ]
+    assert values == written
+
+
+def test_a_week_is_named_by_its_number_and_days():
+    with in_language("vi"):
+        assert text.week_name(date(2026, 11, 16)) == "Tuần 47, 16/11 - 22/11"
+    with in_language("en"):
+        assert text.week_name(date(2026, 11, 16)) == "Week 47, 16 Nov - 22 Nov"
+
+
+def test_the_first_days_of_a_year_belong_to_the_last_week_of_the_year_before():
+    with in_language("en"):
+        assert text.week_name(date(2026, 12, 28)).startswith("Week 53")
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_a_missing_number_is_a_dash(missing):
+    assert text.write("median_days", missing) == "–"
+
+
+def test_a_counted_chance_is_never_certain():
+    said = [text.write("chance_share", chance) for chance in (0.0, 0.982, 1.0)]
+    assert said == ["chưa vụ nào", "98,2%", "mọi vụ đã so"]
+
+
+@pytest.mark.parametrize(("late", "written"), [(0.4, "0,4"), (9.96, "10,0"), (2419.0, "2.419")])
+def test_days_late_have_a_decimal_only_where_it_tells_something(late, written):
+    assert text.write("days_late", late) == written
+
+
+def test_a_noun_takes_the_form_its_number_needs():
+    with in_language("en"):
+        one, many = text._Written("n", 1), text._Written("n", 1234)
+        assert f"{one:case|cases}" == "1 case"
+        assert f"{many:case|cases}" == "1,234 cases"
+
+
+def test_a_name_out_of_the_records_stays_letter_for_letter_in_a_sentence():
+    with in_language("en"):
+        sentence = t("ward.ended", ward_name="{lang} <b>", last="x")
+    assert "{lang} <b>" in sentence
+
+
+def test_every_mark_of_markdown_is_escaped():
+    escaped = text.plain_markdown("[x](javascript:alert(1)) ![](//evil) :red[a] $b$ `c` <img>")
+    for mark in "[]()!:$`<>":
+        assert f"\\{mark}" in escaped
+
+
+def test_an_unknown_language_means_vietnamese():
+    with in_language("vi"):
+        text.set_language("xx")
+        assert text.current_language() == "vi"
+
+
+def test_a_quiet_line_says_nothing_about_what_is_zero():
+    with in_language("en"):
+        line = text.quiet(
+            "response_times.categories.quiet", where="x", period="y", cases=0, minimum=5
+        )
+    assert line == "x; received y; fields with fewer than 5 cases not shown"
+
+
+def test_what_a_click_does_stands_apart_from_what_was_counted():
+    """A file or a picture takes the quiet line along, and there nothing can be clicked."""
+    clicking = {"vi": "bấm", "en": "click"}
+    both = [
+        key
+        for language, word in clicking.items()
+        for key, sentence in sentences(language).items()
+        if key.endswith(".quiet") and word in sentence.lower()
+    ]
+    assert both == []
