@@ -57,6 +57,7 @@ MACROS_OVER_MARTS = (
     "marts/chosen_open_cases",
     "marts/chosen_dossiers",
     "marts/chosen_durations",
+    "marts/weekly_flow",
     "marts/weekly_sums",
     "marts/weekly_shares",
     "marts/weekly_counts",

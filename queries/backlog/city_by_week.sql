@@ -20,43 +20,19 @@
 --   is_full_week
 with flow as (
     select
-        week_start,
-        sum(received)::bigint as received,
-        sum(reopened)::bigint as reopened,
-        sum(moved_in)::bigint as moved_in,
-        sum(closed)::bigint as closed,
-        sum(moved_out)::bigint as moved_out,
-        sum(entered)::bigint as entered,
-        sum(left_queue)::bigint as left_queue,
-        sum(net)::bigint as net
+        *,
+        0 as unit_id
     from flow_by_week
     where
         is_chosen(family, $family)
         and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
-    group by week_start
-),
-
-begun as (
-    select min(week_start) as first_week
-    from flow
 ),
 
 ledger as (
     select
-        weeks.week_start,
-        weeks.is_full_week,
-        coalesce(flow.received, 0) as received,
-        coalesce(flow.reopened, 0) as reopened,
-        coalesce(flow.moved_in, 0) as moved_in,
-        coalesce(flow.closed, 0) as closed,
-        coalesce(flow.moved_out, 0) as moved_out,
-        coalesce(flow.entered, 0) as entered,
-        coalesce(flow.left_queue, 0) as left_queue,
-        coalesce(flow.net, 0) as net,
-        sum(coalesce(flow.net, 0)) over (order by weeks.week_start)::bigint as closing
-    from begun
-    inner join weeks on begun.first_week <= weeks.week_start
-    left join flow on weeks.week_start = flow.week_start
+        *,
+        sum(net) over (order by week_start)::bigint as closing
+    from weekly_flow('flow')
 )
 
 select

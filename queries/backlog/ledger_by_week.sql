@@ -21,48 +21,17 @@
 --   ward_name
 with flow as (
     select
-        unit_of(ward_id, current_ward_id, $units) as unit_id,
-        week_start,
-        sum(received)::bigint as received,
-        sum(reopened)::bigint as reopened,
-        sum(moved_in)::bigint as moved_in,
-        sum(closed)::bigint as closed,
-        sum(moved_out)::bigint as moved_out,
-        sum(entered)::bigint as entered,
-        sum(left_queue)::bigint as left_queue,
-        sum(net)::bigint as net
+        *,
+        unit_of(ward_id, current_ward_id, $units) as unit_id
     from flow_by_week
     where is_chosen(family, $family)
-    group by unit_id, week_start
-),
-
-begun as (
-    select
-        unit_id,
-        min(week_start) as first_week
-    from flow
-    group by unit_id
 ),
 
 ledger as (
     select
-        begun.unit_id,
-        weeks.week_start,
-        coalesce(flow.received, 0) as received,
-        coalesce(flow.reopened, 0) as reopened,
-        coalesce(flow.moved_in, 0) as moved_in,
-        coalesce(flow.closed, 0) as closed,
-        coalesce(flow.moved_out, 0) as moved_out,
-        coalesce(flow.entered, 0) as entered,
-        coalesce(flow.left_queue, 0) as left_queue,
-        coalesce(flow.net, 0) as net,
-        sum(coalesce(flow.net, 0)) over (
-            partition by begun.unit_id order by weeks.week_start
-        )::bigint as closing
-    from begun
-    inner join weeks on begun.first_week <= weeks.week_start
-    left join flow
-        on begun.unit_id = flow.unit_id and weeks.week_start = flow.week_start
+        *,
+        sum(net) over (partition by unit_id order by week_start)::bigint as closing
+    from weekly_flow('flow')
 )
 
 select

@@ -41,29 +41,20 @@ last_weeks as (
 
 flow as (
     select
-        week_start,
-        sum(entered)::bigint as arrivals,
-        sum(closed)::bigint as closures,
-        sum(net)::bigint as net
+        *,
+        0 as unit_id
     from flow_by_week
     where is_chosen(family, $family)
-    group by week_start
-),
-
-begun as (
-    select min(week_start) as first_week
-    from flow
 ),
 
 paced as (
     select
         count(*) as counted_weeks,
-        coalesce(sum(flow.arrivals), 0)::bigint as arrivals,
-        coalesce(sum(flow.closures), 0)::bigint as closures,
-        coalesce(sum(flow.net), 0)::bigint as net
-    from begun
-    inner join last_weeks on begun.first_week <= last_weeks.week_start
-    left join flow on last_weeks.week_start = flow.week_start
+        coalesce(sum(entered), 0)::bigint as arrivals,
+        coalesce(sum(closed), 0)::bigint as closures,
+        coalesce(sum(net), 0)::bigint as net
+    from weekly_flow('flow')
+    where week_start in (select last_weeks.week_start from last_weeks)
 )
 
 select

@@ -45,36 +45,22 @@ last_weeks as (
 
 flow as (
     select
-        unit_of(ward_id, current_ward_id, $units) as unit_id,
-        week_start,
-        sum(entered)::bigint as arrivals,
-        sum(closed)::bigint as closures,
-        sum(net)::bigint as net
+        *,
+        unit_of(ward_id, current_ward_id, $units) as unit_id
     from flow_by_week
     where is_chosen(family, $family)
-    group by unit_id, week_start
-),
-
-begun as (
-    select
-        unit_id,
-        min(week_start) as first_week
-    from flow
-    group by unit_id
 ),
 
 paced as (
     select
-        begun.unit_id,
+        unit_id,
         count(*) as counted_weeks,
-        coalesce(sum(flow.arrivals), 0)::bigint as arrivals,
-        coalesce(sum(flow.closures), 0)::bigint as closures,
-        coalesce(sum(flow.net), 0)::bigint as net
-    from begun
-    inner join last_weeks on begun.first_week <= last_weeks.week_start
-    left join flow
-        on begun.unit_id = flow.unit_id and last_weeks.week_start = flow.week_start
-    group by begun.unit_id
+        sum(entered)::bigint as arrivals,
+        sum(closed)::bigint as closures,
+        sum(net)::bigint as net
+    from weekly_flow('flow')
+    where week_start in (select last_weeks.week_start from last_weeks)
+    group by unit_id
 )
 
 select
@@ -92,10 +78,9 @@ select
     coalesce(open_now.open_cases > 0 and paced.net > 0, false) as is_growing,
     coalesce(paced.net, 0) as net_cases,
     wards.ward_name
-from begun
-inner join wards on begun.unit_id = wards.ward_id
-left join open_now on begun.unit_id = open_now.unit_id
-left join paced on begun.unit_id = paced.unit_id
+from open_now
+full join paced on open_now.unit_id = paced.unit_id
+inner join wards on coalesce(open_now.unit_id, paced.unit_id) = wards.ward_id
 where
     open_now.open_cases > 0
     or paced.arrivals > 0

@@ -11,18 +11,12 @@
 --   days_off  days   Mondays to Fridays on which the calendar has no office
 with flow as (
     select
-        week_start,
-        sum(received)::bigint as received
+        *,
+        0 as unit_id
     from flow_by_week
     where
         is_chosen(family, $family)
         and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
-    group by week_start
-),
-
-begun as (
-    select min(week_start) as first_week
-    from flow
 ),
 
 offices as (
@@ -34,14 +28,12 @@ offices as (
 )
 
 select
-    weeks.week_start,
-    coalesce(flow.received, 0) as received,
+    weekly.week_start,
+    weekly.received,
     offices.days_off
-from begun
-inner join weeks on begun.first_week <= weeks.week_start
-inner join offices on weeks.week_start = offices.week_start
-left join flow on weeks.week_start = flow.week_start
+from weekly_flow('flow') as weekly
+inner join offices on weekly.week_start = offices.week_start
 where
-    weeks.is_full_week
-    and is_within(weeks.week_start, $from_week, $to_week)
-order by weeks.week_start
+    weekly.is_full_week
+    and is_within(weekly.week_start, $from_week, $to_week)
+order by weekly.week_start

@@ -18,33 +18,10 @@
 --   ward_name
 with flow as (
     select
-        unit_of(ward_id, current_ward_id, $units) as unit_id,
-        week_start,
-        sum(entered)::bigint as entered,
-        sum(net)::bigint as net
+        *,
+        unit_of(ward_id, current_ward_id, $units) as unit_id
     from flow_by_week
     where is_chosen(family, $family)
-    group by unit_id, week_start
-),
-
-begun as (
-    select
-        unit_id,
-        min(week_start) as first_week
-    from flow
-    group by unit_id
-),
-
-weekly as (
-    select
-        begun.unit_id,
-        weeks.week_start,
-        coalesce(flow.entered, 0) as entered,
-        coalesce(flow.net, 0) as net
-    from begun
-    inner join weeks on begun.first_week <= weeks.week_start
-    left join flow
-        on begun.unit_id = flow.unit_id and weeks.week_start = flow.week_start
 ),
 
 queued as (
@@ -61,7 +38,7 @@ queued as (
             partition by unit_id order by week_start
             rows between 7 preceding and current row
         ) as counted_weeks
-    from weekly
+    from weekly_flow('flow')
 )
 
 select
