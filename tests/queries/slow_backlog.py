@@ -35,8 +35,11 @@ def ledger_by_week(city: Known, units: str) -> Rows:
 
 def _ledger_week(cases: list[Fact], week: date, as_of: date) -> dict[str, int]:
     """Each level is counted anew, never carried on from the week before."""
-    events = [event for case in cases for event in arrivals(case) + departures(case)]
-    in_week = [way for on, way in events if monday(on) == week]
+    came, left = (
+        [way for case in cases for on, way in events(case) if monday(on) == week]
+        for events in (arrivals, departures)
+    )
+    in_week = came + left
     end = min(week + WEEK - DAY, as_of)
     return {
         "opening": sum(is_waiting(case, week - DAY) for case in cases),
@@ -46,7 +49,15 @@ def _ledger_week(cases: list[Fact], week: date, as_of: date) -> dict[str, int]:
         "closed": in_week.count("closed"),
         "moved_out": in_week.count("moved_out"),
         "closing": sum(is_waiting(case, end) for case in cases),
+        "entered": len(came),
+        "left_queue": len(left),
+        "net": net_flow(cases, week, end),
     }
+
+
+def net_flow(cases: list[Fact], first: date, last: date) -> int:
+    """What the queue grew by over some days: its length counted twice, no event looked at."""
+    return sum(is_waiting(case, last) - is_waiting(case, first - DAY) for case in cases)
 
 
 def bands() -> list[tuple[str, int, float]]:
@@ -78,7 +89,8 @@ def now_by_ward(city: Known, units: str) -> Rows:
     rows = []
     for unit, cases in grouped(city.cases, unit_of(units)).items():
         row = _now(cases, city.as_of)
-        if row and (row["open_cases"] or row["weekly_arrivals"] or row["weekly_closures"]):
+        looked_at = ("open_cases", "weekly_arrivals", "weekly_closures", "net_cases")
+        if row and any(row[name] for name in looked_at):
             rows.append(ward(unit) | row)
     return rows
 
@@ -92,6 +104,7 @@ def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
     full = [week for week in weeks if week + WEEK - DAY <= as_of][-8:]
     came = sum(monday(on) in full and way in ("received", "reopened") for on, way in events)
     left = sum(monday(on) in full and way == "closed" for on, way in events)
+    net = net_flow(cases, full[0], full[-1] + WEEK - DAY) if full else 0
     oldest = max((as_of - case.received_on for case in waiting), default=None)
     return {
         "open_cases": len(waiting),
@@ -102,5 +115,6 @@ def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
         "weekly_arrivals": came / len(full) if full else None,
         "weekly_closures": left / len(full) if full else None,
         "clearance_weeks": len(waiting) * len(full) / left if left else None,
-        "is_growing": bool(waiting and full and left <= came),
+        "is_growing": bool(waiting) and net > 0,
+        "net_cases": net,
     }

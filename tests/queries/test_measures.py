@@ -23,14 +23,15 @@ def test_a_week_without_evidence_has_a_count_of_nought_but_no_share(tiny: TinyCi
     assert series(tiny, "median_days") == [(1, None, 1), (None, None, 0), (None, None, 0)]
 
 
-def test_net_flow_is_received_less_closed(tiny: TinyCity) -> None:
+def test_net_flow_is_what_entered_the_queue_less_what_left_it(tiny: TinyCity) -> None:
     tiny.cases(
         "book.csv",
         "1,2020-10-12,2020-10-19,,closed,A",
         "2,2020-10-12,2020-10-20,,withdrawn,A",
         "3,2020-10-20,2020-10-21,,transferred,A",
+        "4,2020-10-26,,,open,A",
     ).build()
-    assert [value for value, _, _ in series(tiny, "net_flow")] == [2, -1, 0]
+    assert [value for value, _, _ in series(tiny, "net_flow")] == [2, -2, 1]
 
 
 def test_overdue_cases_are_counted_when_the_week_ends(tiny: TinyCity) -> None:

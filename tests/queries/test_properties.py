@@ -26,8 +26,8 @@ ADDITIVE = {
     "response_times/on_time_by_ward": ("due_cases", "on_time_cases", "no_deadline_cases"),
     "response_times/case_mix": ("due_cases", "late_cases"),
     "response_times/reports_by_ward": ("reported_cases", "filed_cases"),
-    "backlog/now_by_ward": ("open_cases", "overdue_cases", "no_deadline_cases"),
-    "backlog/ledger_by_week": ("received", "reopened", "closed", "moved_out", "closing"),
+    "backlog/now_by_ward": ("open_cases", "overdue_cases", "no_deadline_cases", "net_cases"),
+    "backlog/ledger_by_week": ("received", "reopened", "closed", "moved_out", "closing", "net"),
     "backlog/age_by_week": ("open_cases",),
 }
 
@@ -60,6 +60,7 @@ def test_the_figures_of_a_city_hold_together(city: RandomCity) -> None:
         _totals_are_the_same_in_both_units(built)
         for units in ("received", "current"):
             _the_ledger_is_right_in_every_cell(built.ask("backlog/ledger_by_week", units=units))
+            _net_is_the_same_wherever_it_is_told(built, units)
             _bands_add_up_to_the_closing(built, units)
         _city_questions_are_the_sum_of_the_wards(built)
         _a_share_is_the_same_wherever_it_is_asked(built)
@@ -88,8 +89,22 @@ def _the_ledger_is_right_in_every_cell(rows: Rows) -> None:
         assert row["opening"] == closing.get(unit, 0)
         came = row["opening"] + row["received"] + row["reopened"] + row["moved_in"]
         assert row["closing"] == came - row["closed"] - row["moved_out"]
+        assert row["net"] == row["entered"] - row["left_queue"] == row["closing"] - row["opening"]
         assert row["closing"] >= 0
         closing[unit] = row["closing"]
+
+
+def _net_is_the_same_wherever_it_is_told(built: Built, units: str) -> None:
+    ledger = _nets(built.ask("backlog/ledger_by_week", units=units))
+    heat = _nets(built.ask("backlog/waiting_by_week", units=units))
+    weekly = built.ask("measures/weekly", units=units, measure="net_flow")
+    assert heat.items() <= ledger.items()
+    assert _nets(weekly, "value").items() <= ledger.items()
+
+
+def _nets(rows: Rows, column: str = "net") -> dict[Any, int]:
+    key = ("ward_code", "ward_valid_from", "week_start")
+    return {tuple(row[one] for one in key): row[column] for row in rows}
 
 
 def _bands_add_up_to_the_closing(built: Built, units: str) -> None:
@@ -103,9 +118,12 @@ def _bands_add_up_to_the_closing(built: Built, units: str) -> None:
 
 def _city_questions_are_the_sum_of_the_wards(built: Built) -> None:
     by_week = built.ask("backlog/city_by_week")
-    assert _total(by_week, "closing") == _total(built.ask("backlog/ledger_by_week"), "closing")
+    ledger = built.ask("backlog/ledger_by_week")
+    for column in ("closing", "entered", "left_queue", "net"):
+        assert _total(by_week, column) == _total(ledger, column)
     now, wards = built.ask("backlog/now")[0], built.ask("backlog/now_by_ward")
-    assert now["open_cases"] == sum(row["open_cases"] for row in wards)
+    for column in ("open_cases", "net_cases"):
+        assert now[column] == sum(row[column] for row in wards)
     bands = built.ask("backlog/city_age_by_week")
     assert _total(bands, "open_cases") == _total(by_week, "closing")
     _city_measures_are_the_sum_of_the_wards(built)

@@ -17,7 +17,7 @@ def warehouse(tmp_path_factory):
 def test_a_queue_in_weeks_is_the_ledgers_queue_over_eight_weeks_of_arrivals(warehouse):
     waiting = queries.ask(warehouse, "backlog/waiting_by_week", {})
     ledger = queries.ask(warehouse, "backlog/ledger_by_week", {})
-    rows = waiting.merge(ledger, on=["ward_code", "ward_valid_from", "week_start"])
+    rows = waiting.merge(ledger, on=["ward_code", "ward_valid_from", "week_start", "net"])
     assert len(rows) == len(waiting) > 300
     assert (rows.open_cases == rows.closing).all()
     assert (rows.net == rows.closing - rows.opening).all()
