@@ -29,7 +29,7 @@ def _closed(cases: list[Fact], week: date, as_of: date) -> Figures:
 
 
 def _net_flow(cases: list[Fact], week: date, as_of: date) -> Figures:
-    return _as_count(slow_backlog.net_flow(cases, week, min(week + twin.WEEK - DAY, as_of)))
+    return _as_count(slow_backlog.net_flow(cases, week, min(week + slow_twin.WEEK - DAY, as_of)))
 
 
 def _overdue_open(cases: list[Fact], week: date, as_of: date) -> Figures:
