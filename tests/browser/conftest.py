@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from giaoban.city import read_city
 from giaoban.home import CityHome
 from giaoban.warehouse import Warehouse
+from tests.browser.tabs import Tabs
 from tests.small_city import Names, built, small_city
-from tools.browser.chromium import chromium, window
+from tools.browser.chromium import chromium
 from tools.browser.driver import Driver
 from tools.browser.server import serving
 
@@ -91,23 +91,23 @@ HOSTILE = Names(
 
 
 @pytest.fixture(scope="session")
-def windows(browser) -> Callable[..., BrowserContext]:
-    """One profile per kind of window: its cache spares every test the parsing of the page frame."""
-
-    return functools.cache(functools.partial(window, browser))
+def tabs(browser) -> Tabs:
+    """The tabs of all tests."""
+    return Tabs(browser)
 
 
 @pytest.fixture
-def open_page(windows) -> Iterator[Callable[..., Driver]]:
-    """Opens an address on a host in a tab of its own."""
-    tabs = []
+def open_page(tabs) -> Iterator[Callable[..., Driver]]:
+    """Opens an address on a host in a tab nobody else has while the test runs."""
+    taken = []
 
     def open_at(host: str, path: str, width=1920, height=1080, scheme="light") -> Driver:
-        tabs.append(windows(width, height, scheme).new_page())
-        driver = Driver(tabs[-1], host)
+        kind = (width, height, scheme)
+        driver = tabs.take(host, kind)
+        taken.append((driver, kind))
         driver.open(path)
         return driver
 
     yield open_at
-    for tab in tabs:
-        tab.close()
+    for driver, kind in taken:
+        tabs.give_back(driver, kind)
