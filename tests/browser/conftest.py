@@ -12,6 +12,7 @@ from giaoban.city import read_city
 from giaoban.home import CityHome
 from giaoban.warehouse import Warehouse
 from tests.browser.tabs import Tabs
+from tests.made_once import copy_of, small_home
 from tests.small_city import Names, built, small_city
 from tools.browser.chromium import chromium
 from tools.browser.driver import Driver
@@ -28,8 +29,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory) -> tuple[Path, Path]:
     """The small city's folder and home, built once."""
-    folder = small_city(tmp_path_factory.mktemp("small") / "city")
-    return folder, built(folder, folder.parent / "home")
+    return small_home(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +52,12 @@ def host(small) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory) -> tuple[Path, Path]:
     """Folder and home of a city whose every name tries to be a mark, a script or a picture."""
-    folder = small_city(tmp_path_factory.mktemp("hostile") / "city", HOSTILE)
-    return folder, built(folder, folder.parent / "home")
+    copy = copy_of(
+        "hostile",
+        lambda to: built(small_city(to / "city", HOSTILE), to / "home"),
+        tmp_path_factory,
+    )
+    return copy / "city", copy / "home"
 
 
 @pytest.fixture(scope="session")
