@@ -41,7 +41,7 @@ run: $(VENV)/served records ## set everything up and serve the dashboard
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/tested ## set up and run every test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/tested ## what CI runs beside the tests: style, imports, SQL
 	$(BIN)/ruff check .

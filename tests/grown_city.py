@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from pytest import TempPathFactory
+
+from tests.made_once import copy_of
 from tests.tiny_city import SETTINGS, TinyCity
 
 WEEKS = 26
@@ -15,12 +18,16 @@ ROSE_ON = date(2020, 7, 14)
 ROSE_WEEK = date(2020, 7, 20)
 
 
-def grown_city(folder: Path) -> TinyCity:
+def grown_city(factory: TempPathFactory) -> TinyCity:
     """Ward A rises, B stays; built."""
-    tiny = TinyCity(folder / "city", folder / "home")
-    tiny.settings(SETTINGS.replace("2020-10-31", f"{AS_OF}")).cases("book.csv", *_cases())
-    tiny.build()
-    return tiny
+    copy = copy_of("grown", lambda to: _grown(to).build(), factory)
+    return TinyCity(copy / "city", copy / "home")
+
+
+def _grown(folder: Path) -> TinyCity:
+    city = TinyCity(folder / "city", folder / "home")
+    settings = SETTINGS.replace("2020-10-31", f"{AS_OF}")
+    return city.settings(settings).cases("book.csv", *_cases())
 
 
 def _cases() -> list[str]:

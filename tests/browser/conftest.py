@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city
 from giaoban.warehouse.database import Warehouse
+from tests.browser.tabs import Tabs
+from tests.made_once import copy_of, small_home
 from tests.small_city import Names, built, small_city
-from tools.browser.chromium import chromium, window
+from tools.browser.chromium import chromium
 from tools.browser.driver import Driver
 from tools.browser.server import serving
 
@@ -28,8 +29,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory) -> tuple[Path, Path]:
     """The small city's folder and home, built once."""
-    folder = small_city(tmp_path_factory.mktemp("small") / "city")
-    return folder, built(folder, folder.parent / "home")
+    return small_home(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +52,12 @@ def host(small) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory) -> tuple[Path, Path]:
     """Folder and home of a city whose every name tries to be a mark, a script or a picture."""
-    folder = small_city(tmp_path_factory.mktemp("hostile") / "city", HOSTILE)
-    return folder, built(folder, folder.parent / "home")
+    copy = copy_of(
+        "hostile",
+        lambda to: built(small_city(to / "city", HOSTILE), to / "home"),
+        tmp_path_factory,
+    )
+    return copy / "city", copy / "home"
 
 
 @pytest.fixture(scope="session")
@@ -91,23 +95,23 @@ HOSTILE = Names(
 
 
 @pytest.fixture(scope="session")
-def windows(browser) -> Callable[..., BrowserContext]:
-    """One profile per kind of window: its cache spares every test the parsing of the page frame."""
-
-    return functools.cache(functools.partial(window, browser))
+def tabs(browser) -> Tabs:
+    """The tabs of all tests."""
+    return Tabs(browser)
 
 
 @pytest.fixture
-def open_page(windows) -> Iterator[Callable[..., Driver]]:
-    """Opens an address on a host in a tab of its own."""
-    tabs = []
+def open_page(tabs) -> Iterator[Callable[..., Driver]]:
+    """Opens an address on a host in a tab nobody else has while the test runs."""
+    taken = []
 
     def open_at(host: str, path: str, width=1920, height=1080, scheme="light") -> Driver:
-        tabs.append(windows(width, height, scheme).new_page())
-        driver = Driver(tabs[-1], host)
+        kind = (width, height, scheme)
+        driver = tabs.take(host, kind)
+        taken.append((driver, kind))
         driver.open(path)
         return driver
 
     yield open_at
-    for tab in tabs:
-        tab.close()
+    for driver, kind in taken:
+        tabs.give_back(driver, kind)

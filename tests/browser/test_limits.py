@@ -16,7 +16,7 @@ SAID = "Usual range worked out anew from"
 @pytest.fixture(scope="module")
 def meeting(tmp_path_factory):
     """A server of the city that has changed, and its register."""
-    tiny = grown_city(tmp_path_factory.mktemp("grown"))
+    tiny = grown_city(tmp_path_factory)
     with serving(tiny.folder, tiny.home) as host:
         yield host, open_register(tiny.city_home, "tiny")
 

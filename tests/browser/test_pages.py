@@ -1,12 +1,14 @@
 """Every page in a real browser: it stands, it is quiet, it asks nobody else for anything."""
 
 import urllib.request
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from giaoban.web.security import HEADERS
 from giaoban.words.text import LANGUAGES, sentences
 from tests.browser.axe import faults
+from tests.browser.tabs import Tabs
 from tools.browser.driver import Driver
 from tools.browser.pages import LOOKS, address, page_of
 from tools.browser.server import serving
@@ -19,14 +21,59 @@ WIDTHS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_page_stands_in_every_language_size_and_theme(
-    open_page, host, warehouse, look, language, theme, size
-):
-    driver = open_page(host, address(look, warehouse, lang=language), *size, theme)
+@pytest.fixture(scope="module")
+def show(tabs, host, warehouse) -> Iterator[Callable[..., Driver]]:
+    """Shows a look: opened once at a size, then its language and theme change where it stands.
+
+    A reader changes both so too. The page is then what it is when opened anew, for a fifth of
+    the time.
+    """
+    standing: dict[tuple, Driver] = {}
+
+    def at(look: str, language: str, theme: str, size: tuple[int, int]) -> Driver:
+        path = address(look, warehouse, lang=language)
+        if (look, size) in standing:
+            return _changed(standing[look, size], path, theme)
+        _leave(tabs, standing)
+        driver = standing[look, size] = tabs.take(host, (*size, theme))
+        driver.open(path)
+        return driver
+
+    yield at
+    _leave(tabs, standing)
+
+
+def _changed(driver: Driver, path: str, theme: str) -> Driver:
+    driver.repaint(theme)
+    if driver.page.url != f"{driver.host}{path}":
+        driver.follow(path)
+    return driver
+
+
+def _leave(tabs: Tabs, standing: dict[tuple, Driver]) -> None:
+    """Gives back the tab of the look before."""
+    while standing:
+        (_look, size), driver = standing.popitem()
+        tabs.give_back(driver, (*size, "light"))
+
+
+# A desk opens each look in the light and in Vietnamese, a phone in the dark and in English.
+SHOWN = [
+    (look, language, theme, size)
+    for look in LOOKS
+    for size, turn in zip(SIZES, (1, -1), strict=True)
+    for language in tuple(LANGUAGES)[::turn]
+    for theme in THEMES[::turn]
+]
+
+
+@pytest.mark.parametrize(
+    ("look", "language", "theme", "size"),
+    SHOWN,
+    ids=[f"{look}-{language}-{theme}-{size[0]}" for look, language, theme, size in SHOWN],
+)
+def test_every_page_stands_in_every_language_size_and_theme(show, look, language, theme, size):
+    driver = show(look, language, theme, size)
     assert driver.complaints == []
     assert driver.foreign == []
     assert driver.page.locator('[data-testid="stException"]').count() == 0

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from giaoban.city.home import city_folder
 from giaoban.words import text
-from tests.small_city import built, small_city
+from tests import made_once
 
 SHELL = Path(__file__).resolve().parent.parent.parent / "giaoban" / "web" / "shell" / "main.py"
 
@@ -16,8 +16,7 @@ SHELL = Path(__file__).resolve().parent.parent.parent / "giaoban" / "web" / "she
 @pytest.fixture(scope="session")
 def small_home(tmp_path_factory):
     """The small city, built once: its folder and its home."""
-    folder = small_city(tmp_path_factory.mktemp("small") / "city")
-    return folder, built(folder, folder.parent / "home")
+    return made_once.small_home(tmp_path_factory)
 
 
 @pytest.fixture

@@ -6,19 +6,57 @@ import base64
 import html
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Element
 
+CHART, TABLE = "plotly_chart", "dataframe"
+# The sentence of a figure, without the sign and the word of its signal.
+_SAYS = re.compile(r"<p class='gb-says[^>]*>(?:<span[^>]*>.</span> <b>.*?</b>: )?(.*)</p>")
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """The Plotly figures of the page."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart or a table of a page: its kind, the figure it stands in, what the figure says."""
+
+    figure: str
+    kind: str
+    says: str
+    element: Element
+
+
+def drawn(app: AppTest) -> list[Drawn]:
+    """Every chart and table of the page, in order; outside figures too, under no name."""
+    return list(_drawn(app._tree, ""))
+
+
+def _drawn(block: Block, figure: str, says: str = "") -> Iterator[Drawn]:
+    for child in block.children.values():
+        if isinstance(child, Block):
+            yield from _drawn(child, _figure(child) or figure, says)
+        elif child.type == "html":
+            found = _SAYS.search(child.proto.body)
+            says = html.unescape(found[1]) if found else says
+        elif child.type in (CHART, TABLE):
+            yield Drawn(figure, child.type, says, child)
+
+
+def _figure(block: Block) -> str:
+    """The name of a figure, where the block is the box of one: `review.matrix`."""
+    name = getattr(block.proto, "id", "").partition("-figure-")[2]
+    return name.replace("-", ".", 1)
 
 
 def values(numbers: Any) -> np.ndarray:

@@ -21,7 +21,7 @@ from tests.tiny_city import TinyCity
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
     """The city, built once."""
-    return grown_city(tmp_path_factory.mktemp("grown"))
+    return grown_city(tmp_path_factory)
 
 
 @pytest.fixture

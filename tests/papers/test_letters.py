@@ -14,7 +14,8 @@ from giaoban.errors import MailError
 from giaoban.meeting.register.connection import open_register
 from giaoban.papers import mail
 from tests.followed_city import fill
-from tests.small_city import AS_OF, built, small_city
+from tests.made_once import small_home
+from tests.small_city import AS_OF
 
 TODAY = AS_OF + timedelta(days=1)
 WARDS = ["06600@2025-07-01", "06601@2025-07-01", "06602@2025-07-01"]
@@ -24,8 +25,7 @@ QUIET_WEEK = "2025-W50"
 @pytest.fixture(scope="module")
 def city(tmp_path_factory):
     """The small city with a register."""
-    folder = small_city(tmp_path_factory.mktemp("small") / "city")
-    home = built(folder, folder.parent / "home")
+    folder, home = small_home(tmp_path_factory)
     fill(open_register(CityHome(home / "small"), "small"), TODAY, WARDS)
     return folder, home
 

@@ -5,13 +5,13 @@ import pytest
 from giaoban.city.home import CityHome
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
-from tests.small_city import built, small_city
+from tests.made_once import small_home
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory):
-    folder = small_city(tmp_path_factory.mktemp("waiting") / "city")
-    return Warehouse(CityHome(built(folder, folder.parent / "home") / "small"))
+    _folder, home = small_home(tmp_path_factory)
+    return Warehouse(CityHome(home / "small"))
 
 
 def test_a_queue_in_weeks_is_the_ledgers_queue_over_eight_weeks_of_arrivals(warehouse):

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from google.protobuf.message import DecodeError
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 IDLE = """() => {
@@ -21,6 +21,16 @@ IDLE = """() => {
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
         && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], .gb-wait');
+}"""
+FOLLOW = """path => {
+    history.pushState({}, '', path);
+    dispatchEvent(new PopStateEvent('popstate'));
+}"""
+# A colour on its way to another is neither: a switch of the side bar takes its time.
+REPAINTED = """scheme => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return getComputedStyle(app).colorScheme === scheme
+        && !document.getAnimations().some(one => one instanceof CSSTransition);
 }"""
 # Chromium's own remarks about software drawing are not the page's.
 NOT_OURS = ("GPU stall", "WebGL", "GL Driver")
@@ -40,15 +50,34 @@ class Driver:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("websocket", self._listen)
-        self.page.on("request", self._note_request)
-        self.page.on("console", self._note_console)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        self._heard = {
+            "websocket": self._listen,
+            "request": self._note_request,
+            "console": self._note_console,
+            "pageerror": self._note_error,
+        }
+        for event, note in self._heard.items():
+            self.page.on(event, note)
+
+    def detach(self) -> None:
+        """Hears nothing of the page any more, which may be another's from now on."""
+        for event, note in self._heard.items():
+            self.page.remove_listener(event, note)
 
     def open(self, path: str = "/", timeout: float = 45) -> None:
         """Opens an address and waits until the page stands."""
         with self.run(timeout):
             self.page.goto(f"{self.host}{path}")
+
+    def follow(self, path: str) -> None:
+        """Goes to an address as the browser's back button does: the page frame stays."""
+        with self.run():
+            self.page.evaluate(FOLLOW, path)
+
+    def repaint(self, scheme: str) -> None:
+        """Becomes light or dark as the reader's device does, and waits until all of it is."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function(REPAINTED, arg=scheme)
 
     @contextmanager
     def run(self, timeout: float = 30) -> Iterator[None]:
@@ -104,6 +133,9 @@ class Driver:
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self.host, "data:", "blob:")):
             self.foreign.append(request.url)
+
+    def _note_error(self, error: Error) -> None:
+        self.complaints.append(f"page error: {error}")
 
     def _note_console(self, message: ConsoleMessage) -> None:
         ours = not any(mark in message.text for mark in NOT_OURS)
