@@ -10,9 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from giaoban.web.first_build import lifespan
-from giaoban.web.health import health
-from giaoban.web.security import SecurityHeaders
+from giaoban.web.server import SecurityHeaders, health, lifespan
 
 
 def broken(problem: Exception) -> bool:

@@ -1,22 +1,10 @@
 """Which cases are these?"""
 
-from giaoban.figures.cases.cases import headline_finding, listed_figure
+from giaoban.figures.cases.cases import headline as counted
+from giaoban.figures.cases.cases import listed
 from giaoban.web.figure import figure
-from giaoban.web.page import headline, page, scope
-from giaoban.web.reader import ask
-
-SUMMARY = "cases/summary"
+from giaoban.web.page import headline, page
 
 page("cases")
-chosen = scope()
-
-
-@headline
-def _():
-    return headline_finding(ask(SUMMARY, chosen), chosen)
-
-
-@figure("cases.list", chosen)
-def _():
-    cases, summary = ask("cases/list", chosen), ask(SUMMARY, chosen)
-    return listed_figure(cases, summary, ask("shell/categories"))
+headline(counted)
+figure(listed)

@@ -1,64 +1,26 @@
 """Can we trust the figures?"""
 
-from giaoban.figures.records.records import (
-    flags_figure,
-    freshness_figure,
-    headline_says,
-    ledger_figure,
-    rejected_figure,
-    unknown_wards_figure,
-)
+from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
+from giaoban.figures.records.records import headline as none_lost
+from giaoban.figures.records.revised import revised
 from giaoban.web import snapshot
-from giaoban.web.context import built, known_on, standing
+from giaoban.web.context import known_on
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
-from giaoban.web.reader import ask
-
-LEDGER = "records/ledger"
 
 page("records")
 snapshot.choose()
-
-
-@headline
-def _():
-    return headline_says(ask(LEDGER))
-
+headline(none_lost)
 
 if known_on():
-
-    @figure("known.restated")
-    def _():
-        return snapshot.restated()
-
-
-@figure("records.freshness")
-def _():
-    return freshness_figure(ask("records/freshness"), standing().as_of, built())
-
-
-@figure("records.ledger")
-def _():
-    return ledger_figure(ask(LEDGER))
-
+    figure(revised)
+figure(freshness)
+figure(ledger)
 
 left, middle, right = row(4, 3, 3)
 with left:
-
-    @figure("records.rejected")
-    def _():
-        return rejected_figure(ask("records/reasons"), ask("records/rejected"))
-
-
+    figure(rejected)
 with middle:
-
-    @figure("records.unknown_wards")
-    def _():
-        return unknown_wards_figure(ask("records/unknown_wards"))
-
-
+    figure(unknown_wards)
 with right:
-
-    @figure("records.flags")
-    def _():
-        return flags_figure(ask(LEDGER))
+    figure(flags)

@@ -132,7 +132,7 @@ def _as_of(city: Section) -> date | None:
     if type(value) is date:
         return _within_reach(city, value)
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise city.wrong("as_of", f'{value!r} is not a day; write it as "2023-05-04"')
+        raise city.wrong("as_of", f'"{value}" is not a day; write it as "2023-05-04"')
     try:
         return _within_reach(city, date.fromisoformat(value))
     except ValueError as error:

@@ -100,5 +100,7 @@ class Section:
 
 def _named(value) -> str:
     if isinstance(value, list) and value:
-        return f"a list with {_named(value[0])} first"
+        # Most lists are of texts: what is none is the mistake.
+        odd = next((one for one in value if not isinstance(one, str)), value[0])
+        return f"a list that holds {_named(odd)}"
     return KIND_NAMES.get(type(value), f"a {type(value).__name__}")

@@ -87,15 +87,14 @@ def _ledger(given: argparse.Namespace) -> Rows:
 
 def _pack(given: argparse.Namespace) -> int:
     # The writers are slow to import, and no other command needs them.
-    from giaoban.papers.contents import PackOptions as Wish
-    from giaoban.papers.pack import PackRequest as Order
-    from giaoban.papers.pack import make
+    from giaoban.papers.contents import PackOptions
+    from giaoban.papers.pack import PackRequest, make
 
-    wish = Wish(given.form, None if given.family == "all" else given.family)
+    options = PackOptions(given.form, None if given.family == "all" else given.family)
     language = given.lang or read_city(given.city).language
     week = queries.week(given.week) if given.week else None
-    order = Order(given.city, given.home, week, given.known, language, wish)
-    for file in make(order, given.out, _tell):
+    request = PackRequest(given.city, given.home, week, given.known, language, options)
+    for file in make(request, given.out, _tell):
         print(file)
     return DONE
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import Signal
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.columns import Column, head
@@ -170,6 +171,54 @@ class Figure:
     about: Point | None = None
     notes: Sequence[str] = ()
     weeks: pd.DataFrame | None = None
+
+
+# What a page may begin before it draws: queries asked with just the reader's choices, or a function
+# that asks what the figure will ask.
+Ahead = Sequence[str] | Callable[[Ask], Any]
+
+
+@dataclass(frozen=True)
+class FigureOf:
+    """A figure as pages and papers know it: called with an Ask it gives what is shown.
+
+    `key` names its words, `about` the measure a decision taken beside it is about, `minutes` its
+    time in the meeting, `ahead` what a page may begin before it draws. What the reader chooses does
+    not touch a figure that is not `is_scoped`.
+    """
+
+    key: str
+    make: Callable[[Ask], Figure | None]
+    about: str | None = None
+    minutes: int = 0
+    ahead: Ahead = ()
+    is_scoped: bool = True
+
+    @property
+    def page(self) -> str:
+        """The page whose words it bears."""
+        return self.key.split(".")[0]
+
+    def __call__(self, ask: Ask) -> Figure | None:
+        """What is shown; None where there is nothing to show."""
+        return self.make(ask if self.is_scoped else ask.unscoped())
+
+
+def figure(
+    key: str | None = None,
+    *,
+    about: str | None = None,
+    minutes: int = 0,
+    ahead: Ahead = (),
+    is_scoped: bool = True,
+) -> Callable[[Callable[[Ask], Figure | None]], FigureOf]:
+    """Makes a function a figure; without a key it bears the names of its folder and its own."""
+
+    def made(make: Callable[[Ask], Figure | None]) -> FigureOf:
+        own = key or f"{make.__module__.split('.')[-2]}.{make.__name__}"
+        return FigureOf(own, make, about, minutes, ahead, is_scoped)
+
+    return made
 
 
 def shown_rows(shown: Figure) -> Table | None:

@@ -40,7 +40,7 @@ def name_of(filter_name: str, code: object, called: Mapping[str, str] | None = N
 def names_of(
     filter_name: str, codes: Iterable[object], called: Mapping[str, str] | None = None
 ) -> list[str]:
-    """The same for a column."""
+    """The names of a column of codes."""
     return [name_of(filter_name, code, called) for code in codes]
 
 

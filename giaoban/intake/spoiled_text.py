@@ -32,7 +32,7 @@ def clean_text(text: str) -> str:
 
 
 def clean_column(column: pa.Array) -> pa.Array:
-    """The same for a column of texts, with null for what is empty."""
+    """A column of texts in one spelling, with null for what is empty."""
     if not _is_tidy(column):
         column = _clean_distinct(column)
     return pc.if_else(pc.equal(pc.binary_length(column), 0), None, column)

@@ -64,7 +64,7 @@ def decision_problems(draft: DecisionDraft, today: date, wards: Collection[str])
 def explanation_problems(
     draft: ExplanationDraft, today: date, wards: Collection[str]
 ) -> Iterator[str]:
-    """The same of a request."""
+    """What keeps a request from being asked, as keys of sentences."""
     if not draft.measure:
         yield "no_measure"
     if not cleaned(draft.owner):

@@ -5,52 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, FigureOf, Table
 from giaoban.figures.finding import Finding
 from giaoban.papers.cells import grid, legible
 from giaoban.papers.model import Cell, Chart, Item
-from giaoban.words.text import quiet, t
-
-MINUTES = {
-    "decisions.open": 15,
-    "decisions.explanations": 4,
-    "decisions.verdicts": 4,
-    "decisions.health": 2,
-    "review.key_figures": 3,
-    "review.signals": 8,
-    "review.falling_due": 4,
-    "response_times.wards": 4,
-    "backlog.flow": 2,
-    "backlog.ages": 1,
-    "backlog.wards": 1,
-    "meeting.agenda": 8,
-    "review.early_warning": 4,
-}
+from giaoban.papers.reader import MeetingReader
+from giaoban.words.text import period_words, quiet, t
 
 
 def item(
-    key: str,
-    shown: Figure,
+    of: FigureOf,
+    ask: MeetingReader,
     *,
+    shown: Figure | None = None,
     instead: Mapping[str, Sequence[Cell]] | None = None,
     chart: Chart | None = None,
-    chosen: Mapping[str, Any] | None = None,
-) -> Item:
-    """The figure `key` of a page; `chosen` are the words its quiet line may name.
+) -> Item | None:
+    """A figure as the papers hold it; None where there is nothing to show.
 
-    `instead` has the numbers of columns that the page shows as text.
+    `shown` is what it shows where that was made already, `instead` has the numbers of columns that
+    a page shows as text.
     """
+    shown = shown or of(ask)
+    if shown is None:
+        return None
     drawing = shown.drawing
     return Item(
-        key=key,
-        title=t(f"{key}.title"),
+        key=of.key,
+        title=t(f"{of.key}.title"),
         says=say(shown.says),
         signal=shown.says.signal,
-        quiet=quiet(f"{key}.quiet", **(chosen or {}), **shown.quiet),
-        minutes=MINUTES.get(key, 0),
+        quiet=quiet(f"{of.key}.quiet", **_chosen(of, ask), **shown.quiet),
+        minutes=of.minutes,
         grid=grid(drawing, instead) if isinstance(drawing, Table) else None,
         chart=chart,
     )
+
+
+def _chosen(of: FigureOf, ask: MeetingReader) -> Mapping[str, Any]:
+    """What the quiet line may name."""
+    if not of.is_scoped:
+        return {}
+    scope = ask.scope
+    period = period_words(scope.period.first, scope.period.last)
+    return {"period": period, "where": ask.place, "as_of": scope.as_of}
 
 
 def say(finding: Finding) -> str:

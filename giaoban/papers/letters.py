@@ -12,9 +12,8 @@ from giaoban.city.home import CityHome, home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import RegisterError
 from giaoban.figures.names import with_ward_names
-from giaoban.meeting.decisions import decisions
-from giaoban.meeting.explanations import explanations
-from giaoban.meeting.open_items import OpenItem, open_items
+from giaoban.meeting.followed import followed
+from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import fold
 from giaoban.papers import digest
@@ -71,7 +70,7 @@ def due_dates(city_folder: Path, home: Path, language: str | None) -> bytes:
 
 def _waiting(city: City, home: CityHome) -> Sequence[OpenItem]:
     items = fold(open_register(home, city.code).events())
-    return open_items(decisions(items), explanations(items), settings.today(city), city.timezone)
+    return followed(items, settings.today(city), city.timezone).open
 
 
 def _waiting_if_readable(city: City, home: CityHome) -> Sequence[OpenItem] | None:

@@ -48,7 +48,7 @@ _INK = colors.HexColor("#595f69")
 
 
 def write_report(papers: Papers, file: Path) -> None:
-    """The same report as the document's, with its charts."""
+    """Writes the report as the document has it, with its charts."""
     story: list[Flowable] = [
         *_heading(papers.heading),
         *_subject(papers),

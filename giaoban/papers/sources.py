@@ -6,16 +6,16 @@ from datetime import date
 from statistics import mode
 
 from giaoban.figures.measures import measure_name
-from giaoban.papers.reader import Questions
+from giaoban.papers.reader import MeetingReader
 from giaoban.words.text import day, period_words, t
 
 
 def sources(
-    questions: Questions, city: str, is_simulated: bool, known_on: date | None
+    ask: MeetingReader, city: str, is_simulated: bool, known_on: date | None
 ) -> list[tuple[str, str]]:
     """Names and values, at length."""
-    identity = questions.ask("shell/identity").iloc[0]
-    measures = questions.ask("methods/measures")
+    identity = ask("shell/identity").iloc[0]
+    measures = ask("methods/measures")
     versions = "; ".join(
         t("pack.version", measure=measure_name(row.measure), version=int(row.version))
         for row in measures.itertuples()
@@ -24,7 +24,7 @@ def sources(
         (t("pack.source.city"), city),
         (t("pack.source.as_of"), day(identity.as_of_on)),
         (t("pack.source.known"), day(known_on) if known_on else ""),
-        (t("pack.source.filters"), filters(questions)),
+        (t("pack.source.filters"), filters(ask)),
         (t("pack.source.formulas"), versions),
         (t("pack.source.data"), identity.data_fingerprint),
         (t("pack.source.kind"), t("shell.simulated") if is_simulated else ""),
@@ -32,23 +32,23 @@ def sources(
     return [(name, value) for name, value in told if value]
 
 
-def footer(questions: Questions, is_simulated: bool, known_on: date | None) -> str:
-    """The same in one line, for the foot of every page."""
-    identity = questions.ask("shell/identity").iloc[0]
+def footer(ask: MeetingReader, is_simulated: bool, known_on: date | None) -> str:
+    """Names and values in one line, for the foot of every page."""
+    identity = ask("shell/identity").iloc[0]
     parts = [
         t("shell.simulated") if is_simulated else "",
         t("pack.footer.as_of", as_of_on=identity.as_of_on.date()),
         t("pack.footer.known", known_on=known_on) if known_on else "",
-        filters(questions),
-        t("pack.footer.formulas", versions=_versions(questions)),
+        filters(ask),
+        t("pack.footer.formulas", versions=_versions(ask)),
         t("pack.footer.data", fingerprint=identity.data_fingerprint),
     ]
     return " · ".join(part for part in parts if part)
 
 
-def filters(questions: Questions) -> str:
+def filters(ask: MeetingReader) -> str:
     """What was chosen: the family, the units, the period."""
-    scope = questions.scope
+    scope = ask.scope
     return "; ".join(
         (
             t(f"family.{scope.family or 'all'}"),
@@ -58,9 +58,9 @@ def filters(questions: Questions) -> str:
     )
 
 
-def _versions(questions: Questions) -> str:
+def _versions(ask: MeetingReader) -> str:
     """v1 but on_time v2: the version most formulas have, then those with another."""
-    measures = questions.ask("methods/measures")
+    measures = ask("methods/measures")
     versions = dict(zip(measures.measure, measures.version.astype(int), strict=True))
     if not versions:
         return "–"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from giaoban.figures import names
-from giaoban.figures.backlog import wards as backlog_wards
-from giaoban.figures.backlog.ages import ages_figure
-from giaoban.figures.backlog.flow import flow_figure
+from giaoban.figures.backlog.ages import ages
+from giaoban.figures.backlog.flow import flow
+from giaoban.figures.backlog.unanswered import unanswered
+from giaoban.figures.backlog.wards import wards as queues
 from giaoban.figures.charts.palette import (
     CONCERN,
     IMPROVEMENT,
@@ -22,83 +22,59 @@ from giaoban.figures.charts.palette import (
     age_colours,
 )
 from giaoban.figures.export import plain
-from giaoban.figures.figure import Cards, Table
-from giaoban.figures.meeting import meeting
-from giaoban.figures.meeting.meeting import agenda_figure
+from giaoban.figures.figure import Cards, FigureOf, Table
+from giaoban.figures.meeting.meeting import agenda
 from giaoban.figures.names import with_enough_cases, with_ward_names
-from giaoban.figures.response_times import medians
 from giaoban.figures.response_times.medians import slower_or_faster
-from giaoban.figures.review import key_figures as review_key_figures
-from giaoban.figures.review.due import falling_due_figure, longest_queues
-from giaoban.figures.review.early_warning import early_warning_figure
-from giaoban.figures.review.key_figures import SHOWN, WEEKS, KeyFigure, key_figures_figure
-from giaoban.figures.review.signals import signals_figure, standing_out
-from giaoban.meeting import rebases
+from giaoban.figures.response_times.medians import wards as medians
+from giaoban.figures.review.due import falling_due, longest_queues
+from giaoban.figures.review.early_warning import early_warning
+from giaoban.figures.review.key_figures import KeyFigure, judged_key_figures, key_figures
+from giaoban.figures.review.signals import signals, standing_out
 from giaoban.papers.cells import grid, measured
 from giaoban.papers.items import item
 from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit
-from giaoban.papers.reader import Questions
-from giaoban.warehouse.measures import measure_headers
-from giaoban.warehouse.scope import Scope
-from giaoban.words.text import period_words, short_day, t
+from giaoban.papers.reader import MeetingReader
+from giaoban.statistics.weeks import HALF_YEAR
+from giaoban.words.text import short_day, t
 
 
-def new_items(questions: Questions, minimum: int, where: str) -> Section:
+def new_items(ask: MeetingReader) -> Section:
     """The units that need a word this week, and the cases of the early warning."""
-    chosen = words(questions.scope, where)
-    judged = questions.signals()
-    stops = meeting.stops(judged, questions.ask("review/falling_due", ward=None), minimum)
-    cases, categories = questions.ask("review/early_warning"), questions.ask("shell/categories")
-    warning = early_warning_figure(cases, categories, questions.scope, minimum)
-    return Section(
-        t("pack.section.new"),
-        [
-            item("meeting.agenda", agenda_figure(stops, judged, minimum), chosen=chosen),
-            item("review.early_warning", warning, chosen=chosen),
-        ],
-    )
+    made = [item(of, ask) for of in (agenda, early_warning)]
+    return Section(t("pack.section.new"), [each for each in made if each])
 
 
-def standing(questions: Questions, minimum: int, where: str) -> Section:
+def standing(ask: MeetingReader) -> Section:
     """Key figures, signals, what falls due, response times, the backlog."""
-    chosen = words(questions.scope, where)
-    items = [
-        key_figures("review.key_figures", questions, chosen),
-        signals(questions, chosen),
-        falling_due(questions, chosen),
-        response_times(questions, minimum, chosen),
-        *backlog(questions, chosen),
+    made = [
+        key_figures_item(key_figures, ask),
+        _signals(ask),
+        _falling_due(ask),
+        _response_times(ask),
+        _flow(ask),
+        ages_item(ages, ask),
+        item(queues, ask),
+        item(unanswered, ask),
     ]
-    return Section(t("pack.section.standing"), [one for one in items if one])
+    return Section(t("pack.section.standing"), [each for each in made if each])
 
 
-def words(scope: Scope, where: str) -> Mapping[str, Any]:
-    """What the quiet line of every figure may name."""
-    period = period_words(scope.period.first, scope.period.last)
-    return {"period": period, "where": where, "as_of": scope.as_of}
-
-
-def key_figures(key: str, questions: Questions, chosen: Mapping[str, Any]) -> Item | None:
-    """The key figures of the city or of the chosen ward, each with its 26 weeks."""
-    scope = questions.scope
-    past = scope.weeks_before(WEEKS)
-    weekly = "measures/weekly" if scope.ward else "measures/weekly_city"
-    weeks = questions.ask(weekly, measure=list(SHOWN), **past)
-    queue = questions.ask("backlog/city_by_week", **past)
-    shown = key_figures_figure(weeks, queue, measure_headers(), scope, questions.limits())
-    if shown is None or not isinstance(shown.drawing, Cards):
+def key_figures_item(of: FigureOf, ask: MeetingReader) -> Item | None:
+    """The key figures of the city or of the chosen ward, each with its half year."""
+    made, shown = item(of, ask), of(ask)
+    if made is None or shown is None or not isinstance(shown.drawing, Cards):
         return None
-    own = names.of_ward(weeks, scope.ward) if scope.ward else weeks
-    since = rebases.of_ward(questions.limits(), scope.ward)
-    figures = review_key_figures.key_figures(own, queue, measure_headers(), since)
-    made = item(key, shown, chosen=chosen)
+    judged = judged_key_figures(ask)
+    past = ask.scope.weeks_before(HALF_YEAR)
     days = [short_day(day) for day in pd.date_range(past["from_week"], past["to_week"], freq="7D")]
+    values = {"value": [_value(figure) for figure in judged]}
     return replace(
         made,
-        grid=grid(Table(_card_table(shown.drawing)), {"value": [_value(one) for one in figures]}),
+        grid=grid(Table(_card_table(shown.drawing)), values),
         small_charts=[
-            _weeks_chart(one, card.name, days, SIGNALS[card.signal])
-            for one, card in zip(figures, shown.drawing.cards, strict=True)
+            _weeks_chart(figure, card.name, days, SIGNALS[card.signal])
+            for figure, card in zip(judged, shown.drawing.cards, strict=True)
         ],
     )
 
@@ -130,19 +106,13 @@ def _weeks_chart(figure: KeyFigure, name: str, days: list[str], colour: str) -> 
     )
 
 
-def signals(questions: Questions, chosen: Mapping[str, Any]) -> Item:
+def _signals(ask: MeetingReader) -> Item | None:
     """What left its usual variation, and how much of that chance alone would bring."""
-    scope, headers = questions.scope, measure_headers()
-    judged = questions.signals()
-    weeks = questions.ask("measures/weekly", **scope.weeks_before(WEEKS))
-    shown = signals_figure(judged, weeks, headers, scope.week)
-    return item(
-        "review.signals",
-        # Paper has room for the measures' own names.
-        replace(shown, drawing=shown.twin),
-        instead={"value": values(standing_out(with_ward_names(judged)), headers)},
-        chosen=chosen,
-    )
+    shown = signals(ask)
+    out = standing_out(with_ward_names(ask.signals()))
+    # Paper has room for the measures' own names.
+    shown = replace(shown, drawing=shown.twin)
+    return item(signals, ask, shown=shown, instead={"value": values(out, ask.headers)})
 
 
 def values(out: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]) -> list[Cell]:
@@ -151,10 +121,9 @@ def values(out: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]) -> list[
     return [measured(value, headers.get(name, {}).get("Unit", "cases")) for value, name in pairs]
 
 
-def falling_due(questions: Questions, chosen: Mapping[str, Any]) -> Item:
+def _falling_due(ask: MeetingReader) -> Item | None:
     """Overdue and due before the next meeting, by ward."""
-    rows = questions.ask("review/falling_due")
-    shown = falling_due_figure(rows, questions.scope)
+    rows = ask("review/falling_due")
     columns = ["ward_name", "overdue_cases", "due_soon_cases", "no_deadline_cases", "open_cases"]
     table = Table(with_ward_names(rows)[columns])
     longest = longest_queues(with_ward_names(rows))
@@ -168,24 +137,23 @@ def falling_due(questions: Questions, chosen: Mapping[str, Any]) -> Item:
         ],
         is_stacked=True,
     )
-    made = item("review.falling_due", shown, chart=chart if len(rows) else None, chosen=chosen)
-    return replace(made, grid=grid(table) if len(rows) else None)
+    made = item(falling_due, ask, chart=chart if len(rows) else None)
+    return made and replace(made, grid=grid(table) if len(rows) else None)
 
 
 def _cases(rows: pd.DataFrame, column: str, colour: str) -> Series:
     return Series(t(f"columns.{column}"), [int(value) for value in rows[column]], colour)
 
 
-def response_times(questions: Questions, minimum: int, chosen: Mapping[str, Any]) -> Item | None:
+def _response_times(ask: MeetingReader) -> Item | None:
     """How long people wait: medians by ward, the slowest first."""
-    by_ward, city = questions.ask("response_times/by_ward"), questions.ask("response_times/city")
-    reports = questions.ask("response_times/reports_by_ward")
-    shown = medians.wards_figure(by_ward, city, reports, questions.scope, minimum)
+    by_ward, city = ask("response_times/by_ward"), ask("response_times/city")
+    shown = medians(ask)
     if shown is None:
         return None
     median = city.median_days.iloc[0]
     rows = slower_or_faster(
-        with_enough_cases(with_ward_names(by_ward), "cases", minimum),
+        with_enough_cases(with_ward_names(by_ward), "cases", ask.minimum),
         None if pd.isna(median) else float(median),
     )
     columns = ["ward_name", "cases", "open_cases", "median_days", "median_low", "median_high"]
@@ -197,23 +165,12 @@ def response_times(questions: Questions, minimum: int, chosen: Mapping[str, Any]
         [Series(t("columns.median_days"), _numbers(rows.median_days), USUAL)],
         "number",
     )
-    made = item("response_times.wards", shown, chart=chart, chosen=chosen)
-    return replace(made, grid=grid(Table(rows[columns], heads=heads)))
+    made = item(medians, ask, shown=shown, chart=chart)
+    return made and replace(made, grid=grid(Table(rows[columns], heads=heads)))
 
 
-def backlog(questions: Questions, chosen: Mapping[str, Any]) -> list[Item]:
-    """What came in and went out week by week, how old what is open is, and where it grows."""
-    items = [_flow(questions, chosen), _ages("backlog.ages", questions, chosen)]
-    now = questions.ask("backlog/now_by_ward")
-    past = questions.ask("backlog/ledger_by_week", **questions.scope.weeks_before(WEEKS))
-    wards = backlog_wards.wards_figure(now, past, questions.scope)
-    items.append(item("backlog.wards", wards, chosen=chosen) if wards else None)
-    return [one for one in items if one]
-
-
-def _flow(questions: Questions, chosen: Mapping[str, Any]) -> Item | None:
-    weeks = questions.ask("backlog/city_by_week")
-    shown = flow_figure(weeks)
+def _flow(ask: MeetingReader) -> Item | None:
+    weeks, shown = ask("backlog/city_by_week"), flow(ask)
     if shown is None:
         return None
     lines = {"entered": USUAL, "left_queue": IMPROVEMENT, "closing": CONCERN}
@@ -228,19 +185,20 @@ def _flow(questions: Questions, chosen: Mapping[str, Any]) -> Item | None:
     )
     heads = {name: t(f"pack.heads.{name}") for name in ("week_start", "net", *lines)}
     table = Table(weeks[["week_start", "entered", "left_queue", "net", "closing"]], heads=heads)
-    return replace(item("backlog.flow", shown, chart=chart, chosen=chosen), grid=grid(table))
+    made = item(flow, ask, shown=shown, chart=chart)
+    return made and replace(made, grid=grid(table))
 
 
-def _ages(key: str, questions: Questions, chosen: Mapping[str, Any], **given: Any) -> Item | None:
-    weeks = questions.ask("backlog/city_age_by_week", **given)
-    shown = ages_figure(weeks)
+def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:
+    """How old what is open is, week by week; `given` are the weeks, where not the chosen ones."""
+    weeks, shown = ask("backlog/city_age_by_week", **given), of(ask)
     if shown is None:
         return None
     bands = list(dict.fromkeys(weeks.band))
     by_week = weeks.pivot(index="week_start", columns="band", values="open_cases")[bands]
     chart = Chart(
         "columns",
-        t(f"{key}.title"),
+        t(f"{of.key}.title"),
         _days(by_week.index.to_series()),
         [
             Series(t("chart.band", band=band), _numbers(by_week[band]), colour)
@@ -252,12 +210,8 @@ def _ages(key: str, questions: Questions, chosen: Mapping[str, Any], **given: An
         band: t("chart.band", band=band) for band in bands
     }
     table = Table(by_week.reset_index(), heads=heads)
-    return replace(item(key, shown, chart=chart, chosen=chosen), grid=grid(table))
-
-
-def ages(questions: Questions, chosen: Mapping[str, Any]) -> Item | None:
-    """How old what is open in the chosen ward is, as on the ward's page."""
-    return _ages("ward.ages", questions, chosen, **questions.scope.weeks_before(WEEKS))
+    made = item(of, ask, shown=shown, chart=chart)
+    return made and replace(made, grid=grid(table))
 
 
 def _days(weeks: pd.Series) -> list[str]:

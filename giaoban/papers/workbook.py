@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,13 +12,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from giaoban.papers.layout import sources
 from giaoban.papers.model import Cell, Chart, Grid, Item, Papers, text_cell
-from giaoban.words.text import t
+from giaoban.words.text import has_sentence, t
 
 _PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _SHAPES = {"share": "0%", "number": "#,##0.0"}
 _CHARTS = {"line": "line", "bars": "bar", "columns": "column"}
 # A page's foot holds no more letters than this.
 _FOOT_LETTERS = 250
+# What a spreadsheet takes in the name of a sheet.
+_REFUSED, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\]"), 31
 _WIDEST = 60
 _TABLE_STYLE = "Table Style Light 1"
 _CHART_WIDTH, _CHART_HEIGHT, _SMALL_HEIGHT, _BAR_ROW = 860, 300, 200, 24
@@ -77,7 +80,7 @@ class _Sheets:
 
     def item(self, item: Item) -> None:
         """An item's sentence, table and chart."""
-        sheet = self._sheet(t(f"pack.sheet.{item.key.replace('.', '_')}"), item.title, item.says)
+        sheet = self._sheet(_sheet_name(item), item.title, item.says)
         sheet.write_string(2, 0, item.quiet, self._quiet)
         rows = len(item.grid.rows) if item.grid else 0
         if item.grid and rows:
@@ -101,7 +104,7 @@ class _Sheets:
         self._foot(sheet, 6 + len(told.rows))
 
     def _sheet(self, name: str, title: str, says: str) -> Worksheet:
-        sheet = self._book.add_worksheet(name[:31])
+        sheet = self._book.add_worksheet(name[:_LONGEST_NAME])
         sheet.write_string(0, 0, title, self._title)
         sheet.write_string(1, 0, says, self._says)
         sheet.set_landscape()
@@ -236,6 +239,12 @@ def _ward_table(papers: Papers) -> tuple[Sequence[str], list[list[Cell]]]:
         heads = [t("columns.ward_name"), *(row[0].text for row in figures.rows), t("details.says")]
         rows.append([text_cell(ward.name), *(row[1] for row in figures.rows), text_cell(ward.says)])
     return heads, rows
+
+
+def _sheet_name(item: Item) -> str:
+    """What a figure calls its sheet; its question where it says nothing."""
+    key = f"{item.key}.sheet"
+    return t(key) if has_sentence(key) else _REFUSED.sub("", item.title)
 
 
 def _told_apart(heads: Sequence[str]) -> list[str]:

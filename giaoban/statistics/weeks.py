@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+# The weeks a chart shows, and a verdict looks back over.
+HALF_YEAR = 26
+
 
 def monday(day: date) -> date:
     """The first day of the ISO week of a day."""

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from giaoban.city.home import CityHome
+from giaoban.city.home import ROOT, CityHome
 from giaoban.city.settings import City, read_city
 from giaoban.errors import BuildError, NotBuilt
 from giaoban.intake.batches import Batches
@@ -23,18 +23,16 @@ from giaoban.intake.import_run import Intake, current_mappings, take
 from giaoban.warehouse.checks import mistakes
 from giaoban.warehouse.database import DatabaseError, workbench
 from giaoban.warehouse.marts import Progress, fill_marts, no_progress
-from giaoban.warehouse.queries import FOLDER
 
 # What decides figures: a change in one of these folders is a reason to build again.
-_PACKAGE = Path(__file__).resolve().parents[1]
 _RULES = (
-    FOLDER / "staging",
-    FOLDER / "marts",
-    FOLDER / "measures",
-    _PACKAGE / "city",
-    _PACKAGE / "intake",
-    _PACKAGE / "statistics",
-    _PACKAGE / "warehouse",
+    "queries/staging",
+    "queries/marts",
+    "queries/measures",
+    "giaoban/city",
+    "giaoban/intake",
+    "giaoban/statistics",
+    "giaoban/warehouse",
 )
 
 
@@ -152,12 +150,21 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
         str(as_of),
         [city.code, city.name, city.simulated, city.figures.__dict__],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
-        [_content(path) for folder in _RULES for path in sorted(folder.iterdir())],
+        rules(ROOT),
     ]
     text = json.dumps(parts, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def rules(root: Path) -> list[list[str]]:
+    """What decides figures in a program: each file with a hash of its content."""
+    files = [path for folder in _RULES for path in (root / folder).rglob("*.*")]
+    return [
+        [path.relative_to(root).as_posix(), *_content(path)]
+        for path in sorted(files)
+        if path.suffix in (".py", ".sql")
+    ]
+
+
 def _content(path: Path) -> list[str]:
-    content = path.read_bytes() if path.is_file() else b""
-    return [path.name, hashlib.sha256(content).hexdigest()]
+    return [path.name, hashlib.sha256(path.read_bytes()).hexdigest()]

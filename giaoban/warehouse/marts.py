@@ -87,7 +87,7 @@ def fill_judgements(connection: Connection, as_of_on: date) -> None:
 
 @functools.cache
 def _power() -> pd.DataFrame:
-    """The same for every city and every build."""
+    """How soon a slower office is found: one table for every city and every build."""
     return power()
 
 

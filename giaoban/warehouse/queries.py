@@ -178,7 +178,7 @@ def ask(warehouse: Warehouse, name: str, params: Mapping[str, Any] | None = None
 
 
 def ask_rows(warehouse: Warehouse, name: str, params: Mapping[str, Any] | None = None) -> Rows:
-    """The same rows as plain Python values: whole numbers stay whole beside nulls."""
+    """The rows that answer a question, as plain Python values: whole numbers stay whole beside nulls."""
     query = read(name)
     return warehouse.rows(query.sql, bind(query, params or {}))
 

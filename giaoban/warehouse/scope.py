@@ -127,13 +127,13 @@ class Scope:
 
     @property
     def at_its_end(self) -> Scope:
-        """The same choices without a first day: what looks at its last week alone stays the same
+        """These choices without a first day: what looks at their last week alone stays as it is
         for any period that ends with it, and need not be made again."""
         return replace(self, period=Period(None, self.period.last))
 
     @property
     def up_to_now(self) -> Scope:
-        """The same choices up to the as-of day: whatever the period, what is open is open then."""
+        """These choices up to the as-of day: whatever the period, what is open is open then."""
         return replace(self, period=Period(None, self.as_of))
 
     def weeks_before(self, count: int) -> dict[str, date]:

@@ -6,7 +6,7 @@ a question that fails leaves the rest of the page standing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from giaoban.errors import GiaoBanError
-from giaoban.figures.figure import Cards, Entries, Facts, Figure, Panels, Table
+from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Table
 from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
 from giaoban.web import first_look, messages
 from giaoban.web.context import standing
@@ -25,10 +25,9 @@ from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.filters import ignored_filters, period_line, place_name
 from giaoban.web.meeting import buttons
 from giaoban.web.questions import listening
+from giaoban.web.reader import EarlyReader, Reader, reader, scope
 from giaoban.words import text
 from giaoban.words.text import plain_html, t
-
-View = Callable[[], Figure | None]
 
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 # What Streamlit gives a chart that listens to clicks where it has not got it: later, so that the
@@ -36,25 +35,33 @@ _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _CLICKED = {"clickmode": "event+select", "dragmode": "pan"}
 
 
-def figure(key: str, chosen: Scope | None = None) -> Callable[[View], None]:
-    """Draws the figure `key` from what the decorated function returns; None is empty.
+def figure(of: FigureOf) -> None:
+    """Draws a figure for the reader of the page; None is empty.
 
     Its quiet line may name what was chosen: `period`, `where` and `as_of`.
     """
-
-    def draw_now(view: View) -> None:
-        st.fragment(_figure, key=key)(key, chosen, view)
-
-    return draw_now
+    st.fragment(_figure, key=of.key)(of, reader())
 
 
-def _figure(key: str, chosen: Scope | None, view: View) -> None:
+def ahead(*figures: FigureOf) -> None:
+    """Begins what these figures will ask, in the order in which the page draws them."""
+    for of in figures:
+        early = EarlyReader(scope(), of.is_scoped)
+        if callable(of.ahead):
+            of.ahead(early)
+            continue
+        for query in of.ahead:
+            early(query)
+
+
+def _figure(of: FigureOf, ask: Reader) -> None:
     text.set_language(st.session_state.lang)
+    key, chosen = of.key, ask.scope if of.is_scoped else None
     name = key.replace(".", "-")
     with st.container(border=True, key=f"figure-{name}", gap="xsmall"):
         st.html(f"<h2 class='gb-question'>{plain_html(t(f'{key}.title'))}</h2>")
         with listening() as asked:
-            shown = _answered(key, view)
+            shown = _answered(of, ask)
         if shown is None:
             return
         sentence(shown.says)
@@ -64,24 +71,24 @@ def _figure(key: str, chosen: Scope | None, view: View) -> None:
             line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
             line += ignored_filters(chosen, asked)
             st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, shown, line))}</p>")
-            buttons.note(key, chosen, shown)
+            buttons.note(of, ask.scope, shown)
             details(key, asked, shown, line)
 
 
-def _answered(key: str, view: View) -> Figure | None:
+def _answered(of: FigureOf, ask: Reader) -> Figure | None:
     try:
-        shown = view()
+        shown = of(ask)
     except GiaoBanError as problem:
         messages.failed(problem)
         return None
     if shown is None:
-        messages.nothing("states.no_dossiers" if _lacks_family(key) else "states.nothing")
+        messages.nothing("states.no_dossiers" if _lacks_family(of.page) else "states.nothing")
     return shown
 
 
-def _lacks_family(key: str) -> bool:
-    """Whether the figure is of a page of one family of records, and the city has none of it."""
-    family = OF_ONE_FAMILY.get(key.split(".")[0])
+def _lacks_family(page: str) -> bool:
+    """Whether the page is of one family of records, and the city has none of it."""
+    family = OF_ONE_FAMILY.get(page)
     return bool(family) and family not in standing().families
 
 

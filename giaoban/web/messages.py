@@ -41,7 +41,7 @@ def failed(problem: Exception) -> None:
 
 
 def broken(problem: Exception) -> bool:
-    """The same for whatever nobody foresaw; True keeps Streamlit from saying it in its own words."""
+    """Says that something failed which nobody foresaw; True keeps Streamlit's own words away."""
     failed(problem)
     first_look.then_draw()
     return True

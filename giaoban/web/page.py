@@ -10,12 +10,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from giaoban.errors import GiaoBanError
+from giaoban.figures.ask import Ask
 from giaoban.figures.finding import Finding
-from giaoban.warehouse import scope as warehouse_scope
-from giaoban.warehouse.scope import Scope
 from giaoban.web import messages
 from giaoban.web.context import city, city_name, refused_files, standing
 from giaoban.web.drawing.sentence import sentence
+from giaoban.web.reader import reader
 from giaoban.words.text import plain_html, t
 
 STALE_DAYS = 3
@@ -32,17 +32,11 @@ def page(key: str) -> None:
     )
 
 
-def scope() -> Scope:
-    """What the reader has chosen to look at."""
-    now = standing()
-    return warehouse_scope.scope(st.session_state, now.as_of, now.families)
-
-
-def headline(conclude: Callable[[], Finding | None]) -> None:
+def headline(conclude: Callable[[Ask], Finding | None]) -> None:
     """The page's answer in one sentence, before any figure; None where there is nothing to say."""
     with st.container(key="headline"):
         try:
-            finding = conclude()
+            finding = conclude(reader())
         except GiaoBanError as problem:
             messages.failed(problem)
             return

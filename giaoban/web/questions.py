@@ -81,7 +81,7 @@ def begin(
 
 
 def rows_of(warehouse: Warehouse, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
-    """The same without a note of who asked; rows are shared, so nobody may change them in place."""
+    """The rows of a question without a note of who asked; they are shared, so nobody may change them."""
     question = _question(warehouse, name, params)
     begun = _begun.get(question)
     return begun.result() if begun else _answer(*question)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -12,38 +10,16 @@ from giaoban.city import lists, settings
 from giaoban.city.home import home_folder, home_of
 from giaoban.city.wards import read_units
 from giaoban.errors import RegisterError
-from giaoban.meeting import health
-from giaoban.meeting.decisions import Decision, decisions
-from giaoban.meeting.explanations import Explanation, explanations
+from giaoban.meeting import followed as meeting_followed
+from giaoban.meeting.followed import Followed
 from giaoban.meeting.names import Names
-from giaoban.meeting.open_items import OpenItem, open_items
 from giaoban.meeting.register.connection import open_register
-from giaoban.meeting.register.events import Change, Event, Item, fold
+from giaoban.meeting.register.events import Change, Event, fold
 from giaoban.meeting.register.store import Register
 from giaoban.warehouse.snapshots import Moment
 from giaoban.web.context import city, known_on
 from giaoban.web.filters import ward_names
 from giaoban.words.text import in_language, plain_markdown, t
-
-
-@dataclass(frozen=True)
-class Followed:
-    """What the register holds; `open` is in the order in which the meeting takes it up."""
-
-    items: Sequence[Item]
-    decisions: Sequence[Decision]
-    explanations: Sequence[Explanation]
-    held_weeks: set[date]
-    open: Sequence[OpenItem]
-
-    def find(self, item_id: str) -> Decision | Explanation | None:
-        """The decision or request of that id; None where there is none."""
-        every = (*self.decisions, *self.explanations)
-        return next((one for one in every if one.item.item_id == item_id), None)
-
-    def first(self) -> Decision | Explanation | None:
-        """What the meeting takes up first; None where nothing waits."""
-        return self.open[0].about if self.open else None
 
 
 @st.cache_resource(show_spinner=False)
@@ -54,18 +30,15 @@ def meeting_register() -> Register:
 
 def followed() -> Followed:
     """Everything the meeting follows up; RegisterError where it cannot be read."""
-    items = fold(known_events())
-    decided, asked = decisions(items), explanations(items)
-    waiting = open_items(decided, asked, today(), city().timezone)
-    return Followed(items, decided, asked, health.weeks_held(items), waiting)
+    return meeting_followed.followed(fold(known_events()), today(), city().timezone)
 
 
 def followed_if_readable() -> Followed:
-    """The same for what stands without it: nothing where the register cannot be read."""
+    """What the meeting follows up, for what stands without it: nothing where it cannot be read."""
     try:
         return followed()
     except RegisterError:
-        return Followed((), (), (), set(), ())
+        return meeting_followed.nothing(today())
 
 
 def today() -> date:

@@ -9,12 +9,9 @@ import streamlit as st
 
 from giaoban.city.home import home_folder
 from giaoban.errors import NotBuilt
-from giaoban.figures.figure import Figure
-from giaoban.figures.records.revised import everywhere, revised_figure
-from giaoban.figures.review.key_figures import WEEKS
-from giaoban.statistics.weeks import last_full_week
+from giaoban.figures.records.revised import everywhere
+from giaoban.statistics.weeks import HALF_YEAR, last_full_week
 from giaoban.warehouse.database import Warehouse
-from giaoban.warehouse.measures import measure_headers
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
 from giaoban.web.context import city, known_on, known_warehouse, published, standing, warehouse
 from giaoban.web.questions import rows_of
@@ -94,17 +91,14 @@ def choose() -> None:
     )
 
 
-def restated() -> Figure | None:
-    """What came in since the day that is looked back to."""
-    if (day := known_on()) is None:
-        return None
-    then, now = _weeks(warehouse()), _weeks(published())
-    return revised_figure(then, now, measure_headers(), day)
+def then_and_now() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The half year the reading on screen knows, from its generation and from what is published."""
+    return _weeks(warehouse()), _weeks(published())
 
 
 def _weeks(of: Warehouse) -> pd.DataFrame:
     """The half year the reading on screen knows, from any generation."""
     last = last_full_week(standing().as_of)
-    given = {"from_week": last - timedelta(weeks=WEEKS - 1), "to_week": last}
+    given = {"from_week": last - timedelta(weeks=HALF_YEAR - 1), "to_week": last}
     weekly = rows_of(of, "measures/weekly", given | {"units": "current"})
     return everywhere(weekly, rows_of(of, "measures/weekly_city", given))

@@ -46,7 +46,7 @@ def set_language(language: str) -> None:
 
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
-    """The same for a block."""
+    """Sets the language of a block."""
     token = _speaking.set(language)
     try:
         yield
@@ -67,7 +67,7 @@ def t(key: str, **values: Any) -> str:
 
 
 def quiet(key: str, **values: Any) -> str:
-    """The same without the parts, between semicolons, that would say of something that it is 0."""
+    """A quiet line without the parts, between semicolons, that would say of something that it is 0."""
     nothing = {f"{{{name}" for name, value in values.items() if value == 0}
     parts = sentences(current_language())[key].split("; ")
     kept = [part for part in parts if not any(name in part for name in nothing)]
@@ -209,7 +209,7 @@ def tick_format() -> str:
 
 
 def hover_format() -> str:
-    """The same for the week that is pointed at."""
+    """The d3 date format of the week that is pointed at."""
     return sentences(current_language())["week.pointed"]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from giaoban.web.security import HEADERS
+from giaoban.web.server import HEADERS
 from giaoban.words.text import LANGUAGES, sentences
 from tests.browser.axe import faults
 from tests.browser.tabs import Tabs

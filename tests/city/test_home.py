@@ -11,7 +11,7 @@ import pytest
 
 from giaoban.cli.commands import main
 from giaoban.errors import CityError
-from giaoban.web.first_build import first_build
+from giaoban.web.server import first_build
 from tests.tiny_city import TinyCity
 
 

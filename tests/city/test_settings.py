@@ -177,6 +177,7 @@ def test_a_required_key_that_is_missing_is_named(tmp_path, text, says):
         (CITY.replace("{ vi", "[{ vi").replace('ston" }', 'ston" }]'), "name: must be a table"),
         (CITY + SOURCE + 'header_row = "1"\n' + COLUMNS, "header_row: must be a whole number"),
         (CITY + SOURCE + COLUMNS + "ward = 3\n", "ward: must be a text or a list of texts"),
+        (CITY + SOURCE + COLUMNS + 'ward = ["a", 3]\n', "not a list that holds a whole number"),
         (CITY + SOURCE + COLUMNS + "ward = []\n", "ward: must name at least one"),
         (CITY + "[source]\nname = 'x'\n", "write [[source]]"),
         (CITY + SOURCE + "ward_pattern = 'x'\n" + COLUMNS, "ward_pattern: must be a table"),
@@ -191,6 +192,7 @@ def test_a_wrong_type_is_named(tmp_path, text, says):
     [
         (CITY.replace('"boston"', '"../x"'), 'code: "../x" may hold only letters'),
         (CITY + 'as_of = "4/5/2023"\n', 'write it as "2023-05-04"'),
+        (CITY + "as_of = 2023-05-04T10:00:00\n", '"2023-05-04 10:00:00" is not a day'),
         (CITY + 'as_of = "2023-02-30"\n', "not a day of the calendar"),
         (CITY + 'wards = "ward.csv"\n', 'wards: there is no file "ward.csv"'),
         (CITY + "[figures]\nage_bands = [7, 7]\n", "must rise"),

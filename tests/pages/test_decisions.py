@@ -154,7 +154,8 @@ def test_every_other_figure_of_the_page_stands_without_the_register(home):
     assert len(charts(app)) == 2
     page = visit("decisions", lang="en")
     assert not page.exception
-    assert "damaged" in page.warning[0].value
+    (told,) = page.warning
+    assert "damaged" in told.value
 
 
 def test_a_decision_about_a_ward_that_is_no_longer_listed_is_still_shown(register):

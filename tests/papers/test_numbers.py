@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.review.key_figures import SHOWN, WEEKS, key_figures, key_figures_figure
+from giaoban.figures.review.key_figures import SHOWN, WEEKS, judged_figures, key_figures_figure
 from giaoban.figures.review.signals import signals_figure
 from giaoban.figures.ward.ward import headline_finding
 from giaoban.warehouse import queries
@@ -58,7 +58,7 @@ def written(packed) -> dict[str, str]:
 
 
 def _sheet(packed, key: str) -> list[list]:
-    return sheets(packed.files[".xlsx"])[t(f"pack.sheet.{key}")]
+    return sheets(packed.files[".xlsx"])[t(f"{key}.sheet")]
 
 
 def _everywhere(written: dict[str, str], words: str, kinds=("docx", "pptx", "pdf")) -> None:
@@ -80,8 +80,8 @@ def test_key_figures_are_the_cards_of_the_review(page, packed, written):
         _everywhere(written, f"{card.name} {card.value}", ("docx", "pdf"))
         _everywhere(written, f"{card.name}: {card.value}", ("pptx",))
         _everywhere(written, card.says)
-    figures = key_figures(weeks, queue, measure_headers())
-    values = {row[0]: row[1] for row in _sheet(packed, "review_key_figures")}
+    figures = judged_figures(weeks, queue, measure_headers())
+    values = {row[0]: row[1] for row in _sheet(packed, "review.key_figures")}
     for card, figure in zip(shown.drawing.cards, figures, strict=True):
         assert values[card.name] == pytest.approx(figure.value)
     drawn = next(found for title, found in charts(packed.files[".pptx"]).items() if "II.1" in title)
@@ -106,7 +106,7 @@ def test_what_falls_due_is_the_review_s(page, packed, written):
         line = " ".join([row.ward_name, *(write("cases", int(value)) for value in counts)])
         _everywhere(written, line)
         assert [row.ward_name, *map(float, counts)] in [
-            found[:5] for found in _sheet(packed, "review_falling_due")
+            found[:5] for found in _sheet(packed, "review.falling_due")
         ]
     drawn = next(found for title, found in charts(packed.files[".pptx"]).items() if "II.3" in title)
     categories, series = drawn[0]
@@ -117,7 +117,7 @@ def test_what_falls_due_is_the_review_s(page, packed, written):
 def test_response_times_are_those_of_their_page(page, packed, written):
     rows = with_ward_names(page.ask("response_times/by_ward"))
     rows = rows[rows.cases >= 5]
-    found = {row[0]: row for row in _sheet(packed, "response_times_wards") if row}
+    found = {row[0]: row for row in _sheet(packed, "response_times.wards") if row}
     for row in rows.itertuples():
         _everywhere(written, write("median_days", float(row.median_days)))
         assert found[row.ward_name][3] == pytest.approx(row.median_days)
@@ -131,7 +131,7 @@ def test_the_backlog_is_that_of_its_page(page, packed, written):
         line = [write("day", row.week_start.date()), *(write("cases", int(n)) for n in numbers)]
         _everywhere(written, " ".join(line), ("docx", "pdf"))
         assert [row.week_start.date(), *map(float, numbers)] in [
-            found[:5] for found in _sheet(packed, "backlog_flow")
+            found[:5] for found in _sheet(packed, "backlog.flow")
         ]
     drawn = next(found for title, found in charts(packed.files[".pptx"]).items() if "II.5" in title)
     assert list(drawn[0][1][t("pack.heads.closing")]) == list(map(float, weeks.closing))

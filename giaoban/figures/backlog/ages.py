@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import (
     end_labels,
     frame,
@@ -15,13 +16,21 @@ from giaoban.figures.charts.frame import (
     weekly,
 )
 from giaoban.figures.charts.palette import age_colours
-from giaoban.figures.figure import Figure
+from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.words.text import t
 
+BY_WEEK = "backlog/city_age_by_week"
+
 _HEIGHT = 370
 _LABEL_ROOM = 120
+
+
+@figure(minutes=1, ahead=[BY_WEEK])
+def ages(ask: Ask) -> Figure | None:
+    """Open cases by age."""
+    return ages_figure(ask(BY_WEEK))
 
 
 @memoized()

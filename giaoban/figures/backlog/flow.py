@@ -1,4 +1,4 @@
-"""The figures of the backlog page."""
+"""What came in, what went out, and how the queue moved."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_axis, weekly
 from giaoban.figures.charts.palette import CONCERN, IMPROVEMENT, USUAL
-from giaoban.figures.figure import Figure
+from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.statistics.growth import usual_change
 from giaoban.words.text import t
+
+BY_WEEK = "backlog/city_by_week"
 
 # A queue that ends within this share of where it began has not moved.
 _STEADY = 0.02
@@ -23,10 +26,15 @@ _LABEL_ROOM = 120
 _LINES, _BARS = (0.36, 1.0), (0.0, 0.27)
 
 
-@memoized()
-def headline_finding(weeks: pd.DataFrame) -> Finding:
-    """How the queue moved; rows of backlog/city_by_week."""
-    return headline_says(weeks)
+def headline(ask: Ask) -> Finding:
+    """How the queue moved."""
+    return headline_says(ask(BY_WEEK))
+
+
+@figure(about="net_flow", minutes=2, ahead=[BY_WEEK])
+def flow(ask: Ask) -> Figure | None:
+    """In, out and the difference."""
+    return flow_figure(ask(BY_WEEK))
 
 
 @memoized()

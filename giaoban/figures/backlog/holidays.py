@@ -7,19 +7,29 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import frame, pointed, quiet_axis, week_axis, weekly
 from giaoban.figures.charts.palette import NEUTRAL, USUAL
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.words.text import t
 
+BY_WEEK = "backlog/received_by_week"
+# Tết lies in another week each year.
+_TWO_YEARS = 104
 # A week is set beside a quarter of a year around it, of which so many weeks must be full.
 WEEKS_AROUND, LEAST_AROUND = 13, 4
 # What holds of so many of the weeks is said of them.
 _MOST = 0.8
 _WORKING_DAYS = 5
 _HEIGHT = 260
+
+
+@figure()
+def holidays(ask: Ask) -> Figure | None:
+    """What holiday weeks bring."""
+    return holidays_figure(ask(BY_WEEK, **ask.scope.weeks_before(_TWO_YEARS)))
 
 
 @memoized()

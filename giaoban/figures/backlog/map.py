@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 
 from giaoban.city.maps import extent
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, FAINT, LEVEL, tint
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
@@ -20,6 +21,7 @@ from giaoban.figures.names import with_ward_names
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import number, percent, t
 
+NOW = "backlog/now_by_ward"
 # What can be shown on the map: the column of cases whose share of the open cases it is.
 CASES = {"overdue": "overdue_cases", "oldest": "last_band_cases"}
 _HEIGHT = 440
@@ -28,6 +30,17 @@ _WORLD = 512  # pixels round the globe at zoom 0
 _ROW = 74
 _GAP = 0.04
 _DEEPEST = 0.6
+
+
+@figure(about="on_time")
+def places(ask: Ask) -> Figure | None:
+    """Where open cases are overdue, or oldest: in boundaries where the city has them."""
+    measure, shapes = ask.choice("place", "backlog.places.by"), ask.boundaries
+    now, tiles = ask(NOW), ask("shell/tiles", to_date=ask.scope.as_of)
+    today = ask.scope.up_to_now
+    if shapes and (tiles.empty or ask.choice("drawn", "backlog.places.as") == "shapes"):
+        return shapes_figure(measure, now, shapes, today, ask.minimum)
+    return tiles_figure(measure, now, tiles, today, ask.minimum)
 
 
 @memoized()
@@ -47,7 +60,7 @@ def tiles_figure(
 def shapes_figure(
     measure: str, now: pd.DataFrame, boundaries: dict[str, Any], chosen: Scope, minimum: int
 ) -> Figure | None:
-    """The same in boundaries; rows of backlog/now_by_ward."""
+    """Boundaries, a click opens the ward; rows of backlog/now_by_ward."""
     if now.empty:
         return None
     shown = place_shares(with_ward_names(now, chosen.ward), measure, minimum)
@@ -107,7 +120,7 @@ def elsewhere(shown: pd.DataFrame, there: pd.Series) -> int:
 
 
 def place_table(shown: pd.DataFrame) -> pd.DataFrame:
-    """The same in numbers, the largest share first."""
+    """The shares of the map in numbers, the largest first."""
     rows = shown[shown.ward_code != UNALLOCATED_CODE]
     rows = rows.sort_values("place_share", ascending=False, na_position="last")
     return rows[["ward_name", "open_cases", "place_cases", "place_share"]].reset_index(drop=True)

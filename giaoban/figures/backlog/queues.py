@@ -7,13 +7,15 @@ from dataclasses import replace
 import pandas as pd
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import ACCENT, CONCERN, IMPROVEMENT, LEVEL, USUAL, tint
 from giaoban.figures.charts.sparkline import Sparkline
-from giaoban.figures.figure import Figure, Link, Panel, Panels, Table
+from giaoban.figures.figure import Figure, Link, Panel, Panels, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import starred, with_ward_names
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import short_day, t
 
@@ -24,6 +26,23 @@ MOST_WEEKS = 13
 _DEEPEST = 0.6
 # A queue that is longer by half a week of arrivals than it was has grown.
 _LONGER = 0.5
+
+
+@figure()
+def heat(ask: Ask) -> Figure | None:
+    """Wards by weeks: how long each queue is, or what it grew by."""
+    measure = ask.choice("heat", "backlog.heat.by")
+    return heat_figure(measure, _half_a_year(ask), ask.scope.at_its_end, ask.minimum)
+
+
+@figure()
+def multiples(ask: Ask) -> Figure | None:
+    """A panel per ward, all on one scale, the city behind it."""
+    return multiples_figure(_half_a_year(ask), ask.scope.at_its_end, ask.minimum)
+
+
+def _half_a_year(ask: Ask) -> pd.DataFrame:
+    return ask("backlog/waiting_by_week", **ask.scope.weeks_before(HALF_YEAR))
 
 
 @memoized()

@@ -1,21 +1,39 @@
-"""Rows of the backlog page."""
+"""Whose queue is growing, and which cases are the oldest."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from giaoban.city.wards import UNALLOCATED_CODE
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import starred, with_ward_names
 from giaoban.statistics.growth import usual_change
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
+NOW = "backlog/now_by_ward"
+OLDEST = "backlog/oldest_open"
 # The weeks over which backlog/now_by_ward sums up what a queue grew by.
 WEEKS_LOOKED_AT = 8
+
+
+@figure(about="net_flow", minutes=1, ahead=[NOW])
+def wards(ask: Ask) -> Figure | None:
+    """Queues, the fastest growing first."""
+    today = ask.scope.up_to_now
+    past = ask("backlog/ledger_by_week", **today.weeks_before(HALF_YEAR))
+    return wards_figure(ask(NOW), past, today)
+
+
+@figure(about="on_time", ahead=[OLDEST])
+def oldest(ask: Ask) -> Figure:
+    """The oldest open cases."""
+    return oldest_figure(ask(OLDEST))
 
 
 @memoized()

@@ -1,4 +1,4 @@
-"""The figures of the list of cases, and of one case."""
+"""One case: its dates on a line and in a table, and what else is known of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, CONCERN, USUAL
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, with_ward_names
@@ -27,6 +28,36 @@ _EVENTS = (
 )
 _HEIGHT = 130
 _SYMBOLS = {"due_on": "line-ns-open", "as_of": "circle-open"}
+
+CASE = "cases/one"
+
+
+def headline(ask: Ask) -> Finding:
+    """Where the case stands."""
+    return one_finding(ask(CASE), ask.scope)
+
+
+def is_found(ask: Ask) -> bool:
+    """Whether there is a case of that number."""
+    return not ask(CASE).empty
+
+
+@figure("case.timeline")
+def timeline(ask: Ask) -> Figure:
+    """What happened when."""
+    return timeline_figure(ask(CASE))
+
+
+@figure("case.dates")
+def dates(ask: Ask) -> Figure:
+    """Its events by date."""
+    return dates_figure(ask(CASE))
+
+
+@figure("case.facts")
+def facts(ask: Ask) -> Figure:
+    """What is known of it, nothing personal."""
+    return facts_figure(ask(CASE), ask("shell/categories"))
 
 
 @memoized()
@@ -47,7 +78,7 @@ def timeline_figure(case: pd.DataFrame) -> Figure:
 
 @memoized()
 def dates_figure(case: pd.DataFrame) -> Figure:
-    """The same as a table; rows of cases/one."""
+    """The case's dates as a table; rows of cases/one."""
     table = event_rows(case.iloc[0])[["happened_on", "event", "since_days"]]
     return Figure(Table(table, reading="few"), dates_says(table))
 
@@ -60,7 +91,7 @@ def facts_figure(case: pd.DataFrame, table: pd.DataFrame) -> Figure:
 
 
 def event_rows(case: Any) -> pd.DataFrame:
-    """What happened to the case, in order: day, event in words, days since receipt."""
+    """What happened to the case, a row of cases/one, in order: day, event, days since receipt."""
     rows = [
         {"event": _event(name, case), "happened_on": getattr(case, name), "kind": name}
         for name in _EVENTS
@@ -89,7 +120,7 @@ def _counted(value: Any) -> str | None:
 
 
 def fact_rows(case: Any, called: dict[str, str]) -> pd.DataFrame:
-    """What is known of the case beside its dates."""
+    """What is known of the case, a row of cases/one with its ward's name, beside its dates."""
     # Without a due date nobody knows whether it is late.
     is_overdue = case.is_open and pd.notna(case.is_late) and case.is_late
     known = {
@@ -133,7 +164,7 @@ def unknown_says(case: str | None) -> Finding:
 
 
 def dates_says(events: pd.DataFrame) -> Finding:
-    """How many events are known of a case."""
+    """How many events are known of a case; rows of `event_rows`."""
     return Finding("case.dates.says.listed", {"events": len(events)})
 
 

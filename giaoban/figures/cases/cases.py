@@ -1,4 +1,4 @@
-"""The figures of the list of cases, and of one case."""
+"""The cases that are chosen, one by one, where they are not too few to be listed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,27 @@ from typing import Any
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, names_of, with_ward_names
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
+
+SUMMARY = "cases/summary"
+
+
+def headline(ask: Ask) -> Finding:
+    """How many cases are chosen."""
+    return headline_finding(ask(SUMMARY), ask.scope)
+
+
+@figure("cases.list")
+def listed(ask: Ask) -> Figure | None:
+    """The chosen cases, by number and dates alone."""
+    return listed_figure(ask("cases/list"), ask(SUMMARY), ask("shell/categories"))
 
 
 @memoized()
@@ -40,7 +54,7 @@ def listed_figure(cases: pd.DataFrame, summary: pd.DataFrame, table: pd.DataFram
 
 
 def list_table(rows: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
-    """One line per case; a narrow screen shows the first columns."""
+    """One line per row of cases/list with its ward's name; a narrow screen shows the first columns."""
     return pd.DataFrame(
         {
             "case_id": rows.case_id,

@@ -151,7 +151,7 @@ def plain(text: str) -> str:
 
 
 def pointed(text: str) -> str:
-    """The same for who points at a mark, on as many lines as a phone needs."""
+    """Plain text for who points at a mark, on as many lines as a phone needs."""
     return "<br>".join(plain(line) for line in textwrap.wrap(text, _POINTED))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import (
     STATE_SIGNS,
     VerdictWords,
@@ -14,17 +15,71 @@ from giaoban.figures.decisions.items import (
     item_subject,
     state_words,
 )
-from giaoban.figures.decisions.verdicts import _lead, words
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.decisions.verdicts import _lead, verdicts_of, words
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
+from giaoban.meeting.followed import Followed
 from giaoban.meeting.health import Health, Part
+from giaoban.meeting.health import health as meeting_health
 from giaoban.meeting.names import Names
 from giaoban.meeting.open_items import OpenItem, due_before
 from giaoban.statistics.before_after import OUTCOMES
 from giaoban.words.text import day, number, percent, t, week_name
+
+
+def headline(ask: Ask) -> Finding:
+    """What the meeting promised, and what came of it."""
+    kept = ask.followed
+    said = verdicts_of(ask, kept.decisions)
+    return headline_finding(kept.open, _state(kept, said), said, kept.is_begun)
+
+
+@figure("review.follow_ups")
+def follow_ups(ask: Ask) -> Figure:
+    """What is open, in the order in which the meeting takes it up."""
+    kept = ask.followed
+    return follow_ups_figure(kept.open, ask.names, kept.today, kept.is_begun)
+
+
+def is_promised(ask: Ask) -> bool:
+    """Whether anything waits that the meeting promised."""
+    return bool(ask.followed_if_readable.open)
+
+
+@figure("decisions.open", minutes=15, is_scoped=False)
+def listed(ask: Ask) -> Figure:
+    """What is open, in full."""
+    kept = ask.followed
+    return listed_figure(kept.open, ask.names, kept.today, kept.is_begun)
+
+
+@figure(is_scoped=False)
+def closed(ask: Ask) -> Figure:
+    """What is done or no longer in force."""
+    kept = ask.followed
+    return closed_figure(kept.decisions, ask.names, kept.today)
+
+
+@figure(minutes=4, is_scoped=False)
+def explanations(ask: Ask) -> Figure:
+    """What was asked to be explained."""
+    kept = ask.followed
+    return explanations_figure(kept.explanations, ask.names, kept.today)
+
+
+@figure(minutes=2, is_scoped=False)
+def health(ask: Ask) -> Figure:
+    """How well the meeting itself is kept up."""
+    kept = ask.followed
+    return health_figure(_state(kept, verdicts_of(ask, kept.decisions)))
+
+
+def _state(kept: Followed, said: Mapping[str, VerdictWords]) -> Health:
+    told = words(said)
+    return meeting_health(kept.decisions, kept.open, kept.held_weeks, told, kept.today)
 
 
 def headline_finding(
@@ -45,7 +100,7 @@ def follow_ups_figure(
 
 
 def listed_figure(items: Sequence[OpenItem], names: Names, today: date, is_begun: bool) -> Figure:
-    """The same on the page of decisions, to be read in full."""
+    """What is open in full, as the page of decisions lists it."""
     lead = _lead([item.about for item in items])
     drawing = Table(open_table(items, names), most=14, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)

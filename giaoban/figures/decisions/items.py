@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from giaoban.figures.charts.palette import SIGNS
-from giaoban.figures.figure import Facts, Figure
-from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
@@ -52,23 +50,6 @@ _HEADS = {
     "owner": "body",
     "cause": "cause_name",
 }
-
-
-def item_figure(
-    chosen: Decision | Explanation | None,
-    decided: Sequence[Decision],
-    said: Mapping[str, VerdictWords],
-    names: Names,
-    today: date,
-) -> Figure:
-    """Everything known of one item, what came of it, and what happened to it."""
-    if chosen is None:
-        return Figure(None, nothing_chosen_says())
-    says = item_says(chosen, t(f"decision.state.{chosen.state(today)}"))
-    numbers = {one.item.item_id: one.number for one in decided}
-    known = item_facts(chosen, names, today, said.get(chosen.item.item_id, {}))
-    history = item_history(chosen, names, numbers)
-    return Figure(Facts(known, item_name(chosen), history), says)
 
 
 def state_words(state: str) -> str:
@@ -183,15 +164,3 @@ def _value(name: str, value: Any, names: Names) -> str:
     if name.endswith("_on"):
         return day(date.fromisoformat(value)) if value else t("decision.no_deadline")
     return str(value)
-
-
-def nothing_chosen_says() -> Finding:
-    """That a row can be clicked on."""
-    return Finding("decisions.item.says.none")
-
-
-def item_says(chosen: Decision | Explanation, state: str) -> Finding:
-    """How the item on screen stands, in the words of `state`, and with whom it lies."""
-    if isinstance(chosen, Decision):
-        return Finding("decisions.item.says.decision", {"body": chosen.lead, "state": state})
-    return Finding("decisions.item.says.explanation", {"body": chosen.owner, "state": state})

@@ -1,4 +1,4 @@
-"""The figures of the decisions page, and what it lends to others."""
+"""What came of decisions: a verdict for each ward of those that name a measure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import VerdictWords, item_name, item_subject, verdict_words
-from giaoban.figures.figure import Figure, RowLinks, Table
+from giaoban.figures.figure import Figure, RowLinks, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
@@ -17,9 +18,42 @@ from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.meeting.verdicts import joint_verdict, verdict
 from giaoban.statistics.before_after import OUTCOMES
-from giaoban.statistics.weeks import monday
+from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
+
+
+@figure(minutes=4, is_scoped=False)
+def verdicts(ask: Ask) -> Figure:
+    """What came of the decisions that name a measure, ward by ward."""
+    decided = ask.followed.decisions
+    return verdicts_figure(decided, verdicts_of(ask, decided), ask.names)
+
+
+def verdicts_of(ask: Ask, decided: Sequence[Decision]) -> dict[str, VerdictWords]:
+    """What came of each decision that can be judged, by its id and ward.
+
+    Each is judged on the family it was taken on.
+    """
+    linked = [decision for decision in decided if decision.is_judgeable]
+    said: dict[str, VerdictWords] = {}
+    for family in {decision.family for decision in linked}:
+        own = [decision for decision in linked if decision.family == family]
+        said |= _of_family(ask.unscoped(), own, family)
+    return said
+
+
+def _of_family(
+    ask: Ask, decided: Sequence[Decision], family: str | None
+) -> Mapping[str, VerdictWords]:
+    today = ask.followed_if_readable.today
+    given = {
+        **weeks_needed(decided, monday(today), HALF_YEAR),
+        "measure": sorted({str(decision.measure) for decision in decided}),
+        "family": [family] if family else None,
+    }
+    weekly = ask("measures/weekly", units="current", **given)
+    return judged(decided, weekly, ask("measures/weekly_city", **given), ask.headers, today)
 
 
 def verdicts_figure(
@@ -107,7 +141,10 @@ def verdict_table(
 
 
 def weeks_of(weekly: pd.DataFrame, header: Mapping[str, str], first: date, last: date) -> pd.Series:
-    """One measure of one ward (or the city) by Monday without gaps, nan where too few cases."""
+    """One measure by Monday without gaps, nan where too few cases.
+
+    `weekly` are rows of measures/weekly of one ward, or of measures/weekly_city.
+    """
     minimum = float(header.get("Minimum", 0))
     few = weekly.denominator.astype(float) < minimum
     values = weekly.value.astype(float).where(~few).set_axis(pd.to_datetime(weekly.week_start))
@@ -115,7 +152,7 @@ def weeks_of(weekly: pd.DataFrame, header: Mapping[str, str], first: date, last:
 
 
 def verdicts_says(said: Sequence[str]) -> Finding:
-    """What the decisions whose check date has come did to their measures; words of `together`."""
+    """What the decisions whose check date has come did to their measures; words of `words`."""
     counts = {word: sum(one == word for one in said) for word in OUTCOMES}
     numbers = {"checked": sum(counts.values()), **counts}
     if not numbers["checked"]:

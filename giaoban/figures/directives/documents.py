@@ -1,15 +1,34 @@
-"""The figures of the directives page; one that lacks its table says which file it would need."""
+"""The documents themselves, what is not recorded of them, and cells that cannot be right."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.figures.figure import Facts, Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Facts, Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.names import in_words
 from giaoban.words.text import current_language, day, t
 
 _ROLES = ("issuer", "addressee", "report", "act", "coordinate", "unstated", "file")
+
+
+@figure(is_scoped=False)
+def omitted(ask: Ask) -> Figure:
+    """What the directives ask for that no task holds."""
+    return omitted_figure(ask("directives/omissions"))
+
+
+@figure(is_scoped=False)
+def documents(ask: Ask) -> Figure:
+    """The documents, and the milestones they name."""
+    return documents_figure(ask("directives/documents"), ask("directives/milestones"))
+
+
+@figure(is_scoped=False)
+def doubts(ask: Ask) -> Figure:
+    """Odd cells of the files of directives."""
+    return doubts_figure(ask("directives/doubts"))
 
 
 def omitted_figure(given: pd.DataFrame) -> Figure:
@@ -31,14 +50,15 @@ def doubts_figure(given: pd.DataFrame) -> Figure:
 
 
 def document_facts(documents: pd.DataFrame, milestones: pd.DataFrame) -> list[tuple[str, str]]:
-    """What stands at the head and the foot of each document, line by line."""
+    """Head and foot of each document, line by line; rows of directives/documents, /milestones."""
     lines = []
     for directive, rows in documents.groupby("directive", sort=False):
         lines += _head(rows)
         lines += _roles(rows)
         lines += _foot(rows.iloc[0])
         own = milestones[milestones.directive == directive]
-        lines += [(t("directives.fact.milestone"), _milestone(one)) for one in own.itertuples()]
+        called = t("directives.fact.milestone")
+        lines += [(called, _milestone(milestone)) for milestone in own.itertuples()]
     return lines
 
 
@@ -70,18 +90,18 @@ def _foot(row: pd.Series) -> list[tuple[str, str]]:
     return [(t("directives.fact.signer"), signed)]
 
 
-def _milestone(one) -> str:
-    name = one.name_vi if current_language() == "vi" else one.name_en
+def _milestone(milestone) -> str:
+    name = milestone.name_vi if current_language() == "vi" else milestone.name_en
     days = t(
-        f"directives.precision.{one.precision}",
-        first_on=one.first_on,
-        last_on=one.last_on,
+        f"directives.precision.{milestone.precision}",
+        first_on=milestone.first_on,
+        last_on=milestone.last_on,
     )
     return f"{name}: {days}"
 
 
 def doubt_table(doubts: pd.DataFrame) -> pd.DataFrame:
-    """Where each odd cell is and what is odd about it."""
+    """Where each odd cell is and what is odd about it; rows of directives/doubts."""
     return pd.DataFrame(
         {
             "file": doubts.file,

@@ -1,13 +1,38 @@
-"""Rows of what was told, inspected and surveyed beside the directives."""
+"""What was told, inspected and surveyed beside the directives.
+
+A figure that lacks its table says which file it would need.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.names import dimension_name, in_words
 from giaoban.words.text import t
+
+FILES = "directives/files"
+
+
+@figure()
+def communication(ask: Ask) -> Figure:
+    """Events, broadcasts and publications, as counts."""
+    return communication_figure(ask("directives/communications"), ask(FILES))
+
+
+@figure()
+def inspections(ask: Ask) -> Figure:
+    """What inspections found, and what was put right."""
+    return inspections_figure(ask("directives/inspections"), ask(FILES))
+
+
+@figure(is_scoped=False)
+def survey(ask: Ask) -> Figure:
+    """Whether the survey's logistics stand, as counts."""
+    readiness, attendance = ask("directives/readiness"), ask("directives/attendance")
+    return survey_figure(readiness, attendance, ask(FILES))
 
 
 def communication_figure(given: pd.DataFrame, files: pd.DataFrame) -> Figure:
@@ -42,7 +67,7 @@ def lacks(files: pd.DataFrame, name: str) -> bool:
 
 
 def communication_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Counts by channel and PAPI dimension."""
+    """Counts by channel and PAPI dimension; rows of directives/communications."""
     return pd.DataFrame(
         {
             "kind_name": [t(f"directives.kind.{kind}") for kind in rows.kind],
@@ -56,14 +81,20 @@ def communication_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def inspection_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Findings and what became of them, by ward; a row of no ward is of the whole city."""
+    """Findings and what became of them, by ward; a row of no ward is of the whole city.
+
+    Rows of directives/inspections.
+    """
     names = rows.ward_name.where(rows.ward_name.notna(), t("scope.whole_city"))
     columns = ["inspections", "findings", "remedied", "overdue_findings", "next_remedy_on"]
     return rows.assign(ward_name=names)[["ward_name", *columns]]
 
 
 def survey_table(readiness: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFrame:
-    """Ready or not by ward, then who came by neighbourhood, one below the other."""
+    """Ready or not by ward, then who came by neighbourhood, one below the other.
+
+    Rows of directives/readiness and directives/attendance.
+    """
     ready = [
         {"ward_name": row.ward_name, "neighbourhood_name": None, "said": _ready(row)}
         for row in readiness.itertuples()
@@ -117,7 +148,10 @@ def inspections_says(rows: pd.DataFrame) -> Finding:
 
 
 def survey_says(readiness: pd.DataFrame, attendance: pd.DataFrame) -> Finding:
-    """How many wards are ready; after the day how many came of how many required."""
+    """How many wards are ready; after the day how many came of how many required.
+
+    Rows of directives/readiness and directives/attendance.
+    """
     if len(attendance):
         numbers = {
             "attended": int(attendance.attended.sum()),

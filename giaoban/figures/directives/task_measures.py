@@ -1,4 +1,4 @@
-"""Rows of what the measure of a task did in its wards since the task was given."""
+"""What the measure of a task did in its wards since the task was given."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.directives.tasks import TASKS, reports
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
@@ -16,6 +18,15 @@ from giaoban.warehouse.measures import Headers
 from giaoban.words.text import in_unit, t
 
 _LAST_WEEKS = 52
+
+
+@figure()
+def measures(ask: Ask) -> Figure:
+    """Whether the measure of a task is other than before it."""
+    tasks = ask(TASKS, reports=reports(ask))
+    named = sorted(set(tasks.measure.dropna()))
+    weeks = ask("measures/weekly", measure=named or ["none"], from_week=None)
+    return measures_figure(tasks, weeks, ask.headers, ask.names.wards)
 
 
 def measures_figure(
@@ -35,7 +46,10 @@ def measures_figure(
 
 
 def measured(tasks: pd.DataFrame) -> pd.DataFrame:
-    """One row per task and ward it names, of the tasks that name a measure."""
+    """One row per task and ward it names, of the tasks that name a measure.
+
+    `tasks` are rows of directives/tasks.
+    """
     named_tasks = tasks[tasks.measure.notna() & tasks.wards.map(len).gt(0)]
     return named_tasks.explode("wards").rename(columns={"wards": "ward_key"}).reset_index(drop=True)
 
@@ -43,10 +57,10 @@ def measured(tasks: pd.DataFrame) -> pd.DataFrame:
 def judged(
     pairs: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, wards: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Each pair with the weeks of its measure before and since the task, and what they say.
+    """Each pair of `measured` with the weeks of its measure before and since the task.
 
     The limits are those of the weeks before; the week in which the task was given belongs to
-    neither side unless it was given on its Monday.
+    neither side unless it was given on its Monday. `weeks` are rows of measures/weekly.
     """
     known = with_ward_names(weeks[weeks.is_full_week]) if len(weeks) else weeks.assign(ward_key=[])
     series = {key: part for key, part in known.groupby(["ward_key", "measure"])}
@@ -81,7 +95,7 @@ def _judged(pair, own: pd.DataFrame | None, header: Mapping[str, str], wards: Ma
 
 
 def measure_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same in words."""
+    """Rows of `judged` in words."""
     words = [t(f"directives.outcome.{said}") for said in rows.outcome]
     columns = ["ward_name", "outcome_name", "measure_name", "usually", "latest", "task"]
     return rows.assign(outcome_name=words)[[*columns, "weeks_before", "weeks_since", "since_line"]]

@@ -1,16 +1,19 @@
-"""The figures of the directives page; one that lacks its table says which file it would need."""
+"""The tasks directives give: who has each, by when, how it stands, and the wards they name."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import state_words
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import in_words, with_ward_names
+from giaoban.meeting.tasks import reports as task_reports
 from giaoban.words.text import day, t
 
 COUNTS = (
@@ -23,6 +26,58 @@ COUNTS = (
     "silent_tasks",
 )
 
+TASKS = "directives/tasks"
+BODIES = "directives/by_body"
+
+
+def headline(ask: Ask) -> Finding:
+    """Who was asked to do what, and whether it moves."""
+    given = ask(TASKS, reports=reports(ask))
+    return headline_finding(given, every_task(ask) if given.empty else given)
+
+
+@figure()
+def tasks(ask: Ask) -> Figure:
+    """The tasks, with who leads them, by when, and how they stand."""
+    more = reports(ask)
+    given, bodies = ask(TASKS, reports=more), ask(BODIES, reports=more)
+    every = every_task(ask) if given.empty else given
+    return tasks_figure(given, every, bodies, ask.names.wards)
+
+
+@figure()
+def bodies(ask: Ask) -> Figure:
+    """What each body was asked, and how much of it is done."""
+    return bodies_figure(every_body(ask))
+
+
+@figure()
+def wards(ask: Ask) -> Figure:
+    """The wards that are named, beside all wards."""
+    return wards_figure(
+        ask("directives/by_ward", reports=reports(ask)),
+        ask("response_times/by_ward"),
+        ask("response_times/on_time_by_ward"),
+        ask("backlog/now_by_ward"),
+        ask.minimum,
+    )
+
+
+def every_task(ask: Ask) -> pd.DataFrame:
+    """Rows of directives/tasks of any ward, in the units of today."""
+    return ask(TASKS, units="current", ward=None, reports=reports(ask))
+
+
+def every_body(ask: Ask) -> pd.DataFrame:
+    """Rows of directives/by_body."""
+    return ask(BODIES, reports=reports(ask))
+
+
+def reports(ask: Ask) -> str | None:
+    """What the register knows of tasks, as queries take it; None where it knows nothing."""
+    found = task_reports(ask.followed_if_readable.items, ask.names.timezone)
+    return json.dumps(found, ensure_ascii=False) if found else None
+
 
 def headline_finding(tasks: pd.DataFrame, every: pd.DataFrame) -> Finding:
     """What is late or silent; rows of directives/tasks, of the ward chosen and of all."""
@@ -32,7 +87,10 @@ def headline_finding(tasks: pd.DataFrame, every: pd.DataFrame) -> Finding:
 def tasks_figure(
     given: pd.DataFrame, every: pd.DataFrame, bodies: pd.DataFrame, wards: Mapping[str, str]
 ) -> Figure:
-    """Every task and how it stands; rows of directives/tasks, as above, and directives/by_body."""
+    """Every task and how it stands.
+
+    Rows of directives/tasks, of the ward chosen and of all, and of directives/by_body.
+    """
     says = tasks_says(given, len(every))
     quiet = {
         "tasks": len(given),
@@ -89,7 +147,10 @@ def body_names(bodies: pd.DataFrame) -> dict[str, str]:
 def task_table(
     tasks: pd.DataFrame, called: Mapping[str, str], wards: Mapping[str, str]
 ) -> pd.DataFrame:
-    """One line per task: what, who, where, by when, how it stands, how long nobody spoke of it."""
+    """One line per task: what, who, where, by when, how it stands, how long nobody spoke of it.
+
+    `tasks` are rows of directives/tasks.
+    """
     return pd.DataFrame(
         {
             "task": tasks.task,
@@ -135,7 +196,7 @@ def _marks(doubts: Iterable[str]) -> str:
 
 
 def body_table(bodies: pd.DataFrame) -> pd.DataFrame:
-    """One line per body with its tasks by state, the most silent first."""
+    """One line per body with its tasks by state, the most silent first; rows of directives/by_body."""
     shown = bodies.assign(body_name=in_words(bodies, "body"))
     shown = shown.sort_values(["silent_tasks", "tasks"], ascending=False, kind="stable")
     return shown[["body_name", *COUNTS]].reset_index(drop=True)
@@ -148,9 +209,11 @@ def beside_all_wards(
     now: pd.DataFrame,
     minimum: int,
 ) -> pd.DataFrame:
-    """Every ward's grievances, the wards a task names first; rows as named() gives them.
+    """Every ward's grievances, the wards a task names first.
 
-    Rates that rest on fewer cases than the minimum are left out.
+    Rows of directives/by_ward, response_times/by_ward, response_times/on_time_by_ward and
+    backlog/now_by_ward, each as with_ward_names gives them. Rates that rest on fewer cases than the
+    minimum are left out.
     """
     unit = ["ward_key", "ward_name"]
     wards = pd.concat([part[unit] for part in (tasks, cases, due, now)]).drop_duplicates("ward_key")
@@ -172,7 +235,7 @@ def beside_all_wards(
 
 
 def ward_table(wards: pd.DataFrame) -> pd.DataFrame:
-    """The same as shown, a star before the wards a task names."""
+    """Rows of `beside_all_wards` as shown, a star before the wards a task names."""
     names = [f"★ {row.ward_name}" if row.is_named else row.ward_name for row in wards.itertuples()]
     queue = ["overdue_cases", "open_cases", "median_days", "on_time_share"]
     columns = ["ward_name", *queue, "cases", "closed_cases", "tasks", "silent_tasks"]

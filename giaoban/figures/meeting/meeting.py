@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pandas as pd
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
-from giaoban.figures.figure import Card, Cards, Figure, Table
+from giaoban.figures.decisions.follow_ups import follow_ups_figure
+from giaoban.figures.figure import Card, Cards, Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
@@ -17,8 +19,58 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_ward, with_ward_names
 from giaoban.figures.review.signals import signal_table, standing_out
 from giaoban.figures.ward.ward import signals_says
+from giaoban.meeting.open_items import OpenItem
+from giaoban.meeting.open_items import of_ward as of_unit
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
+
+DUE = "review/falling_due"
+
+
+def gone_through(ask: Ask) -> pd.DataFrame:
+    """The units that the meeting goes through, in order."""
+    return stops(ask.signals(), ask(DUE, ward=None), ask.minimum)
+
+
+def stop(ask: Ask) -> Finding:
+    """Why the meeting is at the chosen unit."""
+    units = gone_through(ask)
+    return stop_says(units[units.ward_key == ask.scope.ward].iloc[0])
+
+
+@figure("meeting.follow_ups")
+def follow_ups(ask: Ask) -> Figure:
+    """What is open, in the order in which the meeting takes it up."""
+    kept = ask.followed
+    return follow_ups_figure(kept.open, ask.names, kept.today, kept.is_begun)
+
+
+def promised_here(ask: Ask) -> list[OpenItem]:
+    """What waits that the meeting promised for the chosen unit."""
+    return of_unit(ask.followed_if_readable.open, str(ask.scope.ward))
+
+
+@figure("meeting.follow_ups")
+def own_follow_ups(ask: Ask) -> Figure:
+    """What is open of the chosen unit."""
+    today = ask.followed_if_readable.today
+    return follow_ups_figure(promised_here(ask), ask.names, today, True)
+
+
+@figure(minutes=8)
+def agenda(ask: Ask) -> Figure:
+    """All units on one screen, each leads to its own."""
+    judged, due = ask.signals(), ask(DUE, ward=None)
+    return agenda_figure(stops(judged, due, ask.minimum), judged, ask.minimum)
+
+
+@figure("ward.signals")
+def signals(ask: Ask) -> Figure:
+    """A card for each measure of the unit that left its usual variation."""
+    judged = ask.signals()
+    weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))
+    return signals_figure(judged, weeks, ask.headers, ask.scope)
 
 
 @memoized()
@@ -43,7 +95,7 @@ def signals_figure(
     headers: Mapping[str, Mapping[str, str]],
     chosen: Scope,
 ) -> Figure:
-    """A card for each measure that left its usual variation; the same rows as on the ward's page."""
+    """A card for each measure that left its usual variation; rows of review/signals, measures/weekly."""
     own = of_ward(judged, str(chosen.ward))
     out = standing_out(own)
     written = signal_table(out, with_ward_names(weeks), headers)
@@ -65,8 +117,8 @@ def _card(signal, written) -> Card:
 def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
     """Units with a signal for the worse, or with at least `minimum` overdue cases.
 
-    Most signals first, then most overdue. Both tables are named; out come ward_key, ward_name,
-    worse_signals, overdue_cases and due_soon_cases.
+    Most signals first, then most overdue. Rows of review/signals and review/falling_due, both
+    named; out come ward_key, ward_name, worse_signals, overdue_cases and due_soon_cases.
     """
     worse = signals[signals.variation == "concern"].ward_key.value_counts().rename("worse_signals")
     names = pd.concat([signals, due])[["ward_key", "ward_name"]].drop_duplicates("ward_key")
@@ -83,7 +135,7 @@ def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.Da
 
 
 def agenda_table(stops: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
-    """The same as shown: each unit with the measures that got worse, by their short names."""
+    """The stops as shown, with the measures that got worse; rows of agenda_rows, review/signals."""
     worse = signals[signals.variation == "concern"].groupby("ward_key").measure.agg(list).to_dict()
     return pd.DataFrame(
         {
@@ -98,7 +150,7 @@ def agenda_table(stops: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
 
 
 def agenda_says(rows: pd.DataFrame, minimum: int) -> Finding:
-    """How many units ask for attention, and by what; rows of the agenda."""
+    """How many units ask for attention, and by what; rows: worse_signals, overdue_cases."""
     numbers = {
         "wards": len(rows),
         "worse": int((rows.worse_signals > 0).sum()),

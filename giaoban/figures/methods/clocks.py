@@ -1,4 +1,4 @@
-"""The city's clocks on the methods page."""
+"""The clocks the city goes by: how long for what, since when, and on what ground."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.words.text import current_language, day, has_sentence, t
+
+
+@figure()
+def clocks(ask: Ask) -> Figure:
+    """The clocks in force."""
+    return clocks_figure(ask("methods/clocks"))
 
 
 def clocks_figure(found: pd.DataFrame) -> Figure:
@@ -21,7 +28,7 @@ def clocks_figure(found: pd.DataFrame) -> Figure:
 
 
 def clock_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """One line per rule, in the order of clocks by kind and step."""
+    """One line per rule, by kind and step as in methods/clocks, whose rows these are."""
     return pd.DataFrame(
         {
             "clock_kind_name": [_words("clock_kind", code) for code in rows.kind],

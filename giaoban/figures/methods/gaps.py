@@ -1,4 +1,4 @@
-"""The figures of the methods page."""
+"""What the figures cannot say: what records lack, what a chart finds, which limits are rebased."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.memo import memoized
@@ -17,6 +18,24 @@ from giaoban.words.text import t
 
 # The weeks within which the page says how often a slower office is found.
 WEEKS = 4
+
+
+@figure()
+def gaps(ask: Ask) -> Figure:
+    """What the records lack."""
+    return gaps_figure(ask("methods/gaps"))
+
+
+@figure(is_scoped=False)
+def power(ask: Ask) -> Figure:
+    """How soon a slower office of each size is found."""
+    return power_figure(ask("methods/power"))
+
+
+@figure(is_scoped=False)
+def limits(ask: Ask) -> Figure:
+    """The limits that people have rebased."""
+    return limits_figure(ask.rebases, ask.names)
 
 
 @memoized()
@@ -50,7 +69,7 @@ def limits_figure(accepted: Sequence[Rebase], names: Names) -> Figure:
 
 
 def gap_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The gaps in words, with what each does to the figures."""
+    """The gaps in words, with what each does to the figures; rows of methods/gaps."""
     shown = rows.assign(
         gap_name=[t(f"gap.{gap}.name") for gap in rows.gap],
         gap_effect=[t(f"gap.{gap}.effect") for gap in rows.gap],
@@ -59,7 +78,10 @@ def gap_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def power_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row per cases a week: found within so many weeks, and flagged where nothing changed."""
+    """A row per cases a week: found within so many weeks, and flagged where nothing changed.
+
+    `rows` are those of methods/power.
+    """
     found = rows.pivot(index="weekly_cases", columns="weeks", values="found_share")
     found.columns = [f"found_{weeks}_share" for weeks in found.columns]
     steady = rows.groupby("weekly_cases").steady_share.first()

@@ -1,10 +1,11 @@
-"""What the methods page lists: every measure from its own file, gaps, power, statistics."""
+"""What is counted and how: every measure from its own file, every statistical method in words."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.figures.figure import Entries, Entry, Figure
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Entries, Entry, Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.memo import memoized
@@ -31,6 +32,29 @@ STATISTICS = (
     "log_rank",
     "falling_due",
 )
+
+MEASURES = "methods/measures"
+GAPS = "methods/gaps"
+
+
+def headline(ask: Ask) -> Finding:
+    """How many measures there are, and what the records lack."""
+    return headline_finding(ask(MEASURES), ask(GAPS))
+
+
+@figure()
+def measures(ask: Ask) -> Figure:
+    """Every measure with its formula and its value of the week."""
+    week = {"from_week": ask.scope.week, "to_week": ask.scope.week}
+    own = ask("measures/weekly_city", **week)
+    every = ask("measures/weekly_city", **week, family=None)
+    return measures_figure(ask(MEASURES), own, every, ask.scope)
+
+
+@figure(is_scoped=False)
+def statistics(_ask: Ask) -> Figure:
+    """Every method in plain words."""
+    return statistics_figure()
 
 
 @memoized()
@@ -60,7 +84,10 @@ def statistics_figure() -> Figure:
 
 
 def worked(own: pd.DataFrame, every: pd.DataFrame, family: str | None) -> pd.DataFrame:
-    """One example a measure: of the chosen family where it has a value, else of all together."""
+    """One example a measure: of the chosen family where it has a value, else of all together.
+
+    `own` and `every` are rows of measures/weekly_city, of that family and of all.
+    """
     rows = pd.concat([own.assign(family=family or EVERYTHING), every.assign(family=EVERYTHING)])
     return rows.dropna(subset="value").drop_duplicates("measure").set_index("measure")
 

@@ -1,4 +1,4 @@
-"""The figures of the PAPI page: what was published, and the records on the same subjects."""
+"""The city's own records on the subjects PAPI asks about."""
 
 from __future__ import annotations
 
@@ -6,13 +6,34 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from giaoban.city.papi import FILES
+from giaoban.figures.ask import Ask
 from giaoban.figures.directives.documents import doubt_table
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
-from giaoban.figures.names import dimension_name, names_of
+from giaoban.figures.names import category_names, dimension_name, names_of
 from giaoban.figures.papi.years import named_scores
 from giaoban.words.text import t
+
+
+@figure()
+def related(ask: Ask) -> Figure:
+    """Cases on the subjects of the survey."""
+    cases, categories = ask("papi/related_cases"), ask("shell/categories")
+    return related_figure(cases, category_names(categories), ask.minimum)
+
+
+@figure()
+def measures(ask: Ask) -> Figure:
+    """Measures on the subjects of the survey."""
+    return measures_figure(ask("papi/related_measures"), ask.minimum)
+
+
+@figure(is_scoped=False)
+def doubts(ask: Ask) -> Figure:
+    """Odd cells of the files of the survey."""
+    return doubts_figure(ask("directives/doubts", file=list(FILES)))
 
 
 def related_figure(given: pd.DataFrame, categories: Mapping[str, str], minimum: int) -> Figure:
@@ -43,7 +64,10 @@ def doubts_figure(given: pd.DataFrame) -> Figure:
 
 
 def related_table(rows: pd.DataFrame, called: Mapping[str, str], minimum: int) -> pd.DataFrame:
-    """Cases by the dimension their category is related to, counts and medians of the records."""
+    """Cases by the dimension their category is related to, counts and medians of the records.
+
+    Rows of papi/related_cases that name a dimension.
+    """
     return pd.DataFrame(
         {
             "dimension_name": [dimension_name(code) for code in rows.dimension],
@@ -59,7 +83,7 @@ def related_table(rows: pd.DataFrame, called: Mapping[str, str], minimum: int) -
 
 
 def measure_table(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Shares of the records by the theme they are related to."""
+    """Shares of the records by the theme they are related to; rows of papi/related_measures."""
     return pd.DataFrame(
         {
             "measure_name": [measure_name(measure) for measure in rows.measure],

@@ -1,17 +1,31 @@
-"""The figures of the PAPI page: what was published, and the records on the same subjects."""
+"""The published PAPI scores by dimension and year, with their gaps."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from giaoban.city.papi import DIMENSIONS
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.papi.years import TOTAL, _compared, latest_rows, named_scores, of_place
 from giaoban.words.text import has_sentence, number, t
 
 _NOT_PUBLISHED = "background-color: rgba(138, 143, 152, 0.16)"
 _PROVINCE = "font-weight: 600"
+
+SCORES = "papi/scores"
+
+
+def headline(ask: Ask) -> Finding:
+    """What is published of the province, and of which years."""
+    return headline_finding(ask(SCORES))
+
+
+@figure(is_scoped=False)
+def scores(ask: Ask) -> Figure:
+    """The published scores, year by year."""
+    return scores_figure(ask(SCORES))
 
 
 def headline_finding(scores: pd.DataFrame) -> Finding:
@@ -42,13 +56,16 @@ def scores_figure(given: pd.DataFrame) -> Figure:
 
 
 def score_grid(scores: pd.DataFrame) -> pd.DataFrame:
-    """The province's scores by dimension (index) and year (columns), nan where there is none."""
+    """The province's scores by dimension (index) and year (columns), nan where there is none.
+
+    Rows of papi/scores.
+    """
     wide = of_place(scores).pivot(index="dimension", columns="year", values="score")
     return wide.reindex([*DIMENSIONS, TOTAL]).dropna(how="all").sort_index(axis=1)
 
 
 def asked_about(scores: pd.DataFrame) -> pd.DataFrame:
-    """Of the same shape: whether PAPI had the dimension in that year."""
+    """Whether PAPI had a dimension in a year, in the shape of `score_grid`; rows of papi/scores."""
     asked = of_place(scores).assign(is_there=True)
     wide = asked.pivot(index="dimension", columns="year", values="is_there")
     return wide.reindex([*DIMENSIONS, TOTAL]).notna()
@@ -57,7 +74,7 @@ def asked_about(scores: pd.DataFrame) -> pd.DataFrame:
 def score_table(scores: pd.DataFrame) -> pd.DataFrame:
     """The province by dimension, and below each line the country, in words.
 
-    A gap says that nothing was published, a dash that nothing was asked.
+    A gap says that nothing was published, a dash that nothing was asked. Rows of papi/scores.
     """
     cells, asked, doubtful, mean = (
         score_grid(scores),
@@ -95,7 +112,7 @@ def _mean(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_looks(table: pd.DataFrame) -> pd.DataFrame:
-    """What was not published stands on grey, and in words; the province stands out."""
+    """The CSS of `score_table`: what was not published is grey, the province stands out."""
     gaps = table.map(lambda text: _NOT_PUBLISHED if text == t("papi.not_published") else "")
     is_country = table.dimension_name == place_name("country")
     return gaps.mask(gaps.eq("") & ~is_country.to_numpy()[:, None], _PROVINCE)

@@ -1,4 +1,4 @@
-"""What the figures of the PAPI page say: of published scores, and of records beside them."""
+"""The province among all provinces: in the latest published year, and over the years."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.city.papi import FIRST_YEAR_OF_EIGHT
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, FAINT, USUAL
-from giaoban.figures.figure import Figure
+from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.names import dimension_name
 from giaoban.words.text import number, t
@@ -17,6 +18,19 @@ TOTAL = "total"
 _ENDS = {TOTAL: (0.0, 80.0)}
 _HEIGHT = 350
 _ROW, _CHROME = 42, 30
+
+
+@figure(is_scoped=False)
+def latest(ask: Ask) -> Figure:
+    """The dimensions of the latest year, beside the country."""
+    return latest_figure(ask("papi/scores"))
+
+
+@figure(is_scoped=False)
+def years(ask: Ask) -> Figure:
+    """One dimension over the years."""
+    scores = ask("papi/scores")
+    return years_figure(scores, ask.choice("dimension", "papi.short"))
 
 
 def latest_figure(given: pd.DataFrame) -> Figure:
@@ -40,7 +54,7 @@ def years_figure(given: pd.DataFrame, dimension: str) -> Figure:
 
 
 def of_place(scores: pd.DataFrame) -> pd.DataFrame:
-    """The province's own scores."""
+    """The province's own scores; rows of papi/scores."""
     return scores[scores.statistic == "score"]
 
 
@@ -52,7 +66,8 @@ def named_scores(code: str) -> str:
 def latest_rows(scores: pd.DataFrame) -> pd.DataFrame:
     """The province's latest published year, by dimension, beside the country's middle.
 
-    dimension, year, score, mean, lower_quartile, upper_quartile; the total is left out.
+    From rows of papi/scores: dimension, year, score, mean, lower_quartile, upper_quartile; the total
+    is left out.
     """
     own = of_place(scores).dropna(subset="score")
     if own.empty:
@@ -66,7 +81,7 @@ def latest_rows(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_dots(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same with what a dot plot writes: the name of each dimension and its label."""
+    """Rows of `latest_rows` with what a dot plot writes: name and label of each dimension."""
     labels = [
         t(
             "papi.latest.dot",
@@ -80,11 +95,14 @@ def score_dots(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def year_rows(scores: pd.DataFrame, dimension: str) -> pd.DataFrame:
-    """One row per year: the province's score, the mean and the middle half of the provinces."""
-    one = scores[scores.dimension == dimension]
-    wide = one.pivot(index="year", columns="statistic", values="score")
+    """One row per year: the province's score, the mean and the middle half of the provinces.
+
+    `scores` are rows of papi/scores.
+    """
+    own = scores[scores.dimension == dimension]
+    wide = own.pivot(index="year", columns="statistic", values="score")
     wide = wide.reindex(columns=["score", "mean", "lower_quartile", "upper_quartile"])
-    asked = of_place(one).year
+    asked = of_place(own).year
     return wide.reindex(sorted(set(wide.index) | set(asked))).rename_axis("year").reset_index()
 
 

@@ -1,4 +1,4 @@
-"""The figures of the records page."""
+"""Whether the records can be trusted: how fresh they are, where every row ended, what is doubted."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
-from giaoban.words.text import has_sentence, t
+from giaoban.words.text import has_sentence, moment, t
 
 _FLAGS = (
     "due_before_received",
@@ -32,6 +33,44 @@ _LEDGER = (
 )
 # A source this many days behind the as-of day is named.
 _BEHIND = 3
+
+LEDGER = "records/ledger"
+
+
+def headline(ask: Ask) -> Finding:
+    """Whether every row that was read ended somewhere."""
+    return headline_says(ask(LEDGER))
+
+
+@figure(is_scoped=False)
+def freshness(ask: Ask) -> Figure:
+    """Up to when each source reaches."""
+    built = moment(ask.built_at)
+    return freshness_figure(ask("records/freshness"), ask.scope.as_of, built)
+
+
+@figure(is_scoped=False)
+def ledger(ask: Ask) -> Figure:
+    """Where the rows of each file ended."""
+    return ledger_figure(ask(LEDGER))
+
+
+@figure(is_scoped=False)
+def rejected(ask: Ask) -> Figure:
+    """What could not be taken, and why."""
+    return rejected_figure(ask("records/reasons"), ask("records/rejected"))
+
+
+@figure(is_scoped=False)
+def unknown_wards(ask: Ask) -> Figure:
+    """Names of units that no table knows."""
+    return unknown_wards_figure(ask("records/unknown_wards"))
+
+
+@figure(is_scoped=False)
+def flags(ask: Ask) -> Figure:
+    """What was taken with a doubt."""
+    return flags_figure(ask(LEDGER))
 
 
 @memoized()
@@ -73,19 +112,25 @@ def flags_figure(files: pd.DataFrame) -> Figure:
 
 
 def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The columns of the identity, in its order, then what is wrong; the latest import first."""
+    """The columns of the identity, in its order, then what is wrong; the latest import first.
+
+    `rows` are those of records/ledger.
+    """
     latest = rows.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
 
 
 def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """One line per source."""
+    """One line per source; rows of records/freshness."""
     shown = rows.assign(family=[t(f"family.{family}") for family in rows.family])
     return shown.drop(columns=["as_of_on", "days_behind"])
 
 
 def reason_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rejected rows by reason in words, the commonest first, with the value in no list."""
+    """Rejected rows by reason in words, the commonest first, with the value in no list.
+
+    `rows` are those of records/reasons.
+    """
     shown = rows.assign(reason_name=[reason_name(reason) for reason in rows.reason])
     shown = shown.rename(columns={"value": "detail"})
     return shown[["reason_name", "detail", "rejected_rows", "source"]].sort_values(
@@ -94,7 +139,10 @@ def reason_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def unknown_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Names no table knows; records that name no ward at all are one of them."""
+    """Names no table knows; records that name no ward at all are one of them.
+
+    `rows` are those of records/unknown_wards.
+    """
     shown = rows.assign(ward_text=rows.ward_text.fillna(t("ward.none")))
     return shown[["ward_text", "cases", "last_received_on", "source"]]
 
@@ -107,7 +155,7 @@ def reason_name(reason: str) -> str:
 def flag_rows(ledger: pd.DataFrame) -> pd.DataFrame:
     """How many accepted rows carry each doubt, the commonest first.
 
-    Files replaced as a whole are in no figure.
+    Rows of records/ledger; files replaced as a whole are in no figure.
     """
     standing = ledger[ledger.accepted_rows > ledger.replaced_rows]
     rows = [

@@ -1,4 +1,4 @@
-"""The figure of what was restated since a day."""
+"""What was restated since a day that is looked back to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
@@ -21,10 +22,19 @@ _KEY = ["ward_key", "measure", "week_start"]
 _SAME = 1e-9
 
 
+@figure("known.restated", is_scoped=False)
+def revised(ask: Ask) -> Figure | None:
+    """What came in since the day that is looked back to; None where nobody looks back."""
+    if ask.known_on is None:
+        return None
+    then, now = ask.then_and_now()
+    return revised_figure(then, now, ask.headers, ask.known_on)
+
+
 def revised_figure(
     then: pd.DataFrame, now: pd.DataFrame, headers: Headers, known_on: date
 ) -> Figure:
-    """The values known then that are others now; rows of `rows.restated.everywhere`."""
+    """The values known then that are others now; both are rows of `everywhere`."""
     out = revised_rows(then, now)
     says = revised_says(out, len(compared_values(then, now)), known_on)
     if out.empty:
@@ -45,7 +55,7 @@ def everywhere(weekly: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame:
 
 
 def revised_table(rows: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    """Week, unit and measure, the value as known then and the one of now."""
+    """Week, unit and measure, the value as known then and the one of now; rows of `revised_rows`."""
     units = [headers.get(measure, {}).get("Unit", "cases") for measure in rows.measure]
     return pd.DataFrame(
         {
@@ -63,7 +73,7 @@ def _written(values: pd.Series, units: list[str]) -> list[str]:
 
 
 def revised_says(rows: pd.DataFrame, compared: int, known_on: date) -> Finding:
-    """How many of the values known then are others now, and of which measure most."""
+    """How many of the values known then are others now, and of which measure most; `revised_rows`."""
     numbers = {"restated": len(rows), "compared": compared, "known_on": known_on}
     if rows.empty:
         return Finding("known.restated.says.none", numbers)

@@ -1,7 +1,7 @@
-"""Wards set beside each other fairly: rows in, the same rows with what can be said of each.
+"""How many cases were late, ward by ward, as counted and with each ward's own mix taken out.
 
-Every judgement has limits; what they leave open is 'usual'. Rows come with ward_key, ward_code and
-ward_name. Cases of no ward count in the city and are judged nowhere.
+Every judgement has limits; what they leave open is 'usual'. Cases of no ward count in the city and
+are judged nowhere.
 """
 
 from __future__ import annotations
@@ -11,25 +11,38 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import USUAL
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.response_times.on_time import _named, never_praised
-from giaoban.figures.response_times.reports import _labelled, silent
-from giaoban.statistics import case_mix
+from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
+from giaoban.statistics.case_mix import standardise
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import percent, t
+
+BY_WARD_AND_CATEGORY = "response_times/case_mix"
+
+
+@figure(about="on_time", ahead=[BY_WARD_AND_CATEGORY])
+def case_mix(ask: Ask) -> Figure | None:
+    """Late shares with and without the mix."""
+    counts = ask(BY_WARD_AND_CATEGORY)
+    return case_mix_figure(counts, ask(REPORTS), ask.scope, ask.minimum)
 
 
 @memoized()
 def case_mix_figure(
     counts: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """Late shares with and without the mix; rows of case_mix and reports_by_ward."""
+    """Late shares with and without the mix.
+
+    Rows of response_times/case_mix and /reports_by_ward.
+    """
     if counts.empty:
         return None
     marked, city = by_mix(with_ward_names(counts, chosen.ward), minimum)
@@ -53,7 +66,10 @@ def case_mix_figure(
 
 
 def with_mix_label(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same with late shares: as counted, expected of its mix, with the mix taken out."""
+    """A text per ward for the pointer: late as counted, as its mix lets expect, without the mix.
+
+    Rows of `by_mix`.
+    """
     return _labelled(
         rows,
         "chart.ward_mix",
@@ -66,7 +82,7 @@ def with_mix_label(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
-    """Plain, expected and adjusted late shares, the strongest evidence of lateness first."""
+    """Plain, expected and adjusted late shares, in the order of `marked`, rows of `by_mix`."""
     return pd.DataFrame(
         {
             "ward_name": marked.ward_name,
@@ -87,7 +103,7 @@ def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
 
 
 def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
-    """Mix or speed; rows of `comparison.by_mix`, the strongest evidence of lateness first."""
+    """Mix or speed; rows of `by_mix`, the strongest evidence of lateness first."""
     harder = marked[marked.mix == "harder"].sort_values("behind", ascending=False)
     easier = marked[marked.mix == "easier"]
     late = marked[marked.stands_out == "concern"]
@@ -115,8 +131,8 @@ def case_mix_chart(wards: pd.DataFrame, how: Dots, plain_share: str) -> go.Figur
 
     `plain_share` names the column of the share as counted; the rest is as for `ward_dots`.
     """
-    figure = ward_dots(wards, how)
-    figure.add_trace(
+    drawing = ward_dots(wards, how)
+    drawing.add_trace(
         go.Scatter(
             x=wards[plain_share].to_numpy(float)[::-1],
             y=np.arange(len(wards)),
@@ -126,13 +142,13 @@ def case_mix_chart(wards: pd.DataFrame, how: Dots, plain_share: str) -> go.Figur
             hoverinfo="skip",
         )
     )
-    return figure
+    return drawing
 
 
 def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
     """Wards' late shares as counted and with the city's rates for their own mix of cases.
 
-    `counts` has a row per ward, family and category with due_cases and late_cases. Adds the
+    `counts`: rows of response_times/case_mix with ward_key, ward_name and is_chosen. Adds the
     expected and the adjusted share with its exact limits, and `mix`: 'harder' where the plain share
     makes a ward look later than its cases let expect, 'easier' where it hides that it is late.
     """
@@ -162,7 +178,7 @@ def _standardised(counts: pd.DataFrame) -> pd.DataFrame:
             "late_cases": counts.late_cases,
         }
     )
-    return case_mix.standardise(kinds).rename(columns={"ward": "ward_key", "cases": "due_cases"})
+    return standardise(kinds).rename(columns={"ward": "ward_key", "cases": "due_cases"})
 
 
 def _turned(rows: pd.DataFrame, city: float) -> dict[str, np.ndarray]:

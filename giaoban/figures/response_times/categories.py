@@ -1,15 +1,24 @@
-"""The figures of the response times page."""
+"""How long the cases of each category take."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_cases
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_enough_cases
 from giaoban.words.text import current_language, t
+
+BY_CATEGORY = "response_times/by_category"
+
+
+@figure(about="median_days", ahead=[BY_CATEGORY])
+def categories(ask: Ask) -> Figure | None:
+    """Categories, slowest first."""
+    return categories_figure(ask(BY_CATEGORY), ask("shell/categories"), ask.minimum)
 
 
 @memoized()
@@ -31,7 +40,10 @@ def categories_figure(
 
 
 def category_rows(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
-    """Categories by name, slowest first; one the table does not know goes by its own text."""
+    """Categories by name, slowest first; one that `names` does not know goes by its own text.
+
+    Rows of response_times/by_category, and of shell/categories for their names.
+    """
     called = names.set_index("category")[f"name_{current_language()}"].to_dict()
     named = rows.assign(
         category_name=[
@@ -43,7 +55,7 @@ def category_rows(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
 
 def category_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """What the page shows of them."""
+    """What is shown of rows of `category_rows`."""
     return rows[["category_name", "cases", "median_days", "p90_days"]]
 
 

@@ -1,4 +1,4 @@
-"""The fair comparisons of the response times page."""
+"""How long the cases of one ward stay open, beside those of the rest of the city."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import axis_words, end_labels, frame, plain, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, FAINT, FAINT_ACCENT, USUAL
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
@@ -35,9 +36,19 @@ LEAST_CLOSINGS = 5
 LEAST_CASES = 10
 
 
+@figure(about="median_days")
+def curve(ask: Ask) -> Figure | None:
+    """One ward against the rest of the city."""
+    wards = keys(ask("response_times/by_ward"), ask.scope, ask.minimum)
+    return curve_figure(ask("response_times/curve", ward=wards), ask.scope)
+
+
 @memoized()
 def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
-    """The wards to compare with the rest: those with cases enough, and the chosen one."""
+    """The wards to compare with the rest: those with cases enough, and the chosen one.
+
+    Rows of response_times/by_ward.
+    """
     wards = with_ward_names(by_ward, chosen.ward)
     is_compared = (wards.ward_code != UNALLOCATED_CODE) & (wards.cases >= minimum)
     return list(wards.ward_key[is_compared | wards.is_chosen])
@@ -45,7 +56,10 @@ def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
 
 @memoized()
 def curve_figure(by_day: pd.DataFrame, chosen: Scope) -> Figure | None:
-    """One ward against the rest of the city; rows of curve for the city and every ward."""
+    """One ward against the rest of the city.
+
+    Rows of response_times/curve, of the city and every ward.
+    """
     if by_day.empty:
         return None
     curves = with_ward_names(by_day, chosen.ward)
@@ -271,13 +285,13 @@ def differences(curves: pd.DataFrame) -> list[Difference]:
     city = curves[curves.is_city]
     wards = list(curves[~curves.is_city].groupby("ward_key", sort=True))
     found = (_difference(rows, city, LEVEL / len(wards)) for _, rows in wards)
-    return [one for one in found if one is not None]
+    return [difference for difference in found if difference is not None]
 
 
 def against_the_rest(curves: pd.DataFrame, ward_key: str) -> Difference | None:
     """One ward that the reader chose against the rest, tested at the full level.
 
-    None where the ward, or the rest, has no case.
+    Rows of response_times/curve, named. None where the ward, or the rest, has no case.
     """
     ward = curves[~curves.is_city & (curves.ward_key == ward_key)]
     return _difference(ward, curves[curves.is_city], LEVEL) if len(ward) else None
@@ -285,8 +299,8 @@ def against_the_rest(curves: pd.DataFrame, ward_key: str) -> Difference | None:
 
 def slowest(found: list[Difference]) -> Difference | None:
     """The ward with the strongest evidence that its cases stay open longer."""
-    judged = [one for one in found if one.is_enough]
-    return max(judged, key=lambda one: one.z, default=None)
+    judged = [difference for difference in found if difference.is_enough]
+    return max(judged, key=lambda difference: difference.z, default=None)
 
 
 def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Difference | None:

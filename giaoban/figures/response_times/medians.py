@@ -1,4 +1,4 @@
-"""What the figures of the response times page say."""
+"""How long half of the cases take, in the city and ward by ward."""
 
 from __future__ import annotations
 
@@ -7,42 +7,62 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
-from giaoban.figures.figure import Figure
+from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_enough_cases, with_ward_names
-from giaoban.figures.response_times.case_mix import by_mix
+from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY, by_mix
 from giaoban.figures.response_times.on_time import never_praised
-from giaoban.figures.response_times.reports import silent
+from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
+
+CITY = "response_times/city"
+BY_WARD = "response_times/by_ward"
 
 # A ward whose closed cases look this much faster than all its cases is worth a sentence.
 _FLATTERED = 2.0
 
 
+def headline(ask: Ask) -> Finding | None:
+    """The city, or the chosen ward beside it."""
+    city, by_ward, counts = ask(CITY), ask(BY_WARD), ask(BY_WARD_AND_CATEGORY)
+    return headline_says(city, by_ward, counts, ask.scope, ask.minimum)
+
+
+@figure(about="median_days", minutes=3, ahead=[CITY, BY_WARD])
+def wards(ask: Ask) -> Figure | None:
+    """Medians with their intervals, slowest first."""
+    by_ward, city = ask(BY_WARD), ask(CITY)
+    return wards_figure(by_ward, city, ask(REPORTS), ask.scope, ask.minimum)
+
+
 @memoized()
-def headline_finding(
+def headline_says(
     city: pd.DataFrame, by_ward: pd.DataFrame, counts: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Finding | None:
-    """The city, or the chosen ward beside it; rows of city, by_ward and case_mix."""
+    """The city, or the chosen ward beside it; rows of response_times/city, /by_ward, /case_mix."""
     if city.empty:
         return None
-    wards = with_ward_names(by_ward, chosen.ward)
-    if not wards.is_chosen.any():
+    units = with_ward_names(by_ward, chosen.ward)
+    if not units.is_chosen.any():
         return city_says(city.iloc[0])
     mixes, _ = by_mix(with_ward_names(counts, chosen.ward), minimum)
     mix = next(mixes[mixes.is_chosen].itertuples(), None)
-    return ward_says(wards[wards.is_chosen].iloc[0], city.iloc[0], mix)
+    return ward_says(units[units.is_chosen].iloc[0], city.iloc[0], mix)
 
 
 @memoized()
 def wards_figure(
     by_ward: pd.DataFrame, city: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """Medians with their intervals, slowest first; rows of by_ward, city and reports_by_ward."""
+    """Medians with their intervals, slowest first.
+
+    Rows of response_times/by_ward, /city and /reports_by_ward.
+    """
     everyone = with_ward_names(by_ward, chosen.ward)
     shown = with_enough_cases(everyone, "cases", minimum)
     if shown.empty:
@@ -77,7 +97,10 @@ def _number(value: Any) -> float | None:
 
 
 def with_days_label(rows: pd.DataFrame) -> pd.DataFrame:
-    """A text per ward for the pointer: median, its interval, cases and how many are open."""
+    """A text per ward for the pointer: median, its interval, cases and how many are open.
+
+    Rows of response_times/by_ward with ward_name.
+    """
     return rows.assign(
         label=[
             t(
@@ -107,7 +130,7 @@ def city_says(row: Any) -> Finding:
 def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
     """The chosen ward beside the city; rows with median_days, median_low, median_high, cases.
 
-    `mix` is its row of `comparison.by_mix`, where it has one: a ward that is slow by its mix of
+    `mix` is its row of `case_mix.by_mix`, where it has one: a ward that is slow by its mix of
     cases alone is no concern.
     """
     numbers = {
@@ -129,7 +152,10 @@ def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
 
 
 def slower_or_faster(wards: pd.DataFrame, city_median: float | None) -> pd.DataFrame:
-    """The rows, slowest first, with `stands_out`: the whole interval is on one side of the city."""
+    """Rows of response_times/by_ward with ward_name, slowest first, and with `stands_out`.
+
+    A ward does where its whole interval is on one side of the city.
+    """
     slow = (wards.median_low > city_median) if city_median is not None else False
     fast = (wards.median_high < city_median) if city_median is not None else False
     marked = wards.assign(stands_out=np.select([slow, fast], ["concern", "improvement"], "usual"))

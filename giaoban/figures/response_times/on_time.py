@@ -1,4 +1,4 @@
-"""Rows of the fair comparisons: a text per ward for the pointer, and the tables beside the charts."""
+"""What share was closed in time, ward by ward, and whether it lies outside what luck explains."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.funnel import Limits, funnel_chart
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.response_times.reports import _labelled, silent
+from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics import shrinkage
 from giaoban.statistics.funnel import Funnel, funnel
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import percent, t
+
+BY_WARD = "response_times/on_time_by_ward"
 
 _GROUPS = ("few", "middling", "many")
 # Ranks are drawn by lot; the same rows give the same ranks.
@@ -28,6 +31,13 @@ GROUPS = 3
 
 # With fewer units a group would be a pair or less: no company to be compared with.
 LEAST_UNITS = 3 * GROUPS
+
+
+@figure(about="on_time", ahead=[BY_WARD])
+def on_time(ask: Ask) -> Figure | None:
+    """Shares kept in their funnel."""
+    by_ward = ask(BY_WARD)
+    return on_time_figure(by_ward, ask(REPORTS), ask.scope, ask.minimum)
 
 
 def lines(limits: Funnel, axis_label: str) -> Limits:
@@ -46,7 +56,7 @@ def lines(limits: Funnel, axis_label: str) -> Limits:
 def on_time_figure(
     by_ward: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """Shares kept in their funnel; rows of on_time_by_ward and reports_by_ward."""
+    """Shares kept in their funnel; rows of response_times/on_time_by_ward and /reports_by_ward."""
     everyone = with_ward_names(by_ward, chosen.ward)
     marked, limits = within_funnel(everyone, minimum)
     if marked.empty:
@@ -70,7 +80,10 @@ def on_time_figure(
 
 
 def with_share_label(rows: pd.DataFrame) -> pd.DataFrame:
-    """A text per ward for the pointer: on time of due, and what is usual for so many cases."""
+    """A text per ward for the pointer: on time of due, and what is usual for so many cases.
+
+    Rows of `within_funnel`.
+    """
     return _labelled(
         rows,
         "chart.ward_share",
@@ -83,7 +96,10 @@ def with_share_label(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def funnel_table(marked: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
-    """The funnel as a table, in order of evidence; wards with too few cases last, without a rate."""
+    """The funnel as a table, in order of evidence; wards with too few cases last, without a rate.
+
+    `marked`: rows of `within_funnel`; `everyone`: those of response_times/on_time_by_ward, named.
+    """
     told = pd.DataFrame(
         {
             "ward_name": marked.ward_name,
@@ -121,7 +137,7 @@ def _group(group: int, groups: int) -> str | None:
 
 
 def on_time_says(marked: pd.DataFrame, city_share: float) -> Finding:
-    """Who lies outside the funnel; rows of `comparison.within_funnel`, farthest below first."""
+    """Who lies outside the funnel; rows of `within_funnel`, farthest below first."""
     low = marked[marked.stands_out == "concern"]
     high = marked[marked.stands_out == "improvement"]
     numbers = {"city_share": city_share, "wards": len(low) if len(low) else len(high)}
@@ -154,9 +170,10 @@ def _span(marked: pd.DataFrame) -> dict[str, float]:
 def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funnel]:
     """Wards with their place in the funnel of on-time shares, the farthest below first.
 
-    `wards` has due_cases and on_time_cases. Adds the usual range for so many cases, `z` and
-    `is_far` (outside the 99.8 % limits), the share shrunken towards the common one, the ranks it
-    may hold, its third by cases due and the share of that third. Without `minimum` cases: left out.
+    `wards`: rows of response_times/on_time_by_ward, named. Adds the usual range for so many
+    cases, `z` and `is_far` (outside the 99.8 % limits), the share shrunken towards the common one,
+    the ranks it may hold, its third by cases due and the share of that third. Without `minimum`
+    cases: left out.
     """
     rows = wards[(wards.ward_code != UNALLOCATED_CODE) & (wards.due_cases >= minimum)]
     limits = funnel(rows.on_time_cases, rows.due_cases)
@@ -196,7 +213,10 @@ def _peers(rows: pd.DataFrame) -> dict[str, np.ndarray]:
 
 
 def never_praised(marked: pd.DataFrame, silent: set[str]) -> pd.DataFrame:
-    """Wards that hardly report stand out for nothing good: silence is not satisfaction."""
+    """Wards that hardly report stand out for nothing good: silence is not satisfaction.
+
+    Rows with ward_key and stands_out.
+    """
     is_praised = marked.ward_key.isin(silent) & (marked.stands_out == "improvement")
     return marked.assign(
         stands_out=marked.stands_out.mask(is_praised, "usual"),

@@ -1,4 +1,4 @@
-"""The fair comparisons of the response times page."""
+"""How much people report in each ward for its size, and where they hardly do."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
-from giaoban.figures.figure import Figure
+from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
@@ -18,22 +19,33 @@ from giaoban.statistics import case_mix
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
+REPORTS = "response_times/reports_by_ward"
+
 # Reports for a ward's size are few when even their upper limit is below this part of elsewhere.
 FEW = 0.5
 
 
+@figure(ahead=[REPORTS])
+def reports(ask: Ask) -> Figure | None:
+    """Who hardly reports."""
+    return reports_figure(ask(REPORTS), ask.scope, ask.minimum)
+
+
 @memoized()
-def silent(reports: pd.DataFrame, chosen: Scope, minimum: int) -> set[str]:
-    """Keys of the wards that hardly report; none where only dossiers are looked at."""
+def silent(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> set[str]:
+    """Keys of the wards that hardly report; none where only dossiers are looked at.
+
+    Rows of response_times/reports_by_ward.
+    """
     if chosen.family == "dossier":
         return set()
-    marked, _, _ = by_reports(with_ward_names(reports), minimum)
+    marked, _, _ = by_reports(with_ward_names(by_ward), minimum)
     return set(marked.ward_key[marked.stands_out == "concern"])
 
 
 @memoized()
 def reports_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure | None:
-    """Who hardly reports; rows of reports_by_ward."""
+    """Who hardly reports; rows of response_times/reports_by_ward."""
     if by_ward.empty:
         return None
     marked, city, per = by_reports(with_ward_names(by_ward, chosen.ward), minimum)
@@ -55,7 +67,10 @@ def reports_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
 
 
 def with_reports_label(rows: pd.DataFrame, per: str) -> pd.DataFrame:
-    """The same with reports for the ward's size, per 'residents' or 'dossiers'."""
+    """A text per ward for the pointer: reports for its size, per 'residents' or 'dossiers'.
+
+    Rows of `by_reports`.
+    """
     return _labelled(
         rows,
         f"chart.ward_reports_{per}",
@@ -77,7 +92,7 @@ def _labelled(rows: pd.DataFrame, key: str, **columns: str) -> pd.DataFrame:
 
 
 def reports_says(marked: pd.DataFrame, city_reports: float, per: str) -> Finding:
-    """Who hardly reports; rows of `comparison.by_reports`, the fewest reports first."""
+    """Who hardly reports; rows of `by_reports`, the fewest reports first."""
     if not per:
         return Finding("response_times.reports.says.no_size")
     few = marked[marked.stands_out == "concern"]
@@ -93,7 +108,7 @@ def reports_says(marked: pd.DataFrame, city_reports: float, per: str) -> Finding
 def by_reports(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float, str]:
     """Reports of each ward for its size, the fewest first; the city's; what they are counted per.
 
-    `wards` has reported_cases, filed_cases and population. Per 'residents' (1,000 of them) where
+    `wards`: rows of response_times/reports_by_ward, named. Per 'residents' (1,000 of them) where
     all are known, else per 'dossiers' (100); '' and no rows without either. Wards so small that
     `minimum` reports are not to be expected are left out.
     """

@@ -1,4 +1,4 @@
-"""The figures of the response times page."""
+"""A share week by week over two years, and the wards that moved to another level for good."""
 
 from __future__ import annotations
 
@@ -9,18 +9,30 @@ import numpy as np
 import pandas as pd
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import Signal
 from giaoban.figures.charts.trend import Mark, Series, trend_chart
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.response_times.on_time import never_praised
-from giaoban.figures.response_times.reports import silent
+from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.step import step
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
+# The weeks of the city, and of every ward, by the share a reader can choose.
+BY_WEEK = {
+    "on_time": "response_times/on_time_by_week",
+    "closed_within_15": "response_times/closed_within_by_week",
+}
+BY_WARD_AND_WEEK = {
+    "on_time": "response_times/on_time_by_ward_and_week",
+    "closed_within_15": "response_times/closed_within_by_ward_and_week",
+}
+# A lasting change is seen against the year before it.
+_TWO_YEARS = 104
 # The weekly shares a reader can choose among: the column of the share, and of its cases.
 SHARES = {
     "on_time": ("on_time_share", "due_cases"),
@@ -46,6 +58,20 @@ _COLUMNS = [
 ]
 
 
+def _weeks(ask: Ask) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """The share that is chosen, the weeks of the city, and those of every ward."""
+    measure, two_years = ask.choice("trend", "measure"), ask.scope.weeks_before(_TWO_YEARS)
+    city = ask(BY_WEEK[measure], **two_years, ward=None)
+    return measure, city, ask(BY_WARD_AND_WEEK[measure], **two_years)
+
+
+@figure(about="on_time", ahead=_weeks)
+def trend(ask: Ask) -> Figure | None:
+    """A share week by week, the chosen ward before all others."""
+    measure, city, by_ward = _weeks(ask)
+    return trend_figure(measure, city, by_ward, ask(REPORTS), ask.scope, ask.minimum)
+
+
 @memoized()
 def trend_figure(
     measure: str,
@@ -55,8 +81,10 @@ def trend_figure(
     chosen: Scope,
     minimum: int,
 ) -> Figure | None:
-    """A share week by week, the chosen ward before all others; rows of the city, of every ward,
-    and of reports_by_ward."""
+    """A share week by week, the chosen ward before all others.
+
+    Rows of BY_WEEK[measure], BY_WARD_AND_WEEK[measure] and response_times/reports_by_ward.
+    """
     share, cases = SHARES[measure]
     weeks = full_weeks(city, share, cases, minimum)
     if weeks.empty:
@@ -88,20 +116,23 @@ def trend_figure(
 
 @memoized()
 def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) -> pd.DataFrame:
-    """The finished weeks with cases enough; the same rows for any period that ends in one week."""
+    """The finished weeks with cases enough; the same rows for any period that ends in one week.
+
+    Rows of a query of BY_WARD_AND_WEEK, of which `cases` is a column.
+    """
     every = with_ward_names(by_ward[by_ward.is_full_week], ward)
     return every[every[cases] >= minimum]
 
 
 @memoized()
 def _bundle(every: pd.DataFrame, moves: frozenset[tuple[str, Signal]], share: str) -> list[Series]:
-    """A line per ward; those that `moves` tells of stand out of the bundle."""
-    told, weeks = dict(moves), weeks_by_ward(every, share)
+    """A line per ward of `_every`; those that `moves` tells of stand out of the bundle."""
+    told, by_ward = dict(moves), weeks_by_ward(every, share)
     wards = every.drop_duplicates("ward_key").sort_values(["is_chosen", "ward_key"])
     return [
         Series(
             ward.ward_name,
-            weeks[ward.ward_key],
+            by_ward[ward.ward_key],
             share,
             is_chosen=ward.is_chosen,
             is_bundled=not ward.is_chosen and ward.ward_key not in told,
@@ -116,18 +147,24 @@ def _mark(move: Any, words: str) -> Mark:
 
 
 def full_weeks(rows: pd.DataFrame, value: str, cases: str, minimum: int) -> pd.DataFrame:
-    """A gap-free series of finished weeks: `value` is null where there are too few `cases`."""
+    """A gap-free series of finished weeks: `value` is null where there are too few `cases`.
+
+    Rows: week_start, is_full_week and the two columns.
+    """
     rows = rows[rows.is_full_week & (rows[cases] >= minimum)]
     if rows.empty:
         return rows
-    weeks = pd.date_range(
+    mondays = pd.date_range(
         rows.week_start.min(), rows.week_start.max(), freq="7D", name="week_start"
     )
-    return rows.set_index("week_start")[[value]].reindex(weeks).reset_index()
+    return rows.set_index("week_start")[[value]].reindex(mondays).reset_index()
 
 
 def weeks_by_ward(rows: pd.DataFrame, value: str) -> dict[str, pd.DataFrame]:
-    """The gap-free series of every ward by its key, each from its first week to its last."""
+    """The gap-free series of every ward by its key, each from its first week to its last.
+
+    Rows: ward_key, week_start and the column `value`.
+    """
     if rows.empty:
         return {}
     wide = rows.pivot(index="week_start", columns="ward_key", values=value)
@@ -145,7 +182,7 @@ def _known(rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
 
 
 def move_words(rows: pd.DataFrame) -> list[str]:
-    """Each lasting change in words; rows of `lasting.lasting`."""
+    """Each lasting change in words; rows of `lasting`."""
     return [_move(row) for row in rows.itertuples()]
 
 
@@ -165,14 +202,15 @@ def _move(row) -> str:
 
 
 def moved_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """What the page shows of them."""
+    """What is shown of rows of `lasting`."""
     return rows[["ward_name", "since_on", "before_share", "since_share", "beyond", "points"]]
 
 
 def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
     """Who moved to another level for good, else the last week against the mean before it.
 
-    `moved`: rows of `lasting.lasting`, of the chosen ward alone where there is one.
+    `weeks`: rows of `full_weeks`; `moved`: those of `lasting`, of the chosen ward alone where there
+    is one.
     """
     known = weeks.dropna(subset=[value])
     if len(known) < 2:
@@ -193,7 +231,10 @@ def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
 
 
 def farthest(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
-    """Those a sentence names: the steps of that signal that went farthest, the oldest first."""
+    """Those a sentence names: the steps of that signal that went farthest, the oldest first.
+
+    `moved`: rows of `lasting`.
+    """
     out = moved[moved.stands_out == signal]
     far = (out.since_share - out.before_share).abs().nlargest(_NAMED).index
     return out.loc[far].sort_values(["since_on", "ward_name"])

@@ -1,4 +1,4 @@
-"""The signal matrix of the weekly review, and the chart a cell of it opens."""
+"""The chart that a cell of the signal matrix opens, with what the meeting wrote on it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.notes import Note, annotate
 from giaoban.figures.charts.xmr import xmr_chart
 from giaoban.figures.decisions.items import item_name, item_subject, verdict_words
-from giaoban.figures.figure import Figure, Point
+from giaoban.figures.decisions.verdicts import verdicts_of
+from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import STANDS_OUT, Finding
 from giaoban.figures.measures import measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_ward, with_ward_names
-from giaoban.figures.review.key_figures import WEEKS
+from giaoban.figures.review.matrix import pointed
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase
 from giaoban.statistics.rebase import Proposal, proposal
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.statistics.xmr import charts
 from giaoban.statistics.xmr.charts import segment_numbers
 from giaoban.statistics.xmr.rules import RULES
@@ -32,6 +35,33 @@ from giaoban.warehouse.measures import Headers
 from giaoban.words.text import day, in_unit, t, week_name
 
 _NUMBERS = ("value", "mean", "low", "high")
+
+
+@figure()
+def chart(ask: Ask) -> Figure | None:
+    """The weeks of the ward and measure that are pointed at."""
+    judged = ask.signals()
+    at = pointed(judged, *ask.pointed())
+    if at is None:
+        return None
+    weeks = ask("measures/weekly", measure=[at[1]], **ask.scope.weeks_before(HALF_YEAR))
+    notes = notes_of(ask, at)
+    return chart_figure(at, judged, weeks, ask.headers, ask.scope.week, notes)
+
+
+def notes_of(ask: Ask, at: tuple[str, str]) -> ChartNotes:
+    """What the meeting decided and heard about a ward and measure; none without a register."""
+    return with_rebases(_written(ask, at), rebases_of(ask, at))
+
+
+def _written(ask: Ask, at: tuple[str, str]) -> ChartNotes:
+    kept, family = ask.followed_if_readable, ask.scope.family
+    decided = decisions_about(kept.decisions, *at, family)
+    asked = [request for request in kept.explanations if request.family == family]
+    if not decided and not asked:
+        return NO_NOTES
+    said = verdicts_of(ask.unscoped(), decided)
+    return notes_about(at, decided, said, asked, ask.names)
 
 
 @dataclass(frozen=True)
@@ -64,7 +94,7 @@ def chart_figure(
     header = headers.get(measure, {})
     mine = of_ward(weekly, ward)
     mine = mine[mine.measure == measure]
-    first = week - timedelta(weeks=WEEKS - 1)
+    first = week - timedelta(weeks=HALF_YEAR - 1)
     weeks = chart_weeks(mine, header, first, week, told.restarted)
     verdict = with_ward_names(signals).query("ward_key == @ward and measure == @measure").iloc[0]
     unit = header.get("Unit", "cases")
@@ -118,16 +148,16 @@ def _in_unit(finding: Finding, measure: str, unit: str) -> Finding:
 
 
 def decisions_about(
-    ones: Sequence[Decision], ward: str | None, measure: str, family: str | None
+    decided: Sequence[Decision], ward: str | None, measure: str, family: str | None
 ) -> list[Decision]:
     """The decisions in force about a measure of a ward; one about the whole city is about it too."""
     return [
-        one
-        for one in ones
-        if one.is_in_force
-        and one.measure == measure
-        and one.family == family
-        and (not one.wards or ward in one.wards)
+        decision
+        for decision in decided
+        if decision.is_in_force
+        and decision.measure == measure
+        and decision.family == family
+        and (not decision.wards or ward in decision.wards)
     ]
 
 
@@ -142,27 +172,31 @@ def notes_about(
 
     `said` are verdicts by decision and ward; `asked` are requests about any point.
     """
-    ward, measure = at
-    here = [one for one in asked if one.is_in_force and (one.ward, one.measure) == (ward, measure)]
-    verdicts = {one.item.item_id: _verdict(one, ward, said) for one in decided}
+    here = [reply for reply in asked if reply.is_in_force and (reply.ward, reply.measure) == at]
     return ChartNotes(
-        [(one.decided_on, item_name(one)) for one in decided],
-        [(one.week, _explained(one, names)) for one in here],
-        [_decision(one, verdicts[one.item.item_id]) for one in decided]
-        + [_explanation(one, names) for one in here],
+        [(decision.decided_on, item_name(decision)) for decision in decided],
+        [(reply.week, _explained(reply, names)) for reply in here],
+        [_decision(decision, _verdict(decision, at[0], said)) for decision in decided]
+        + [_explanation(reply, names) for reply in here],
     )
 
 
 def with_rebases(said: ChartNotes, anew: Sequence[Rebase]) -> ChartNotes:
-    """The same with the limits that people have started anew on this chart."""
+    """The notes and the limits that people have started anew on this chart."""
     if not anew:
         return said
     return ChartNotes(
-        [*said.decided, *((one.first_week, t("limits.mark")) for one in anew)],
+        [*said.decided, *((rebase.first_week, t("limits.mark")) for rebase in anew)],
         said.explained,
         [*said.notes, *map(rebase_note, anew)],
-        [one.first_week for one in anew],
+        [rebase.first_week for rebase in anew],
     )
+
+
+def rebases_of(ask: Ask, at: tuple[str, str]) -> list[Rebase]:
+    """The rebases of the chart of one ward and measure, up to the week that is looked at."""
+    looked_at = ask.scope.family, ask.scope.units, ask.scope.week
+    return [rebase for rebase in ask.rebases if rebase.is_of(at, *looked_at)]
 
 
 def rebase_note(one: Rebase) -> str:
@@ -188,21 +222,6 @@ def chart_notes(said: ChartNotes, weeks: pd.DataFrame) -> list[Note]:
             if week in values and values[week] == values[week]
         ),
     ]
-
-
-def explained_cells(
-    asked: Sequence[Explanation], week: date, family: str | None
-) -> set[tuple[str, str]]:
-    """The wards and measures with an explanation of that week."""
-    return {
-        (one.ward, one.measure)
-        for one in asked
-        if one.is_in_force
-        and one.answered_on
-        and one.ward
-        and one.week == week
-        and one.family == family
-    }
 
 
 def _verdict(one: Decision, ward: str | None, said: Mapping[str, Mapping[str | None, str]]) -> str:
@@ -244,9 +263,9 @@ def chart_weeks(
 ) -> pd.DataFrame:
     """A ward's weeks of one measure without gaps, judged as the matrix judges its last week.
 
-    Rows: week_start, value (null where too few cases make one), mean, lower, upper, variation and
-    rule of every week, and segment: the number of the limits it lies in, which start anew in the
-    weeks of `restarted`.
+    `values` are its rows of measures/weekly. Out come week_start, value (null where too few cases
+    make one), mean, lower, upper, variation and rule of every week, and segment: the number of the
+    limits it lies in, which start anew in the weeks of `restarted`.
     """
     calendar = pd.date_range(first, last, freq="7D", name="week_start")
     few = values.denominator.astype(float) < float(header.get("Minimum", 0))

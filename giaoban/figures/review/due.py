@@ -1,4 +1,4 @@
-"""The figures of the weekly review."""
+"""What is overdue and what falls due before the next meeting, ward by ward."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from datetime import timedelta
 
 import pandas as pd
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.due import due_chart
-from giaoban.figures.figure import Figure
+from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
+
+
+@figure(about="on_time", minutes=4)
+def falling_due(ask: Ask) -> Figure:
+    """Overdue and due soon, by ward."""
+    return falling_due_figure(ask("review/falling_due"), ask.scope)
 
 
 @memoized()
@@ -30,7 +37,7 @@ def falling_due_figure(due: pd.DataFrame, chosen: Scope) -> Figure:
 
 
 def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
-    """The wards with most overdue cases; what is beyond them in one row of its own."""
+    """The wards with most overdue cases, the others in one row; named rows of review/falling_due."""
     if len(due) <= most + 1:
         return due
     first, rest = due.iloc[:most], due.iloc[most:]

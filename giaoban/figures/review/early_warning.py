@@ -1,4 +1,4 @@
-"""The figures of the weekly review."""
+"""Which cases are likely to be late next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case
 from giaoban.figures.memo import memoized
@@ -19,11 +20,18 @@ from giaoban.words.text import t
 LIKELY = 0.5
 
 
+@figure(minutes=4)
+def early_warning(ask: Ask) -> Figure:
+    """What is likely to be late next, case by case."""
+    cases, categories = ask("review/early_warning"), ask("shell/categories")
+    return early_warning_figure(cases, categories, ask.scope, ask.minimum)
+
+
 @memoized()
 def early_warning_figure(
     cases: pd.DataFrame, categories: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Figure:
-    """What is likely to be late next, case by case; rows of review/early_warning."""
+    """What is likely to be late next, case by case; rows of review/early_warning, shell/categories."""
     listed = believable(with_ward_names(cases, chosen.ward), minimum)
     table = warning_table(listed, category_names(categories))
     quiet = {
@@ -37,13 +45,13 @@ def early_warning_figure(
 
 
 def believable(cases: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """The cases of the early warning, without a chance that rests on fewer cases than that."""
+    """Rows of review/early_warning, without a chance that rests on fewer than `minimum` cases."""
     is_enough = cases.compared_cases >= minimum
     return cases.assign(late_chance=cases.late_chance.astype(float).where(is_enough))
 
 
 def warning_table(cases: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:
-    """Cases that fall due next by number, unit, field and due day, with their chance."""
+    """Rows of review/early_warning as shown; `called` are the names of categories."""
     return pd.DataFrame(
         {
             "case_id": cases.case_id,

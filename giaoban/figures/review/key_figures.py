@@ -1,4 +1,4 @@
-"""The figures of the weekly review."""
+"""The key figures of the week, as cards: of the city or of one ward."""
 
 from __future__ import annotations
 
@@ -11,27 +11,48 @@ import numpy as np
 import pandas as pd
 
 from giaoban.figures import names
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
-from giaoban.figures.figure import Card, Cards, Figure
+from giaoban.figures.figure import Card, Cards, Figure, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import measure_name
 from giaoban.figures.memo import memoized
 from giaoban.meeting import rebases
 from giaoban.meeting.rebases import RebasedCharts
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.statistics.xmr import charts
 from giaoban.statistics.xmr.verdicts import VARIATIONS, directions, verdict
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_unit, t
 
-WEEKS = 26
 # A level, such as the open cases, depends on the week before: it has no usual range.
 LEVELS = ("open", "overdue_open")
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 _NEVER: Mapping[str, date] = MappingProxyType({})
+
+
+@figure(minutes=3)
+def key_figures(ask: Ask) -> Figure | None:
+    """Cards of the city or the chosen ward."""
+    return key_figures_figure(*_half_a_year(ask), ask.headers, ask.scope, ask.limits())
+
+
+def judged_key_figures(ask: Ask) -> list[KeyFigure]:
+    """The figures of the cards, with their numbers."""
+    weeks, queue = _half_a_year(ask)
+    own = names.of_ward(weeks, ask.scope.ward) if ask.scope.ward else weeks
+    return judged_figures(own, queue, ask.headers, rebases.of_ward(ask.limits(), ask.scope.ward))
+
+
+def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of measures/weekly or measures/weekly_city, and of backlog/city_by_week."""
+    past = ask.scope.weeks_before(HALF_YEAR)
+    weekly = "measures/weekly" if ask.scope.ward else "measures/weekly_city"
+    return ask(weekly, measure=list(SHOWN), **past), ask("backlog/city_by_week", **past)
 
 
 @memoized()
@@ -49,7 +70,7 @@ def key_figures_figure(
     weeks = names.of_ward(weeks, chosen.ward) if chosen.ward else weeks
     if weeks.empty:
         return None
-    figures = key_figures(weeks, queue, headers, rebases.of_ward(restarts, chosen.ward))
+    figures = judged_figures(weeks, queue, headers, rebases.of_ward(restarts, chosen.ward))
     says = key_figures_says([figure.variation for figure in figures])
     return Figure(Cards([_card(figure) for figure in figures]), says, {"week": chosen.week})
 
@@ -109,12 +130,12 @@ def key_figures_says(variations: list[str | None]) -> Finding:
 
     What is not judged, or has too few weeks, is not counted.
     """
-    judged = sum(one in JUDGED for one in variations)
+    judged = sum(variation in JUDGED for variation in variations)
     if not judged:
         return Finding("review.key_figures.says.not_enough")
-    concern = sum(one == "concern" for one in variations)
-    improvement = sum(one == "improvement" for one in variations)
-    changes = sum(one == "neutral" for one in variations)
+    concern = variations.count("concern")
+    improvement = variations.count("improvement")
+    changes = variations.count("neutral")
     numbers = {
         "figures": judged,
         "concerns": concern,
@@ -154,7 +175,7 @@ class KeyFigure:
         return self.values[-2] if len(self.values) > 1 else None
 
 
-def key_figures(
+def judged_figures(
     weeks: pd.DataFrame,
     queue: pd.DataFrame,
     headers: Mapping[str, Mapping[str, str]],
@@ -180,7 +201,7 @@ def key_figures(
 def _key_figure(
     measure: str, rows: pd.DataFrame, header: Mapping[str, str], since: date | None
 ) -> KeyFigure:
-    rows = rows.sort_values("week_start")[-WEEKS:]
+    rows = rows.sort_values("week_start")[-HALF_YEAR:]
     values = rows.value.astype(float).to_numpy()
     unit = header.get("Unit", "cases")
     usual, variation = None, None

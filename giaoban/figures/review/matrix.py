@@ -1,20 +1,23 @@
-"""Rows of the signal matrix, and of the one chart a cell of it opens."""
+"""The signal matrix: wards by measures, and which cell of it is pointed at."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS, USUAL, tint
-from giaoban.figures.figure import Figure, Selection, Table
+from giaoban.figures.figure import Figure, Selection, Table, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.measures import measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.key_figures import SHOWN
+from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.rebases import RebasedCharts
 from giaoban.words.text import t
 
@@ -22,6 +25,14 @@ WARD = "ward_name"
 EXPLAINED = "✎"
 ANEW = "↺"
 _LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
+
+
+@figure()
+def matrix(ask: Ask) -> Figure | None:
+    """Wards by measures, a click opens the chart of a cell."""
+    asked = ask.followed_if_readable.explanations
+    explained = explained_cells(asked, ask.scope.week, ask.scope.family)
+    return matrix_figure(ask.signals(), explained, ask.limits())
 
 
 @memoized()
@@ -59,7 +70,7 @@ def matrix_figure(
 
 @memoized()
 def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
-    """The ward and measure whose chart is shown; None where no cell has one."""
+    """The ward and measure whose chart is shown, if any; rows of review/signals."""
     return pointed_cell(matrix_rows(with_ward_names(signals)), of, measure)
 
 
@@ -67,7 +78,8 @@ def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | N
 def matrix_rows(signals: pd.DataFrame) -> pd.DataFrame:
     """Variation by ward (rows: ward_key, ward_name first) and measure, wards of concern first.
 
-    A measure that no ward has enough weeks for is no column.
+    `signals` are rows of review/signals, named. A measure that no ward has enough weeks for is no
+    column.
     """
     measures = _measures(signals[signals.variation.isin(JUDGED)])
     order = _attention(signals)
@@ -77,7 +89,7 @@ def matrix_rows(signals: pd.DataFrame) -> pd.DataFrame:
 
 
 def assurances(signals: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """What stands in the same cells about the target."""
+    """What stands in these cells about the target; named rows of review/signals, matrix_rows."""
     wide = signals.pivot(index="ward_key", columns="measure", values="assurance")
     return wide.reindex(index=cells.index, columns=cells.columns.drop(WARD))
 
@@ -187,3 +199,18 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     is_one = most > 1 and (len(by_measure) == 1 or by_measure.iloc[1] < most)
     key = "one_measure" if is_one else "several"
     return Finding(f"review.matrix.says.{key}", numbers, "concern")
+
+
+def explained_cells(
+    asked: Sequence[Explanation], week: date, family: str | None
+) -> set[tuple[str, str]]:
+    """The wards and measures with an explanation of that week."""
+    return {
+        (request.ward, request.measure)
+        for request in asked
+        if request.is_in_force
+        and request.answered_on
+        and request.ward
+        and request.week == week
+        and request.family == family
+    }

@@ -1,4 +1,4 @@
-"""Rows of the weekly review."""
+"""What left its usual variation in the week, ward by ward and measure by measure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
@@ -17,6 +18,7 @@ from giaoban.figures.names import with_ward_names
 from giaoban.meeting.rebases import Rebase, RebasedCharts, rebased_charts
 from giaoban.statistics.false_alarms import flagged_shares
 from giaoban.statistics.signals import WINDOW_WEEKS
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.statistics.xmr import charts
 from giaoban.statistics.xmr.charts import LIMITS
 from giaoban.statistics.xmr.grid import Cells
@@ -31,6 +33,19 @@ _FIRST = {"concern": 0, "improvement": 1, "neutral": 2}
 SIGNALS = "review/signals"
 
 _NOT_JUDGED = "not_enough_weeks"
+
+
+def headline(ask: Ask) -> Finding:
+    """The week in one sentence."""
+    return headline_finding(ask.signals(), ask("review/falling_due"), ask.scope.week)
+
+
+@figure(minutes=8)
+def signals(ask: Ask) -> Figure:
+    """What left its usual variation."""
+    judged = ask.signals()
+    weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))
+    return signals_figure(judged, weeks, ask.headers, ask.scope.week)
 
 
 @memoized()
@@ -63,7 +78,10 @@ def signals_figure(
 
 
 def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
-    """Only what changed by more than noise: concern first, then the farthest from its mean."""
+    """Only what changed by more than noise: concern first, then the farthest from its mean.
+
+    `signals` are rows of review/signals, named.
+    """
     rows = signals[signals.variation.isin(STANDS_OUT)]
     width = (rows.upper - rows["mean"]).abs().replace(0, 1)
     rows = rows.assign(
@@ -75,26 +93,29 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
 
 
 def judged_charts(signals: pd.DataFrame) -> int:
-    """How many charts had enough weeks to be judged."""
+    """How many charts had enough weeks to be judged; rows of review/signals."""
     return int(signals.variation.isin(JUDGED).sum())
 
 
 def charts_by_chance(signals: pd.DataFrame) -> float:
-    """How many of the judged charts would be marked if nothing had changed anywhere."""
+    """How many judged charts would be marked if nothing had changed; rows of review/signals."""
     return float(signals.false_alarm_share.sum())
 
 
 def signal_table(
     rows: pd.DataFrame, weeks: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
-    """The signals in words: signal, ward, measure, value, usual range, line of weeks."""
+    """The signals in words: signal, ward, measure, value, usual range, line of weeks.
+
+    `rows` are of review/signals, `weeks` of measures/weekly, both named.
+    """
     return _in_words(rows, headers, measure_name).assign(weeks_line=_lines(rows, weeks))
 
 
 def short_signal_table(
     rows: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
-    """The same in half the width: the ward first, measures by their short names, no weeks."""
+    """The signals in half the width: the ward first, short names, no weeks; rows as signal_table."""
     table = _in_words(rows, headers, short_name)
     table["signal"] = [t(f"matrix.{variation}") for variation in rows.variation]
     return table[["ward_name", *table.columns.drop("ward_name")]]
@@ -129,7 +150,10 @@ def _lines(rows: pd.DataFrame, weeks: pd.DataFrame) -> list[list[float]]:
 
 
 def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
-    """The week in one sentence: signals that ask for attention, and promises already broken."""
+    """The week in one sentence: signals that ask for attention, and promises already broken.
+
+    `signals` are rows of review/signals, `due` of review/falling_due.
+    """
     concern = signals[signals.variation == "concern"]
     numbers = {
         "week": week,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_axis
 from giaoban.figures.charts.palette import FILING
-from giaoban.figures.figure import Figure
+from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.words.text import t
 
@@ -15,6 +16,14 @@ _HEIGHT = 358
 _LABEL_ROOM = 112
 # From the bottom up.
 WAYS = ("online_full", "online_partial", "post", "counter")
+
+BY_WEEK = "services/filing_by_week"
+
+
+@figure(ahead=[BY_WEEK])
+def filing(ask: Ask) -> Figure | None:
+    """How people file, week by week."""
+    return filing_figure(ask(BY_WEEK))
 
 
 def filing_figure(weeks: pd.DataFrame) -> Figure | None:

@@ -1,12 +1,28 @@
-"""The figures of the page of public services."""
+"""The register of letters, and the denunciations."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.words.text import number, t
+
+REGISTER = "services/petition_register"
+
+
+@figure(ahead=[REGISTER])
+def register(ask: Ask) -> Figure | None:
+    """Letters as the form of the register adds them up."""
+    return register_figure(ask(REGISTER))
+
+
+@figure()
+def denunciations(ask: Ask) -> Figure:
+    """Denunciations by month, as counts alone."""
+    # Whatever is chosen: counts by choice would tell what counts by month do not.
+    return denunciations_figure(ask.unscoped()("services/denunciations"))
 
 
 def register_figure(found: pd.DataFrame) -> Figure | None:
@@ -25,7 +41,7 @@ def denunciations_figure(found: pd.DataFrame) -> Figure:
 
 
 def register_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The register in the order of its identity."""
+    """The register in the order of its identity; rows of services/petition_register."""
     return pd.DataFrame(
         {
             "kind_name": [t(f"letters.{kind}") for kind in rows.kind],
@@ -35,7 +51,7 @@ def register_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def denunciation_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Months with their number, or that it is not told."""
+    """Months with their number, or that it is not told; rows of services/denunciations."""
     return pd.DataFrame(
         {
             "month_name": [f"{month:%m/%Y}" for month in rows.month],

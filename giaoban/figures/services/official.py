@@ -1,4 +1,4 @@
-"""Rows of the page of public services."""
+"""The scores of Decision 766 from records, and the dossiers that cost points."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Selection, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Selection, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case
 from giaoban.figures.names import with_ward_names
@@ -15,11 +16,40 @@ from giaoban.statistics.decision766.groups import Count
 from giaoban.statistics.decision766.points import GROUPS, VERSION, GroupScore, PartScore, recompute
 from giaoban.words.text import number, t
 
+PARTS = "services/official_parts"
+CAUSES = "services/official_causes"
+
+
+@figure(ahead=[PARTS, CAUSES])
+def official(ask: Ask) -> Figure:
+    """Decision 766 recomputed, beside the official scores that were pasted in."""
+    pasted = ask.official_scores()
+    return official_figure(ask(PARTS), ask(CAUSES), pasted)
+
+
+@figure()
+def causes(ask: Ask) -> Figure | None:
+    """What may explain a difference; a click chooses the dossiers listed beside it."""
+    ask.clicked("cause")
+    return causes_figure(ask(CAUSES), ask(PARTS))
+
+
+def _cases(ask: Ask) -> tuple[pd.DataFrame, str | None]:
+    cause = ask.clicked("cause")
+    return ask("services/official_cases", cause=cause), cause
+
+
+@figure(ahead=_cases)
+def cases(ask: Ask) -> Figure:
+    """The dossiers behind the chosen cause."""
+    found, cause = _cases(ask)
+    return cases_figure(found, ask(CAUSES), cause)
+
 
 def official_figure(
     parts: pd.DataFrame, causes: pd.DataFrame, pasted: Mapping[str, float | None]
 ) -> Figure:
-    """The six groups of Decision 766; rows of official_parts and official_causes."""
+    """The six groups of Decision 766; rows of services/official_parts and /official_causes."""
     groups = recompute(counts(parts))
     by_cause = cause_counts(causes)
     differences = [difference(found, pasted.get(found.group.code), by_cause) for found in groups]
@@ -30,19 +60,22 @@ def official_figure(
     return Figure(Table(table, reading="blocks"), says, {"version": VERSION}, twin)
 
 
-def causes_figure(found: pd.DataFrame, parts: pd.DataFrame) -> Figure | None:
-    """Why dossiers do not count as on time; rows of official_causes and official_parts."""
-    if not found.dossiers.sum():
+def causes_figure(causes: pd.DataFrame, parts: pd.DataFrame) -> Figure | None:
+    """Why dossiers do not count as on time; rows of services/official_causes, /official_parts."""
+    if not causes.dossiers.sum():
         return None
-    progress = next(g for g in recompute(counts(parts)) if g.group.code == "2")
-    names = {cause: t(f"cause766.{cause}") for cause in found.cause}
-    pick = Selection("cause", list(found.cause), redraws=("services.causes", "services.cases"))
-    drawing = Table(cause_table(found, progress), widths={"cause766_name": 270}, pick=pick)
-    return Figure(drawing, causes_says(found, names))
+    progress = next(found for found in recompute(counts(parts)) if found.group.code == "2")
+    names = {cause: t(f"cause766.{cause}") for cause in causes.cause}
+    pick = Selection("cause", list(causes.cause), redraws=("services.causes", "services.cases"))
+    drawing = Table(cause_table(causes, progress), widths={"cause766_name": 270}, pick=pick)
+    return Figure(drawing, causes_says(causes, names))
 
 
 def cases_figure(listed: pd.DataFrame, counted: pd.DataFrame, cause: str | None) -> Figure:
-    """The dossiers behind the causes, or the one chosen; rows of official_cases, official_causes."""
+    """The dossiers behind the causes, or the chosen one.
+
+    Rows of services/official_cases and services/official_causes.
+    """
     of_cause = counted if cause is None else counted[counted.cause == cause]
     says = cases_says(listed, of_cause, t(f"cause766.{cause}") if cause else None)
     if listed.empty:
@@ -145,7 +178,7 @@ def _part(found: PartScore) -> dict[str, object]:
 
 
 def cause_table(rows: pd.DataFrame, group: GroupScore) -> pd.DataFrame:
-    """Every cause with its dossiers and the points they are worth."""
+    """Every cause, its dossiers and the points they are worth; rows of services/official_causes."""
     part = group.parts[0]
     judged = part.count.denominator if part.count else 0
     worth = (part.part.points or 0) / judged if judged else 0.0
@@ -160,7 +193,10 @@ def cause_table(rows: pd.DataFrame, group: GroupScore) -> pd.DataFrame:
 
 
 def case_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The dossiers behind the causes, by number and dates alone."""
+    """The dossiers behind the causes, by number and dates alone.
+
+    Rows of services/official_cases with ward_name.
+    """
     return pd.DataFrame(
         {
             "case_id": rows.case_id,
@@ -193,9 +229,9 @@ def official_says(
         "of_points": round(of_points),
     }
     compared = [
-        (found, one)
-        for found, one in zip(groups, differences, strict=True)
-        if one.points is not None
+        (found, difference)
+        for found, difference in zip(groups, differences, strict=True)
+        if difference.points is not None
     ]
     if not compared:
         return Finding("services.official.says.recomputed", numbers)
@@ -206,11 +242,11 @@ def _compared(
     compared: list[tuple[GroupScore, Difference]], numbers: dict, names: Mapping[str, str]
 ) -> Finding:
     numbers = numbers | {"compared": len(compared)}
-    beyond = [found for found, one in compared if one.kind in ("above", "below")]
+    beyond = [found for found, difference in compared if difference.kind in ("above", "below")]
     if beyond:
         numbers |= {"beyond": len(beyond), "group": names[beyond[0].group.code]}
         return Finding("services.official.says.beyond", numbers, "concern")
-    if all(one.kind == "same" for _, one in compared):
+    if all(difference.kind == "same" for _, difference in compared):
         return Finding("services.official.says.same", numbers, "usual")
     return Finding("services.official.says.within", numbers, "usual")
 
@@ -230,7 +266,7 @@ def causes_says(rows: pd.DataFrame, names: Mapping[str, str]) -> Finding:
 
 
 def cases_says(rows: pd.DataFrame, counted: pd.DataFrame, cause: str | None = None) -> Finding:
-    """How many of them are listed; rows of official_cases and official_causes.
+    """How many of them are listed; rows of services/official_cases and /official_causes.
 
     `cause` is the name of the one chosen.
     """

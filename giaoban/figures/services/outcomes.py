@@ -1,4 +1,4 @@
-"""The figures of the page of public services."""
+"""What became of dossiers, and which wards returned them in time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.funnel import funnel_chart
 from giaoban.figures.charts.palette import CONCERN, USUAL
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import with_ward_names
@@ -25,6 +26,34 @@ _CHROME = 24
 _ROOM = 2.1
 _LETTERS = 22
 _BROKEN = ("late", "open_overdue")
+
+SUMMARY = "services/summary"
+
+
+def headline(ask: Ask) -> Finding:
+    """Whether dossiers are returned when promised."""
+    return headline_finding(ask(SUMMARY), ask.minimum)
+
+
+def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:
+    counting = ask.choice("counting", "services.outcomes.by")
+    return ask("services/outcomes", counting=counting), counting
+
+
+@figure(ahead=_outcomes)
+def outcomes(ask: Ask) -> Figure | None:
+    """What became of the dossiers."""
+    return outcomes_figure(*_outcomes(ask))
+
+
+def _wards(ask: Ask) -> pd.DataFrame:
+    return ask("services/by_ward", body=ask.choice("body", "services.wards.by"))
+
+
+@figure(ahead=_wards)
+def wards(ask: Ask) -> Figure | None:
+    """On time by ward, by who decides or who receives."""
+    return wards_figure(_wards(ask), ask.scope, ask.minimum)
 
 
 def headline_finding(summary: pd.DataFrame, minimum: int) -> Finding:
@@ -66,13 +95,13 @@ def wards_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure |
 
 
 def with_outcome_names(rows: pd.DataFrame) -> pd.DataFrame:
-    """Outcomes in words, without those that no dossier has."""
+    """Outcomes in words, without those that no dossier has; rows of services/outcomes."""
     some = rows[rows.dossiers > 0].reset_index(drop=True)
     return some.assign(outcome_name=[t(f"outcome.{outcome}") for outcome in some.outcome])
 
 
 def for_funnel(rows: pd.DataFrame) -> pd.DataFrame:
-    """Dossiers of wards under the names that wards are compared by."""
+    """Rows of services/by_ward under the names that wards are compared by."""
     names = {
         "due_dossiers": "due_cases",
         "in_time_dossiers": "on_time_cases",
@@ -82,7 +111,7 @@ def for_funnel(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def ward_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same wards in numbers."""
+    """Every ward in numbers; rows of services/by_ward with ward_name."""
     return rows[
         [
             "ward_name",
@@ -141,7 +170,7 @@ def outcomes_says(rows: pd.DataFrame, is_official: bool) -> Finding:
 
 
 def wards_says(marked: pd.DataFrame, city_share: float) -> Finding:
-    """Who lies outside the funnel; rows of `comparison.within_funnel`, farthest below first."""
+    """Who lies outside the funnel; rows of `on_time.within_funnel`, farthest below first."""
     low = marked[marked.stands_out == "concern"]
     high = marked[marked.stands_out == "improvement"]
     numbers = {"city_share": city_share, "wards": len(marked), "below": len(low)}

@@ -1,4 +1,4 @@
-"""The figures of the page of public services."""
+"""The procedures that miss most appointments, and the states dossiers are in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from giaoban.figures.figure import Figure, Table
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.names import category_names, names_of
 
@@ -21,11 +22,30 @@ _SUMMED = (
     "filed_dossiers",
 )
 
+PROCEDURES = "services/by_procedure"
+STATES = "services/states"
+
+
+@figure(ahead=[PROCEDURES])
+def procedures(ask: Ask) -> Figure | None:
+    """Procedures or fields, those with most late dossiers first."""
+    by = ask.choice("listed", "services.procedures.by")
+    return procedures_figure(ask(PROCEDURES), ask("shell/categories"), by, ask.minimum)
+
+
+@figure(ahead=[STATES])
+def states(ask: Ask) -> Figure | None:
+    """Dossiers by the ten national states."""
+    return states_figure(ask(STATES))
+
 
 def procedures_figure(
     by_procedure: pd.DataFrame, categories: pd.DataFrame, by: str, minimum: int
 ) -> Figure | None:
-    """Procedures or fields, most broken promises first; rows of services/by_procedure."""
+    """Procedures or fields, most broken promises first.
+
+    Rows of services/by_procedure and shell/categories.
+    """
     if by_procedure.empty:
         return None
     listed = procedure_rows(by_procedure, by, category_names(categories), minimum)
@@ -44,7 +64,10 @@ def states_figure(found: pd.DataFrame) -> Figure | None:
 def procedure_rows(
     rows: pd.DataFrame, by: str, called: Mapping[str, str], minimum: int
 ) -> pd.DataFrame:
-    """Procedures, or their fields together, most broken promises first; rows of by_procedure."""
+    """Procedures, or their fields together, most broken promises first.
+
+    Rows of services/by_procedure.
+    """
     summed = rows.groupby(by, dropna=False, as_index=False)[list(_SUMMED)].sum()
     late = summed.due_dossiers - summed.in_time_dossiers
     named = summed.assign(
@@ -66,7 +89,7 @@ def _share(above: pd.Series, below: pd.Series, minimum: int) -> pd.Series:
 
 
 def listed_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """What the page shows of them."""
+    """What is shown of `procedure_rows`."""
     return rows[
         [
             "listed_name",
@@ -83,7 +106,7 @@ def listed_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def state_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The ten states with their numbers, and what is behind each."""
+    """The ten states with their numbers, and what is behind each; rows of services/states."""
     return pd.DataFrame(
         {
             "state_number": rows.state_number,
@@ -96,7 +119,7 @@ def state_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def procedures_says(rows: pd.DataFrame) -> Finding:
-    """Where most promises were broken; rows of `rows.services.listed`."""
+    """Where most promises were broken; rows of `procedure_rows`."""
     late, due = int(rows.late_dossiers.sum()), int(rows.due_dossiers.sum())
     numbers = {"late": late, "due": due, "listed": len(rows)}
     if not due:

@@ -1,30 +1,106 @@
-"""The figures of the page of one ward."""
+"""One ward: what it must do next, what stands out, how long people wait, what is open where."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.figures.ask import Ask
+from giaoban.figures.backlog.ages import ages_figure
+from giaoban.figures.backlog.wards import oldest_figure
 from giaoban.figures.charts.due import due_days_chart
-from giaoban.figures.figure import Figure, RowLinks, Table
+from giaoban.figures.figure import Figure, RowLinks, Table, figure
 from giaoban.figures.finding import STANDS_OUT, Finding
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
+from giaoban.figures.response_times.curve import curve_figure
 from giaoban.figures.response_times.medians import ward_says
+from giaoban.figures.review.key_figures import key_figures as city_key_figures
 from giaoban.figures.review.signals import signal_table, standing_out
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import short_day, t
 
 DUE = ("open_cases", "overdue_cases", "due_soon_cases")
 
+DAYS = "ward/due_days"
+CITY = "response_times/city"
+BY_WARD = "response_times/by_ward"
+CURVE = "response_times/curve"
+CATEGORIES = "ward/by_category"
+NEIGHBOURHOODS = "ward/by_neighbourhood"
+
+
+@figure("wards.list")
+def listed(ask: Ask) -> Figure:
+    """Every ward with what is overdue and what falls due."""
+    return wards_figure(ask("ward/wards"))
+
+
+def headline(ask: Ask) -> Finding:
+    """What the ward must do before next week."""
+    return headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
+
+
+@figure(about="on_time", ahead=[DAYS])
+def due_days(ask: Ask) -> Figure:
+    """What falls due, day by day."""
+    return due_days_figure(ask(DAYS))
+
+
+@figure()
+def signals(ask: Ask) -> Figure | None:
+    """What left its usual variation in this ward."""
+    judged = ask.signals()
+    weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))
+    return signals_figure(judged, weeks, ask.headers, ask.scope)
+
+
+@figure(about="median_days", ahead=[CITY, BY_WARD, CURVE])
+def speed(ask: Ask) -> Figure | None:
+    """How long people wait here, beside the city."""
+    city, by_ward = ask(CITY), ask(BY_WARD)
+    curve = curve_figure(ask(CURVE), ask.scope)
+    return speed_figure(curve, by_ward, city, ask.scope, ask.minimum)
+
+
+@figure()
+def key_figures(ask: Ask) -> Figure | None:
+    """The ward's cards."""
+    return city_key_figures(ask)
+
+
+@figure()
+def ages(ask: Ask) -> Figure | None:
+    """How old what is open here is."""
+    return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_before(HALF_YEAR)))
+
+
+@figure(ahead=[CATEGORIES])
+def categories(ask: Ask) -> Figure:
+    """In which fields the open cases are."""
+    return categories_figure(ask(CATEGORIES), ask("shell/categories"))
+
+
+@figure(ahead=[NEIGHBOURHOODS])
+def neighbourhoods(ask: Ask) -> Figure:
+    """In which neighbourhoods the open cases are."""
+    return neighbourhoods_figure(ask(NEIGHBOURHOODS))
+
+
+@figure(about="on_time")
+def oldest(ask: Ask) -> Figure:
+    """The six cases that have waited longest."""
+    return oldest_figure(ask("backlog/oldest_open", rows=6))
+
 
 @memoized()
-def wards_figure(rows_of: pd.DataFrame) -> Figure | None:
+def wards_figure(wards: pd.DataFrame) -> Figure | None:
     """Every ward to choose from; rows of ward/wards."""
-    if rows_of.empty:
+    if wards.empty:
         return None
-    everyone = with_ward_names(rows_of)
+    everyone = with_ward_names(wards)
     heads = {name: t(f"ward.heads.{name}") for name in ("due_soon_cases", "open_cases")}
     drawing = Table(
         ward_table(everyone),
@@ -71,7 +147,10 @@ def signals_figure(
 def speed_figure(
     curve: Figure | None, by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """The ward's curve beside the city's, with their medians in words; `curve` as drawn."""
+    """The ward's curve beside the city's, with their medians in words; `curve` as drawn.
+
+    Rows of response_times/by_ward and response_times/city.
+    """
     own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
     if curve is None or own.empty or city.empty or own.cases.iloc[0] < minimum:
         return None
@@ -102,7 +181,7 @@ def _table(shown: pd.DataFrame, column: str) -> Table:
 
 
 def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataFrame:
-    """Open cases by category or neighbourhood in words, most first, those without one last."""
+    """Open cases in words, most first; rows of ward/by_category or ward/by_neighbourhood."""
     return rows.assign(
         name=[name_of(column, code, called) for code in rows[column]],
         is_named=rows[column].notna(),
@@ -112,12 +191,12 @@ def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataF
 
 
 def name_table(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """What the page shows of them."""
+    """Open cases by category or neighbourhood as shown; rows of by_name."""
     return pd.DataFrame({f"{column}_name": rows["name"], **{name: rows[name] for name in DUE}})
 
 
 def day_words(days: pd.DataFrame) -> list[str]:
-    """Overdue, then each day by its weekday and date; a day off says so."""
+    """Overdue, then each day by weekday and date; a day off says so; rows of ward/due_days."""
     return [
         t("ward.overdue") if pd.isna(day.due_on) else _day(day.due_on, day.is_working)
         for day in days.itertuples()
@@ -130,7 +209,7 @@ def _day(day: pd.Timestamp, is_working: bool) -> str:
 
 
 def ward_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Every ward, the most overdue first."""
+    """Every ward, the most overdue first; rows of ward/wards, named."""
     return rows[["ward_name", "overdue_cases", "due_soon_cases", "open_cases", "oldest_days"]]
 
 
@@ -192,7 +271,7 @@ def categories_says(rows: pd.DataFrame) -> Finding:
 
 
 def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
-    """The same for neighbourhoods; `is_named` tells cases without one, `few` those left out."""
+    """Where most open cases are; rows as for categories, `is_named` tells those with a name."""
     if rows.empty:
         return Finding("ward.neighbourhoods.says.none", signal="usual")
     named = rows[rows.is_named]

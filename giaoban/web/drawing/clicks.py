@@ -45,7 +45,7 @@ def picking_cells(key: str, pick: Selection | RowLinks | None) -> dict[str, Any]
 
 
 def picking_points(key: str, pick: Selection | RowLinks | None) -> dict[str, Any]:
-    """The same for a chart, whose points carry the value they stand for."""
+    """What makes a chart listen to clicks; its points carry the value they stand for."""
     return _listening(key, pick, "points")
 
 

@@ -39,7 +39,7 @@ def notes(key: str, asked: Asked, said: list[str]) -> list[str]:
 
 
 def own_notes(key: str, said: list[str]) -> list[str]:
-    """The same above rows that no query gave, such as those of the meeting's register."""
+    """What stands above rows that no query gave, such as those of the meeting's register."""
     return [*_figure(key, said), as_of()]
 
 

@@ -10,11 +10,11 @@ import streamlit as st
 
 from giaoban.figures.figure import Point
 from giaoban.figures.measures import measure_name
-from giaoban.figures.review.key_figures import WEEKS
 from giaoban.meeting import drafts
 from giaoban.meeting.decisions import EXPECTED
 from giaoban.meeting.drafts import DecisionDraft, ExplanationDraft
 from giaoban.meeting.register.events import Change, Item
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
 from giaoban.web import register
@@ -141,7 +141,7 @@ def _explanation_form(key: str, chosen: Scope, point: Point) -> None:
             format_func=lambda one: names.get(one) or t("scope.whole_city"),
             key=f"{key}.ward",
         )
-        weeks = [chosen.week - timedelta(weeks=back) for back in range(WEEKS)]
+        weeks = [chosen.week - timedelta(weeks=back) for back in range(HALF_YEAR)]
         week = st.selectbox(t("entering.week"), weeks, format_func=week_name, key=f"{key}.week")
         owner = _body(key, "owner", None, point.ward)
         due_on = _due(key)

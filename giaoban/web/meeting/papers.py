@@ -81,19 +81,20 @@ def _written_down() -> int:
 
 def _make(chosen: Scope, form: str) -> Mapping[str, bytes]:
     # The writers are slow to import, and no other page needs them.
-    from giaoban.papers.contents import PackOptions as Wish
-    from giaoban.papers.pack import PackRequest as Order
-    from giaoban.papers.pack import make
+    from giaoban.papers.contents import PackOptions
+    from giaoban.papers.pack import PackRequest, make
 
     bar = st.progress(0.0, t("packing.working"))
 
     def tell(done: int, count: int, words: str) -> None:
         bar.progress(min(done / count, 1.0), plain_markdown(words))
 
-    wish = Wish(form, chosen.family, chosen.units)
-    order = Order(city().folder, home_folder(), chosen.week, known_on(), current_language(), wish)
+    options = PackOptions(form, chosen.family, chosen.units)
+    request = PackRequest(
+        city().folder, home_folder(), chosen.week, known_on(), current_language(), options
+    )
     with tempfile.TemporaryDirectory() as folder:
-        files = {file.name: file.read_bytes() for file in make(order, Path(folder), tell)}
+        files = {file.name: file.read_bytes() for file in make(request, Path(folder), tell)}
     bar.empty()
     return files
 

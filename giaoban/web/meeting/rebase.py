@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from giaoban.figures.figure import Figure
-from giaoban.figures.review.chart import proposed, rebase_note
+from giaoban.figures.review.chart import proposed, rebase_note, rebases_of
 from giaoban.meeting import drafts, rebases
 from giaoban.meeting.rebases import Rebase
 from giaoban.warehouse.scope import Scope
-from giaoban.web import reader
 from giaoban.web.meeting import author, forms
+from giaoban.web.reader import Reader
 from giaoban.words import text
 from giaoban.words.text import plain_markdown, t
 
@@ -31,7 +31,7 @@ def _opened(key: str, chosen: Scope, shown: Figure) -> None:
     text.set_language(st.session_state.lang)
     at = (shown.about.ward, shown.about.measure)
     st.caption(plain_markdown(t("limits.help")))
-    for one in reader.limits_of(at, chosen):
+    for one in rebases_of(Reader(chosen), at):
         _taking_back(f"{key}.{one.item.item_id}", one)
     _accepting(key, at, chosen, shown)
 

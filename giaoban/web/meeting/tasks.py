@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from giaoban.errors import GiaoBanError, RegisterError
+from giaoban.errors import GiaoBanError
+from giaoban.figures.directives.tasks import every_body, every_task
 from giaoban.figures.names import in_words
 from giaoban.meeting import tasks
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
 from giaoban.web import messages, navigation, register
 from giaoban.web.context import city
-from giaoban.web.filters import ward_names
 from giaoban.web.meeting import author, forms
+from giaoban.web.reader import reader
 from giaoban.words.text import plain_markdown, t
 
 
-def reports() -> str | None:
-    """What the register knows of tasks, as queries take it; None where it knows nothing."""
+def take_up() -> None:
+    """A choice of task and the button that takes it up, or opens it where that was done."""
+    ask = reader()
     try:
-        found = tasks.reports(register.followed().items, city().timezone)
-    except RegisterError:
-        return None
-    return json.dumps(found, ensure_ascii=False) if found else None
-
-
-def ward_names_of(chosen: Scope) -> dict[str, str]:
-    """Every unit by its key, those of today and those a document of its time may name."""
-    return {**ward_names("received"), **ward_names(chosen.units)}
-
-
-def take_up(asked: Callable[[], tuple[pd.DataFrame, pd.DataFrame]], chosen: Scope) -> None:
-    """A choice of task and the button that takes it up, or opens it where that was done.
-
-    `asked` gives the rows of directives/tasks, in the units of today, and of directives/by_body.
-    """
-    try:
-        given, bodies = asked()
+        given, bodies = every_task(ask), every_body(ask)
     except GiaoBanError as problem:
         messages.failed(problem)
         return
     if not given.empty:
-        _offered(given, bodies, chosen)
+        _offered(given, bodies, ask.scope)
 
 
 def _offered(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:

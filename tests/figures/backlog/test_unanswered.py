@@ -87,3 +87,9 @@ def test_the_table_holds_only_wards_with_somebody_waiting(tiny):
     shown = unanswered_figure(rows, Scope(period("all", AS_OF), AS_OF))
     assert shown.drawing.rows.ward_name.tolist() == ["A"]
     assert shown.quiet == {"answered": 2}
+
+
+def test_where_nobody_records_responses_there_is_a_sentence_and_no_table(tiny):
+    rows = _asked(tiny, "1,2020-10-05,,,open,A,", settings=SETTINGS)
+    shown = unanswered_figure(rows, Scope(period("all", AS_OF), AS_OF))
+    assert (shown.drawing, shown.says.key) == (None, "backlog.unanswered.says.nothing")

@@ -12,7 +12,7 @@ from giaoban.figures.decisions.follow_ups import (
     health_says,
     part,
 )
-from giaoban.figures.decisions.items import item_says, nothing_chosen_says
+from giaoban.figures.decisions.item import item_says, nothing_chosen_says
 from giaoban.figures.decisions.verdicts import verdicts_says
 from giaoban.meeting.health import Health, Part
 from giaoban.meeting.open_items import open_items

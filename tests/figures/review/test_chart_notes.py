@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 from giaoban.figures.charts.notes import Note, annotate
-from giaoban.figures.review.chart import chart_notes, decisions_about, explained_cells, notes_about
+from giaoban.figures.review.chart import chart_notes, decisions_about, notes_about
+from giaoban.figures.review.matrix import explained_cells
 from giaoban.meeting.names import Names
 from giaoban.words.text import in_language
 from tests.meeting.items import MONDAY, decision, explanation

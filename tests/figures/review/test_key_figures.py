@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from giaoban.figures.review.key_figures import SHOWN, key_figures
+from giaoban.figures.review.key_figures import SHOWN, judged_figures
 
 HEADERS = {
     "received": {"Unit": "cases", "Better": "neutral"},
@@ -22,7 +22,7 @@ def _weeks(values: list[float], measure: str = "on_time") -> pd.DataFrame:
 def _figure(measure: str, values: list[float]):
     weeks = _weeks(values, measure)
     queue = _weeks(values).rename(columns={"value": "closing"}).drop(columns="measure")
-    figures = key_figures(weeks, queue, HEADERS)
+    figures = judged_figures(weeks, queue, HEADERS)
     assert [figure.measure for figure in figures] == list(SHOWN)
     return next(figure for figure in figures if figure.measure == measure)
 

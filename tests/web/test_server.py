@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from starlette.responses import PlainTextResponse
 
-from giaoban.web.security import CONTENT_SECURITY_POLICY, HEADERS, SecurityHeaders
+from giaoban.web.server import CONTENT_SECURITY_POLICY, HEADERS, SecurityHeaders
 
 
 def _headers_of(answer: PlainTextResponse) -> list[tuple[str, str]]:

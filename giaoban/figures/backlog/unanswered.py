@@ -1,0 +1,71 @@
+"""Who has heard nothing yet: open cases without a first response, ward by ward."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from giaoban.figures.ask import Ask
+from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.finding import Finding
+from giaoban.figures.links import to_ward
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import starred, with_ward_names
+from giaoban.warehouse.scope import Scope
+
+WAITING = "backlog/unanswered"
+
+
+@figure(about="first_response_within_2", minutes=1, ahead=[WAITING])
+def unanswered(ask: Ask) -> Figure:
+    """Open cases without a first response, the ward with most of them first."""
+    return unanswered_figure(ask(WAITING), ask.scope)
+
+
+@memoized()
+def unanswered_figure(waiting: pd.DataFrame, chosen: Scope) -> Figure:
+    """Rows of backlog/unanswered; a name leads to its ward."""
+    if waiting.empty:
+        return Figure(None, unanswered_says(waiting), {"answered": 0})
+    wards = with_ward_names(waiting, chosen.ward)
+    silent = wards[wards.unanswered_cases > 0]
+    drawing = Table(unanswered_table(silent), most=9, pick=to_ward(silent), reading="few")
+    return Figure(
+        drawing if len(silent) else None,
+        unanswered_says(wards),
+        {"answered": int((wards.open_cases - wards.unanswered_cases).sum())},
+    )
+
+
+def unanswered_table(wards: pd.DataFrame) -> pd.DataFrame:
+    """What the page shows of rows of backlog/unanswered with `ward_name` and `is_chosen`."""
+    columns = ["late_unanswered_cases", "unanswered_cases", "open_cases", "longest_working_days"]
+    return wards[columns].assign(ward_name=starred(wards.ward_name, wards.is_chosen))[
+        ["ward_name", *columns]
+    ]
+
+
+def unanswered_says(wards: pd.DataFrame) -> Finding:
+    """How many wait too long for a first word, and where most; rows of backlog/unanswered, named.
+
+    Wards with equally many are not told apart.
+    """
+    if wards.empty:
+        return Finding("backlog.unanswered.says.nothing")
+    late = wards[wards.late_unanswered_cases > 0]
+    numbers = {
+        "late": int(wards.late_unanswered_cases.sum()),
+        "unanswered": int(wards.unanswered_cases.sum()),
+        "open_cases": int(wards.open_cases.sum()),
+    }
+    if late.empty:
+        return Finding("backlog.unanswered.says.none_late", numbers, "usual")
+    most = late[late.late_unanswered_cases == late.late_unanswered_cases.max()]
+    numbers |= {
+        "most": int(most.late_unanswered_cases.iloc[0]),
+        "longest": int(late.longest_working_days.max()),
+        "ward_name": most.ward_name.iloc[0],
+        "wards": len(late),
+    }
+    if len(late) == 1:
+        return Finding("backlog.unanswered.says.one_ward", numbers)
+    return Finding(f"backlog.unanswered.says.{'most' if len(most) == 1 else 'tied'}", numbers)
