@@ -84,6 +84,9 @@ class Ask(Protocol):
     def unscoped(self) -> Ask:
         """The answers to a reader who chose nothing."""
 
+    def unnoted(self) -> Ask:
+        """The answers for a figure that hands out its own rows instead of what it asked."""
+
     def choice(self, name: str, words: str) -> str:
         """The figure's own filter, one of FIGURE_CHOICES, each called by its sentence in `words`."""
 

@@ -134,6 +134,10 @@ class MeetingReader:
         """A reader whose choices fill nothing in."""
         return replace(self, is_scoped=False)
 
+    def unnoted(self) -> MeetingReader:
+        """Papers do not tell which figure asked."""
+        return self
+
     def of_ward(self, ward: str) -> MeetingReader:
         """The reader of a unit's page, by its key."""
         return replace(self, scope=replace(self.scope, ward=ward))

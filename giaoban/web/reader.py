@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +21,7 @@ from giaoban.warehouse.scope import Scope
 from giaoban.web import address, context, filters, register, snapshot
 from giaoban.web.context import standing, warehouse
 from giaoban.web.official_scores import official_scores
-from giaoban.web.questions import asking, begin, show_instead
+from giaoban.web.questions import asking, begin, listening, show_instead
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Reader:
 
     scope: Scope
     is_scoped: bool = True
+    is_noted: bool = True
 
     @property
     def minimum(self) -> int:
@@ -83,7 +85,8 @@ class Reader:
 
     def __call__(self, query: str, **given: Any) -> pd.DataFrame:
         """The rows of a query, filled from the reader's choices; what is named here wins."""
-        return asking(warehouse(), query, self._choices, given)
+        with nullcontext() if self.is_noted else listening():
+            return asking(warehouse(), query, self._choices, given)
 
     def signals(self) -> pd.DataFrame:
         """Rows of review/signals, judged again where the register or an older week asks for it."""
@@ -119,6 +122,10 @@ class Reader:
     def unscoped(self) -> Reader:
         """A reader whose choices fill nothing in."""
         return replace(self, is_scoped=False)
+
+    def unnoted(self) -> Reader:
+        """A reader of whose questions no figure is told."""
+        return replace(self, is_noted=False)
 
     @property
     def _choices(self) -> Scope | None:

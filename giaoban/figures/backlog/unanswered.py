@@ -68,4 +68,5 @@ def unanswered_says(wards: pd.DataFrame) -> Finding:
     }
     if len(late) == 1:
         return Finding("backlog.unanswered.says.one_ward", numbers)
-    return Finding(f"backlog.unanswered.says.{'most' if len(most) == 1 else 'tied'}", numbers)
+    key = "most" if len(most) == 1 else "tied"
+    return Finding(f"backlog.unanswered.says.{key}", numbers)

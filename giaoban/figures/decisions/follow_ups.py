@@ -74,7 +74,7 @@ def explanations(ask: Ask) -> Figure:
 def health(ask: Ask) -> Figure:
     """How well the meeting itself is kept up."""
     kept = ask.followed
-    return health_figure(_state(kept, verdicts_of(ask, kept.decisions)))
+    return health_figure(_state(kept, verdicts_of(ask.unnoted(), kept.decisions)))
 
 
 def _state(kept: Followed, said: Mapping[str, VerdictWords]) -> Health:

@@ -20,7 +20,7 @@ from giaoban.words.text import t
 def item(ask: Ask) -> Figure:
     """The decision or request on screen, or the first that the meeting takes up."""
     kept = ask.followed
-    said = verdicts_of(ask, kept.decisions)
+    said = verdicts_of(ask.unnoted(), kept.decisions)
     chosen = kept.find(ask.item) or kept.first()
     return item_figure(chosen, kept.decisions, said, ask.names, kept.today)
 

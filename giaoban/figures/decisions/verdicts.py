@@ -27,7 +27,7 @@ from giaoban.words.text import t
 def verdicts(ask: Ask) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
     decided = ask.followed.decisions
-    return verdicts_figure(decided, verdicts_of(ask, decided), ask.names)
+    return verdicts_figure(decided, verdicts_of(ask.unnoted(), decided), ask.names)
 
 
 def verdicts_of(ask: Ask, decided: Sequence[Decision]) -> dict[str, VerdictWords]:

@@ -43,9 +43,8 @@ def headline(ask: Ask) -> Finding:
 @figure(minutes=8)
 def signals(ask: Ask) -> Figure:
     """What left its usual variation."""
-    judged = ask.signals()
     weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))
-    return signals_figure(judged, weeks, ask.headers, ask.scope.week)
+    return signals_figure(ask.signals(), weeks, ask.headers, ask.scope.week)
 
 
 @memoized()
