@@ -167,7 +167,8 @@ def _shares_lie_between_nought_and_one(built: Built) -> None:
     for row, following in pairwise(curve):
         assert 0 <= row["open_share"] <= 1
         if following["day"] > row["day"]:
-            assert following["open_share"] <= row["open_share"]
+            # A product of shares may rise by the last digit of its binary form.
+            assert following["open_share"] <= row["open_share"] + 1e-12
 
 
 @given(cities(), st.integers(1, 40))

@@ -70,18 +70,26 @@ def test_dossiers_filed_online_and_asked_twice(tiny: TinyCity) -> None:
     assert of_week(tiny, "on_time", week) == of_week(tiny, "dossiers_on_time", week)
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
+    """A grievance of which a source records no more than it must."""
+    folder = tmp_path_factory.mktemp("bare")
+    row = "1,2020-10-12,2020-10-13,2020-10-15,closed,A"
+    city = TinyCity(folder / "city", folder / "home").settings().cases("book.csv", row)
+    city.build()
+    return city
+
+
 @pytest.mark.parametrize("measure", NEW)
 def test_what_the_records_do_not_hold_is_unknown_and_never_nought(
-    tiny: TinyCity, measure: str
+    bare: TinyCity, measure: str
 ) -> None:
-    tiny.cases("book.csv", "1,2020-10-12,2020-10-13,2020-10-15,closed,A").build()
-    rows = tiny.ask("measures/weekly", measure=measure)
+    rows = bare.ask("measures/weekly", measure=measure)
     assert [row["value"] for row in rows] == [None] * 3
     assert {row["denominator"] for row in rows} == {0}
-    assert measure not in {row["measure"] for row in tiny.ask("review/signals")}
+    assert measure not in {row["measure"] for row in bare.ask("review/signals")}
 
 
-def test_measures_of_dossiers_have_no_row_for_grievances(tiny: TinyCity) -> None:
-    tiny.cases("book.csv", "1,2020-10-12,2020-10-13,2020-10-15,closed,A").build()
+def test_measures_of_dossiers_have_no_row_for_grievances(bare: TinyCity) -> None:
     for measure in ("dossiers_on_time", "filed_online", "supplements_repeated"):
-        assert tiny.ask("measures/weekly", measure=measure, family="grievance") == []
+        assert bare.ask("measures/weekly", measure=measure, family="grievance") == []

@@ -13,24 +13,33 @@ from tests.tiny_city import SETTINGS, TinyCity
 AS_OF = date(2020, 10, 31)
 
 
-def test_the_golden_cases_have_their_median_from_file_to_answer(tiny: TinyCity) -> None:
-    tiny.cases("golden.csv", *[_golden_row(n, t, closed) for n, (t, closed) in enumerate(GOLDEN)])
-    tiny.build()
-    (row,) = tiny.ask("response_times/by_ward")
+@pytest.fixture(scope="module")
+def golden(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
+    """The golden cases as one ward's."""
+    folder = tmp_path_factory.mktemp("golden")
+    city = TinyCity(folder / "city", folder / "home").settings().cases("golden.csv", *_golden())
+    city.build()
+    return city
+
+
+def test_the_golden_cases_have_their_median_from_file_to_answer(golden: TinyCity) -> None:
+    (row,) = golden.ask("response_times/by_ward")
     assert (row["cases"], row["closed_cases"], row["open_cases"]) == (10, 6, 4)
     assert (row["median_days"], row["median_low"], row["median_high"]) == (12, 2, None)
     assert (row["p90_days"], row["closed_median_days"]) == (None, 6.5)
 
 
-def test_the_curve_of_the_golden_cases_is_the_known_one(tiny: TinyCity) -> None:
-    tiny.cases("golden.csv", *[_golden_row(n, t, closed) for n, (t, closed) in enumerate(GOLDEN)])
-    tiny.build()
-    points = [row for row in tiny.ask("response_times/curve") if row["closed_cases"]]
+def test_the_curve_of_the_golden_cases_is_the_known_one(golden: TinyCity) -> None:
+    points = [row for row in golden.ask("response_times/curve") if row["closed_cases"]]
     known = {t: (survival, low, high) for t, survival, low, high in survival_curve(GOLDEN)}
     assert [row["day"] for row in points] == list(known)
     for row in points:
         drawn = (row["open_share"], row["open_low"], row["open_high"])
         assert drawn == pytest.approx(known[row["day"]])
+
+
+def _golden() -> list[str]:
+    return [_golden_row(number, *case) for number, case in enumerate(GOLDEN)]
 
 
 def _golden_row(number: int, days: int, is_closed: bool) -> str:
@@ -40,38 +49,43 @@ def _golden_row(number: int, days: int, is_closed: bool) -> str:
     return f"{number},{received},{closed},,{'closed' if is_closed else 'open'},A"
 
 
-@pytest.mark.parametrize(
-    ("row", "due_cases", "on_time_cases"),
-    [
-        ("1,2020-10-01,2020-10-09,2020-10-09,closed,A", 1, 1),
-        # Friday's case closed on Saturday is late, though no working day has passed.
-        ("1,2020-10-01,2020-10-10,2020-10-09,closed,A", 1, 0),
-        ("1,2020-10-01,,2020-10-09,open,A", 1, 0),
-        ("1,2020-10-01,,2020-10-31,open,A", 1, 0),
-        ("1,2020-10-01,,2020-11-01,open,A", 0, 0),
-        ("1,2020-10-01,2020-10-02,2020-11-01,closed,A", 0, 0),
-        ("1,2020-10-01,2020-10-02,2020-10-09,withdrawn,A", 0, 0),
-        ("1,2020-10-01,,2020-10-09,closed,A", 0, 0),
-        ("1,2020-10-01,2020-11-05,2020-10-09,closed,A", 1, 0),
-    ],
-    ids=[
-        "closed on its due day",
-        "closed on the Saturday after",
-        "open past its due day",
-        "open on its due day, which is over",
-        "not due yet",
-        "closed before a due day to come",
-        "withdrawn",
-        "closed, nobody wrote when",
-        "closed after the as-of day",
-    ],
-)
-def test_a_case_enters_the_due_cohort_once_on_its_due_day(
-    tiny: TinyCity, row: str, due_cases: int, on_time_cases: int
-) -> None:
-    # A second case, without a due date, keeps the ward in the answer.
-    tiny.cases("book.csv", row, "2,2020-10-01,2020-10-02,,closed,A").build()
-    (answer,) = tiny.ask("response_times/on_time_by_ward")
+# A case of a ward of its own, by what it shows, and how many fell due and were closed in time.
+COHORT = {
+    "closed on its due day": ("2020-10-09,2020-10-09,closed", 1, 1),
+    # Friday's case closed on Saturday is late, though no working day has passed.
+    "closed on the Saturday after": ("2020-10-10,2020-10-09,closed", 1, 0),
+    "open past its due day": (",2020-10-09,open", 1, 0),
+    "open on its due day, which is over": (",2020-10-31,open", 1, 0),
+    "not due yet": (",2020-11-01,open", 0, 0),
+    "closed before a due day to come": ("2020-10-02,2020-11-01,closed", 0, 0),
+    "withdrawn": ("2020-10-02,2020-10-09,withdrawn", 0, 0),
+    "closed, nobody wrote when": (",2020-10-09,closed", 0, 0),
+    "closed after the as-of day": ("2020-11-05,2020-10-09,closed", 1, 0),
+}
+
+
+@pytest.fixture(scope="module")
+def cohort(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
+    """The cases of COHORT, in wards 0, 1, 2 and so on."""
+    folder = tmp_path_factory.mktemp("cohort")
+    rows = []
+    for ward, (case, _due, _on_time) in enumerate(COHORT.values()):
+        # A second case, without a due date, keeps the ward in the answer.
+        rows += [
+            f"{ward}a,2020-10-01,{case},{ward}",
+            f"{ward}b,2020-10-01,2020-10-02,,closed,{ward}",
+        ]
+    city = TinyCity(folder / "city", folder / "home").settings().cases("book.csv", *rows)
+    city.build()
+    return city
+
+
+@pytest.mark.parametrize("what", COHORT)
+def test_a_case_enters_the_due_cohort_once_on_its_due_day(cohort: TinyCity, what: str) -> None:
+    _case, due_cases, on_time_cases = COHORT[what]
+    ward = str(list(COHORT).index(what))
+    rows = cohort.ask("response_times/on_time_by_ward")
+    (answer,) = [row for row in rows if row["ward_name"] == ward]
     assert (answer["due_cases"], answer["on_time_cases"]) == (due_cases, on_time_cases)
     assert answer["no_deadline_cases"] == 1
 
@@ -149,7 +163,7 @@ def test_the_mix_of_a_ward_counts_due_and_late_cases_by_category(tiny: TinyCity)
 
 
 def test_late_and_on_time_cases_of_a_ward_are_all_that_fell_due(tiny: TinyCity) -> None:
-    tiny.cases("golden.csv", *[_golden_row(n, t, closed) for n, (t, closed) in enumerate(GOLDEN)])
+    tiny.cases("golden.csv", *_golden())
     tiny.cases("due.csv", "x,2020-10-01,2020-10-12,2020-10-09,closed,A").build()
     (kept,), (mix,) = (
         tiny.ask(f"response_times/{name}") for name in ("on_time_by_ward", "case_mix")
