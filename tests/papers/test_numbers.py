@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.review.key_figures import SHOWN, WEEKS, judged_figures, key_figures_figure
+from giaoban.figures.review.key_figures import SHOWN, judged_figures, key_figures_figure
 from giaoban.figures.review.signals import signals_figure
 from giaoban.figures.ward.ward import headline_finding
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import queries
 from giaoban.warehouse.measures import measure_headers
 from giaoban.warehouse.scope import DEFAULTS, Scope, codes, scope
@@ -23,17 +24,16 @@ class Pages:
     def __init__(self, packed) -> None:
         from giaoban.city.home import CityHome
         from giaoban.warehouse.database import Warehouse
-        from giaoban.warehouse.snapshots import Moment
-        from giaoban.warehouse.snapshots import snapshot_home as known_home
+        from giaoban.warehouse.snapshots import Moment, snapshot_home
         from tests.papers.conftest import city
 
-        home = known_home(city(packed), packed.home, Moment(TODAY))
+        home = snapshot_home(city(packed), packed.home, Moment(TODAY))
         self._warehouse = Warehouse(CityHome(home.folder))
         as_of = queries.ask(self._warehouse, "shell/as_of").as_of_on.iloc[0].date()
         self.chosen: Scope = scope(codes({}, "vi"), as_of, ("dossier", "grievance"))
 
     def ask(self, name: str, **given):
-        """As giaoban.ui.ask does it."""
+        """As a page asks it."""
         declared = {param.name for param in queries.read(name).params}
         filled = {key: value for key, value in self.chosen.params().items() if key in declared}
         return queries.ask(self._warehouse, name, filled | given)
@@ -72,7 +72,7 @@ def test_the_defaults_of_the_pack_are_those_of_the_pages(page):
 
 
 def test_key_figures_are_the_cards_of_the_review(page, packed, written):
-    past = page.chosen.weeks_before(WEEKS)
+    past = page.chosen.weeks_before(HALF_YEAR)
     weeks = page.ask("measures/weekly_city", measure=list(SHOWN), **past)
     queue = page.ask("backlog/city_by_week", **past)
     shown = key_figures_figure(weeks, queue, measure_headers(), page.chosen)
@@ -91,7 +91,7 @@ def test_key_figures_are_the_cards_of_the_review(page, packed, written):
 
 
 def test_signals_are_those_of_the_review_with_what_chance_would_bring(page, written):
-    weeks = page.ask("measures/weekly", **page.chosen.weeks_before(WEEKS))
+    weeks = page.ask("measures/weekly", **page.chosen.weeks_before(HALF_YEAR))
     shown = signals_figure(page.ask("review/signals"), weeks, measure_headers(), page.chosen.week)
     for row in shown.twin.rows.drop(columns="weeks_line").itertuples(index=False):
         _everywhere(written, " ".join(row))
