@@ -31,10 +31,10 @@ def as_csv(
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    known = columns or {}
-    meanings = [t("export.column", **vars(column)) for column in known.values()]
+    by_name = columns or {}
+    meanings = [t("export.column", **vars(column)) for column in by_name.values()]
     writer.writerows([f"# {note}"] for note in [*notes, *meanings])
-    writer.writerow(_heads(rows, known))
+    writer.writerow(_heads(rows, by_name))
     writer.writerows([_csv_cell(value) for value in row] for row in rows.to_numpy(dtype=object))
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 

@@ -221,9 +221,9 @@ def figure(
     return made
 
 
-def shown_rows(shown: Figure) -> Table | None:
+def shown_rows(figure: Figure) -> Table | None:
     """What is drawn, or its twin, as a table; None where only the sentence says something."""
-    return _table(shown.drawing) or shown.twin
+    return _table(figure.drawing) or figure.twin
 
 
 def shown_columns(table: Table) -> Mapping[str, Column]:
@@ -237,8 +237,9 @@ def _table(drawing: Any) -> Table | None:
     if isinstance(drawing, Facts):
         return Table(pd.DataFrame(list(drawing.facts), columns=["fact", "fact_value"]))
     if isinstance(drawing, Entries):
-        told = [
-            {"fact": one.name, "fact_value": one.says, **dict(one.facts)} for one in drawing.entries
+        rows = [
+            {"fact": entry.name, "fact_value": entry.says, **dict(entry.facts)}
+            for entry in drawing.entries
         ]
-        return Table(pd.DataFrame(told))
+        return Table(pd.DataFrame(rows))
     return None

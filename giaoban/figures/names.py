@@ -62,7 +62,7 @@ def dimension_name(code: object) -> str:
 
 
 @memoized()
-def with_ward_names(rows: pd.DataFrame, chosen: str | None = None) -> pd.DataFrame:
+def with_ward_names(rows: pd.DataFrame, ward: str | None = None) -> pd.DataFrame:
     """The rows with `ward_key`, `is_chosen` and a `ward_name` no other unit among them bears."""
     units = list(zip(rows.ward_code, rows.ward_valid_from, strict=True))
     met = dict(zip(units, rows.ward_name, strict=True))
@@ -70,7 +70,7 @@ def with_ward_names(rows: pd.DataFrame, chosen: str | None = None) -> pd.DataFra
     names = _names(met)
     return rows.assign(
         ward_key=[keys[unit] for unit in units],
-        is_chosen=[keys[unit] == chosen for unit in units],
+        is_chosen=[keys[unit] == ward for unit in units],
         ward_name=[names[unit] for unit in units],
     )
 
@@ -97,10 +97,10 @@ def _name(code: str, name: str, until: pd.Timestamp) -> str:
 
 
 @memoized()
-def of_ward(rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
+def of_ward(rows: pd.DataFrame, ward: str) -> pd.DataFrame:
     """Only the rows of one unit, by its key."""
     named_rows = with_ward_names(rows)
-    return named_rows[named_rows.ward_key == chosen].reset_index(drop=True)
+    return named_rows[named_rows.ward_key == ward].reset_index(drop=True)
 
 
 def with_enough_cases(rows: pd.DataFrame, cases: str, minimum: int) -> pd.DataFrame:

@@ -15,10 +15,10 @@ def test_every_column_of_a_query_has_a_head_in_words_that_no_other_has(name, lan
     with in_language(language):
         held = columns(queries.read(name))
         assert all(
-            has_sentence(f"fields.{name}.{one}")
-            or has_sentence(f"fields.{one}")
-            or has_sentence(f"columns.{one}")
-            for one in held
+            has_sentence(f"fields.{name}.{column}")
+            or has_sentence(f"fields.{column}")
+            or has_sentence(f"columns.{column}")
+            for column in held
         )
         heads = [column.head for column in held.values()]
         assert len(heads) == len(set(heads))
@@ -39,8 +39,8 @@ def test_no_word_is_kept_for_a_column_that_no_query_has():
 
 
 def test_what_a_column_holds_is_said_in_vietnamese_and_nothing_else_is_kept():
-    said = {field.text for name in NAMES for field in queries.read(name).columns}
-    assert set(meanings()) == said
+    meant = {field.text for name in NAMES for field in queries.read(name).columns}
+    assert set(meanings()) == meant
     with in_language("vi"):
         assert columns(queries.read("cases/list"))["age_days"].meaning == (
             "từ tiếp nhận đến khi xong, hoặc đến ngày số liệu khi chưa xong"

@@ -28,13 +28,13 @@ def _says(page: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_conclusion_has_a_sentence(page):
-    known = sentences("vi")
+    keys = sentences("vi")
     for pattern in _patterns(FOLDER / page):
-        assert [key for key in known if pattern.match(key)], pattern.pattern
+        assert [key for key in keys if pattern.match(key)], pattern.pattern
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_sentence_stands_without_a_conclusion(page):
     patterns = _patterns(FOLDER / page)
-    unreached = [key for key in _says(page) if not any(one.match(key) for one in patterns)]
+    unreached = [key for key in _says(page) if not any(pattern.match(key) for pattern in patterns)]
     assert unreached == []

@@ -37,20 +37,20 @@ def holidays_figure(weeks: pd.DataFrame) -> Figure | None:
     """What holiday weeks bring; rows of backlog/received_by_week."""
     if weeks.empty:
         return None
-    shown = beside_full_weeks(weeks)
-    says = holidays_says(shown)
-    whole = whole_weeks_off(shown)
+    rows = beside_full_weeks(weeks)
+    says = holidays_says(rows)
+    whole = whole_weeks_off(rows)
     lows = [
         t("backlog.holidays.low", week_on=week.week_start.date(), received=week.received)
         for week in whole.itertuples()
     ]
     numbers = {**says.numbers, "lows": "; ".join(lows)}
-    off = shown[shown.days_off > 0]
+    off = rows[rows.days_off > 0]
     return Figure(
-        holidays_chart(shown, holiday_words(off)),
+        holidays_chart(rows, holiday_words(off)),
         Finding(says.key, numbers, says.signal),
-        {"weeks": len(shown)},
-        Table(holiday_table(shown)) if len(off) else None,
+        {"weeks": len(rows)},
+        Table(holiday_table(rows)) if len(off) else None,
     )
 
 
@@ -62,7 +62,7 @@ def beside_full_weeks(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def holiday_words(weeks: pd.DataFrame) -> list[str]:
-    """What a holiday week says to who points at it."""
+    """What a holiday week says to who points at it; rows of `beside_full_weeks`."""
     return [
         t(
             "chart.holiday",
@@ -75,15 +75,15 @@ def holiday_words(weeks: pd.DataFrame) -> list[str]:
 
 
 def holiday_table(weeks: pd.DataFrame) -> pd.DataFrame:
-    """The weeks with days off, the latest first, as the page shows them."""
+    """The weeks with days off, the latest first, for the page; rows of `beside_full_weeks`."""
     rows = weeks[weeks.days_off > 0].sort_values("week_start", ascending=False, ignore_index=True)
     return rows[["week_start", "days_off", "received", "usual_cases"]]
 
 
 def holidays_says(weeks: pd.DataFrame) -> Finding:
     """Whether weeks with days off bring fewer cases; rows of `rows.backlog.beside_full_weeks`."""
-    known = weeks.dropna(subset=["usual_cases"])
-    held = known[known.days_off > 0]
+    comparable = weeks.dropna(subset=["usual_cases"])
+    held = comparable[comparable.days_off > 0]
     numbers = {"weeks": len(weeks), "held": len(held)}
     if held.empty:
         return Finding("backlog.holidays.says.none", numbers)
@@ -103,7 +103,7 @@ def holidays_says(weeks: pd.DataFrame) -> Finding:
 
 
 def whole_weeks_off(weeks: pd.DataFrame) -> pd.DataFrame:
-    """The weeks in which no day was worked."""
+    """The weeks in which no day was worked; rows of backlog/received_by_week."""
     return weeks[weeks.days_off == _WORKING_DAYS]
 
 

@@ -50,10 +50,12 @@ def tiles_figure(
     """Squares, a click opens the ward; rows of backlog/now_by_ward and shell/tiles."""
     if now.empty:
         return None
-    shown = place_shares(with_ward_names(now, chosen.ward), measure, minimum)
-    grid = on_tiles(shown, with_ward_names(squares)) if len(squares) else squares
+    shares = place_shares(with_ward_names(now, chosen.ward), measure, minimum)
+    grid = on_tiles(shares, with_ward_names(squares)) if len(squares) else squares
     drawing = tile_map(grid, chosen.ward) if len(squares) else None
-    return _shown(drawing, shown, grid.get("ward_key", pd.Series(dtype=str)), measure, minimum)
+    return _map_figure(
+        drawing, shares, grid.get("ward_key", pd.Series(dtype=str)), measure, minimum
+    )
 
 
 @memoized()
@@ -63,25 +65,25 @@ def shapes_figure(
     """Boundaries, a click opens the ward; rows of backlog/now_by_ward."""
     if now.empty:
         return None
-    shown = place_shares(with_ward_names(now, chosen.ward), measure, minimum)
+    shares = place_shares(with_ward_names(now, chosen.ward), measure, minimum)
     drawn = pd.Series([shape["id"] for shape in boundaries["features"]])
-    there = with_words(shown[shown.ward_key.isin(drawn)])
+    there = with_words(shares[shares.ward_key.isin(drawn)])
     drawing = shape_map(there, boundaries, chosen.ward)
-    return _shown(drawing, shown, drawn, measure, minimum)
+    return _map_figure(drawing, shares, drawn, measure, minimum)
 
 
-def _shown(
-    drawing: Any, shown: pd.DataFrame, there: pd.Series, measure: str, minimum: int
+def _map_figure(
+    drawing: Any, shares: pd.DataFrame, there: pd.Series, measure: str, minimum: int
 ) -> Figure:
-    city = shown.place_cases.sum() / shown.open_cases.sum() if shown.open_cases.sum() else 0.0
-    seen = shown[shown.ward_key.isin(there)] if len(there) else shown
-    quiet = {"elsewhere": elsewhere(shown, there), "minimum": minimum}
+    city = shares.place_cases.sum() / shares.open_cases.sum() if shares.open_cases.sum() else 0.0
+    seen = shares[shares.ward_key.isin(there)] if len(there) else shares
+    quiet = {"elsewhere": elsewhere(shares, there), "minimum": minimum}
     return Figure(
         drawing,
         places_says(seen, measure, float(city)),
         quiet,
-        twin=Table(place_table(shown)),
-        pick=to_ward(shown),
+        twin=Table(place_table(shares)),
+        pick=to_ward(shares),
     )
 
 
@@ -92,10 +94,13 @@ def place_shares(now: pd.DataFrame, measure: str, minimum: int) -> pd.DataFrame:
     return now.assign(place_cases=cases, place_share=share)
 
 
-def on_tiles(shown: pd.DataFrame, tiles: pd.DataFrame) -> pd.DataFrame:
-    """Every square with its ward's numbers; a ward without an open case has none."""
+def on_tiles(shares: pd.DataFrame, tiles: pd.DataFrame) -> pd.DataFrame:
+    """Every square with its ward's numbers; a ward without an open case has none.
+
+    Rows of `place_shares` and of shell/tiles, named.
+    """
     places = tiles[["ward_key", "tile_column", "tile_row", "ward_name"]]
-    numbers = shown.drop(columns=["ward_name", "is_chosen"])
+    numbers = shares.drop(columns=["ward_name", "is_chosen"])
     merged = places.merge(numbers, on="ward_key", how="left")
     counts = ["open_cases", "place_cases"]
     merged[counts] = merged[counts].fillna(0).astype(int)
@@ -114,14 +119,14 @@ def with_words(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(words=words, label=labels)
 
 
-def elsewhere(shown: pd.DataFrame, there: pd.Series) -> int:
-    """Open cases of units the map has no place for."""
-    return int(shown[~shown.ward_key.isin(there)].open_cases.sum())
+def elsewhere(shares: pd.DataFrame, there: pd.Series) -> int:
+    """Open cases of units the map has no place for; rows of `place_shares`."""
+    return int(shares[~shares.ward_key.isin(there)].open_cases.sum())
 
 
-def place_table(shown: pd.DataFrame) -> pd.DataFrame:
-    """The shares of the map in numbers, the largest first."""
-    rows = shown[shown.ward_code != UNALLOCATED_CODE]
+def place_table(shares: pd.DataFrame) -> pd.DataFrame:
+    """The shares of the map in numbers, the largest first; rows of `place_shares`."""
+    rows = shares[shares.ward_code != UNALLOCATED_CODE]
     rows = rows.sort_values("place_share", ascending=False, na_position="last")
     return rows[["ward_name", "open_cases", "place_cases", "place_share"]].reset_index(drop=True)
 
@@ -156,12 +161,12 @@ def places_says(rows: pd.DataFrame, measure: str, city_share: float) -> Finding:
     return Finding(f"backlog.places.says.{key}", numbers)
 
 
-def shape_map(rows: pd.DataFrame, shapes: dict[str, Any], chosen: str | None = None) -> go.Figure:
+def shape_map(rows: pd.DataFrame, shapes: dict[str, Any], ward: str | None = None) -> go.Figure:
     """Rows: ward_key (the id of a shape), place_share, label; a shape without a share is grey."""
     top = float(rows.place_share.max()) if rows.place_share.notna().any() else 1.0
     west, south, east, north = extent(shapes)
     return go.Figure(
-        [_none(rows, shapes), _shares(rows[rows.place_share.notna()], shapes, top, chosen)],
+        [_none(rows, shapes), _shares(rows[rows.place_share.notna()], shapes, top, ward)],
         frame(
             _HEIGHT,
             margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -175,9 +180,9 @@ def shape_map(rows: pd.DataFrame, shapes: dict[str, Any], chosen: str | None = N
 
 
 def _shares(
-    rows: pd.DataFrame, shapes: dict[str, Any], top: float, chosen: str | None
+    rows: pd.DataFrame, shapes: dict[str, Any], top: float, ward: str | None
 ) -> go.Choroplethmap:
-    is_chosen = [key == chosen for key in rows.ward_key]
+    is_chosen = [key == ward for key in rows.ward_key]
     return go.Choroplethmap(
         geojson=shapes,
         locations=list(rows.ward_key),
@@ -188,8 +193,8 @@ def _shares(
         showscale=False,
         marker={
             "line": {
-                "color": [ACCENT if one else "#5a6270" for one in is_chosen],
-                "width": [4 if one else 1 for one in is_chosen],
+                "color": [ACCENT if is_own else "#5a6270" for is_own in is_chosen],
+                "width": [4 if is_own else 1 for is_own in is_chosen],
             }
         },
         customdata=list(rows.ward_key),
@@ -201,8 +206,8 @@ def _shares(
 
 def _none(rows: pd.DataFrame, shapes: dict[str, Any]) -> go.Choroplethmap:
     """Shapes whose ward has no share: shown, so that the city is whole."""
-    known = set(rows[rows.place_share.notna()].ward_key)
-    empty = [shape["id"] for shape in shapes["features"] if shape["id"] not in known]
+    with_share = set(rows[rows.place_share.notna()].ward_key)
+    empty = [shape["id"] for shape in shapes["features"] if shape["id"] not in with_share]
     return go.Choroplethmap(
         geojson=shapes,
         locations=empty,
@@ -221,13 +226,13 @@ def _zoom(width: float, height: float) -> float:
     return math.log2(min(across, down)) - 0.15
 
 
-def tile_map(rows: pd.DataFrame, chosen: str | None = None) -> go.Figure:
+def tile_map(rows: pd.DataFrame, ward: str | None = None) -> go.Figure:
     """Rows: ward_key, ward_name, tile_column and tile_row from 1, place_share, words, label.
 
     The scale runs from nothing to the largest share; without a share a square stays empty.
     """
     return go.Figure(
-        [_squares(rows, chosen), _words(rows)],
+        [_squares(rows, ward), _words(rows)],
         frame(
             int(rows.tile_row.max()) * _ROW + 8,
             margin={"l": 0, "r": 0, "t": 4, "b": 4},
@@ -238,9 +243,9 @@ def tile_map(rows: pd.DataFrame, chosen: str | None = None) -> go.Figure:
     )
 
 
-def _squares(rows: pd.DataFrame, chosen: str | None) -> go.Bar:
+def _squares(rows: pd.DataFrame, ward: str | None) -> go.Bar:
     """Bars that hang where the squares are: a click anywhere in one is a click on its ward."""
-    is_chosen = [key == chosen for key in rows.ward_key]
+    is_chosen = [key == ward for key in rows.ward_key]
     return go.Bar(
         x=rows.tile_column.to_numpy(),
         base=rows.tile_row.to_numpy() - 0.5 + _GAP,
@@ -249,8 +254,8 @@ def _squares(rows: pd.DataFrame, chosen: str | None) -> go.Bar:
         marker={
             "color": [tint(LEVEL, depth) for depth in _depths(rows.place_share)],
             "line": {
-                "color": [ACCENT if one else FAINT for one in is_chosen],
-                "width": [4 if one else 1 for one in is_chosen],
+                "color": [ACCENT if is_own else FAINT for is_own in is_chosen],
+                "width": [4 if is_own else 1 for is_own in is_chosen],
             },
         },
         customdata=list(rows.ward_key),

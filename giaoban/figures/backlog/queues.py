@@ -48,10 +48,10 @@ def _half_a_year(ask: Ask) -> pd.DataFrame:
 @memoized()
 def heat_figure(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure | None:
     """Wards by weeks, a name leads to its ward; rows of backlog/waiting_by_week."""
-    shown = judged_weeks(with_ward_names(weeks, chosen.ward), minimum)
-    if shown.empty:
+    judged = judged_weeks(with_ward_names(weeks, chosen.ward), minimum)
+    if judged.empty:
         return None
-    cells = heat_rows(shown, _VALUES[measure])
+    cells = heat_rows(judged, _VALUES[measure])
     drawing = Table(
         starred_heat(cells, chosen.ward),
         heads=heat_heads(cells),
@@ -69,12 +69,12 @@ def heat_figure(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) 
 @memoized()
 def multiples_figure(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure | None:
     """A panel per ward, all on one scale, the city behind it; rows of backlog/waiting_by_week."""
-    shown = judged_weeks(with_ward_names(weeks, chosen.ward), minimum)
-    if not shown.waiting_weeks.notna().any():
+    judged = judged_weeks(with_ward_names(weeks, chosen.ward), minimum)
+    if not judged.waiting_weeks.notna().any():
         return None
-    city, top = city_rows(weeks), float(shown.waiting_weeks.max())
-    order = heat_rows(shown, "waiting_weeks")
-    wide = shown.pivot(index="ward_key", columns="week_start", values="waiting_weeks")
+    city, top = city_rows(weeks), float(judged.waiting_weeks.max())
+    order = heat_rows(judged, "waiting_weeks")
+    wide = judged.pivot(index="ward_key", columns="week_start", values="waiting_weeks")
     drawing = Panels(
         [
             replace(
@@ -86,7 +86,7 @@ def multiples_figure(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
         top,
     )
     quiet = {"top": top, "weeks": wide.shape[1], "minimum": minimum}
-    return Figure(drawing, multiples_says(shown), quiet)
+    return Figure(drawing, multiples_says(judged), quiet)
 
 
 def _panel(name: str, values: pd.Series, city: pd.Series, top: float, is_chosen: bool) -> Panel:
@@ -99,7 +99,10 @@ def _panel(name: str, values: pd.Series, city: pd.Series, top: float, is_chosen:
 
 
 def judged_weeks(weeks: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """The weeks of wards that still exist in the last one; no rate where too few cases came in."""
+    """The weeks of wards that still exist in the last one; no rate where too few cases came in.
+
+    Rows of backlog/waiting_by_week, named.
+    """
     last = weeks[weeks.week_start == weeks.week_start.max()]
     is_there = weeks.ward_key.isin(last.ward_key) & (weeks.ward_code != UNALLOCATED_CODE)
     enough = weeks.arrived_cases >= minimum
@@ -107,7 +110,7 @@ def judged_weeks(weeks: pd.DataFrame, minimum: int) -> pd.DataFrame:
 
 
 def city_rows(weeks: pd.DataFrame) -> pd.Series:
-    """Weeks of arrivals that wait in the whole city, by week."""
+    """Weeks of arrivals that wait in the whole city, by week; rows of backlog/waiting_by_week."""
     totals = weeks.groupby("week_start")[["open_cases", "arrived_cases"]].sum()
     counted = weeks.groupby("week_start").counted_weeks.max()
     return totals.open_cases * counted / totals.arrived_cases.where(totals.arrived_cases > 0)
@@ -130,22 +133,22 @@ def heat_rows(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
 
 
 def heat_heads(cells: pd.DataFrame) -> dict[str, str]:
-    """The day each week begins, above its column."""
+    """The day each week begins, above its column; rows of `heat_rows`."""
     return {name: short_day(pd.Timestamp(name)) for name in cells.columns.drop(WARD)}
 
 
-def starred_heat(cells: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
-    """The cells as shown, one row after the other, the chosen ward with its star."""
-    names = starred(cells[WARD], pd.Series(cells.index == chosen, cells.index))
+def starred_heat(cells: pd.DataFrame, ward: str | None) -> pd.DataFrame:
+    """The cells of `heat_rows` as shown, one row after the other, the chosen ward with its star."""
+    names = starred(cells[WARD], pd.Series(cells.index == ward, cells.index))
     return cells.assign(**{WARD: names}).reset_index(drop=True)
 
 
-def heat_looks(cells: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
+def heat_looks(cells: pd.DataFrame, ward: str | None) -> pd.DataFrame:
     """The CSS of each cell: deeper is more; what is below zero has a hue of its own."""
     numbers = cells.drop(columns=WARD).astype(float)
     top = numbers.abs().max().max()
     css = numbers.map(lambda value: _look(value, top, bool((numbers < 0).any(axis=None))))
-    names = ["font-weight: 700" if key == chosen else "" for key in cells.index]
+    names = ["font-weight: 700" if key == ward else "" for key in cells.index]
     return css.assign(**{WARD: names})[list(cells.columns)].reset_index(drop=True)
 
 

@@ -102,7 +102,7 @@ def _words(row) -> str:
 
 
 def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The oldest open cases by number and dates alone."""
+    """The oldest open cases by number and dates alone; rows of backlog/oldest_open, named."""
     return pd.DataFrame(
         {
             "case_id": rows.case_id,
@@ -140,7 +140,7 @@ def wards_says(rows: pd.DataFrame) -> Finding:
 
 
 def oldest_says(rows: pd.DataFrame) -> Finding:
-    """The age of the oldest open case and how many of those listed are overdue."""
+    """The oldest case's age, how many listed are overdue; rows of backlog/oldest_open."""
     if rows.empty:
         return Finding("backlog.oldest.says.none", signal="improvement")
     numbers = {

@@ -86,8 +86,8 @@ def dates_figure(case: pd.DataFrame) -> Figure:
 @memoized()
 def facts_figure(case: pd.DataFrame, table: pd.DataFrame) -> Figure:
     """What else is known of it; rows of cases/one and shell/categories."""
-    shown = fact_rows(with_ward_names(case).iloc[0], category_names(table))
-    return Figure(Table(shown, reading="few"), facts_says())
+    rows = fact_rows(with_ward_names(case).iloc[0], category_names(table))
+    return Figure(Table(rows, reading="few"), facts_says())
 
 
 def event_rows(case: Any) -> pd.DataFrame:
@@ -123,7 +123,7 @@ def fact_rows(case: Any, called: dict[str, str]) -> pd.DataFrame:
     """What is known of the case, a row of cases/one with its ward's name, beside its dates."""
     # Without a due date nobody knows whether it is late.
     is_overdue = case.is_open and pd.notna(case.is_late) and case.is_late
-    known = {
+    texts = {
         "case_id": case.case_id,
         "source": case.source,
         "state": t("state.overdue") if is_overdue else t(f"state.{case.state}"),
@@ -139,7 +139,7 @@ def fact_rows(case: Any, called: dict[str, str]) -> pd.DataFrame:
         "supplement_requests": _counted(case.supplements),
         "handling_days": _counted(case.handling_days),
     }
-    rows = [(t(f"columns.{name}"), text) for name, text in known.items() if pd.notna(text)]
+    rows = [(t(f"columns.{name}"), text) for name, text in texts.items() if pd.notna(text)]
     return pd.DataFrame(rows, columns=["fact", "fact_value"])
 
 
@@ -224,7 +224,7 @@ def _colours(events: pd.DataFrame, is_late: bool) -> list[str]:
     """The colour of concern only from the missed due day on."""
     due = events[events.kind == "due_on"].happened_on
     late = is_late & (events.happened_on >= due.iloc[0]) if len(due) else [False] * len(events)
-    return [CONCERN if one else ACCENT for one in late]
+    return [CONCERN if is_missed else ACCENT for is_missed in late]
 
 
 def _dates(events: pd.DataFrame) -> list[str]:

@@ -49,8 +49,8 @@ def listed_figure(cases: pd.DataFrame, summary: pd.DataFrame, table: pd.DataFram
         return None
     everyone = with_ward_names(cases)
     drawing = Table(list_table(everyone, category_names(table)), most=20, pick=to_case(everyone))
-    chosen = int(summary.cases.iloc[0])
-    return Figure(drawing, listed_says(everyone, chosen))
+    count = int(summary.cases.iloc[0])
+    return Figure(drawing, listed_says(everyone, count))
 
 
 def list_table(rows: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
@@ -81,8 +81,8 @@ def _late(row: Any) -> float | None:
 
 def _whole(days: list[float | None], index: pd.Index) -> pd.Series:
     """Without decimals where none of them has any: due days without a time of day."""
-    found = pd.Series(days, index=index, dtype=float)
-    return found.astype("Int64") if (found.dropna() % 1 == 0).all() else found
+    late = pd.Series(days, index=index, dtype=float)
+    return late.astype("Int64") if (late.dropna() % 1 == 0).all() else late
 
 
 def headline_says(summary: Any, which: str, is_withheld: bool) -> Finding:
@@ -100,9 +100,9 @@ def headline_says(summary: Any, which: str, is_withheld: bool) -> Finding:
     return Finding(f"cases.headline.{key}", numbers)
 
 
-def listed_says(cases: pd.DataFrame, chosen: int) -> Finding:
+def listed_says(cases: pd.DataFrame, count: int) -> Finding:
     """How many of the chosen cases the list shows, and its first; rows of cases/list."""
-    numbers = {"listed": len(cases), "cases": chosen}
-    if len(cases) < chosen:
+    numbers = {"listed": len(cases), "cases": count}
+    if len(cases) < count:
         return Finding("cases.list.says.first", numbers)
     return Finding("cases.list.says.all", numbers)

@@ -94,13 +94,13 @@ def quiet_axis(**axis: Any) -> dict[str, Any]:
     return usual | axis
 
 
-def week_axis(weeks: pd.Series, most: int | None = None, **axis: Any) -> dict[str, Any]:
+def week_axis(mondays: pd.Series, most: int | None = None, **axis: Any) -> dict[str, Any]:
     """The axis of these weeks: half a week beyond either end, a tick on every so many Mondays.
 
     `most` is how many ticks a narrow chart has room for.
     """
     half = pd.Timedelta(days=3.5)
-    first, last = weeks.min(), weeks.max()
+    first, last = mondays.min(), mondays.max()
     most = most or _MOST_TICKS[current_language()]
     step = max(1, math.ceil(((last - first).days // 7 + 1) / most))
     return quiet_axis(
@@ -132,17 +132,17 @@ def axis_words(text: str) -> dict[str, Any]:
     }
 
 
-def weekly(weeks: pd.Series) -> dict[str, Any]:
+def weekly(mondays: pd.Series) -> dict[str, Any]:
     """The x of a gap-free weekly series in order: its first Monday and the step."""
-    return {"x0": weeks.iloc[0].strftime("%Y-%m-%d"), "dx": WEEK}
+    return {"x0": mondays.iloc[0].strftime("%Y-%m-%d"), "dx": WEEK}
 
 
-def of_a_week(weeks: int) -> dict[str, Any]:
+def of_a_week(count: int) -> dict[str, Any]:
     """How wide the bars of so many weeks are: of itself Plotly draws none for a single week.
 
     Of many weeks a phone could not show the gaps between the bars evenly.
     """
-    return {"width": WEEK if weeks > _MANY_WEEKS else 0.88 * WEEK}
+    return {"width": WEEK if count > _MANY_WEEKS else 0.88 * WEEK}
 
 
 def plain(text: str) -> str:

@@ -46,8 +46,8 @@ def sparkline(line: Sparkline, alt: str) -> str:
         return ""
     beside = [_number(value) for value in line.beside]
     ends = (line.low, line.high, line.floor, line.top)
-    known = [value for value in (*values, *beside, *ends) if value is not None]
-    scale = _Scale(min(known), max(known), len(values))
+    present = [value for value in (*values, *beside, *ends) if value is not None]
+    scale = _Scale(min(present), max(present), len(values))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" '
         f'preserveAspectRatio="none">'

@@ -57,17 +57,17 @@ def trend_chart(
     marks: Sequence[Mark] = (),
 ) -> go.Figure:
     """One line per series on an axis from zero; `top` fixes its end (1 for a share)."""
-    series = [one for one in series if len(one.rows)]
-    named = [one for one in series if not one.is_bundled]
-    weeks = pd.concat([one.rows.week_start for one in series])
-    highest = top or max(float(one.rows[one.value].max()) for one in series) * 1.08
-    lines = [_line(one, tickformat) for one in series]
+    series = [line for line in series if len(line.rows)]
+    named = [line for line in series if not line.is_bundled]
+    mondays = pd.concat([line.rows.week_start for line in series])
+    highest = top or max(float(line.rows[line.value].max()) for line in series) * 1.08
+    lines = [_line(line, tickformat) for line in series]
     return go.Figure(
         [*lines, _marks(marks)] if marks else lines,
         frame(
             _HEIGHT,
             margin={"l": 0, "r": _room(named), "t": 20, "b": 0},
-            xaxis=week_axis(weeks),
+            xaxis=week_axis(mondays),
             yaxis=quiet_axis(tickformat=tickformat, range=[0, highest], nticks=6),
             annotations=end_labels(_ends(named), highest, _HEIGHT - 60),
         ),
@@ -75,7 +75,7 @@ def trend_chart(
 
 
 def _room(series: Sequence[Series]) -> int:
-    longest = max(len(one.name) for one in series)
+    longest = max(len(line.name) for line in series)
     return min(max(round(longest * _LETTER) + 12, _LEAST_ROOM), _MOST_ROOM)
 
 
@@ -114,5 +114,5 @@ def _marks(marks: Sequence[Mark]) -> go.Scatter:
 
 
 def _ends(series: Sequence[Series]) -> list[tuple[float, str]]:
-    known = [(one.rows[one.value].dropna(), one.name) for one in series]
-    return [(float(values.iloc[-1]), name) for values, name in known if len(values)]
+    by_line = [(line.rows[line.value].dropna(), line.name) for line in series]
+    return [(float(values.iloc[-1]), name) for values, name in by_line if len(values)]

@@ -36,7 +36,8 @@ class Dots:
 def ward_dots(rows: pd.DataFrame, how: Dots) -> go.Figure:
     """A dot per ward on one scale; only what stands out, or is chosen, has a colour and a shape.
 
-    A value that is not reached lies at the right end as an open arrow.
+    Rows: ward_key, ward_name, is_chosen, stands_out and the columns that `how` names. A value that
+    is not reached lies at the right end as an open arrow.
     """
     rows = rows.iloc[::-1].reset_index(drop=True)
     reach = _reach(rows, how)
@@ -110,8 +111,8 @@ def _symbol(row) -> str:
 
 def _reach(rows: pd.DataFrame, how: Dots) -> list[float]:
     """From zero to a little beyond the last dot or range; a share's axis may begin higher."""
-    shown = pd.concat([rows[how.value], rows[how.low], rows[how.high]])
-    last, first = shown.max(), shown.min()
+    values = pd.concat([rows[how.value], rows[how.low], rows[how.high]])
+    last, first = values.max(), values.min()
     if how.end is None:
         return [0, float(last if last == last else 1) * 1.05]
     margin = max(how.end - float(first if first == first else 0), 0.05) * 0.08

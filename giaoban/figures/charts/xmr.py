@@ -44,9 +44,9 @@ def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go
     return figure
 
 
-def _axis(weeks: pd.Series) -> dict:
+def _axis(mondays: pd.Series) -> dict:
     """Few ticks: the chart stands in a narrow column."""
-    return week_axis(weeks, most=3)
+    return week_axis(mondays, most=3)
 
 
 def _values(weeks: pd.DataFrame, unit: str) -> go.Scatter:
@@ -79,8 +79,8 @@ def _marked(variations: list[str]) -> list[str]:
 
 def _reach(weeks: pd.DataFrame, unit: str, target: float | None) -> tuple[float, float]:
     """From zero, or below it where the measure goes there, to beyond all that is drawn."""
-    shown = pd.concat([weeks.value, weeks.upper, pd.Series([target], dtype=float)]).dropna()
-    high = float(shown.max()) if len(shown) else 1.0
+    values = pd.concat([weeks.value, weeks.upper, pd.Series([target], dtype=float)]).dropna()
+    high = float(values.max()) if len(values) else 1.0
     least = float(weeks.value.min()) if weeks.value.notna().any() else 0.0
     low = min(float(weeks.lower.min()) * 1.05, least) if least < 0 else 0.0
     return low, min(1.0, high * 1.08) if unit in ("share", "ratio") else max(high * 1.08, 1.0)
@@ -106,12 +106,12 @@ def _limits(figure: go.Figure, weeks: pd.DataFrame, ends: tuple[float, float]) -
         _line(figure, mean, "solid", across)
 
 
-def _across(weeks: pd.Series, is_whole: bool) -> dict:
+def _across(mondays: pd.Series, is_whole: bool) -> dict:
     """From the left to the right end of these weeks, or of the whole chart."""
     if is_whole:
         return _WHOLE
     half = pd.Timedelta(days=3.5)
-    return {"x0": str(weeks.min() - half), "x1": str(weeks.max() + half), "xref": "x"}
+    return {"x0": str(mondays.min() - half), "x1": str(mondays.max() + half), "xref": "x"}
 
 
 def _line(figure: go.Figure, y: float, dash: str, across: dict = _WHOLE) -> None:

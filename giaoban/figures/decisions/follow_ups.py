@@ -33,8 +33,8 @@ from giaoban.words.text import day, number, percent, t, week_name
 def headline(ask: Ask) -> Finding:
     """What the meeting promised, and what came of it."""
     kept = ask.followed
-    said = verdicts_of(ask, kept.decisions)
-    return headline_finding(kept.open, _state(kept, said), said, kept.is_begun)
+    by_decision = verdicts_of(ask, kept.decisions)
+    return headline_finding(kept.open, _state(kept, by_decision), by_decision, kept.is_begun)
 
 
 @figure("review.follow_ups")
@@ -77,16 +77,19 @@ def health(ask: Ask) -> Figure:
     return health_figure(_state(kept, verdicts_of(ask.unnoted(), kept.decisions)))
 
 
-def _state(kept: Followed, said: Mapping[str, VerdictWords]) -> Health:
-    told = words(said)
-    return meeting_health(kept.decisions, kept.open, kept.held_weeks, told, kept.today)
+def _state(kept: Followed, by_decision: Mapping[str, VerdictWords]) -> Health:
+    outcomes = words(by_decision)
+    return meeting_health(kept.decisions, kept.open, kept.held_weeks, outcomes, kept.today)
 
 
 def headline_finding(
-    items: Sequence[OpenItem], state: Health, said: Mapping[str, VerdictWords], is_begun: bool
+    items: Sequence[OpenItem],
+    state: Health,
+    by_decision: Mapping[str, VerdictWords],
+    is_begun: bool,
 ) -> Finding:
     """The page in one sentence."""
-    return headline_says(items, state, words(said), is_begun)
+    return headline_says(items, state, words(by_decision), is_begun)
 
 
 def follow_ups_figure(
@@ -121,7 +124,7 @@ def _open_finding(items: Sequence[OpenItem], today: date, is_begun: bool) -> Fin
 
 def closed_figure(decided: Sequence[Decision], names: Names, today: date) -> Figure:
     """What is done or no longer in force, the latest first."""
-    ended = [one for one in reversed(decided) if not one.is_open]
+    ended = [decision for decision in reversed(decided) if not decision.is_open]
     table = closed_table(ended, names, today)
     drawing = Table(table, most=8, pick=_lead(ended), reading="blocks")
     return Figure(drawing if ended else None, closed_says(ended, today))
@@ -129,7 +132,9 @@ def closed_figure(decided: Sequence[Decision], names: Names, today: date) -> Fig
 
 def explanations_figure(asked: Sequence[Explanation], names: Names, today: date) -> Figure:
     """The requests for an explanation, the latest first."""
-    latest = sorted((one for one in asked if one.is_in_force), key=lambda one: one.asked_on)[::-1]
+    latest = sorted(
+        (request for request in asked if request.is_in_force), key=lambda request: request.asked_on
+    )[::-1]
     table = explanation_table(latest, names, today)
     drawing = Table(table, most=8, pick=_lead(latest), reading="blocks")
     return Figure(drawing if latest else None, explanations_says(asked, today))
@@ -176,15 +181,15 @@ def closed_table(decided: Iterable[Decision], names: Names, today: date) -> pd.D
     """What is done or no longer in force, with what shows it."""
     return pd.DataFrame(
         {
-            "item_name": item_name(one),
-            "item_state": state_words(one.state(today)),
-            "item_text": item_subject(one),
-            "body": one.lead,
-            "ward_name": names.places(one.wards),
-            "closed_on": one.closed_on,
-            "evidence": one.evidence or "–",
+            "item_name": item_name(decision),
+            "item_state": state_words(decision.state(today)),
+            "item_text": item_subject(decision),
+            "body": decision.lead,
+            "ward_name": names.places(decision.wards),
+            "closed_on": decision.closed_on,
+            "evidence": decision.evidence or "–",
         }
-        for one in decided
+        for decision in decided
     )
 
 
@@ -192,15 +197,15 @@ def explanation_table(asked: Iterable[Explanation], names: Names, today: date) -
     """The requests, the latest first: the point, how it stands, who, why, what was replied."""
     return pd.DataFrame(
         {
-            "item_state": state_words(one.state(today)),
-            "week": week_name(one.week),
-            "ward_name": names.ward(one.ward),
-            "measure_name": measure_name(one.measure),
-            "body": one.owner,
-            "cause_name": names.cause(one.cause),
-            "reply": one.reply or "–",
+            "item_state": state_words(request.state(today)),
+            "week": week_name(request.week),
+            "ward_name": names.ward(request.ward),
+            "measure_name": measure_name(request.measure),
+            "body": request.owner,
+            "cause_name": names.cause(request.cause),
+            "reply": request.reply or "–",
         }
-        for one in asked
+        for request in asked
     )
 
 
@@ -222,12 +227,12 @@ def _part_words(of: Part) -> str:
     return t("health.part", **part(of)) if of.all else t("health.nothing")
 
 
-def _places(one: Decision | Explanation, names: Names) -> str:
-    return names.places(one.wards) if isinstance(one, Decision) else names.ward(one.ward)
+def _places(item: Decision | Explanation, names: Names) -> str:
+    return names.places(item.wards) if isinstance(item, Decision) else names.ward(item.ward)
 
 
 def headline_says(
-    items: Sequence[OpenItem], state: Health, said: Sequence[str], is_begun: bool
+    items: Sequence[OpenItem], state: Health, outcomes: Sequence[str], is_begun: bool
 ) -> Finding:
     """What is open, whether the meeting is kept up, what its decisions did."""
     late = sum(item.is_overdue for item in items)
@@ -236,8 +241,8 @@ def headline_says(
         "overdue": late,
         "of": state.held.of,
         "all": state.held.all,
-        "checked": sum(word in OUTCOMES for word in said),
-        "moved": sum(word == "moved" for word in said),
+        "checked": sum(word in OUTCOMES for word in outcomes),
+        "moved": sum(word == "moved" for word in outcomes),
     }
     if not is_begun:
         return Finding("decisions.headline.not_begun")
@@ -269,7 +274,7 @@ def follow_ups_says(
 
 def closed_says(ended: Sequence[Decision], today: date) -> Finding:
     """How many decisions are done, and how many of those with a due date in time."""
-    states = [one.state(today) for one in ended]
+    states = [decision.state(today) for decision in ended]
     numbers = {
         "done": sum(state.startswith("done") for state in states),
         "in_time": states.count("done_on_time"),
@@ -282,9 +287,9 @@ def closed_says(ended: Sequence[Decision], today: date) -> Finding:
 
 def explanations_says(asked: Sequence[Explanation], today: date) -> Finding:
     """How many requests are answered, and who owes an answer."""
-    asked = [one for one in asked if one.is_in_force]
-    waiting = [one for one in asked if one.is_open]
-    late = [one for one in waiting if one.state(today) == "overdue"]
+    asked = [request for request in asked if request.is_in_force]
+    waiting = [request for request in asked if request.is_open]
+    late = [request for request in waiting if request.state(today) == "overdue"]
     numbers = {"asked": len(asked), "waiting": len(waiting), "overdue": len(late)}
     if not asked:
         return Finding("decisions.explanations.says.none", numbers)

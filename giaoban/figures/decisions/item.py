@@ -20,26 +20,26 @@ from giaoban.words.text import t
 def item(ask: Ask) -> Figure:
     """The decision or request on screen, or the first that the meeting takes up."""
     kept = ask.followed
-    said = verdicts_of(ask.unnoted(), kept.decisions)
-    chosen = kept.find(ask.item) or kept.first()
-    return item_figure(chosen, kept.decisions, said, ask.names, kept.today)
+    by_decision = verdicts_of(ask.unnoted(), kept.decisions)
+    shown_item = kept.find(ask.item) or kept.first()
+    return item_figure(shown_item, kept.decisions, by_decision, ask.names, kept.today)
 
 
 def item_figure(
-    chosen: Decision | Explanation | None,
+    shown_item: Decision | Explanation | None,
     decided: Sequence[Decision],
-    said: Mapping[str, VerdictWords],
+    by_decision: Mapping[str, VerdictWords],
     names: Names,
     today: date,
 ) -> Figure:
     """Everything known of one item, what came of it, and what happened to it."""
-    if chosen is None:
+    if shown_item is None:
         return Figure(None, nothing_chosen_says())
-    says = item_says(chosen, t(f"decision.state.{chosen.state(today)}"))
-    numbers = {one.item.item_id: one.number for one in decided}
-    known = item_facts(chosen, names, today, said.get(chosen.item.item_id, {}))
-    history = item_history(chosen, names, numbers)
-    return Figure(Facts(known, item_name(chosen), history), says)
+    says = item_says(shown_item, t(f"decision.state.{shown_item.state(today)}"))
+    numbers = {decision.item.item_id: decision.number for decision in decided}
+    facts = item_facts(shown_item, names, today, by_decision.get(shown_item.item.item_id, {}))
+    history = item_history(shown_item, names, numbers)
+    return Figure(Facts(facts, item_name(shown_item), history), says)
 
 
 def nothing_chosen_says() -> Finding:
@@ -47,8 +47,8 @@ def nothing_chosen_says() -> Finding:
     return Finding("decisions.item.says.none")
 
 
-def item_says(chosen: Decision | Explanation, state: str) -> Finding:
+def item_says(shown_item: Decision | Explanation, state: str) -> Finding:
     """How the item on screen stands, in the words of `state`, and with whom it lies."""
-    if isinstance(chosen, Decision):
-        return Finding("decisions.item.says.decision", {"body": chosen.lead, "state": state})
-    return Finding("decisions.item.says.explanation", {"body": chosen.owner, "state": state})
+    if isinstance(shown_item, Decision):
+        return Finding("decisions.item.says.decision", {"body": shown_item.lead, "state": state})
+    return Finding("decisions.item.says.explanation", {"body": shown_item.owner, "state": state})

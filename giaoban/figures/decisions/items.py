@@ -38,7 +38,7 @@ _VERDICT_SIGNS = {
 }
 
 # The facts an event may tell, in the order of the form; what a person did not write is not told.
-_TOLD = ("text", "lead", "owner", "question", "due_on", "check_on", "evidence", "cause", "reply")
+_FACTS = ("text", "lead", "owner", "question", "due_on", "check_on", "evidence", "cause", "reply")
 
 # What an event says of another decision.
 _LINKS = ("replaces", "by")
@@ -57,78 +57,78 @@ def state_words(state: str) -> str:
     return f"{STATE_SIGNS[state]} {t(f'decision.state.{state}')}"
 
 
-def verdict_words(said: str) -> str:
+def verdict_words(word: str) -> str:
     """A sign and a word for what came of a decision."""
-    sign = _VERDICT_SIGNS.get(said)
-    return f"{sign} {t(f'verdict.{said}')}" if sign else t(f"verdict.{said}")
+    sign = _VERDICT_SIGNS.get(word)
+    return f"{sign} {t(f'verdict.{word}')}" if sign else t(f"verdict.{word}")
 
 
-def item_name(one: Decision | Explanation) -> str:
+def item_name(item: Decision | Explanation) -> str:
     """What the item is called: a decision or task by its number, a request by its week."""
-    if isinstance(one, Decision) and one.is_task:
-        return t("directives.take.number", number=one.number)
-    if isinstance(one, Decision):
-        return t("decision.number", number=one.number)
-    return t("explanation.number", week_number=one.week.isocalendar().week)
+    if isinstance(item, Decision) and item.is_task:
+        return t("directives.take.number", number=item.number)
+    if isinstance(item, Decision):
+        return t("decision.number", number=item.number)
+    return t("explanation.number", week_number=item.week.isocalendar().week)
 
 
-def item_subject(one: Decision | Explanation) -> str:
+def item_subject(item: Decision | Explanation) -> str:
     """What it says, in one line."""
-    if isinstance(one, Decision):
-        return " ".join(one.text.split())
-    return one.question or t("explanation.about", measure_name=measure_name(one.measure))
+    if isinstance(item, Decision):
+        return " ".join(item.text.split())
+    return item.question or t("explanation.about", measure_name=measure_name(item.measure))
 
 
 def item_facts(
-    one: Decision | Explanation, names: Names, today: date, said: Mapping[str | None, str]
+    item: Decision | Explanation, names: Names, today: date, by_ward: Mapping[str | None, str]
 ) -> list[tuple[str, str]]:
-    """Everything known of an item, as names and values; `said` are its verdicts by ward."""
-    is_decision = isinstance(one, Decision)
-    own = _decision_facts(one, names) if is_decision else _asked_facts(one, names)
-    stands = [("item_state", state_words(one.state(today)))]
-    judged = [("verdict", _judged(said, names))]
+    """Everything known of an item, as names and values; `by_ward` are its verdicts by ward."""
+    is_decision = isinstance(item, Decision)
+    own = _decision_facts(item, names) if is_decision else _request_facts(item, names)
+    stands = [("item_state", state_words(item.state(today)))]
+    judged = [("verdict", _judged(by_ward, names))]
     every = [*stands, *own, *judged]
     return [(t(f"columns.{name}"), value) for name, value in every if value]
 
 
-def _judged(said: Mapping[str | None, str], names: Names) -> str:
-    return "\n".join(f"{names.ward(ward)}: {verdict_words(word)}" for ward, word in said.items())
+def _judged(by_ward: Mapping[str | None, str], names: Names) -> str:
+    return "\n".join(f"{names.ward(ward)}: {verdict_words(word)}" for ward, word in by_ward.items())
 
 
-def _decision_facts(one: Decision, names: Names) -> list[tuple[str, str]]:
+def _decision_facts(decision: Decision, names: Names) -> list[tuple[str, str]]:
     return [
-        ("item_text", one.text),
-        ("body", one.lead),
-        ("others", "; ".join(one.others)),
-        ("ward_name", names.places(one.wards)),
-        ("measure_name", measure_name(one.measure) if one.measure else ""),
-        ("expected", t(f"decision.expected.{one.expected}") if one.expected else ""),
-        ("week", week_name(one.week) if one.week else ""),
-        ("decided_on", day(one.decided_on)),
-        ("deadline", day(one.due_on) if one.due_on else t("decision.no_deadline")),
-        ("check_on", day(one.check_on) if one.check_on else ""),
-        ("closed_on", day(one.closed_on) if one.closed_on else ""),
-        ("evidence", one.evidence),
+        ("item_text", decision.text),
+        ("body", decision.lead),
+        ("others", "; ".join(decision.others)),
+        ("ward_name", names.places(decision.wards)),
+        ("measure_name", measure_name(decision.measure) if decision.measure else ""),
+        ("expected", t(f"decision.expected.{decision.expected}") if decision.expected else ""),
+        ("week", week_name(decision.week) if decision.week else ""),
+        ("decided_on", day(decision.decided_on)),
+        ("deadline", day(decision.due_on) if decision.due_on else t("decision.no_deadline")),
+        ("check_on", day(decision.check_on) if decision.check_on else ""),
+        ("closed_on", day(decision.closed_on) if decision.closed_on else ""),
+        ("evidence", decision.evidence),
     ]
 
 
-def _asked_facts(one: Explanation, names: Names) -> list[tuple[str, str]]:
+def _request_facts(request: Explanation, names: Names) -> list[tuple[str, str]]:
     return [
-        ("week", week_name(one.week)),
-        ("ward_name", names.ward(one.ward)),
-        ("measure_name", measure_name(one.measure)),
-        ("question", one.question),
-        ("body", one.owner),
-        ("asked_on", day(one.asked_on)),
-        ("deadline", day(one.due_on) if one.due_on else t("decision.no_deadline")),
-        ("answered_on", day(one.answered_on) if one.answered_on else ""),
-        ("cause_name", names.cause(one.cause) if one.cause else ""),
-        ("reply", one.reply),
+        ("week", week_name(request.week)),
+        ("ward_name", names.ward(request.ward)),
+        ("measure_name", measure_name(request.measure)),
+        ("question", request.question),
+        ("body", request.owner),
+        ("asked_on", day(request.asked_on)),
+        ("deadline", day(request.due_on) if request.due_on else t("decision.no_deadline")),
+        ("answered_on", day(request.answered_on) if request.answered_on else ""),
+        ("cause_name", names.cause(request.cause) if request.cause else ""),
+        ("reply", request.reply),
     ]
 
 
 def item_history(
-    one: Decision | Explanation, names: Names, numbers: Mapping[str, str]
+    item: Decision | Explanation, names: Names, numbers: Mapping[str, str]
 ) -> list[str]:
     """Who did what when and why, the last first; `numbers` are those of decisions by id."""
     return [
@@ -137,25 +137,25 @@ def item_history(
             at=names.moment(event),
             who=event.who,
             event=t(f"register.event.{event.event}"),
-            told=_told(event, names, numbers),
+            told=_written(event, names, numbers),
         )
-        for event in reversed(one.item.events)
+        for event in reversed(item.item.events)
     ]
 
 
-def _told(event: Event, names: Names, numbers: Mapping[str, str]) -> str:
+def _written(event: Event, names: Names, numbers: Mapping[str, str]) -> str:
     """What was written with it; of the first event only what it replaces, the rest stands above."""
-    said = [event.why] if event.why else []
+    parts = [event.why] if event.why else []
     for link in _LINKS:
         if event.payload.get(link) in numbers:
-            said.append(t(f"decision.{link}", number=numbers[event.payload[link]]))
+            parts.append(t(f"decision.{link}", number=numbers[event.payload[link]]))
     if event.version > 1:
-        said += [
+        parts += [
             f"{t(f'columns.{_HEADS.get(name, name)}')}: {_value(name, event.payload[name], names)}"
-            for name in _TOLD
+            for name in _FACTS
             if name in event.payload
         ]
-    return "; ".join(said) or "–"
+    return "; ".join(parts) or "–"
 
 
 def _value(name: str, value: Any, names: Names) -> str:

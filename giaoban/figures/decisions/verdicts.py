@@ -36,11 +36,11 @@ def verdicts_of(ask: Ask, decided: Sequence[Decision]) -> dict[str, VerdictWords
     Each is judged on the family it was taken on.
     """
     linked = [decision for decision in decided if decision.is_judgeable]
-    said: dict[str, VerdictWords] = {}
+    by_decision: dict[str, VerdictWords] = {}
     for family in {decision.family for decision in linked}:
         own = [decision for decision in linked if decision.family == family]
-        said |= _of_family(ask.unscoped(), own, family)
-    return said
+        by_decision |= _of_family(ask.unscoped(), own, family)
+    return by_decision
 
 
 def _of_family(
@@ -57,21 +57,21 @@ def _of_family(
 
 
 def verdicts_figure(
-    decided: Sequence[Decision], said: Mapping[str, VerdictWords], names: Names
+    decided: Sequence[Decision], by_decision: Mapping[str, VerdictWords], names: Names
 ) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
-    linked = [one for one in reversed(decided) if one.is_judgeable]
-    table = verdict_table(linked, said, names)
-    picked = [one for one in linked for _ in said.get(one.item.item_id, {})]
+    linked = [decision for decision in reversed(decided) if decision.is_judgeable]
+    table = verdict_table(linked, by_decision, names)
+    picked = [decision for decision in linked for _ in by_decision.get(decision.item.item_id, {})]
     drawing = Table(table, most=8, pick=_lead(picked), reading="blocks")
-    without = sum(one.is_in_force and not one.is_judgeable for one in decided)
-    says = verdicts_says(words(said))
+    without = sum(decision.is_in_force and not decision.is_judgeable for decision in decided)
+    says = verdicts_says(words(by_decision))
     return Figure(drawing if len(table) else None, says, {"without_measure": without})
 
 
-def words(said: Mapping[str, VerdictWords]) -> list[str]:
+def words(by_decision: Mapping[str, VerdictWords]) -> list[str]:
     """One word for each decision, whatever the number of its wards."""
-    return [joint_verdict(list(wards.values())) for wards in said.values()]
+    return [joint_verdict(list(wards.values())) for wards in by_decision.values()]
 
 
 def judged(
@@ -88,55 +88,57 @@ def judged(
     """
     by_ward = with_ward_names(weekly)
     return {
-        one.item.item_id: {
-            ward: _verdict(one, _of(by_ward, city, one, ward), headers, today)
-            for ward in one.wards or (None,)
+        decision.item.item_id: {
+            ward: _verdict(decision, _of(by_ward, city, decision, ward), headers, today)
+            for ward in decision.wards or (None,)
         }
-        for one in decided
-        if one.is_judgeable
+        for decision in decided
+        if decision.is_judgeable
     }
 
 
-def _of(by_ward: pd.DataFrame, city: pd.DataFrame, one: Decision, ward: str | None) -> pd.DataFrame:
+def _of(
+    by_ward: pd.DataFrame, city: pd.DataFrame, decision: Decision, ward: str | None
+) -> pd.DataFrame:
     mine = city if ward is None else by_ward[by_ward.ward_key == ward]
-    return mine[(mine.measure == one.measure) & mine.is_full_week]
+    return mine[(mine.measure == decision.measure) & mine.is_full_week]
 
 
-def _verdict(one: Decision, mine: pd.DataFrame, headers: Headers, today: date) -> str:
+def _verdict(decision: Decision, mine: pd.DataFrame, headers: Headers, today: date) -> str:
     if mine.empty:
-        return verdict(one, [], [], today)
+        return verdict(decision, [], [], today)
     first, last = mine.week_start.min(), mine.week_start.max()
-    weeks = weeks_of(mine, headers.get(one.measure or "", {}), first, last)
-    return verdict(one, [week.date() for week in weeks.index], list(weeks), today)
+    values = weeks_of(mine, headers.get(decision.measure or "", {}), first, last)
+    return verdict(decision, [week.date() for week in values.index], list(values), today)
 
 
 def weeks_needed(decided: Sequence[Decision], last: date, before: int) -> dict[str, date]:
     """The weeks of measures that the verdicts rest on: so many before the first decision."""
-    first = min((one.decided_on for one in decided), default=last)
+    first = min((decision.decided_on for decision in decided), default=last)
     return {"from_week": monday(first) - timedelta(weeks=before), "to_week": last}
 
 
-def _lead(ones: Sequence[Decision | Explanation]) -> RowLinks:
+def _lead(items: Sequence[Decision | Explanation]) -> RowLinks:
     """A row leads to its item."""
-    return RowLinks("decisions", dict(enumerate({"item": one.item.item_id} for one in ones)))
+    return RowLinks("decisions", dict(enumerate({"item": item.item.item_id} for item in items)))
 
 
 def verdict_table(
-    decided: Iterable[Decision], said: Mapping[str, Mapping[str | None, str]], names: Names
+    decided: Iterable[Decision], by_decision: Mapping[str, Mapping[str | None, str]], names: Names
 ) -> pd.DataFrame:
     """The decisions that name a measure, one row per ward: which way it was to move, what came."""
     return pd.DataFrame(
         {
             "verdict": verdict_words(word),
-            "item_text": item_subject(one),
+            "item_text": item_subject(decision),
             "ward_name": names.ward(ward),
-            "measure_name": measure_name(one.measure or ""),
-            "expected": t(f"decision.expected.{one.expected}"),
-            "check_on": one.check_on,
-            "item_name": item_name(one),
+            "measure_name": measure_name(decision.measure or ""),
+            "expected": t(f"decision.expected.{decision.expected}"),
+            "check_on": decision.check_on,
+            "item_name": item_name(decision),
         }
-        for one in decided
-        for ward, word in said.get(one.item.item_id, {}).items()
+        for decision in decided
+        for ward, word in by_decision.get(decision.item.item_id, {}).items()
     )
 
 
@@ -151,9 +153,9 @@ def weeks_of(weekly: pd.DataFrame, header: Mapping[str, str], first: date, last:
     return values.reindex(pd.date_range(first, last, freq="7D"))
 
 
-def verdicts_says(said: Sequence[str]) -> Finding:
+def verdicts_says(outcomes: Sequence[str]) -> Finding:
     """What the decisions whose check date has come did to their measures; words of `words`."""
-    counts = {word: sum(one == word for one in said) for word in OUTCOMES}
+    counts = {word: sum(outcome == word for outcome in outcomes) for word in OUTCOMES}
     numbers = {"checked": sum(counts.values()), **counts}
     if not numbers["checked"]:
         return Finding("decisions.verdicts.says.none", numbers)

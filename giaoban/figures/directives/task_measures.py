@@ -36,13 +36,13 @@ def measures_figure(
     called: Mapping[str, str],
 ) -> Figure:
     """What the measure of a task did in its wards since; rows of directives/tasks, measures/weekly."""
-    found = judged(measured(tasks_of), weeks, headers, called)
-    says = measures_says(found)
+    pairs = judged(measured(tasks_of), weeks, headers, called)
+    says = measures_says(pairs)
     drawing = None
-    if len(found):
-        table = measure_table(found)
+    if len(pairs):
+        table = measure_table(pairs)
         drawing = Table(table, ("since_line",), most=8, reading="blocks")
-    return Figure(drawing, says, {"pairs": len(found)})
+    return Figure(drawing, says, {"pairs": len(pairs)})
 
 
 def measured(tasks: pd.DataFrame) -> pd.DataFrame:
@@ -62,8 +62,8 @@ def judged(
     The limits are those of the weeks before; the week in which the task was given belongs to
     neither side unless it was given on its Monday. `weeks` are rows of measures/weekly.
     """
-    known = with_ward_names(weeks[weeks.is_full_week]) if len(weeks) else weeks.assign(ward_key=[])
-    series = {key: part for key, part in known.groupby(["ward_key", "measure"])}
+    full = with_ward_names(weeks[weeks.is_full_week]) if len(weeks) else weeks.assign(ward_key=[])
+    series = {key: part for key, part in full.groupby(["ward_key", "measure"])}
     rows = []
     for pair in pairs.itertuples():
         own = series.get((pair.ward_key, pair.measure))
@@ -78,14 +78,14 @@ def _judged(pair, own: pd.DataFrame | None, header: Mapping[str, str], wards: Ma
         before = own.value[own.week_start + timedelta(days=7) <= issued_on]
         after = own.value[own.week_start >= issued_on]
     better = header.get("Better", "neutral")
-    said = outcome(before, after, better) if better in ("lower", "higher") else "too_early"
+    word = outcome(before, after, better) if better in ("lower", "higher") else "too_early"
     unit = header.get("Unit", "cases")
     values = list(pd.concat([before, after]).iloc[-_LAST_WEEKS:].dropna())
     return {
         "task": pair.task,
         "ward_name": wards.get(pair.ward_key, pair.ward_key),
         "measure_name": measure_name(pair.measure),
-        "outcome": said,
+        "outcome": word,
         "weeks_before": int(before.notna().sum()),
         "weeks_since": int(after.notna().sum()),
         "usually": in_unit(before.mean() if len(before) else None, unit),
@@ -96,7 +96,7 @@ def _judged(pair, own: pd.DataFrame | None, header: Mapping[str, str], wards: Ma
 
 def measure_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of `judged` in words."""
-    words = [t(f"directives.outcome.{said}") for said in rows.outcome]
+    words = [t(f"directives.outcome.{word}") for word in rows.outcome]
     columns = ["ward_name", "outcome_name", "measure_name", "usually", "latest", "task"]
     return rows.assign(outcome_name=words)[[*columns, "weeks_before", "weeks_since", "since_line"]]
 

@@ -75,8 +75,8 @@ def every_body(ask: Ask) -> pd.DataFrame:
 
 def reports(ask: Ask) -> str | None:
     """What the register knows of tasks, as queries take it; None where it knows nothing."""
-    found = task_reports(ask.followed_if_readable.items, ask.names.timezone)
-    return json.dumps(found, ensure_ascii=False) if found else None
+    by_task = task_reports(ask.followed_if_readable.items, ask.names.timezone)
+    return json.dumps(by_task, ensure_ascii=False) if by_task else None
 
 
 def headline_finding(tasks: pd.DataFrame, every: pd.DataFrame) -> Finding:
@@ -197,9 +197,9 @@ def _marks(doubts: Iterable[str]) -> str:
 
 def body_table(bodies: pd.DataFrame) -> pd.DataFrame:
     """One line per body with its tasks by state, the most silent first; rows of directives/by_body."""
-    shown = bodies.assign(body_name=in_words(bodies, "body"))
-    shown = shown.sort_values(["silent_tasks", "tasks"], ascending=False, kind="stable")
-    return shown[["body_name", *COUNTS]].reset_index(drop=True)
+    rows = bodies.assign(body_name=in_words(bodies, "body"))
+    rows = rows.sort_values(["silent_tasks", "tasks"], ascending=False, kind="stable")
+    return rows[["body_name", *COUNTS]].reset_index(drop=True)
 
 
 def beside_all_wards(
@@ -264,7 +264,7 @@ def headline_says(tasks: pd.DataFrame, elsewhere: int = 0) -> Finding:
 
 
 def tasks_says(rows: pd.DataFrame, elsewhere: int = 0) -> Finding:
-    """The share of tasks their document gives no deadline, or no single lead."""
+    """The share of tasks without a deadline, or a single lead; rows of directives/tasks."""
     if rows.empty:
         key = "none_here" if elsewhere else "none"
         return Finding(f"directives.tasks.says.{key}", {"tasks": elsewhere})

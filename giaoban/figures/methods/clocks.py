@@ -18,13 +18,13 @@ def clocks(ask: Ask) -> Figure:
     return clocks_figure(ask("methods/clocks"))
 
 
-def clocks_figure(found: pd.DataFrame) -> Figure:
+def clocks_figure(rules: pd.DataFrame) -> Figure:
     """Every rule with the days it holds for and its ground; rows of methods/clocks."""
-    says = clocks_says(found)
-    if found.empty:
+    says = clocks_says(rules)
+    if rules.empty:
         return Figure(None, says, {"rules": 0})
-    drawing = Table(clock_table(found), reading="blocks")
-    return Figure(drawing, says, {"rules": len(found)})
+    drawing = Table(clock_table(rules), reading="blocks")
+    return Figure(drawing, says, {"rules": len(rules)})
 
 
 def clock_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -39,30 +39,30 @@ def limits(ask: Ask) -> Figure:
 
 
 @memoized()
-def gaps_figure(found: pd.DataFrame) -> Figure:
+def gaps_figure(rows: pd.DataFrame) -> Figure:
     """What the records do not say; rows of methods/gaps."""
-    named = gap_table(found)
+    named = gap_table(rows)
     drawing = Table(named, most=8, reading="blocks")
-    cases = int(found.of_cases.iloc[0])
+    cases = int(rows.of_cases.iloc[0])
     return Figure(drawing, gaps_says(named), {"cases": cases})
 
 
 @memoized()
-def power_figure(found: pd.DataFrame) -> Figure:
+def power_figure(rows: pd.DataFrame) -> Figure:
     """How soon a slower office is found; rows of methods/power."""
-    first = found.iloc[0]
+    first = rows.iloc[0]
     quiet = {
         "fall_percent": round(100 * first.fall),
         "closing_percent": round(100 * first.closing_share),
         "runs": int(first.runs),
     }
-    drawing = Table(power_table(found), most=8, reading="blocks")
-    return Figure(drawing, power_says(found), quiet)
+    drawing = Table(power_table(rows), most=8, reading="blocks")
+    return Figure(drawing, power_says(rows), quiet)
 
 
 @memoized()
 def limits_figure(accepted: Sequence[Rebase], names: Names) -> Figure:
-    """The limits that people started anew, the latest first; an empty table is none."""
+    """The limits that people rebased, the latest first; an empty table is none."""
     table = limits_table(accepted, names)
     drawing = Table(table, most=8, reading="blocks") if len(table) else None
     return Figure(drawing, limits_says(len(table)))
@@ -70,11 +70,11 @@ def limits_figure(accepted: Sequence[Rebase], names: Names) -> Figure:
 
 def gap_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The gaps in words, with what each does to the figures; rows of methods/gaps."""
-    shown = rows.assign(
+    named = rows.assign(
         gap_name=[t(f"gap.{gap}.name") for gap in rows.gap],
         gap_effect=[t(f"gap.{gap}.effect") for gap in rows.gap],
     )
-    return shown[["gap_name", "gap_cases", "gap_share", "gap_effect"]]
+    return named[["gap_name", "gap_cases", "gap_share", "gap_effect"]]
 
 
 def power_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -82,34 +82,34 @@ def power_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of methods/power.
     """
-    found = rows.pivot(index="weekly_cases", columns="weeks", values="found_share")
-    found.columns = [f"found_{weeks}_share" for weeks in found.columns]
+    shares = rows.pivot(index="weekly_cases", columns="weeks", values="found_share")
+    shares.columns = [f"found_{count}_share" for count in shares.columns]
     steady = rows.groupby("weekly_cases").steady_share.first()
-    return found.assign(steady_share=steady).reset_index()
+    return shares.assign(steady_share=steady).reset_index()
 
 
 def limits_table(accepted: Sequence[Rebase], names: Names) -> pd.DataFrame:
-    """A row per chart and restart of its limits, the latest week first."""
-    ordered = sorted(accepted, key=lambda one: one.first_week, reverse=True)
+    """A row per chart and rebase of its limits, the latest week first."""
+    ordered = sorted(accepted, key=lambda rebase: rebase.first_week, reverse=True)
     return pd.DataFrame(
         {
-            "ward_name": [names.ward(one.ward) for one in ordered],
-            "measure_name": [measure_name(one.measure) for one in ordered],
-            "family_name": [t(f"family.{one.family or EVERYTHING}") for one in ordered],
-            "first_week": [one.first_week for one in ordered],
-            "changed_on": [one.changed_on for one in ordered],
-            "why": [one.why for one in ordered],
-            "who": [one.item.opened.who for one in ordered],
+            "ward_name": [names.ward(rebase.ward) for rebase in ordered],
+            "measure_name": [measure_name(rebase.measure) for rebase in ordered],
+            "family_name": [t(f"family.{rebase.family or EVERYTHING}") for rebase in ordered],
+            "first_week": [rebase.first_week for rebase in ordered],
+            "changed_on": [rebase.changed_on for rebase in ordered],
+            "why": [rebase.why for rebase in ordered],
+            "who": [rebase.item.opened.who for rebase in ordered],
         }
     )
 
 
 def gaps_says(rows: pd.DataFrame) -> Finding:
     """The commonest gap; rows of methods/gaps with gap_name, the commonest first."""
-    found = rows[rows.gap_cases > 0]
-    if found.empty:
+    gaps = rows[rows.gap_cases > 0]
+    if gaps.empty:
         return Finding("methods.gaps.says.none")
-    most = found.iloc[0]
+    most = gaps.iloc[0]
     numbers = {
         "gap_name": most.gap_name,
         "gap_cases": int(most.gap_cases),
@@ -134,7 +134,7 @@ def power_says(rows: pd.DataFrame) -> Finding:
 
 
 def limits_says(charts: int) -> Finding:
-    """How many charts have limits that people started anew."""
+    """How many charts have limits that people rebased."""
     if not charts:
         return Finding("methods.limits.says.none")
     return Finding("methods.limits.says.some", {"charts": charts})

@@ -98,7 +98,7 @@ def measure_entry(row, example: pd.Series | None) -> Entry:
     facts = [
         (t("entry.formula"), _formula(read)),
         *_parts(read),
-        (t("entry.leaves_out"), _said(read, "Leaves out")),
+        (t("entry.leaves_out"), _section(read, "Leaves out")),
         (t("entry.unit"), t(f"unit.{row.unit}") if has_sentence(f"unit.{row.unit}") else row.unit),
         (t("entry.better"), t(f"better.{row.better}")),
         (t("entry.judged"), _judged(row)),
@@ -111,7 +111,7 @@ def measure_entry(row, example: pd.Series | None) -> Entry:
     )
     return Entry(
         name=measure_name(row.measure),
-        says=_said(read, "Question"),
+        says=_section(read, "Question"),
         value=in_unit(None if example is None else example.value, row.unit),
         facts=facts,
         code=read.sql,
@@ -121,8 +121,8 @@ def measure_entry(row, example: pd.Series | None) -> Entry:
 def _formula(read: queries.Query) -> str:
     if formulas(read):
         return t("entry.share")
-    if said := _in_language(read, "Value"):
-        return said
+    if text := _in_language(read, "Value"):
+        return text
     return _column(read, "value")
 
 
@@ -140,7 +140,7 @@ def _column(read: queries.Query, name: str) -> str:
     return next(column.text for column in read.columns if column.name == name)
 
 
-def _said(read: queries.Query, section: str) -> str:
+def _section(read: queries.Query, section: str) -> str:
     return _in_language(read, section) or read.header[section]
 
 
@@ -153,10 +153,10 @@ def _judged(row) -> str:
     if not row.is_judged:
         return t("entry.not_judged")
     which = "" if row.is_judged_alone else t("entry.judged_together")
-    weeks = (
+    which_weeks = (
         t("entry.judged_from", minimum=int(row.minimum)) if row.minimum else t("entry.judged_all")
     )
-    return weeks + which
+    return which_weeks + which
 
 
 def _target(row) -> str:

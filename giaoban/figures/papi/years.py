@@ -35,22 +35,22 @@ def years(ask: Ask) -> Figure:
 
 def latest_figure(given: pd.DataFrame) -> Figure:
     """The latest year by dimension beside the middle half of provinces; rows of papi/scores."""
-    found = latest_rows(given)
-    says = latest_says(found)
-    if found.empty:
+    rows = latest_rows(given)
+    says = latest_says(rows)
+    if rows.empty:
         return Figure(None, says)
-    return Figure(papi_latest_chart(score_dots(found)), says)
+    return Figure(papi_latest_chart(score_dots(rows)), says)
 
 
 def years_figure(given: pd.DataFrame, dimension: str) -> Figure:
     """One dimension through the years; rows of papi/scores."""
-    found = year_rows(given, dimension)
-    says = years_says(found, named_scores(dimension))
-    if found.empty:
+    rows = year_rows(given, dimension)
+    says = years_says(rows, named_scores(dimension))
+    if rows.empty:
         return Figure(None, says)
     ends = _ENDS.get(dimension, (1.0, 10.0))
     # Six dimensions until the year before, eight since: no line is drawn across.
-    return Figure(papi_years_chart(found, FIRST_YEAR_OF_EIGHT, ends), says)
+    return Figure(papi_years_chart(rows, FIRST_YEAR_OF_EIGHT, ends), says)
 
 
 def of_place(scores: pd.DataFrame) -> pd.DataFrame:

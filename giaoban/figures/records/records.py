@@ -122,8 +122,8 @@ def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
     """One line per source; rows of records/freshness."""
-    shown = rows.assign(family=[t(f"family.{family}") for family in rows.family])
-    return shown.drop(columns=["as_of_on", "days_behind"])
+    named = rows.assign(family=[t(f"family.{family}") for family in rows.family])
+    return named.drop(columns=["as_of_on", "days_behind"])
 
 
 def reason_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -131,9 +131,9 @@ def reason_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of records/reasons.
     """
-    shown = rows.assign(reason_name=[reason_name(reason) for reason in rows.reason])
-    shown = shown.rename(columns={"value": "detail"})
-    return shown[["reason_name", "detail", "rejected_rows", "source"]].sort_values(
+    named = rows.assign(reason_name=[reason_name(reason) for reason in rows.reason])
+    named = named.rename(columns={"value": "detail"})
+    return named[["reason_name", "detail", "rejected_rows", "source"]].sort_values(
         "rejected_rows", ascending=False, ignore_index=True
     )
 
@@ -143,8 +143,8 @@ def unknown_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of records/unknown_wards.
     """
-    shown = rows.assign(ward_text=rows.ward_text.fillna(t("ward.none")))
-    return shown[["ward_text", "cases", "last_received_on", "source"]]
+    named = rows.assign(ward_text=rows.ward_text.fillna(t("ward.none")))
+    return named[["ward_text", "cases", "last_received_on", "source"]]
 
 
 def reason_name(reason: str) -> str:
@@ -162,8 +162,8 @@ def flag_rows(ledger: pd.DataFrame) -> pd.DataFrame:
         {"flag_name": t(f"flag.{flag}"), "cases": int(standing[f"{flag}_rows"].sum())}
         for flag in _FLAGS
     ]
-    found = pd.DataFrame(rows).query("cases > 0")
-    return found.sort_values("cases", ascending=False, kind="stable", ignore_index=True)
+    flagged = pd.DataFrame(rows).query("cases > 0")
+    return flagged.sort_values("cases", ascending=False, kind="stable", ignore_index=True)
 
 
 def freshness_says(rows: pd.DataFrame, as_of: date) -> Finding:

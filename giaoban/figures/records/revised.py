@@ -1,4 +1,4 @@
-"""What was restated since a day that is looked back to."""
+"""What was revised since a day that is looked back to."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def revised_rows(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """The values of `then` that are others now, the latest week first.
 
     Both have ward_key, ward_name, measure, week_start and value, of the same weeks. Out come those
-    with `then_value` and `now_value`; a value there was not then is new, not restated.
+    with `then_value` and `now_value`; a value there was not then is new, not revised.
     """
     both = compared_values(then, now)
     is_same = (both.then_value - both.now_value).abs() <= _SAME
@@ -96,7 +96,7 @@ def revised_rows(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 
 
 def compared_values(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """Every value there was then, beside that of now."""
+    """Every value there was then, beside that of now; both as for `revised_rows`."""
     before = then[then.value.notna()][[*_KEY, "ward_name", "value"]]
     before = before.rename(columns={"value": "then_value"})
     after = now[[*_KEY, "value"]].rename(columns={"value": "now_value"})

@@ -61,10 +61,10 @@ def category_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def categories_says(rows: pd.DataFrame) -> Finding:
     """The category that takes longest; rows slowest first: category_name, median_days, cases."""
-    known = rows.dropna(subset=["median_days"])
-    if known.empty:
+    with_median = rows.dropna(subset=["median_days"])
+    if with_median.empty:
         return Finding("response_times.categories.says.none")
-    slowest, commonest = known.iloc[0], rows.loc[rows.cases.idxmax()]
+    slowest, commonest = with_median.iloc[0], rows.loc[rows.cases.idxmax()]
     return Finding(
         "response_times.categories.says.slowest",
         {

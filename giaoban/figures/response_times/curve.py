@@ -65,23 +65,23 @@ def curve_figure(by_day: pd.DataFrame, chosen: Scope) -> Figure | None:
     curves = with_ward_names(by_day, chosen.ward)
     if chosen.ward is None:
         compared = differences(curves)
-        found = slowest(compared)
+        difference = slowest(compared)
     else:
         compared = []
-        found = against_the_rest(curves, chosen.ward)
-    says = difference_says(found)
-    if found is None:
-        return Figure(None, says, _tested(found, 0))
+        difference = against_the_rest(curves, chosen.ward)
+    says = difference_says(difference)
+    if difference is None:
+        return Figure(None, says, _tested(difference, 0))
     lines = [
-        Staying(t("chart.elsewhere"), found.rest),
-        Staying(found.ward_name, found.ward, is_chosen=True),
+        Staying(t("chart.elsewhere"), difference.rest),
+        Staying(difference.ward_name, difference.ward, is_chosen=True),
     ]
     drawing = curve_chart(lines, t("chart.age_axis"))
-    return Figure(drawing, says, _tested(found, len(compared)), _curve_table(found))
+    return Figure(drawing, says, _tested(difference, len(compared)), _curve_table(difference))
 
 
-def _tested(found: Difference | None, compared: int) -> dict[str, object]:
-    chance = found.test.chance if found else None
+def _tested(difference: Difference | None, compared: int) -> dict[str, object]:
+    chance = difference.test.chance if difference else None
     if chance is not None and chance < _LEAST_CHANCE:
         written = t("chart.below_share", least_share=_LEAST_CHANCE)
     else:
@@ -93,13 +93,13 @@ def _tested(found: Difference | None, compared: int) -> dict[str, object]:
     }
 
 
-def _curve_table(found: Difference) -> Table:
+def _curve_table(difference: Difference) -> Table:
     """Share still open after every so many days, of the ward and of the rest, with the bands."""
     days = np.unique(
-        [day for day in (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90) if day <= found.days]
+        [day for day in (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90) if day <= difference.days]
     )
     table = pd.DataFrame({"age_days": days})
-    for name, line in (("ward", found.ward), ("rest", found.rest)):
+    for name, line in (("ward", difference.ward), ("rest", difference.rest)):
         table[f"{name}_open_share"] = line.share[days]
         table[f"{name}_open_range"] = [
             f"{percent(line.low[day])} - {percent(line.high[day])}" for day in days
@@ -107,45 +107,45 @@ def _curve_table(found: Difference) -> Table:
     return Table(table)
 
 
-def difference_says(found: Difference | None) -> Finding:
+def difference_says(difference: Difference | None) -> Finding:
     """Whether the ward's cases stay open longer than elsewhere, or luck alone could make it so."""
-    if found is None:
+    if difference is None:
         return Finding("response_times.curve.says.none")
     numbers = {
-        "ward_name": found.ward_name,
-        "days": found.days,
-        "mean_days": found.mean_days,
-        "rest_days": found.rest_days,
+        "ward_name": difference.ward_name,
+        "days": difference.days,
+        "mean_days": difference.mean_days,
+        "rest_days": difference.rest_days,
     }
-    if not found.is_enough:
-        return Finding("response_times.curve.says.too_few", numbers | {"cases": found.cases})
-    if not found.is_more_than_luck:
+    if not difference.is_enough:
+        return Finding("response_times.curve.says.too_few", numbers | {"cases": difference.cases})
+    if not difference.is_more_than_luck:
         return Finding("response_times.curve.says.alike", numbers, "usual")
-    if (crossed := _crossed(found)) is not None:
+    if (crossed := _crossed(difference)) is not None:
         return crossed
-    if not found.gap_is_clear:
+    if not difference.gap_is_clear:
         return Finding("response_times.curve.says.other_course", numbers, "usual")
-    if found.gap > 0:
+    if difference.gap > 0:
         return Finding("response_times.curve.says.slower", numbers, "concern")
     return Finding("response_times.curve.says.faster", numbers, "improvement")
 
 
-def _crossed(found: Difference) -> Finding | None:
+def _crossed(difference: Difference) -> Finding | None:
     """Fast at first and slow later, or the reverse: the bands lie apart both ways."""
-    quick = np.nan_to_num(found.rest.low - found.ward.high, nan=-1.0)
-    slow = np.nan_to_num(found.ward.low - found.rest.high, nan=-1.0)
+    quick = np.nan_to_num(difference.rest.low - difference.ward.high, nan=-1.0)
+    slow = np.nan_to_num(difference.ward.low - difference.rest.high, nan=-1.0)
     if quick.max() <= 0 or slow.max() <= 0:
         return None
     at_quick, at_slow = int(quick.argmax()), int(slow.argmax())
     first, last = min(at_quick, at_slow), max(at_quick, at_slow)
     numbers = {
-        "ward_name": found.ward_name,
+        "ward_name": difference.ward_name,
         "first_days": first,
         "last_days": last,
-        "closed_share": 1 - float(found.ward.share[first]),
-        "rest_closed_share": 1 - float(found.rest.share[first]),
-        "open_share": float(found.ward.share[last]),
-        "rest_open_share": float(found.rest.share[last]),
+        "closed_share": 1 - float(difference.ward.share[first]),
+        "rest_closed_share": 1 - float(difference.rest.share[first]),
+        "open_share": float(difference.ward.share[last]),
+        "rest_open_share": float(difference.rest.share[last]),
     }
     if at_quick < at_slow:
         return Finding("response_times.curve.says.fast_then_slow", numbers, "concern")
@@ -284,8 +284,8 @@ def differences(curves: pd.DataFrame) -> list[Difference]:
     """
     city = curves[curves.is_city]
     wards = list(curves[~curves.is_city].groupby("ward_key", sort=True))
-    found = (_difference(rows, city, LEVEL / len(wards)) for _, rows in wards)
-    return [difference for difference in found if difference is not None]
+    tested = (_difference(rows, city, LEVEL / len(wards)) for _, rows in wards)
+    return [difference for difference in tested if difference is not None]
 
 
 def against_the_rest(curves: pd.DataFrame, ward_key: str) -> Difference | None:
@@ -297,9 +297,9 @@ def against_the_rest(curves: pd.DataFrame, ward_key: str) -> Difference | None:
     return _difference(ward, curves[curves.is_city], LEVEL) if len(ward) else None
 
 
-def slowest(found: list[Difference]) -> Difference | None:
+def slowest(compared: list[Difference]) -> Difference | None:
     """The ward with the strongest evidence that its cases stay open longer."""
-    judged = [difference for difference in found if difference.is_enough]
+    judged = [difference for difference in compared if difference.is_enough]
     return max(judged, key=lambda difference: difference.z, default=None)
 
 

@@ -64,11 +64,11 @@ def wards_figure(
     Rows of response_times/by_ward, /city and /reports_by_ward.
     """
     everyone = with_ward_names(by_ward, chosen.ward)
-    shown = with_enough_cases(everyone, "cases", minimum)
-    if shown.empty:
+    enough = with_enough_cases(everyone, "cases", minimum)
+    if enough.empty:
         return None
     median = _number(city.median_days.iloc[0])
-    marked = slower_or_faster(shown, median)
+    marked = slower_or_faster(enough, median)
     marked = never_praised(marked, silent(reports, chosen, minimum))
     how = Dots(
         value="median_days",
@@ -83,13 +83,13 @@ def wards_figure(
     return Figure(
         ward_dots(with_days_label(marked), how),
         wards_says(marked),
-        quiet | _left_out(everyone, shown, minimum),
+        quiet | _left_out(everyone, enough, minimum),
         pick=to_ward(marked),
     )
 
 
-def _left_out(everyone: pd.DataFrame, shown: pd.DataFrame, minimum: int) -> dict[str, int]:
-    return {"few": len(everyone) - len(shown), "minimum": minimum}
+def _left_out(everyone: pd.DataFrame, enough: pd.DataFrame, minimum: int) -> dict[str, int]:
+    return {"few": len(everyone) - len(enough), "minimum": minimum}
 
 
 def _number(value: Any) -> float | None:

@@ -100,7 +100,7 @@ def funnel_table(marked: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
 
     `marked`: rows of `within_funnel`; `everyone`: those of response_times/on_time_by_ward, named.
     """
-    told = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "ward_name": marked.ward_name,
             "due_cases": marked.due_cases,
@@ -116,7 +116,7 @@ def funnel_table(marked: pd.DataFrame, everyone: pd.DataFrame) -> pd.DataFrame:
         }
     )
     few = everyone[~everyone.ward_key.isin(marked.ward_key)]
-    return pd.concat([told, few[["ward_name", "due_cases", "on_time_cases"]]], ignore_index=True)
+    return pd.concat([table, few[["ward_name", "due_cases", "on_time_cases"]]], ignore_index=True)
 
 
 def _judgement(row) -> str:

@@ -94,20 +94,20 @@ def trend_figure(
     moved = moved[moved.ward_key == chosen.ward] if chosen.ward else moved
     own = full_weeks(every[every.is_chosen], share, cases, minimum)
     says = trend_says(own if chosen.ward else weeks, share, moved)
-    told = farthest(moved, says.signal)
+    named = farthest(moved, says.signal)
     numbers = {
         "measure": t(f"measure.{measure}"),
-        "moves": "; ".join(move_words(told)),
+        "moves": "; ".join(move_words(named)),
         **says.numbers,
     }
-    moves = frozenset(zip(told.ward_key, told.stands_out, strict=True))
+    moves = frozenset(zip(named.ward_key, named.stands_out, strict=True))
     bundle = _bundle(every, moves, share)
     lines = [*bundle, Series(t("chart.city"), weeks, share)]
     drawing = trend_chart(
         sorted(lines, key=lambda line: line.is_chosen),
         ",.0%",
         top=1,
-        marks=[_mark(*pair) for pair in zip(told.itertuples(), move_words(told), strict=True)],
+        marks=[_mark(*pair) for pair in zip(named.itertuples(), move_words(named), strict=True)],
     )
     quiet = {"weeks": len(weeks), "minimum": minimum}
     twin = Table(moved_table(moved)) if len(moved) else None
@@ -127,7 +127,7 @@ def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) ->
 @memoized()
 def _bundle(every: pd.DataFrame, moves: frozenset[tuple[str, Signal]], share: str) -> list[Series]:
     """A line per ward of `_every`; those that `moves` tells of stand out of the bundle."""
-    told, by_ward = dict(moves), weeks_by_ward(every, share)
+    by_key, by_ward = dict(moves), weeks_by_ward(every, share)
     wards = every.drop_duplicates("ward_key").sort_values(["is_chosen", "ward_key"])
     return [
         Series(
@@ -135,8 +135,8 @@ def _bundle(every: pd.DataFrame, moves: frozenset[tuple[str, Signal]], share: st
             by_ward[ward.ward_key],
             share,
             is_chosen=ward.is_chosen,
-            is_bundled=not ward.is_chosen and ward.ward_key not in told,
-            moved=told.get(ward.ward_key, "none"),
+            is_bundled=not ward.is_chosen and ward.ward_key not in by_key,
+            moved=by_key.get(ward.ward_key, "none"),
         )
         for ward in wards.itertuples()
     ]
@@ -169,14 +169,16 @@ def weeks_by_ward(rows: pd.DataFrame, value: str) -> dict[str, pd.DataFrame]:
         return {}
     wide = rows.pivot(index="week_start", columns="ward_key", values=value)
     wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="7D"))
-    spans = {key: wide[key].loc[known.iloc[0] : known.iloc[-1]] for key, known in _known(rows)}
+    spans = {
+        key: wide[key].loc[mondays.iloc[0] : mondays.iloc[-1]] for key, mondays in _mondays(rows)
+    }
     return {
         key: pd.DataFrame({"week_start": span.index, value: span.to_numpy()})
         for key, span in spans.items()
     }
 
 
-def _known(rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+def _mondays(rows: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
     """The weeks of each ward in order."""
     return iter(rows.sort_values("week_start").groupby("ward_key").week_start)
 
@@ -212,8 +214,8 @@ def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
     `weeks`: rows of `full_weeks`; `moved`: those of `lasting`, of the chosen ward alone where there
     is one.
     """
-    known = weeks.dropna(subset=[value])
-    if len(known) < 2:
+    valued = weeks.dropna(subset=[value])
+    if len(valued) < 2:
         return Finding("response_times.trend.says.too_few")
     for signal, way in (("concern", "down"), ("improvement", "up")):
         out = moved[moved.stands_out == signal]
@@ -222,10 +224,10 @@ def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
             key = f"{many}_{way}"
             return Finding(f"response_times.trend.says.{key}", {"wards": len(out)}, signal)
     numbers = {
-        "last_share": float(known[value].iloc[-1]),
-        "usual_share": float(known[value].iloc[:-1].mean()),
-        "week": known.week_start.iloc[-1].date(),
-        "weeks": len(known) - 1,
+        "last_share": float(valued[value].iloc[-1]),
+        "usual_share": float(valued[value].iloc[:-1].mean()),
+        "week": valued.week_start.iloc[-1].date(),
+        "weeks": len(valued) - 1,
     }
     return Finding("response_times.trend.says.level", numbers)
 
@@ -253,25 +255,25 @@ def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
     wide = wards.pivot(index="week_start", columns="ward_key", values=value).astype(float)
     wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="7D"))
     units = wards.drop_duplicates("ward_key").set_index("ward_key")
-    found = [_row(units.loc[key], key, wide[key], wide.shape[1]) for key in wide.columns]
-    rows = pd.DataFrame([row for row in found if row], columns=_COLUMNS).astype(_SHARES)
+    changes = [_row(units.loc[key], key, wide[key], wide.shape[1]) for key in wide.columns]
+    rows = pd.DataFrame([row for row in changes if row], columns=_COLUMNS).astype(_SHARES)
     return rows.sort_values(["since_on", "ward_name"], ignore_index=True)
 
 
 def _row(unit: pd.Series, key: str, series: pd.Series, wards: int) -> dict[str, object] | None:
-    found = step(series.to_numpy())
-    if found is None or found.chance >= LEVEL / wards:
+    change = step(series.to_numpy())
+    if change is None or change.chance >= LEVEL / wards:
         return None
-    since = series.index[found.at]
+    since = series.index[change.at]
     is_soon = pd.Timedelta(0) <= since - pd.Timestamp(unit.ward_valid_from) <= _SOON
     return {
         "ward_key": key,
         "ward_name": unit.ward_name,
         "since_on": since,
         "begun_on": pd.Timestamp(unit.ward_valid_from) if is_soon else pd.NaT,
-        "before_share": found.before,
-        "since_share": found.since,
-        "beyond": found.beyond,
-        "points": found.points,
-        "stands_out": str(np.where(found.since < found.before, "concern", "improvement")),
+        "before_share": change.before,
+        "since_share": change.since,
+        "beyond": change.beyond,
+        "points": change.points,
+        "stands_out": str(np.where(change.since < change.before, "concern", "improvement")),
     }

@@ -60,8 +60,8 @@ def _written(ask: Ask, at: tuple[str, str]) -> ChartNotes:
     asked = [request for request in kept.explanations if request.family == family]
     if not decided and not asked:
         return NO_NOTES
-    said = verdicts_of(ask.unscoped(), decided)
-    return notes_about(at, decided, said, asked, ask.names)
+    by_decision = verdicts_of(ask.unscoped(), decided)
+    return notes_about(at, decided, by_decision, asked, ask.names)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class ChartNotes:
     decided: Sequence[tuple[date, str]] = ()
     explained: Sequence[tuple[date, str]] = ()
     notes: Sequence[str] = ()
-    restarted: Sequence[date] = ()
+    rebased: Sequence[date] = ()
 
 
 NO_NOTES = ChartNotes()
@@ -84,18 +84,18 @@ def chart_figure(
     weekly: pd.DataFrame,
     headers: Headers,
     week: date,
-    told: ChartNotes = NO_NOTES,
+    notes: ChartNotes = NO_NOTES,
 ) -> Figure:
     """The weeks of one ward's measure; rows of review/signals and measures/weekly.
 
-    `told` is what the meeting decided and heard about it.
+    `notes` is what the meeting decided and heard about it.
     """
     ward, measure = at
     header = headers.get(measure, {})
     mine = of_ward(weekly, ward)
     mine = mine[mine.measure == measure]
     first = week - timedelta(weeks=HALF_YEAR - 1)
-    weeks = chart_weeks(mine, header, first, week, told.restarted)
+    weeks = chart_weeks(mine, header, first, week, notes.rebased)
     verdict = with_ward_names(signals).query("ward_key == @ward and measure == @measure").iloc[0]
     unit = header.get("Unit", "cases")
     names = {"ward_name": verdict.ward_name, "measure_name": measure_name(measure)}
@@ -103,35 +103,35 @@ def chart_figure(
     target = None if pd.isna(verdict.target) else float(verdict.target)
     drawing = xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None
     if drawing:
-        annotate(drawing, chart_notes(told, weeks))
+        annotate(drawing, chart_notes(notes, weeks))
     return Figure(
         drawing,
         says,
         {"points": int(weeks.value.notna().sum()), "minimum": int(header.get("Minimum", 0))},
         about=Point(measure, ward),
-        notes=[*told.notes, *_proposed(weeks, changes(ward, told))],
+        notes=[*notes.notes, *_proposed(weeks, changes(ward, notes))],
         weeks=weeks,
     )
 
 
-def changes(ward: str, told: ChartNotes) -> list[date]:
+def changes(ward: str, notes: ChartNotes) -> list[date]:
     """The days on which something is known to have changed: the ward's first, and decisions."""
     began = [date.fromisoformat(ward.split("@")[1])] if "@" in ward else []
-    known = [on for on, _ in told.decided if on not in told.restarted]
-    return [*began, *known]
+    decided_on = [on for on, _ in notes.decided if on not in notes.rebased]
+    return [*began, *decided_on]
 
 
 def _proposed(weeks: pd.DataFrame, changed_on: list[date]) -> list[str]:
     """What the program proposes about the limits of a chart, if anything."""
-    found = proposed(weeks, changed_on)
-    if found is None:
+    rebase = proposed(weeks, changed_on)
+    if rebase is None:
         return []
-    side = "above" if found.side > 0 else "below"
-    return [t(f"limits.proposed_{side}", week=found.first_week, changed_on=found.changed_on)]
+    side = "above" if rebase.side > 0 else "below"
+    return [t(f"limits.proposed_{side}", week=rebase.first_week, changed_on=rebase.changed_on)]
 
 
 def proposed(weeks: pd.DataFrame, changed_on: Iterable[date]) -> Proposal | None:
-    """The restart that the weeks of the last limits ask for; rows of the chart's weeks."""
+    """The rebase that the weeks of the last limits ask for; rows of the chart's weeks."""
     own = weeks[weeks.segment == weeks.segment.iloc[-1]]
     mondays = [week.date() for week in own.week_start]
     return proposal(mondays, own.value, own["mean"], changed_on)
@@ -164,32 +164,32 @@ def decisions_about(
 def notes_about(
     at: tuple[str | None, str],
     decided: Sequence[Decision],
-    said: Mapping[str, Mapping[str | None, str]],
+    by_decision: Mapping[str, Mapping[str | None, str]],
     asked: Sequence[Explanation],
     names: Names,
 ) -> ChartNotes:
     """What there is to say of a ward and measure; the decisions are those concerning them.
 
-    `said` are verdicts by decision and ward; `asked` are requests about any point.
+    `by_decision` are verdicts by decision and ward; `asked` are requests about any point.
     """
     here = [reply for reply in asked if reply.is_in_force and (reply.ward, reply.measure) == at]
     return ChartNotes(
         [(decision.decided_on, item_name(decision)) for decision in decided],
         [(reply.week, _explained(reply, names)) for reply in here],
-        [_decision(decision, _verdict(decision, at[0], said)) for decision in decided]
+        [_decision(decision, _verdict(decision, at[0], by_decision)) for decision in decided]
         + [_explanation(reply, names) for reply in here],
     )
 
 
-def with_rebases(said: ChartNotes, anew: Sequence[Rebase]) -> ChartNotes:
-    """The notes and the limits that people have started anew on this chart."""
-    if not anew:
-        return said
+def with_rebases(notes: ChartNotes, rebases: Sequence[Rebase]) -> ChartNotes:
+    """The notes and the limits that people have rebased on this chart."""
+    if not rebases:
+        return notes
     return ChartNotes(
-        [*said.decided, *((rebase.first_week, t("limits.mark")) for rebase in anew)],
-        said.explained,
-        [*said.notes, *map(rebase_note, anew)],
-        [rebase.first_week for rebase in anew],
+        [*notes.decided, *((rebase.first_week, t("limits.mark")) for rebase in rebases)],
+        notes.explained,
+        [*notes.notes, *map(rebase_note, rebases)],
+        [rebase.first_week for rebase in rebases],
     )
 
 
@@ -199,58 +199,60 @@ def rebases_of(ask: Ask, at: tuple[str, str]) -> list[Rebase]:
     return [rebase for rebase in ask.rebases if rebase.is_of(at, *looked_at)]
 
 
-def rebase_note(one: Rebase) -> str:
+def rebase_note(rebase: Rebase) -> str:
     """Since when limits are new, because of what, and who accepted it."""
     return t(
         "limits.note",
-        week=one.first_week,
-        changed_on=one.changed_on,
-        why=one.why,
-        who=one.item.opened.who,
+        week=rebase.first_week,
+        changed_on=rebase.changed_on,
+        why=rebase.why,
+        who=rebase.item.opened.who,
     )
 
 
-def chart_notes(said: ChartNotes, weeks: pd.DataFrame) -> list[Note]:
+def chart_notes(notes: ChartNotes, weeks: pd.DataFrame) -> list[Note]:
     """The notes that lie among the weeks of a chart; rows: week_start, value."""
     values = {row.week_start.date(): row.value for row in weeks.itertuples()}
     first, last = min(values), max(values)
     return [
-        *(Note(on, name) for on, name in said.decided if first <= on <= last),
+        *(Note(on, name) for on, name in notes.decided if first <= on <= last),
         *(
             Note(week, name, float(values[week]))
-            for week, name in said.explained
+            for week, name in notes.explained
             if week in values and values[week] == values[week]
         ),
     ]
 
 
-def _verdict(one: Decision, ward: str | None, said: Mapping[str, Mapping[str | None, str]]) -> str:
+def _verdict(
+    decision: Decision, ward: str | None, by_decision: Mapping[str, Mapping[str | None, str]]
+) -> str:
     """What came of it in this ward; of a decision for the whole city, there."""
-    wards = said.get(one.item.item_id, {})
+    wards = by_decision.get(decision.item.item_id, {})
     word = wards.get(ward) or wards.get(None)
     return verdict_words(word) if word else ""
 
 
-def _explained(one: Explanation, names: Names) -> str:
-    if one.is_open:
+def _explained(request: Explanation, names: Names) -> str:
+    if request.is_open:
         return t("explanation.waiting_mark")
-    return t("explanation.mark", cause=names.cause(one.cause))
+    return t("explanation.mark", cause=names.cause(request.cause))
 
 
-def _decision(one: Decision, verdict: str) -> str:
-    note = f"{item_name(one)}, {day(one.decided_on)}: {item_subject(one)}"
+def _decision(decision: Decision, verdict: str) -> str:
+    note = f"{item_name(decision)}, {day(decision.decided_on)}: {item_subject(decision)}"
     return f"{note} · {verdict}" if verdict else note
 
 
-def _explanation(one: Explanation, names: Names) -> str:
-    if one.is_open:
-        return f"{week_name(one.week)}: {t('explanation.waiting_mark')} ({one.owner})"
+def _explanation(request: Explanation, names: Names) -> str:
+    if request.is_open:
+        return f"{week_name(request.week)}: {t('explanation.waiting_mark')} ({request.owner})"
     return t(
         "explanation.note",
-        week=one.week,
-        cause=names.cause(one.cause),
-        reply=one.reply,
-        body=one.owner,
+        week=request.week,
+        cause=names.cause(request.cause),
+        reply=request.reply,
+        body=request.owner,
     )
 
 
@@ -259,29 +261,29 @@ def chart_weeks(
     header: Mapping[str, str],
     first: Any,
     last: Any,
-    restarted: Sequence[date] = (),
+    rebased: Sequence[date] = (),
 ) -> pd.DataFrame:
     """A ward's weeks of one measure without gaps, judged as the matrix judges its last week.
 
     `values` are its rows of measures/weekly. Out come week_start, value (null where too few cases
     make one), mean, lower, upper, variation and rule of every week, and segment: the number of the
-    limits it lies in, which start anew in the weeks of `restarted`.
+    limits it lies in, which are rebased in the weeks of `rebased`.
     """
     calendar = pd.date_range(first, last, freq="7D", name="week_start")
     few = values.denominator.astype(float) < float(header.get("Minimum", 0))
     series = values.value.astype(float).where(~few).set_axis(pd.to_datetime(values.week_start))
     numbers = series.reindex(calendar).to_numpy()
-    segment = segment_numbers(calendar.to_numpy(), restarted)
-    chart = charts.chart(numbers.reshape(1, -1), segment if len(restarted) else None)
+    segment = segment_numbers(calendar.to_numpy(), rebased)
+    chart = charts.chart(numbers.reshape(1, -1), segment if len(rebased) else None)
     better = directions([header.get("Better", "neutral")])
-    said = verdict(chart, better, np.array([[np.nan]]))
+    verdicts = verdict(chart, better, np.array([[np.nan]]))
     return pd.DataFrame(
         {
             "week_start": calendar,
             "value": numbers,
             **{name: getattr(chart.limits, name)[0] for name in ("mean", "lower", "upper")},
-            "variation": words(said.variation[0], VARIATIONS),
-            "rule": words(said.rule[0], RULES),
+            "variation": words(verdicts.variation[0], VARIATIONS),
+            "rule": words(verdicts.rule[0], RULES),
             "segment": segment,
         }
     )

@@ -61,16 +61,16 @@ def key_figures_figure(
     queue: pd.DataFrame,
     headers: Headers,
     chosen: Scope,
-    restarts: RebasedCharts = (),
+    rebased: RebasedCharts = (),
 ) -> Figure | None:
     """Cards of the city or the chosen ward; rows of measures/weekly and backlog/city_by_week.
 
-    `restarts` are the limits that people have started anew.
+    `rebased` are the limits that people have rebased.
     """
     weeks = names.of_ward(weeks, chosen.ward) if chosen.ward else weeks
     if weeks.empty:
         return None
-    figures = judged_figures(weeks, queue, headers, rebases.of_ward(restarts, chosen.ward))
+    figures = judged_figures(weeks, queue, headers, rebases.of_ward(rebased, chosen.ward))
     says = key_figures_says([figure.variation for figure in figures])
     return Figure(Cards([_card(figure) for figure in figures]), says, {"week": chosen.week})
 
@@ -184,7 +184,7 @@ def judged_figures(
     """One per measure of SHOWN; weeks: measure, week_start, value; queue: week_start, closing.
 
     `headers` holds the header of each measure's file, for its unit and its better direction;
-    `since` the first week of limits that people have started anew, by measure.
+    `since` the first week of rebased limits, by measure.
     """
     level = queue.assign(measure="open", value=queue.closing)
     every = pd.concat(
@@ -208,10 +208,10 @@ def _key_figure(
     if measure not in LEVELS and len(values):
         own = values[(rows.week_start >= pd.Timestamp(since)).to_numpy()] if since else values
         usual, variation = _judged(own, header.get("Better", "neutral"), unit)
-    known = [None if np.isnan(value) else float(value) for value in values]
-    if not known or known[-1] is None:
+    numbers = [None if np.isnan(value) else float(value) for value in values]
+    if not numbers or numbers[-1] is None:
         variation = None
-    return KeyFigure(measure, unit, known, usual, variation)
+    return KeyFigure(measure, unit, numbers, usual, variation)
 
 
 def _judged(values: np.ndarray, better: str, unit: str) -> tuple[tuple[float, float] | None, str]:
@@ -219,8 +219,8 @@ def _judged(values: np.ndarray, better: str, unit: str) -> tuple[tuple[float, fl
     if not len(values):
         return None, "not_enough_weeks"
     chart = charts.chart(values.reshape(1, -1))
-    said = verdict(chart, directions([better]), np.array([[np.nan]]))
-    variation = VARIATIONS[int(said.variation[0, -1])]
+    verdicts = verdict(chart, directions([better]), np.array([[np.nan]]))
+    variation = VARIATIONS[int(verdicts.variation[0, -1])]
     if variation == "not_enough_weeks":
         return None, variation
     lower, upper = float(chart.limits.lower[0, -1]), float(chart.limits.upper[0, -1])

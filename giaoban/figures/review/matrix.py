@@ -23,7 +23,7 @@ from giaoban.words.text import t
 
 WARD = "ward_name"
 EXPLAINED = "✎"
-ANEW = "↺"
+REBASED = "↺"
 _LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
 
 
@@ -39,23 +39,23 @@ def matrix(ask: Ask) -> Figure | None:
 def matrix_figure(
     signals: pd.DataFrame,
     explained: Collection[tuple[str, str]] = (),
-    restarts: RebasedCharts = (),
+    rebased: RebasedCharts = (),
 ) -> Figure | None:
     """Wards by measures, a click opens the chart of a cell; rows of review/signals.
 
-    `explained` are the wards and measures with an explanation of this week, `restarts` those whose
-    limits people have started anew.
+    `explained` are the wards and measures with an explanation of this week, `rebased` those whose
+    limits people have rebased.
     """
     cells = matrix_rows(with_ward_names(signals))
     measures = list(cells.columns.drop(WARD))
     if not measures:
         return None
-    marks = {EXPLAINED: explained, ANEW: [at for at, _ in restarts]}
-    said = matrix_words(cells, assurances(with_ward_names(signals), cells), marks)
+    marks = {EXPLAINED: explained, REBASED: [at for at, _ in rebased]}
+    texts = matrix_words(cells, assurances(with_ward_names(signals), cells), marks)
     drawing = Table(
-        said,
+        texts,
         heads=matrix_heads(measures),
-        widths=matrix_widths(cells, said),
+        widths=matrix_widths(cells, texts),
         looks=matrix_looks(cells),
         pick=Selection("of", list(cells.index), measures, "chart", ("review.chart",)),
         most=16,
@@ -64,7 +64,7 @@ def matrix_figure(
     numbers = dict(says.numbers)
     if "measure" in numbers:
         numbers["measure"] = measure_name(numbers["measure"])
-    quiet = {"explained": len(explained), "anew": len(restarts)}
+    quiet = {"explained": len(explained), "anew": len(rebased)}
     return Figure(drawing, Finding(says.key, numbers, says.signal), quiet)
 
 
@@ -103,7 +103,7 @@ def matrix_words(
 
     `marks` are further signs with the wards and measures whose cells bear them.
     """
-    shown = {WARD: cells[WARD]} | {
+    columns = {WARD: cells[WARD]} | {
         measure: [
             _cell(variation, assurance)
             + "".join(f" {mark}" for mark, where in marks.items() if (ward, measure) in where)
@@ -113,7 +113,7 @@ def matrix_words(
         ]
         for measure in targets
     }
-    return pd.DataFrame(shown).reset_index(drop=True)
+    return pd.DataFrame(columns).reset_index(drop=True)
 
 
 def matrix_looks(cells: pd.DataFrame) -> pd.DataFrame:
@@ -127,20 +127,23 @@ def matrix_heads(measures: Sequence[str]) -> dict[str, str]:
     return {measure: short_name(measure) for measure in measures}
 
 
-def matrix_widths(cells: pd.DataFrame, said: pd.DataFrame) -> dict[str, int]:
+def matrix_widths(cells: pd.DataFrame, texts: pd.DataFrame) -> dict[str, int]:
     """Room in pixels for the words of what stands out, which a table would measure as if thin.
 
-    `said` has the cells as shown; the head of the column is not cut either.
+    `texts` has the cells as shown; the head of the column is not cut either.
     """
     return {
-        name: round(max(map(len, [short_name(name), *said[name]])) * _LETTER + _PADDING)
+        name: round(max(map(len, [short_name(name), *texts[name]])) * _LETTER + _PADDING)
         for name in cells.columns.drop(WARD)
         if cells[name].isin(STANDS_OUT).any()
     }
 
 
 def pointed_cell(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
-    """The ward and measure asked for, else the first cell that stands out, else the first one."""
+    """The ward and measure asked for, else the first cell that stands out, else the first one.
+
+    `cells` are those of `matrix_rows`.
+    """
     measures = list(cells.columns.drop(WARD))
     if of in cells.index and measure in measures:
         return of, measure
@@ -172,9 +175,9 @@ def _attention(signals: pd.DataFrame) -> list[str]:
 def _cell(variation: Any, assurance: Any) -> str:
     if variation != variation or variation is None:
         return ""
-    said = t(f"matrix.{variation}")
+    change = t(f"matrix.{variation}")
     met = t(f"matrix.{assurance}") if isinstance(assurance, str) and assurance != "none" else ""
-    return f"{said}  {met}".rstrip()
+    return f"{change}  {met}".rstrip()
 
 
 def _look(variation: Any) -> str:

@@ -191,34 +191,34 @@ def signals_now(
 ) -> pd.DataFrame:
     """Rows of review/signals; `ask` answers a question with the reader's choices."""
     rows = ask(SIGNALS)
-    anew = rebased_charts(accepted, chosen.family, chosen.units, chosen.week)
-    if not anew and _is_settled(rows):
+    rebased = rebased_charts(accepted, chosen.family, chosen.units, chosen.week)
+    if not rebased and _is_settled(rows):
         return rows
-    return rejudged(rows, ask("review/charted_weeks"), anew)
+    return rejudged(rows, ask("review/charted_weeks"), rebased)
 
 
 @memoized()
 def rejudged(
     signals: pd.DataFrame,
     weeks: pd.DataFrame,
-    restarts: RebasedCharts,
+    rebased: RebasedCharts,
 ) -> pd.DataFrame:
-    """Rows of review/signals with the verdicts of charts started anew, and every chart's chance.
+    """Rows of review/signals with the verdicts of rebased charts, and every chart's chance.
 
-    `weeks`: rows of review/charted_weeks; `restarts`: the first week of new limits, by ward key
-    and measure. A chart started anew is judged by its weeks from then
+    `weeks`: rows of review/charted_weeks; `rebased`: the first week of new limits, by ward key
+    and measure. A rebased chart is judged by its weeks from then
     on; a week before that keeps what was said of it.
     """
     if signals.empty:
         return signals
     windows = _windows(signals, weeks)
-    known = dict(restarts)
+    first_weeks = dict(rebased)
     week = signals["week_start"].iloc[0].date()
-    since = [known.get(key) for key in _keys(signals)]
-    anew = [place for place, first in enumerate(since) if first and first <= week]
-    for place in anew:
+    since = [first_weeks.get(key) for key in _keys(signals)]
+    rebased_rows = [place for place, first in enumerate(since) if first and first <= week]
+    for place in rebased_rows:
         windows[place, : _weeks_before(since[place], week)] = np.nan
-    return _with_chance(_judged(signals, windows, anew), windows, anew)
+    return _with_chance(_judged(signals, windows, rebased_rows), windows, rebased_rows)
 
 
 def _is_settled(signals: pd.DataFrame) -> bool:
@@ -250,28 +250,28 @@ def _weeks_before(first: date, week: date) -> int:
     return max(0, WINDOW_WEEKS - 1 - (week - first).days // 7)
 
 
-def _judged(signals: pd.DataFrame, windows: Cells, anew: list[int]) -> pd.DataFrame:
+def _judged(signals: pd.DataFrame, windows: Cells, rebased_rows: list[int]) -> pd.DataFrame:
     """The signals with limits and verdicts of these rows taken from their windows."""
-    if not anew:
+    if not rebased_rows:
         return signals
-    own = signals.iloc[anew]
-    chart = charts.chart(windows[anew])
+    own = signals.iloc[rebased_rows]
+    chart = charts.chart(windows[rebased_rows])
     better = directions([queries.read(f"measures/{name}").header["Better"] for name in own.measure])
-    said = verdict(chart, better, own[["target"]].to_numpy(dtype=float))
-    told = {name: getattr(chart.limits, name)[:, -1] for name in (*LIMITS, "points")} | {
-        "rule": words(said.rule[:, -1], RULES).to_numpy(),
-        "variation": words(said.variation[:, -1], VARIATIONS).to_numpy(),
-        "assurance": words(said.assurance[:, -1], ASSURANCES).to_numpy(),
+    verdicts = verdict(chart, better, own[["target"]].to_numpy(dtype=float))
+    columns = {name: getattr(chart.limits, name)[:, -1] for name in (*LIMITS, "points")} | {
+        "rule": words(verdicts.rule[:, -1], RULES).to_numpy(),
+        "variation": words(verdicts.variation[:, -1], VARIATIONS).to_numpy(),
+        "assurance": words(verdicts.assurance[:, -1], ASSURANCES).to_numpy(),
     }
     changed = signals.copy()
-    for name, values in told.items():
-        changed.iloc[anew, changed.columns.get_loc(name)] = values
+    for name, values in columns.items():
+        changed.iloc[rebased_rows, changed.columns.get_loc(name)] = values
     return changed
 
 
-def _with_chance(signals: pd.DataFrame, windows: Cells, anew: list[int]) -> pd.DataFrame:
+def _with_chance(signals: pd.DataFrame, windows: Cells, rebased_rows: list[int]) -> pd.DataFrame:
     """The signals with the chance of every judged chart that the build has not worked out."""
-    is_new = np.isin(np.arange(len(signals)), anew)
+    is_new = np.isin(np.arange(len(signals)), rebased_rows)
     is_judged = (signals["variation"] != _NOT_JUDGED).to_numpy()
     shares = signals["false_alarm_share"].to_numpy(dtype=float, na_value=np.nan, copy=True)
     asked = np.flatnonzero(is_judged & (is_new | np.isnan(shares)))

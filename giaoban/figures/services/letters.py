@@ -25,18 +25,18 @@ def denunciations(ask: Ask) -> Figure:
     return denunciations_figure(ask.unscoped()("services/denunciations"))
 
 
-def register_figure(found: pd.DataFrame) -> Figure | None:
+def register_figure(rows: pd.DataFrame) -> Figure | None:
     """Form 01/XLD's identity, kind by kind; rows of services/petition_register."""
-    if found.empty:
+    if rows.empty:
         return None
-    says = register_says(found.iloc[-1])
-    return Figure(Table(register_table(found), reading="grid"), says)
+    says = register_says(rows.iloc[-1])
+    return Figure(Table(register_table(rows), reading="grid"), says)
 
 
-def denunciations_figure(found: pd.DataFrame) -> Figure:
+def denunciations_figure(rows: pd.DataFrame) -> Figure:
     """Months of denunciations; rows of services/denunciations."""
-    says = denunciations_says(found)
-    drawing = Table(denunciation_table(found), most=8) if len(found) else None
+    says = denunciations_says(rows)
+    drawing = Table(denunciation_table(rows), most=8) if len(rows) else None
     return Figure(drawing, says)
 
 

@@ -42,8 +42,8 @@ def _cases(ask: Ask) -> tuple[pd.DataFrame, str | None]:
 @figure(ahead=_cases)
 def cases(ask: Ask) -> Figure:
     """The dossiers behind the chosen cause."""
-    found, cause = _cases(ask)
-    return cases_figure(found, ask(CAUSES), cause)
+    listed, cause = _cases(ask)
+    return cases_figure(listed, ask(CAUSES), cause)
 
 
 def official_figure(
@@ -52,7 +52,9 @@ def official_figure(
     """The six groups of Decision 766; rows of services/official_parts and /official_causes."""
     groups = recompute(counts(parts))
     by_cause = cause_counts(causes)
-    differences = [difference(found, pasted.get(found.group.code), by_cause) for found in groups]
+    differences = [
+        difference(recomputed, pasted.get(recomputed.group.code), by_cause) for recomputed in groups
+    ]
     names = {group.code: t(f"group766.{group.code}") for group in GROUPS}
     says = official_says(groups, differences, names)
     table = group_table(groups, pasted, differences)
@@ -64,7 +66,9 @@ def causes_figure(causes: pd.DataFrame, parts: pd.DataFrame) -> Figure | None:
     """Why dossiers do not count as on time; rows of services/official_causes, /official_parts."""
     if not causes.dossiers.sum():
         return None
-    progress = next(found for found in recompute(counts(parts)) if found.group.code == "2")
+    progress = next(
+        recomputed for recomputed in recompute(counts(parts)) if recomputed.group.code == "2"
+    )
     names = {cause: t(f"cause766.{cause}") for cause in causes.cause}
     pick = Selection("cause", list(causes.cause), redraws=("services.causes", "services.cases"))
     drawing = Table(cause_table(causes, progress), widths={"cause766_name": 270}, pick=pick)
@@ -111,15 +115,15 @@ def group_table(
     return pd.DataFrame(
         [
             {
-                "group766_name": t(f"group766.{found.group.code}"),
-                "recomputed_points": _points(found.score),
-                "official_points": _points(official.get(found.group.code)),
+                "group766_name": t(f"group766.{recomputed.group.code}"),
+                "recomputed_points": _points(recomputed.score),
+                "official_points": _points(official.get(recomputed.group.code)),
                 "difference_points": _signed(difference.points),
-                "group_points": _points(found.group.points, 0),
-                "points_range": _span(_points(found.low), _points(found.high)),
-                "difference_words": _words(found, difference),
+                "group_points": _points(recomputed.group.points, 0),
+                "points_range": _span(_points(recomputed.low), _points(recomputed.high)),
+                "difference_words": _words(recomputed, difference),
             }
-            for found, difference in zip(groups, differences, strict=True)
+            for recomputed, difference in zip(groups, differences, strict=True)
         ]
     )
 
@@ -138,13 +142,13 @@ def _signed(value: float | None) -> str:
     return ("+" if value > 0 else "") + number(round(value, 2), 2)
 
 
-def _words(found: GroupScore, difference: Difference) -> str:
+def _words(recomputed: GroupScore, difference: Difference) -> str:
     """Why official and recomputed differ, or why nothing is recomputed."""
-    if found.score is None:
+    if recomputed.score is None:
         return t("services.official.why.not_recomputed")
     key = f"services.official.why.{difference.kind}"
     if difference.kind == "not_given":
-        return t(f"{key}_{'whole' if found.is_whole else 'part'}")
+        return t(f"{key}_{'whole' if recomputed.is_whole else 'part'}")
     if difference.cause and difference.kind in ("within", "above"):
         name = t(f"cause766.{difference.cause}")
         return t("services.official.why.cause", dossiers=_dossiers(difference), cause=name)
@@ -159,11 +163,11 @@ def _dossiers(difference: Difference) -> int:
 
 def part_table(groups: Sequence[GroupScore]) -> pd.DataFrame:
     """Every indicator: its count, its share, its points, and what the records say of it."""
-    return pd.DataFrame([_part(part) for found in groups for part in found.parts])
+    return pd.DataFrame([_part(part) for recomputed in groups for part in recomputed.parts])
 
 
-def _part(found: PartScore) -> dict[str, object]:
-    part, count = found.part, found.count
+def _part(recomputed: PartScore) -> dict[str, object]:
+    part, count = recomputed.part, recomputed.count
     return {
         "part_name": f"{part.code} {t(f'part766.{part.code}')}",
         "numerator": count.numerator if count else None,
@@ -171,8 +175,8 @@ def _part(found: PartScore) -> dict[str, object]:
         "part_share": count.numerator / count.denominator if count and count.denominator else None,
         "full_share": part.full_at,
         "part_points": _points(part.points, 0),
-        "recomputed_points": _points(found.score),
-        "evidence_name": t(f"evidence766.{found.evidence}"),
+        "recomputed_points": _points(recomputed.score),
+        "evidence_name": t(f"evidence766.{recomputed.evidence}"),
         "mark_name": t(f"mark.{part.mark}"),
     }
 
@@ -215,22 +219,22 @@ def official_says(
     groups: Sequence[GroupScore], differences: Sequence[Difference], names: Mapping[str, str]
 ) -> Finding:
     """What can be recomputed, and how far the pasted scores are from it."""
-    scored = [found for found in groups if found.score is not None]
+    scored = [recomputed for recomputed in groups if recomputed.score is not None]
     if not scored:
         return Finding("services.official.says.nothing")
     of_points = sum(
         part.part.points or 0.0
-        for found in scored
-        for part in found.parts
+        for recomputed in scored
+        for part in recomputed.parts
         if part.score is not None
     )
     numbers = {
-        "recomputed": round(sum(found.score for found in scored), 1),
+        "recomputed": round(sum(recomputed.score for recomputed in scored), 1),
         "of_points": round(of_points),
     }
     compared = [
-        (found, difference)
-        for found, difference in zip(groups, differences, strict=True)
+        (recomputed, difference)
+        for recomputed, difference in zip(groups, differences, strict=True)
         if difference.points is not None
     ]
     if not compared:
@@ -242,7 +246,9 @@ def _compared(
     compared: list[tuple[GroupScore, Difference]], numbers: dict, names: Mapping[str, str]
 ) -> Finding:
     numbers = numbers | {"compared": len(compared)}
-    beyond = [found for found, difference in compared if difference.kind in ("above", "below")]
+    beyond = [
+        recomputed for recomputed, difference in compared if difference.kind in ("above", "below")
+    ]
     if beyond:
         numbers |= {"beyond": len(beyond), "group": names[beyond[0].group.code]}
         return Finding("services.official.says.beyond", numbers, "concern")

@@ -61,13 +61,13 @@ def headline_finding(summary: pd.DataFrame, minimum: int) -> Finding:
     return headline_says(summary.iloc[0], minimum)
 
 
-def outcomes_figure(found: pd.DataFrame, counting: str) -> Figure | None:
+def outcomes_figure(rows: pd.DataFrame, counting: str) -> Figure | None:
     """What became of the dossiers received; rows of services/outcomes."""
-    if found.empty:
+    if rows.empty:
         return None
-    says = outcomes_says(found, counting == "official")
-    shown = with_outcome_names(found)
-    return Figure(outcomes_chart(shown), says, {"received": int(found.received_dossiers.iloc[0])})
+    says = outcomes_says(rows, counting == "official")
+    named = with_outcome_names(rows)
+    return Figure(outcomes_chart(named), says, {"received": int(rows.received_dossiers.iloc[0])})
 
 
 def wards_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure | None:

@@ -53,12 +53,12 @@ def procedures_figure(
     return Figure(drawing, procedures_says(listed), {"minimum": minimum})
 
 
-def states_figure(found: pd.DataFrame) -> Figure | None:
+def states_figure(rows: pd.DataFrame) -> Figure | None:
     """The ten states of the national portal; rows of services/states."""
-    if not found.dossiers.sum():
+    if not rows.dossiers.sum():
         return None
-    drawing = Table(state_table(found), widths={"state_name": 250}, most=11)
-    return Figure(drawing, states_says(found), {"dossiers": int(found.dossiers.sum())})
+    drawing = Table(state_table(rows), widths={"state_name": 250}, most=11)
+    return Figure(drawing, states_says(rows), {"dossiers": int(rows.dossiers.sum())})
 
 
 def procedure_rows(
@@ -138,12 +138,12 @@ def procedures_says(rows: pd.DataFrame) -> Finding:
 def states_says(rows: pd.DataFrame) -> Finding:
     """Who has to act next; rows of services/states."""
     dossiers = rows.set_index("national_state").dossiers
-    known = int(dossiers[dossiers.index.notna()].sum())
+    with_state = int(dossiers[dossiers.index.notna()].sum())
     numbers = {
-        "known": known,
+        "known": with_state,
         "citizens": int(dossiers["supplement_asked"] + dossiers["payment_asked"]),
         "offices": int(dossiers["received"] + dossiers["processing"] + dossiers["finished"]),
         "returned": int(dossiers["returned"]),
     }
-    key = "known" if known else "unknown"
+    key = "known" if with_state else "unknown"
     return Finding(f"services.states.says.{key}", numbers)

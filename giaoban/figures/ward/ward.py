@@ -161,23 +161,23 @@ def speed_figure(
 @memoized()
 def categories_figure(by_category: pd.DataFrame, table: pd.DataFrame) -> Figure:
     """Open cases by category; rows of ward/by_category and shell/categories."""
-    shown = by_name(by_category, "category", category_names(table))
-    drawing = _table(shown, "category") if len(shown) else None
-    return Figure(drawing, categories_says(shown))
+    named = by_name(by_category, "category", category_names(table))
+    drawing = _table(named, "category") if len(named) else None
+    return Figure(drawing, categories_says(named))
 
 
 @memoized()
 def neighbourhoods_figure(by_neighbourhood: pd.DataFrame) -> Figure:
     """Open cases by neighbourhood, counts alone; rows of ward/by_neighbourhood."""
-    shown = by_name(by_neighbourhood, "neighbourhood", {})
-    drawing = _table(shown, "neighbourhood") if shown.is_named.any() else None
-    return Figure(drawing, neighbourhoods_says(shown))
+    named = by_name(by_neighbourhood, "neighbourhood", {})
+    drawing = _table(named, "neighbourhood") if named.is_named.any() else None
+    return Figure(drawing, neighbourhoods_says(named))
 
 
-def _table(shown: pd.DataFrame, column: str) -> Table:
-    lead = to_cases(shown, column, "open")
+def _table(named: pd.DataFrame, column: str) -> Table:
+    lead = to_cases(named, column, "open")
     heads = {name: t(f"ward.heads.{name}") for name in DUE}
-    return Table(name_table(shown, column), most=9, heads=heads, pick=lead, reading="few")
+    return Table(name_table(named, column), most=9, heads=heads, pick=lead, reading="few")
 
 
 def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataFrame:

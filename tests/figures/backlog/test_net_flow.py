@@ -112,8 +112,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 def _moved(demo: Warehouse, units: str) -> pd.DataFrame:
     """Each ward's queue at both ends of the eight weeks, and the nets between them."""
     params = {"family": "grievance", "units": units}
-    weeks = queries.ask(demo, LEDGER, params | EIGHT_WEEKS).groupby(KEY, dropna=False)
-    ends = weeks.agg(opening=("opening", "first"), closing=("closing", "last"), net=("net", "sum"))
+    by_ward = queries.ask(demo, LEDGER, params | EIGHT_WEEKS).groupby(KEY, dropna=False)
+    ends = by_ward.agg(
+        opening=("opening", "first"), closing=("closing", "last"), net=("net", "sum")
+    )
     now = queries.ask(demo, NOW, params)[[*KEY, "net_cases"]]
     return ends.reset_index().merge(now, on=KEY, how="left").fillna({"net_cases": 0})
 

@@ -23,9 +23,9 @@ def _weeks(a, b):
 
 
 def test_the_longest_queue_is_named_beside_the_citys():
-    said = heat_says(_cells((1.0, 2.0), (3.0, 1.0)), 1.5)
-    assert said.key == "backlog.heat.says.against_city"
-    assert said.numbers == {"ward_name": "A", "waiting": 2.0, "city_waiting": 1.5}
+    finding = heat_says(_cells((1.0, 2.0), (3.0, 1.0)), 1.5)
+    assert finding.key == "backlog.heat.says.against_city"
+    assert finding.numbers == {"ward_name": "A", "waiting": 2.0, "city_waiting": 1.5}
 
 
 def test_the_longest_queue_is_named_alone_where_the_city_has_no_figure():
@@ -42,14 +42,14 @@ def test_the_queue_that_grew_in_most_weeks_is_named_a_tie_by_how_much_it_grew():
 
 
 def test_that_no_queue_grew_is_an_answer():
-    said = net_says(_cells((0, -1), (0, 0)))
-    assert (said.key, said.signal) == ("backlog.heat.says.none_grew", "usual")
+    finding = net_says(_cells((0, -1), (0, 0)))
+    assert (finding.key, finding.signal) == ("backlog.heat.says.none_grew", "usual")
 
 
 def test_a_queue_longer_by_half_a_week_is_longer():
-    said = multiples_says(_weeks((1.0, 1.6), (2.0, 2.4)))
-    assert said.key == "backlog.multiples.says.some"
-    assert said.numbers == {
+    finding = multiples_says(_weeks((1.0, 1.6), (2.0, 2.4)))
+    assert finding.key == "backlog.multiples.says.some"
+    assert finding.numbers == {
         "wards": 2,
         "longer": 1,
         "weeks": 1,
@@ -60,13 +60,13 @@ def test_a_queue_longer_by_half_a_week_is_longer():
 
 
 def test_queues_that_hardly_moved_are_not_longer():
-    said = multiples_says(_weeks((1.0, 1.4), (2.0, 1.0)))
-    assert (said.key, said.signal) == ("backlog.multiples.says.none", "usual")
+    finding = multiples_says(_weeks((1.0, 1.4), (2.0, 1.0)))
+    assert (finding.key, finding.signal) == ("backlog.multiples.says.none", "usual")
 
 
 def test_queues_without_a_beginning_or_an_end_are_not_compared():
-    said = multiples_says(_weeks((NONE, 1.4), (2.0, NONE)))
-    assert said.key == "backlog.multiples.says.too_few"
+    finding = multiples_says(_weeks((NONE, 1.4), (2.0, NONE)))
+    assert finding.key == "backlog.multiples.says.too_few"
 
 
 @pytest.mark.parametrize("measure", ["overdue", "oldest"])
@@ -80,9 +80,9 @@ def test_the_map_names_the_largest_share_beside_the_citys(measure, cases, share,
             "place_share": [share, NONE],
         }
     )
-    said = places_says(rows, measure, 0.25)
-    assert said.key == f"backlog.places.says.{key}{measure}"
-    assert (said.numbers["place_cases"], said.numbers["city_share"]) == (cases, 0.25)
+    finding = places_says(rows, measure, 0.25)
+    assert finding.key == f"backlog.places.says.{key}{measure}"
+    assert (finding.numbers["place_cases"], finding.numbers["city_share"]) == (cases, 0.25)
 
 
 def test_the_map_names_no_ward_where_all_have_few_cases():

@@ -41,8 +41,8 @@ _CALM = [4, -4] * 6
     ],
 )
 def test_the_change_of_the_queue_is_set_against_its_weekly_ups_and_downs(nets, key, signal):
-    found = headline_says(_weeks(200, nets))
-    assert (found.key, found.signal) == (f"backlog.headline.{key}", signal)
+    finding = headline_says(_weeks(200, nets))
+    assert (finding.key, finding.signal) == (f"backlog.headline.{key}", signal)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def test_what_came_in_is_set_against_what_went_out(nets, key):
 
 
 def _ages(first: tuple[int, int], last: tuple[int, int]) -> pd.DataFrame:
-    weeks = pd.to_datetime(["2026-11-09", "2026-11-16"])
+    mondays = pd.to_datetime(["2026-11-09", "2026-11-16"])
     return pd.DataFrame(
         {
-            "week_start": [weeks[0], weeks[0], weeks[1], weeks[1]],
+            "week_start": [mondays[0], mondays[0], mondays[1], mondays[1]],
             "band": ["0-7", "8+", "0-7", "8+"],
             "open_cases": [*first, *last],
         }
@@ -88,8 +88,8 @@ def test_the_age_of_the_queue_is_told_by_its_oldest_band(first, last, key):
 )
 def test_only_growth_beyond_the_usual_is_called_growing(nets, usual, key, signal):
     rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": nets, "usual_cases": usual})
-    found = wards_says(rows)
-    assert (found.key, found.signal) == (f"backlog.wards.says.{key}", signal)
+    finding = wards_says(rows)
+    assert (finding.key, finding.signal) == (f"backlog.wards.says.{key}", signal)
 
 
 def test_the_queue_that_grew_most_beyond_the_usual_is_named_not_the_largest_wobble():
@@ -112,9 +112,9 @@ def _received(*weeks) -> pd.DataFrame:
     rows = [(100, 0)] * 6
     for week in weeks:
         rows += [week, *[(100, 0)] * 6]
-    shown = pd.DataFrame(rows, columns=["received", "days_off"])
+    named = pd.DataFrame(rows, columns=["received", "days_off"])
     starts = pd.date_range("2026-01-05", periods=len(rows), freq="7D")
-    return beside_full_weeks(shown.assign(week_start=starts))
+    return beside_full_weeks(named.assign(week_start=starts))
 
 
 HOLIDAYS = {
@@ -127,8 +127,8 @@ HOLIDAYS = {
 
 @pytest.mark.parametrize("key", HOLIDAYS)
 def test_each_state_of_the_holiday_weeks_has_its_own_sentence(key):
-    found = holidays_says(_received(*HOLIDAYS[key]))
-    assert found.key == f"backlog.holidays.says.{key}"
+    finding = holidays_says(_received(*HOLIDAYS[key]))
+    assert finding.key == f"backlog.holidays.says.{key}"
 
 
 def test_the_emptiest_holiday_week_is_set_beside_the_full_weeks_around_it():

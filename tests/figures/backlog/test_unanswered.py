@@ -19,7 +19,7 @@ def _asked(tiny: TinyCity, *rows: str, settings: str = ANSWERS, **params) -> pd.
     return pd.DataFrame(tiny.ask("backlog/unanswered", **params))
 
 
-def _said(wards: list[tuple[str, int, int]]) -> tuple[str, dict]:
+def _conclusion(wards: list[tuple[str, int, int]]) -> tuple[str, dict]:
     """The key and numbers of wards with so many unanswered, of them so many for too long."""
     rows = pd.DataFrame(
         [(name, 10, silent, late, 4 if late else None) for name, silent, late in wards],
@@ -31,8 +31,8 @@ def _said(wards: list[tuple[str, int, int]]) -> tuple[str, dict]:
             "longest_working_days",
         ],
     )
-    found = unanswered_says(rows)
-    return found.key.removeprefix("backlog.unanswered.says."), found.numbers
+    finding = unanswered_says(rows)
+    return finding.key.removeprefix("backlog.unanswered.says."), finding.numbers
 
 
 def test_an_open_case_without_a_response_is_counted_and_late_after_two_working_days(tiny):
@@ -70,11 +70,11 @@ def test_a_source_that_records_no_response_is_left_out(tiny):
     ],
 )
 def test_every_conclusion_and_its_opposite(wards, key):
-    said, numbers = _said(wards)
-    assert said == key
+    conclusion, numbers = _conclusion(wards)
+    assert conclusion == key
     if key in ("most", "one_ward"):
         assert (numbers["ward_name"], numbers["most"]) == ("A", 2)
-    assert t(f"backlog.unanswered.says.{said}", **numbers)
+    assert t(f"backlog.unanswered.says.{conclusion}", **numbers)
 
 
 def test_the_table_holds_only_wards_with_somebody_waiting(tiny):
@@ -84,12 +84,12 @@ def test_the_table_holds_only_wards_with_somebody_waiting(tiny):
         "2,2020-10-05,,,open,B,2020-10-06",
         "3,2020-10-05,,,open,B,2020-10-06",
     )
-    shown = unanswered_figure(rows, Scope(period("all", AS_OF), AS_OF))
-    assert shown.drawing.rows.ward_name.tolist() == ["A"]
-    assert shown.quiet == {"answered": 2}
+    figure = unanswered_figure(rows, Scope(period("all", AS_OF), AS_OF))
+    assert figure.drawing.rows.ward_name.tolist() == ["A"]
+    assert figure.quiet == {"answered": 2}
 
 
 def test_where_nobody_records_responses_there_is_a_sentence_and_no_table(tiny):
     rows = _asked(tiny, "1,2020-10-05,,,open,A,", settings=SETTINGS)
-    shown = unanswered_figure(rows, Scope(period("all", AS_OF), AS_OF))
-    assert (shown.drawing, shown.says.key) == (None, "backlog.unanswered.says.nothing")
+    figure = unanswered_figure(rows, Scope(period("all", AS_OF), AS_OF))
+    assert (figure.drawing, figure.says.key) == (None, "backlog.unanswered.says.nothing")

@@ -24,8 +24,8 @@ def test_each_choice_of_cases_has_its_sentence_and_its_empty_one(which):
 
 
 def test_too_few_cases_of_a_neighbourhood_are_counted_not_listed():
-    found = headline_says(_summary(4), "open", True)
-    assert (found.key, found.numbers["cases"]) == ("cases.headline.withheld", 4)
+    finding = headline_says(_summary(4), "open", True)
+    assert (finding.key, finding.numbers["cases"]) == ("cases.headline.withheld", 4)
 
 
 def test_a_list_says_whether_it_holds_every_chosen_case():
@@ -63,9 +63,9 @@ def test_how_a_case_stands_is_one_sentence(case, days_late, key):
         is_clock_stopped=False,
         **case,
     )
-    found = one_says(row)
-    assert found.key == f"case.headline.{key}"
-    assert found.numbers.get("late") == (None if days_late is None else 2.5)
+    finding = one_says(row)
+    assert finding.key == f"case.headline.{key}"
+    assert finding.numbers.get("late") == (None if days_late is None else 2.5)
 
 
 def test_a_case_whose_clock_stands_still_is_neither_late_nor_without_a_due_date():
@@ -82,8 +82,10 @@ def test_a_case_whose_clock_stands_still_is_neither_late_nor_without_a_due_date(
     assert one_says(row).key == "case.headline.open_stopped"
 
 
-@pytest.mark.parametrize(("is_late", "said"), [(pd.NA, "Open"), (False, "Open"), (True, "Overdue")])
-def test_a_case_without_a_due_date_is_open_and_never_called_overdue(is_late, said):
+@pytest.mark.parametrize(
+    ("is_late", "state"), [(pd.NA, "Open"), (False, "Open"), (True, "Overdue")]
+)
+def test_a_case_without_a_due_date_is_open_and_never_called_overdue(is_late, state):
     codes = "kind category procedure channel agency competent_body national_state"
     nothing = dict.fromkeys([*codes.split(), "supplements", "handling_days"])
     case = SimpleNamespace(
@@ -97,5 +99,5 @@ def test_a_case_without_a_due_date_is_open_and_never_called_overdue(is_late, sai
         **nothing,
     )
     with in_language("en"):
-        told = fact_rows(case, {}).set_index("fact").fact_value
-    assert said in told["State"]
+        facts = fact_rows(case, {}).set_index("fact").fact_value
+    assert state in facts["State"]

@@ -107,8 +107,8 @@ def test_text_out_of_the_records_is_never_a_mark(drawn):
 
 
 def test_a_figure_of_a_year_of_weeks_stays_light():
-    weeks = pd.date_range("2025-11-24", periods=52, freq="7D")
-    year = pd.DataFrame({"week_start": weeks, "entered": 2000, "left_queue": 1990, "net": 10})
+    mondays = pd.date_range("2025-11-24", periods=52, freq="7D")
+    year = pd.DataFrame({"week_start": mondays, "entered": 2000, "left_queue": 1990, "net": 10})
     assert len(flow_chart(year).to_json()) < 12_000
 
 

@@ -61,9 +61,9 @@ def test_an_axis_of_shares_goes_from_nothing_to_everything():
 
 
 def test_a_limit_no_share_can_reach_is_not_named():
-    said = [label.text for label in xmr_chart(WEEKS, "share", target=0.9).layout.annotations]
-    assert len(said) == 3  # mean, lower limit and target
-    assert not [text for text in said if "110" in text]
+    labels = [label.text for label in xmr_chart(WEEKS, "share", target=0.9).layout.annotations]
+    assert len(labels) == 3  # mean, lower limit and target
+    assert not [text for text in labels if "110" in text]
 
 
 def test_a_measure_that_goes_below_zero_is_shown_below_zero():
@@ -80,14 +80,14 @@ def test_a_chart_of_too_few_weeks_has_points_and_no_limits():
     assert not figure.layout.annotations
 
 
-def test_limits_started_anew_are_a_band_of_their_own_from_their_first_week():
-    anew = WEEKS.assign(segment=[0] * 5 + [1] * 7, upper=[0.9] * 5 + [0.95] * 7)
-    bands = [one for one in xmr_chart(anew, "share").layout.shapes if one.type == "rect"]
-    assert [(one.x0[:10], one.x1[:10]) for one in bands] == [
+def test_rebased_limits_are_a_band_of_their_own_from_their_first_week():
+    rebased = WEEKS.assign(segment=[0] * 5 + [1] * 7, upper=[0.9] * 5 + [0.95] * 7)
+    bands = [band for band in xmr_chart(rebased, "share").layout.shapes if band.type == "rect"]
+    assert [(band.x0[:10], band.x1[:10]) for band in bands] == [
         ("2026-08-27", "2026-10-01"),
         ("2026-10-01", "2026-11-19"),
     ]
-    assert [one.y1 for one in bands] == [0.9, 0.95]
+    assert [band.y1 for band in bands] == [0.9, 0.95]
 
 
 def test_squares_lie_as_the_table_says_from_the_north_west():

@@ -62,12 +62,12 @@ def _lab(colour: str, seen: np.ndarray) -> np.ndarray:
 def _nearest(colours, seen: np.ndarray) -> float:
     """The smallest distance between any two of the colours."""
     places = [_lab(colour, seen) for colour in colours]
-    return min(float(np.linalg.norm(one - two)) for one, two in combinations(places, 2))
+    return min(float(np.linalg.norm(first - second)) for first, second in combinations(places, 2))
 
 
-def _contrast(one: str, two: str) -> float:
+def _contrast(first: str, second: str) -> float:
     """The contrast ratio of WCAG 2, 1 to 21."""
-    light = sorted(float(TO_XYZ[1] @ _linear(colour)) for colour in (one, two))
+    light = sorted(float(TO_XYZ[1] @ _linear(colour)) for colour in (first, second))
     return (light[1] + 0.05) / (light[0] + 0.05)
 
 

@@ -31,8 +31,8 @@ def _items(*decided):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_89_of_240_is_37_percent(language):
     with in_language(language):
-        said = t("health.part", **part(Part(89, 240)))
-    assert said == {"vi": "89 trong 240 (37%)", "en": "89 of 240 (37%)"}[language]
+        words = t("health.part", **part(Part(89, 240)))
+    assert words == {"vi": "89 trong 240 (37%)", "en": "89 of 240 (37%)"}[language]
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_nothing_open_is_told_from_nothing_written(is_begun, key):
 
 def test_the_headline_counts_what_is_open_held_and_judged():
     late = _items(decision(MONDAY - 9 * DAY, due_on=str(MONDAY - DAY)))
-    said = headline_says(late, HELD, ["moved", "too_early", "not_yet"], True)
-    assert (said.key, said.signal) == ("decisions.headline.judged", "concern")
-    assert (said.numbers["checked"], said.numbers["moved"]) == (2, 1)
+    finding = headline_says(late, HELD, ["moved", "too_early", "not_yet"], True)
+    assert (finding.key, finding.signal) == ("decisions.headline.judged", "concern")
+    assert (finding.numbers["checked"], finding.numbers["moved"]) == (2, 1)
     assert headline_says([], HELD, ["not_yet"], True).key == "decisions.headline.not_judged"
     assert headline_says([], NOBODY, [], False).key == "decisions.headline.not_begun"
 
@@ -79,7 +79,7 @@ def test_explanations_are_answered_waiting_or_overdue(asked, key):
 
 
 @pytest.mark.parametrize(
-    ("said", "key"),
+    ("outcomes", "key"),
     [
         ([], "none"),
         (["not_yet", "not_asked"], "none"),
@@ -87,13 +87,13 @@ def test_explanations_are_answered_waiting_or_overdue(asked, key):
         (["too_early", "no_change"], "judged"),
     ],
 )
-def test_verdicts_are_counted_only_where_the_check_date_has_come(said, key):
-    assert verdicts_says(said).key == f"decisions.verdicts.says.{key}"
+def test_verdicts_are_counted_only_where_the_check_date_has_come(outcomes, key):
+    assert verdicts_says(outcomes).key == f"decisions.verdicts.says.{key}"
 
 
 def test_the_meeting_is_kept_missed_or_not_begun():
     kept = Health(Part(3, 3), Part(0, 0), 0, None, Part(0, 0))
-    keys = [health_says(one).key.split(".")[-1] for one in (NOBODY, HELD, kept)]
+    keys = [health_says(health).key.split(".")[-1] for health in (NOBODY, HELD, kept)]
     assert keys == ["not_begun", "missed", "kept"]
 
 

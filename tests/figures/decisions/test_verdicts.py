@@ -40,8 +40,8 @@ def test_nothing_is_asked_for_decisions_that_nobody_can_judge():
 
 def test_a_decision_is_judged_on_its_family_from_half_a_year_before_it():
     ask = _nobody()
-    said = verdicts_of(ask, [decision(family="dossier", **JUDGED)])
-    assert said == {"a": {None: "not_yet"}}
+    verdicts = verdicts_of(ask, [decision(family="dossier", **JUDGED)])
+    assert verdicts == {"a": {None: "not_yet"}}
     (weekly, by_ward), (city, whole) = ask.asked
     assert (weekly, city) == ("measures/weekly", "measures/weekly_city")
     assert by_ward == {**whole, "units": "current"}

@@ -35,14 +35,14 @@ TIED = ("in_progress", False, True, "milestone", None)
     ],
 )
 def test_the_page_opens_with_what_is_late_then_with_what_is_silent(rows, key, signal):
-    found = headline_says(tasks(*rows))
-    assert (found.key, found.signal) == (f"directives.headline.{key}", signal)
+    finding = headline_says(tasks(*rows))
+    assert (finding.key, finding.signal) == (f"directives.headline.{key}", signal)
 
 
 def test_the_share_without_a_deadline_of_their_own_or_a_single_lead_is_said():
-    found = tasks_says(tasks(MOVING, SILENT, TIED, TIED))
-    assert found.key == "directives.tasks.says.unclear"
-    assert found.numbers == {
+    finding = tasks_says(tasks(MOVING, SILENT, TIED, TIED))
+    assert finding.key == "directives.tasks.says.unclear"
+    assert finding.numbers == {
         "tasks": 4,
         "no_day": 3,
         "no_day_share": 0.75,
@@ -58,8 +58,8 @@ def test_the_share_without_a_deadline_of_their_own_or_a_single_lead_is_said():
     ("silent", "key"), [([], "none"), ([0, 2], "silent"), ([0, 0], "reported")]
 )
 def test_bodies_with_a_silent_task_are_counted(silent, key):
-    found = bodies_says(pd.DataFrame({"silent_tasks": silent}))
-    assert found.key == f"directives.bodies.says.{key}"
+    finding = bodies_says(pd.DataFrame({"silent_tasks": silent}))
+    assert finding.key == f"directives.bodies.says.{key}"
 
 
 @pytest.mark.parametrize(("is_named", "key"), [([True, False], "named"), ([False] * 2, "unnamed")])
@@ -72,9 +72,9 @@ def test_the_wards_a_task_names_are_said_beside_all(is_named, key):
             "overdue_cases": [1, 2],
         }
     )
-    found = wards_says(rows)
-    assert found.key == f"directives.wards.says.{key}"
-    assert (found.numbers["every_open"], found.numbers["every_overdue"]) == (12, 3)
+    finding = wards_says(rows)
+    assert finding.key == f"directives.wards.says.{key}"
+    assert (finding.numbers["every_open"], finding.numbers["every_overdue"]) == (12, 3)
 
 
 @pytest.mark.parametrize(
@@ -89,16 +89,16 @@ def test_the_wards_a_task_names_are_said_beside_all(is_named, key):
     ],
 )
 def test_what_a_measure_did_since_its_task_is_said_without_a_cause(outcomes, key):
-    found = measures_says(pd.DataFrame({"outcome": outcomes}))
-    assert found.key == f"directives.measures.says.{key}"
-    assert found.signal in ("none", "neutral", "usual")
+    finding = measures_says(pd.DataFrame({"outcome": outcomes}))
+    assert finding.key == f"directives.measures.says.{key}"
+    assert finding.signal in ("none", "neutral", "usual")
 
 
 @pytest.mark.parametrize("figure", ["communication", "inspections", "survey"])
 def test_a_missing_table_is_named(figure):
-    found = no_file_says(figure, "x.csv")
-    assert found.key == f"directives.{figure}.says.no_file"
-    assert found.numbers == {"files": "x.csv"}
+    finding = no_file_says(figure, "x.csv")
+    assert finding.key == f"directives.{figure}.says.no_file"
+    assert finding.numbers == {"files": "x.csv"}
 
 
 def test_communication_is_counted():

@@ -9,9 +9,9 @@ from giaoban.words.text import in_language
 
 def test_rules_in_force_are_told_by_their_ground():
     rows = pd.DataFrame({"is_now": [True, True, False], "mark": ["law", "configured", "law"]})
-    found = clocks_says(rows)
-    assert found.key == "methods.clocks.says.some"
-    assert found.numbers == {"now": 2, "law": 1, "configured": 1}
+    finding = clocks_says(rows)
+    assert finding.key == "methods.clocks.says.some"
+    assert finding.numbers == {"now": 2, "law": 1, "configured": 1}
 
 
 def test_a_city_without_clocks_says_so():

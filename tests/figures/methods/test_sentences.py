@@ -17,9 +17,9 @@ def _gaps(*cases: int) -> pd.DataFrame:
     ("cases", "key"), [((0, 0, 0), "complete"), ((3, 0, 0), "gaps"), ((0, 0, 1), "gaps")]
 )
 def test_the_page_opens_with_what_the_records_lack(cases, key):
-    found = headline_says(pd.DataFrame({"measure": ["received"]}), _gaps(*cases))
-    assert found.key == f"methods.headline.{key}"
-    assert found.numbers["measures"] == 1
+    finding = headline_says(pd.DataFrame({"measure": ["received"]}), _gaps(*cases))
+    assert finding.key == f"methods.headline.{key}"
+    assert finding.numbers["measures"] == 1
 
 
 @pytest.mark.parametrize(("examples", "key"), [(2, "all"), (1, "some")])
@@ -28,9 +28,9 @@ def test_measures_without_a_value_in_the_week_are_not_passed_over(examples, key)
 
 
 def test_the_commonest_gap_is_named():
-    found = gaps_says(_gaps(7, 2, 0))
-    assert found.key == "methods.gaps.says.some"
-    assert found.numbers == {"gap_name": "no_deadline", "gap_cases": 7, "gap_share": 0.07}
+    finding = gaps_says(_gaps(7, 2, 0))
+    assert finding.key == "methods.gaps.says.some"
+    assert finding.numbers == {"gap_name": "no_deadline", "gap_cases": 7, "gap_share": 0.07}
 
 
 def test_records_without_a_gap_are_said_to_have_none():
@@ -46,15 +46,15 @@ def test_large_and_small_offices_are_set_against_each_other():
             "fall": 0.3,
         }
     )
-    found = power_says(rows)
-    assert (found.numbers["large_cases"], found.numbers["large_share"]) == (400, 0.9)
-    assert (found.numbers["small_cases"], found.numbers["small_share"]) == (20, 0.1)
+    finding = power_says(rows)
+    assert (finding.numbers["large_cases"], finding.numbers["large_share"]) == (400, 0.9)
+    assert (finding.numbers["small_cases"], finding.numbers["small_share"]) == (20, 0.1)
 
 
 def test_the_methods_are_counted():
     assert statistics_says(3).numbers == {"methods": 3}
 
 
-def test_limits_started_anew_are_counted_or_said_to_be_none():
+def test_rebased_limits_are_counted_or_said_to_be_none():
     assert limits_says(0).key == "methods.limits.says.none"
     assert limits_says(2).key == "methods.limits.says.some"

@@ -21,15 +21,19 @@ LATEST = pd.DataFrame(
 
 @pytest.mark.parametrize(("total", "key"), [(47.8, "latest"), (None, "no_total")])
 def test_the_page_opens_with_the_latest_published_year(total, key):
-    found = headline_says(LATEST, total)
-    assert found.key == f"papi.headline.{key}"
-    assert (found.numbers["year"], found.numbers["above"], found.numbers["below"]) == ("2024", 1, 1)
+    finding = headline_says(LATEST, total)
+    assert finding.key == f"papi.headline.{key}"
+    assert (finding.numbers["year"], finding.numbers["above"], finding.numbers["below"]) == (
+        "2024",
+        1,
+        1,
+    )
     assert headline_says(LATEST.iloc[:0], None).key == "papi.headline.none"
 
 
 def test_a_year_is_held_against_the_middle_half_of_the_provinces():
-    found = latest_says(LATEST)
-    assert (found.numbers["over"], found.numbers["under"]) == (1, 1)
+    finding = latest_says(LATEST)
+    assert (finding.numbers["over"], finding.numbers["under"]) == (1, 1)
     assert latest_says(LATEST.iloc[:0]).key == "papi.latest.says.none"
 
 
@@ -66,15 +70,15 @@ def test_gaps_are_named_by_year(years, key):
 )
 def test_scores_of_one_dimension_begin_with_the_survey_of_eight(scores, key):
     rows = pd.DataFrame({"year": [2017, 2019, 2020], "score": scores})
-    found = years_says(rows, "x")
-    assert found.key == f"papi.years.says.{key}"
-    assert found.numbers.get("first_year") != "2017"
+    finding = years_says(rows, "x")
+    assert finding.key == f"papi.years.says.{key}"
+    assert finding.numbers.get("first_year") != "2017"
 
 
 def test_related_cases_are_counted_beside_all():
     rows = pd.DataFrame({"dimension": ["6", None], "cases": [4, 3], "open_cases": [1, 1]})
-    found = related_says(rows, "6. X")
-    assert (found.numbers["cases"], found.numbers["every"]) == (4, 7)
+    finding = related_says(rows, "6. X")
+    assert (finding.numbers["cases"], finding.numbers["every"]) == (4, 7)
     assert related_says(rows.iloc[1:], "").key == "papi.related.says.none"
 
 

@@ -55,8 +55,8 @@ def test_a_source_that_lags_is_named(days, key):
 
 def test_the_commonest_reason_of_a_rejection_is_named():
     rows = pd.DataFrame({"reason_name": ["no id", "no date"], "rejected_rows": [5, 1]})
-    found = rejected_says(rows)
-    assert found.numbers == {"rejected": 6, "reason": "no id", "most": 5}
+    finding = rejected_says(rows)
+    assert finding.numbers == {"rejected": 6, "reason": "no id", "most": 5}
     assert rejected_says(rows.iloc[:0]).key == "records.rejected.says.none"
 
 

@@ -53,8 +53,8 @@ def test_full_marks_on_few_cases_are_not_the_best_rank():
 
 def test_ranks_are_the_same_every_time():
     rows = due(*ALIKE, ("late", 50, 100))
-    one, two = (within_funnel(rows, 5)[0] for _ in range(2))
-    pd.testing.assert_frame_equal(one, two)
+    first, second = (within_funnel(rows, 5)[0] for _ in range(2))
+    pd.testing.assert_frame_equal(first, second)
 
 
 def test_each_third_by_cases_due_has_its_own_share():
@@ -129,7 +129,7 @@ def test_where_nothing_is_late_there_is_no_ratio():
     assert marked.empty and city == 0
 
 
-def told(*rows, population=None):
+def reports(*rows, population=None):
     table = _keyed(pd.DataFrame(rows, columns=["ward_name", "reported_cases", "filed_cases"]))
     return table.assign(population=pd.array(population or [None] * len(rows), dtype="Int64"))
 
@@ -138,19 +138,19 @@ TALKATIVE = [(f"w{n}", 400 + n, 1000) for n in range(5)]
 
 
 def test_a_ward_far_below_the_others_for_its_size_reports_little():
-    marked, city, per = by_reports(told(*TALKATIVE, ("quiet", 70, 1000)), 5)
+    marked, city, per = by_reports(reports(*TALKATIVE, ("quiet", 70, 1000)), 5)
     assert per == "dossiers" and 30 < city < 40
     assert marked.ward_name.iloc[0] == "quiet"
     assert list(marked.stands_out) == ["concern", *["usual"] * 5]
 
 
 def test_a_ward_somewhat_below_the_others_is_not_called_quiet():
-    marked, _, _ = by_reports(told(*TALKATIVE, ("calm", 230, 1000)), 5)
+    marked, _, _ = by_reports(reports(*TALKATIVE, ("calm", 230, 1000)), 5)
     assert set(marked.stands_out) == {"usual"}
 
 
 def test_residents_are_the_size_where_all_are_known():
-    rows = told(("a", 400, 10), ("b", 30, 10), population=[10_000, 10_000])
+    rows = reports(("a", 400, 10), ("b", 30, 10), population=[10_000, 10_000])
     marked, city, per = by_reports(rows, 5)
     assert per == "residents" and city == pytest.approx(21.5)
     assert marked.set_index("ward_name").stands_out.to_dict() == {"b": "concern", "a": "usual"}
@@ -158,13 +158,13 @@ def test_residents_are_the_size_where_all_are_known():
 
 @pytest.mark.parametrize("rows", [[("a", 4, 0), ("b", 5, 3)], [("a", 0, 4)], []])
 def test_without_sizes_or_reports_nothing_is_compared(rows):
-    marked, city, per = by_reports(told(*rows), 5)
+    marked, city, per = by_reports(reports(*rows), 5)
     assert marked.empty and "stands_out" in marked
     assert np.isnan(city) and per == ""
 
 
 def test_a_ward_too_small_to_report_is_not_judged():
-    marked, _, _ = by_reports(told(*TALKATIVE, ("tiny", 0, 5)), 5)
+    marked, _, _ = by_reports(reports(*TALKATIVE, ("tiny", 0, 5)), 5)
     assert "tiny" not in set(marked.ward_name)
 
 
@@ -172,6 +172,6 @@ def test_a_ward_that_hardly_reports_is_never_praised():
     marked = pd.DataFrame(
         {"ward_key": ["a", "b", "c"], "stands_out": ["improvement", "improvement", "concern"]}
     )
-    found = never_praised(marked, {"a", "c"})
-    assert list(found.stands_out) == ["usual", "improvement", "concern"]
-    assert list(found.is_silent) == [True, False, True]
+    judged = never_praised(marked, {"a", "c"})
+    assert list(judged.stands_out) == ["usual", "improvement", "concern"]
+    assert list(judged.is_silent) == [True, False, True]

@@ -15,7 +15,7 @@ from tests.figures.response_times.test_comparison import (
     TALKATIVE,
     cases,
     due,
-    told,
+    reports,
     ward,
 )
 from tests.figures.response_times.test_curve import curves, drawn
@@ -32,9 +32,9 @@ from tests.figures.response_times.test_curve import curves, drawn
 )  # fmt: skip
 def test_a_ward_is_named_only_outside_the_funnel(rows, key, signal):
     marked, limits = within_funnel(due(*rows), 5)
-    found = on_time_says(marked, limits.share)
-    assert (found.key, found.signal) == (f"response_times.on_time.says.{key}", signal)
-    assert ("ward_name" in found.numbers) == (signal == "concern")
+    finding = on_time_says(marked, limits.share)
+    assert (finding.key, finding.signal) == (f"response_times.on_time.says.{key}", signal)
+    assert ("ward_name" in finding.numbers) == (signal == "concern")
 
 
 MIXES = {
@@ -55,10 +55,10 @@ def test_mix_and_speed_are_told_apart(key):
 
 def test_a_ward_that_is_late_by_its_mix_is_no_concern():
     marked, city = by_mix(cases(*LIKE_THE_CITY, *MIXES["harder_one"]), 5)
-    found = case_mix_says(marked, city)
-    assert found.signal == "usual"
-    assert found.numbers["ward_name"] == "hard"
-    assert found.numbers["late_share"] < found.numbers["expected_share"]
+    finding = case_mix_says(marked, city)
+    assert finding.signal == "usual"
+    assert finding.numbers["ward_name"] == "hard"
+    assert finding.numbers["late_share"] < finding.numbers["expected_share"]
 
 
 def test_no_ward_to_compare_is_said_without_a_name():
@@ -90,17 +90,17 @@ CURVES = {
 
 @pytest.mark.parametrize("key", CURVES)
 def test_each_course_of_a_ward_has_its_own_sentence(key):
-    found = against_the_rest(curves(a=CURVES[key], rest=REST), "a")
-    said = difference_says(found)
-    assert said.key == f"response_times.curve.says.{key}"
-    assert said.numbers["ward_name"] == "a"
+    difference = against_the_rest(curves(a=CURVES[key], rest=REST), "a")
+    finding = difference_says(difference)
+    assert finding.key == f"response_times.curve.says.{key}"
+    assert finding.numbers["ward_name"] == "a"
 
 
 def test_a_curve_that_differs_while_its_mean_does_not_is_said_to_take_another_course():
     alike = against_the_rest(curves(a=drawn(1, 300, 12), rest=REST), "a")
     test = replace(alike.test, chance=0.001)
-    said = difference_says(replace(alike, test=test, rest_days=alike.mean_days))
-    assert (said.key, said.signal) == ("response_times.curve.says.other_course", "usual")
+    finding = difference_says(replace(alike, test=test, rest_days=alike.mean_days))
+    assert (finding.key, finding.signal) == ("response_times.curve.says.other_course", "usual")
 
 
 def test_without_any_ward_to_judge_there_is_a_sentence_too():
@@ -117,6 +117,6 @@ def test_without_any_ward_to_judge_there_is_a_sentence_too():
     ],
 )
 def test_wards_that_hardly_report_are_named(rows, population, key):
-    found = reports_says(*by_reports(told(*rows, population=population), 5))
-    assert found.key == f"response_times.reports.says.{key}"
-    assert found.numbers.get("ward_names", "quiet") == "quiet"
+    finding = reports_says(*by_reports(reports(*rows, population=population), 5))
+    assert finding.key == f"response_times.reports.says.{key}"
+    assert finding.numbers.get("ward_names", "quiet") == "quiet"

@@ -40,22 +40,22 @@ def drawn(seed, cases, mean):
 
 def test_a_ward_is_tested_against_the_city_without_it():
     wards = {"a": drawn(1, 150, 20), "b": drawn(2, 200, 14), "c": drawn(3, 200, 14)}
-    found = against_the_rest(curves(**wards), "a")
+    difference = against_the_rest(curves(**wards), "a")
     rest = [np.concatenate(part) for part in zip(wards["b"], wards["c"], strict=True)]
-    last = found.days
-    known = logrank_test(
+    last = difference.days
+    expected = logrank_test(
         wards["a"][0].clip(max=last + 1), rest[0].clip(max=last + 1),
         wards["a"][1] & (wards["a"][0] <= last), rest[1] & (rest[0] <= last),
     )  # fmt: skip
-    assert found.test.statistic == pytest.approx(known.test_statistic)
-    assert found.is_more_than_luck and found.gap_is_clear and found.gap > 0
+    assert difference.test.statistic == pytest.approx(expected.test_statistic)
+    assert difference.is_more_than_luck and difference.gap_is_clear and difference.gap > 0
 
 
 def test_the_slowest_is_the_one_with_the_strongest_evidence():
     wards = {"few": drawn(1, 6, 60), "slow": drawn(2, 300, 25), "c": drawn(3, 300, 10)}
-    found = slowest(differences(curves(**wards)))
-    assert found.ward_name == "slow"
-    assert found.level == pytest.approx(0.05 / 3)
+    difference = slowest(differences(curves(**wards)))
+    assert difference.ward_name == "slow"
+    assert difference.level == pytest.approx(0.05 / 3)
 
 
 def test_who_picks_the_most_different_of_many_alike_wards_is_seldom_fooled():
@@ -67,8 +67,8 @@ def test_who_picks_the_most_different_of_many_alike_wards_is_seldom_fooled():
 
 
 def test_a_handful_of_closings_is_not_judged():
-    found = against_the_rest(curves(a=drawn(1, 4, 5), b=drawn(2, 300, 12)), "a")
-    assert not found.is_enough and not found.is_more_than_luck
+    difference = against_the_rest(curves(a=drawn(1, 4, 5), b=drawn(2, 300, 12)), "a")
+    assert not difference.is_enough and not difference.is_more_than_luck
 
 
 def test_without_the_ward_or_without_a_rest_there_is_nothing_to_compare():

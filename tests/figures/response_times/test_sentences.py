@@ -53,8 +53,8 @@ def test_the_chosen_ward_differs_from_the_city_only_when_its_whole_interval_does
     row = SimpleNamespace(
         ward_name="Cao Xanh", cases=30, median_days=median, median_low=low, median_high=high
     )
-    found = ward_says(row, SimpleNamespace(median_days=4.0))
-    assert (found.key, found.signal) == (f"response_times.ward.{key}", signal)
+    finding = ward_says(row, SimpleNamespace(median_days=4.0))
+    assert (finding.key, finding.signal) == (f"response_times.ward.{key}", signal)
 
 
 @pytest.mark.parametrize(("mix", "key"), [("harder", "slower_by_mix"), ("", "slower")])
@@ -63,9 +63,9 @@ def test_a_chosen_ward_that_is_slow_by_its_mix_is_no_concern(mix, key):
         ward_name="Việt Hưng", cases=900, median_days=12.0, median_low=11.0, median_high=13.0
     )
     place = SimpleNamespace(mix=mix, late_share=0.17, expected_share=0.24)
-    found = ward_says(row, SimpleNamespace(median_days=9.0), place)
-    assert found.key == f"response_times.ward.{key}"
-    assert found.signal == ("usual" if mix else "concern")
+    finding = ward_says(row, SimpleNamespace(median_days=9.0), place)
+    assert finding.key == f"response_times.ward.{key}"
+    assert finding.signal == ("usual" if mix else "concern")
 
 
 def test_a_ward_stands_out_only_when_its_interval_leaves_the_city_out():
@@ -118,10 +118,10 @@ def test_the_trend_sets_the_last_week_against_the_mean_of_those_before():
     weeks = pd.DataFrame(
         {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}
     )
-    found = trend_says(weeks, "share", _moved())
-    assert found.key == "response_times.trend.says.level"
-    assert found.numbers["last_share"] == 0.5
-    assert found.numbers["usual_share"] == pytest.approx(0.85)
+    finding = trend_says(weeks, "share", _moved())
+    assert finding.key == "response_times.trend.says.level"
+    assert finding.numbers["last_share"] == 0.5
+    assert finding.numbers["usual_share"] == pytest.approx(0.85)
 
 
 def test_one_week_is_no_trend():
@@ -144,9 +144,9 @@ def test_each_kind_of_lasting_change_has_its_own_sentence(key):
     weeks = pd.DataFrame(
         {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}
     )
-    found = trend_says(weeks, "share", _moved(*TREND_CONCLUSIONS[key]))
-    assert found.key == f"response_times.trend.says.{key}"
-    assert found.signal == ("concern" if key.endswith("down") else "improvement")
+    finding = trend_says(weeks, "share", _moved(*TREND_CONCLUSIONS[key]))
+    assert finding.key == f"response_times.trend.says.{key}"
+    assert finding.signal == ("concern" if key.endswith("down") else "improvement")
 
 
 def test_a_sentence_names_the_three_that_went_farthest_the_oldest_first():
@@ -170,8 +170,8 @@ def _categories(*rows) -> pd.DataFrame:
 
 
 def test_the_slowest_and_the_commonest_field_are_named():
-    found = categories_says(_categories(("land", 20.0, 10), ("waste", 2.0, 30)))
-    assert found.numbers == {
+    finding = categories_says(_categories(("land", 20.0, 10), ("waste", 2.0, 30)))
+    assert finding.numbers == {
         "category": "land",
         "median_days": 20.0,
         "commonest": "waste",
@@ -180,5 +180,5 @@ def test_the_slowest_and_the_commonest_field_are_named():
 
 
 def test_fields_whose_half_is_not_closed_are_told():
-    found = categories_says(_categories(("land", NONE, 10)))
-    assert found.key == "response_times.categories.says.none"
+    finding = categories_says(_categories(("land", NONE, 10)))
+    assert finding.key == "response_times.categories.says.none"

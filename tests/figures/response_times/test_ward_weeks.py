@@ -28,8 +28,8 @@ def test_every_ward_has_the_series_it_has_alone(points):
             "is_full_week": True,
         }
     )
-    found = weeks_by_ward(rows, "share")
-    assert set(found) == set(rows.ward_key)
-    for ward, series in found.items():
+    by_ward = weeks_by_ward(rows, "share")
+    assert set(by_ward) == set(rows.ward_key)
+    for ward, series in by_ward.items():
         alone = full_weeks(rows[rows.ward_key == ward], "share", "cases", 5)
         pd.testing.assert_frame_equal(series, alone, check_freq=False, check_dtype=False)

@@ -39,20 +39,20 @@ def test_a_decision_that_is_no_longer_in_force_is_not_on_the_chart():
 
 
 def test_a_decision_is_told_with_its_verdict_and_a_reply_with_its_cause():
-    one = decision(**LINKED, wards=["a"])
-    said = notes_about(
-        ("a", "on_time"), [one], {"a": {"a": "moved"}}, [explanation(**ABOUT, **REPLY)], NAMES
+    moved = decision(**LINKED, wards=["a"])
+    notes = notes_about(
+        ("a", "on_time"), [moved], {"a": {"a": "moved"}}, [explanation(**ABOUT, **REPLY)], NAMES
     )
-    assert said.notes == [
+    assert notes.notes == [
         "D 1/2026, 23 Nov 2026: Đôn đốc · ◆ Moved as expected",
         "Week 47, 16 Nov - 22 Nov: Weather or disaster. Bão số 3 (UBND phường Hà Lầm)",
     ]
-    assert said.explained == [(MONDAY - WEEK, "Explained: Weather or disaster")]
+    assert notes.explained == [(MONDAY - WEEK, "Explained: Weather or disaster")]
 
 
 def test_a_request_without_a_reply_says_so():
-    said = notes_about(("a", "on_time"), [], {}, [explanation(**ABOUT)], NAMES)
-    assert said.explained == [(MONDAY - WEEK, "Explanation asked for")]
+    notes = notes_about(("a", "on_time"), [], {}, [explanation(**ABOUT)], NAMES)
+    assert notes.explained == [(MONDAY - WEEK, "Explanation asked for")]
 
 
 def test_only_what_lies_among_the_weeks_of_a_chart_is_drawn_on_it():

@@ -15,8 +15,8 @@ HEADERS = {
 
 
 def _weeks(values: list[float], measure: str = "on_time") -> pd.DataFrame:
-    weeks = pd.date_range("2026-01-05", periods=len(values), freq="7D")
-    return pd.DataFrame({"measure": measure, "week_start": weeks, "value": values})
+    mondays = pd.date_range("2026-01-05", periods=len(values), freq="7D")
+    return pd.DataFrame({"measure": measure, "week_start": mondays, "value": values})
 
 
 def _figure(measure: str, values: list[float]):

@@ -27,15 +27,15 @@ def _weeks(**last):
 
 
 def test_no_signal_for_the_worse_is_said_of_all_wards():
-    said = matrix_says(_cells(m=["common_cause", "improvement"]))
-    assert (said.key, said.signal) == ("review.matrix.says.none", "usual")
-    assert said.numbers["all_wards"] == 2
+    finding = matrix_says(_cells(m=["common_cause", "improvement"]))
+    assert (finding.key, finding.signal) == ("review.matrix.says.none", "usual")
+    assert finding.numbers["all_wards"] == 2
 
 
 def test_the_measure_with_most_signals_is_named():
-    said = matrix_says(_cells(m=["common_cause", "concern"], n=["concern", "concern"]))
-    assert said.key == "review.matrix.says.one_measure"
-    assert said.numbers == {"wards": 2, "all_wards": 2, "measure": "n", "most": 2}
+    finding = matrix_says(_cells(m=["common_cause", "concern"], n=["concern", "concern"]))
+    assert finding.key == "review.matrix.says.one_measure"
+    assert finding.numbers == {"wards": 2, "all_wards": 2, "measure": "n", "most": 2}
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_no_measure_is_named_where_one_signal_or_a_tie_would_name_it(cells):
     ],
 )
 def test_the_chart_says_why_its_last_week_is_marked_or_is_not(last, key, signal):
-    said = chart_says(_weeks(**last), NAMES)
-    assert (said.key, said.signal) == (f"review.chart.says.{key}", signal)
+    finding = chart_says(_weeks(**last), NAMES)
+    assert (finding.key, finding.signal) == (f"review.chart.says.{key}", signal)

@@ -30,9 +30,9 @@ def _signals(*variations: str) -> pd.DataFrame:
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
-    found = headline_says(_signals(*variations), DUE, WEEK)
-    assert found.key == f"review.headline.{key}"
-    assert found.numbers["overdue"] == 10
+    finding = headline_says(_signals(*variations), DUE, WEEK)
+    assert finding.key == f"review.headline.{key}"
+    assert finding.numbers["overdue"] == 10
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
     ],
 )
 def test_a_card_says_where_the_week_lies(value, usual, variation, key, signal):
-    found = key_figure_says(value, usual, variation)
-    assert (found.key, found.signal) == (f"review.key_figures.card.{key}", signal)
+    finding = key_figure_says(value, usual, variation)
+    assert (finding.key, finding.signal) == (f"review.key_figures.card.{key}", signal)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_card_says_where_the_week_lies(value, usual, variation, key, signal):
     [(9, 5, "more"), (5, 9, "less"), (5, 5, "same"), (5, None, "no_range")],
 )
 def test_a_level_is_only_set_against_the_week_before(value, before, key):
-    found = level_says(value, before)
-    assert (found.key, found.signal) == (f"review.key_figures.card.{key}", "none")
+    finding = level_says(value, before)
+    assert (finding.key, finding.signal) == (f"review.key_figures.card.{key}", "none")
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_only_judged_key_figures_are_counted():
     ],
 )
 def test_the_signals_are_told_by_who_has_most(variations, key, signal):
-    found = signals_says(_signals(*variations))
-    assert (found.key, found.signal) == (f"review.signals.says.{key}", signal)
+    finding = signals_says(_signals(*variations))
+    assert (finding.key, finding.signal) == (f"review.signals.says.{key}", signal)
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_what_falls_due_is_told_after_what_is_overdue(overdue, soon, key):
 
 
 def test_the_ward_with_most_overdue_cases_is_named_with_its_share():
-    found = falling_due_says(DUE)
-    assert found.numbers["ward_name"] == "b"
-    assert found.numbers["most_share"] == 0.7
+    finding = falling_due_says(DUE)
+    assert finding.numbers["ward_name"] == "b"
+    assert finding.numbers["most_share"] == 0.7
 
 
 def test_no_open_case_at_all_is_an_answer():
@@ -130,12 +130,12 @@ def _due_next(*chances: float | None) -> pd.DataFrame:
     ],
 )
 def test_what_is_likely_to_be_late_is_told_by_where(chances, key, signal):
-    found = early_warning_says(_due_next(*chances))
-    assert found.key == f"review.early_warning.says.{key}"
-    assert signal is None or found.signal == signal
+    finding = early_warning_says(_due_next(*chances))
+    assert finding.key == f"review.early_warning.says.{key}"
+    assert signal is None or finding.signal == signal
 
 
 def test_the_expected_number_of_late_cases_is_the_sum_of_their_chances():
-    found = early_warning_says(_due_next(0.9, 0.8, 0.6, None))
-    assert (found.numbers["cases"], found.numbers["expected"]) == (4, 2)
-    assert (found.numbers["likely"], found.numbers["most"]) == (3, 2)
+    finding = early_warning_says(_due_next(0.9, 0.8, 0.6, None))
+    assert (finding.numbers["cases"], finding.numbers["expected"]) == (4, 2)
+    assert (finding.numbers["likely"], finding.numbers["most"]) == (3, 2)

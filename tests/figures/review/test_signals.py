@@ -1,4 +1,4 @@
-"""Signals as a reader sees them now: limits started anew by people, and every week's own chance."""
+"""Signals as a reader sees them now: limits that people rebased, and every week's own chance."""
 
 from datetime import date, timedelta
 
@@ -38,7 +38,7 @@ def signals_of(series, share=NO_SHARE, target=NO_SHARE):
         row[-len(numbers) :] = numbers
     chart = charts.chart(windows)
     better = directions([BETTER[measure] for _, measure in series])
-    said = verdict(chart, better, np.full((len(series), 1), target))
+    verdicts = verdict(chart, better, np.full((len(series), 1), target))
     return pd.DataFrame(
         {
             "ward_code": [ward for ward, _ in series],
@@ -46,10 +46,10 @@ def signals_of(series, share=NO_SHARE, target=NO_SHARE):
             "measure": [measure for _, measure in series],
             "value": windows[:, -1],
             **{name: getattr(chart.limits, name)[:, -1] for name in LIMITS},
-            "variation": words(said.variation[:, -1], VARIATIONS),
-            "assurance": words(said.assurance[:, -1], ASSURANCES),
+            "variation": words(verdicts.variation[:, -1], VARIATIONS),
+            "assurance": words(verdicts.assurance[:, -1], ASSURANCES),
             "week_start": pd.Timestamp(WEEK),
-            "rule": words(said.rule[:, -1], RULES),
+            "rule": words(verdicts.rule[:, -1], RULES),
             "points": chart.limits.points[:, -1].astype("int64"),
             "target": target,
             "false_alarm_share": share,
@@ -69,18 +69,18 @@ def stepped(random):
     return {("06600", "reopened"): rose, ("06601", "reopened"): random.normal(10, 1, 26)}
 
 
-def restart(weeks_ago):
+def rebase(weeks_ago):
     return (("06600", "reopened"), WEEK - timedelta(weeks=weeks_ago))
 
 
-def asked(series, *restarts, **known):
-    return rejudged(signals_of(series, **known), weeks_of(series), restarts)
+def asked(series, *rebases, **facts):
+    return rejudged(signals_of(series, **facts), weeks_of(series), rebases)
 
 
-def test_limits_started_anew_rest_on_the_weeks_from_then_on(stepped):
+def test_rebased_limits_rest_on_the_weeks_from_then_on(stepped):
     before = signals_of(stepped)
     assert before["variation"].iloc[0] == "concern"
-    after = asked(stepped, restart(15)).iloc[0]
+    after = asked(stepped, rebase(15)).iloc[0]
     own = charts.chart(stepped["06600", "reopened"][None, -16:]).limits
     assert (after["variation"], after["points"]) == ("common_cause", 16)
     assert pd.isna(after["rule"])
@@ -90,13 +90,13 @@ def test_limits_started_anew_rest_on_the_weeks_from_then_on(stepped):
 
 def test_the_other_charts_keep_what_was_said_of_them(stepped):
     before = signals_of(stepped, share=0.02)
-    after = asked(stepped, restart(15), share=0.02)
+    after = asked(stepped, rebase(15), share=0.02)
     pd.testing.assert_series_equal(after.iloc[1], before.iloc[1])
     assert 0 <= after["false_alarm_share"].iloc[0] <= 1
 
 
 def test_too_few_weeks_since_are_not_judged(stepped):
-    after = asked(stepped, restart(10), share=0.02).iloc[0]
+    after = asked(stepped, rebase(10), share=0.02).iloc[0]
     assert (after["variation"], after["assurance"], after["points"]) == (
         "not_enough_weeks",
         "none",
@@ -107,13 +107,13 @@ def test_too_few_weeks_since_are_not_judged(stepped):
 
 def test_the_target_is_held_against_the_new_limits(stepped):
     assert asked(stepped, target=12.0)["assurance"].iloc[0] == "hit_or_miss"
-    assert asked(stepped, restart(15), target=12.0)["assurance"].iloc[0] == "consistently_fails"
+    assert asked(stepped, rebase(15), target=12.0)["assurance"].iloc[0] == "consistently_fails"
 
 
 def test_limits_that_start_after_the_week_or_before_its_weeks_change_nothing(stepped):
     before = signals_of(stepped, share=0.02)
     for weeks_ago in (-1, 26, 100):
-        after = asked(stepped, restart(weeks_ago), share=0.02)
+        after = asked(stepped, rebase(weeks_ago), share=0.02)
         columns = [name for name in before if name != "false_alarm_share"]
         pd.testing.assert_frame_equal(after[columns], before[columns])
 
@@ -136,9 +136,9 @@ def test_an_older_week_has_the_chance_of_its_own_weeks(random):
         for number, size in enumerate(sizes)
         for measure in BETTER
     }
-    shown = asked(series)["false_alarm_share"].sum()
+    expected = asked(series)["false_alarm_share"].sum()
     windows = np.stack(list(series.values()))
     others = flags(shuffled(windows, random.random((len(series), 300, WINDOW_WEEKS))))
-    assert others.sum(axis=0).mean() == pytest.approx(shown, rel=0.2)
+    assert others.sum(axis=0).mean() == pytest.approx(expected, rel=0.2)
     names = [f"{ward}|{measure}" for ward, measure in series]
-    assert flagged_shares(windows, names).sum() == pytest.approx(shown)
+    assert flagged_shares(windows, names).sum() == pytest.approx(expected)

@@ -40,10 +40,10 @@ def _summary(due: int = 100, filed: int = 100) -> pd.Series:
     ],
 )
 def test_a_rate_is_told_from_enough_dossiers_only(due, filed, key):
-    found = headline_says(_summary(due, filed), 5)
-    assert found.key == f"services.headline.{key}"
-    assert ("in_time_share" in found.numbers) == (due >= 5)
-    assert ("online_share" in found.numbers) == (filed >= 5)
+    finding = headline_says(_summary(due, filed), 5)
+    assert finding.key == f"services.headline.{key}"
+    assert ("in_time_share" in finding.numbers) == (due >= 5)
+    assert ("online_share" in finding.numbers) == (filed >= 5)
 
 
 def _outcomes(**dossiers: int) -> pd.DataFrame:
@@ -107,9 +107,9 @@ def _wards(*stands_out: str) -> pd.DataFrame:
     ],
 )
 def test_a_ward_is_named_only_outside_its_limits(stands_out, key, signal):
-    found = wards_says(_wards(*stands_out), 0.95)
-    assert (found.key, found.signal) == (f"services.wards.says.{key}", signal)
-    assert ("ward_name" in found.numbers) == (signal == "concern")
+    finding = wards_says(_wards(*stands_out), 0.95)
+    assert (finding.key, finding.signal) == (f"services.wards.says.{key}", signal)
+    assert ("ward_name" in finding.numbers) == (signal == "concern")
 
 
 @pytest.mark.parametrize(
@@ -130,15 +130,17 @@ STATES = (
 @pytest.mark.parametrize(("dossiers", "key"), [(2, "known"), (0, "unknown")])
 def test_states_say_who_acts_next(dossiers, key):
     rows = pd.DataFrame({"national_state": STATES, "dossiers": dossiers})
-    found = states_says(rows)
-    assert found.key == f"services.states.says.{key}"
-    assert found.numbers["citizens"] == 2 * dossiers
-    assert found.numbers["offices"] == 3 * dossiers
+    finding = states_says(rows)
+    assert finding.key == f"services.states.says.{key}"
+    assert finding.numbers["citizens"] == 2 * dossiers
+    assert finding.numbers["offices"] == 3 * dossiers
 
 
 def _official(counts: dict[str, Count], pasted: dict[str, float]):
     groups = recompute(counts)
-    differences = [difference(found, pasted.get(found.group.code)) for found in groups]
+    differences = [
+        difference(recomputed, pasted.get(recomputed.group.code)) for recomputed in groups
+    ]
     return official_says(groups, differences, NAMES)
 
 
@@ -171,9 +173,9 @@ def _causes(**dossiers: int) -> pd.DataFrame:
     [(_causes(late=0, no_term=3), "none"), (_causes(late=1, supplements=4, no_term=9), "some")],
 )
 def test_the_commonest_cause_is_named_and_what_cannot_be_judged_is_counted(rows, key):
-    found = causes_says(rows, {"late": "late", "supplements": "supplements"})
-    assert found.key == f"services.causes.says.{key}"
-    assert found.numbers.get("cause", "supplements") == "supplements"
+    finding = causes_says(rows, {"late": "late", "supplements": "supplements"})
+    assert finding.key == f"services.causes.says.{key}"
+    assert finding.numbers.get("cause", "supplements") == "supplements"
 
 
 @pytest.mark.parametrize(("listed", "key"), [(0, "none"), (5, "all"), (3, "some")])
@@ -205,6 +207,6 @@ def _months(*years: float | None) -> pd.DataFrame:
     ("rows", "key"), [(_months(), "none"), (_months(None), "few"), (_months(18), "some")]
 )
 def test_few_denunciations_are_said_to_be_few(rows, key):
-    found = denunciations_says(rows)
-    assert found.key == f"services.denunciations.says.{key}"
-    assert ("denunciations" in found.numbers) == (key == "some")
+    finding = denunciations_says(rows)
+    assert finding.key == f"services.denunciations.says.{key}"
+    assert ("denunciations" in finding.numbers) == (key == "some")

@@ -32,9 +32,9 @@ def _days(overdue: int, *soon: int, open_cases: int = 9) -> pd.DataFrame:
     ],
 )
 def test_the_headline_says_what_must_be_done_first(days, key):
-    found = headline_says(days, "Cao Xanh")
-    assert found.key == f"ward.headline.{key}"
-    assert found.numbers["due_soon"] == sum(days.due_cases[1:])
+    finding = headline_says(days, "Cao Xanh")
+    assert finding.key == f"ward.headline.{key}"
+    assert finding.numbers["due_soon"] == sum(days.due_cases[1:])
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_the_headline_says_what_must_be_done_first(days, key):
     ],
 )
 def test_the_fullest_day_is_named_where_something_falls_due(days, key):
-    found = due_days_says(days)
-    assert found.key == f"ward.due_days.says.{key}"
-    if found.numbers["due_soon"]:
-        assert (found.numbers["day"], found.numbers["most"]) == (DAYS[2].date(), 2)
+    finding = due_days_says(days)
+    assert finding.key == f"ward.due_days.says.{key}"
+    if finding.numbers["due_soon"]:
+        assert (finding.numbers["day"], finding.numbers["most"]) == (DAYS[2].date(), 2)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_the_fullest_day_is_named_where_something_falls_due(days, key):
     ],
 )
 def test_only_what_left_its_usual_variation_is_a_signal(variations, key, signal):
-    found = signals_says(pd.DataFrame({"variation": variations}))
-    assert (found.key, found.signal) == (f"ward.signals.says.{key}", signal)
+    finding = signals_says(pd.DataFrame({"variation": variations}))
+    assert (finding.key, finding.signal) == (f"ward.signals.says.{key}", signal)
 
 
 def _named(**is_named: bool) -> pd.DataFrame:
@@ -80,8 +80,8 @@ def _named(**is_named: bool) -> pd.DataFrame:
 
 
 def test_the_neighbourhood_with_most_open_cases_is_one_that_has_a_name():
-    found = neighbourhoods_says(_named(nowhere=False, khu=True))
-    assert (found.key, found.numbers["name"]) == ("ward.neighbourhoods.says.most", "khu")
+    finding = neighbourhoods_says(_named(nowhere=False, khu=True))
+    assert (finding.key, finding.numbers["name"]) == ("ward.neighbourhoods.says.most", "khu")
     assert neighbourhoods_says(_named(nowhere=False)).key == "ward.neighbourhoods.says.unnamed"
     assert neighbourhoods_says(_named()).key == "ward.neighbourhoods.says.none"
 
@@ -93,6 +93,6 @@ def test_the_category_with_most_open_cases_is_named():
 
 def test_the_ward_with_most_overdue_cases_is_named_only_where_there_are_any():
     rows = pd.DataFrame({"ward_name": ["A", "B"], "overdue_cases": [1, 4]})
-    found = wards_says(rows)
-    assert (found.key, found.numbers["ward_name"]) == ("wards.list.says.most_overdue", "B")
+    finding = wards_says(rows)
+    assert (finding.key, finding.numbers["ward_name"]) == ("wards.list.says.most_overdue", "B")
     assert wards_says(rows.assign(overdue_cases=0)).key == "wards.list.says.none_overdue"
