@@ -160,7 +160,7 @@ class Figure:
     `twin` says the same as the drawing in numbers; it stands behind the figure's button.
     `pick` says what a click on a point of a chart chooses; `about` what the figure is about where
     that is more than the reader's choices say; `notes` are what the meeting wrote on it; `weeks`
-    are those of a chart whose limits people may start anew.
+    are those of a chart whose limits people may rebase.
     """
 
     drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None

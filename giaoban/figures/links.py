@@ -9,7 +9,7 @@ from giaoban.figures.figure import Link, RowLinks
 from giaoban.figures.names import code_of, key_of
 
 # The page that tells more of a key figure.
-_TOLD_ON = {
+_PAGES = {
     "received": Link("backlog"),
     "closed": Link("backlog"),
     "open": Link("backlog"),
@@ -44,4 +44,4 @@ def to_case(rows: pd.DataFrame) -> RowLinks:
 
 def from_measure(measure: str) -> Link | None:
     """The page that tells more of a measure; None where there is none."""
-    return _TOLD_ON.get(measure)
+    return _PAGES.get(measure)

@@ -50,7 +50,7 @@ def code_of(code: object) -> str:
 
 
 def in_words(rows: pd.DataFrame, stem: str) -> pd.Series:
-    """The column of a text in the reader's language."""
+    """The column of a text in the reader's language: of `stem`_vi and `stem`_en."""
     return rows[f"{stem}_{current_language()}"]
 
 
@@ -104,7 +104,7 @@ def of_ward(rows: pd.DataFrame, ward: str) -> pd.DataFrame:
 
 
 def with_enough_cases(rows: pd.DataFrame, cases: str, minimum: int) -> pd.DataFrame:
-    """The rows whose column of cases reaches the smallest number a rate is shown for."""
+    """The rows whose column `cases` names reaches the smallest number a rate is shown for."""
     return rows[rows[cases] >= minimum].reset_index(drop=True)
 
 

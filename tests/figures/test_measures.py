@@ -1,4 +1,4 @@
-"""Usual ranges as they can be told."""
+"""Usual ranges as a sentence can name them."""
 
 import pytest
 

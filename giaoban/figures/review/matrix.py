@@ -199,8 +199,8 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     by_measure = concern.sum().sort_values(ascending=False, kind="stable")
     most = int(by_measure.iloc[0])
     numbers |= {"measure": str(by_measure.index[0]), "most": most}
-    is_one = most > 1 and (len(by_measure) == 1 or by_measure.iloc[1] < most)
-    key = "one_measure" if is_one else "several"
+    is_alone = most > 1 and (len(by_measure) == 1 or by_measure.iloc[1] < most)
+    key = "one_measure" if is_alone else "several"
     return Finding(f"review.matrix.says.{key}", numbers, "concern")
 
 

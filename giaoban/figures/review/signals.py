@@ -206,8 +206,8 @@ def rejudged(
     """Rows of review/signals with the verdicts of rebased charts, and every chart's chance.
 
     `weeks`: rows of review/charted_weeks; `rebased`: the first week of new limits, by ward key
-    and measure. A rebased chart is judged by its weeks from then
-    on; a week before that keeps what was said of it.
+    and measure. A rebased chart is judged by its weeks from then on; a week
+    before that keeps its verdict.
     """
     if signals.empty:
         return signals

@@ -1,4 +1,4 @@
-"""What a queue grew by is what entered it less what left it, wherever it is told."""
+"""What a queue grew by is what entered it less what left it, wherever it is shown."""
 
 from __future__ import annotations
 

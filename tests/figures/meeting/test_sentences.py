@@ -1,4 +1,4 @@
-"""Who the meeting goes through, in what order, and what it is told."""
+"""Who the meeting goes through, in what order, and what each stop says."""
 
 import pandas as pd
 
