@@ -12,7 +12,7 @@ from giaoban.city.tables import FIRST_DAY, LAST_DAY, Row, overlap, read_table
 from giaoban.city.toml import nearest
 
 COLUMNS = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
-# Where a city has no causes.csv; their names are those of the locale.
+# Where a city has no causes.csv; their names are the program's own words.
 CAUSES = ("staffing", "other_agency", "citizen_papers", "system_sync", "weather", "surge", "other")
 
 

@@ -21,7 +21,7 @@ FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 
 @dataclass(frozen=True)
 class Doubt:
-    """A cell, the rule it breaks (a key of the locale's [doubt]) and what it is held against."""
+    """A cell, the rule it breaks (a key of the words under [doubt]) and what it is held against."""
 
     file: str
     row_number: int

@@ -25,7 +25,7 @@ class Column:
 
 
 def head(name: str) -> str:
-    """The words above a column of a table; its own name where the locale has none."""
+    """The words above a column of a table; its own name where no words name it."""
     return _first(f"columns.{name}") or name
 
 
@@ -35,7 +35,7 @@ def columns(query: Query) -> Mapping[str, Column]:
 
 
 def _column(query: Query, field: Field) -> Column:
-    """A word that only one query means otherwise stands in the locale under that query's name."""
+    """A word that only one query means otherwise stands under that query's name."""
     name = field.name
     words = _first(f"fields.{query.name}.{name}", f"fields.{name}", f"columns.{name}") or name
     unit = _first(f"field_unit.{field.type}") or field.type

@@ -55,7 +55,7 @@ class Table:
     """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
 
     `widths` gives columns of long text their width in pixels; the others share what is left.
-    `heads` are the words above columns that the locale does not know; `looks` has the shape of the
+    `heads` are the words above columns that [columns] does not know; `looks` has the shape of the
     rows and gives each cell its CSS; `pick` says what a click chooses.
 
     With `reading` it is text to be read, every word of it on as many lines as it takes; only the

@@ -15,7 +15,7 @@ JUDGED = (*STANDS_OUT, "common_cause", "no_variation")
 
 @dataclass(frozen=True)
 class Finding:
-    """The locale key of a sentence, the numbers it names, and whether it asks for attention."""
+    """The key of a sentence, the numbers it names, and whether it asks for attention."""
 
     key: str
     numbers: Mapping[str, Any] = field(default_factory=dict)

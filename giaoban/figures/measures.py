@@ -1,4 +1,4 @@
-"""Rows of the weekly review."""
+"""What measures are called, and the values a week of theirs can have."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from giaoban.words.text import has_sentence, in_unit, t
 
 
 def measure_name(measure: str) -> str:
-    """The measure's name in the reader's language; its code where the locale has none yet."""
+    """The measure's name in the reader's language; its code where no words name it yet."""
     return t(f"measure.{measure}") if has_sentence(f"measure.{measure}") else measure
 
 
 def short_name(measure: str) -> str:
-    """A name for the head of a column; the measure's own where the locale has no shorter one."""
+    """A name for the head of a column; the measure's own where there is no shorter one."""
     key = f"measure_short.{measure}"
     return t(key) if has_sentence(key) else measure_name(measure)
 

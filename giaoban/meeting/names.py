@@ -1,4 +1,4 @@
-"""An item of the register in words: what it is called, how it stands, what happened to it."""
+"""What a city calls the wards and causes that its register names by code."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def _drop_unknown(name: str, known: Collection[str]) -> None:
 
 
 def _called(name: str) -> Mapping[str, str] | None:
-    """What the city itself calls the codes of a filter; None where the locales name them."""
+    """What the city itself calls the codes of a filter; None where the program's own words name them."""
     if name != "category":
         return None
     return category_names(rows_of(warehouse(), "shell/categories", {}))

@@ -29,7 +29,7 @@ class Entry:
 
 
 # In the order of the menu; the first is served at the bare address. A new page is a line here,
-# a file in pages/ and a table in the locales.
+# a file in pages/ and a table of words beside its figures.
 PAGES = {
     "review": Entry(":material/groups:"),
     "meeting": Entry(":material/co_present:", is_filtered=False),

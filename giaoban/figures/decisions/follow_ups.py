@@ -1,4 +1,4 @@
-"""Rows of the register in words: what is open, what was explained, what came of it."""
+"""What the meeting follows up: what is open or closed, what was explained, how it is kept up."""
 
 from __future__ import annotations
 

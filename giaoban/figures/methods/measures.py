@@ -14,7 +14,7 @@ from giaoban.warehouse.queries import formulas
 from giaoban.warehouse.scope import EVERYTHING, Scope
 from giaoban.words.text import current_language, has_sentence, in_unit, number, t, week_name
 
-# In the order they are explained; the words of each stand in the locales under [method].
+# In the order they are explained; the words of each stand beside, under [method].
 STATISTICS = (
     "clock",
     "kaplan_meier",

@@ -96,7 +96,7 @@ def score_table(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def place_name(place: str) -> str:
-    """A province or the country; a place the locale does not know goes by its code."""
+    """A province or the country; a place no words name goes by its code."""
     return t(f"papi.place.{place}") if has_sentence(f"papi.place.{place}") else place
 
 

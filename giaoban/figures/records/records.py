@@ -148,7 +148,7 @@ def unknown_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def reason_name(reason: str) -> str:
-    """A reason in words; its code where the locale has none."""
+    """A reason in words; its code where no words name it."""
     return t(f"reason.{reason}") if has_sentence(f"reason.{reason}") else reason
 
 

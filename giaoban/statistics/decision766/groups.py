@@ -1,4 +1,4 @@
-"""What a group of the Decision is made of, and the shape of what the records say of a part."""
+"""The six groups of the Decision with their indicators and points, and what records say of one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Key figures as cards: name, value, the weeks with their usual range, the week in words."""
+"""Blocks of a page: cards of key figures, panels, entries that open, and facts by name."""
 
 from __future__ import annotations
 

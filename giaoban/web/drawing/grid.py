@@ -19,7 +19,7 @@ _FRAME = 3
 
 
 def show(table: Table, alt: str, key: str) -> None:
-    """Draws the table; every head is a name of the locale's [columns]."""
+    """Draws the table; every head is a name under [columns]."""
     st.dataframe(
         written(table),
         hide_index=True,
