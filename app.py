@@ -15,7 +15,7 @@ from giaoban.web.server import SecurityHeaders, health, lifespan
 
 def broken(problem: Exception) -> bool:
     """Says what nobody foresaw in the page's own words; imported late, when there is a page."""
-    from giaoban.web import messages as states
+    from giaoban.web.session import messages as states
 
     return states.broken(problem)
 

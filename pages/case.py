@@ -4,9 +4,9 @@ from giaoban.figures.cases.case import dates, facts, is_found, timeline
 from giaoban.figures.cases.case import headline as stands
 from giaoban.figures.figure import Link
 from giaoban.web.figure import figure
-from giaoban.web.messages import link_out
 from giaoban.web.page import headline, page, row
-from giaoban.web.reader import reader
+from giaoban.web.session.messages import link_out
+from giaoban.web.session.reader import reader
 
 page("case")
 headline(stands)

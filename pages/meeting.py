@@ -13,7 +13,7 @@ from giaoban.figures.ward.ward import key_figures
 from giaoban.web.figure import figure
 from giaoban.web.meeting.walkthrough import walk
 from giaoban.web.page import headline, page, row
-from giaoban.web.reader import reader
+from giaoban.web.session.reader import reader
 
 page("meeting")
 ask = reader()

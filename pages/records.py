@@ -3,10 +3,10 @@
 from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
 from giaoban.figures.records.records import headline as none_lost
 from giaoban.figures.records.revised import revised
-from giaoban.web import snapshot
-from giaoban.web.context import known_on
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
+from giaoban.web.session import snapshot
+from giaoban.web.session.context import known_on
 
 page("records")
 snapshot.choose()

@@ -10,7 +10,7 @@ from giaoban.figures.review.signals import headline as week
 from giaoban.figures.review.signals import signals
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
-from giaoban.web.reader import reader
+from giaoban.web.session.reader import reader
 
 page("review")
 headline(week)

@@ -14,7 +14,7 @@ from giaoban.figures.ward.ward import (
 from giaoban.figures.ward.ward import headline as must_do
 from giaoban.web.figure import ahead, figure
 from giaoban.web.page import headline, page, row
-from giaoban.web.reader import scope
+from giaoban.web.session.reader import scope
 
 page("ward")
 if scope().ward is None:

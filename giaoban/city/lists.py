@@ -1,4 +1,4 @@
-"""The categories of the city's records (categories.csv): names, and what of PAPI they concern."""
+"""The short lists of a city folder: categories, terms of procedures, targets, bodies, causes."""
 
 from __future__ import annotations
 

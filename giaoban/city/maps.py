@@ -1,4 +1,4 @@
-"""Boundaries of the units, where the city folder has them: shapes that a map can draw offline."""
+"""Where units lie: boundaries that a map can draw offline, and a square for each unit."""
 
 from __future__ import annotations
 

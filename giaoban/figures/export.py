@@ -132,7 +132,7 @@ def _cell(value: Any) -> Any:
 
 
 def _csv_cell(value: Any) -> str:
-    """The text of a cell; what a spreadsheet would run is quoted, which `printing` leaves alone."""
+    """The text of a cell; what a spreadsheet would run is quoted, which `cli/output` leaves alone."""
     cell = _cell(value)
     runs = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
     return f"'{cell}" if runs else plain_text(cell)

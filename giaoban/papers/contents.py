@@ -82,7 +82,7 @@ def papers(reading: Reading, options: PackOptions, tell: Progress) -> Papers:
 
 
 def _sections(ask: MeetingReader, step: Callable[[str], None]) -> list[Section]:
-    """The three parts of the meeting, in its request."""
+    """The three parts of the meeting, in its order."""
     made = []
     for make in (follow_up, standing, new_items):
         made.append(make(ask))

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from giaoban.figures.backlog import wards
 from giaoban.figures.backlog.ages import ages
 from giaoban.figures.backlog.flow import flow
 from giaoban.figures.backlog.unanswered import unanswered
-from giaoban.figures.backlog.wards import wards as queues
 from giaoban.figures.charts.palette import (
     CONCERN,
     IMPROVEMENT,
@@ -25,8 +25,8 @@ from giaoban.figures.export import plain
 from giaoban.figures.figure import Cards, FigureOf, Table
 from giaoban.figures.meeting.meeting import agenda
 from giaoban.figures.names import with_enough_cases, with_ward_names
+from giaoban.figures.response_times import medians
 from giaoban.figures.response_times.medians import slower_or_faster
-from giaoban.figures.response_times.medians import wards as medians
 from giaoban.figures.review.due import falling_due, longest_queues
 from giaoban.figures.review.early_warning import early_warning
 from giaoban.figures.review.key_figures import KeyFigure, judged_key_figures, key_figures
@@ -54,7 +54,7 @@ def standing(ask: MeetingReader) -> Section:
         _response_times(ask),
         _flow(ask),
         ages_item(ages, ask),
-        item(queues, ask),
+        item(wards.wards, ask),
         item(unanswered, ask),
     ]
     return Section(t("pack.section.standing"), [each for each in made if each])
@@ -148,7 +148,7 @@ def _cases(rows: pd.DataFrame, column: str, colour: str) -> Series:
 def _response_times(ask: MeetingReader) -> Item | None:
     """How long people wait: medians by ward, the slowest first."""
     by_ward, city = ask("response_times/by_ward"), ask("response_times/city")
-    shown = medians(ask)
+    shown = medians.wards(ask)
     if shown is None:
         return None
     median = city.median_days.iloc[0]
@@ -165,7 +165,7 @@ def _response_times(ask: MeetingReader) -> Item | None:
         [Series(t("columns.median_days"), _numbers(rows.median_days), USUAL)],
         "number",
     )
-    made = item(medians, ask, shown=shown, chart=chart)
+    made = item(medians.wards, ask, shown=shown, chart=chart)
     return made and replace(made, grid=grid(Table(rows[columns], heads=heads)))
 
 

@@ -16,16 +16,16 @@ import streamlit as st
 from giaoban.errors import GiaoBanError
 from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Table
 from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
-from giaoban.web import first_look, messages
-from giaoban.web.context import standing
 from giaoban.web.drawing import blocks, grid, html_table
 from giaoban.web.drawing.clicks import picking_points
 from giaoban.web.drawing.details import details
 from giaoban.web.drawing.sentence import say, sentence
-from giaoban.web.filters import ignored_filters, period_line, place_name
 from giaoban.web.meeting import buttons
-from giaoban.web.questions import listening
-from giaoban.web.reader import EarlyReader, Reader, reader, scope
+from giaoban.web.session import first_look, messages
+from giaoban.web.session.context import standing
+from giaoban.web.session.filters import ignored_filters, period_line, place_name
+from giaoban.web.session.questions import listening
+from giaoban.web.session.reader import EarlyReader, Reader, reader, scope
 from giaoban.words import text
 from giaoban.words.text import plain_html, t
 

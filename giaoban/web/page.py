@@ -12,10 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from giaoban.errors import GiaoBanError
 from giaoban.figures.ask import Ask
 from giaoban.figures.finding import Finding
-from giaoban.web import messages
-from giaoban.web.context import city, city_name, refused_files, standing
 from giaoban.web.drawing.sentence import sentence
-from giaoban.web.reader import reader
+from giaoban.web.session import messages
+from giaoban.web.session.context import city, city_name, refused_files, standing
+from giaoban.web.session.reader import reader
 from giaoban.words.text import plain_html, t
 
 STALE_DAYS = 3

@@ -10,7 +10,7 @@ from giaoban.city.vocabulary import CANONICAL_COLUMNS
 from giaoban.errors import CityError
 from giaoban.warehouse import directive_tables, queries
 from giaoban.warehouse.database import Warehouse
-from giaoban.web.navigation import PAGES
+from giaoban.web.session.navigation import PAGES
 from giaoban.words.text import sentences
 from tests import directive_city as tests_directive_city
 from tests.directive_city import directive_city

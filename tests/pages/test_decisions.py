@@ -10,7 +10,7 @@ from giaoban.city.home import CityHome
 from giaoban.meeting import drafts, health
 from giaoban.meeting.drafts import DecisionDraft
 from giaoban.meeting.register.connection import open_register
-from giaoban.web.register import meeting_register
+from giaoban.web.session.register import meeting_register
 from tests.followed_city import fill
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, readings, tables, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from giaoban.web.navigation import PAGES
+from giaoban.web.session.navigation import PAGES
 from giaoban.words.text import in_language, t
 from tests.pages.drawn import words
 

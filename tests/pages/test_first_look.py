@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 def _a_fault_after_a_place_was_kept():
     import streamlit as st
 
-    from giaoban.web import first_look, messages
+    from giaoban.web.session import first_look, messages
     from giaoban.words import text
 
     text.set_language("en")
@@ -18,7 +18,7 @@ def _a_fault_after_a_place_was_kept():
 def _a_first_run_that_is_cut_short():
     import streamlit as st
 
-    from giaoban.web import first_look
+    from giaoban.web.session import first_look
     from giaoban.words import text
 
     text.set_language("en")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from giaoban.web.navigation import PAGES
+from giaoban.web.session.navigation import PAGES
 from giaoban.words.text import in_language, sentences, t
 from tests.pages.drawn import CHART, TABLE, Drawn, charts, drawn, reading, values, words
 

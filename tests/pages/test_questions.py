@@ -2,7 +2,7 @@
 
 from giaoban.city.home import CityHome
 from giaoban.warehouse.database import Warehouse
-from giaoban.web.questions import asking, begin, listening, rows_of
+from giaoban.web.session.questions import asking, begin, listening, rows_of
 
 NOW, OLDEST = "backlog/now_by_ward", "backlog/oldest_open"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from giaoban.web.official_scores import read_score
+from giaoban.web.session.official_scores import read_score
 from tests.pages.drawn import charts, reading, readings, words
 
 _GROUP = [

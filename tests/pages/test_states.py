@@ -7,7 +7,7 @@ import pytest
 
 from giaoban.warehouse.build import build
 from giaoban.warehouse.database import workbench
-from giaoban.web.navigation import PAGES
+from giaoban.web.session.navigation import PAGES
 from tests.pages.conftest import visit
 from tests.pages.drawn import charts, words
 from tests.small_city import small_city

@@ -1,12 +1,16 @@
 """Sentences, numbers and dates in both languages."""
 
 import string
+import tomllib
+from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import giaoban
 from giaoban.words import text
-from giaoban.words.text import in_language, sentences, t
+from giaoban.words.text import LANGUAGES, flat, in_language, sentences, t
 
 
 def _placeholders(sentence: str) -> set[str]:
@@ -15,6 +19,13 @@ def _placeholders(sentence: str) -> set[str]:
 
 def test_both_languages_have_the_same_sentences():
     assert sentences("vi").keys() == sentences("en").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_stands_in_two_files(language):
+    files = Path(giaoban.__file__).parent.rglob(f"{language}.toml")
+    keys = [key for file in files for key, _ in flat("", tomllib.loads(file.read_text("utf-8")))]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 
 def test_a_sentence_names_the_same_numbers_in_both_languages():

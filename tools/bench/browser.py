@@ -19,7 +19,7 @@ from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.period import PRESETS
-from giaoban.web.navigation import PAGES
+from giaoban.web.session.navigation import PAGES
 from giaoban.words.text import sentences
 from tools.bench.report import Measurement, median_ms
 from tools.browser.chromium import chromium, window

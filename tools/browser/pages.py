@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.scope import DEFAULTS, ward_key
-from giaoban.web.navigation import PAGES
+from giaoban.web.session.navigation import PAGES
 
 ADDRESSES = {
     page: "/" if page == next(iter(PAGES)) else f"/{page.replace('_', '-')}" for page in PAGES

@@ -62,7 +62,7 @@ class WorkTime:
         return day * DAY + MORNING[0] + rest + lunch
 
     def term(self, start: np.ndarray, length: np.ndarray) -> np.ndarray:
-        """The last day of a term of working days, as giaoban.calendar.due_on counts it."""
+        """The last day of a term of working days, as giaoban.city.calendar.due_on counts it."""
         counted = self.before[start] + self.is_working[start]
         return self.worked[counted + length - 1]
 

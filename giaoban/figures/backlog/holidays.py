@@ -81,7 +81,7 @@ def holiday_table(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def holidays_says(weeks: pd.DataFrame) -> Finding:
-    """Whether weeks with days off bring fewer cases; rows of `rows.backlog.beside_full_weeks`."""
+    """Whether weeks with days off bring fewer cases; rows of ``beside_full_weeks``."""
     comparable = weeks.dropna(subset=["usual_cases"])
     held = comparable[comparable.days_off > 0]
     numbers = {"weeks": len(weeks), "held": len(held)}

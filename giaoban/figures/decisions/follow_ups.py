@@ -19,11 +19,11 @@ from giaoban.figures.decisions.verdicts import _lead, verdicts_of, words
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
+from giaoban.meeting import health as meeting_health
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.health import Health, Part
-from giaoban.meeting.health import health as meeting_health
 from giaoban.meeting.names import Names
 from giaoban.meeting.open_items import OpenItem, due_before
 from giaoban.statistics.before_after import OUTCOMES
@@ -79,7 +79,7 @@ def health(ask: Ask) -> Figure:
 
 def _state(kept: Followed, by_decision: Mapping[str, VerdictWords]) -> Health:
     outcomes = words(by_decision)
-    return meeting_health(kept.decisions, kept.open, kept.held_weeks, outcomes, kept.today)
+    return meeting_health.health(kept.decisions, kept.open, kept.held_weeks, outcomes, kept.today)
 
 
 def headline_finding(

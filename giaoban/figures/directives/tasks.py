@@ -13,7 +13,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import in_words, with_ward_names
-from giaoban.meeting.tasks import reports as task_reports
+from giaoban.meeting import tasks as meeting_tasks
 from giaoban.words.text import day, t
 
 COUNTS = (
@@ -75,7 +75,7 @@ def every_body(ask: Ask) -> pd.DataFrame:
 
 def reports(ask: Ask) -> str | None:
     """What the register knows of tasks, as queries take it; None where it knows nothing."""
-    by_task = task_reports(ask.followed_if_readable.items, ask.names.timezone)
+    by_task = meeting_tasks.reports(ask.followed_if_readable.items, ask.names.timezone)
     return json.dumps(by_task, ensure_ascii=False) if by_task else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from giaoban.figures import names
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
@@ -16,11 +17,11 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import of_ward, with_ward_names
+from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.signals import signal_table, standing_out
 from giaoban.figures.ward.ward import signals_says
+from giaoban.meeting import open_items
 from giaoban.meeting.open_items import OpenItem
-from giaoban.meeting.open_items import of_ward as of_unit
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
@@ -48,7 +49,7 @@ def follow_ups(ask: Ask) -> Figure:
 
 def promised_here(ask: Ask) -> list[OpenItem]:
     """What waits that the meeting promised for the chosen unit."""
-    return of_unit(ask.followed_if_readable.open, str(ask.scope.ward))
+    return open_items.of_ward(ask.followed_if_readable.open, str(ask.scope.ward))
 
 
 @figure("meeting.follow_ups")
@@ -96,7 +97,7 @@ def signals_figure(
     chosen: Scope,
 ) -> Figure:
     """A card for each measure that left its usual variation; rows of review/signals, measures/weekly."""
-    own = of_ward(judged, str(chosen.ward))
+    own = names.of_ward(judged, str(chosen.ward))
     out = standing_out(own)
     written = signal_table(out, with_ward_names(weeks), headers)
     cards = [_card(*pair) for pair in zip(out.itertuples(), written.itertuples(), strict=True)]

@@ -15,7 +15,7 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
 from giaoban.figures.response_times.curve import curve_figure
 from giaoban.figures.response_times.medians import ward_says
-from giaoban.figures.review.key_figures import key_figures as city_key_figures
+from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import signal_table, standing_out
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
@@ -68,7 +68,7 @@ def speed(ask: Ask) -> Figure | None:
 @figure()
 def key_figures(ask: Ask) -> Figure | None:
     """The ward's cards."""
-    return city_key_figures(ask)
+    return review_key_figures.key_figures(ask)
 
 
 @figure()

@@ -7,7 +7,7 @@ import streamlit as st
 from giaoban.figures.charts.sparkline import sparkline
 from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link, Panel, Panels
 from giaoban.web.drawing.sentence import signal_word
-from giaoban.web.navigation import link
+from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html, t
 
 

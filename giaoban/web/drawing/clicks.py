@@ -9,7 +9,7 @@ import streamlit as st
 
 from giaoban.figures.figure import RowLinks, Selection
 from giaoban.warehouse.scope import EVERYTHING
-from giaoban.web.navigation import go
+from giaoban.web.session.navigation import go
 
 
 def leading(key: str, lead: RowLinks, mode: str) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from giaoban.figures.columns import Column, columns
 from giaoban.figures.export import SHEET_ROWS, as_csv, as_xlsx
 from giaoban.figures.figure import Figure, shown_columns, shown_rows
 from giaoban.warehouse import queries
-from giaoban.web.context import city_name, known_on, standing
 from giaoban.web.drawing import grid, provenance
 from giaoban.web.drawing.sentence import say
-from giaoban.web.questions import Asked, as_command
+from giaoban.web.session.context import city_name, known_on, standing
+from giaoban.web.session.questions import Asked, as_command
 from giaoban.words import text
 from giaoban.words.text import plain_html, plain_markdown, t
 

@@ -11,7 +11,7 @@ from giaoban.figures.charts.sparkline import Sparkline, sparkline
 from giaoban.figures.columns import head
 from giaoban.figures.figure import Link, RowLinks, Table
 from giaoban.web.drawing.grid import in_words
-from giaoban.web.navigation import link
+from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html
 
 _ROW = 2.3  # rem, of a row of one line

@@ -14,9 +14,9 @@ from giaoban.figures.measures import measure_name
 from giaoban.figures.names import category_names, name_of
 from giaoban.warehouse import queries
 from giaoban.warehouse.queries import formulas
-from giaoban.web.context import built, city_name, known_on, standing, warehouse
-from giaoban.web.filters import ward_names
-from giaoban.web.questions import Asked, as_command, rows_of
+from giaoban.web.session.context import built, city_name, known_on, standing, warehouse
+from giaoban.web.session.filters import ward_names
+from giaoban.web.session.questions import Asked, as_command, rows_of
 from giaoban.words.text import current_language, day, has_sentence, t, week_name
 
 # Where the words of a parameter's codes stand, when not under its own name.

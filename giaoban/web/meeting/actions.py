@@ -13,9 +13,9 @@ from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.warehouse.scope import Scope
-from giaoban.web import register
-from giaoban.web.context import known_on
 from giaoban.web.meeting import author, forms
+from giaoban.web.session import register
+from giaoban.web.session.context import known_on
 from giaoban.words.text import t
 
 _DECISION = ("update", "close", "replace", "lapse")

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from giaoban.figures.figure import Point
-from giaoban.meeting import health as meeting_health
+from giaoban.meeting import health
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.open_items import OpenItem
 from giaoban.papers import due_dates
 from giaoban.statistics.weeks import monday
-from giaoban.web import register
-from giaoban.web.context import city, known_on
 from giaoban.web.drawing.sentence import quietly
 from giaoban.web.meeting import actions, author, forms, papers
-from giaoban.web.reader import reader
+from giaoban.web.session import register
+from giaoban.web.session.context import city, known_on
+from giaoban.web.session.reader import reader
 from giaoban.words.text import t
 
 
@@ -57,7 +57,7 @@ def _hold(kept: Followed) -> None:
     with st.form("held", border=False):
         who = author.writer("held")
         pressed = st.form_submit_button(t("entering.save"), key="held.save")
-    change = meeting_health.meeting_held(week, before.version if before else 0)
+    change = health.meeting_held(week, before.version if before else 0)
     if pressed and forms.save(who, (), lambda: (change,)):
         st.rerun()
 

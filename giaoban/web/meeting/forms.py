@@ -17,11 +17,11 @@ from giaoban.meeting.register.events import Change, Item
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
-from giaoban.web import register
-from giaoban.web.context import city, known_on
 from giaoban.web.drawing.sentence import quietly
-from giaoban.web.filters import ward_names
 from giaoban.web.meeting import author
+from giaoban.web.session import register
+from giaoban.web.session.context import city, known_on
+from giaoban.web.session.filters import ward_names
 from giaoban.words import text
 from giaoban.words.text import plain_markdown, t, week_name
 

@@ -14,8 +14,8 @@ import streamlit as st
 from giaoban.city.home import home_folder
 from giaoban.errors import GiaoBanError
 from giaoban.warehouse.scope import Scope
-from giaoban.web import messages, register
-from giaoban.web.context import city, known_on, warehouse
+from giaoban.web.session import messages, register
+from giaoban.web.session.context import city, known_on, warehouse
 from giaoban.words import text
 from giaoban.words.text import current_language, plain_markdown, t, week_name
 

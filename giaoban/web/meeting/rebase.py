@@ -10,7 +10,7 @@ from giaoban.meeting import drafts, rebases
 from giaoban.meeting.rebases import Rebase
 from giaoban.warehouse.scope import Scope
 from giaoban.web.meeting import author, forms
-from giaoban.web.reader import Reader
+from giaoban.web.session.reader import Reader
 from giaoban.words import text
 from giaoban.words.text import plain_markdown, t
 

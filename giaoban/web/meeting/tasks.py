@@ -13,10 +13,10 @@ from giaoban.figures.names import in_words
 from giaoban.meeting import tasks
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
-from giaoban.web import messages, navigation, register
-from giaoban.web.context import city
 from giaoban.web.meeting import author, forms
-from giaoban.web.reader import reader
+from giaoban.web.session import messages, navigation, register
+from giaoban.web.session.context import city
+from giaoban.web.session.reader import reader
 from giaoban.words.text import plain_markdown, t
 
 

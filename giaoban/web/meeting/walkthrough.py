@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from giaoban.warehouse.scope import EVERYTHING
-from giaoban.web import navigation
+from giaoban.web.session import navigation
 from giaoban.words.text import plain_html, t
 
 _FOLDER = Path(__file__).resolve().parents[1] / "static"

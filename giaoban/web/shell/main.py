@@ -3,9 +3,9 @@
 import streamlit as st
 
 from giaoban.errors import GiaoBanError, NotBuilt
-from giaoban.web import (
+from giaoban.web import assets
+from giaoban.web.session import (
     address,
-    assets,
     filters,
     first_look,
     messages,
@@ -13,7 +13,7 @@ from giaoban.web import (
     snapshot,
     welcome,
 )
-from giaoban.web.context import city, city_name, standing
+from giaoban.web.session.context import city, city_name, standing
 from giaoban.words import text
 
 # The icon is a character, set before the menu: a named icon would be fetched from the internet.

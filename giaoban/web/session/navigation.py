@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from giaoban.city.home import ROOT
 from giaoban.figures.figure import Link
 from giaoban.warehouse import scope
-from giaoban.web import address
+from giaoban.web.session import address
 from giaoban.words.text import t
 
 _FOLDER = ROOT / "pages"

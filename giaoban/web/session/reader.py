@@ -18,10 +18,10 @@ from giaoban.meeting.rebases import Rebase, RebasedCharts, rebased_charts, rebas
 from giaoban.warehouse import scope as warehouse_scope
 from giaoban.warehouse.measures import Headers, measure_headers
 from giaoban.warehouse.scope import Scope
-from giaoban.web import address, context, filters, register, snapshot
-from giaoban.web.context import standing, warehouse
-from giaoban.web.official_scores import official_scores
-from giaoban.web.questions import asking, begin, listening, show_instead
+from giaoban.web.session import address, context, filters, register, snapshot
+from giaoban.web.session.context import standing, warehouse
+from giaoban.web.session.official_scores import official_scores
+from giaoban.web.session.questions import asking, begin, listening, show_instead
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from giaoban.warehouse.scope import (
     WHICH,
     Scope,
 )
-from giaoban.web import address
-from giaoban.web.context import standing, warehouse
-from giaoban.web.questions import Asked, rows_of
+from giaoban.web.session import address
+from giaoban.web.session.context import standing, warehouse
+from giaoban.web.session.questions import Asked, rows_of
 from giaoban.words import text
 from giaoban.words.text import LANGUAGES, plain_markdown, t
 

@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from giaoban.statistics.decision766.points import GROUPS
-from giaoban.web import address
+from giaoban.web.session import address
 from giaoban.words.text import number, plain_markdown, t
 
 # A score has two decimals at most, so that a point before them is no separator of thousands.

@@ -13,7 +13,7 @@ from giaoban.city.maps import read_boundaries
 from giaoban.city.settings import City, read_city
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import KEPT, Moment, rebuilt_as_known
-from giaoban.web.questions import rows_of
+from giaoban.web.session.questions import rows_of
 from giaoban.words.text import current_language, moment
 
 

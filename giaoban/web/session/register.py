@@ -17,8 +17,8 @@ from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import Change, Event, fold
 from giaoban.meeting.register.store import Register
 from giaoban.warehouse.snapshots import Moment
-from giaoban.web.context import city, known_on
-from giaoban.web.filters import ward_names
+from giaoban.web.session.context import city, known_on
+from giaoban.web.session.filters import ward_names
 from giaoban.words.text import in_language, plain_markdown, t
 
 

@@ -13,8 +13,15 @@ from giaoban.figures.records.revised import everywhere
 from giaoban.statistics.weeks import HALF_YEAR, last_full_week
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
-from giaoban.web.context import city, known_on, known_warehouse, published, standing, warehouse
-from giaoban.web.questions import rows_of
+from giaoban.web.session.context import (
+    city,
+    known_on,
+    known_warehouse,
+    published,
+    standing,
+    warehouse,
+)
+from giaoban.web.session.questions import rows_of
 from giaoban.words.text import plain_markdown, t
 
 _FIRST = date(2000, 1, 1)

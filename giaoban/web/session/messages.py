@@ -9,9 +9,9 @@ import streamlit as st
 
 from giaoban.errors import NotBuilt, OtherVersion, RegisterError
 from giaoban.figures.figure import Link
-from giaoban.web import first_look
-from giaoban.web.context import warehouse
-from giaoban.web.navigation import link
+from giaoban.web.session import first_look
+from giaoban.web.session.context import warehouse
+from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html, plain_markdown, t
 
 log = logging.getLogger(__name__)
