@@ -11,7 +11,7 @@ import pandas as pd
 from giaoban.figures.backlog import wards
 from giaoban.figures.backlog.ages import ages
 from giaoban.figures.backlog.flow import flow
-from giaoban.figures.backlog.unanswered import unanswered
+from giaoban.figures.backlog.unanswered import WAITING, unanswered
 from giaoban.figures.charts.palette import (
     CONCERN,
     IMPROVEMENT,
@@ -55,7 +55,7 @@ def standing(ask: MeetingReader) -> Section:
         _flow(ask),
         ages_item(ages, ask),
         item(wards.wards, ask),
-        item(unanswered, ask),
+        _unanswered(ask),
     ]
     return Section(t("pack.section.standing"), [each for each in made if each])
 
@@ -167,6 +167,11 @@ def _response_times(ask: MeetingReader) -> Item | None:
     )
     made = item(medians.wards, ask, shown=shown, chart=chart)
     return made and replace(made, grid=grid(Table(rows[columns], heads=heads)))
+
+
+def _unanswered(ask: MeetingReader) -> Item | None:
+    """Who has heard nothing yet; no item where no source records first responses."""
+    return None if ask(WAITING).empty else item(unanswered, ask)
 
 
 def _flow(ask: MeetingReader) -> Item | None:

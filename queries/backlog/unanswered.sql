@@ -1,9 +1,9 @@
 -- Question: Who with an open case has heard nothing yet, ward by ward?
 -- Grain: one row per ward with an open case of a source that records first responses
--- Leaves out: sources that record no first response; cases that have ended. A case that
---   was reopened keeps the response it had
--- Leaves out vi: nguồn không ghi phản hồi đầu tiên; vụ việc đã kết thúc. Vụ mở lại giữ
---   phản hồi đã có
+-- Leaves out: sources that record no first response; cases that have ended; duplicates.
+--   A case that was reopened keeps the response it had
+-- Leaves out vi: nguồn không ghi phản hồi đầu tiên; vụ việc đã kết thúc; hồ sơ trùng.
+--   Vụ mở lại giữ phản hồi đã có
 -- Params:
 --   family, category, channel, ward, units
 --   days  integer  working days within which a first response is due, at least 1; 2

@@ -28,7 +28,7 @@ def unanswered_figure(waiting: pd.DataFrame, chosen: Scope) -> Figure:
         return Figure(None, unanswered_says(waiting), {"answered": 0})
     wards = with_ward_names(waiting, chosen.ward)
     silent = wards[wards.unanswered_cases > 0]
-    drawing = Table(unanswered_table(silent), most=9, pick=to_ward(silent), reading="few")
+    drawing = Table(unanswered_table(silent), most=16, pick=to_ward(silent), reading="few")
     return Figure(
         drawing if len(silent) else None,
         unanswered_says(wards),
