@@ -56,17 +56,17 @@ def chart(
     ranges = moving_ranges(values, are_joined)
     if baseline is None and options.baseline_points is not None:
         baseline = first_points(values, parts, options.baseline_points)
-    known = limits(values, ranges, parts, baseline, options.screened)
-    return Chart(values, are_joined, ranges, known)
+    chart_limits = limits(values, ranges, parts, baseline, options.screened)
+    return Chart(values, are_joined, ranges, chart_limits)
 
 
-def segment_numbers(weeks: Sequence, rebased_on: Sequence) -> NDArray[np.intp]:
+def segment_numbers(mondays: Sequence, rebased_on: Sequence) -> NDArray[np.intp]:
     """The segment of every week: one more from each rebase date on.
 
     A date between two weeks counts from the later one.
     """
     dates = np.sort(np.asarray(rebased_on, dtype="datetime64[D]"))
-    return np.searchsorted(dates, np.asarray(weeks, dtype="datetime64[D]"), side="right")
+    return np.searchsorted(dates, np.asarray(mondays, dtype="datetime64[D]"), side="right")
 
 
 def judge(
@@ -76,7 +76,7 @@ def judge(
 
     `points` has the key columns, `week_start` and `value`, and may have per series `better`
     (higher, lower or neutral; neutral if absent) and `target`, and per point `segment` (a number
-    that grows where the limits restart). A week without a row is a gap, like one without a value.
+    that grows where the limits are rebased). A week without a row is a gap, like one without a value.
     Both answers are in order of the keys, points also of the weeks.
     """
     table = points.sort_values([*keys, "week_start"], ignore_index=True)
@@ -84,9 +84,9 @@ def judge(
     values = place.fill(table["value"].to_numpy(dtype=float))
     drawn = chart(values, _segment_numbers(table, place), None, options)
     better, target = _per_series(table, place)
-    said = verdict(drawn, better, target[:, None], options.run_points)
-    series = _judged_series(table[keys].iloc[place.first], drawn, said)
-    return _judged_points(table, place, drawn, said), series
+    judged = verdict(drawn, better, target[:, None], options.run_points)
+    series = _judged_series(table[keys].iloc[place.first], drawn, judged)
+    return _judged_points(table, place, drawn, judged), series
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,10 @@ class _Places:
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
     first: NDArray[np.intp]
-    weeks: int
+    width: int
 
     def fill(self, numbers: NDArray, empty: float = np.nan) -> NDArray:
-        grid = np.full((self.first.size, self.weeks), empty, dtype=numbers.dtype)
+        grid = np.full((self.first.size, self.width), empty, dtype=numbers.dtype)
         grid[self.rows, self.columns] = numbers
         return grid
 
@@ -131,24 +131,24 @@ def _per_series(table: pd.DataFrame, place: _Places) -> tuple[NDArray[np.int8], 
 
 
 def _judged_points(
-    table: pd.DataFrame, place: _Places, drawn: Chart, said: Verdict
+    table: pd.DataFrame, place: _Places, drawn: Chart, judged: Verdict
 ) -> pd.DataFrame:
-    known = {name: place.take(getattr(drawn.limits, name)) for name in LIMITS}
+    limits_of_points = {name: place.take(getattr(drawn.limits, name)) for name in LIMITS}
     return table.assign(
-        **known,
+        **limits_of_points,
         moving_range=place.take(drawn.ranges),
-        rule=words(place.take(said.rule), RULES),
-        variation=words(place.take(said.variation), VARIATIONS),
+        rule=words(place.take(judged.rule), RULES),
+        variation=words(place.take(judged.variation), VARIATIONS),
     )
 
 
-def _judged_series(keys: pd.DataFrame, drawn: Chart, said: Verdict) -> pd.DataFrame:
+def _judged_series(keys: pd.DataFrame, drawn: Chart, judged: Verdict) -> pd.DataFrame:
     """The verdict at each series' last week with a value (its last week where none has one)."""
     present = ~np.isnan(drawn.values)
     last = present.shape[1] - 1 - np.argmax(present[:, ::-1], axis=1)
     series = np.arange(present.shape[0])
     return keys.reset_index(drop=True).assign(
         points=drawn.limits.points[series, last].astype(np.int64),
-        variation=words(said.variation[series, last], VARIATIONS),
-        assurance=words(said.assurance[series, last], ASSURANCES),
+        variation=words(judged.variation[series, last], VARIATIONS),
+        assurance=words(judged.assurance[series, last], ASSURANCES),
     )
