@@ -91,7 +91,7 @@ def flags(windows: Cells) -> Flags:
 
 
 def _latest_windows(judged: pd.DataFrame) -> tuple[pd.DataFrame, Cells]:
-    """The series that were judged, and the 26 weeks that end with the last week that was."""
+    """The series of `judged`, rows of signals, and the 26 weeks that end with the last judged."""
     was_judged = judged[judged["variation"] != _NOT_JUDGED]
     last = was_judged.groupby(KEYS, as_index=False).agg(last_week=("week_start", "max"))
     last["series"] = np.arange(len(last))

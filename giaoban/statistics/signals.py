@@ -74,7 +74,10 @@ def signals(
 
 
 def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
-    """Values of judged measures in finished weeks, numbered by series; small ones are gaps."""
+    """Values of judged measures in finished weeks, numbered by series; small ones are gaps.
+
+    The columns of both are those that `signals` takes.
+    """
     judged = measures[measures["is_judged"]] if "is_judged" in measures else measures
     monday = pd.to_datetime(measure_values["week_start"])
     is_finished = monday <= pd.Timestamp(last_full_week(as_of_on))
@@ -88,14 +91,20 @@ def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date
 
 
 def _believed(points: pd.DataFrame, least: pd.Series) -> pd.Series:
-    """The values that are numbers and rest on enough cases; `least` by measure."""
+    """The values that are numbers and rest on enough cases; `least` by measure.
+
+    `points`: measure, value, denominator.
+    """
     value, cases = points["value"].astype(float), points["denominator"].astype(float)
     is_few = cases < points["measure"].map(least).astype(float)
     return value.where(np.isfinite(value) & ~is_few)
 
 
 def _grid(points: pd.DataFrame, series: int, mondays: pd.DatetimeIndex) -> NDArray[np.float64]:
-    """Values as series x weeks, led by the empty weeks that complete the first week's window."""
+    """Values as series x weeks, led by the empty weeks that complete the first week's window.
+
+    `points`: series (its number), week_start, value.
+    """
     grid = np.full((series, WINDOW_WEEKS - 1 + len(mondays)), np.nan)
     column = (points["week_start"] - mondays[0]).dt.days.to_numpy() // 7
     grid[points["series"].to_numpy(), WINDOW_WEEKS - 1 + column] = points["value"].to_numpy()
@@ -103,7 +112,10 @@ def _grid(points: pd.DataFrame, series: int, mondays: pd.DatetimeIndex) -> NDArr
 
 
 def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
-    """Targets without those no value can reach: a share's target of 95 was meant as 0.95."""
+    """Targets without those no value can reach: a share's target of 95 was meant as 0.95.
+
+    `targets`: measure, target; `measures`: measure and, where it is there, unit.
+    """
     if "unit" not in measures:
         return targets
     shares = measures.loc[measures["unit"].isin(_SHARES), "measure"]
@@ -113,7 +125,10 @@ def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
 def _aims(
     measure_of: pd.Series, mondays: pd.DatetimeIndex, targets: pd.DataFrame
 ) -> NDArray[np.float64]:
-    """The target in force on each week's Monday as series x weeks; nan before the first one."""
+    """The target in force on each week's Monday as series x weeks; nan before the first one.
+
+    `targets`: measure, target, valid_from.
+    """
     aims = np.full((len(measure_of), len(mondays)), np.nan)
     dated = targets.assign(since=pd.to_datetime(targets["valid_from"]))
     for row in dated.sort_values("since", na_position="first").itertuples():
@@ -143,7 +158,10 @@ def _judge(
 def _table(
     series: pd.DataFrame, mondays: pd.DatetimeIndex, numbers: dict[str, NDArray]
 ) -> pd.DataFrame:
-    """The rows of signals: the weeks whose chart has a point, with words for positions."""
+    """The rows of signals: the weeks whose chart has a point, with words for positions.
+
+    `series`: units, family, ward_id, measure.
+    """
     kept = np.flatnonzero(numbers["points"] > 0)
     of_series, of_week = np.divmod(kept, len(mondays))
     columns = {

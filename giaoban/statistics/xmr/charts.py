@@ -108,6 +108,7 @@ class _Places:
 
 
 def _places(table: pd.DataFrame, keys: list[str]) -> _Places:
+    """Where the rows of `table` lie: its `keys` make the series, `week_start` the column."""
     rows = table.groupby(keys, sort=False, dropna=False).ngroup().to_numpy()
     days = table["week_start"].to_numpy(dtype="datetime64[D]").astype(np.int64)
     columns = (days - days.min(initial=np.iinfo(np.int64).max)) // _DAYS
@@ -116,7 +117,10 @@ def _places(table: pd.DataFrame, keys: list[str]) -> _Places:
 
 
 def _segment_numbers(table: pd.DataFrame, place: _Places) -> NDArray | None:
-    """Segment numbers of the grid; a week without a row lies in the segment before it."""
+    """Segment numbers of the grid, where `table` has a column `segment`.
+
+    A week without a row lies in the segment before it.
+    """
     if "segment" not in table:
         return None
     grid = place.fill(table["segment"].to_numpy(dtype=np.int64), np.iinfo(np.int64).min)
@@ -124,6 +128,7 @@ def _segment_numbers(table: pd.DataFrame, place: _Places) -> NDArray | None:
 
 
 def _per_series(table: pd.DataFrame, place: _Places) -> tuple[NDArray[np.int8], Cells]:
+    """The direction and the target of each series, where `table` has `better` and `target`."""
     first = table.iloc[place.first]
     words = first["better"] if "better" in first else ["neutral"] * len(first)
     target = first["target"] if "target" in first else pd.Series(np.nan, index=first.index)
@@ -133,6 +138,7 @@ def _per_series(table: pd.DataFrame, place: _Places) -> tuple[NDArray[np.int8], 
 def _judged_points(
     table: pd.DataFrame, place: _Places, drawn: Chart, judged: Verdict
 ) -> pd.DataFrame:
+    """`table` with the limits, the moving range, the rule and the variation of every row."""
     limits_of_points = {name: place.take(getattr(drawn.limits, name)) for name in LIMITS}
     return table.assign(
         **limits_of_points,
@@ -143,7 +149,10 @@ def _judged_points(
 
 
 def _judged_series(keys: pd.DataFrame, drawn: Chart, judged: Verdict) -> pd.DataFrame:
-    """The verdict at each series' last week with a value (its last week where none has one)."""
+    """The verdict at each series' last week with a value (its last week where none has one).
+
+    `keys` has the key columns, a row per series.
+    """
     present = ~np.isnan(drawn.values)
     last = present.shape[1] - 1 - np.argmax(present[:, ::-1], axis=1)
     series = np.arange(present.shape[0])
