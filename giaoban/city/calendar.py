@@ -125,8 +125,8 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
 def _has_columns(path: Path, names) -> None:
     for column in ("date", "kind"):
         if column not in (names or ()):
-            found = ", ".join(names or ()) or "nothing"
-            raise _wrong(path, 1, column, f"is missing from the header, which has {found}")
+            listed = ", ".join(names or ()) or "nothing"
+            raise _wrong(path, 1, column, f"is missing from the header, which has {listed}")
 
 
 def _day(path: Path, row: int, cells: dict) -> date:
@@ -144,8 +144,8 @@ def _works(path: Path, row: int, cells: dict) -> bool:
     word = "_".join(re.findall(r"[^\W_]+", text.lower()))
     kind = SPELLINGS.get(word, word)
     if kind not in KINDS:
-        known = ", ".join(KINDS)
-        raise _wrong(path, row, "kind", f'"{text}" is not a kind of day; write one of {known}')
+        allowed = ", ".join(KINDS)
+        raise _wrong(path, row, "kind", f'"{text}" is not a kind of day; write one of {allowed}')
     return KINDS[kind]
 
 

@@ -74,9 +74,9 @@ def without_due_date(path: Path) -> list[str]:
     """A sentence for each reason why rows of the table give no due date, naming the rows."""
     reasons: dict[tuple[str, str], list[Row]] = {}
     for row in _rows(path):
-        if found := _why_not(row):
-            reasons.setdefault(found, []).append(row)
-    return [_sentence(path, *found, rows) for found, rows in reasons.items()]
+        if reason := _why_not(row):
+            reasons.setdefault(reason, []).append(row)
+    return [_sentence(path, *reason, rows) for reason, rows in reasons.items()]
 
 
 def _rows(path: Path) -> list[Row]:

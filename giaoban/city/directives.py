@@ -163,7 +163,7 @@ class _Reading:
         self._tasks[code] = issued_on
         is_before = due_on is not None and due_on < issued_on
         if is_before:
-            self._doubts.tell(row, "due_on", "due_before_letter", against=issued_on)
+            self._doubts.add(row, "due_on", "due_before_letter", against=issued_on)
         return {
             "task": code,
             "directive": directive,
@@ -193,7 +193,7 @@ class _Reading:
         for name in _listed(row, "wards"):
             ward_id = self._wards(name, self._issued[task["directive"]])
             if ward_id is None:
-                self._doubts.tell(row, "wards", "unknown_ward", name)
+                self._doubts.add(row, "wards", "unknown_ward", name)
             yield {"task": task["task"], "ward_text": name, "ward_id": ward_id}
 
     def _report(self, row: Row) -> dict:
@@ -204,9 +204,9 @@ class _Reading:
         if report == "extension" and row.day("new_due_on") is None:
             raise row.wrong("new_due_on", "is empty: an extension names the new day")
         if reported_on > self._as_of_on:
-            self._doubts.tell(row, "reported_on", "future_reply", against=self._as_of_on)
+            self._doubts.add(row, "reported_on", "future_reply", against=self._as_of_on)
         if reported_on < self._tasks[task]:
-            self._doubts.tell(row, "reported_on", "reply_before_letter", against=self._tasks[task])
+            self._doubts.add(row, "reported_on", "reply_before_letter", against=self._tasks[task])
         return {
             "task": task,
             "row_number": row.number,
@@ -227,7 +227,7 @@ class _Reading:
         """The code of a body by code or name; what bodies.csv does not know stays as written."""
         code = self._called.get(_spelled(name))
         if code is None:
-            self._doubts.tell(row, column, "unknown_body", name)
+            self._doubts.add(row, column, "unknown_body", name)
         return code or name
 
     def _known_directive(self, row: Row) -> str:
@@ -247,7 +247,7 @@ class _Reading:
     def _known_measure(self, row: Row) -> str | None:
         measure = row.text("measure")
         if measure and measure not in self._measures:
-            self._doubts.tell(row, "measure", "unknown_measure")
+            self._doubts.add(row, "measure", "unknown_measure")
             return None
         return measure
 

@@ -27,13 +27,13 @@ def read_categories(path: Path) -> list[dict[str, str | None]]:
 def listed_twice(path: Path) -> list[str]:
     """A sentence for each row of a category that has one already: such a row is passed over."""
     first: dict[str | None, int] = {}
-    found = []
+    sentences = []
     for row in _category_rows(path):
         number = first.setdefault(row.text("category"), row.number)
         if number != row.number:
             listed = f"'{row.text('category')}' is listed in row {number} already"
-            found.append(str(row.wrong("category", listed)))
-    return found
+            sentences.append(str(row.wrong("category", listed)))
+    return sentences
 
 
 def _category_rows(path: Path) -> list[Row]:
@@ -90,13 +90,13 @@ def read_targets(path: Path) -> list[Target]:
     ]
 
 
-def unknown_measures(path: Path, known: Collection[str]) -> list[str]:
+def unknown_measures(path: Path, measures: Collection[str]) -> list[str]:
     """A sentence for each row whose measure there is not: its target is never looked at."""
     return [
         str(row.wrong("measure", f"there is no measure '{measure}'; the nearest is '{near}'"))
         for row in _target_rows(path)
-        if (measure := row.need("measure")) not in known
-        for near in [nearest(measure, known)]
+        if (measure := row.need("measure")) not in measures
+        for near in [nearest(measure, measures)]
     ]
 
 

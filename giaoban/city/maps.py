@@ -29,13 +29,15 @@ def read_boundaries(path: Path) -> dict[str, Any] | None:
         raise CityError(f"{path.name}: no 'features': write a GeoJSON FeatureCollection.")
     return {
         "type": "FeatureCollection",
-        "features": [_named(path, number, one) for number, one in enumerate(features, start=1)],
+        "features": [
+            _named(path, number, feature) for number, feature in enumerate(features, start=1)
+        ],
     }
 
 
 def extent(shapes: dict[str, Any]) -> tuple[float, float, float, float]:
     """West, south, east and north of all shapes, in degrees."""
-    points = [point for one in shapes["features"] for point in _points(one["geometry"])]
+    points = [point for feature in shapes["features"] for point in _points(feature["geometry"])]
     longitudes, latitudes = zip(*points, strict=True)
     return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 

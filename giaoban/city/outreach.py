@@ -46,7 +46,7 @@ class Outreach:
 
 
 @dataclass(frozen=True)
-class Known:
+class References:
     """What the rows may name: wards on a day, bodies, and the last day of each fieldwork."""
 
     wards: Wards
@@ -56,31 +56,31 @@ class Known:
     doubts: Doubts
 
     def ward(self, row: Row, day: date) -> int | None:
-        """The unit of a row; None where it names none, and told where nobody knows it."""
+        """The unit of a row; None where it names none, and a doubt where nobody knows it."""
         name = row.text("ward")
         ward_id = self.wards(name, day) if name else None
         if name and ward_id is None:
-            self.doubts.tell(row, "ward", "unknown_ward")
+            self.doubts.add(row, "ward", "unknown_ward")
         return ward_id
 
     def body(self, row: Row) -> str:
-        """The body of a row, kept as written and told where nobody knows it."""
+        """The body of a row, kept as written, and a doubt where nobody knows it."""
         code = row.need("body")
         if code not in self.bodies:
-            self.doubts.tell(row, "body", "unknown_body")
+            self.doubts.add(row, "body", "unknown_body")
         return code
 
 
-def read_outreach(city: City, known: Known) -> Outreach:
+def read_outreach(city: City, references: References) -> Outreach:
     """The tables of what was done; CityError names a cell that cannot be read or must not be."""
     return Outreach(
-        [_communication(row, known) for row in _rows(city, "communications.csv")],
-        [_inspection(row, known) for row in _rows(city, "inspections.csv")],
-        [_readiness(row, known) for row in _rows(city, "survey_readiness.csv")],
+        [_communication(row, references) for row in _rows(city, "communications.csv")],
+        [_inspection(row, references) for row in _rows(city, "inspections.csv")],
+        [_readiness(row, references) for row in _rows(city, "survey_readiness.csv")],
         [
-            _attendance(row, known)
+            _attendance(row, references)
             for row in _rows(city, "survey_attendance.csv")
-            if _is_over(row, known)
+            if _is_over(row, references)
         ],
     )
 
@@ -90,7 +90,7 @@ def _rows(city: City, name: str) -> list[Row]:
     return read_table(city.table(name), needed, others)
 
 
-def _communication(row: Row, known: Known) -> dict:
+def _communication(row: Row, references: References) -> dict:
     kind, held_on = row.one_of("kind", KINDS), row.need_day("held_on")
     if kind == "event" and row.text("open_to_all") != "yes":
         raise row.wrong("open_to_all", "only events open to every resident are recorded: write yes")
@@ -100,57 +100,57 @@ def _communication(row: Row, known: Known) -> dict:
     return {
         "held_on": held_on,
         "kind": kind,
-        "body": known.body(row),
+        "body": references.body(row),
         "channel": row.need("channel"),
-        "ward_id": known.ward(row, held_on),
+        "ward_id": references.ward(row, held_on),
         "papi_dimension": dimension,
         "items": _count(row, "items", 1),
         "present": _count(row, "present"),
     }
 
 
-def _inspection(row: Row, known: Known) -> dict:
-    inspected_on, found = row.need_day("inspected_on"), _count(row, "findings", 0)
+def _inspection(row: Row, references: References) -> dict:
+    inspected_on, findings = row.need_day("inspected_on"), _count(row, "findings", 0)
     remedied = _count(row, "remedied", 0)
-    if remedied > found:
-        known.doubts.tell(row, "remedied", "more_remedied_than_found", against=found)
+    if remedied > findings:
+        references.doubts.add(row, "remedied", "more_remedied_than_found", against=findings)
     return {
         "inspected_on": inspected_on,
-        "body": known.body(row),
-        "ward_id": known.ward(row, inspected_on),
-        "findings": found,
+        "body": references.body(row),
+        "ward_id": references.ward(row, inspected_on),
+        "findings": findings,
         "remedied": remedied,
         "remedy_due_on": row.day("remedy_due_on"),
     }
 
 
-def _readiness(row: Row, known: Known) -> dict:
+def _readiness(row: Row, references: References) -> dict:
     reported_on = row.need_day("reported_on")
     return {
-        "milestone": _milestone(row, known),
-        "ward_id": known.ward(row, reported_on),
+        "milestone": _milestone(row, references),
+        "ward_id": references.ward(row, reported_on),
         "is_ready": row.one_of("ready", YES_NO) == "yes",
         "reported_on": reported_on,
     }
 
 
-def _is_over(row: Row, known: Known) -> bool:
+def _is_over(row: Row, references: References) -> bool:
     """Whether the fieldwork is over; a row from before would say where a survey asks."""
-    over_on = max(known.fieldwork_ends[_milestone(row, known)], row.need_day("held_on"))
-    if over_on < known.as_of_on:
+    over_on = max(references.fieldwork_ends[_milestone(row, references)], row.need_day("held_on"))
+    if over_on < references.as_of_on:
         return True
-    known.doubts.tell(row, "held_on", "fieldwork_not_over", against=over_on)
+    references.doubts.add(row, "held_on", "fieldwork_not_over", against=over_on)
     return False
 
 
-def _attendance(row: Row, known: Known) -> dict:
+def _attendance(row: Row, references: References) -> dict:
     held_on = row.need_day("held_on")
     required, attended = _count(row, "required"), _count(row, "attended")
     if required is None or attended is None:
         raise row.wrong("attended", "needs two counts, required and attended")
     return {
-        "milestone": _milestone(row, known),
-        "ward_id": known.ward(row, held_on),
+        "milestone": _milestone(row, references),
+        "ward_id": references.ward(row, held_on),
         "neighbourhood": row.need("neighbourhood"),
         "held_on": held_on,
         "required": required,
@@ -158,9 +158,9 @@ def _attendance(row: Row, known: Known) -> dict:
     }
 
 
-def _milestone(row: Row, known: Known) -> str:
+def _milestone(row: Row, references: References) -> str:
     code = row.need("milestone")
-    if code not in known.fieldwork_ends:
+    if code not in references.fieldwork_ends:
         raise row.wrong("milestone", f"'{code}' is no fieldwork of directive_milestones.csv")
     return code
 

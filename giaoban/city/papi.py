@@ -35,10 +35,10 @@ def read_scores(path: Path, doubts: Doubts) -> list[dict]:
     scores = []
     for row in rows:
         year = _year(row)
-        _tell_total(row, year, doubts)
+        _compare_total(row, year, doubts)
         for name in set(_COLUMNS) - set(_dimensions(year)):
             if row.text(name):
-                doubts.tell(row, name, "dimension_too_early", against=FIRST_YEAR_OF_EIGHT)
+                doubts.add(row, name, "dimension_too_early", against=FIRST_YEAR_OF_EIGHT)
         for name in (*_dimensions(year), "total"):
             scores.append(_score(row, year, name, doubts))
     return scores
@@ -70,7 +70,7 @@ def _score(row: Row, year: int, name: str, doubts: Doubts) -> dict:
     parts = len(_dimensions(year)) if name == "total" else 1
     is_outside = score is not None and not LOWEST * parts <= score <= HIGHEST * parts
     if is_outside:
-        doubts.tell(row, name, "score_out_of_range", against=f"{parts:g}-{HIGHEST * parts:g}")
+        doubts.add(row, name, "score_out_of_range", against=f"{parts:g}-{HIGHEST * parts:g}")
     return {
         "place": row.need("place"),
         "statistic": row.one_of("statistic", STATISTICS),
@@ -107,10 +107,10 @@ def _decimals(text: str) -> int:
     return len(text.partition(".")[2])
 
 
-def _tell_total(row: Row, year: int, doubts: Doubts) -> None:
+def _compare_total(row: Row, year: int, doubts: Doubts) -> None:
     added = differs(row, year)
     if added is not None:
-        doubts.tell(row, "total", "total_differs", against=f"{added:g}")
+        doubts.add(row, "total", "total_differs", against=f"{added:g}")
 
 
 def _year(row: Row) -> int:

@@ -195,7 +195,7 @@ def _max_rejected_share(top: Section) -> float:
 
 def _sources(top: Section, timezone: str) -> tuple[Source, ...]:
     listed = top.values.get("source", [])
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
         raise top.wrong("source", "each source is a table of its own: write [[source]]")
     sources = tuple(
         read_source(Section(top.path, f"[[source]] number {number}", values), timezone)

@@ -34,7 +34,7 @@ SOURCE_KEYS = (
     "values",
     "ward_pattern",
 )
-_SAID = {"true": "yes", "false": "no"}
+_YES_NO = {"true": "yes", "false": "no"}
 # What Python's strptime and DuckDB's both read, or one of them.
 DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYz%")
 
@@ -74,10 +74,10 @@ def checked_timezone(section: Section, zone: str) -> str:
 
 
 def _no_such_zone(zone: str) -> str:
-    known = zoneinfo.available_timezones()
-    if not known:
+    zones = zoneinfo.available_timezones()
+    if not zones:
         return "this computer has no time zone data; install tzdata"
-    return f'"{zone}" is not a time zone; did you mean "{nearest(zone, known)}"?'
+    return f'"{zone}" is not a time zone; did you mean "{nearest(zone, zones)}"?'
 
 
 def read_source(source: Section, city_timezone: str) -> Source:
@@ -124,24 +124,24 @@ def _columns(source: Section, family: str) -> dict[str, tuple[str, ...]]:
 
 
 def _is_canonical(columns: Section, key: str, family: str) -> None:
-    known = CANONICAL_COLUMNS[family]
-    if key in known:
+    canonical = CANONICAL_COLUMNS[family]
+    if key in canonical:
         return
     if key in DOSSIER_COLUMNS:
         raise columns.wrong(key, 'is a column of dossiers; this source has family = "grievance"')
     if key in SOURCE_KEYS:
         raise columns.wrong(key, "is a key of the source: move it above [source.columns]")
     raise columns.wrong(
-        key, f'unknown canonical column; the nearest known one is "{nearest(key, known)}"'
+        key, f'unknown canonical column; the nearest known one is "{nearest(key, canonical)}"'
     )
 
 
 def _mapped(section: Section, key: str, allowed: tuple[str, ...], columns: dict) -> None:
     """Formats and values stand for columns that are mapped and can have them."""
     if key not in allowed:
-        known = ", ".join(allowed)
+        listed = ", ".join(allowed)
         raise section.wrong(
-            key, f'only {known} can stand here; the nearest one is "{nearest(key, allowed)}"'
+            key, f'only {listed} can stand here; the nearest one is "{nearest(key, allowed)}"'
         )
     if key not in columns:
         raise section.wrong(
@@ -155,8 +155,8 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
     formats = source.table("formats")
     for key in formats.values:
         _mapped(formats, key, DATE_COLUMNS, columns)
-        for one in formats.texts(key):
-            _is_format(formats, key, one)
+        for text in formats.texts(key):
+            _is_format(formats, key, text)
     return {key: formats.texts(key) for key in formats.values}
 
 
@@ -184,32 +184,32 @@ def _says_the_day(letters: set[str]) -> bool:
 
 def _values(source: Section, columns: dict) -> dict[str, dict[str, tuple[str, ...]]]:
     values = source.table("values")
-    found = {}
+    lists = {}
     for key in values.values:
         _mapped(values, key, tuple(VALUE_LISTS), columns)
         listed = values.table(key)
         if VALUE_LISTS[key] == YES_NO:
             listed = _yes_no(listed)
-        found[key] = _value_list(listed, VALUE_LISTS[key])
-    return found
+        lists[key] = _value_list(listed, VALUE_LISTS[key])
+    return lists
 
 
 def _yes_no(section: Section) -> Section:
     """The lists of a yes/no column under yes and no, though true and false are written."""
     lists: dict = {}
     for key, value in section.values.items():
-        listed = [_said(one) for one in (value if isinstance(value, list) else [value])]
-        lists.setdefault(_SAID.get(key, key), []).extend(listed)
+        listed = [_as_text(text) for text in (value if isinstance(value, list) else [value])]
+        lists.setdefault(_YES_NO.get(key, key), []).extend(listed)
     return Section(section.path, section.title, lists)
 
 
-def _said(value):
+def _as_text(value):
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _value_list(section: Section, known: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
-    if known is not None:
-        section.only(known)
+def _value_list(section: Section, allowed: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
+    if allowed is not None:
+        section.only(allowed)
     listed = {key: section.texts(key) for key in section.values}
     seen: dict[str, str] = {}
     for key, texts in listed.items():
@@ -224,9 +224,9 @@ def _encoding(source: Section) -> str | None:
     try:
         "a".encode(encoding or "utf-8")
     except LookupError as error:
-        known = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258")
+        encodings = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258")
         raise source.wrong(
-            "encoding", f'"{encoding}" is not known; did you mean "{nearest(encoding, known)}"?'
+            "encoding", f'"{encoding}" is not known; did you mean "{nearest(encoding, encodings)}"?'
         ) from error
     return encoding
 

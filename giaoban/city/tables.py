@@ -35,12 +35,12 @@ class Doubts:
     """The doubts met while tables are read, in the order met."""
 
     def __init__(self) -> None:
-        self.found: list[Doubt] = []
+        self.noted: list[Doubt] = []
 
-    def tell(self, row: Row, column: str, doubt: str, value: object = "", against: object = ""):
+    def add(self, row: Row, column: str, doubt: str, value: object = "", against: object = ""):
         """Notes a doubt about a cell; `value` stands for the cell where it holds a list."""
-        told = str(value or row.text(column) or "")
-        self.found.append(Doubt(row.path.name, row.number, column, doubt, told, str(against)))
+        cell = str(value or row.text(column) or "")
+        self.noted.append(Doubt(row.path.name, row.number, column, doubt, cell, str(against)))
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,10 @@ class Dated(Protocol):
     def valid_to(self) -> date | None: ...
 
 
-def overlap(one: Dated, other: Dated) -> bool:
+def overlap(first: Dated, second: Dated) -> bool:
     """Whether there is a day on which both hold."""
-    is_begun = (one.valid_from or FIRST_DAY) <= (other.valid_to or LAST_DAY)
-    return is_begun and (other.valid_from or FIRST_DAY) <= (one.valid_to or LAST_DAY)
+    is_begun = (first.valid_from or FIRST_DAY) <= (second.valid_to or LAST_DAY)
+    return is_begun and (second.valid_from or FIRST_DAY) <= (first.valid_to or LAST_DAY)
 
 
 def read_table(
@@ -165,26 +165,26 @@ def _row(path: Path, number: int, cells: dict) -> Row:
 
 
 def _check_columns(
-    path: Path, found: list[str], needed: tuple[str, ...], only: tuple[str, ...] | None
+    path: Path, columns: list[str], needed: tuple[str, ...], only: tuple[str, ...] | None
 ) -> None:
-    if secret := secret_column(found):
+    if secret := secret_column(columns):
         raise CityError(
             f"{path.name}: the column '{secret}' says who or where a survey asks, or who "
             "denounces; such a file is never read."
         )
-    missing = [column for column in needed if column not in found]
+    missing = [column for column in needed if column not in columns]
     if missing:
         raise CityError(
             f"{path.name}: the column '{missing[0]}' is missing; it has "
-            f"{', '.join(found) or 'none'}."
+            f"{', '.join(columns) or 'none'}."
         )
-    twice = next((column for column in found if column and found.count(column) > 1), None)
+    twice = next((column for column in columns if column and columns.count(column) > 1), None)
     if twice:
         raise CityError(f"{path.name}, row 1: the column '{twice}' stands twice; rename one.")
-    known = (*needed, *(only or ()))
-    for column in found:
-        if only is not None and column not in known:
+    allowed = (*needed, *(only or ()))
+    for column in columns:
+        if only is not None and column not in allowed:
             raise CityError(
                 f"{path.name}: the column '{column}' is not known; the nearest known one is "
-                f"'{nearest(column, known)}'."
+                f"'{nearest(column, allowed)}'."
             )

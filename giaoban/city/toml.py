@@ -30,9 +30,9 @@ def read_toml(path: Path) -> dict:
         raise CityError(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """The known word that is spelled most like the given one."""
-    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0)[0]
+    return difflib.get_close_matches(word, sorted(words), n=1, cutoff=0)[0]
 
 
 class Section:
@@ -49,20 +49,20 @@ class Section:
     def wrong(self, key: str, message: str) -> CityError:
         return CityError(f"{self.path}: {self.title} {key}: {message}")
 
-    def only(self, known: Iterable[str]) -> None:
+    def only(self, allowed: Iterable[str]) -> None:
         for key in self.values:
-            if key not in known:
+            if key not in allowed:
                 raise self.wrong(
-                    key, f'unknown key; the nearest known one is "{nearest(key, known)}"'
+                    key, f'unknown key; the nearest known one is "{nearest(key, allowed)}"'
                 )
 
-    def one_of(self, key: str, value: str, known: Iterable[str]) -> str:
-        if value in known:
+    def one_of(self, key: str, value: str, allowed: Iterable[str]) -> str:
+        if value in allowed:
             return value
-        allowed = ", ".join(known)
+        listed = ", ".join(allowed)
         raise self.wrong(
             key,
-            f'"{value}" is not known; did you mean "{nearest(value, known)}"? Known are: {allowed}',
+            f'"{value}" is not known; did you mean "{nearest(value, allowed)}"? Known are: {listed}',
         )
 
     def get(self, key: str, kind: type, default=None):
@@ -87,9 +87,9 @@ class Section:
         """One text or a list of them, never empty."""
         value = self.values[key]
         listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
             raise self.wrong(key, f"must be a text or a list of texts, not {_named(value)}")
-        if not listed or not all(one.strip() for one in listed):
+        if not listed or not all(text.strip() for text in listed):
             raise self.wrong(key, "must name at least one text, and none of them empty")
         return tuple(listed)
 
@@ -101,6 +101,6 @@ class Section:
 def _named(value) -> str:
     if isinstance(value, list) and value:
         # Most lists are of texts: what is none is the mistake.
-        odd = next((one for one in value if not isinstance(one, str)), value[0])
+        odd = next((member for member in value if not isinstance(member, str)), value[0])
         return f"a list that holds {_named(odd)}"
     return KIND_NAMES.get(type(value), f"a {type(value).__name__}")

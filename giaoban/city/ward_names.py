@@ -56,7 +56,7 @@ def spelling(name: str) -> str:
     return bare or text
 
 
-def kind_said(name: str) -> str | None:
+def kind_in_name(name: str) -> str | None:
     """The kind of unit that stands before a name, as in 'Phường' or 'X.'; None where none does."""
     prefix = _PREFIX.match(_small(name))["kind"]
     return _KINDS[prefix.strip(" .")] if prefix else None
@@ -64,11 +64,11 @@ def kind_said(name: str) -> str | None:
 
 def _small(name: str) -> str:
     text = unicodedata.normalize("NFC", name).lower()
-    return _TONES.sub(lambda found: _TONE_PLACES[found[0]], " ".join(text.split()))
+    return _TONES.sub(lambda match: _TONE_PLACES[match[0]], " ".join(text.split()))
 
 
 def _kind_of(unit: Unit) -> str | None:
-    return _KINDS.get((unit.kind or "").lower()) or kind_said(unit.name)
+    return _KINDS.get((unit.kind or "").lower()) or kind_in_name(unit.name)
 
 
 def matches(texts: Iterable[str], units: list[Unit], aliases: list[Alias]) -> list[Match]:
@@ -86,8 +86,8 @@ def meanings(units: list[Unit], aliases: list[Alias]) -> Wards:
     """What a text means on a day, asked text by text."""
 
     def meant(text: str, day: date) -> int | None:
-        found = matches([text], units, aliases)
-        return next((m.ward_id for m in found if m.valid_from <= day <= m.valid_to), None)
+        periods = matches([text], units, aliases)
+        return next((m.ward_id for m in periods if m.valid_from <= day <= m.valid_to), None)
 
     return meant
 
@@ -129,12 +129,12 @@ def _periods(text: str, candidates: list[list[Unit]]) -> list[Match]:
     units = [unit for level in candidates for unit in level]
     starts = {unit.first for unit in units}
     starts |= {unit.last + timedelta(days=1) for unit in units if unit.last < LAST_DAY}
-    found = []
+    periods = []
     for start, following in pairwise([*sorted(starts), None]):
         end = following - timedelta(days=1) if following else LAST_DAY
-        if unit := _best(start, candidates, kind_said(text)):
-            found.append(Match(text, unit.ward_id, start, end))
-    return found
+        if unit := _best(start, candidates, kind_in_name(text)):
+            periods.append(Match(text, unit.ward_id, start, end))
+    return periods
 
 
 def _best(day: date, candidates: list[list[Unit]], kind: str | None) -> Unit | None:

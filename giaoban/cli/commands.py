@@ -61,7 +61,7 @@ def _outcome(report: Report) -> str:
 
 def _ask(given: argparse.Namespace) -> int:
     params = _params(given.param)
-    _are_known(given.query, params)
+    _are_allowed(given.query, params)
     warehouse = _warehouse(given)
     if given.known:
         warehouse.generation()
@@ -70,14 +70,14 @@ def _ask(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _are_known(name: str, params: dict[str, list[str]]) -> None:
+def _are_allowed(name: str, params: dict[str, list[str]]) -> None:
     """QueryError for a family or measure there is none of, which no row could answer."""
-    known = {"family": FAMILIES, "measure": [measure_name(one) for one in measures()]}
+    allowed = {"family": FAMILIES, "measure": [measure_name(query) for query in measures()]}
     taken = {param.name for param in queries.read(name).params}
-    for param in known.keys() & params.keys() & taken:
+    for param in allowed.keys() & params.keys() & taken:
         for value in params[param]:
-            if value not in known[param]:
-                listed = ", ".join(known[param])
+            if value not in allowed[param]:
+                listed = ", ".join(allowed[param])
                 raise QueryError(f"There is no {param} '{value}'. Known are: {listed}.")
 
 
@@ -94,7 +94,7 @@ def _pack(given: argparse.Namespace) -> int:
     language = given.lang or read_city(given.city).language
     week = queries.week(given.week) if given.week else None
     request = PackRequest(given.city, given.home, week, given.known, language, options)
-    for file in make(request, given.out, _tell):
+    for file in make(request, given.out, _show_progress):
         print(file)
     return DONE
 
@@ -129,7 +129,7 @@ def _written(folder: Path, name: str, content: bytes) -> Path:
     return folder / name
 
 
-def _tell(done: int, count: int, words: str) -> None:
+def _show_progress(done: int, count: int, words: str) -> None:
     _say(f"{done}/{count} {words}")
 
 
@@ -171,11 +171,11 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--format", choices=tuple(FORMATS), default="table")
     _pack_options(_command(commands, "pack", _pack, "write the papers of the meeting"))
     digest = _command(commands, "digest", _digest, "write and send the digest of a week")
-    _told_options(digest)
+    _message_options(digest)
     digest.add_argument("--week", help="such as 2026-W47; else the last week that has ended")
     digest.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
     digest.add_argument("--no-mail", action="store_true", help="only write the file")
-    _told_options(_command(commands, "calendar", _calendar, "write the due dates as .ics"))
+    _message_options(_command(commands, "calendar", _calendar, "write the due dates as .ics"))
     _command(commands, "doctor", _doctor, "say what is wrong with the installation or the city")
     return parser
 
@@ -189,9 +189,9 @@ def _pack_options(packing: argparse.ArgumentParser) -> None:
     packing.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
 
 
-def _told_options(telling: argparse.ArgumentParser) -> None:
-    telling.add_argument("--out", type=Path, default=Path(), help="the folder to write to")
-    telling.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
+def _message_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, default=Path(), help="the folder to write to")
+    command.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
 
 
 def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:

@@ -129,9 +129,9 @@ def _kind(name: str) -> str:
     if inner != name and not suffix:
         return "delimited"
     if suffix not in KINDS:
-        known = ", ".join([*KINDS, *ARCHIVES])
+        readable = ", ".join([*KINDS, *ARCHIVES])
         raise FileProblem(
-            f'"{suffix or name}" is not a kind of file that is read; these are: {known}.'
+            f'"{suffix or name}" is not a kind of file that is read; these are: {readable}.'
         )
     return KINDS[suffix]
 
@@ -145,8 +145,8 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
     note = f"passed over in the zip: {_some(beside)}" if beside else None
     if len(holding) == 1:
         return [Part(name, _member_kind(holding[0]), path, holding[0], note)]
-    shown = [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
-    return [replace(shown[0], note=note), *shown[1:]]
+    zip_parts = [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
+    return [replace(zip_parts[0], note=note), *zip_parts[1:]]
 
 
 def _some(names: list[str]) -> str:

@@ -74,8 +74,8 @@ class Batches:
 
     def folders(self) -> list[Path]:
         """One folder per finished batch."""
-        found = sorted(path for path in self._folder.glob("[0-9]*") if path.is_dir())
-        return [path for path in found if self._until is None or _imported(path) <= self._until]
+        paths = sorted(path for path in self._folder.glob("[0-9]*") if path.is_dir())
+        return [path for path in paths if self._until is None or _imported(path) <= self._until]
 
     def files(self, name: str) -> list[str]:
         """The files called `name` of all batches that have one."""

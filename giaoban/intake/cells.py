@@ -55,18 +55,18 @@ def moment_text(moment: date | datetime, formats: tuple[str, ...], source: Sourc
     has_time = isinstance(moment, datetime)
     if not formats:
         return moment.isoformat(timespec="seconds") if has_time else moment.isoformat()
-    chosen = chosen_format(formats, has_time)
-    if chosen not in EPOCHS:
-        return moment.strftime(chosen)
+    format_ = chosen_format(formats, has_time)
+    if format_ not in EPOCHS:
+        return moment.strftime(format_)
     midnight = moment if has_time else datetime.combine(moment, time())
     seconds = midnight.replace(tzinfo=ZoneInfo(source.timezone)).timestamp()
-    return str(round(seconds * 1000) if chosen == "epoch_ms" else round(seconds))
+    return str(round(seconds * 1000) if format_ == "epoch_ms" else round(seconds))
 
 
 def chosen_format(formats: tuple[str, ...], has_time: bool) -> str:
     """The first format that says a time just when the value has one; else the first."""
-    return next((one for one in formats if says_time(one) == has_time), formats[0])
+    return next((text for text in formats if says_time(text) == has_time), formats[0])
 
 
-def says_time(one: str) -> bool:
-    return one in EPOCHS or any(part in one for part in TIME_PARTS)
+def says_time(text: str) -> bool:
+    return text in EPOCHS or any(part in text for part in TIME_PARTS)

@@ -98,22 +98,22 @@ def matching_columns(source: Source, headers: list[str]) -> int:
 
 
 def _not_missing(source: Source, headers: list[str], where: str) -> None:
-    known = set(headers)
+    present = set(headers)
     missing = [
         name
         for canonical, names in source.columns.items()
         for name in names
-        if clean_text(name) not in known and _cannot_lack(canonical, names, known)
+        if clean_text(name) not in present and _cannot_lack(canonical, names, present)
     ]
     if missing:
         raise FileProblem(_missing(missing, headers, where))
 
 
-def _cannot_lack(canonical: str, names: tuple[str, ...], known: set[str]) -> bool:
+def _cannot_lack(canonical: str, names: tuple[str, ...], present: set[str]) -> bool:
     # An optional column may be missing, a text in part too; half a date would be another date.
     if canonical in REQUIRED_COLUMNS:
         return True
-    return canonical in DATE_COLUMNS and any(clean_text(name) in known for name in names)
+    return canonical in DATE_COLUMNS and any(clean_text(name) in present for name in names)
 
 
 def _missing(missing: list[str], headers: list[str], where: str) -> str:
@@ -135,9 +135,9 @@ def _similar(name: str, headers: list[str]) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    shown = ", ".join(name[:60] for name in names[:MOST_LISTED])
+    first_names = ", ".join(name[:60] for name in names[:MOST_LISTED])
     more = len(names) - MOST_LISTED
-    return shown if more <= 0 else f"{shown} and {more} more"
+    return first_names if more <= 0 else f"{first_names} and {more} more"
 
 
 def _position(name: str, headers: list[str], where: str) -> int:
@@ -155,10 +155,10 @@ class TextColumn:
     broken: pa.Array
 
 
-def text_column(found: list[pa.Array], names: list[str]) -> TextColumn:
+def text_column(columns: list[pa.Array], names: list[str]) -> TextColumn:
     """Source columns of text cleaned and joined by a space; empty parts leave no space."""
-    broken = [_spoiled(column, name) for column, name in zip(found, names, strict=True)]
-    return TextColumn(reduce(_joined, map(clean_column, found)), pc.coalesce(*broken))
+    broken = [_spoiled(column, name) for column, name in zip(columns, names, strict=True)]
+    return TextColumn(reduce(_joined, map(clean_column, columns)), pc.coalesce(*broken))
 
 
 def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
@@ -176,8 +176,8 @@ def _spoiled(column: pa.Array, name: str) -> pa.Array:
     for is_spoiled, why in SPOILED.items():
         spoiled = distinct.filter(pa.array(map(is_spoiled, values), pa.bool_()))
         if len(spoiled):
-            said = why.format(name=name)
-            why_broken = pc.if_else(pc.is_in(column, spoiled), said, why_broken)
+            sentence = why.format(name=name)
+            why_broken = pc.if_else(pc.is_in(column, spoiled), sentence, why_broken)
     return why_broken
 
 
@@ -189,7 +189,7 @@ def _misread(where: str, sample: str) -> str:
 
 
 def record_batch(
-    lines: pa.Array, broken: pa.Array, found: FileColumns, columns: Mapping[str, TextColumn]
+    lines: pa.Array, broken: pa.Array, file_columns: FileColumns, columns: Mapping[str, TextColumn]
 ) -> pa.RecordBatch:
     """line (int64), broken (text or null), then one text column per canonical column.
 
@@ -205,7 +205,7 @@ def record_batch(
     batch = pa.RecordBatch.from_arrays(
         [lines.cast(pa.int64()), broken, *values], names=["line", "broken", *columns]
     )
-    return batch.replace_schema_metadata({LACKING: ", ".join(found.lacking)})
+    return batch.replace_schema_metadata({LACKING: ", ".join(file_columns.lacking)})
 
 
 def lacking(schema: pa.Schema) -> str:

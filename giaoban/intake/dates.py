@@ -92,8 +92,8 @@ def _matching(column: str, pattern: str, kind: str, spread: bool = False) -> str
     """The text as a value of the kind where it fits the pattern; `spread` sets the signs in first."""
     text = f"received.{column}"
     fits = f"regexp_matches({text}, ${pattern})"
-    for found, signed in _SPREAD if spread else ():
-        text = f"regexp_replace({text}, '{found}', '{signed}')"
+    for sign, signed in _SPREAD if spread else ():
+        text = f"regexp_replace({text}, '{sign}', '{signed}')"
     return f"case when {fits} then try_cast({text} as {kind}) end"
 
 

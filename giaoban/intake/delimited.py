@@ -49,19 +49,19 @@ def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, in
         )
     head = lines[index : index + TALLEST_HEADER]
     separator = source.separator or hint or _detected_separator(head, source)
-    found = split_records(head, separator, width=0, is_last=True)
-    if not found.rows or found.starts[0] != 0:
+    records = split_records(head, separator, width=0, is_last=True)
+    if not records.rows or records.starts[0] != 0:
         raise FileProblem(f"The column names in line {index + 1} have an unclosed quote.")
-    columns = _columns(found.rows[0], head, index + 1, source)
-    height = found.starts[1] if len(found.starts) > 1 else len(head)
-    after = index + _header_height(found, height)
+    columns = _columns(records.rows[0], head, index + 1, source)
+    height = records.starts[1] if len(records.starts) > 1 else len(head)
+    after = index + _header_height(records, height)
     return separator, columns, after + 1, "".join(lines[after:])
 
 
 def _hint(lines: list[str]) -> str | None:
     """The separator in the line that spreadsheets put above the column names, as in "sep=;"."""
-    found = re.fullmatch(r'"?sep=(.)"?\n?', lines[0], re.IGNORECASE) if lines else None
-    return found[1] if found else None
+    match = re.fullmatch(r'"?sep=(.)"?\n?', lines[0], re.IGNORECASE) if lines else None
+    return match[1] if match else None
 
 
 def _columns(headers: list[str], head: list[str], line: int, source: Source) -> FileColumns:
@@ -94,9 +94,9 @@ def _beginning(blocks: Iterator[str], height: int) -> str:
     return text
 
 
-def _header_height(found: Records, height: int) -> int:
+def _header_height(records: Records, height: int) -> int:
     """Lines the header takes; a broken line right below it begins a record of its own."""
-    return min([height, *(index for index, _ in found.broken)])
+    return min([height, *(index for index, _ in records.broken)])
 
 
 def _detected_separator(head: list[str], source: Source) -> str:

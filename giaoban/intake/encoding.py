@@ -167,8 +167,8 @@ class _Decoder:
 
     def _decode_legacy(self, block: bytes) -> str:
         if not self.is_sure:
-            found = windows_code_page(block)
-            self.name, self.is_sure = found or "cp1252", found is not None
+            code_page = windows_code_page(block)
+            self.name, self.is_sure = code_page or "cp1252", code_page is not None
         try:
             return block.decode(self.name)
         except UnicodeDecodeError as error:

@@ -30,11 +30,11 @@ def files_of(source: Source, city: City) -> list[tuple[Path, str]]:
     that are named outright, or look like a file of records, are listed: reading them says why
     they cannot be taken.
     """
-    found: dict[Path, tuple[Path, str]] = {}
+    files: dict[Path, tuple[Path, str]] = {}
     for pattern in source.files:
         for path in _matches(pattern, city):
-            found.setdefault(path.resolve(), (path, _shown(path, pattern, city)))
-    return _told_apart(list(found.values()))
+            files.setdefault(path.resolve(), (path, _short_name(path, pattern, city)))
+    return _unlike_names(list(files.values()))
 
 
 def passed_over(source: Source, city: City) -> list[str]:
@@ -52,7 +52,7 @@ def passed_over(source: Source, city: City) -> list[str]:
 def unmatched_patterns(source: Source, city: City) -> list[Unmatched]:
     """The patterns without a file, each with a sentence that says what is missing."""
     checked = (_unmatched(pattern, source, city) for pattern in source.files)
-    return [one for one in checked if one is not None]
+    return [unmatched for unmatched in checked if unmatched is not None]
 
 
 def _unmatched(pattern: str, source: Source, city: City) -> Unmatched | None:
@@ -74,7 +74,7 @@ def _unset_variables(pattern: str) -> list[str]:
 
 def _expanded(pattern: str, city: City) -> str:
     # What a variable holds is a folder's name, never a wildcard.
-    filled = VARIABLE.sub(lambda found: glob.escape(os.environ[found[1]]), pattern)
+    filled = VARIABLE.sub(lambda match: glob.escape(os.environ[match[1]]), pattern)
     return os.path.join(glob.escape(str(city.folder)), filled)
 
 
@@ -95,7 +95,7 @@ def _is_wanted(path: Path, pattern: str) -> bool:
     return has_record_suffix(path.name) if path.is_dir() else not is_companion(path.name)
 
 
-def _shown(path: Path, pattern: str, city: City) -> str:
+def _short_name(path: Path, pattern: str, city: City) -> str:
     absolute, folder = os.path.abspath(path), os.path.abspath(city.folder)
     if os.path.commonpath([absolute, folder]) == folder:
         return os.path.relpath(absolute, folder)
@@ -110,6 +110,6 @@ def _fixed_folder(pattern: str) -> str:
     return os.path.abspath(re.sub(r"\[([\[*?])\]", r"\1", folder))
 
 
-def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+def _unlike_names(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
     names = [name for _, name in files]
     return [(path, name if names.count(name) == 1 else str(path)) for path, name in files]

@@ -29,7 +29,7 @@ INTAKE_VERSION = 2
 
 
 @dataclass(frozen=True)
-class _Found:
+class _ListedFile:
     """A file a source lists, with the hashes that tell whether it is new."""
 
     source: Source
@@ -61,13 +61,13 @@ def take(
     city: City, batches: Batches, connection: duckdb.DuckDBPyConnection, now: datetime
 ) -> Intake:
     """Reads what is new into a new batch; without anything new no batch is made."""
-    known = _known(batches)
+    readings = _latest_readings(batches)
     intake = Intake()
-    new: list[_Found] = []
-    for found in _found(city, intake):
-        before = known.get((found.content, found.mapping))
-        if before is None or _may_try_again(before, found, city):
-            new.append(found)
+    new: list[_ListedFile] = []
+    for file in _listed_files(city, intake):
+        before = readings.get((file.content, file.mapping))
+        if before is None or _may_try_again(before, file, city):
+            new.append(file)
         else:
             intake.problems += _problems(before)
     if new:
@@ -89,15 +89,15 @@ def current_mappings(city: City) -> list[str]:
     return [_mapping(city, source) for source in city.sources]
 
 
-def _known(batches: Batches) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def _latest_readings(batches: Batches) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """The ledger rows of the latest reading of each file: one, or one per part of an archive."""
-    known: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    readings: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in batches.ledger():
-        rows = known.setdefault((row["content"], row["mapping"]), [])
+        rows = readings.setdefault((row["content"], row["mapping"]), [])
         if rows and rows[-1]["batch"] != row["batch"]:
             rows.clear()
         rows.append(row)
-    return known
+    return readings
 
 
 def _last_imports(batches: Batches) -> dict[str, datetime]:
@@ -110,12 +110,12 @@ def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(row["file"], row["problem"]) for row in rows if row["problem"]]
 
 
-def _may_try_again(before: list[dict[str, Any]], found: _Found, city: City) -> bool:
-    key = found.reading(city.max_rejected_share)
+def _may_try_again(before: list[dict[str, Any]], file: _ListedFile, city: City) -> bool:
+    key = file.reading(city.max_rejected_share)
     return any(row["problem"] and row["reading"] != key for row in before)
 
 
-def _found(city: City, intake: Intake) -> Iterator[_Found]:
+def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
     for source in city.sources:
         for pattern in unmatched_patterns(source, city):
             if pattern.is_problem:
@@ -127,7 +127,7 @@ def _found(city: City, intake: Intake) -> Iterator[_Found]:
         for path, name in files_of(source, city):
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)
-            yield _Found(source, path, name, content, _mapping(city, source))
+            yield _ListedFile(source, path, name, content, _mapping(city, source))
 
 
 def _import(
@@ -135,12 +135,12 @@ def _import(
     batches: Batches,
     connection: duckdb.DuckDBPyConnection,
     now: datetime,
-    new: list[_Found],
+    new: list[_ListedFile],
     intake: Intake,
 ) -> None:
     staging = Staging(connection, city, now)
-    for found in new:
-        _stage(found, city, staging, intake)
+    for file in new:
+        _stage(file, city, staging, intake)
     draft = batches.draft()
     counts = staging.write(draft.number, draft.folder, _last_imports(batches))
     stamp = now.astimezone(UTC).replace(tzinfo=None)
@@ -149,32 +149,32 @@ def _import(
     batches.finish(draft, intake.rows)
 
 
-def _stage(found: _Found, city: City, staging: Staging, intake: Intake) -> None:
+def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> None:
     """Stages every part of a file; a part that cannot be read costs that part only."""
     reading = {
-        "content": found.content,
-        "mapping": found.mapping,
-        "reading": found.reading(city.max_rejected_share),
+        "content": file.content,
+        "mapping": file.mapping,
+        "reading": file.reading(city.max_rejected_share),
     }
     try:
-        listed = parts(found.path, found.name)
+        listed = parts(file.path, file.name)
     except FileProblem as problem:
-        intake.rows.append(_row(found.source, name=found.name, problem=str(problem), **reading))
+        intake.rows.append(_row(file.source, name=file.name, problem=str(problem), **reading))
         return
     for part in listed:
-        row = _row(found.source, name=part.name, **reading)
+        row = _row(file.source, name=part.name, **reading)
         try:
-            staged = staging.add(part, found.source)
+            staged = staging.add(part, file.source)
             row |= {"number": staged.number, "note": staged.note, "problem": staged.problem}
         except FileProblem as problem:
             row["problem"] = str(problem)
         intake.rows.append(row)
 
 
-def _row(source: Source, *, name: str, **known: Any) -> dict[str, Any]:
+def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
     zeros = dict.fromkeys(COUNTS, 0)
     base = {"file": name, "source": source.name, "family": source.family, "number": 0}
-    return {**base, "problem": None, "note": None, **zeros, **known}
+    return {**base, "problem": None, "note": None, **zeros, **filled}
 
 
 def _mapping(city: City, source: Source) -> str:

@@ -129,7 +129,7 @@ class _Gathered:
 
     def _column(self, key: str, objects: list[dict]) -> pa.Array:
         decimal = "." if clean_text(key) in self.dates else self.source.decimal
-        return pa.array([_text(one.get(key), decimal) for one in objects], pa.string())
+        return pa.array([_text(fields.get(key), decimal) for fields in objects], pa.string())
 
 
 def _names(source: Source, canonical: Iterable[str]) -> set[str]:

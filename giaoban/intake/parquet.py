@@ -61,22 +61,22 @@ def _batch(
 
 
 def _column(
-    name: str, found: list[pa.Array], joined: tuple[int, ...], columns: FileColumns, source: Source
+    name: str, parts: list[pa.Array], joined: tuple[int, ...], columns: FileColumns, source: Source
 ) -> TextColumn:
     formats = source.formats.get(name, ())
     if name in DATE_COLUMNS:
-        found = _one_moment(found)
+        parts = _one_moment(parts)
     decimal = "." if name in DATE_COLUMNS else source.decimal
-    texts = [_text(column, formats, source, decimal) for column in found]
+    texts = [_text(column, formats, source, decimal) for column in parts]
     return text_column(texts, [columns.headers[at] for at in joined][: len(texts)])
 
 
-def _one_moment(found: list[pa.Array]) -> list[pa.Array]:
+def _one_moment(parts: list[pa.Array]) -> list[pa.Array]:
     """A date and a time of day from two columns as one stamp; anything else as it is."""
-    if len(found) != 2 or not pa.types.is_time(found[1].type) or not _is_moment(found[0].type):
-        return found
-    microseconds = found[1].cast(pa.time64("us")).cast(pa.int64()).cast(pa.duration("us"))
-    return [pc.add(found[0].cast(pa.timestamp("us")), pc.fill_null(microseconds, 0))]
+    if len(parts) != 2 or not pa.types.is_time(parts[1].type) or not _is_moment(parts[0].type):
+        return parts
+    microseconds = parts[1].cast(pa.time64("us")).cast(pa.int64()).cast(pa.duration("us"))
+    return [pc.add(parts[0].cast(pa.timestamp("us")), pc.fill_null(microseconds, 0))]
 
 
 def _is_moment(kind: pa.DataType) -> bool:
@@ -119,10 +119,10 @@ def _moment_text(column: pa.Array, formats: tuple[str, ...], source: Source) -> 
     column = column.cast(pa.timestamp("s", column.type.tz) if has_time else pa.date32(), safe=False)
     if not formats:
         return pc.strftime(*_iso(column, has_time))
-    chosen = chosen_format(formats, has_time)
-    if chosen in EPOCHS:
-        return _epoch_text(column, chosen, source)
-    return pc.strftime(_local(column, source) if has_time else column, chosen)
+    format_ = chosen_format(formats, has_time)
+    if format_ in EPOCHS:
+        return _epoch_text(column, format_, source)
+    return pc.strftime(_local(column, source) if has_time else column, format_)
 
 
 def _iso(column: pa.Array, has_time: bool) -> tuple[pa.Array, str]:
@@ -137,7 +137,7 @@ def _local(column: pa.Array, source: Source) -> pa.Array:
     return column if column.type.tz is None else column.cast(pa.timestamp("s", source.timezone))
 
 
-def _epoch_text(column: pa.Array, chosen: str, source: Source) -> pa.Array:
+def _epoch_text(column: pa.Array, unit: str, source: Source) -> pa.Array:
     stamps = column.cast(
         pa.timestamp("s", column.type.tz if pa.types.is_timestamp(column.type) else None)
     )
@@ -146,4 +146,4 @@ def _epoch_text(column: pa.Array, chosen: str, source: Source) -> pa.Array:
             stamps, source.timezone, ambiguous="earliest", nonexistent="latest"
         )
     seconds = stamps.cast(pa.int64())
-    return pc.multiply(seconds, 1000 if chosen == "epoch_ms" else 1).cast(pa.string())
+    return pc.multiply(seconds, 1000 if unit == "epoch_ms" else 1).cast(pa.string())

@@ -127,12 +127,12 @@ def personal_values(
     """
     counted = _distinct(column)
     values, counts = counted.field("values"), counted.field("counts")
-    found = {"e-mail addresses": _holds(values, EMAIL)}
+    masks = {"e-mail addresses": _holds(values, EMAIL)}
     if has_numbers:
-        found["phone numbers"] = _holds(values, PHONE)
-        found["identity numbers"] = _identity_numbers(values, counts)
-    sums = {kind: _sum(counts, mask) for kind, mask in found.items()}
-    any_kind = functools.reduce(pc.or_, found.values())
+        masks["phone numbers"] = _holds(values, PHONE)
+        masks["identity numbers"] = _identity_numbers(values, counts)
+    sums = {kind: _sum(counts, mask) for kind, mask in masks.items()}
+    any_kind = functools.reduce(pc.or_, masks.values())
     kind = max(sums, key=sums.get) if any(sums.values()) else None
     return _sum(counts, any_kind), pc.sum(counts).as_py() or 0, kind
 

@@ -199,8 +199,8 @@ class Staging:
 
     def _refusal(self) -> str | None:
         """Why the whole file is refused: too many of its rows cannot be taken."""
-        found = self._connection.execute(_sql("refusal")).fetchall()[0]
-        read, rejected, reason, line, detail = found
+        row = self._connection.execute(_sql("refusal")).fetchall()[0]
+        read, rejected, reason, line, detail = row
         if not read or rejected / read <= self._city.max_rejected_share:
             return None
         return (

@@ -78,11 +78,15 @@ def _has_content(cell) -> bool:
     return cell.strip() != "" if isinstance(cell, str) else cell is not None
 
 
-def _column(name: str, found: list[list], columns: FileColumns, source: Source) -> TextColumn:
+def _column(
+    name: str, cell_columns: list[list], columns: FileColumns, source: Source
+) -> TextColumn:
     headers = [columns.headers[at] for at in columns.positions[name]]
     if name in DATE_COLUMNS:
         formats = source.formats.get(name, ())
-        texts = [date_cells_text(cells, formats, source) for cells in zip(*found, strict=True)]
+        texts = [
+            date_cells_text(cells, formats, source) for cells in zip(*cell_columns, strict=True)
+        ]
         return text_column([pa.array(texts, pa.string())], headers[:1])
-    texts = [[cell_text(cell, source.decimal) for cell in cells] for cells in found]
+    texts = [[cell_text(cell, source.decimal) for cell in cells] for cells in cell_columns]
     return text_column([pa.array(column, pa.string()) for column in texts], headers)

@@ -154,5 +154,5 @@ def usual_check(today: date) -> date:
 
 def cleaned(text: str | None) -> str:
     """A text somebody typed: without what no database keeps, and not without end."""
-    kept = "".join(one for one in text or "" if one == "\n" or one.isprintable())
+    kept = "".join(letter for letter in text or "" if letter == "\n" or letter.isprintable())
     return kept.strip()[:MOST_LETTERS]

@@ -32,7 +32,7 @@ class Followed:
     def find(self, item_id: str) -> Decision | Explanation | None:
         """The decision or request of that id; None where there is none."""
         every = (*self.decisions, *self.explanations)
-        return next((one for one in every if one.item.item_id == item_id), None)
+        return next((entry for entry in every if entry.item.item_id == item_id), None)
 
     def first(self) -> Decision | Explanation | None:
         """What the meeting takes up first; None where nothing waits."""

@@ -58,7 +58,7 @@ def weeks_held(items: Iterable[Item]) -> set[date]:
 def health(
     decided: Sequence[Decision],
     waiting: Sequence[OpenItem],
-    weeks: set[date],
+    mondays_held: set[date],
     verdicts: Iterable[str],
     today: date,
 ) -> Health:
@@ -66,24 +66,28 @@ def health(
 
     `verdicts` are those of the decisions whose check date has come.
     """
-    said = [verdict for verdict in verdicts if verdict in OUTCOMES]
+    judged = [verdict for verdict in verdicts if verdict in OUTCOMES]
     return Health(
-        held=_held(weeks, monday(today)),
+        held=_held(mondays_held, monday(today)),
         on_time=_on_time(decided, today),
         open_items=len(waiting),
         median_age_days=median([item.age_days for item in waiting]) if waiting else None,
-        judged=Part(sum(verdict != "too_early" for verdict in said), len(said)),
+        judged=Part(sum(verdict != "too_early" for verdict in judged), len(judged)),
     )
 
 
-def _held(weeks: set[date], this_week: date) -> Part:
-    planned = {this_week - timedelta(weeks=back) for back in range(WEEKS)}
-    begun = {week for week in planned if weeks and week >= min(weeks)}
-    return Part(len(begun & weeks), len(begun))
+def _held(mondays_held: set[date], this_monday: date) -> Part:
+    planned = {this_monday - timedelta(weeks=back) for back in range(WEEKS)}
+    begun = {week for week in planned if mondays_held and week >= min(mondays_held)}
+    return Part(len(begun & mondays_held), len(begun))
 
 
 def _on_time(decided: Iterable[Decision], today: date) -> Part:
     since = monday(today) - timedelta(weeks=WEEKS - 1)
-    closed = [one for one in decided if one.is_in_force and one.due_on and one.closed_on]
-    recent = [one for one in closed if one.closed_on >= since]
-    return Part(sum(one.closed_on <= one.due_on for one in recent), len(recent))
+    closed = [
+        decision
+        for decision in decided
+        if decision.is_in_force and decision.due_on and decision.closed_on
+    ]
+    recent = [decision for decision in closed if decision.closed_on >= since]
+    return Part(sum(decision.closed_on <= decision.due_on for decision in recent), len(recent))

@@ -44,8 +44,8 @@ def open_items(
     decided: Iterable[Decision], asked: Iterable[Explanation], today: date, zone: str
 ) -> list[OpenItem]:
     """What is open, in the order in which the meeting takes it up."""
-    waiting = [one for one in (*decided, *asked) if one.is_open]
-    return sorted((_open_item(one, today, ZoneInfo(zone)) for one in waiting), key=_order)
+    waiting = [entry for entry in (*decided, *asked) if entry.is_open]
+    return sorted((_open_item(entry, today, ZoneInfo(zone)) for entry in waiting), key=_order)
 
 
 def due_before(items: Iterable[OpenItem], today: date) -> list[OpenItem]:
@@ -58,22 +58,22 @@ def of_ward(items: Iterable[OpenItem], ward: str) -> list[OpenItem]:
     return [item for item in items if ward in _wards(item.about)]
 
 
-def _wards(one: Decision | Explanation) -> tuple[str | None, ...]:
-    return one.wards if isinstance(one, Decision) else (one.ward,)
+def _wards(entry: Decision | Explanation) -> tuple[str | None, ...]:
+    return entry.wards if isinstance(entry, Decision) else (entry.ward,)
 
 
-def _open_item(one: Decision | Explanation, today: date, zone: ZoneInfo) -> OpenItem:
-    spoken_on = one.item.last.at.astimezone(zone).date()
-    is_decision = isinstance(one, Decision)
-    since = one.decided_on if is_decision else one.asked_on
+def _open_item(entry: Decision | Explanation, today: date, zone: ZoneInfo) -> OpenItem:
+    spoken_on = entry.item.last.at.astimezone(zone).date()
+    is_decision = isinstance(entry, Decision)
+    since = entry.decided_on if is_decision else entry.asked_on
     return OpenItem(
-        about=one,
-        body=one.lead if is_decision else one.owner,
-        state=one.state(today),
-        due_on=one.due_on,
+        about=entry,
+        body=entry.lead if is_decision else entry.owner,
+        state=entry.state(today),
+        due_on=entry.due_on,
         quiet_days=max(0, (today - spoken_on).days),
         age_days=max(0, (today - since).days),
-        days_late=max(0, (today - one.due_on).days) if one.due_on else 0,
+        days_late=max(0, (today - entry.due_on).days) if entry.due_on else 0,
     )
 
 

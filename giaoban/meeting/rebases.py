@@ -1,4 +1,4 @@
-"""Limits of a chart that somebody started anew, with the reason; the program only proposes it."""
+"""Limits of a chart that somebody rebased, with the reason; the program only proposes it."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Rebase:
 
 def rebases(items: Iterable[Item]) -> list[Rebase]:
     """Every one in force, in the order in which they were accepted."""
-    found = [_rebase(item) for item in items if item.kind == KIND]
-    return [one for one in found if one is not None and one.is_in_force]
+    every = [_rebase(item) for item in items if item.kind == KIND]
+    return [rebase for rebase in every if rebase is not None and rebase.is_in_force]
 
 
 def rebased_charts(
@@ -57,10 +57,12 @@ def rebased_charts(
 ) -> RebasedCharts:
     """The first week of the limits that hold in this week, by ward key and measure."""
     holding = sorted(
-        (one for one in accepted if one.holds_for(family, units, week)),
-        key=lambda one: one.first_week,
+        (rebase for rebase in accepted if rebase.holds_for(family, units, week)),
+        key=lambda rebase: rebase.first_week,
     )
-    return tuple(sorted({(one.ward, one.measure): one.first_week for one in holding}.items()))
+    return tuple(
+        sorted({(rebase.ward, rebase.measure): rebase.first_week for rebase in holding}.items())
+    )
 
 
 def of_ward(holding: RebasedCharts, ward: str | None) -> dict[str, date]:
@@ -93,9 +95,9 @@ def problems(changed_on: date | None, proposed: Proposal | None, why: str) -> It
         yield "no_why"
 
 
-def taken_back(one: Rebase, why: str) -> Change:
+def taken_back(rebase: Rebase, why: str) -> Change:
     """The change that lets the limits of before hold again."""
-    return one.item.change(SUPERSEDED, {}, cleaned(why))
+    return rebase.item.change(SUPERSEDED, {}, cleaned(why))
 
 
 def _rebase(item: Item) -> Rebase | None:

@@ -50,10 +50,10 @@ def _of(item: Item, zone: ZoneInfo) -> Iterator[dict[str, Any]]:
 
 
 def _report(event: Event, report: str, zone: ZoneInfo) -> dict[str, Any]:
-    said_on = event.payload.get("closed_on") or event.at.astimezone(zone).date().isoformat()
+    reported_on = event.payload.get("closed_on") or event.at.astimezone(zone).date().isoformat()
     return {
         "task": event.item_id,
-        "reported_on": said_on,
+        "reported_on": reported_on,
         "body": event.who,
         "report": report,
         "new_due_on": event.payload.get("due_on") if report == "extension" else None,

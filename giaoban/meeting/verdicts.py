@@ -11,13 +11,15 @@ from giaoban.statistics.before_after import AFTER_POINTS, outcome
 # What can be said of a decision before there is an outcome.
 NOT_ASKED, NOT_YET = "not_asked", "not_yet"
 # Of several wards: only where all of them moved did it move.
-_FIRST_SAID = ("moved_other_way", "no_change", "too_early", "moved")
+_BY_WEIGHT = ("moved_other_way", "no_change", "too_early", "moved")
 
 
-def verdict(decision: Decision, weeks: Sequence[date], values: Sequence[float], today: date) -> str:
+def verdict(
+    decision: Decision, mondays: Sequence[date], values: Sequence[float], today: date
+) -> str:
     """One of OUTCOMES, NOT_ASKED or NOT_YET, for one ward or the city.
 
-    `weeks` are Mondays without gaps, `values` of them with nan for a gap. The week in which the
+    `mondays` are Mondays without gaps, `values` of them with nan for a gap. The week in which the
     decision was taken belongs to neither side unless it was taken on its Monday. Judged on the
     weeks up to the check date, or on as many as a verdict needs where those are more: what came
     later does not change it.
@@ -26,7 +28,7 @@ def verdict(decision: Decision, weeks: Sequence[date], values: Sequence[float], 
         return NOT_ASKED
     if today < decision.check_on:
         return NOT_YET
-    pairs = list(zip(weeks, values, strict=True))
+    pairs = list(zip(mondays, values, strict=True))
     before = [value for week, value in pairs if week + timedelta(days=7) <= decision.decided_on]
     after = [(week, value) for week, value in pairs if week >= decision.decided_on]
     return outcome(before, _looked_at(after, decision.check_on), decision.expected)
@@ -44,6 +46,8 @@ def _looked_at(after: list[tuple[date, float]], check_on: date) -> list[float]:
     return looked
 
 
-def joint_verdict(said: Sequence[str]) -> str:
+def joint_verdict(verdicts: Sequence[str]) -> str:
     """One word for the wards of a decision."""
-    return next((word for word in _FIRST_SAID if word in said), said[0] if said else NOT_ASKED)
+    return next(
+        (word for word in _BY_WEIGHT if word in verdicts), verdicts[0] if verdicts else NOT_ASKED
+    )

@@ -17,17 +17,17 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFF
 
 def cell(name: str, value: Any) -> Cell:
     """A value under the column of that name."""
-    shown = _on_paper(value)
-    if isinstance(shown, str):
-        shown = legible(shown)
-    return Cell(shown, legible(write(name, shown)), _unit(name, shown))
+    printed = _on_paper(value)
+    if isinstance(printed, str):
+        printed = legible(printed)
+    return Cell(printed, legible(write(name, printed)), _unit(name, printed))
 
 
 def measured(value: float | None, unit: str) -> Cell:
     """A measure's value by the unit its file declares."""
-    shown = plain(value)
+    printed = plain(value)
     kind: Unit = "share" if unit in ("share", "ratio") else "number"
-    return Cell(shown, in_unit(shown, unit), kind if unit.endswith("days") else _whole(kind))
+    return Cell(printed, in_unit(printed, unit), kind if unit.endswith("days") else _whole(kind))
 
 
 def grid(table: Table, instead: Mapping[str, Sequence[Cell]] | None = None) -> Grid:

@@ -58,13 +58,13 @@ class Reading:
     known_on: date | None = None
 
 
-def papers(reading: Reading, options: PackOptions, tell: Progress) -> Papers:
+def papers(reading: Reading, options: PackOptions, progress: Progress) -> Papers:
     """Everything the papers hold, in the language that is spoken."""
     ask = _reader(reading, options)
     city, week = city_name(reading.city), ask.scope.week
     is_simulated = bool(ask("shell/as_of").is_simulated.iloc[0])
     names = unit_names(ask("shell/wards"))
-    step = _steps(tell, len(names))
+    step = _steps(progress, len(names))
     return Papers(
         city=city,
         week=week,
@@ -77,7 +77,7 @@ def papers(reading: Reading, options: PackOptions, tell: Progress) -> Papers:
         wards=ward_pages(ask, names, step),
         footer=footer(ask, is_simulated, reading.known_on),
         sources=sources(ask, city, is_simulated, reading.known_on),
-        restated=item(revised, ask) if reading.known_on else None,
+        revised=item(revised, ask) if reading.known_on else None,
     )
 
 
@@ -90,11 +90,11 @@ def _sections(ask: MeetingReader, step: Callable[[str], None]) -> list[Section]:
     return made
 
 
-def _steps(tell: Progress, wards: int) -> Callable[[str], None]:
+def _steps(progress: Progress, wards: int) -> Callable[[str], None]:
     """Tells of every step among those of the whole making, the files too."""
     files = len(OF_THE_CITY) + (len(OF_THE_WARDS) if wards else 0)
     steps = itertools.count(1)
-    return lambda words: tell(next(steps), _SECTIONS + wards + files, words)
+    return lambda words: progress(next(steps), _SECTIONS + wards + files, words)
 
 
 def city_name(city: City) -> str:
@@ -112,8 +112,8 @@ def _reader(reading: Reading, options: PackOptions) -> MeetingReader:
     families = list(now.families) if now.families is not None else []
     family = options.family if options.family in families else None
     scope = Scope(period(DEFAULTS["period"], last), last, family, options.units)
-    known = (reading.published, reading.known_on)
-    return MeetingReader(city, reading.warehouse, scope, kept, *known)
+    snapshot = (reading.published, reading.known_on)
+    return MeetingReader(city, reading.warehouse, scope, kept, *snapshot)
 
 
 def _subject(week: date) -> str:

@@ -42,6 +42,7 @@ def digest(
 
 
 def _signals(signals: pd.DataFrame) -> list[str]:
+    """Lines of the rows of review/signals, with their wards' names."""
     numbers = {"charts": judged_charts(signals), "by_chance": charts_by_chance(signals)}
     out = standing_out(signals)
     if out.empty:
@@ -68,7 +69,7 @@ def _items(items: Sequence[OpenItem] | None, today: date) -> list[list[str]]:
 def _section(name: str, items: Sequence[OpenItem]) -> list[str]:
     if not items:
         return [t(f"digest.no_{name}")]
-    return [t(f"digest.{name}", items=len(items)), *_first([_line(name, one) for one in items])]
+    return [t(f"digest.{name}", items=len(items)), *_first([_line(name, item) for item in items])]
 
 
 def _line(name: str, item: OpenItem) -> str:

@@ -20,7 +20,9 @@ _WRITERS: dict[str, Callable[[Papers, Path], None]] = {
 }
 
 
-def write_files(papers: Papers, folder: Path, tell: Callable[[int, int, str], None]) -> list[Path]:
+def write_files(
+    papers: Papers, folder: Path, progress: Callable[[int, int, str], None]
+) -> list[Path]:
     """Writes every file into the folder, which is made where it is missing; PackError if it cannot."""
     files = []
     try:
@@ -30,7 +32,7 @@ def write_files(papers: Papers, folder: Path, tell: Callable[[int, int, str], No
             _WRITERS[ending](papers, file)
             files.append(file)
             done, count = papers.steps + len(files), papers.steps + len(papers.endings)
-            tell(done, count, t("pack.working.file", file=file.name))
+            progress(done, count, t("pack.working.file", file=file.name))
     except OSError as error:
         reason = error.strerror or error
         raise PackError(f"The papers cannot be written to {folder}: {reason}.") from error

@@ -17,32 +17,32 @@ def item(
     of: FigureOf,
     ask: MeetingReader,
     *,
-    shown: Figure | None = None,
+    figure: Figure | None = None,
     instead: Mapping[str, Sequence[Cell]] | None = None,
     chart: Chart | None = None,
 ) -> Item | None:
     """A figure as the papers hold it; None where there is nothing to show.
 
-    `shown` is what it shows where that was made already, `instead` has the numbers of columns that
+    `figure` is what it shows where that was made already, `instead` has the numbers of columns that
     a page shows as text.
     """
-    shown = shown or of(ask)
-    if shown is None:
+    figure = figure or of(ask)
+    if figure is None:
         return None
-    drawing = shown.drawing
+    drawing = figure.drawing
     return Item(
         key=of.key,
         title=t(f"{of.key}.title"),
-        says=say(shown.says),
-        signal=shown.says.signal,
-        quiet=quiet(f"{of.key}.quiet", **_chosen(of, ask), **shown.quiet),
+        says=say(figure.says),
+        signal=figure.says.signal,
+        quiet=quiet(f"{of.key}.quiet", **_quiet_words(of, ask), **figure.quiet),
         minutes=of.minutes,
         grid=grid(drawing, instead) if isinstance(drawing, Table) else None,
         chart=chart,
     )
 
 
-def _chosen(of: FigureOf, ask: MeetingReader) -> Mapping[str, Any]:
+def _quiet_words(of: FigureOf, ask: MeetingReader) -> Mapping[str, Any]:
     """What the quiet line may name."""
     if not of.is_scoped:
         return {}

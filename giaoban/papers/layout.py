@@ -24,7 +24,7 @@ def roman(number: int) -> str:
     return "I" * number
 
 
-def said(item: Item) -> str:
+def with_sign(item: Item) -> str:
     """Its sentence behind the sign of its signal; what is usual or not judged has none."""
     sign = SIGNS[item.signal] if item.signal in STANDS_OUT else ""
     return f"{sign} {item.says}".strip()
@@ -76,12 +76,12 @@ def _words(text: str) -> list[str]:
 
 def properties(papers: Papers) -> dict[str, str]:
     """What an office file says of itself; it holds no more letters of each."""
-    told = {
+    texts = {
         "title": f"{papers.city}: {papers.title}",
         "author": papers.city,
         "comments": papers.footer,
     }
-    return {name: words[:_PROPERTY] for name, words in told.items()}
+    return {name: words[:_PROPERTY] for name, words in texts.items()}
 
 
 def agenda(papers: Papers) -> Grid:

@@ -39,7 +39,9 @@ def post(environment: Mapping[str, str] = os.environ) -> Post | None:
     if parts.scheme not in _PORTS or not parts.hostname:
         raise MailError(f"{SERVER} must be an address such as smtp://user:password@host:587.")
     receivers = tuple(
-        one.strip() for one in environment.get(RECEIVERS, "").split(",") if one.strip()
+        receiver.strip()
+        for receiver in environment.get(RECEIVERS, "").split(",")
+        if receiver.strip()
     )
     if not receivers or not environment.get(SENDER):
         raise MailError(f"{SERVER} is set: {SENDER} and {RECEIVERS} must be, too.")

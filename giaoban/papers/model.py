@@ -141,7 +141,7 @@ class Papers:
     wards: Sequence[WardPage]
     footer: str
     sources: Sequence[tuple[str, str]]
-    restated: Item | None = None
+    revised: Item | None = None
 
     @property
     def name(self) -> str:

@@ -33,11 +33,11 @@ _LINE = RGBColor(0xD9, 0xD9, 0xD9)
 
 def data(chart: Chart) -> CategoryChartData:
     """What the chart shows, as a drawing takes it."""
-    shown = CategoryChartData(number_format=_shape(chart))
-    shown.categories = list(chart.categories)
+    chart_data = CategoryChartData(number_format=_shape(chart))
+    chart_data.categories = list(chart.categories)
     for series in chart.series:
-        shown.add_series(series.name, list(series.values))
-    return shown
+        chart_data.add_series(series.name, list(series.values))
+    return chart_data
 
 
 def dress(drawn, chart: Chart, font: str, letters: float) -> None:
@@ -87,8 +87,8 @@ def _axes(drawn, chart: Chart) -> None:
     values.format.line.fill.background()
     values.tick_labels.number_format = _shape(chart)
     values.tick_labels.number_format_is_linked = False
-    known = [value for series in chart.series for value in series.values if value is not None]
-    if not known or min(known) >= 0:
+    numbers = [value for series in chart.series for value in series.values if value is not None]
+    if not numbers or min(numbers) >= 0:
         values.minimum_scale = 0
     if chart.unit == "share":
         values.maximum_scale = 1

@@ -37,20 +37,20 @@ class PackRequest:
     options: PackOptions = field(default_factory=PackOptions)
 
 
-def make(request: PackRequest, folder: Path, tell: Progress) -> list[Path]:
+def make(request: PackRequest, folder: Path, progress: Progress) -> list[Path]:
     """Writes the pack's files and gives their paths.
 
     QueryError for a week that has not ended or has no records, NotBuilt where nothing is published,
     PackError where the folder cannot be written.
     """
     with text.in_language(request.language):
-        return write_files(contents(request, tell), folder, tell)
+        return write_files(contents(request, progress), folder, progress)
 
 
-def contents(request: PackRequest, tell: Progress) -> Papers:
+def contents(request: PackRequest, progress: Progress) -> Papers:
     """What the pack holds, in the language that is spoken."""
-    tell(0, 1, t("pack.working.reading"))
-    return papers(_reading(request), request.options, tell)
+    progress(0, 1, t("pack.working.reading"))
+    return papers(_reading(request), request.options, progress)
 
 
 def _reading(request: PackRequest) -> Reading:

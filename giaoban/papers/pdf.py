@@ -28,10 +28,10 @@ from giaoban.papers.layout import (
     cut,
     item_title,
     numbered,
-    said,
     section_title,
     sources,
     to_decide,
+    with_sign,
 )
 from giaoban.papers.model import Chart, Heading, Item, Papers, Section, WardPage
 from giaoban.papers.pdf_charts import drawing
@@ -58,8 +58,8 @@ def write_report(papers: Papers, file: Path) -> None:
     for number, section in enumerate(papers.sections, start=1):
         story += _section(number, section)
     story += [*_decided(), *_signed(papers.heading), *_sources(papers)]
-    if papers.restated:
-        story += [PageBreak(), *_item("", papers.restated)]
+    if papers.revised:
+        story += [PageBreak(), *_item("", papers.revised)]
     _write(papers, file, story, (_LEFT, _RIGHT, _EDGE))
 
 
@@ -148,7 +148,7 @@ def _section(number: int, section: Section) -> list[Flowable]:
 def _item(number: str, item: Item) -> list[Flowable]:
     head: list[Flowable] = [
         line(item_title(number, item), 13, BOLD, above=6),
-        line(said(item), 13, align=TA_JUSTIFY, indent=10 * mm),
+        line(with_sign(item), 13, align=TA_JUSTIFY, indent=10 * mm),
     ]
     if item.small_charts:
         head.append(_side_by_side(item.small_charts, _WIDTH))
@@ -156,8 +156,8 @@ def _item(number: str, item: Item) -> list[Flowable]:
         head.append(drawing(item.chart, _WIDTH, 62 * mm))
     made: list[Flowable] = [CondPageBreak(35 * mm), KeepTogether(head)]
     if item.grid and item.grid.rows:
-        shown, left = cut(item.grid, _MOST_ROWS)
-        made += [Spacer(1, 4), table_of(shown, _WIDTH)]
+        first_rows, left = cut(item.grid, _MOST_ROWS)
+        made += [Spacer(1, 4), table_of(first_rows, _WIDTH)]
         made += [line(t("pack.more_rows", rows=left), 10, ITALIC)] if left else []
     made += [line(item.quiet, 10, ITALIC)] if item.quiet else []
     return made
@@ -216,7 +216,7 @@ def _ward(papers: Papers, ward: WardPage) -> list[Flowable]:
         line(ward.says, 12, BOLD),
     ]
     for item in ward.items:
-        made += [line(item.title, 11, BOLD, above=5), line(said(item), 10.5)]
+        made += [line(item.title, 11, BOLD, above=5), line(with_sign(item), 10.5)]
         if item.small_charts:
             made.append(_side_by_side(item.small_charts, _WARD_WIDTH))
         elif item.chart:

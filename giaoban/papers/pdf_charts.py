@@ -23,7 +23,7 @@ _NAME = 48
 
 def drawing(chart: Chart, width: float, height: float, letters: float = 8) -> Drawing:
     """The chart in points; one of bars is as high as its rows need, one without a value is nothing."""
-    if not _known(chart):
+    if not _numbers(chart):
         return Drawing(width, 1)
     is_bars = chart.kind == "bars"
     height = len(chart.categories) * _ROW + 40 if is_bars else height
@@ -41,7 +41,7 @@ def drawing(chart: Chart, width: float, height: float, letters: float = 8) -> Dr
     return whole
 
 
-def _known(chart: Chart) -> list[float]:
+def _numbers(chart: Chart) -> list[float]:
     return [value for series in chart.series for value in series.values if value is not None]
 
 
@@ -108,7 +108,7 @@ def _axes(drawn, chart: Chart, letters: float) -> None:
         names.labels.boxAnchor, names.labels.dx = "e", -3
     values.visibleGrid, values.gridStrokeColor, values.gridStrokeWidth = True, _LINE, 0.4
     values.labelTextFormat = _written(chart)
-    values.valueMin = 0 if min(_known(chart)) >= 0 else None
+    values.valueMin = 0 if min(_numbers(chart)) >= 0 else None
     if chart.unit == "share":
         values.valueMax, values.valueStep = 1, 0.25
 

@@ -20,9 +20,9 @@ from giaoban.papers.layout import (
     numbered,
     properties,
     roman,
-    said,
     sources,
     weights,
+    with_sign,
 )
 from giaoban.papers.model import Chart, Grid, Item, Papers, text_cell
 from giaoban.papers.office_charts import KINDS, data, dress
@@ -54,8 +54,8 @@ def write_slides(papers: Papers, file: Path) -> None:
     for number, section in enumerate(papers.sections, start=1):
         for at, item in numbered(section):
             slides.item(f"{roman(number)}.{at}", item)
-    if papers.restated:
-        slides.item("", papers.restated)
+    if papers.revised:
+        slides.item("", papers.revised)
     slides.sources()
     for name, words in properties(papers).items():
         setattr(deck.core_properties, name, words)
@@ -96,7 +96,7 @@ class _Slides:
             RGBColor.from_string(SIGNALS[item.signal][1:]) if item.signal in STANDS_OUT else _INK
         )
         says = (_EDGE, Cm(2.6), _INSIDE, Cm(1.9))
-        words = said(item)
+        words = with_sign(item)
         _words(slide, words, says, _size(item, words), is_bold=True, colour=colour)
         if item.small_charts and item.grid:
             _cards(slide, item.small_charts, item.grid)
@@ -111,8 +111,8 @@ class _Slides:
     def sources(self) -> None:
         """Where the figures come from."""
         slide = self._slide(t("pack.sources"))
-        told = sources(self._papers)
-        _table(slide, told, _EDGE, Cm(3.1), _INSIDE, Pt(13), shares=(1, 4))
+        grid = sources(self._papers)
+        _table(slide, grid, _EDGE, Cm(3.1), _INSIDE, Pt(13), shares=(1, 4))
 
     def _both(self, slide: Slide, chart: Chart, grid: Grid) -> None:
         """A chart of few columns stands beside its table; one of weeks takes the whole slide."""
@@ -124,9 +124,9 @@ class _Slides:
         self._rows(slide, grid, Emu(_WIDTH - _EDGE - half), half, _BESIDE_CHART)
 
     def _rows(self, slide: Slide, grid: Grid, left: Emu, width: Emu, most: int) -> None:
-        shown, more = cut(grid, most)
+        first_rows, more = cut(grid, most)
         size = Pt(12) if len(grid.heads) > 5 or width < _INSIDE else Pt(14)
-        _table(slide, shown, left, _TOP, width, size)
+        _table(slide, first_rows, left, _TOP, width, size)
         if more:
             words = t("pack.more_rows", rows=more)
             _words(slide, words, (left, Cm(16.5), width, Cm(0.6)), Pt(11), colour=_QUIET)

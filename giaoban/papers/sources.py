@@ -20,7 +20,7 @@ def sources(
         t("pack.version", measure=measure_name(row.measure), version=int(row.version))
         for row in measures.itertuples()
     )
-    told = [
+    facts = [
         (t("pack.source.city"), city),
         (t("pack.source.as_of"), day(identity.as_of_on)),
         (t("pack.source.known"), day(known_on) if known_on else ""),
@@ -29,7 +29,7 @@ def sources(
         (t("pack.source.data"), identity.data_fingerprint),
         (t("pack.source.kind"), t("shell.simulated") if is_simulated else ""),
     ]
-    return [(name, value) for name, value in told if value]
+    return [(name, value) for name, value in facts if value]
 
 
 def footer(ask: MeetingReader, is_simulated: bool, known_on: date | None) -> str:

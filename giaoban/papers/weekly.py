@@ -62,19 +62,19 @@ def standing(ask: MeetingReader) -> Section:
 
 def key_figures_item(of: FigureOf, ask: MeetingReader) -> Item | None:
     """The key figures of the city or of the chosen ward, each with its half year."""
-    made, shown = item(of, ask), of(ask)
-    if made is None or shown is None or not isinstance(shown.drawing, Cards):
+    made, figure = item(of, ask), of(ask)
+    if made is None or figure is None or not isinstance(figure.drawing, Cards):
         return None
     judged = judged_key_figures(ask)
     past = ask.scope.weeks_before(HALF_YEAR)
     days = [short_day(day) for day in pd.date_range(past["from_week"], past["to_week"], freq="7D")]
-    values = {"value": [_value(figure) for figure in judged]}
+    values = {"value": [_value(key_figure) for key_figure in judged]}
     return replace(
         made,
-        grid=grid(Table(_card_table(shown.drawing)), values),
+        grid=grid(Table(_card_table(figure.drawing)), values),
         small_charts=[
-            _weeks_chart(figure, card.name, days, SIGNALS[card.signal])
-            for figure, card in zip(judged, shown.drawing.cards, strict=True)
+            _weeks_chart(key_figure, card.name, days, SIGNALS[card.signal])
+            for key_figure, card in zip(judged, figure.drawing.cards, strict=True)
         ],
     )
 
@@ -108,15 +108,15 @@ def _weeks_chart(figure: KeyFigure, name: str, days: list[str], colour: str) -> 
 
 def _signals(ask: MeetingReader) -> Item | None:
     """What left its usual variation, and how much of that chance alone would bring."""
-    shown = signals(ask)
+    figure = signals(ask)
     out = standing_out(with_ward_names(ask.signals()))
     # Paper has room for the measures' own names.
-    shown = replace(shown, drawing=shown.twin)
-    return item(signals, ask, shown=shown, instead={"value": values(out, ask.headers)})
+    figure = replace(figure, drawing=figure.twin)
+    return item(signals, ask, figure=figure, instead={"value": values(out, ask.headers)})
 
 
 def values(out: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]) -> list[Cell]:
-    """The values of signals by the unit of their measure."""
+    """The values of signals (`out`: measure, value) by the unit of their measure."""
     pairs = zip(out.value, out.measure, strict=True)
     return [measured(value, headers.get(name, {}).get("Unit", "cases")) for value, name in pairs]
 
@@ -142,14 +142,15 @@ def _falling_due(ask: MeetingReader) -> Item | None:
 
 
 def _cases(rows: pd.DataFrame, column: str, colour: str) -> Series:
+    """A column of review/falling_due as a series of whole cases."""
     return Series(t(f"columns.{column}"), [int(value) for value in rows[column]], colour)
 
 
 def _response_times(ask: MeetingReader) -> Item | None:
     """How long people wait: medians by ward, the slowest first."""
     by_ward, city = ask("response_times/by_ward"), ask("response_times/city")
-    shown = medians.wards(ask)
-    if shown is None:
+    figure = medians.wards(ask)
+    if figure is None:
         return None
     median = city.median_days.iloc[0]
     rows = slower_or_faster(
@@ -165,7 +166,7 @@ def _response_times(ask: MeetingReader) -> Item | None:
         [Series(t("columns.median_days"), _numbers(rows.median_days), USUAL)],
         "number",
     )
-    made = item(medians.wards, ask, shown=shown, chart=chart)
+    made = item(medians.wards, ask, figure=figure, chart=chart)
     return made and replace(made, grid=grid(Table(rows[columns], heads=heads)))
 
 
@@ -175,8 +176,8 @@ def _unanswered(ask: MeetingReader) -> Item | None:
 
 
 def _flow(ask: MeetingReader) -> Item | None:
-    weeks, shown = ask("backlog/city_by_week"), flow(ask)
-    if shown is None:
+    weeks, figure = ask("backlog/city_by_week"), flow(ask)
+    if figure is None:
         return None
     lines = {"entered": USUAL, "left_queue": IMPROVEMENT, "closing": CONCERN}
     chart = Chart(
@@ -190,14 +191,14 @@ def _flow(ask: MeetingReader) -> Item | None:
     )
     heads = {name: t(f"pack.heads.{name}") for name in ("week_start", "net", *lines)}
     table = Table(weeks[["week_start", "entered", "left_queue", "net", "closing"]], heads=heads)
-    made = item(flow, ask, shown=shown, chart=chart)
+    made = item(flow, ask, figure=figure, chart=chart)
     return made and replace(made, grid=grid(table))
 
 
 def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:
     """How old what is open is, week by week; `given` are the weeks, where not the chosen ones."""
-    weeks, shown = ask("backlog/city_age_by_week", **given), of(ask)
-    if shown is None:
+    weeks, figure = ask("backlog/city_age_by_week", **given), of(ask)
+    if figure is None:
         return None
     bands = list(dict.fromkeys(weeks.band))
     by_week = weeks.pivot(index="week_start", columns="band", values="open_cases")[bands]
@@ -215,12 +216,12 @@ def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:
         band: t("chart.band", band=band) for band in bands
     }
     table = Table(by_week.reset_index(), heads=heads)
-    made = item(of, ask, shown=shown, chart=chart)
+    made = item(of, ask, figure=figure, chart=chart)
     return made and replace(made, grid=grid(table))
 
 
-def _days(weeks: pd.Series) -> list[str]:
-    return [short_day(day) for day in weeks]
+def _days(mondays: pd.Series) -> list[str]:
+    return [short_day(day) for day in mondays]
 
 
 def _numbers(values: pd.Series) -> list[float | None]:

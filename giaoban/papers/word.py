@@ -20,10 +20,10 @@ from giaoban.papers.layout import (
     item_title,
     numbered,
     properties,
-    said,
     section_title,
     sources,
     to_decide,
+    with_sign,
 )
 from giaoban.papers.model import Chart, Grid, Heading, Item, Papers, Section, WardPage
 from giaoban.papers.word_parts import (
@@ -59,9 +59,9 @@ def write_report(papers: Papers, file: Path) -> None:
     _decided(paper)
     _signed(paper, papers.heading)
     _sources(paper, papers)
-    if papers.restated:
+    if papers.revised:
         paper.add_page_break()
-        _item(paper, "", papers.restated)
+        _item(paper, "", papers.revised)
     paper.save(str(file))
 
 
@@ -165,14 +165,14 @@ def _section(paper: Paper, number: int, section: Section) -> None:
 def _item(paper: Paper, number: str, item: Item) -> None:
     head = write(paper.add_paragraph(), item_title(number, item), BODY, bold=True)
     head.paragraph_format.keep_with_next = True
-    _body(paper, said(item))
+    _body(paper, with_sign(item))
     if item.small_charts:
         _side_by_side(paper, item.small_charts)
     elif item.chart and has_values(item.chart):
         draw(paper, paper.add_paragraph(), item.chart, (Cm(16.5), _height(item.chart)))
     if item.grid and item.grid.rows:
-        shown, left = cut(item.grid, _MOST_ROWS)
-        table_of(paper, shown, left=left)
+        first_rows, left = cut(item.grid, _MOST_ROWS)
+        table_of(paper, first_rows, left=left)
     if item.quiet:
         write(paper.add_paragraph(), item.quiet, SMALL, italic=True)
 
@@ -244,7 +244,7 @@ def _ward(paper: Paper, papers: Papers, ward: WardPage) -> None:
     for item in ward.items:
         head = write(paper.add_paragraph(), item.title, Pt(11), bold=True)
         head.paragraph_format.space_after = Pt(1)
-        write(paper.add_paragraph(), said(item), Pt(10.5))
+        write(paper.add_paragraph(), with_sign(item), Pt(10.5))
         if item.grid and item.grid.rows and not item.chart:
             _small_grid(paper, item.grid)
 

@@ -36,8 +36,8 @@ def write_workbook(papers: Papers, file: Path) -> None:
         for section in papers.sections:
             for item in section.items:
                 sheets.item(item)
-        if papers.restated:
-            sheets.item(papers.restated)
+        if papers.revised:
+            sheets.item(papers.revised)
         sheets.wards()
         sheets.sources()
 
@@ -99,9 +99,9 @@ class _Sheets:
     def sources(self) -> None:
         """Where the figures come from, at length."""
         sheet = self._sheet(t("pack.sheet.sources"), t("pack.sources"), "")
-        told = sources(self._papers)
-        self._table(sheet, 4, told)
-        self._foot(sheet, 6 + len(told.rows))
+        grid = sources(self._papers)
+        self._table(sheet, 4, grid)
+        self._foot(sheet, 6 + len(grid.rows))
 
     def _sheet(self, name: str, title: str, says: str) -> Worksheet:
         sheet = self._book.add_worksheet(name[:_LONGEST_NAME])
@@ -127,7 +127,7 @@ class _Sheets:
             {
                 "columns": [
                     {"header": head, "header_format": self._head}
-                    for head in _told_apart(grid.heads)
+                    for head in _unlike_names(grid.heads)
                 ],
                 "style": _TABLE_STYLE,
             },
@@ -220,12 +220,12 @@ def _height(chart: Chart) -> int:
 
 def _value_axis(chart: Chart) -> dict:
     """From zero, unless something lies below it."""
-    known_values = [value for one in chart.series for value in one.values if value is not None]
+    numbers = [value for series in chart.series for value in series.values if value is not None]
     axis = {
         "num_format": _SHAPES.get(chart.unit, "#,##0"),
         "major_gridlines": {"visible": True, "line": {"color": "#d9d9d9"}},
     }
-    return axis if min(known_values, default=0) < 0 else axis | {"min": 0}
+    return axis if min(numbers, default=0) < 0 else axis | {"min": 0}
 
 
 def _ward_table(papers: Papers) -> tuple[Sequence[str], list[list[Cell]]]:
@@ -247,7 +247,7 @@ def _sheet_name(item: Item) -> str:
     return t(key) if has_sentence(key) else _REFUSED.sub("", item.title)
 
 
-def _told_apart(heads: Sequence[str]) -> list[str]:
+def _unlike_names(heads: Sequence[str]) -> list[str]:
     """A table has no two columns of one name."""
     seen: dict[str, int] = {}
     names = []

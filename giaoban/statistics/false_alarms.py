@@ -44,8 +44,8 @@ def false_alarms(judged: pd.DataFrame, seed: int = SEED, orders: int = ORDERS) -
     last, windows = _latest_windows(judged)
     names = ["|".join(map(str, keys)) for keys in last[KEYS].itertuples(index=False)]
     shares = flagged_shares(windows, names, seed, orders)
-    found = last.assign(week_start=last["last_week"], false_alarm_share=shares)
-    return found[list(COLUMNS)].astype(COLUMNS)
+    series = last.assign(week_start=last["last_week"], false_alarm_share=shares)
+    return series[list(COLUMNS)].astype(COLUMNS)
 
 
 def flagged_shares(
@@ -91,9 +91,9 @@ def flags(windows: Cells) -> Flags:
 
 
 def _latest_windows(judged: pd.DataFrame) -> tuple[pd.DataFrame, Cells]:
-    """The series that were judged, and the 26 weeks that end with the last week that was."""
-    known = judged[judged["variation"] != _NOT_JUDGED]
-    last = known.groupby(KEYS, as_index=False).agg(last_week=("week_start", "max"))
+    """The series of `judged`, rows of signals, and the 26 weeks that end with the last judged."""
+    was_judged = judged[judged["variation"] != _NOT_JUDGED]
+    last = was_judged.groupby(KEYS, as_index=False).agg(last_week=("week_start", "max"))
     last["series"] = np.arange(len(last))
     rows = judged[[*KEYS, "week_start", "value"]].merge(last, on=KEYS)
     back = (rows["last_week"] - rows["week_start"]).dt.days.to_numpy() // 7

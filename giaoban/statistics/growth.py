@@ -17,15 +17,15 @@ from giaoban.statistics.xmr.grid import Cells
 from giaoban.statistics.xmr.limits import MINIMUM_POINTS
 
 
-def usual_change(net_flow: Cells, weeks: int) -> NDArray[np.float64]:
-    """How many cases each queue may grow or shrink by over `weeks` weeks without it meaning much.
+def usual_change(net_flow: Cells, count: int) -> NDArray[np.float64]:
+    """How many cases each queue may grow or shrink by over `count` weeks without it meaning much.
 
     `net_flow` is queues x weeks, in cases, nan for a gap. nan with fewer than 12 weeks.
     """
     net_flow = np.asarray(net_flow, dtype=float)
     if not net_flow.size:
         return np.full(net_flow.shape[0], np.nan)
-    known = chart(net_flow).limits
-    one_week = (known.near_upper - known.mean)[:, 0]
-    enough = known.points[:, 0] >= MINIMUM_POINTS
-    return np.where(enough, one_week * np.sqrt(weeks), np.nan)
+    limits = chart(net_flow).limits
+    one_week = (limits.near_upper - limits.mean)[:, 0]
+    enough = limits.points[:, 0] >= MINIMUM_POINTS
+    return np.where(enough, one_week * np.sqrt(count), np.nan)

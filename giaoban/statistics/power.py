@@ -39,16 +39,16 @@ def _rows(cases: int, random: np.random.Generator, runs: int) -> list[dict[str, 
     steady = queues(random, runs, cases, [CLOSING_SHARE] * WINDOW_WEEKS).net_flow
     slowed = CLOSING_SHARE * (1 - FALL)
     shares = [CLOSING_SHARE] * (WINDOW_WEEKS - 1) + [slowed] * max(WEEKS_AFTER)
-    found = _upwards(queues(random, runs, cases, shares).net_flow)
+    is_flagged = _upwards(queues(random, runs, cases, shares).net_flow)
     steady_share = float(flags(steady).mean())
     return [
         {
             "weekly_cases": cases,
-            "weeks": weeks,
-            "found_share": float(found[:, :weeks].any(axis=1).mean()),
+            "weeks": count,
+            "found_share": float(is_flagged[:, :count].any(axis=1).mean()),
             "steady_share": steady_share,
         }
-        for weeks in WEEKS_AFTER
+        for count in WEEKS_AFTER
     ]
 
 

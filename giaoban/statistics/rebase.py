@@ -1,4 +1,4 @@
-"""When the limits of a chart should start anew: after a change that lasts, never by themselves.
+"""When the limits of a chart should be rebased: after a change that lasts, never by themselves.
 
 The program only finds the week; a person decides. After NHS England, Making Data Count.
 """
@@ -17,7 +17,7 @@ from giaoban.statistics.xmr.rules import RUN_POINTS
 
 @dataclass(frozen=True)
 class Proposal:
-    """Limits could start anew at `first_week`: from it on a run lies on one side of the mean.
+    """Limits could be rebased at `first_week`: from it on a run lies on one side of the mean.
 
     `changed_on` is the day after which the run was looked for, `points` its length, `side` 1 above
     the mean and -1 below.
@@ -30,21 +30,21 @@ class Proposal:
 
 
 def proposal(
-    weeks: Sequence[date], values: ArrayLike, means: ArrayLike, changed_on: Iterable[date]
+    mondays: Sequence[date], values: ArrayLike, means: ArrayLike, changed_on: Iterable[date]
 ) -> Proposal | None:
     """The run after the latest of these days that has one; None where no run follows any.
 
-    `weeks` are Mondays without gaps, values nan for a gap. A day between two weeks counts from the
+    `mondays` are Mondays without gaps, values nan for a gap. A day between two weeks counts from the
     later one.
     """
     sides = _sides(np.asarray(values, dtype=float), np.asarray(means, dtype=float))
     for day in sorted(changed_on, reverse=True):
-        first = int(np.searchsorted(np.asarray(weeks, "datetime64[D]"), np.datetime64(day)))
+        first = int(np.searchsorted(np.asarray(mondays, "datetime64[D]"), np.datetime64(day)))
         if first == 0:
             continue
         if (run := _first_run(sides, first)) is not None:
             start, points = run
-            return Proposal(weeks[start], day, points, int(sides[start]))
+            return Proposal(mondays[start], day, points, int(sides[start]))
     return None
 
 

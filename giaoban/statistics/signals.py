@@ -63,18 +63,21 @@ def signals(
     if points.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     series = points.drop_duplicates("series").sort_values("series", ignore_index=True)[KEYS]
-    weeks = pd.date_range(points["week_start"].min(), points["week_start"].max(), freq="7D")
-    values = _grid(points, len(series), weeks)
-    aims = _aims(series["measure"], weeks, _possible(targets, measures))
+    mondays = pd.date_range(points["week_start"].min(), points["week_start"].max(), freq="7D")
+    values = _grid(points, len(series), mondays)
+    aims = _aims(series["measure"], mondays, _possible(targets, measures))
     better = directions(series["measure"].map(measures.set_index("measure")["better"]))
     batches = [slice(first, first + _BATCH) for first in range(0, len(series), _BATCH)]
     judged = [_judge(values[batch], better[batch], aims[batch]) for batch in batches]
     numbers = {name: np.concatenate([part[name] for part in judged]) for name in judged[0]}
-    return _table(series, weeks, numbers)
+    return _table(series, mondays, numbers)
 
 
 def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
-    """Values of judged measures in finished weeks, numbered by series; small ones are gaps."""
+    """Values of judged measures in finished weeks, numbered by series; small ones are gaps.
+
+    The columns of both are those that `signals` takes.
+    """
     judged = measures[measures["is_judged"]] if "is_judged" in measures else measures
     monday = pd.to_datetime(measure_values["week_start"])
     is_finished = monday <= pd.Timestamp(last_full_week(as_of_on))
@@ -88,22 +91,31 @@ def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date
 
 
 def _believed(points: pd.DataFrame, least: pd.Series) -> pd.Series:
-    """The values that are numbers and rest on enough cases; `least` by measure."""
+    """The values that are numbers and rest on enough cases; `least` by measure.
+
+    `points`: measure, value, denominator.
+    """
     value, cases = points["value"].astype(float), points["denominator"].astype(float)
     is_few = cases < points["measure"].map(least).astype(float)
     return value.where(np.isfinite(value) & ~is_few)
 
 
-def _grid(points: pd.DataFrame, series: int, weeks: pd.DatetimeIndex) -> NDArray[np.float64]:
-    """Values as series x weeks, led by the empty weeks that complete the first week's window."""
-    grid = np.full((series, WINDOW_WEEKS - 1 + len(weeks)), np.nan)
-    column = (points["week_start"] - weeks[0]).dt.days.to_numpy() // 7
+def _grid(points: pd.DataFrame, series: int, mondays: pd.DatetimeIndex) -> NDArray[np.float64]:
+    """Values as series x weeks, led by the empty weeks that complete the first week's window.
+
+    `points`: series (its number), week_start, value.
+    """
+    grid = np.full((series, WINDOW_WEEKS - 1 + len(mondays)), np.nan)
+    column = (points["week_start"] - mondays[0]).dt.days.to_numpy() // 7
     grid[points["series"].to_numpy(), WINDOW_WEEKS - 1 + column] = points["value"].to_numpy()
     return grid
 
 
 def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
-    """Targets without those no value can reach: a share's target of 95 was meant as 0.95."""
+    """Targets without those no value can reach: a share's target of 95 was meant as 0.95.
+
+    `targets`: measure, target; `measures`: measure and, where it is there, unit.
+    """
     if "unit" not in measures:
         return targets
     shares = measures.loc[measures["unit"].isin(_SHARES), "measure"]
@@ -111,13 +123,16 @@ def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _aims(
-    measure_of: pd.Series, weeks: pd.DatetimeIndex, targets: pd.DataFrame
+    measure_of: pd.Series, mondays: pd.DatetimeIndex, targets: pd.DataFrame
 ) -> NDArray[np.float64]:
-    """The target in force on each week's Monday as series x weeks; nan before the first one."""
-    aims = np.full((len(measure_of), len(weeks)), np.nan)
+    """The target in force on each week's Monday as series x weeks; nan before the first one.
+
+    `targets`: measure, target, valid_from.
+    """
+    aims = np.full((len(measure_of), len(mondays)), np.nan)
     dated = targets.assign(since=pd.to_datetime(targets["valid_from"]))
     for row in dated.sort_values("since", na_position="first").itertuples():
-        in_force = ~(weeks < row.since)
+        in_force = ~(mondays < row.since)
         aims[np.ix_((measure_of == row.measure).to_numpy(), in_force)] = row.target
     return aims
 
@@ -131,21 +146,24 @@ def _judge(
     """
     windows = sliding_window_view(values, WINDOW_WEEKS, axis=1).reshape(-1, WINDOW_WEEKS)
     chart = latest_weeks(charts.chart(windows))
-    said = verdict(chart, np.repeat(better, aims.shape[1]), aims.reshape(-1, 1))
-    known = {name: getattr(chart.limits, name)[:, -1] for name in (*LIMITS, "points")}
-    return known | {
+    judged = verdict(chart, np.repeat(better, aims.shape[1]), aims.reshape(-1, 1))
+    limits = {name: getattr(chart.limits, name)[:, -1] for name in (*LIMITS, "points")}
+    return limits | {
         "value": chart.values[:, -1],
         "target": aims.ravel(),
-        **{name: getattr(said, name)[:, -1] for name in _WORDS},
+        **{name: getattr(judged, name)[:, -1] for name in _WORDS},
     }
 
 
 def _table(
-    series: pd.DataFrame, weeks: pd.DatetimeIndex, numbers: dict[str, NDArray]
+    series: pd.DataFrame, mondays: pd.DatetimeIndex, numbers: dict[str, NDArray]
 ) -> pd.DataFrame:
-    """The rows of signals: the weeks whose chart has a point, with words for positions."""
+    """The rows of signals: the weeks whose chart has a point, with words for positions.
+
+    `series`: units, family, ward_id, measure.
+    """
     kept = np.flatnonzero(numbers["points"] > 0)
-    of_series, of_week = np.divmod(kept, len(weeks))
+    of_series, of_week = np.divmod(kept, len(mondays))
     columns = {
         name: verdicts.words(of_series, series[name]) for name in ("units", "family", "measure")
     }
@@ -153,6 +171,6 @@ def _table(
     columns |= {name: verdicts.words(numbers[name][kept], words) for name, words in _WORDS.items()}
     columns |= {
         "ward_id": series["ward_id"].to_numpy()[of_series],
-        "week_start": weeks.to_numpy()[of_week],
+        "week_start": mondays.to_numpy()[of_week],
     }
     return pd.DataFrame(columns)[list(COLUMNS)].astype(COLUMNS)

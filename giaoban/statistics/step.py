@@ -45,18 +45,18 @@ def step(values: NDArray[np.float64]) -> Step | None:
 
     Before it lie as many points as limits need, since then as many as a run has.
     """
-    known = np.flatnonzero(~np.isnan(values))
-    if known.size < MINIMUM_POINTS + RUN_POINTS:
+    present = np.flatnonzero(~np.isnan(values))
+    if present.size < MINIMUM_POINTS + RUN_POINTS:
         return None
-    points, deviation = values[known], _deviation(values)
+    points, deviation = values[present], _deviation(values)
     place, chance = _farthest(points, deviation)
     first = _earlier(points[:place], deviation)
     if place - first < MINIMUM_POINTS:
         return None
-    at = int(known[place])
+    at = int(present[place])
     before, since = points[first:place].mean(), points[place:]
     side = np.sign(since.mean() - before)
-    if not _lasts(values[known[first] :], at - int(known[first]), side):
+    if not _lasts(values[present[first] :], at - int(present[first]), side):
         return None
     beyond = int(((since - before) * side > 0).sum())
     return Step(at, float(before), float(since.mean()), beyond, since.size, chance)
@@ -72,8 +72,8 @@ def _earlier(points: NDArray[np.float64], deviation: float) -> int:
 
 def _deviation(values: NDArray[np.float64]) -> float:
     """The standard deviation between neighbouring weeks, which a step hardly moves."""
-    known = chart(values[None]).limits
-    return float(known.upper[0, 0] - known.mean[0, 0]) / 3
+    limits = chart(values[None]).limits
+    return float(limits.upper[0, 0] - limits.mean[0, 0]) / 3
 
 
 def _farthest(points: NDArray[np.float64], deviation: float) -> tuple[int, float]:

@@ -44,7 +44,7 @@ def kaplan_meier(at_risk: ArrayLike, closed: ArrayLike) -> Curve:
         log = np.log(share)
         reach = np.exp(Z_95 * np.sqrt(np.cumsum(_greenwood(whole, part))) / np.abs(log))
         low, high = share**reach, share ** (1 / reach)
-    return Curve(share, _told(share, low), _told(share, high))
+    return Curve(share, _defined_bound(share, low), _defined_bound(share, high))
 
 
 def restricted_mean(at_risk: ArrayLike, closed: ArrayLike) -> Mean:
@@ -61,7 +61,7 @@ def followed_days(at_risk: ArrayLike) -> int:
     return int(np.count_nonzero(np.asarray(at_risk) > 0))
 
 
-def _told(share: Numbers, bound: Numbers) -> Numbers:
+def _defined_bound(share: Numbers, bound: Numbers) -> Numbers:
     """A bound where there is one: none before the first closing, 0 once everybody is closed."""
     return np.select([share >= 1, share <= 0], [np.nan, 0.0], bound)
 

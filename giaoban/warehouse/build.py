@@ -87,7 +87,7 @@ def _publish(
     as_of: date | None,
     now: datetime,
     intake: Intake,
-    tell: Progress = no_progress,
+    progress: Progress = no_progress,
 ) -> Report:
     fingerprint = _fingerprint(city, batches, as_of)
     served = _served(home)
@@ -97,7 +97,7 @@ def _publish(
     draft = home.scratch / "draft.duckdb"
     draft.unlink(missing_ok=True)
     with workbench(draft, home.scratch) as connection:
-        fill_marts(connection, city, batches, as_of, now, (number, fingerprint), tell)
+        fill_marts(connection, city, batches, as_of, now, (number, fingerprint), progress)
     file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
     shutil.move(draft, file)
     home.publish(file)
@@ -116,11 +116,11 @@ def build_from(
     batches: Batches,
     as_of: date | None,
     now: datetime,
-    tell: Progress = no_progress,
+    progress: Progress = no_progress,
 ) -> Report:
     """Publishes, in a home of its own that is held, the figures of batches that are there already."""
     _clear(home.scratch)
-    return _publish(city, home, batches, as_of, now, Intake(), tell)
+    return _publish(city, home, batches, as_of, now, Intake(), progress)
 
 
 def _served(home: CityHome) -> Path | None:

@@ -19,7 +19,7 @@ def mistakes(city: City) -> Iterator[str]:
     yield from _not_named(city)
     yield from listed_twice(city.table("categories.csv"))
     yield from unknown_measures(
-        city.table("targets.csv"), [measure_name(one) for one in measures()]
+        city.table("targets.csv"), [measure_name(query) for query in measures()]
     )
     if city.wards and not read_units(city.wards):
         yield f"{city.wards.name}: has no rows, so the wards are those met in the records."

@@ -49,7 +49,7 @@ def workbench(file: Path | None, scratch: Path) -> Connection:
 
 
 def load(connection: Connection, name: str, rows: pa.Table | pd.DataFrame) -> None:
-    """A table of the generation from rows made outside the database."""
+    """A table of the generation from rows made outside the database; their columns become its own."""
     connection.register("rows_to_load", rows)
     connection.execute(f"create table {name} as from rows_to_load")
     connection.unregister("rows_to_load")

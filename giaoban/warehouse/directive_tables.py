@@ -22,7 +22,7 @@ FILES = (*directives.TABLES, *outreach.TABLES, *papi.FILES)
 
 
 def fill(connection: Connection, city: City, as_of_on: date) -> None:
-    """The tables, empty where the city has no file, and `table_doubts` with what was told of them.
+    """The tables, empty where the city has no file, and `table_doubts` with what is odd about them.
 
     Reads `wards` of the generation: the units texts may name.
     """
@@ -31,7 +31,7 @@ def fill(connection: Connection, city: City, as_of_on: date) -> None:
     tables = _directives(city, wards, as_of_on, doubts)
     tables["papi_scores"] = papi.read_scores(city.table("papi_scores.csv"), doubts)
     tables["papi_measures"] = papi.read_measures(city.table("papi_measures.csv"))
-    tables["table_doubts"] = [asdict(doubt) for doubt in doubts.found]
+    tables["table_doubts"] = [asdict(doubt) for doubt in doubts.noted]
     tables["table_files"] = [
         {"file": name, "is_there": city.table(name).exists()} for name in FILES
     ]
@@ -42,42 +42,43 @@ def fill(connection: Connection, city: City, as_of_on: date) -> None:
 
 
 def doubts_of(city: City, as_of_on: date) -> list[Doubt]:
-    """What is told of the tables, without a build; CityError as in one."""
+    """What is odd about the tables, without a build; CityError as in one."""
     doubts = Doubts()
     wards = meanings(read_units(city.wards), read_aliases(city.table("ward_aliases.csv")))
     _directives(city, wards, as_of_on, doubts)
     papi.read_scores(city.table("papi_scores.csv"), doubts)
     papi.read_measures(city.table("papi_measures.csv"))
-    return doubts.found
+    return doubts.noted
 
 
 def in_sentences(doubts: Iterable[Doubt]) -> Iterator[str]:
     """Each doubt as a sentence that names its table, row and column."""
     with in_language("en"):
-        for one in doubts:
-            said = t(f"doubt.{one.doubt}.long", against=one.against)
-            yield f"{one.file}, row {one.row_number}, column '{one.column_name}': '{one.value}': {said}"
+        for doubt in doubts:
+            rule = t(f"doubt.{doubt.doubt}.long", against=doubt.against)
+            where = f"{doubt.file}, row {doubt.row_number}, column '{doubt.column_name}'"
+            yield f"{where}: '{doubt.value}': {rule}"
 
 
 def _directives(city: City, wards: Wards, as_of_on: date, doubts: Doubts) -> dict[str, list[dict]]:
-    found = directives.read_directives(city, wards, _measures(), as_of_on, doubts)
-    known = outreach.Known(
+    tables = directives.read_directives(city, wards, _measures(), as_of_on, doubts)
+    references = outreach.References(
         wards,
-        frozenset(body["body"] for body in found.bodies),
+        frozenset(body["body"] for body in tables.bodies),
         {
             milestone["milestone"]: milestone["last_on"]
-            for milestone in found.directive_milestones
+            for milestone in tables.directive_milestones
             if milestone["kind"] == "fieldwork"
         },
         as_of_on,
         doubts,
     )
-    return vars(found) | vars(outreach.read_outreach(city, known))
+    return vars(tables) | vars(outreach.read_outreach(city, references))
 
 
 def _measures() -> set[str]:
     """The measures a task may name: a level follows itself, and no week of it can be judged."""
-    return {measure_name(one) for one in measures() if one.header.get("Judged") != "no"}
+    return {measure_name(query) for query in measures() if query.header.get("Judged") != "no"}
 
 
 def _units(connection: Connection) -> list[Unit]:

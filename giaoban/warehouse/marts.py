@@ -63,7 +63,7 @@ MACROS_OVER_MARTS = (
     "marts/weekly_counts",
 )
 BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
-# Told of the work: so many steps are done, of so many.
+# Called as the work goes on: so many steps are done, of so many.
 Progress = Callable[[int, int], None]
 
 
@@ -106,7 +106,7 @@ def fill_marts(
     as_of: date | None,
     now: datetime,
     identity: tuple[int, str],
-    tell: Progress = no_progress,
+    progress: Progress = no_progress,
 ) -> None:
     """Makes every table of a generation; `identity` is its number and fingerprint."""
     count = len(MARTS) + 3
@@ -118,15 +118,15 @@ def fill_marts(
     reference_tables.fill(connection, city, as_of_at.date())
     directive_tables.fill(connection, city, as_of_at.date())
     for done, mart in enumerate(MARTS, start=1):
-        tell(done, count)
+        progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
     for macro in MACROS_OVER_MARTS:
         connection.execute(sql_of(macro))
-    tell(count - 2, count)
+    progress(count - 2, count)
     _measures(connection, city.figures.minimum_cases)
-    tell(count - 1, count)
+    progress(count - 1, count)
     fill_judgements(connection, as_of_at.date())
-    tell(count, count)
+    progress(count, count)
 
 
 def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:

@@ -66,5 +66,5 @@ def judged() -> list[str]:
 
 def better(measure: str | None) -> str | None:
     """The direction that is better for a measure; None where neither is."""
-    said = measure_headers().get(measure or "", {}).get("Better")
-    return said if said in _DIRECTIONS else None
+    direction = measure_headers().get(measure or "", {}).get("Better")
+    return direction if direction in _DIRECTIONS else None

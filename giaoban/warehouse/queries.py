@@ -51,12 +51,12 @@ class Formula:
 def formulas(query: Query) -> list[Formula]:
     """One for every column whose text begins with `column / column`."""
     columns = {column.name: column for column in query.columns}
-    found = []
+    every = []
     for column in query.columns:
         division = _DIVISION.match(column.text)
         if division and {division["above"], division["below"]} <= columns.keys():
-            found.append(Formula(column, columns[division["above"]], columns[division["below"]]))
-    return found
+            every.append(Formula(column, columns[division["above"]], columns[division["below"]]))
+    return every
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,13 @@ class Query:
 
 
 # Params and Columns: what is known of each name.
-Known = Mapping[str, Mapping[str, Field]]
+Meanings = Mapping[str, Mapping[str, Field]]
 
 
 def names() -> list[str]:
     """Every question that can be asked, as `<page>/<name>`, in order."""
-    found = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.glob("*/*.sql"))
-    return sorted(path.as_posix() for path in found if path.parts[0] not in NOT_QUESTIONS)
+    paths = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.glob("*/*.sql"))
+    return sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_QUESTIONS)
 
 
 @functools.cache
@@ -108,44 +108,44 @@ def parse(name: str, sql: str) -> Query:
 
 
 @functools.cache
-def glossary() -> Known:
+def glossary() -> Meanings:
     """What a parameter and a column mean where a header only names them."""
     read = _parse(GLOSSARY, sql_of(GLOSSARY), {"Params": {}, "Columns": {}})
     sections = {"Params": read.params, "Columns": read.columns}
     return {key: {field.name: field for field in fields} for key, fields in sections.items()}
 
 
-def _parse(name: str, sql: str, known: Known) -> Query:
+def _parse(name: str, sql: str, meanings: Meanings) -> Query:
     header: dict[str, str] = {}
     items: dict[str, list[Field]] = {"Params": [], "Columns": []}
     section = ""
     for line in sql.splitlines():
         if not line.startswith("--"):
             break
-        if found := _SECTION.match(line):
-            section = found["key"]
-            header[section] = found["text"].strip()
+        if match := _SECTION.match(line):
+            section = match["key"]
+            header[section] = match["text"].strip()
         elif not line.startswith(_INDENT):
             section = ""  # A comment on the SQL, not on the last thing of the header.
-        elif section in items and (found := _NAMES.match(line)):
+        elif section in items and (match := _NAMES.match(line)):
             items[section] += [
-                _meant(one, known[section], name) for one in found["names"].split(", ")
+                _meant(item, meanings[section], name) for item in match["names"].split(", ")
             ]
-        elif section in items and (found := _ITEM.match(line)):
-            items[section].append(Field(found["name"], found["type"], found["text"].strip()))
+        elif section in items and (match := _ITEM.match(line)):
+            items[section].append(Field(match["name"], match["type"], match["text"].strip()))
         elif section:
             _continue(header, items, section, line.removeprefix("--").strip())
     return Query(name, sql, header, tuple(items["Params"]), tuple(items["Columns"]))
 
 
-def _meant(item: str, known: Mapping[str, Field], query: str) -> Field:
+def _meant(item: str, meanings: Mapping[str, Field], query: str) -> Field:
     """What the glossary says of a name; QueryError where it has none of it."""
-    if item not in known:
+    if item not in meanings:
         raise QueryError(
             f"The header of '{query}' only names '{item}', which the glossary does not have: "
-            f"write its type and what it means.{_nearest(item, known)}"
+            f"write its type and what it means.{_nearest(item, meanings)}"
         )
-    return known[item]
+    return meanings[item]
 
 
 def _continue(
@@ -186,8 +186,8 @@ def ask_rows(warehouse: Warehouse, name: str, params: Mapping[str, Any] | None =
 def week(value: str) -> date:
     """The Monday of a week written as its Monday (2026-11-16) or as an ISO week (2026-W47)."""
     try:
-        if found := re.fullmatch(r"(\d{4})-W(\d{2})", value):
-            return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        if match := re.fullmatch(r"(\d{4})-W(\d{2})", value):
+            return date.fromisocalendar(int(match[1]), int(match[2]), 1)
         day = date.fromisoformat(value)
     except ValueError:
         raise QueryError(
@@ -252,6 +252,6 @@ _SCALAR = {
 }
 
 
-def _nearest(name: str, known: Any) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
+def _nearest(name: str, words: Any) -> str:
+    near = difflib.get_close_matches(name, list(words), n=1)
     return f" Did you mean '{near[0]}'?" if near else ""

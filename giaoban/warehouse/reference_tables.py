@@ -54,8 +54,8 @@ def _wards(connection: Connection, city: City, as_of_on: date) -> None:
         [_ward_row(unit, as_of_on) for unit in [_NOWHERE, *units]],
         schemas.WARDS,
     )
-    found = [asdict(match) for match in matches(named, units, aliases)]
-    _load(connection, "ward_matches", [_renamed(row) for row in found], schemas.WARD_MATCHES)
+    rows = [asdict(match) for match in matches(named, units, aliases)]
+    _load(connection, "ward_matches", [_renamed(row) for row in rows], schemas.WARD_MATCHES)
     now = units_now(units, changes, as_of_on)
     _load(
         connection,
@@ -68,10 +68,10 @@ def _wards(connection: Connection, city: City, as_of_on: date) -> None:
 
 def _texts(connection: Connection, column: str) -> list[str]:
     """The different texts of a column of the records, in order."""
-    found = connection.execute(
+    answer = connection.execute(
         f"select distinct {column} from records where {column} is not null order by {column}"
     )
-    return [row[0] for row in found.fetchall()]
+    return [row[0] for row in answer.fetchall()]
 
 
 def _ward_row(unit: Unit, as_of_on: date) -> dict[str, Any]:

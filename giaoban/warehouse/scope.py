@@ -79,7 +79,7 @@ DEFAULTS: dict[str, Any] = {
     "which": WHICH[0],
     "case": None,
     "item": EVERYTHING,
-    **{name: known[0] for name, known in FIGURE_CHOICES.items()},
+    **{name: codes[0] for name, codes in FIGURE_CHOICES.items()},
     **dict.fromkeys(POINTED, EVERYTHING),
     **dict.fromkeys(OFFICIAL),
 }
@@ -145,53 +145,53 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
     """What an address asks for; what it does not name, or names wrongly, is the default."""
     return {
         "lang": address["lang"] if address.get("lang") in LANGUAGES else language,
-        "period": _one_of(address, "period", (*period.PRESETS, OWN_PERIOD)),
+        "period": _allowed_code(address, "period", (*period.PRESETS, OWN_PERIOD)),
         "from": _day(address.get("from")),
         "to": _day(address.get("to")),
-        "family": _one_of(address, "family", (EVERYTHING, *FAMILIES)),
-        "units": _one_of(address, "units", UNITS),
+        "family": _allowed_code(address, "family", (EVERYTHING, *FAMILIES)),
+        "units": _allowed_code(address, "units", UNITS),
         "known": _day(address.get("known")),
         **{name: address.get(name) or EVERYTHING for name in FREE},
-        "which": _one_of(address, "which", WHICH),
+        "which": _allowed_code(address, "which", WHICH),
         "case": address.get("case") or None,
         "item": address.get("item") or DEFAULTS["item"],
-        **{name: _one_of(address, name, known) for name, known in FIGURE_CHOICES.items()},
+        **{name: _allowed_code(address, name, allowed) for name, allowed in FIGURE_CHOICES.items()},
         **{name: address.get(name) or DEFAULTS[name] for name in POINTED},
         **{name: _score(address.get(name)) for name in OFFICIAL},
     }
 
 
-def address(chosen: Mapping[str, Any]) -> dict[str, str]:
+def address(choices: Mapping[str, Any]) -> dict[str, str]:
     """The shortest address that `codes` reads back as the same choices."""
     named = {
-        name: str(chosen[name])
+        name: str(choices[name])
         for name, default in DEFAULTS.items()
-        if chosen.get(name, default) != default
+        if choices.get(name, default) != default
     }
     if named.get("period") != OWN_PERIOD:
         named.pop("from", None)
         named.pop("to", None)
-    return {"lang": chosen["lang"], **named}
+    return {"lang": choices["lang"], **named}
 
 
-def scope(chosen: Mapping[str, Any], as_of: date, families: Sequence[str]) -> Scope:
+def scope(choices: Mapping[str, Any], as_of: date, families: Sequence[str]) -> Scope:
     """The choices as the days and codes that queries take; families: those the city has."""
-    own = chosen["period"] == OWN_PERIOD
+    own = choices["period"] == OWN_PERIOD
     return Scope(
-        period=_own_period(chosen, as_of) if own else period.period(chosen["period"], as_of),
+        period=_own_period(choices, as_of) if own else period.period(choices["period"], as_of),
         as_of=as_of,
-        family=chosen["family"] if chosen["family"] in families else None,
-        units=chosen["units"],
-        which=chosen["which"],
-        case=chosen["case"],
-        **{name: _unless_everything(chosen[name]) for name in FREE},
+        family=choices["family"] if choices["family"] in families else None,
+        units=choices["units"],
+        which=choices["which"],
+        case=choices["case"],
+        **{name: _unless_everything(choices[name]) for name in FREE},
     )
 
 
-def filters_of(page: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
+def filters_of(page: str, choices: Mapping[str, Any]) -> dict[str, Any]:
     """The choices without those this page does not listen to."""
-    deaf = {name: DEFAULTS[name] for name, pages in ONLY_ON.items() if page not in pages}
-    return {**chosen, **deaf}
+    ignored = {name: DEFAULTS[name] for name, pages in ONLY_ON.items() if page not in pages}
+    return {**choices, **ignored}
 
 
 def ward_key(code: str, valid_from: Any) -> str:
@@ -201,13 +201,13 @@ def ward_key(code: str, valid_from: Any) -> str:
     return f"{code}@{valid_from:%Y-%m-%d}"
 
 
-def _own_period(chosen: Mapping[str, Any], as_of: date) -> Period:
+def _own_period(choices: Mapping[str, Any], as_of: date) -> Period:
     usual = period.period(period.DEFAULT, as_of)
-    return period.between(chosen["from"] or usual.first, chosen["to"] or usual.last, as_of)
+    return period.between(choices["from"] or usual.first, choices["to"] or usual.last, as_of)
 
 
-def _one_of(address: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
-    return address[name] if address.get(name) in known else DEFAULTS[name]
+def _allowed_code(address: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    return address[name] if address.get(name) in allowed else DEFAULTS[name]
 
 
 def _day(value: str | None) -> date | None:

@@ -51,7 +51,7 @@ def snapshot_home(city: City, home: Path, moment: Moment) -> CityHome:
 
 
 def rebuilt_as_known(
-    city_folder: Path, home: Path, moment: Moment, tell: Progress = no_progress
+    city_folder: Path, home: Path, moment: Moment, progress: Progress = no_progress
 ) -> CityHome:
     """The figures of a moment, made where they are missing or no longer fit the rules.
 
@@ -68,7 +68,7 @@ def rebuilt_as_known(
         return published
     try:
         with its_home.building():
-            build_from(city, its_home, batches, as_of, min(now, until or now), tell)
+            build_from(city, its_home, batches, as_of, min(now, until or now), progress)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise BuildError(f"The figures as known then could not be made: {reason}") from error

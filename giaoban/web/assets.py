@@ -20,11 +20,11 @@ def style() -> None:
 
 def script() -> None:
     """The script, at the end of the side bar, where its empty element is not seen."""
-    code = _read().replace("LANGUAGE", current_language()).replace("SAID", _said())
+    code = _read().replace("LANGUAGE", current_language()).replace("SAID", _streamlit_words())
     st.sidebar.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
 
 
-def _said() -> str:
+def _streamlit_words() -> str:
     """Streamlit's own words and ours for them, as a JavaScript object."""
     words = sentences(current_language())
     ours = {key.removeprefix("said."): words[key] for key in words if key.startswith("said.")}

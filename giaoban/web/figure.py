@@ -56,34 +56,34 @@ def ahead(*figures: FigureOf) -> None:
 
 def _figure(of: FigureOf, ask: Reader) -> None:
     text.set_language(st.session_state.lang)
-    key, chosen = of.key, ask.scope if of.is_scoped else None
+    key, own_scope = of.key, ask.scope if of.is_scoped else None
     name = key.replace(".", "-")
     with st.container(border=True, key=f"figure-{name}", gap="xsmall"):
         st.html(f"<h2 class='gb-question'>{plain_html(t(f'{key}.title'))}</h2>")
         with listening() as asked:
-            shown = _answered(of, ask)
-        if shown is None:
+            figure = _answered(of, ask)
+        if figure is None:
             return
-        sentence(shown.says)
-        _drawing(key, shown)
-        _notes(shown.notes)
+        sentence(figure.says)
+        _drawing(key, figure)
+        _notes(figure.notes)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
-            line = text.quiet(f"{key}.quiet", **_chosen(chosen), **shown.quiet)
-            line += ignored_filters(chosen, asked)
-            st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, shown, line))}</p>")
-            buttons.note(of, ask.scope, shown)
-            details(key, asked, shown, line)
+            line = text.quiet(f"{key}.quiet", **_quiet_words(own_scope), **figure.quiet)
+            line += ignored_filters(own_scope, asked)
+            st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, figure, line))}</p>")
+            buttons.note(of, ask.scope, figure)
+            details(key, asked, figure, line)
 
 
 def _answered(of: FigureOf, ask: Reader) -> Figure | None:
     try:
-        shown = of(ask)
+        figure = of(ask)
     except GiaoBanError as problem:
         messages.failed(problem)
         return None
-    if shown is None:
+    if figure is None:
         messages.nothing("states.no_dossiers" if _lacks_family(of.page) else "states.nothing")
-    return shown
+    return figure
 
 
 def _lacks_family(page: str) -> bool:
@@ -92,16 +92,20 @@ def _lacks_family(page: str) -> bool:
     return bool(family) and family not in standing().families
 
 
-def _chosen(chosen: Scope | None) -> dict[str, Any]:
-    if chosen is None:
+def _quiet_words(own_scope: Scope | None) -> dict[str, Any]:
+    if own_scope is None:
         return {}
-    return {"period": period_line(chosen), "where": place_name(chosen), "as_of": chosen.as_of}
+    return {
+        "period": period_line(own_scope),
+        "where": place_name(own_scope),
+        "as_of": own_scope.as_of,
+    }
 
 
-def _with_hint(key: str, shown: Figure, line: str) -> str:
+def _with_hint(key: str, figure: Figure, line: str) -> str:
     """The quiet line of a page, which says what a click does where there is something to click."""
     hint = f"{key}.hint"
-    return f"{line}; {t(hint)}" if shown.drawing is not None and text.has_sentence(hint) else line
+    return f"{line}; {t(hint)}" if figure.drawing is not None and text.has_sentence(hint) else line
 
 
 def _notes(notes: Sequence[str]) -> None:
@@ -118,30 +122,30 @@ def _late(drawing: Any) -> int | None:
     return drawing.layout.height if isinstance(drawing, go.Figure) else None
 
 
-def _drawing(key: str, shown: Figure) -> None:
-    height = _late(shown.drawing) if first_look.is_first_look() else None
+def _drawing(key: str, figure: Figure) -> None:
+    height = _late(figure.drawing) if first_look.is_first_look() else None
     if height is None:
-        _draw(key, shown)
+        _draw(key, figure)
     else:
-        first_look.keep_place(height, partial(_draw, key, shown))
+        first_look.keep_place(height, partial(_draw, key, figure))
 
 
-def _draw(key: str, shown: Figure) -> None:
-    alt = say(shown.says)
-    if isinstance(shown.drawing, Table) and shown.drawing.reading:
-        html_table.show(shown.drawing, alt)
-    elif isinstance(shown.drawing, Table):
-        grid.show(shown.drawing, alt, f"{key}.table")
-    elif isinstance(shown.drawing, Cards):
-        blocks.show_cards(shown.drawing)
-    elif isinstance(shown.drawing, Entries):
-        blocks.show_entries(shown.drawing)
-    elif isinstance(shown.drawing, Panels):
-        blocks.show_panels(shown.drawing)
-    elif isinstance(shown.drawing, Facts):
-        blocks.show_facts(shown.drawing)
-    elif shown.drawing is not None:
-        picking = picking_points(f"{key}.chart", shown.pick)
+def _draw(key: str, figure: Figure) -> None:
+    alt = say(figure.says)
+    if isinstance(figure.drawing, Table) and figure.drawing.reading:
+        html_table.show(figure.drawing, alt)
+    elif isinstance(figure.drawing, Table):
+        grid.show(figure.drawing, alt, f"{key}.table")
+    elif isinstance(figure.drawing, Cards):
+        blocks.show_cards(figure.drawing)
+    elif isinstance(figure.drawing, Entries):
+        blocks.show_entries(figure.drawing)
+    elif isinstance(figure.drawing, Panels):
+        blocks.show_panels(figure.drawing)
+    elif isinstance(figure.drawing, Facts):
+        blocks.show_facts(figure.drawing)
+    elif figure.drawing is not None:
+        picking = picking_points(f"{key}.chart", figure.pick)
         if "selection_mode" in picking:
-            shown.drawing.layout.update(_CLICKED)
-        st.plotly_chart(shown.drawing, config=_CHART, alt=alt, **picking)
+            figure.drawing.layout.update(_CLICKED)
+        st.plotly_chart(figure.drawing, config=_CHART, alt=alt, **picking)

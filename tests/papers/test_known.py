@@ -32,12 +32,12 @@ def test_what_came_in_later_changes_the_pack_of_now_alone(packed):
 
 
 def test_what_was_restated_is_told_value_by_value(packed):
-    restated = packed.known.restated
-    rows = {tuple(cell.text for cell in row[:3]): row[3:] for row in restated.grid.rows}
+    revised = packed.known.revised
+    rows = {tuple(cell.text for cell in row[:3]): row[3:] for row in revised.grid.rows}
     then, now = rows["16/11/2026", "Toàn thành phố", "Tiếp nhận trong tuần"]
     assert int(now.text) == int(then.text) + 1
-    assert packed.first.restated is None and packed.again.restated is None
-    assert len(restated.grid.rows) == len(rows)
+    assert packed.first.revised is None and packed.again.revised is None
+    assert len(revised.grid.rows) == len(rows)
 
 
 def test_before_the_first_import_nothing_was_known(packed):

@@ -91,12 +91,12 @@ class Item:
 
 def fold(events: Iterable[Event]) -> list[Item]:
     """The items of these events, in the order in which they were opened."""
-    found: dict[tuple[str, str], list[Event]] = {}
+    histories: dict[tuple[str, str], list[Event]] = {}
     for event in events:
-        found.setdefault((event.kind, event.item_id), []).append(event)
+        histories.setdefault((event.kind, event.item_id), []).append(event)
     return [
         Item(kind, item_id, tuple(sorted(own, key=lambda event: event.version)))
-        for (kind, item_id), own in found.items()
+        for (kind, item_id), own in histories.items()
     ]
 
 

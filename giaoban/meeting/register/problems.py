@@ -29,7 +29,7 @@ _POSTGRESQL = {
     "57014": "locked",
     "XX": "damaged",
 }
-_SAID = {
+_WORDS = {
     "read_only": "The register can be read but not written: nothing was saved.",
     "full": "The disk of the register is full: nothing was saved.",
     "locked": "Somebody else is writing to the register: nothing was saved, try again.",
@@ -42,7 +42,7 @@ _SAID = {
 
 def problem(reason: str, detail: object = "") -> RegisterError:
     """The error of this reason; the detail is for the log."""
-    return RegisterError(reason, f"{_SAID[reason]} ({detail})" if detail else _SAID[reason])
+    return RegisterError(reason, f"{_WORDS[reason]} ({detail})" if detail else _WORDS[reason])
 
 
 @contextmanager
@@ -65,4 +65,6 @@ def _reason(error: BaseException | None) -> str:
 
 
 def _by_start(name: str, reasons: dict[str, str]) -> str:
-    return next((said for start, said in reasons.items() if name.startswith(start)), "unreachable")
+    return next(
+        (reason for start, reason in reasons.items() if name.startswith(start)), "unreachable"
+    )

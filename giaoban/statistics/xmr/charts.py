@@ -56,17 +56,17 @@ def chart(
     ranges = moving_ranges(values, are_joined)
     if baseline is None and options.baseline_points is not None:
         baseline = first_points(values, parts, options.baseline_points)
-    known = limits(values, ranges, parts, baseline, options.screened)
-    return Chart(values, are_joined, ranges, known)
+    chart_limits = limits(values, ranges, parts, baseline, options.screened)
+    return Chart(values, are_joined, ranges, chart_limits)
 
 
-def segment_numbers(weeks: Sequence, rebased_on: Sequence) -> NDArray[np.intp]:
+def segment_numbers(mondays: Sequence, rebased_on: Sequence) -> NDArray[np.intp]:
     """The segment of every week: one more from each rebase date on.
 
     A date between two weeks counts from the later one.
     """
     dates = np.sort(np.asarray(rebased_on, dtype="datetime64[D]"))
-    return np.searchsorted(dates, np.asarray(weeks, dtype="datetime64[D]"), side="right")
+    return np.searchsorted(dates, np.asarray(mondays, dtype="datetime64[D]"), side="right")
 
 
 def judge(
@@ -76,7 +76,7 @@ def judge(
 
     `points` has the key columns, `week_start` and `value`, and may have per series `better`
     (higher, lower or neutral; neutral if absent) and `target`, and per point `segment` (a number
-    that grows where the limits restart). A week without a row is a gap, like one without a value.
+    that grows where the limits are rebased). A week without a row is a gap, like one without a value.
     Both answers are in order of the keys, points also of the weeks.
     """
     table = points.sort_values([*keys, "week_start"], ignore_index=True)
@@ -84,9 +84,9 @@ def judge(
     values = place.fill(table["value"].to_numpy(dtype=float))
     drawn = chart(values, _segment_numbers(table, place), None, options)
     better, target = _per_series(table, place)
-    said = verdict(drawn, better, target[:, None], options.run_points)
-    series = _judged_series(table[keys].iloc[place.first], drawn, said)
-    return _judged_points(table, place, drawn, said), series
+    judged = verdict(drawn, better, target[:, None], options.run_points)
+    series = _judged_series(table[keys].iloc[place.first], drawn, judged)
+    return _judged_points(table, place, drawn, judged), series
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,10 @@ class _Places:
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
     first: NDArray[np.intp]
-    weeks: int
+    width: int
 
     def fill(self, numbers: NDArray, empty: float = np.nan) -> NDArray:
-        grid = np.full((self.first.size, self.weeks), empty, dtype=numbers.dtype)
+        grid = np.full((self.first.size, self.width), empty, dtype=numbers.dtype)
         grid[self.rows, self.columns] = numbers
         return grid
 
@@ -108,6 +108,7 @@ class _Places:
 
 
 def _places(table: pd.DataFrame, keys: list[str]) -> _Places:
+    """Where the rows of `table` lie: its `keys` make the series, `week_start` the column."""
     rows = table.groupby(keys, sort=False, dropna=False).ngroup().to_numpy()
     days = table["week_start"].to_numpy(dtype="datetime64[D]").astype(np.int64)
     columns = (days - days.min(initial=np.iinfo(np.int64).max)) // _DAYS
@@ -116,7 +117,10 @@ def _places(table: pd.DataFrame, keys: list[str]) -> _Places:
 
 
 def _segment_numbers(table: pd.DataFrame, place: _Places) -> NDArray | None:
-    """Segment numbers of the grid; a week without a row lies in the segment before it."""
+    """Segment numbers of the grid, where `table` has a column `segment`.
+
+    A week without a row lies in the segment before it.
+    """
     if "segment" not in table:
         return None
     grid = place.fill(table["segment"].to_numpy(dtype=np.int64), np.iinfo(np.int64).min)
@@ -124,6 +128,7 @@ def _segment_numbers(table: pd.DataFrame, place: _Places) -> NDArray | None:
 
 
 def _per_series(table: pd.DataFrame, place: _Places) -> tuple[NDArray[np.int8], Cells]:
+    """The direction and the target of each series, where `table` has `better` and `target`."""
     first = table.iloc[place.first]
     words = first["better"] if "better" in first else ["neutral"] * len(first)
     target = first["target"] if "target" in first else pd.Series(np.nan, index=first.index)
@@ -131,24 +136,28 @@ def _per_series(table: pd.DataFrame, place: _Places) -> tuple[NDArray[np.int8], 
 
 
 def _judged_points(
-    table: pd.DataFrame, place: _Places, drawn: Chart, said: Verdict
+    table: pd.DataFrame, place: _Places, drawn: Chart, judged: Verdict
 ) -> pd.DataFrame:
-    known = {name: place.take(getattr(drawn.limits, name)) for name in LIMITS}
+    """`table` with the limits, the moving range, the rule and the variation of every row."""
+    limits_of_points = {name: place.take(getattr(drawn.limits, name)) for name in LIMITS}
     return table.assign(
-        **known,
+        **limits_of_points,
         moving_range=place.take(drawn.ranges),
-        rule=words(place.take(said.rule), RULES),
-        variation=words(place.take(said.variation), VARIATIONS),
+        rule=words(place.take(judged.rule), RULES),
+        variation=words(place.take(judged.variation), VARIATIONS),
     )
 
 
-def _judged_series(keys: pd.DataFrame, drawn: Chart, said: Verdict) -> pd.DataFrame:
-    """The verdict at each series' last week with a value (its last week where none has one)."""
+def _judged_series(keys: pd.DataFrame, drawn: Chart, judged: Verdict) -> pd.DataFrame:
+    """The verdict at each series' last week with a value (its last week where none has one).
+
+    `keys` has the key columns, a row per series.
+    """
     present = ~np.isnan(drawn.values)
     last = present.shape[1] - 1 - np.argmax(present[:, ::-1], axis=1)
     series = np.arange(present.shape[0])
     return keys.reset_index(drop=True).assign(
         points=drawn.limits.points[series, last].astype(np.int64),
-        variation=words(said.variation[series, last], VARIATIONS),
-        assurance=words(said.assurance[series, last], ASSURANCES),
+        variation=words(judged.variation[series, last], VARIATIONS),
+        assurance=words(judged.assurance[series, last], ASSURANCES),
     )

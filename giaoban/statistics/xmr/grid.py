@@ -105,14 +105,14 @@ def joined(values: Cells, parts: Parts) -> Flags:
     return present & before(present) & ~parts.opens()
 
 
-def before(cells: NDArray, weeks: int = 1) -> NDArray:
+def before(cells: NDArray, count: int = 1) -> NDArray:
     """The cells of so many weeks earlier; false, zero or nan where the grid has none."""
     missing = np.nan if np.issubdtype(cells.dtype, np.floating) else 0
     shifted = np.full_like(cells, missing)
-    shifted[:, weeks:] = cells[:, : max(cells.shape[1] - weeks, 0)]
+    shifted[:, count:] = cells[:, : max(cells.shape[1] - count, 0)]
     return shifted
 
 
-def after(cells: NDArray, weeks: int = 1) -> NDArray:
+def after(cells: NDArray, count: int = 1) -> NDArray:
     """The cells of so many weeks later; false, zero or nan where the grid has none."""
-    return before(cells[:, ::-1], weeks)[:, ::-1]
+    return before(cells[:, ::-1], count)[:, ::-1]

@@ -36,15 +36,15 @@ def latest_weeks(chart: Chart, points: int = RUN_POINTS) -> Chart:
     def end(cells: NDArray) -> NDArray:
         return np.asfortranarray(cells[:, -points:])
 
-    known = {item.name: end(getattr(chart.limits, item.name)) for item in fields(Limits)}
-    return Chart(end(chart.values), end(chart.joined), end(chart.ranges), Limits(**known))
+    limits = {item.name: end(getattr(chart.limits, item.name)) for item in fields(Limits)}
+    return Chart(end(chart.values), end(chart.joined), end(chart.ranges), Limits(**limits))
 
 
 def outside_limits(chart: Chart) -> Signs:
     """Values beyond a process limit; one exactly on it is inside."""
-    known = chart.limits
-    above = chart.values > known.upper + known.same
-    below = chart.values < known.lower - known.same
+    limits = chart.limits
+    above = chart.values > limits.upper + limits.same
+    below = chart.values < limits.lower - limits.same
     return _signs(above, below)
 
 
@@ -66,9 +66,9 @@ def two_of_three(chart: Chart) -> Signs:
     A value outside the process limit may be the third, but is never one of the two.
     """
     side, inside = sides(chart), outside_limits(chart) == 0
-    known = chart.limits
-    high = inside & (chart.values > known.near_upper + known.same)
-    low = inside & (chart.values < known.near_lower - known.same)
+    limits = chart.limits
+    high = inside & (chart.values > limits.near_upper + limits.same)
+    low = inside & (chart.values < limits.near_lower - limits.same)
     return _signs(_two_of_three(chart, high, side > 0), _two_of_three(chart, low, side < 0))
 
 

@@ -46,8 +46,10 @@ def verdict(
     `better` is 1, -1 or 0 per series; `target` is series x weeks or series x 1, nan for none.
     """
     rule, sign = first_rule(chart, points)
-    said = variation(chart, sign, better)
-    return Verdict(np.where(said == _NOT_ENOUGH, -1, rule), said, assurance(chart, target, better))
+    variations = variation(chart, sign, better)
+    return Verdict(
+        np.where(variations == _NOT_ENOUGH, -1, rule), variations, assurance(chart, target, better)
+    )
 
 
 def directions(better: ArrayLike) -> NDArray[np.int8]:
@@ -69,9 +71,9 @@ def variation(chart: Chart, sign: Signs, better: NDArray[np.int8]) -> NDArray[np
     good = sign * better[:, None]
     marked = np.where(good > 0, _IMPROVEMENT, np.where(good < 0, _CONCERN, _NEUTRAL))
     silent = np.where(chart.limits.is_flat, _NO_VARIATION, _COMMON)
-    said = np.where(sign == 0, silent, marked)
+    positions = np.where(sign == 0, silent, marked)
     judged = is_enough(chart) & ~np.isnan(chart.values)
-    return np.where(judged, said, _NOT_ENOUGH).astype(np.int8)
+    return np.where(judged, positions, _NOT_ENOUGH).astype(np.int8)
 
 
 def assurance(chart: Chart, target: Cells, better: NDArray[np.int8]) -> NDArray[np.int8]:
@@ -80,12 +82,12 @@ def assurance(chart: Chart, target: Cells, better: NDArray[np.int8]) -> NDArray[
     A target on a limit, or between the two, is hit or miss: the process sometimes meets it.
     """
     direction = better[:, None]
-    known = chart.limits
-    above, below = target > known.upper + known.same, target < known.lower - known.same
+    limits = chart.limits
+    above, below = target > limits.upper + limits.same, target < limits.lower - limits.same
     missed = (above.astype(np.int8) - below) * direction
-    said = np.where(missed > 0, _FAILS, np.where(missed < 0, _PASSES, _HIT_OR_MISS))
+    positions = np.where(missed > 0, _FAILS, np.where(missed < 0, _PASSES, _HIT_OR_MISS))
     judged = is_enough(chart) & ~np.isnan(target) & (direction != 0)
-    return np.where(judged, said, _NONE).astype(np.int8)
+    return np.where(judged, positions, _NONE).astype(np.int8)
 
 
 def words(positions: NDArray[np.integer], names: Sequence[str]) -> pd.Series:

@@ -76,8 +76,8 @@ def whole_link(kind: str, to: Link | None, inside: str) -> str:
 
 def show_panels(drawing: Panels) -> None:
     """Draws them as HTML of our own; every name in it is escaped."""
-    shown = "".join(_panel(panel) for panel in drawing.panels)
-    st.html(f'<div class="gb-panels">{shown}</div>')
+    panels = "".join(_panel(panel) for panel in drawing.panels)
+    st.html(f'<div class="gb-panels">{panels}</div>')
 
 
 def _panel(panel: Panel) -> str:

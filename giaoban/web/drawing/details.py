@@ -28,7 +28,7 @@ FORMATS = ("png", "svg")
 _CONFIG = {"displayModeBar": True, "modeBarButtons": [["toImage"]], "displaylogo": False}
 
 
-def details(key: str, asked: list[Asked], shown: Figure, line: str) -> None:
+def details(key: str, asked: list[Asked], figure: Figure, line: str) -> None:
     """A button that opens the rest of a figure; its content is made only when it is asked for.
 
     `line` is the quiet line of the figure, without where to click: a file or a picture has no use
@@ -39,29 +39,29 @@ def details(key: str, asked: list[Asked], shown: Figure, line: str) -> None:
     )
     if pressed:
         opened = st.dialog(t(f"{key}.title"), width="large")(_opened)
-        opened(key, asked, shown, [say(shown.says), line])
+        opened(key, asked, figure, [say(figure.says), line])
 
 
-def _opened(key: str, asked: list[Asked], shown: Figure, said: list[str]) -> None:
+def _opened(key: str, asked: list[Asked], figure: Figure, sentences: list[str]) -> None:
     text.set_language(st.session_state.lang)
     st.markdown(plain_markdown(t(f"{key}.definition")))
-    st.html(_facts(asked, said))
-    if shown.twin is not None:
-        grid.show(shown.twin, t(f"{key}.title"), f"{key}.twin")
+    st.html(_facts(asked, sentences))
+    if figure.twin is not None:
+        grid.show(figure.twin, t(f"{key}.title"), f"{key}.twin")
     for number, question in enumerate(asked):
-        _question(key, number, question, said)
+        _question(key, number, question, sentences)
     if not asked:
-        _own_rows(key, shown, said)
+        _own_rows(key, figure, sentences)
     st.markdown(f"**{t('details.link')}**")
     st.code(provenance.link(), language=None, wrap_lines=True)
-    if isinstance(shown.drawing, go.Figure):
+    if isinstance(figure.drawing, go.Figure):
         st.markdown(f"**{t('details.picture')}**")
-        show_picture(key, shown.drawing, [*said, _source()], say(shown.says))
+        show_picture(key, figure.drawing, [*sentences, _source()], say(figure.says))
 
 
-def _facts(asked: list[Asked], said: list[str]) -> str:
+def _facts(asked: list[Asked], sentences: list[str]) -> str:
     """The sentence, what was counted and how, as a list of names and values."""
-    facts = [(t("details.says"), said[0]), (t("details.counted"), said[1])]
+    facts = [(t("details.says"), sentences[0]), (t("details.counted"), sentences[1])]
     for question in asked:
         facts += [
             (share, t("details.formula", numerator=above, denominator=below))
@@ -69,7 +69,9 @@ def _facts(asked: list[Asked], said: list[str]) -> str:
         ]
     left_out = provenance.left_out(question.name for question in asked)
     facts += [(t("details.leaves_out"), words) for words in left_out]
-    facts += dict.fromkeys(pair for question in asked for pair in provenance.chosen(question))
+    facts += dict.fromkeys(
+        pair for question in asked for pair in provenance.parameters_in_words(question)
+    )
     facts.append((t("details.as_of_head"), provenance.as_of()))
     items = (
         f"<dt>{plain_html(name)}</dt><dd>{plain_html(value)}</dd>"
@@ -79,7 +81,7 @@ def _facts(asked: list[Asked], said: list[str]) -> str:
     return f"<dl class='gb-facts'>{''.join(items)}</dl>"
 
 
-def _question(key: str, number: int, asked: Asked, said: list[str]) -> None:
+def _question(key: str, number: int, asked: Asked, sentences: list[str]) -> None:
     st.caption(plain_markdown(t("details.rows", rows=len(asked.rows), query=asked.name)))
     read = queries.read(asked.name)
     held, kinds = columns(read), {field.name: field.type for field in read.columns}
@@ -87,27 +89,34 @@ def _question(key: str, number: int, asked: Asked, said: list[str]) -> None:
     with st.container(horizontal=True, gap="small"):
         name = asked.name.replace("/", "-")
         _files(
-            f"{key}.{number}", name, asked.rows, held, lambda: provenance.notes(key, asked, said)
+            f"{key}.{number}",
+            name,
+            asked.rows,
+            held,
+            lambda: provenance.notes(key, asked, sentences),
         )
     with st.expander(t("details.query")):
         st.code(as_command(asked, known_on()), language="bash", wrap_lines=True)
         st.code(read.sql, language="sql", height=320)
 
 
-def _own_rows(key: str, shown: Figure, said: list[str]) -> None:
+def _own_rows(key: str, figure: Figure, sentences: list[str]) -> None:
     """What a figure shows without a question: its own rows, where it has any."""
-    own = shown_rows(shown)
+    own = shown_rows(figure)
     if own is None:
         return
     st.caption(plain_markdown(t("details.own_rows", rows=len(own.rows))))
     with st.container(horizontal=True, gap="small"):
         held = shown_columns(own)
-        _files(key, key.replace(".", "-"), own.rows, held, lambda: provenance.own_notes(key, said))
+        _files(
+            key, key.replace(".", "-"), own.rows, held, lambda: provenance.own_notes(key, sentences)
+        )
 
 
 def _rows(
     key: str, rows: pd.DataFrame, held: Mapping[str, Column], kinds: Mapping[str, str]
 ) -> None:
+    """The answer to a query as a table; `held` and `kinds` by its columns."""
     st.dataframe(
         rows.head(_MOST_ROWS),
         hide_index=True,
@@ -126,7 +135,7 @@ def _files(
     held: Mapping[str, Column],
     lines: Callable[[], list[str]],
 ) -> None:
-    """The rows as CSV and, while a sheet holds them all, as a workbook; made when pressed."""
+    """`rows` (columns of `held`) as CSV and, where one sheet holds them, a workbook; made when pressed."""
     offered = {"csv": (as_csv, "text/csv")}
     if len(rows) <= SHEET_ROWS:
         offered["xlsx"] = (as_xlsx, _SHEET)

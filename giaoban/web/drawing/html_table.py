@@ -51,7 +51,7 @@ def _words(table: Table, name: str) -> str:
 def _row(table: Table, place: int) -> str:
     first, *others = table.rows.columns
     cells = "".join(_cell(table, place, name) for name in others)
-    named = _linked(table, place, plain_html(_said(table, place, first)))
+    named = _linked(table, place, plain_html(_text(table, place, first)))
     look = _look(table, place, first)
     return f"<tr><th scope='row'{_named(table, first)}{look}>{named}</th>{cells}</tr>"
 
@@ -78,27 +78,27 @@ def _cell(table: Table, place: int, name: str) -> str:
         return (
             f'<td data-head="{words}" class="gb-drawn">{sparkline(line, _words(table, name))}</td>'
         )
-    said = _said(table, place, name)
+    text = _text(table, place, name)
     return (
-        f'<td data-head="{words}"{_kind(table, name, said)}{_look(table, place, name)}>'
-        f"{plain_html(said)}</td>"
+        f'<td data-head="{words}"{_kind(table, name, text)}{_look(table, place, name)}>'
+        f"{plain_html(text)}</td>"
     )
 
 
-def _said(table: Table, place: int, name: str) -> str:
+def _text(table: Table, place: int, name: str) -> str:
     value: Any = table.rows[name].iloc[place]
     return in_words(name, value)
 
 
-def _kind(table: Table, name: str, said: str = "") -> str:
+def _kind(table: Table, name: str, text: str = "") -> str:
     kinds = {
         "gb-number": pd.api.types.is_numeric_dtype(table.rows[name]),
-        "gb-short": 0 < len(said) <= _SHORT,
-        "gb-long": len(said) > _LONG,
-        "gb-nothing": said in ("", "–"),
+        "gb-short": 0 < len(text) <= _SHORT,
+        "gb-long": len(text) > _LONG,
+        "gb-nothing": text in ("", "–"),
     }
-    found = " ".join(kind for kind, is_it in kinds.items() if is_it)
-    return f" class='{found}'" if found else ""
+    classes = " ".join(kind for kind, is_it in kinds.items() if is_it)
+    return f" class='{classes}'" if classes else ""
 
 
 def _look(table: Table, place: int, name: str) -> str:

@@ -27,25 +27,25 @@ _CODES = {
     "dimension": "papi.dimension",
 }
 # What the register tells a query of tasks is long, and no choice of the reader's.
-_UNTOLD = ("reports",)
+_NOT_A_CHOICE = ("reports",)
 
 
-def notes(key: str, asked: Asked, said: list[str]) -> list[str]:
+def notes(key: str, asked: Asked, sentences: list[str]) -> list[str]:
     """The lines above exported rows: whether simulated, city, figure, choices, as-of, command."""
-    chosen_lines = [f"{name}: {value}" for name, value in chosen(asked)]
+    parameter_lines = [f"{name}: {value}" for name, value in parameters_in_words(asked)]
     left_out = f"{t('details.leaves_out')}: {header(asked.name, 'Leaves out')}"
     command = as_command(asked, known_on())
-    return [*_figure(key, said), *chosen_lines, left_out, as_of(), command]
+    return [*_figure(key, sentences), *parameter_lines, left_out, as_of(), command]
 
 
-def own_notes(key: str, said: list[str]) -> list[str]:
+def own_notes(key: str, sentences: list[str]) -> list[str]:
     """What stands above rows that no query gave, such as those of the meeting's register."""
-    return [*_figure(key, said), as_of()]
+    return [*_figure(key, sentences), as_of()]
 
 
-def _figure(key: str, said: list[str]) -> list[str]:
+def _figure(key: str, sentences: list[str]) -> list[str]:
     simulated = [t("shell.simulated")] if standing().is_simulated else []
-    return [*simulated, city_name(), t(f"{key}.title"), *said, t(f"{key}.definition")]
+    return [*simulated, city_name(), t(f"{key}.title"), *sentences, t(f"{key}.definition")]
 
 
 def as_of() -> str:
@@ -54,12 +54,12 @@ def as_of() -> str:
     return f"{words}. {t('known.banner', known_on=known_on())}" if known_on() else words
 
 
-def chosen(asked: Asked) -> list[tuple[str, str]]:
+def parameters_in_words(asked: Asked) -> list[tuple[str, str]]:
     """What the question was filled with, as names and values in words."""
     return [
         (_words("param", name), _value(name, value, asked.params))
         for name, value in asked.params.items()
-        if value not in (None, []) and name not in _UNTOLD
+        if value not in (None, []) and name not in _NOT_A_CHOICE
     ]
 
 

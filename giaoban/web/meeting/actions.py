@@ -22,65 +22,65 @@ _DECISION = ("update", "close", "replace", "lapse")
 _EXPLANATION = ("answer", "withdraw")
 
 
-def act(chosen: Scope, one: Decision | Explanation, names: Names) -> None:
+def act(scope: Scope, entry: Decision | Explanation, names: Names) -> None:
     """The choice of what to do, and its form; nothing for what is closed or no longer in force."""
-    if not one.is_open or known_on():
+    if not entry.is_open or known_on():
         return
-    known = _DECISION if isinstance(one, Decision) else _EXPLANATION
-    key = f"acting.{one.item.item_id}"
+    kinds = _DECISION if isinstance(entry, Decision) else _EXPLANATION
+    key = f"acting.{entry.item.item_id}"
     action = st.segmented_control(
         t("acting.choose"),
-        known,
-        default=known[0],
+        kinds,
+        default=kinds[0],
         format_func=lambda code: t(f"acting.{code}"),
         required=True,
         key=f"{key}.action",
     )
     form = f"{key}.{action}"
-    seen = _as_seen(one, form)
+    seen = _as_seen(entry, form)
     if action == "replace":
-        point = Point(one.measure, next(iter(one.wards), None))
-        forms.decision_form(form, chosen, point, seen.item)
+        point = Point(entry.measure, next(iter(entry.wards), None))
+        forms.decision_form(form, scope, point, seen.item)
     else:
         with st.form(form, border=False):
             _FORMS[action](form, seen, names)
     # Who was told that somebody else was faster has now seen it, and may save again.
-    st.session_state[f"{form}.seen"] = one.item.version
+    st.session_state[f"{form}.seen"] = entry.item.version
 
 
-def _as_seen(one: Decision | Explanation, form: str) -> Decision | Explanation:
+def _as_seen(entry: Decision | Explanation, form: str) -> Decision | Explanation:
     """The item as it stood when the form was drawn, where the form is being sent off."""
     if not st.session_state.get(f"{form}.save"):
-        return one
-    version = st.session_state.get(f"{form}.seen", one.item.version)
-    return replace(one, item=one.item.as_seen(version))
+        return entry
+    version = st.session_state.get(f"{form}.seen", entry.item.version)
+    return replace(entry, item=entry.item.as_seen(version))
 
 
-def _update(key: str, one: Decision, _names: Names) -> None:
+def _update(key: str, decision: Decision, _names: Names) -> None:
     note = st.text_area(t("acting.note"), height=80, key=f"{key}.note")
     due_on = st.date_input(
-        t("acting.due_on"), value=one.due_on, format="DD/MM/YYYY", key=f"{key}.due_on"
+        t("acting.due_on"), value=decision.due_on, format="DD/MM/YYYY", key=f"{key}.due_on"
     )
     problems = [] if note.strip() else ["no_note"]
-    if due_on and due_on != one.due_on and due_on < register.today():
+    if due_on and due_on != decision.due_on and due_on < register.today():
         problems.append("due_before_today")
-    _finish(key, problems, lambda: drafts.updated(one.item, note, due_on))
+    _finish(key, problems, lambda: drafts.updated(decision.item, note, due_on))
 
 
-def _close(key: str, one: Decision, _names: Names) -> None:
+def _close(key: str, decision: Decision, _names: Names) -> None:
     evidence = st.text_area(
-        t("acting.evidence"), value=one.evidence, height=80, key=f"{key}.evidence"
+        t("acting.evidence"), value=decision.evidence, height=80, key=f"{key}.evidence"
     )
     problems = [] if evidence.strip() else ["no_evidence"]
-    _finish(key, problems, lambda: drafts.closed(one.item, evidence, register.today()))
+    _finish(key, problems, lambda: drafts.closed(decision.item, evidence, register.today()))
 
 
-def _lapse(key: str, one: Decision, _names: Names) -> None:
+def _lapse(key: str, decision: Decision, _names: Names) -> None:
     why = st.text_area(t("acting.why"), height=80, key=f"{key}.why")
-    _finish(key, [] if why.strip() else ["no_why"], lambda: drafts.lapsed(one.item, why))
+    _finish(key, [] if why.strip() else ["no_why"], lambda: drafts.lapsed(decision.item, why))
 
 
-def _answer(key: str, one: Explanation, names: Names) -> None:
+def _answer(key: str, explanation: Explanation, names: Names) -> None:
     cause = st.selectbox(
         t("acting.cause"),
         register.cause_codes(),
@@ -92,12 +92,16 @@ def _answer(key: str, one: Explanation, names: Names) -> None:
     reply = st.text_area(t("acting.reply"), height=110, key=f"{key}.reply")
     problems = [] if cause else ["no_cause"]
     problems += [] if reply.strip() else ["no_reply"]
-    _finish(key, problems, lambda: drafts.answered(one.item, str(cause), reply, register.today()))
+    _finish(
+        key,
+        problems,
+        lambda: drafts.answered(explanation.item, str(cause), reply, register.today()),
+    )
 
 
-def _withdraw(key: str, one: Explanation, _names: Names) -> None:
+def _withdraw(key: str, explanation: Explanation, _names: Names) -> None:
     why = st.text_area(t("acting.why"), height=80, key=f"{key}.why")
-    _finish(key, [] if why.strip() else ["no_why"], lambda: drafts.withdrawn(one.item, why))
+    _finish(key, [] if why.strip() else ["no_why"], lambda: drafts.withdrawn(explanation.item, why))
 
 
 def _finish(key: str, problems: list[str], make: Callable) -> None:

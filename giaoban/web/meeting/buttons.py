@@ -10,10 +10,10 @@ from giaoban.web.meeting import forms, rebase
 _PAGES = ("review", "meeting", "ward", "response_times", "backlog")
 
 
-def note(figure: FigureOf, chosen: Scope, shown: Figure) -> None:
+def note(of: FigureOf, scope: Scope, figure: Figure) -> None:
     """The button, below a figure that can be decided about."""
-    if not figure.is_scoped or figure.page not in _PAGES:
+    if not of.is_scoped or of.page not in _PAGES:
         return
-    forms.button(figure.key, chosen, shown.about or Point(figure.about, chosen.ward))
-    if shown.weeks is not None:
-        rebase.button(figure.key, chosen, shown)
+    forms.button(of.key, scope, figure.about or Point(of.about, scope.ward))
+    if figure.weeks is not None:
+        rebase.button(of.key, scope, figure)

@@ -29,12 +29,12 @@ def act(kept: Followed) -> None:
 
 def bar(kept: Followed) -> None:
     """Write one down, note down that the meeting is held, take the due dates away."""
-    chosen = reader().scope
+    scope = reader().scope
     with st.container(horizontal=True, vertical_alignment="center", key="decisions-bar"):
-        forms.button("decisions", chosen, Point(), kind="secondary")
+        forms.button("decisions", scope, Point(), kind="secondary")
         _held(kept)
         _calendar(kept.open)
-        papers.button(chosen)
+        papers.button(scope)
 
 
 def _held(kept: Followed) -> None:
@@ -53,7 +53,7 @@ def _held(kept: Followed) -> None:
 
 def _hold(kept: Followed) -> None:
     week = monday(register.today())
-    before = next((one for one in kept.items if one.item_id == week.isoformat()), None)
+    before = next((item for item in kept.items if item.item_id == week.isoformat()), None)
     with st.form("held", border=False):
         who = author.writer("held")
         pressed = st.form_submit_button(t("entering.save"), key="held.save")

@@ -32,7 +32,7 @@ _KINDS = ("decision", "explanation")
 _UNITS = "current"
 
 
-def button(key: str, chosen: Scope, point: Point, kind: str = "tertiary") -> None:
+def button(key: str, scope: Scope, point: Point, kind: str = "tertiary") -> None:
     """A button that opens the form beside the page, with what is looked at filled in.
 
     Looking back there is none: what is written down is written today.
@@ -44,10 +44,10 @@ def button(key: str, chosen: Scope, point: Point, kind: str = "tertiary") -> Non
     )
     if pressed:
         opened = st.dialog(t("entering.title"), width="medium", position="right")(_opened)
-        opened(f"{key}.enter.form", chosen, point)
+        opened(f"{key}.enter.form", scope, point)
 
 
-def _opened(key: str, chosen: Scope, point: Point) -> None:
+def _opened(key: str, scope: Scope, point: Point) -> None:
     text.set_language(st.session_state.lang)
     kind = st.segmented_control(
         t("entering.kind"),
@@ -58,22 +58,22 @@ def _opened(key: str, chosen: Scope, point: Point) -> None:
         key=f"{key}.kind",
         label_visibility="collapsed",
     )
-    quietly(_looked_at(chosen, point))
-    (decision_form if kind == _KINDS[0] else _explanation_form)(f"{key}.{kind}", chosen, point)
+    quietly(_looked_at(scope, point))
+    (decision_form if kind == _KINDS[0] else _explanation_form)(f"{key}.{kind}", scope, point)
 
 
-def _looked_at(chosen: Scope, point: Point) -> str:
+def _looked_at(scope: Scope, point: Point) -> str:
     """The ward, the measure and the week that are filled in."""
     place = ward_names(_UNITS).get(point.ward or "") or t("scope.whole_city")
-    parts = [place, measure_name(point.measure) if point.measure else "", week_name(chosen.week)]
+    parts = [place, measure_name(point.measure) if point.measure else "", week_name(scope.week)]
     return " · ".join(part for part in parts if part)
 
 
-def decision_form(key: str, chosen: Scope, point: Point, replaced: Item | None = None) -> None:
+def decision_form(key: str, scope: Scope, point: Point, replaced: Item | None = None) -> None:
     """The form of a decision; with an item, of the one that takes its place."""
     facts = replaced.facts if replaced else {}
     with st.form(key, border=False):
-        said = st.text_area(
+        wording = st.text_area(
             t("entering.text"),
             value=facts.get("text", ""),
             height=110,
@@ -85,10 +85,10 @@ def decision_form(key: str, chosen: Scope, point: Point, replaced: Item | None =
         why = st.text_input(t("entering.why"), key=f"{key}.why") if replaced else ""
         who = author.writer(key)
         with st.expander(t("entering.more")):
-            draft = _rest(key, chosen, point, facts)
+            draft = _rest(key, scope, point, facts)
         if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
             return
-    draft = DecisionDraft(text=said, lead=lead, due_on=due_on, week=chosen.week, **draft)
+    draft = DecisionDraft(text=wording, lead=lead, due_on=due_on, week=scope.week, **draft)
     wards = ward_names(_UNITS)
     problems = list(drafts.decision_problems(draft, register.today(), wards))
     if replaced:
@@ -97,7 +97,7 @@ def decision_form(key: str, chosen: Scope, point: Point, replaced: Item | None =
         _save(who, problems, lambda: (drafts.decided(draft, register.today()),))
 
 
-def _rest(key: str, chosen: Scope, point: Point, facts: dict) -> dict:
+def _rest(key: str, scope: Scope, point: Point, facts: dict) -> dict:
     """The fields that are filled in already, or can wait."""
     names = ward_names(_UNITS)
     filled = facts.get("wards") if facts else [point.ward] if point.ward else []
@@ -125,12 +125,12 @@ def _rest(key: str, chosen: Scope, point: Point, facts: dict) -> dict:
         "check_on": _day(key, "check_on", usual, help=t("entering.check_help")),
         "others": tuple(_others(key, facts)),
         "evidence": st.text_input(t("entering.evidence"), key=f"{key}.evidence"),
-        "family": chosen.family,
+        "family": scope.family,
         "units": _UNITS,
     }
 
 
-def _explanation_form(key: str, chosen: Scope, point: Point) -> None:
+def _explanation_form(key: str, scope: Scope, point: Point) -> None:
     names = ward_names(_UNITS)
     with st.form(key, border=False):
         measure = _measure(key, point.measure)
@@ -138,24 +138,24 @@ def _explanation_form(key: str, chosen: Scope, point: Point) -> None:
             t("entering.ward"),
             [None, *names],
             index=1 + list(names).index(point.ward) if point.ward in names else 0,
-            format_func=lambda one: names.get(one) or t("scope.whole_city"),
+            format_func=lambda code: names.get(code) or t("scope.whole_city"),
             key=f"{key}.ward",
         )
-        weeks = [chosen.week - timedelta(weeks=back) for back in range(HALF_YEAR)]
-        week = st.selectbox(t("entering.week"), weeks, format_func=week_name, key=f"{key}.week")
+        mondays = [scope.week - timedelta(weeks=back) for back in range(HALF_YEAR)]
+        week = st.selectbox(t("entering.week"), mondays, format_func=week_name, key=f"{key}.week")
         owner = _body(key, "owner", None, point.ward)
         due_on = _due(key)
         question = st.text_area(t("entering.question"), height=80, key=f"{key}.question")
         who = author.writer(key)
         if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
             return
-    draft = ExplanationDraft(measure, week, owner, ward, chosen.family, _UNITS, question, due_on)
+    draft = ExplanationDraft(measure, week, owner, ward, scope.family, _UNITS, question, due_on)
     problems = list(drafts.explanation_problems(draft, register.today(), names))
     _save(who, problems, lambda: (drafts.asked(draft, register.today()),))
 
 
 def _save(who: str, problems: Iterable[str], changes: Making) -> None:
-    """Saves, closes the form and draws the page anew; or says what is wrong and keeps it all."""
+    """Saves, closes the form and draws the page again; or says what is wrong and keeps it all."""
     if save(who, problems, changes):
         st.rerun()
 
@@ -173,9 +173,9 @@ def save(who: str, problems: Iterable[str], changes: Making) -> bool:
 
 def _body(key: str, name: str, filled: str | None, ward: str | None) -> str:
     """Who is asked: chosen, or typed where the list does not have it."""
-    known = register.bodies(city().language)
+    bodies = register.bodies(city().language)
     usual = filled or register.body_of(ward, city().language)
-    options = known if usual in known or not usual else [usual, *known]
+    options = bodies if usual in bodies or not usual else [usual, *bodies]
     return (
         st.selectbox(
             t(f"entering.{name}"),
@@ -190,12 +190,12 @@ def _body(key: str, name: str, filled: str | None, ward: str | None) -> str:
 
 
 def _others(key: str, facts: dict) -> list[str]:
-    chosen = list(facts.get("others", ()))
-    known = register.bodies(city().language)
+    others = list(facts.get("others", ()))
+    bodies = register.bodies(city().language)
     return st.multiselect(
         t("entering.others"),
-        list(dict.fromkeys([*chosen, *known])),
-        default=chosen,
+        list(dict.fromkeys([*others, *bodies])),
+        default=others,
         accept_new_options=True,
         placeholder=t("entering.body_placeholder"),
         key=f"{key}.others",
@@ -203,11 +203,11 @@ def _others(key: str, facts: dict) -> list[str]:
 
 
 def _measure(key: str, filled: str | None) -> str | None:
-    known = sorted(measures.judged(), key=measure_name)
+    judged = sorted(measures.judged(), key=measure_name)
     return st.selectbox(
         t("entering.measure"),
-        [None, *known],
-        index=1 + known.index(filled) if filled in known else 0,
+        [None, *judged],
+        index=1 + judged.index(filled) if filled in judged else 0,
         format_func=lambda code: measure_name(code) if code else t("entering.no_measure"),
         key=f"{key}.measure",
     )

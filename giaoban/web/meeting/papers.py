@@ -24,19 +24,19 @@ _MADE = "packing.made"
 _ZIP = "application/zip"
 
 
-def button(chosen: Scope) -> None:
+def button(scope: Scope) -> None:
     """One button: it makes the papers of the week on screen and offers them."""
     pressed = st.button(t("packing.button"), icon=":material/print:", key="packing.open")
     if pressed:
-        st.dialog(t("packing.title", week=chosen.week), width="medium")(_opened)(chosen)
+        st.dialog(t("packing.title", week=scope.week), width="medium")(_opened)(scope)
 
 
-def _opened(chosen: Scope) -> None:
+def _opened(scope: Scope) -> None:
     text.set_language(st.session_state.lang)
-    st.caption(plain_markdown(t("packing.says", week=week_name(chosen.week))))
+    st.caption(plain_markdown(t("packing.says", week=week_name(scope.week))))
     form = _form()
     try:
-        files = _files(chosen, form)
+        files = _files(scope, form)
     except GiaoBanError as problem:
         messages.failed(problem)
         return
@@ -57,10 +57,10 @@ def _form() -> str:
     )
 
 
-def _files(chosen: Scope, form: str) -> Mapping[str, bytes]:
+def _files(scope: Scope, form: str) -> Mapping[str, bytes]:
     """The papers by their names; made again only where something they follow from has changed."""
     asked = (
-        chosen,
+        scope,
         form,
         current_language(),
         known_on(),
@@ -69,7 +69,7 @@ def _files(chosen: Scope, form: str) -> Mapping[str, bytes]:
     )
     made: tuple[Any, Mapping[str, bytes]] | None = st.session_state.get(_MADE)
     if made is None or made[0] != asked:
-        made = (asked, _make(chosen, form))
+        made = (asked, _make(scope, form))
         st.session_state[_MADE] = made
     return made[1]
 
@@ -79,22 +79,22 @@ def _written_down() -> int:
     return len(register.meeting_register().events())
 
 
-def _make(chosen: Scope, form: str) -> Mapping[str, bytes]:
+def _make(scope: Scope, form: str) -> Mapping[str, bytes]:
     # The writers are slow to import, and no other page needs them.
     from giaoban.papers.contents import PackOptions
     from giaoban.papers.pack import PackRequest, make
 
     bar = st.progress(0.0, t("packing.working"))
 
-    def tell(done: int, count: int, words: str) -> None:
+    def progress(done: int, count: int, words: str) -> None:
         bar.progress(min(done / count, 1.0), plain_markdown(words))
 
-    options = PackOptions(form, chosen.family, chosen.units)
+    options = PackOptions(form, scope.family, scope.units)
     request = PackRequest(
-        city().folder, home_folder(), chosen.week, known_on(), current_language(), options
+        city().folder, home_folder(), scope.week, known_on(), current_language(), options
     )
     with tempfile.TemporaryDirectory() as folder:
-        files = {file.name: file.read_bytes() for file in make(request, Path(folder), tell)}
+        files = {file.name: file.read_bytes() for file in make(request, Path(folder), progress)}
     bar.empty()
     return files
 

@@ -1,4 +1,4 @@
-"""Accepting that the limits of a chart start anew, and taking it back; the program only proposes."""
+"""Accepting that the limits of a chart are rebased, and taking it back; the program only proposes."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from giaoban.words.text import plain_markdown, t
 At = tuple[str, str]
 
 
-def button(key: str, chosen: Scope, shown: Figure) -> None:
+def button(key: str, scope: Scope, figure: Figure) -> None:
     """A button that opens the form beside the chart."""
     pressed = st.button(
         t("limits.button"), type="tertiary", icon=":material/restart_alt:", key=f"{key}.limits"
     )
     if pressed:
         opened = st.dialog(t("limits.title"), width="medium", position="right")(_opened)
-        opened(f"{key}.limits.form", chosen, shown)
+        opened(f"{key}.limits.form", scope, figure)
 
 
-def _opened(key: str, chosen: Scope, shown: Figure) -> None:
+def _opened(key: str, scope: Scope, figure: Figure) -> None:
     text.set_language(st.session_state.lang)
-    at = (shown.about.ward, shown.about.measure)
+    at = (figure.about.ward, figure.about.measure)
     st.caption(plain_markdown(t("limits.help")))
-    for one in rebases_of(Reader(chosen), at):
-        _taking_back(f"{key}.{one.item.item_id}", one)
-    _accepting(key, at, chosen, shown)
+    for rebase in rebases_of(Reader(scope), at):
+        _taking_back(f"{key}.{rebase.item.item_id}", rebase)
+    _accepting(key, at, scope, figure)
 
 
-def _accepting(key: str, at: At, chosen: Scope, shown: Figure) -> None:
+def _accepting(key: str, at: At, scope: Scope, figure: Figure) -> None:
     """The day of the change and the reason; refused where no lasting run follows the day."""
     with st.form(key, border=False):
         changed_on = st.date_input(
@@ -48,20 +48,20 @@ def _accepting(key: str, at: At, chosen: Scope, shown: Figure) -> None:
         who = author.writer(key)
         if not st.form_submit_button(t("limits.accept"), type="primary", key=f"{key}.save"):
             return
-    found = proposed(shown.weeks, [changed_on] if changed_on else [])
-    problems = rebases.problems(changed_on, found, why)
-    family, units = chosen.family, chosen.units
-    if forms.save(who, problems, lambda: (rebases.accepted(at, found, family, units, why),)):
+    proposal = proposed(figure.weeks, [changed_on] if changed_on else [])
+    problems = rebases.problems(changed_on, proposal, why)
+    family, units = scope.family, scope.units
+    if forms.save(who, problems, lambda: (rebases.accepted(at, proposal, family, units, why),)):
         st.rerun()
 
 
-def _taking_back(key: str, one: Rebase) -> None:
+def _taking_back(key: str, rebase: Rebase) -> None:
     with st.form(key):
-        st.markdown(plain_markdown(rebase_note(one)))
+        st.markdown(plain_markdown(rebase_note(rebase)))
         why = st.text_input(t("limits.why_back"), key=f"{key}.why")
         who = author.writer(key)
         if not st.form_submit_button(t("limits.take_back"), key=f"{key}.save"):
             return
     problems = [] if drafts.cleaned(why) else ["no_why"]
-    if forms.save(who, problems, lambda: (rebases.taken_back(one, why),)):
+    if forms.save(who, problems, lambda: (rebases.taken_back(rebase, why),)):
         st.rerun()

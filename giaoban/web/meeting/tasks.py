@@ -32,7 +32,8 @@ def take_up() -> None:
         _offered(given, bodies, ask.scope)
 
 
-def _offered(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:
+def _offered(given: pd.DataFrame, bodies: pd.DataFrame, scope: Scope) -> None:
+    """The tasks to choose from, `given` with task and text; `bodies`: body, body_vi, body_en."""
     called = dict(zip(given.task, in_words(given, "text"), strict=True))
     names = dict(zip(bodies.body, bodies[f"body_{city().language}"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", key="take-up"):
@@ -46,7 +47,7 @@ def _offered(given: pd.DataFrame, bodies: pd.DataFrame, chosen: Scope) -> None:
             _open(task)
             return
         with st.popover(t("directives.take.button"), icon=":material/groups:"):
-            _form(given[given.task == task].iloc[0], names, chosen)
+            _form(given[given.task == task].iloc[0], names, scope)
 
 
 def _open(task: str) -> None:
@@ -54,7 +55,7 @@ def _open(task: str) -> None:
         navigation.go("decisions", {"item": task})
 
 
-def _form(task: pd.Series, names: Mapping[str, str], chosen: Scope) -> None:
+def _form(task: pd.Series, names: Mapping[str, str], scope: Scope) -> None:
     st.caption(plain_markdown(t("directives.take.why")))
     with st.form("directives.take.form", border=False):
         due_on = st.date_input(
@@ -67,7 +68,7 @@ def _form(task: pd.Series, names: Mapping[str, str], chosen: Scope) -> None:
             return
     problems = ["due_before_today"] if due_on and due_on < register.today() else []
     if forms.save(
-        who, problems, lambda: (tasks.taken_up(_facts(task, names), due_on, chosen.week),)
+        who, problems, lambda: (tasks.taken_up(_facts(task, names), due_on, scope.week),)
     ):
         st.rerun()
 

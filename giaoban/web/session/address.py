@@ -21,11 +21,11 @@ def read(language: str) -> None:
         st.session_state[key] = value
 
 
-def drop_unheard(page: str) -> None:
+def drop_ignored(page: str) -> None:
     """Forgets what only other pages listen to, before the widgets are drawn."""
-    chosen = {key: st.session_state[key] for key in KEYS}
-    for key, value in scope.filters_of(page, chosen).items():
-        if value != chosen[key]:
+    choices = {key: st.session_state[key] for key in KEYS}
+    for key, value in scope.filters_of(page, choices).items():
+        if value != choices[key]:
             st.session_state[key] = value
 
 

@@ -73,11 +73,11 @@ def _period(as_of: date) -> None:
     )
     if st.session_state.period == OWN_PERIOD:
         usual = period.period(period.DEFAULT, as_of)
-        _one_day("from", usual.first, as_of)
-        _one_day("to", usual.last, as_of)
+        _day_input("from", usual.first, as_of)
+        _day_input("to", usual.last, as_of)
 
 
-def _one_day(key: str, usual: date, as_of: date) -> None:
+def _day_input(key: str, usual: date, as_of: date) -> None:
     st.session_state[key] = max(_EARLIEST, min(st.session_state.get(key) or usual, as_of))
     st.date_input(
         t(f"scope.{key}"),
@@ -130,12 +130,12 @@ def _met(of_family: str | None, has_neighbourhoods: bool) -> dict[str, list[str]
 
     Only neighbourhoods depend on the ward: without them one answer serves every ward.
     """
-    chosen = st.session_state
-    family = of_family or chosen.family
+    choices = st.session_state
+    family = of_family or choices.family
     params = {
         "family": None if family == EVERYTHING else [family],
-        "ward": [chosen.ward] if has_neighbourhoods and chosen.ward != EVERYTHING else None,
-        "units": chosen.units,
+        "ward": [choices.ward] if has_neighbourhoods and choices.ward != EVERYTHING else None,
+        "units": choices.units,
     }
     rows = rows_of(warehouse(), "shell/filters", params)
     return rows.groupby("filter").code.agg(list).to_dict()
@@ -143,25 +143,25 @@ def _met(of_family: str | None, has_neighbourhoods: bool) -> dict[str, list[str]
 
 def _named(name: str, met: Mapping[str, Sequence[str]]) -> None:
     """A filter of codes the records name; not drawn where there is nothing to choose among."""
-    known = list(met.get(name, ()))
-    _drop_unknown(name, known)
-    if len(known) < 2:
+    codes = list(met.get(name, ()))
+    _drop_unknown(name, codes)
+    if len(codes) < 2:
         return
     called = _called(name)
     st.selectbox(
         t(f"scope.{name}"),
-        [EVERYTHING, *known],
+        [EVERYTHING, *codes],
         format_func=lambda code: _code_name(name, code, called),
         key=name,
     )
 
 
-def _drop_unknown(name: str, known: Collection[str]) -> None:
+def _drop_unknown(name: str, codes: Collection[str]) -> None:
     """Means everything where the address, or another filter, leaves nothing of what was chosen.
 
     It is said, so that nobody takes the whole city for the part a link was sent about.
     """
-    if st.session_state[name] == EVERYTHING or st.session_state[name] in known:
+    if st.session_state[name] == EVERYTHING or st.session_state[name] in codes:
         return
     st.session_state[name] = EVERYTHING
     words = t("scope.dropped", filter=t(f"scope.{name}").lower())
@@ -185,7 +185,7 @@ def choice(key: str, words: str) -> str:
 
     Changing it draws that figure alone.
     """
-    chosen = st.segmented_control(
+    code = st.segmented_control(
         t(f"choice.{key}"),
         FIGURE_CHOICES[key],
         format_func=lambda code: t(f"{words}.{code}"),
@@ -194,7 +194,7 @@ def choice(key: str, words: str) -> str:
         label_visibility="collapsed",
     )
     address.write()
-    return chosen
+    return code
 
 
 def current_choice(key: str) -> str:
@@ -215,26 +215,28 @@ def pointed() -> tuple[str, str]:
     return tuple(st.session_state[name] for name in POINTED)
 
 
-def ignored_filters(chosen: Scope | None, asked: Sequence[Asked]) -> str:
+def ignored_filters(scope: Scope | None, asked: Sequence[Asked]) -> str:
     """The filters in force that a figure's questions do not take, as the end of its quiet line."""
-    questions = [one for one in asked if not one.name.startswith(_LOOK_UPS)]
-    questions = [one for one in questions if one.name != _SIZE] or questions
+    questions = [question for question in asked if not question.name.startswith(_LOOK_UPS)]
+    questions = [question for question in questions if question.name != _SIZE] or questions
     names = [
         t(f"scope.{name}").lower()
         for name in ("category", "channel")
-        if chosen and getattr(chosen, name) and not all(one.takes(name) for one in questions)
+        if scope
+        and getattr(scope, name)
+        and not all(question.takes(name) for question in questions)
     ]
     return "; " + t("scope.unheard", filters=", ".join(names)) if names else ""
 
 
-def place_name(chosen: Scope) -> str:
+def place_name(scope: Scope) -> str:
     """The chosen ward's name, or that it is the whole city."""
-    return ward_names(chosen.units).get(chosen.ward) or t("scope.whole_city")
+    return ward_names(scope.units).get(scope.ward) or t("scope.whole_city")
 
 
-def period_line(chosen: Scope) -> str:
+def period_line(scope: Scope) -> str:
     """The chosen days."""
-    return text.period_words(chosen.period.first, chosen.period.last)
+    return text.period_words(scope.period.first, scope.period.last)
 
 
 def ward_names(units: str) -> dict[str, str]:

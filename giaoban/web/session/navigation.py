@@ -50,8 +50,8 @@ PAGES = {
 def menu() -> tuple[StreamlitPage, str]:
     """The page the address names, and its name."""
     pages = {name: _page(name, entry) for name, entry in PAGES.items()}
-    chosen = st.navigation(list(pages.values()), position="top")
-    return chosen, next(name for name, page in pages.items() if page == chosen)
+    current = st.navigation(list(pages.values()), position="top")
+    return current, next(name for name, page in pages.items() if page == current)
 
 
 def go(name: str, choices: Mapping[str, Any]) -> NoReturn:

@@ -32,8 +32,8 @@ def official_scores() -> dict[str, float | None]:
 
 def read_score(typed: str) -> float | None:
     """The score somebody typed, with a comma or a point; None where it is none."""
-    found = _SCORE.fullmatch(typed.strip())
-    return float(f"{found['whole']}.{found['parts'] or 0}") if found else None
+    match = _SCORE.fullmatch(typed.strip())
+    return float(f"{match['whole']}.{match['parts'] or 0}") if match else None
 
 
 def _field(code: str, points: float) -> float | None:
@@ -55,9 +55,9 @@ def _field(code: str, points: float) -> float | None:
 
 def _take(key: str, typed: str, points: float) -> None:
     """What was typed becomes the choice; what is no score of the group is said and not taken."""
-    said = st.session_state[typed]
-    score = read_score(said)
-    if said.strip() and (score is None or score > points):
+    text = st.session_state[typed]
+    score = read_score(text)
+    if text.strip() and (score is None or score > points):
         st.session_state[_REFUSED] = points
     else:
         st.session_state[key] = score

@@ -32,7 +32,7 @@ class Asked:
 
     def takes(self, param: str) -> bool:
         """Whether the question can be put with this parameter."""
-        return param in {one.name for one in queries.read(self.name).params}
+        return param in {field.name for field in queries.read(self.name).params}
 
 
 _asked: ContextVar[list[Asked] | None] = ContextVar("asked", default=None)
@@ -65,8 +65,8 @@ def asking(warehouse: Warehouse, name: str, scope: Scope | None, given: Mapping[
 def _params_of(name: str, scope: Scope | None) -> dict[str, Any]:
     """What a question takes of the reader's choices."""
     declared = {param.name for param in queries.read(name).params}
-    chosen = scope.params() if scope else {}
-    return {key: value for key, value in chosen.items() if key in declared}
+    choices = scope.params() if scope else {}
+    return {key: value for key, value in choices.items() if key in declared}
 
 
 def begin(
@@ -105,11 +105,11 @@ def _held(value: Any) -> Any:
 
 
 def show_instead(name: str, rows: pd.DataFrame) -> None:
-    """What a figure shows in place of the answer to a question is what it hands out as well."""
+    """A figure hands out what it shows: `rows` in place of the answer to the query `name`."""
     asked = _asked.get() or []
-    for place, one in enumerate(asked):
-        if one.name == name:
-            asked[place] = replace(one, rows=rows)
+    for place, question in enumerate(asked):
+        if question.name == name:
+            asked[place] = replace(question, rows=rows)
 
 
 def as_command(asked: Asked, known_on: date | None = None) -> str:

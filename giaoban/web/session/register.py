@@ -1,4 +1,4 @@
-"""The meeting's register on a page: opened once per server, read anew on every run."""
+"""The meeting's register on a page: opened once per server, read again on every run."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def today() -> date:
 def known_events() -> list[Event]:
     """Everything that was entered by the end of the day that is looked back to."""
     until = Moment(known_on()).until(city().timezone)
-    return [one for one in meeting_register().events() if until is None or one.at <= until]
+    return [event for event in meeting_register().events() if until is None or event.at <= until]
 
 
 def names(units: str = "current") -> Names:

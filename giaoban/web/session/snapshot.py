@@ -61,10 +61,10 @@ def _make(day: date, generation: str) -> None:
     """The figures of the day, while a bar shows how far they are."""
     bar = st.progress(0.0, t("known.making", known_on=day))
 
-    def tell(done: int, count: int) -> None:
+    def progress(done: int, count: int) -> None:
         bar.progress(done / count, t("known.making", known_on=day))
 
-    rebuilt_as_known(city().folder, home_folder(), Moment(day), tell)
+    rebuilt_as_known(city().folder, home_folder(), Moment(day), progress)
     known_warehouse.clear(day, generation)
     _ready().add((day, generation))
     bar.empty()

@@ -23,7 +23,7 @@ address.read(city().language)
 text.set_language(st.session_state.lang)
 # The menu comes before any widget: a widget drawn before it loses its first click.
 page, name = navigation.menu()
-address.drop_unheard(name)
+address.drop_ignored(name)
 assets.style()
 first_look.begin()
 
