@@ -4,10 +4,10 @@ from giaoban.figures.decisions.follow_ups import closed, explanations, health, l
 from giaoban.figures.decisions.follow_ups import headline as promised
 from giaoban.figures.decisions.item import item
 from giaoban.figures.decisions.verdicts import verdicts
-from giaoban.web import register
 from giaoban.web.figure import figure
 from giaoban.web.meeting import decisions
 from giaoban.web.page import headline, page, row
+from giaoban.web.session import register
 
 page("decisions")
 # Without the register there is nothing here: it is said once.
