@@ -21,7 +21,7 @@ from giaoban.papers.model import OF_THE_CITY, OF_THE_WARDS, Papers, Section
 from giaoban.papers.reader import MeetingReader
 from giaoban.papers.sources import footer, sources
 from giaoban.papers.ward_pages import ward_pages
-from giaoban.papers.weekly import new_items, standing
+from giaoban.papers.weekly import every_week, new_items
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.period import period
 from giaoban.warehouse.scope import DEFAULTS, Scope
@@ -84,7 +84,7 @@ def papers(reading: Reading, options: PackOptions, progress: Progress) -> Papers
 def _sections(ask: MeetingReader, step: Callable[[str], None]) -> list[Section]:
     """The three parts of the meeting, in its order."""
     made = []
-    for make in (follow_up, standing, new_items):
+    for make in (follow_up, every_week, new_items):
         made.append(make(ask))
         step(made[-1].title)
     return made

@@ -93,9 +93,7 @@ class MeetingReader:
 
     def __call__(self, query: str, **given: Any) -> pd.DataFrame:
         """The rows of a query, filled as a page fills it; what is named here wins."""
-        declared = {param.name for param in queries.read(query).params}
-        choices = self.scope.params() if self.is_scoped else {}
-        params = {name: value for name, value in choices.items() if name in declared} | given
+        params = (self.scope.params_of(query) if self.is_scoped else {}) | given
         asked = (query, repr(sorted(params.items())))
         if asked not in self._answers:
             self._answers[asked] = queries.ask(self.warehouse, query, params)

@@ -45,7 +45,7 @@ def new_items(ask: MeetingReader) -> Section:
     return Section(t("pack.section.new"), [each for each in made if each])
 
 
-def standing(ask: MeetingReader) -> Section:
+def every_week(ask: MeetingReader) -> Section:
     """Key figures, signals, what falls due, response times, the backlog."""
     made = [
         key_figures_item(key_figures, ask),

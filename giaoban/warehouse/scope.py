@@ -10,7 +10,7 @@ from typing import Any
 from giaoban.city.papi import DIMENSIONS
 from giaoban.city.vocabulary import FAMILIES
 from giaoban.statistics.weeks import last_full_week, monday
-from giaoban.warehouse import period
+from giaoban.warehouse import period, queries
 from giaoban.warehouse.period import Period
 from giaoban.warehouse.queries import UNITS
 from giaoban.words.text import LANGUAGES
@@ -119,6 +119,11 @@ class Scope:
             "which": self.which,
             "case_key": self.case,
         }
+
+    def params_of(self, query: str) -> dict[str, Any]:
+        """Of these values, those that the query declares."""
+        declared = {param.name for param in queries.read(query).params}
+        return {name: value for name, value in self.params().items() if name in declared}
 
     @property
     def week(self) -> date:

@@ -58,22 +58,22 @@ def rebuilt_as_known(
     NotBuilt where nothing had come in by then.
     """
     city = read_city(city_folder)
-    its_home, published = snapshot_home(city, home, moment), CityHome(home / city.code)
+    snapshot, published = snapshot_home(city, home, moment), CityHome(home / city.code)
     until, now = moment.until(city.timezone), datetime.now(UTC)
-    batches = Batches(published.batches, until, its_home.scratch)
+    batches = Batches(published.batches, until, snapshot.scratch)
     if not batches.folders():
         raise NotBuilt(f"No records had come in by the end of {moment.known_on}.")
     as_of = _as_of(city, moment)
     if serves(city, published, batches, as_of):
         return published
     try:
-        with its_home.building():
-            build_from(city, its_home, batches, as_of, min(now, until or now), progress)
+        with snapshot.building():
+            build_from(city, snapshot, batches, as_of, min(now, until or now), progress)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise BuildError(f"The figures as known then could not be made: {reason}") from error
-    _let_go(its_home.folder)
-    return its_home
+    _let_go(snapshot.folder)
+    return snapshot
 
 
 def _as_of(city: City, moment: Moment) -> date | None:

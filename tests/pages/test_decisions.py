@@ -40,7 +40,7 @@ def register(home):
 
 @pytest.fixture
 def followed(register):
-    """The same with some months in it."""
+    """A register with some months in it."""
     return fill(register, TODAY, WARDS)
 
 

@@ -83,7 +83,7 @@ class RandomCity:
 
 
 def moved(city: RandomCity, as_of: date) -> RandomCity:
-    """The same records as known on another day."""
+    """These records as known on another day."""
     return replace(city, as_of=as_of)
 
 

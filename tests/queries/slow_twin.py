@@ -27,7 +27,7 @@ class Known:
     as_of: date
 
     def where(self, keep: Callable[[Fact], bool]) -> Known:
-        """The same city with some of its cases."""
+        """A city like this one with some of its cases."""
         return Known([case for case in self.cases if keep(case)], self.as_of)
 
 

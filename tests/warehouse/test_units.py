@@ -39,7 +39,7 @@ def city(tiny):
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """The same, built once for all tests that only ask."""
+    """The city of units, built once for all tests that only ask."""
     folder = tmp_path_factory.mktemp("units")
     return reorganised(TinyCity(folder / "city", folder / "home"))
 

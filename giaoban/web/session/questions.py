@@ -64,9 +64,7 @@ def asking(warehouse: Warehouse, name: str, scope: Scope | None, given: Mapping[
 
 def _params_of(name: str, scope: Scope | None) -> dict[str, Any]:
     """What a question takes of the reader's choices."""
-    declared = {param.name for param in queries.read(name).params}
-    choices = scope.params() if scope else {}
-    return {key: value for key, value in choices.items() if key in declared}
+    return scope.params_of(name) if scope else {}
 
 
 def begin(
