@@ -30,8 +30,8 @@ with right:
 left, right = row(3, 2)
 with left:
     figure(heat)
-with right:
     figure(unanswered)
+with right:
     figure(oldest)
 
 figure(multiples)

@@ -62,7 +62,8 @@ def every_week(ask: MeetingReader) -> Section:
 
 def key_figures_item(of: FigureOf, ask: MeetingReader) -> Item | None:
     """The key figures of the city or of the chosen ward, each with its half year."""
-    made, figure = item(of, ask), of(ask)
+    figure = of(ask)
+    made = item(of, ask, figure=figure) if figure else None
     if made is None or figure is None or not isinstance(figure.drawing, Cards):
         return None
     judged = judged_key_figures(ask)
