@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from tools.simulate import arrivals, outcomes, procedures, seasons, stories
+from tools.simulate import arrivals, outcomes, procedures, seasons
 from tools.simulate.arrivals import Arrivals
 from tools.simulate.places import Places
+from tools.simulate.scenario import Scenario, Unrest
 from tools.simulate.worktime import DAY, DAYS, MORNING, NEVER, WORK_DAY, WorkTime
 
 SUBMISSIONS = ("Trực tiếp", "Bưu chính công ích", "Trực tuyến một phần", "Trực tuyến toàn trình")
@@ -50,9 +51,16 @@ NO_APPOINTMENT_SHARE = 0.012
 RATED_SHARE = 0.07
 
 
-def simulate(rng: np.random.Generator, places: Places, worktime: WorkTime, total: float) -> dict:
+def simulate(
+    rng: np.random.Generator,
+    places: Places,
+    worktime: WorkTime,
+    total: float,
+    told: Scenario,
+    unrest: Unrest,
+) -> dict:
     """The dossiers as columns of numbers, one entry per case, in the order of arrival."""
-    came, filed = _arrive(rng, places, worktime, total)
+    came, filed = _arrive(rng, places, worktime, total, unrest)
     asked, pause = _supplements(rng, came.topic)
     rows = {
         "received": came.at,
@@ -65,7 +73,7 @@ def simulate(rng: np.random.Generator, places: Places, worktime: WorkTime, total
         "paid": rng.random(filed.size) < _grown(PAID_ONLINE, came.day) * (filed >= BY_MESSAGE),
         "digitised": rng.random(filed.size) < _grown(DIGITISED, came.day),
     }
-    rows |= _course(rng, worktime, came, pause, _effort(rng, places, came))
+    rows |= _course(rng, worktime, came, pause, _effort(rng, places, came, told, unrest))
     is_late = (rows["due"] != NEVER) & (rows["closed"] > rows["due"])
     has_result = (rows["state"] == RETURNED) | (rows["state"] == DONE)
     rows["rating"] = outcomes.ratings(rng, has_result, is_late, RATED_SHARE)
@@ -78,14 +86,16 @@ def _grown(first_and_last: tuple, day: np.ndarray) -> np.ndarray:
     return first + (last - first) * day / DAYS
 
 
-def _arrive(rng, places: Places, worktime: WorkTime, total: float) -> tuple[Arrivals, np.ndarray]:
+def _arrive(
+    rng, places: Places, worktime: WorkTime, total: float, unrest: Unrest
+) -> tuple[Arrivals, np.ndarray]:
     shares = np.tile(procedures.SHARE / procedures.SHARE.sum(), (len(places.weight), 1))
     cases = arrivals.expected(
         places,
         seasons.daily(seasons.DOSSIER, worktime),
         np.ones((DAYS, len(procedures.NAMES))),
         shares,
-        np.ones((len(places.weight), DAYS)),
+        unrest.arrivals_at(places.current),
         total,
     )
     day, place, procedure = arrivals.draw(rng, cases)
@@ -123,13 +133,13 @@ def _due(rng, worktime: WorkTime, came: Arrivals, pause: np.ndarray) -> np.ndarr
     return np.where(rng.random(due.size) < NO_APPOINTMENT_SHARE, NEVER, due)
 
 
-def _effort(rng, places: Places, came: Arrivals) -> np.ndarray:
+def _effort(rng, places: Places, came: Arrivals, told: Scenario, unrest: Unrest) -> np.ndarray:
     """Minutes of work until the result, with the story of the reorganisation in it."""
     current = places.current[came.place]
     term = np.where(procedures.TERM == 0, SAME_DAY / WORK_DAY, procedures.TERM)[came.topic]
-    median = term * WORK_DAY * _grown(PART_OF_TERM, came.day)
+    median = term * WORK_DAY * _grown(PART_OF_TERM, came.day) * unrest.pace_at(current, came.day)
     work = outcomes.effort(rng, median, np.full(median.size, SPREAD))
-    return stories.STEP.effort("dossier", work, current == stories.STEP.ward, came.at)
+    return told.step.effort("dossier", work, current == told.step.ward, came.at)
 
 
 def _course(rng, worktime: WorkTime, came: Arrivals, pause, work) -> dict:

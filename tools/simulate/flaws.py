@@ -56,7 +56,9 @@ def _flaws(rng: np.random.Generator, rows: dict) -> np.ndarray:
     flaw = np.where(drawn < DAMAGED_SHARE, rng.choice(DAMAGES, size), SOUND)
     is_odd = (drawn >= DAMAGED_SHARE) & (drawn < DAMAGED_SHARE + ODD_SHARE)
     flaw = np.where(is_odd, rng.choice(ODDITIES, size), flaw)
-    impossible = np.isin(flaw, NEEDS_CLOSING) & (rows["closed"] == NEVER)
+    # No date can be written that lies before the first day there is.
+    too_early = np.isin(flaw, (CLOSED_BEFORE, DUE_BEFORE)) & (rows["received"] < 7 * DAY)
+    impossible = np.isin(flaw, NEEDS_CLOSING) & (rows["closed"] == NEVER) | too_early
     put_right = (flaw == STILL_OPEN) & (rows["received"] < LEFT_OPEN_SINCE)
     return np.where(impossible | put_right, SOUND, flaw)
 

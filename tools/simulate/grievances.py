@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from tools.simulate import arrivals, outcomes, seasons, stories, topics
+from tools.simulate import arrivals, outcomes, seasons, topics
 from tools.simulate.arrivals import Arrivals
 from tools.simulate.places import Places
+from tools.simulate.scenario import Scenario, Unrest
 from tools.simulate.worktime import AS_OF, DAY, DAYS, NEVER, WORK_DAY, WorkTime
 
 PETITION, COMPLAINT, REQUEST, DENUNCIATION = range(4)
@@ -62,11 +63,18 @@ NEIGHBOURHOOD_SHARE = 0.86
 NEIGHBOURHOODS = 9
 
 
-def simulate(rng: np.random.Generator, places: Places, worktime: WorkTime, total: float) -> dict:
+def simulate(
+    rng: np.random.Generator,
+    places: Places,
+    worktime: WorkTime,
+    total: float,
+    told: Scenario,
+    unrest: Unrest,
+) -> dict:
     """The grievances as columns of numbers, one entry per case, in the order of arrival."""
-    came, channel = _arrive(rng, places, worktime, total)
+    came, channel = _arrive(rng, places, worktime, total, told, unrest)
     kind = _kinds(rng, came.topic)
-    work = _effort(rng, places, came, kind)
+    work = _effort(rng, places, came, kind, told, unrest)
     due = _due(rng, worktime, came.day, kind)
     rows = {
         "received": came.at,
@@ -78,22 +86,24 @@ def simulate(rng: np.random.Generator, places: Places, worktime: WorkTime, total
         "due": due,
         "neighbourhood": _neighbourhoods(rng, came),
     }
-    rows |= _course(rng, places, worktime, came, work)
+    rows |= _course(rng, places, worktime, came, work, told)
     rows["rating"] = outcomes.ratings(rng, rows["state"] == CLOSED, _is_late(rows), RATED_SHARE)
     return _without_denouncers(rows)
 
 
-def _arrive(rng, places: Places, worktime: WorkTime, total: float) -> tuple[Arrivals, np.ndarray]:
+def _arrive(
+    rng, places: Places, worktime: WorkTime, total: float, told: Scenario, unrest: Unrest
+) -> tuple[Arrivals, np.ndarray]:
     mixes = topics.mixes(places.surroundings)
-    mixes = stories.MIX.mixes(mixes, places.in_ward(stories.MIX.ward))
-    queue = stories.QUEUE.arrivals(places.in_ward(stories.QUEUE.ward), DAYS)
-    quiet = stories.QUIET.arrivals(places.in_ward(stories.QUIET.ward))
+    mixes = told.mix.mixes(mixes, places.in_ward(told.mix.ward))
+    queue = told.queue.arrivals(places.in_ward(told.queue.ward), DAYS)
+    quiet = told.quiet.arrivals(places.in_ward(told.quiet.ward))
     cases = arrivals.expected(
         places,
         seasons.daily(seasons.GRIEVANCE, worktime),
         seasons.by_topic(rng),
         mixes,
-        queue * quiet[:, None],
+        queue * quiet[:, None] * unrest.arrivals_at(places.current),
         total,
     )
     day, place, topic = arrivals.draw(rng, cases)
@@ -119,16 +129,18 @@ def _kinds(rng, topic: np.ndarray) -> np.ndarray:
     return arrivals.pick(rng, np.column_stack([petition, complaint, request, denunciation]))
 
 
-def _effort(rng, places: Places, came: Arrivals, kind: np.ndarray) -> np.ndarray:
+def _effort(
+    rng, places: Places, came: Arrivals, kind: np.ndarray, told: Scenario, unrest: Unrest
+) -> np.ndarray:
     """Minutes of work until closing, with the stories in it."""
     current = places.current[came.place]
-    pace = outcomes.pace(current, came.day)
+    pace = outcomes.pace(current, came.day) * unrest.pace_at(current, came.day)
     median = topics.MEDIAN_DAYS[came.topic] * pace * WORK_DAY
     work = outcomes.effort(rng, median, topics.SPREAD[came.topic])
-    work = np.where(current == stories.MIX.ward, stories.MIX.pace * work, work)
-    work = stories.STEP.effort("grievance", work, current == stories.STEP.ward, came.at)
+    work = np.where(current == told.mix.ward, told.mix.pace * work, work)
+    work = told.step.effort("grievance", work, current == told.step.ward, came.at)
     work = _rush(rng, work, kind)
-    return stories.HARD_CASES.effort(rng, work, current == stories.HARD_CASES.ward, came.at)
+    return told.hard_cases.effort(rng, work, current == told.hard_cases.ward, came.at)
 
 
 def _rush(rng, work: np.ndarray, kind: np.ndarray) -> np.ndarray:
@@ -154,13 +166,15 @@ def _neighbourhoods(rng, came: Arrivals) -> np.ndarray:
     return np.where(rng.random(came.at.size) < NEIGHBOURHOOD_SHARE, number, 0)
 
 
-def _course(rng, places: Places, worktime: WorkTime, came: Arrivals, work: np.ndarray) -> dict:
+def _course(
+    rng, places: Places, worktime: WorkTime, came: Arrivals, work: np.ndarray, told: Scenario
+) -> dict:
     """How each case went on: first response, closing, reopening, state, last touch."""
     ending = arrivals.pick(rng, np.tile(ENDING_SHARES, (work.size, 1)))
     work = np.where(ending > 0, SHORT_ENDING * work, work)
-    in_queue = places.in_ward(stories.QUEUE.ward)[came.place]
+    in_queue = places.in_ward(told.queue.ward)[came.place]
     start = worktime.spent(came.at)
-    done = stories.QUEUE.slowed(start + work, in_queue, worktime)
+    done = told.queue.slowed(start + work, in_queue, worktime)
     # Citizens are answered as ever where the queue grows: it is the closing that waits.
     answer = np.minimum(
         ANSWER_DAYS * WORK_DAY * np.exp(0.8 * rng.standard_normal(work.size)), 0.8 * work
