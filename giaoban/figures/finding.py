@@ -9,8 +9,9 @@ from typing import Any
 from giaoban.figures.charts.palette import Signal
 
 # Of the words of a judged week: those that ask for attention, and all that say something of it.
-STANDS_OUT: tuple[Signal, ...] = ("concern", "improvement", "neutral")
+STANDS_OUT: tuple[Signal, ...] = ("concern", "failing", "improvement", "neutral")
 JUDGED = (*STANDS_OUT, "common_cause", "no_variation")
+NOT_JUDGED = ("not_enough_weeks", "holiday_week", "too_unsteady")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from giaoban.city import lists
 from giaoban.city.settings import City
 from giaoban.figures.names import unit_names
 from giaoban.figures.records.revised import everywhere
-from giaoban.figures.review.signals import signals_now
+from giaoban.figures.review.rejudged import signals_now
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase, RebasedCharts, rebased_charts, rebases
@@ -101,7 +101,7 @@ class MeetingReader:
 
     def signals(self) -> pd.DataFrame:
         """Rows of review/signals, with limits that people have rebased."""
-        return signals_now(self, self.rebases, self.scope)
+        return signals_now(self)
 
     def limits(self) -> RebasedCharts:
         """The first week of every chart's rebased limits, as of the week of the papers."""

@@ -8,14 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from giaoban.statistics.false_alarms import flags
-from giaoban.statistics.signals import WINDOW_WEEKS
-from giaoban.statistics.xmr.charts import chart
-from giaoban.statistics.xmr.grid import Cells, Signs
-from giaoban.statistics.xmr.rules import first_rule, latest_weeks
+from giaoban.statistics.judging.blocks import REFERENCE_WEEKS, Weeks
+from giaoban.statistics.judging.course import course
+from giaoban.statistics.judging.evidence import COUNT
 
 SEED = 766
-RUNS = 1000
+RUNS = 400
 WEEKLY_CASES = (20, 50, 100, 200, 400)
 WEEKS_AFTER = (1, 4, 8, 12)
 # A queue in which every fifth case is closed each week, then three in ten fewer.
@@ -26,9 +24,9 @@ FALL = 0.3
 def power(seed: int = SEED, runs: int = RUNS) -> pd.DataFrame:
     """A row per cases a week and weeks after the fall.
 
-    `found_share` of the runs are flagged upwards by the net flow in at least one of those weeks,
-    each judged by the 26 weeks that end with it; `steady_share` of the weeks are flagged where
-    nothing changed.
+    `found_share` of the runs are flagged in at least one of those weeks by what they close of what
+    there is to close, judged on the two years before; `steady_share` of the weeks before are flagged
+    where nothing changed.
     """
     random = np.random.default_rng(seed)
     rows = [row for cases in WEEKLY_CASES for row in _rows(cases, random, runs)]
@@ -36,30 +34,28 @@ def power(seed: int = SEED, runs: int = RUNS) -> pd.DataFrame:
 
 
 def _rows(cases: int, random: np.random.Generator, runs: int) -> list[dict[str, float]]:
-    steady = queues(random, runs, cases, [CLOSING_SHARE] * WINDOW_WEEKS).net_flow
     slowed = CLOSING_SHARE * (1 - FALL)
-    shares = [CLOSING_SHARE] * (WINDOW_WEEKS - 1) + [slowed] * max(WEEKS_AFTER)
-    is_flagged = _upwards(queues(random, runs, cases, shares).net_flow)
-    steady_share = float(flags(steady).mean())
+    shares = [CLOSING_SHARE] * REFERENCE_WEEKS + [slowed] * max(WEEKS_AFTER)
+    followed = course(closings(queues(random, runs, cases, shares)))
+    found = followed.is_signal & (followed.evidence < 0)
+    steady = followed.is_signal[:, REFERENCE_WEEKS // 2 : REFERENCE_WEEKS]
     return [
         {
             "weekly_cases": cases,
             "weeks": count,
-            "found_share": float(is_flagged[:, :count].any(axis=1).mean()),
-            "steady_share": steady_share,
+            "found_share": float(
+                found[:, REFERENCE_WEEKS : REFERENCE_WEEKS + count].any(axis=1).mean()
+            ),
+            "steady_share": float(steady.mean()),
         }
         for count in WEEKS_AFTER
     ]
 
 
-def _upwards(values: Cells) -> Signs:
-    """Whether each week that ends a full window is flagged upwards: runs x such weeks."""
-    ends = range(WINDOW_WEEKS, values.shape[1] + 1)
-    marks = [
-        first_rule(latest_weeks(chart(np.ascontiguousarray(values[:, end - WINDOW_WEEKS : end]))))
-        for end in ends
-    ]
-    return np.stack([sign[:, -1] > 0 for _, sign in marks], axis=1)
+def closings(made: Queues) -> Weeks:
+    """What queues closed of what there was to close, as a chart judges it."""
+    at_hand = (made.open + made.closed).astype(float)
+    return Weeks(COUNT, made.closed.astype(float), at_hand, np.ones(at_hand.shape))
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,28 @@
 """What each finished week said at its time: every ward and measure judged on the weeks before it.
 
-A reader of last month's review must see what could be known then, so a week is judged by a chart of
-its own: the 26 finished weeks that end with it, limits from those weeks alone. A later week never
-changes an earlier verdict, and a step change leaves the limits within half a year.
+A reader of last month's review must see what could be known then: a later week never changes an
+earlier verdict. How a week is judged stands in `judging/`; here long tables become series and back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
-from giaoban.statistics.weeks import last_full_week
-from giaoban.statistics.xmr import charts, verdicts
-from giaoban.statistics.xmr.charts import LIMITS
-from giaoban.statistics.xmr.rules import RULES, latest_weeks
-from giaoban.statistics.xmr.verdicts import ASSURANCES, VARIATIONS, directions, verdict
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS, Weeks
+from giaoban.statistics.judging.course import REACH, Course, course
+from giaoban.statistics.judging.evidence import LEVEL, SHARE, Block, Numbers, limits
+from giaoban.statistics.judging.false_alarms import false_alarm_share, onset_share
+from giaoban.statistics.judging.noise import noise
+from giaoban.statistics.judging.targets import ASSURANCES, Met, met
+from giaoban.statistics.vocabulary import words
+from giaoban.statistics.weeks import HALF_YEAR, last_full_week
 
-WINDOW_WEEKS = 26
 KEYS = ["units", "family", "measure", "ward_id"]
 COLUMNS = {
     "units": "str",
@@ -29,148 +31,284 @@ COLUMNS = {
     "measure": "str",
     "week_start": "datetime64[s]",
     "value": "float64",
-    **dict.fromkeys(LIMITS, "float64"),
+    "mean": "float64",
+    "lower": "float64",
+    "upper": "float64",
     "target": "float64",
     "rule": "str",
+    "since": "datetime64[s]",
     "variation": "str",
     "assurance": "str",
+    "evidence": "float64",
+    "chance": "float64",
     "points": "int64",
+    "target_weeks": "int64",
+    "missed_weeks": "int64",
+    "level_since": "datetime64[s]",
+    "false_alarm_share": "float64",
 }
+BETTER = {"higher": 1, "lower": -1, "neutral": 0}
+RULES = ("outside_limits", "lasting_change")
+VARIATIONS = (
+    "not_enough_weeks",
+    "holiday_week",
+    "too_unsteady",
+    "no_variation",
+    "common_cause",
+    "failing",
+    "improvement",
+    "concern",
+    "neutral",
+)
+# A week with so few working days or fewer does not tell: little comes, and little is closed.
+HOLIDAY_DAYS = 3
+# A chart that is flagged more often than this where nothing changed is not judged.
+MOST_FALSE_ALARMS = 0.05
 
-# The words that positions in an answer of the rules stand for.
-_WORDS = {"rule": RULES, "variation": VARIATIONS, "assurance": ASSURANCES}
-
+_NOT_ENOUGH, _HOLIDAY, _UNSTEADY, _FLAT, _COMMON, _FAILING, _IMPROVEMENT, _CONCERN, _NEUTRAL = (
+    range(len(VARIATIONS))
+)
+# How many independent looks a scan of one to thirteen weeks is worth, measured.
+_LOOKS = 10.0
 # Units of a measure whose values, and so whose targets, lie between 0 and 1.
 _SHARES = ("share", "ratio")
-
-# Series judged at a time: their windows stay in the processor's cache.
-_BATCH = 16
+_WORKING_DAYS = 5
 
 
 def signals(
-    measure_values: pd.DataFrame, measures: pd.DataFrame, targets: pd.DataFrame, as_of_on: date
+    measure_values: pd.DataFrame,
+    measures: pd.DataFrame,
+    targets: pd.DataFrame,
+    as_of_on: date,
+    working_days: pd.Series | None = None,
+    restarts: Mapping[tuple, date] | None = None,
 ) -> pd.DataFrame:
-    """A row per units, family, ward, measure and finished week with a value among its 26 weeks.
+    """A row per units, family, ward, measure and finished week of a half year that has a value.
 
-    `measure_values`: units, family, ward_id, measure, week_start, value, denominator.
-    `measures`: measure, better (higher, lower, neutral), minimum (smallest denominator whose value
-    is a point, null for none); optionally unit, and is_judged, false for what no chart may judge (a
-    level, such as the open cases). A measure that is not listed is not judged.
+    `measure_values`: units, family, ward_id, measure, week_start, value, numerator, denominator.
+    `measures`: measure, better (higher, lower, neutral), chart (count, share, level), unit, minimum
+    (smallest denominator whose value is shown, null for none), is_judged. A measure that is not
+    listed is not judged.
     `targets`: measure, target, valid_from; the one in force on the week's Monday counts.
-    A week that itself has no point is `not_enough_weeks`. `week_start` comes as midnight stamps.
+    `working_days`: by Monday; a week that is missing has five. `restarts`: the first week of limits
+    that a person has rebased, by the values of KEYS.
     """
-    points = _points(measure_values, measures, as_of_on)
-    if points.empty:
+    rows = _finished(measure_values, measures, as_of_on)
+    if rows.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
-    series = points.drop_duplicates("series").sort_values("series", ignore_index=True)[KEYS]
-    mondays = pd.date_range(points["week_start"].min(), points["week_start"].max(), freq="7D")
-    values = _grid(points, len(series), mondays)
-    aims = _aims(series["measure"], mondays, _possible(targets, measures))
-    better = directions(series["measure"].map(measures.set_index("measure")["better"]))
-    batches = [slice(first, first + _BATCH) for first in range(0, len(series), _BATCH)]
-    judged = [_judge(values[batch], better[batch], aims[batch]) for batch in batches]
-    numbers = {name: np.concatenate([part[name] for part in judged]) for name in judged[0]}
-    return _table(series, mondays, numbers)
+    mondays = pd.date_range(rows["week_start"].min(), rows["week_start"].max(), freq="7D")
+    days = _days(working_days, mondays)
+    aims = _possible(targets, measures)
+    listed = measures.set_index("measure")
+    judged = [
+        _table(group, mondays, listed.loc[group["measure"].iloc[0]], aims, days, restarts or {})
+        for group in _groups(rows)
+    ]
+    return pd.concat(judged, ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
 
 
-def _points(measure_values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
-    """Values of judged measures in finished weeks, numbered by series; small ones are gaps.
-
-    The columns of both are those that `signals` takes.
-    """
-    judged = measures[measures["is_judged"]] if "is_judged" in measures else measures
-    monday = pd.to_datetime(measure_values["week_start"])
-    is_finished = monday <= pd.Timestamp(last_full_week(as_of_on))
-    rows = is_finished & measure_values["measure"].isin(judged["measure"])
-    points = measure_values.loc[rows, [*KEYS, "value", "denominator"]]
-    return points.assign(
-        week_start=monday[rows],
-        value=_believed(points, judged.set_index("measure")["minimum"]),
-        series=points.groupby(KEYS).ngroup(),
-    )
+def _finished(values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
+    """Rows of judged measures in finished weeks, in order; the columns are those of `signals`."""
+    judged = measures.loc[measures["is_judged"], "measure"]
+    monday = pd.to_datetime(values["week_start"])
+    kept = (monday <= pd.Timestamp(last_full_week(as_of_on))) & values["measure"].isin(judged)
+    rows = values[kept].assign(week_start=monday[kept])
+    return rows.sort_values([*KEYS, "week_start"], ignore_index=True)
 
 
-def _believed(points: pd.DataFrame, least: pd.Series) -> pd.Series:
-    """The values that are numbers and rest on enough cases; `least` by measure.
-
-    `points`: measure, value, denominator.
-    """
-    value, cases = points["value"].astype(float), points["denominator"].astype(float)
-    is_few = cases < points["measure"].map(least).astype(float)
-    return value.where(np.isfinite(value) & ~is_few)
+def _groups(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The wards of one measure, family and kind of units: they tell how uneven its weeks are."""
+    for _, group in rows.groupby(KEYS[:3], sort=True):
+        yield group
 
 
-def _grid(points: pd.DataFrame, series: int, mondays: pd.DatetimeIndex) -> NDArray[np.float64]:
-    """Values as series x weeks, led by the empty weeks that complete the first week's window.
+def _table(
+    rows: pd.DataFrame,
+    mondays: pd.DatetimeIndex,
+    measure: pd.Series,
+    targets: pd.DataFrame,
+    days: Numbers,
+    restarts: Mapping[tuple, date],
+) -> pd.DataFrame:
+    """The verdicts of one group as rows of `signals`."""
+    grid = _grid(rows, mondays)
+    wards = rows["ward_id"].drop_duplicates().to_numpy()
+    keys = [(*rows[KEYS[:3]].iloc[0], ward) for ward in wards]
+    weeks = _weeks(grid, measure["chart"], days)
+    followed = course(weeks, _begins(keys, restarts, mondays))
+    values = _shown(grid, measure["minimum"])
+    aims = _aims(measure.name, mondays, targets)
+    better = np.full(len(wards), BETTER[measure["better"]], dtype=np.int8)
+    judged_values = np.where(weeks.size > 0, values, np.nan)
+    held = met(judged_values, np.broadcast_to(aims, values.shape), better)
+    numbers = _numbers(weeks, followed, held)
+    numbers |= {"value": values, "target": np.broadcast_to(aims, values.shape)}
+    fails = held.assurance == ASSURANCES.index("consistently_fails")
+    numbers["variation"] = _variations(followed, judged_values, better, days, fails)
+    return _rows(keys, mondays, numbers, followed)
 
-    `points`: series (its number), week_start, value.
-    """
-    grid = np.full((series, WINDOW_WEEKS - 1 + len(mondays)), np.nan)
-    column = (points["week_start"] - mondays[0]).dt.days.to_numpy() // 7
-    grid[points["series"].to_numpy(), WINDOW_WEEKS - 1 + column] = points["value"].to_numpy()
+
+def _grid(rows: pd.DataFrame, mondays: pd.DatetimeIndex) -> dict[str, Numbers]:
+    """Value, numerator and denominator as series x weeks."""
+    place = rows["ward_id"].factorize()[0]
+    column = (rows["week_start"] - mondays[0]).dt.days.to_numpy() // 7
+    grid = {}
+    for name in ("value", "numerator", "denominator"):
+        cells = np.full((place.max() + 1, len(mondays)), np.nan)
+        cells[place, column] = rows[name].astype(float).to_numpy()
+        grid[name] = cells
     return grid
+
+
+def _weeks(grid: Mapping[str, Numbers], chart: str, days: Numbers) -> Weeks:
+    """What is summed of each week, and out of what; a week without a value or of holidays is none."""
+    value = np.where(np.isfinite(grid["value"]), grid["value"], np.nan)
+    is_judged = ~np.isnan(value) & (days > HOLIDAY_DAYS)
+    if chart == SHARE:
+        seen, size = grid["numerator"], grid["denominator"]
+    elif chart == LEVEL:
+        size = np.where(np.isnan(grid["denominator"]), 1.0, grid["denominator"])
+        seen = value * size
+    else:
+        out_of = grid["denominator"]
+        seen, size = value, days * np.where(np.isnan(out_of), 1.0, out_of)
+    size = np.where(is_judged, np.nan_to_num(size), 0.0)
+    seen = np.where(size > 0, np.nan_to_num(seen), 0.0)
+    return Weeks(chart, seen, size, noise(value, size))
+
+
+def _shown(grid: Mapping[str, Numbers], minimum: float) -> Numbers:
+    """The values that are numbers and rest on enough cases."""
+    value = np.where(np.isfinite(grid["value"]), grid["value"], np.nan)
+    least = np.nan_to_num(float(np.nan if minimum is None else minimum))
+    return np.where(grid["denominator"] < least, np.nan, value)
+
+
+def _days(working_days: pd.Series | None, mondays: pd.DatetimeIndex) -> Numbers:
+    if working_days is None:
+        return np.full(len(mondays), float(_WORKING_DAYS))
+    known = working_days.set_axis(pd.to_datetime(working_days.index))
+    return known.reindex(mondays).fillna(_WORKING_DAYS).to_numpy(float)
+
+
+def _begins(
+    keys: list[tuple], restarts: Mapping[tuple, date], mondays: pd.DatetimeIndex
+) -> NDArray[np.bool_]:
+    """Where limits that a person has rebased begin, as series x weeks."""
+    first = pd.to_datetime(pd.Series([restarts.get(key) for key in keys], dtype=object))
+    return first.to_numpy("datetime64[s]")[:, None] == mondays.to_numpy("datetime64[s]")[None]
 
 
 def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """Targets without those no value can reach: a share's target of 95 was meant as 0.95.
 
-    `targets`: measure, target; `measures`: measure and, where it is there, unit.
+    `targets`: measure, target; `measures`: measure and unit.
     """
-    if "unit" not in measures:
-        return targets
     shares = measures.loc[measures["unit"].isin(_SHARES), "measure"]
     return targets[targets["target"].between(0, 1) | ~targets["measure"].isin(shares)]
 
 
-def _aims(
-    measure_of: pd.Series, mondays: pd.DatetimeIndex, targets: pd.DataFrame
-) -> NDArray[np.float64]:
-    """The target in force on each week's Monday as series x weeks; nan before the first one.
+def _aims(measure: str, mondays: pd.DatetimeIndex, targets: pd.DataFrame) -> Numbers:
+    """The target in force on each week's Monday; nan before the first one.
 
     `targets`: measure, target, valid_from.
     """
-    aims = np.full((len(measure_of), len(mondays)), np.nan)
-    dated = targets.assign(since=pd.to_datetime(targets["valid_from"]))
+    aims = np.full(len(mondays), np.nan)
+    own = targets[targets["measure"] == measure]
+    dated = own.assign(since=pd.to_datetime(own["valid_from"]))
     for row in dated.sort_values("since", na_position="first").itertuples():
-        in_force = ~(mondays < row.since)
-        aims[np.ix_((measure_of == row.measure).to_numpy(), in_force)] = row.target
+        aims[~(mondays < row.since)] = row.target
     return aims
 
 
-def _judge(
-    values: NDArray[np.float64], better: NDArray[np.int8], aims: NDArray[np.float64]
-) -> dict[str, NDArray]:
-    """The verdict of every week of these series, each on the last week of its own chart.
+def _variations(
+    followed: Course,
+    values: Numbers,
+    better: NDArray[np.int8],
+    days: Numbers,
+    fails: NDArray[np.bool_],
+) -> NDArray[np.int8]:
+    """A position in VARIATIONS for every week.
 
-    Arrays as long as series x weeks; rule, variation and assurance as positions in their words.
+    What is steady and misses its target in every judged week is a class of its own.
     """
-    windows = sliding_window_view(values, WINDOW_WEEKS, axis=1).reshape(-1, WINDOW_WEEKS)
-    chart = latest_weeks(charts.chart(windows))
-    judged = verdict(chart, np.repeat(better, aims.shape[1]), aims.reshape(-1, 1))
-    limits = {name: getattr(chart.limits, name)[:, -1] for name in (*LIMITS, "points")}
-    return limits | {
-        "value": chart.values[:, -1],
-        "target": aims.ravel(),
-        **{name: getattr(judged, name)[:, -1] for name in _WORDS},
+    good = np.sign(np.nan_to_num(followed.evidence)) * better[:, None]
+    marked = np.where(good > 0, _IMPROVEMENT, np.where(good < 0, _CONCERN, _NEUTRAL))
+    silent = np.where(_is_flat(values), _FLAT, _COMMON)
+    word = np.where(followed.is_signal, marked, silent)
+    restless = onset_share(followed.is_signal, followed.evidence) > MOST_FALSE_ALARMS
+    word = np.where(restless, _UNSTEADY, word)
+    word = np.where(fails & ~followed.is_signal, _FAILING, word)
+    word = np.where(np.isnan(followed.evidence) | np.isnan(values), _NOT_ENOUGH, word)
+    return np.where((days <= HOLIDAY_DAYS) & (followed.points > 0), _HOLIDAY, word).astype(np.int8)
+
+
+def _is_flat(values: Numbers) -> NDArray[np.bool_]:
+    """Whether all values of the half year that ends with each week are one and the same."""
+    padded = np.pad(values, ((0, 0), (HALF_YEAR - 1, 0)), constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, HALF_YEAR, axis=1)
+    high = np.nanmax(np.where(np.isnan(windows), -np.inf, windows), axis=2)
+    low = np.nanmin(np.where(np.isnan(windows), np.inf, windows), axis=2)
+    return high == low
+
+
+def _numbers(weeks: Weeks, followed: Course, held: Met) -> dict[str, NDArray]:
+    """Limits in the measure's unit, and what is known of the week, as series x weeks."""
+    week = Block(
+        weeks.kind, weeks.seen, weeks.size, followed.expected, followed.spread, followed.noise
+    )
+    unit = weeks.size if weeks.kind in (SHARE, LEVEL) else np.ones(weeks.size.shape)
+    has_limits = (weeks.size > 0) & (followed.points >= MINIMUM_POINTS)
+    numbers = {name: np.full(weeks.size.shape, np.nan) for name in ("mean", "lower", "upper")}
+    own = week.of(has_limits)
+    for name, cells in zip(numbers, (own.expected, *limits(own, REACH)), strict=True):
+        numbers[name][has_limits] = cells / unit[has_limits]
+    score = np.abs(followed.evidence)
+    return numbers | {
+        "evidence": followed.evidence,
+        "chance": np.minimum(_LOOKS * 2 * ndtr(-score), 1.0),
+        "points": followed.points,
+        "assurance": held.assurance,
+        "target_weeks": held.weeks,
+        "missed_weeks": held.missed,
+        "false_alarm_share": false_alarm_share(followed.is_signal, followed.evidence),
     }
 
 
-def _table(
-    series: pd.DataFrame, mondays: pd.DatetimeIndex, numbers: dict[str, NDArray]
+def _rows(
+    keys: list[tuple],
+    mondays: pd.DatetimeIndex,
+    numbers: Mapping[str, NDArray],
+    followed: Course,
 ) -> pd.DataFrame:
-    """The rows of signals: the weeks whose chart has a point, with words for positions.
+    """One row per week that has a value in the half year that ends with it."""
+    series, week = np.nonzero(_had_value(numbers["value"]))
+    cells = {name: values[series, week] for name, values in numbers.items()}
+    is_marked = cells["variation"] > _FAILING
+    length = followed.length[series, week]
+    rule = np.where(is_marked, (length > 1).astype(np.int8), -1)
+    stamps = mondays.to_numpy()
+    since = np.where(is_marked, stamps[np.maximum(week - length + 1, 0)], np.datetime64("NaT"))
+    units, family, measure, _ = keys[0]
+    return pd.DataFrame(
+        cells
+        | {
+            "units": units,
+            "family": family,
+            "measure": measure,
+            "ward_id": np.array([key[3] for key in keys])[series],
+            "week_start": stamps[week],
+            "rule": words(rule, RULES),
+            "since": since,
+            "variation": words(cells["variation"], VARIATIONS),
+            "assurance": words(cells["assurance"], ASSURANCES),
+            "level_since": stamps[followed.level_since[series, week]],
+        }
+    )
 
-    `series`: units, family, ward_id, measure.
-    """
-    kept = np.flatnonzero(numbers["points"] > 0)
-    of_series, of_week = np.divmod(kept, len(mondays))
-    columns = {
-        name: verdicts.words(of_series, series[name]) for name in ("units", "family", "measure")
-    }
-    columns |= {name: cells[kept] for name, cells in numbers.items() if name not in _WORDS}
-    columns |= {name: verdicts.words(numbers[name][kept], words) for name, words in _WORDS.items()}
-    columns |= {
-        "ward_id": series["ward_id"].to_numpy()[of_series],
-        "week_start": mondays.to_numpy()[of_week],
-    }
-    return pd.DataFrame(columns)[list(COLUMNS)].astype(COLUMNS)
+
+def _had_value(values: Numbers) -> NDArray[np.bool_]:
+    present = ~np.isnan(values)
+    sums = np.pad(np.cumsum(present, axis=1), ((0, 0), (1, 0)))
+    end = np.arange(1, values.shape[1] + 1)
+    return (sums[:, end] - sums[:, np.maximum(end - HALF_YEAR, 0)]) > 0

@@ -14,7 +14,6 @@ import pyarrow as pa
 from giaoban.city.settings import City
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
-from giaoban.statistics.false_alarms import false_alarms
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
 from giaoban.warehouse import directive_tables, reference_tables, schemas
@@ -68,20 +67,18 @@ Progress = Callable[[int, int], None]
 
 
 def fill_judgements(connection: Connection, as_of_on: date) -> None:
-    """`signals`: each finished week judged on the weeks before it; `false_alarms`: how often
-    each chart flags by chance; `power`: how soon a slower office of each size is found."""
+    """`signals`: each finished week judged on the weeks before it; `power`: how soon a slower
+    office of each size is found."""
     judged = signals(
-        _judged_rows(
-            connection, "from measure_values semi join judged_measures using (measure, family)"
-        ),
-        _judged_rows(connection, "from measures"),
-        _judged_rows(connection, "from targets"),
+        _rows(connection, sql_of("staging/judged_values")),
+        _rows(connection, "from measures"),
+        _rows(connection, "from targets"),
         as_of_on,
+        _rows(connection, "from weeks").set_index("week_start").working_days,
     )
     load(connection, "signals", judged)
-    connection.execute("alter table signals alter week_start type date")
-    load(connection, "false_alarms", false_alarms(judged))
-    connection.execute("alter table false_alarms alter week_start type date")
+    for column in ("week_start", "since", "level_since"):
+        connection.execute(f"alter table signals alter {column} type date")
     load(connection, "power", _power())
 
 
@@ -91,7 +88,7 @@ def _power() -> pd.DataFrame:
     return power()
 
 
-def _judged_rows(connection: Connection, of: str) -> pd.DataFrame:
+def _rows(connection: Connection, of: str) -> pd.DataFrame:
     return connection.execute(of).df()
 
 

@@ -47,6 +47,7 @@ def _row(query: Query, minimum_cases: int) -> dict[str, Any]:
         "leaves_out": header["Leaves out"],
         "unit": header["Unit"],
         "better": header["Better"],
+        "chart": header.get("Chart"),
         "minimum": min(int(header["Minimum"]), minimum_cases),
         "version": int(header["Version"]),
         "is_judged": judged != "no",

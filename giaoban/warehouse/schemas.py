@@ -79,6 +79,7 @@ MEASURES = pa.schema(
         ("leaves_out", pa.string()),
         ("unit", pa.string()),
         ("better", pa.string()),
+        ("chart", pa.string()),
         ("minimum", pa.int32()),
         ("version", pa.int32()),
         ("is_judged", pa.bool_()),

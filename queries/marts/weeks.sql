@@ -1,6 +1,7 @@
 -- Question: Which weeks do the records cover?
 -- Grain: one row per ISO week, from the first case to the week of the as-of day
--- Leaves out: days after the as-of day: the last week ends on it (week_end)
+-- Leaves out: days after the as-of day: the last week ends on it (week_end); they count
+--   as working days of the week all the same
 -- Reads: calendar, cases, meta
 with covered as (
     select
@@ -11,14 +12,18 @@ with covered as (
 ),
 
 met as (
-    select distinct date_trunc('week', calendar.date)::date as week_start
+    select
+        date_trunc('week', calendar.date)::date as week_start,
+        count(*) filter (where calendar.is_working)::int as working_days
     from calendar
+    group by date_trunc('week', calendar.date)::date
 )
 
 select
     met.week_start,
     least(met.week_start + 6, covered.last_day) as week_end,
-    met.week_start + 6 <= covered.last_day as is_full_week
+    met.week_start + 6 <= covered.last_day as is_full_week,
+    met.working_days
 from met
 cross join covered
 where met.week_start >= covered.first_week and met.week_start <= covered.last_day

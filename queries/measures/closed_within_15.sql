@@ -12,6 +12,7 @@
 -- Denominator vi: số vụ việc tròn 15 ngày làm việc trong tuần
 -- Unit: share
 -- Better: higher
+-- Chart: share
 -- Minimum: 5
 -- Version: 1
 -- Columns:

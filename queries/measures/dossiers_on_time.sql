@@ -13,6 +13,7 @@
 -- Denominator vi: số hồ sơ đến hạn trong tuần
 -- Unit: share
 -- Better: higher
+-- Chart: share
 -- Minimum: 5
 -- Judged: together
 -- Version: 2

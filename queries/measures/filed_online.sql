@@ -11,6 +11,7 @@
 -- Denominator vi: số hồ sơ tiếp nhận trong tuần có ghi hình thức nộp
 -- Unit: share
 -- Better: higher
+-- Chart: share
 -- Minimum: 5
 -- Version: 2
 -- Columns:

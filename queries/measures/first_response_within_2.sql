@@ -14,6 +14,7 @@
 -- Denominator vi: số vụ việc tròn 2 ngày làm việc trong tuần
 -- Unit: share
 -- Better: higher
+-- Chart: share
 -- Minimum: 5
 -- Version: 1
 -- Columns:

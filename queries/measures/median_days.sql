@@ -11,6 +11,7 @@
 -- Denominator vi: số vụ việc đã xong trong tuần
 -- Unit: working days
 -- Better: lower
+-- Chart: level
 -- Minimum: 5
 -- Version: 1
 -- Columns:

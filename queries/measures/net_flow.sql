@@ -9,6 +9,7 @@
 -- Value vi: số vào (tiếp nhận, mở lại) trừ số ra (đã xong, rút, từ chối, chuyển đi)
 -- Unit: cases
 -- Better: lower
+-- Chart: level
 -- Minimum: 0
 -- Version: 2
 -- Columns:

@@ -11,6 +11,7 @@
 -- Denominator vi: số vụ việc đến hạn trong tuần
 -- Unit: share
 -- Better: higher
+-- Chart: share
 -- Minimum: 5
 -- Version: 1
 -- Columns:

@@ -16,7 +16,7 @@
 --   value        cases  open and overdue at the end of the week, or of the as-of day
 --   numerator    cases  the same
 --   denominator  cases  null: a count has none
--- A level, not a flow: each week holds most of the week before, so no XmR chart may
+-- A level, not a flow: each week holds most of the week before, so no chart may
 -- judge it.
 with stays as (
     select

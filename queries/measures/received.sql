@@ -7,6 +7,7 @@
 -- Value vi: số vụ việc tiếp nhận trong tuần
 -- Unit: cases
 -- Better: neutral
+-- Chart: count
 -- Minimum: 0
 -- Version: 1
 -- Columns:

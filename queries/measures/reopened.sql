@@ -10,6 +10,7 @@
 -- Denominator vi: số vụ tiếp nhận hoặc mở lại trong tuần
 -- Unit: share
 -- Better: lower
+-- Chart: share
 -- Minimum: 5
 -- Version: 1
 -- Columns:

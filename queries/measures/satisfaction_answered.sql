@@ -12,6 +12,7 @@
 -- Denominator vi: số vụ đã xong trong tuần
 -- Unit: share
 -- Better: neutral
+-- Chart: share
 -- Minimum: 5
 -- Version: 1
 -- Columns:

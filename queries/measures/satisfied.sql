@@ -14,6 +14,7 @@
 -- Denominator vi: số vụ đã xong trong tuần có trả lời
 -- Unit: share
 -- Better: higher
+-- Chart: share
 -- Minimum: 5
 -- Version: 1
 -- Columns:

@@ -12,6 +12,7 @@
 -- Denominator vi: số hồ sơ đã xong trong tuần có ghi số lần yêu cầu
 -- Unit: share
 -- Better: lower
+-- Chart: share
 -- Minimum: 5
 -- Version: 1
 -- Columns:

@@ -12,8 +12,10 @@
 --   measure      code    name of the measure
 --   value        number  share, count or median; null where there was no case
 --   numerator    cases   of a share or a count; null for a median
---   denominator  cases   of a share; cases a median is taken of; null for a count
+--   denominator  cases   of a share; cases a median is taken of; cases that were there
+--                        to be closed; null for another count
 --   is_full_week, ward_name
+--   working_days  days    working days of the week
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,
@@ -23,9 +25,11 @@ select
     measure_values.numerator,
     measure_values.denominator,
     measure_values.week_start + 6 <= meta.as_of_on as is_full_week,
-    wards.ward_name
+    wards.ward_name,
+    weeks.working_days
 from measure_values
 inner join wards on measure_values.ward_id = wards.ward_id
+inner join weeks on measure_values.week_start = weeks.week_start
 cross join meta
 where
     measure_values.units = $units

@@ -10,7 +10,8 @@
 --   measure      code    name of the measure
 --   value        number  share, count or median; null where there was no case
 --   numerator    cases   of a share or a count; null for a median
---   denominator  cases   of a share; cases a median is taken of; null for a count
+--   denominator  cases   of a share; cases a median is taken of; cases that were there
+--                        to be closed; null for another count
 --   is_full_week
 select
     measure_values.week_start,

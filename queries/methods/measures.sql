@@ -13,7 +13,7 @@
 --   better      code     higher, lower or neutral
 --   minimum     cases    smallest denominator that is judged
 --   version     number   raised with every change of the formula
---   is_judged   boolean  whether an XmR chart judges its weeks
+--   is_judged   boolean  whether a chart judges its weeks
 --   is_judged_alone  boolean  whether one does so in each family by itself; false where
 --                             another measure says the same there
 --   target      number   the city's target on the as-of day, null for none

@@ -1,21 +1,32 @@
--- Question: On which values does the chart of each ward and measure rest?
--- Grain: one row per ward, measure and week among the 26 that end with the judged one
--- Leaves out: weeks without a value, or with too few cases to make a point; weeks that
---   have not ended by the as-of day; measures no chart may judge, or that repeat
---   another in the chosen family
--- Leaves out vi: tuần không có giá trị hoặc quá ít vụ việc; tuần chưa kết thúc tại ngày
---   số liệu; chỉ tiêu không xét được bằng biểu đồ, hoặc trùng với chỉ tiêu khác trong
---   loại vụ việc đang chọn
+-- Question: What did the chart of each ward and measure show in the last half year?
+-- Grain: one row per ward, measure and week among the 26 that end with the chosen one
+-- Leaves out: weeks that have not ended by the as-of day; measures no chart may judge,
+--   or that repeat another in the chosen family; weeks after half a year without one
+--   that has a value
+-- Leaves out vi: tuần chưa kết thúc tại ngày số liệu; chỉ tiêu không xét được bằng biểu
+--   đồ, hoặc trùng với chỉ tiêu khác trong loại vụ việc đang chọn; tuần sau nửa năm
+--   không có giá trị
 -- Params:
---   week    week   week to judge; default the last one that has ended
+--   week    week   last week; default the last one that has ended
 --   units
 --   family  codes  one record family; several or none mean all together
 --   measure
 -- Columns:
 --   ward_code, ward_valid_from
---   measure  code    which measure
+--   measure            code    which measure
 --   week_start
---   value    number  the week's value
+--   value              number  the week's value; null where there was none
+--   mean               number  what was to be expected of the week
+--   lower              number  a single week below it is a signal
+--   upper              number  a single week above it is a signal
+--   variation          code    as review/signals says it of that week
+--   assurance          code    as review/signals says it of that week
+--   rule               code    what changed: outside_limits, lasting_change, null
+--   since              date    first week of the change, null where there is none
+--   level_since        date    first week of the level that is taken for the usual one
+--   target             number  the target in force on the Monday, null for none
+--   target_weeks       weeks   judged weeks of half a year with a target
+--   missed_weeks       weeks   of these, missed
 with judged_week as (
     select
         coalesce(
@@ -30,7 +41,18 @@ select
     wards.valid_from as ward_valid_from,
     signals.measure,
     signals.week_start,
-    signals.value
+    signals.value,
+    signals.mean,
+    signals.lower,
+    signals.upper,
+    signals.variation,
+    signals.assurance,
+    signals.rule,
+    signals.since,
+    signals.level_since,
+    signals.target,
+    signals.target_weeks,
+    signals.missed_weeks
 from signals
 inner join judged_week
     on
@@ -45,7 +67,6 @@ where
         when len(list_distinct($family::varchar[])) = 1 then ($family::varchar[])[1]
         else 'all'
     end
-    and signals.value is not null
     and is_chosen(signals.measure, $measure)
 order by
     wards.ward_code,

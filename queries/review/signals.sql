@@ -2,37 +2,45 @@
 -- Grain: one row per ward and measure
 -- Leaves out: weeks that have not ended by the as-of day; measures no chart may judge,
 --   such as the number of open cases, or that repeat another in the chosen family;
---   wards without a value in the 26 weeks; wards dissolved before the week was over
+--   wards without a value in half a year; wards dissolved before the week was over
 -- Leaves out vi: tuần chưa kết thúc tại ngày số liệu; chỉ tiêu không xét được bằng biểu
 --   đồ như số tồn đọng, hoặc trùng với chỉ tiêu khác trong loại vụ việc đang chọn; đơn
---   vị không có giá trị trong 26 tuần; đơn vị giải thể trước khi hết tuần
+--   vị không có giá trị trong nửa năm; đơn vị giải thể trước khi hết tuần
 -- Params:
---   week    week   week to judge, by the 26 weeks that end with it; default the last
---                  one that has ended
+--   week    week   week to judge, by the weeks before it; default the last one that has
+--                  ended
 --   units
 --   family  codes  one record family; several or none mean all together
 -- Columns:
 --   ward_code, ward_valid_from
 --   measure            code    which measure
 --   value              number  the week's value; null where there was none
---   mean               number  mean of the 26 weeks
---   lower              number  lower process limit, not clipped to what is possible
---   upper              number  upper process limit, not clipped to what is possible
---   variation          code    improvement, concern, neutral, common_cause,
---                              no_variation; or not_enough_weeks: under 12 values, or
---                              none this week
---   assurance          code    consistently_passes, consistently_fails, hit_or_miss,
---                              none
+--   mean               number  what was to be expected of the week: the level of the
+--                              weeks before, of as many working days and cases
+--   lower              number  a single week below it is a signal
+--   upper              number  a single week above it is a signal
+--   variation          code    improvement, concern, neutral: changed by more than
+--                              noise; failing: steady, and missed its target in every
+--                              judged week; common_cause, no_variation; or not judged:
+--                              not_enough_weeks (under 12 before, or none this week),
+--                              holiday_week (up to 3 working days), too_unsteady
+--   assurance          code    of the judged weeks of half a year: consistently_passes
+--                              (all met the target), consistently_fails (none),
+--                              hit_or_miss; none with fewer than 12, or no target
 --   ward_name, week_start
---   near_lower         number  two thirds of the way from the mean to the lower limit
---   near_upper         number  two thirds of the way from the mean to the upper limit
---   rule               code    what marks the week: outside_limits, trend_of_seven,
---                              two_of_three, run_of_seven; null where nothing does
---   points             weeks   how many of the 26 weeks have a value
+--   rule               code    what changed: outside_limits (this week alone),
+--                              lasting_change (this week and those since); null where
+--                              nothing did
+--   since              date    first week of the change, null where there is none
+--   points             weeks   how many weeks before it tell what was to be expected
 --   target             number  the target in force on the Monday, null for none
---   false_alarm_share  ratio   how often the chart flags its latest week by chance: in
---                              this share of 200 random orders of its weeks; null where
---                              the week is not the last one judged
+--   target_weeks       weeks   judged weeks of the half year with a target
+--   missed_weeks       weeks   of these, missed
+--   evidence           number  normal score of the change, or of the largest
+--                              difference, positive above the expected
+--   chance             ratio   how often so large a difference comes by chance alone
+--   false_alarm_share  ratio   how often charts of the measure were marked in the two
+--                              years before without a change that no chance explains
 with judged_week as (
     select
         coalesce(
@@ -82,13 +90,17 @@ told as (
         judged.mean,
         judged.lower,
         judged.upper,
-        judged.near_lower,
-        judged.near_upper,
         judged.rule,
+        judged.since,
         coalesce(judged.variation, 'not_enough_weeks') as variation,
         coalesce(judged.assurance, 'none') as assurance,
         coalesce(judged.points, 0) as points,
-        judged.target
+        judged.target,
+        coalesce(judged.target_weeks, 0) as target_weeks,
+        coalesce(judged.missed_weeks, 0) as missed_weeks,
+        judged.evidence,
+        judged.chance,
+        judged.false_alarm_share
     from judged
     full join valued
         on
@@ -111,22 +123,18 @@ select
     signals.assurance,
     wards.ward_name,
     signals.week_start,
-    signals.near_lower,
-    signals.near_upper,
     signals.rule,
+    signals.since,
     signals.points,
     signals.target,
-    false_alarms.false_alarm_share
+    signals.target_weeks,
+    signals.missed_weeks,
+    signals.evidence,
+    signals.chance,
+    signals.false_alarm_share
 from told as signals
 inner join wards
     on signals.ward_id = wards.ward_id
-left join false_alarms
-    on
-        signals.units = false_alarms.units
-        and signals.family = false_alarms.family
-        and signals.measure = false_alarms.measure
-        and signals.ward_id = false_alarms.ward_id
-        and signals.week_start = false_alarms.week_start
 where
     signals.units = $units
     and signals.family

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Literal
 
 # "usual" was judged and does not stand out; "neutral" stands out for neither better nor worse;
-# "none" was not judged at all.
-Signal = Literal["concern", "improvement", "usual", "neutral", "none"]
+# "failing" is steady and misses its target in every week; "none" was not judged at all.
+Signal = Literal["concern", "failing", "improvement", "usual", "neutral", "none"]
 
 CONCERN = "#d55e00"
 IMPROVEMENT = "#0072b2"
@@ -18,6 +18,7 @@ USUAL = "#8a8f98"
 ACCENT = "#0a7f6b"
 SIGNALS: dict[Signal, str] = {
     "concern": CONCERN,
+    "failing": CONCERN,
     "improvement": IMPROVEMENT,
     "neutral": NEUTRAL,
     "usual": USUAL,
@@ -27,6 +28,7 @@ SIGNALS: dict[Signal, str] = {
 # colour; the colour only repeats it.
 SIGNS: dict[Signal, str] = {
     "concern": "▲",
+    "failing": "✗",
     "improvement": "◆",
     "neutral": "■",
     "usual": "●",

@@ -8,39 +8,41 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.figures.charts.frame import end_labels, frame, quiet_axis, week_axis, weekly
-from giaoban.figures.charts.palette import FAINT, SIGNALS, USUAL
+from giaoban.figures.charts.palette import FAINT, SIGNALS, USUAL, Signal
 from giaoban.words.text import in_unit, t
 
 _HEIGHT = 330
 _LABEL_ROOM = 126
 _WHOLE = {"x0": 0, "x1": 1, "xref": "paper"}
-_MARKS = {"concern": "triangle-up", "improvement": "diamond", "neutral": "square"}
+_MARKS = {
+    "concern": "triangle-up",
+    "failing": "x",
+    "improvement": "diamond",
+    "neutral": "square",
+}
 
 
 def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go.Figure:
     """A line of weeks with its usual range behind it; only the weeks of a signal stand out.
 
-    Rows: week_start without gaps, value, mean, lower, upper (null where not judged), variation,
-    and segment, the number of the limits a week lies in.
-    The range is drawn as far as values can lie; an axis of shares ends at 1.
+    Rows: week_start without gaps, value, mean, lower, upper (null where not judged), variation and
+    since, the first week of what changed. The range of each week is the one it was judged by, drawn
+    as far as values can lie; an axis of shares ends at 1. A holiday week is a ring.
     """
     low, high = _reach(weeks, unit, target)
-    is_judged = bool(weeks["mean"].notna().any())
     figure = go.Figure(
-        [_values(weeks, unit)],
+        [*_range(weeks, (low, high)), _values(weeks, unit)],
         frame(
             _HEIGHT,
             margin={"l": 0, "r": _LABEL_ROOM, "t": 12, "b": 0},
             hovermode="x",
             xaxis=_axis(weeks.week_start),
             yaxis=quiet_axis(range=[low, high], tickformat=_tick(unit), nticks=6),
-            annotations=_names(weeks, unit, target, (low, high)) if is_judged else [],
+            annotations=_names(weeks, unit, target, (low, high)),
         ),
     )
-    if is_judged:
-        _limits(figure, weeks, (low, high))
     if target is not None:
-        _line(figure, target, "dot")
+        _line(figure, target)
     return figure
 
 
@@ -50,7 +52,11 @@ def _axis(mondays: pd.Series) -> dict:
 
 
 def _values(weeks: pd.DataFrame, unit: str) -> go.Scatter:
-    marked = _marked(list(weeks.variation))
+    marked = _marked(weeks)
+    symbols = [
+        "circle-open" if variation == "holiday_week" else _MARKS.get(kind, "circle")
+        for kind, variation in zip(marked, weeks.variation, strict=True)
+    ]
     return go.Scatter(
         **weekly(weeks.week_start),
         y=weeks.value.to_numpy(float),
@@ -58,23 +64,54 @@ def _values(weeks: pd.DataFrame, unit: str) -> go.Scatter:
         line={"color": USUAL, "width": 2},
         marker={
             "color": [SIGNALS[kind] for kind in marked],
-            "symbol": [_MARKS.get(kind, "circle") for kind in marked],
+            "symbol": symbols,
             "size": [13 if kind in _MARKS else 7 for kind in marked],
             "opacity": 1,
         },
         cliponaxis=False,
-        text=[in_unit(value, unit) for value in weeks.value],
+        text=[
+            _pointed(value, variation, unit)
+            for value, variation in zip(weeks.value, weeks.variation, strict=True)
+        ],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _marked(variations: list[str]) -> list[str]:
-    """The weeks of the last week's own signal; an older one was news in its own week."""
-    kinds, is_same = [], variations[-1] in _MARKS
-    for kind in reversed(variations):
-        is_same = is_same and kind == variations[-1]
-        kinds.append(kind if is_same else "usual")
-    return kinds[::-1]
+def _pointed(value: float, variation: str, unit: str) -> str:
+    written = in_unit(value, unit)
+    return f"{written} ({t('variation.holiday_week')})" if variation == "holiday_week" else written
+
+
+def _marked(weeks: pd.DataFrame) -> list[Signal]:
+    """The weeks of the last week's change, from its first one on; an older one was news in its week."""
+    last = weeks.iloc[-1]
+    if last.variation not in _MARKS:
+        return ["usual"] * len(weeks)
+    since = last.since if pd.notna(last.since) else last.week_start
+    told = (weeks.week_start >= since) & (weeks.variation != "holiday_week")
+    return [last.variation if is_told else "usual" for is_told in told]
+
+
+def _range(weeks: pd.DataFrame, ends: tuple[float, float]) -> list[go.Scatter]:
+    """The band in which a single week is usual, and what was to be expected, week by week."""
+    if weeks["mean"].isna().all():
+        return []
+    # A week that is not judged lies in the range of its neighbours.
+    known = weeks[["lower", "mean", "upper"]].ffill().bfill().clip(*ends)
+    common = {
+        **weekly(weeks.week_start),
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "line": {"width": 0, "shape": "hvh"},
+    }
+    return [
+        go.Scatter(y=known.lower.to_numpy(float), **common),
+        go.Scatter(y=known.upper.to_numpy(float), fill="tonexty", fillcolor=FAINT, **common),
+        go.Scatter(
+            y=known["mean"].to_numpy(float),
+            **common | {"line": {"color": USUAL, "width": 1.5, "shape": "hvh"}},
+        ),
+    ]
 
 
 def _reach(weeks: pd.DataFrame, unit: str, target: float | None) -> tuple[float, float]:
@@ -86,47 +123,19 @@ def _reach(weeks: pd.DataFrame, unit: str, target: float | None) -> tuple[float,
     return low, min(1.0, high * 1.08) if unit in ("share", "ratio") else max(high * 1.08, 1.0)
 
 
-def _limits(figure: go.Figure, weeks: pd.DataFrame, ends: tuple[float, float]) -> None:
-    """A band and a line through its mean for every stretch of weeks with limits of its own."""
-    for _, stretch in weeks.groupby("segment"):
-        mean, lower, upper = _last(stretch)
-        if math.isnan(upper):
-            continue
-        across = _across(stretch.week_start, len(stretch) == len(weeks))
-        figure.add_shape(
-            type="rect",
-            **across,
-            y0=max(lower, ends[0]),
-            y1=min(upper, ends[1]),
-            fillcolor=FAINT,
-            opacity=0.6,
-            layer="below",
-            line={"width": 0},
-        )
-        _line(figure, mean, "solid", across)
-
-
-def _across(mondays: pd.Series, is_whole: bool) -> dict:
-    """From the left to the right end of these weeks, or of the whole chart."""
-    if is_whole:
-        return _WHOLE
-    half = pd.Timedelta(days=3.5)
-    return {"x0": str(mondays.min() - half), "x1": str(mondays.max() + half), "xref": "x"}
-
-
-def _line(figure: go.Figure, y: float, dash: str, across: dict = _WHOLE) -> None:
+def _line(figure: go.Figure, y: float) -> None:
     figure.add_shape(
         type="line",
-        **across,
+        **_WHOLE,
         y0=y,
         y1=y,
         layer="below",
-        line={"color": USUAL, "width": 1.5, "dash": dash},
+        line={"color": USUAL, "width": 1.5, "dash": "dot"},
     )
 
 
 def _last(weeks: pd.DataFrame) -> tuple[float, float, float]:
-    last = weeks.iloc[-1]
+    last = weeks[["mean", "lower", "upper"]].ffill().iloc[-1]
     return float(last["mean"]), float(last.lower), float(last.upper)
 
 
@@ -134,7 +143,9 @@ def _names(
     weeks: pd.DataFrame, unit: str, target: float | None, ends: tuple[float, float]
 ) -> list[dict]:
     mean, lower, upper = _last(weeks)
-    places = [(mean, t("chart.mean", value=in_unit(mean, unit)))]
+    places = []
+    if not math.isnan(mean):
+        places.append((mean, t("chart.mean", value=in_unit(mean, unit))))
     if ends[0] < lower:
         places.append((lower, t("chart.lower", value=in_unit(lower, unit))))
     if upper <= ends[1]:

@@ -27,6 +27,8 @@ from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
 DUE = "review/falling_due"
+# Explain what got worse; change the way of working where a target is never met.
+_WORSE = ("concern", "failing")
 
 
 def gone_through(ask: Ask) -> pd.DataFrame:
@@ -109,19 +111,20 @@ def _card(signal, written) -> Card:
     return Card(
         name=written.measure_name,
         value=written.value,
-        says=t("meeting.card", usual_range=written.usual_range),
+        says=" · ".join([t("meeting.card", usual_range=written.usual_range), written.since]),
         signal=signal.variation,
         line=Sparkline(written.weeks_line, signal.lower, signal.upper, SIGNALS[signal.variation]),
     )
 
 
 def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Units with a signal for the worse, or with at least `minimum` overdue cases.
+    """Units that got worse or fail a target, or with at least `minimum` overdue cases.
 
     Most signals first, then most overdue. Rows of review/signals and review/falling_due, both
     named; out come ward_key, ward_name, worse_signals, overdue_cases and due_soon_cases.
     """
-    worse = signals[signals.variation == "concern"].ward_key.value_counts().rename("worse_signals")
+    out = standing_out(signals)
+    worse = out[out.variation.isin(_WORSE)].ward_key.value_counts().rename("worse_signals")
     names = pd.concat([signals, due])[["ward_key", "ward_name"]].drop_duplicates("ward_key")
     cases = due.set_index("ward_key")[["overdue_cases", "due_soon_cases"]]
     counts = ["worse_signals", "overdue_cases", "due_soon_cases"]
@@ -137,7 +140,8 @@ def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.Da
 
 def agenda_table(stops: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
     """The stops as shown, with the measures that got worse; rows of agenda_rows, review/signals."""
-    worse = signals[signals.variation == "concern"].groupby("ward_key").measure.agg(list).to_dict()
+    is_worse = signals.variation.isin(_WORSE)
+    worse = signals[is_worse].groupby("ward_key").measure.agg(list).to_dict()
     return pd.DataFrame(
         {
             "ward_name": stops.ward_name,

@@ -20,7 +20,7 @@ STATISTICS = (
     "kaplan_meier",
     "cohorts",
     "backlog",
-    "xmr",
+    "change",
     "limits",
     "chance",
     "power",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
@@ -16,21 +15,19 @@ from giaoban.figures.charts.xmr import xmr_chart
 from giaoban.figures.decisions.items import item_name, item_subject, verdict_words
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Figure, Point, figure
-from giaoban.figures.finding import STANDS_OUT, Finding
+from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.measures import measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_ward, with_ward_names
+from giaoban.figures.review.aim import aim
 from giaoban.figures.review.matrix import pointed
+from giaoban.figures.review.rejudged import charted_now
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase
 from giaoban.statistics.rebase import Proposal, proposal
 from giaoban.statistics.weeks import HALF_YEAR
-from giaoban.statistics.xmr import charts
-from giaoban.statistics.xmr.charts import segment_numbers
-from giaoban.statistics.xmr.rules import RULES
-from giaoban.statistics.xmr.verdicts import VARIATIONS, directions, verdict, words
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import day, in_unit, t, week_name
 
@@ -44,7 +41,7 @@ def chart(ask: Ask) -> Figure | None:
     at = pointed(judged, *ask.pointed())
     if at is None:
         return None
-    weeks = ask("measures/weekly", measure=[at[1]], **ask.scope.weeks_before(HALF_YEAR))
+    weeks = charted_now(ask, [at[1]])
     notes = notes_of(ask, at)
     return chart_figure(at, judged, weeks, ask.headers, ask.scope.week, notes)
 
@@ -81,25 +78,27 @@ NO_NOTES = ChartNotes()
 def chart_figure(
     at: tuple[str, str],
     signals: pd.DataFrame,
-    weekly: pd.DataFrame,
+    charted: pd.DataFrame,
     headers: Headers,
     week: date,
     notes: ChartNotes = NO_NOTES,
 ) -> Figure:
-    """The weeks of one ward's measure; rows of review/signals and measures/weekly.
+    """The weeks of one ward's measure; rows of review/signals and review/charted_weeks.
 
     `notes` is what the meeting decided and heard about it.
     """
     ward, measure = at
     header = headers.get(measure, {})
-    mine = of_ward(weekly, ward)
-    mine = mine[mine.measure == measure]
-    first = week - timedelta(weeks=HALF_YEAR - 1)
-    weeks = chart_weeks(mine, header, first, week, notes.rebased)
+    mine = of_ward(charted.assign(ward_name=""), ward)
+    weeks = chart_weeks(mine[mine.measure == measure], week)
     verdict = with_ward_names(signals).query("ward_key == @ward and measure == @measure").iloc[0]
     unit = header.get("Unit", "cases")
     names = {"ward_name": verdict.ward_name, "measure_name": measure_name(measure)}
-    says = _in_unit(chart_says(weeks, names), measure, unit)
+    says = _in_unit(
+        chart_says(weeks, names | {"aim": _after(aim(verdict, unit), verdict.variation)}),
+        measure,
+        unit,
+    )
     target = None if pd.isna(verdict.target) else float(verdict.target)
     drawing = xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None
     if drawing:
@@ -112,6 +111,11 @@ def chart_figure(
         notes=[*notes.notes, *_proposed(weeks, changes(ward, notes))],
         weeks=weeks,
     )
+
+
+def _after(said: str, variation: str) -> str:
+    """What is said of a target, as the end of a sentence that may have none."""
+    return said if variation == "failing" or not said else f"; {said}"
 
 
 def changes(ward: str, notes: ChartNotes) -> list[date]:
@@ -256,46 +260,34 @@ def _explanation(request: Explanation, names: Names) -> str:
     )
 
 
-def chart_weeks(
-    values: pd.DataFrame,
-    header: Mapping[str, str],
-    first: Any,
-    last: Any,
-    rebased: Sequence[date] = (),
-) -> pd.DataFrame:
-    """A ward's weeks of one measure without gaps, judged as the matrix judges its last week.
+def chart_weeks(judged: pd.DataFrame, last: date) -> pd.DataFrame:
+    """A chart's half year without gaps, each week as it was judged in its time.
 
-    `values` are its rows of measures/weekly. Out come week_start, value (null where too few cases
-    make one), mean, lower, upper, variation and rule of every week, and segment: the number of the
-    limits it lies in, which are rebased in the weeks of `rebased`.
+    `judged` are its rows of review/charted_weeks. Out come week_start, value (null where none is
+    shown), mean, lower, upper, variation, rule, since, and segment: the number of the level that was
+    the usual one.
     """
-    calendar = pd.date_range(first, last, freq="7D", name="week_start")
-    few = values.denominator.astype(float) < float(header.get("Minimum", 0))
-    series = values.value.astype(float).where(~few).set_axis(pd.to_datetime(values.week_start))
-    numbers = series.reindex(calendar).to_numpy()
-    segment = segment_numbers(calendar.to_numpy(), rebased)
-    chart = charts.chart(numbers.reshape(1, -1), segment if len(rebased) else None)
-    better = directions([header.get("Better", "neutral")])
-    verdicts = verdict(chart, better, np.array([[np.nan]]))
-    return pd.DataFrame(
-        {
-            "week_start": calendar,
-            "value": numbers,
-            **{name: getattr(chart.limits, name)[0] for name in ("mean", "lower", "upper")},
-            "variation": words(verdicts.variation[0], VARIATIONS),
-            "rule": words(verdicts.rule[0], RULES),
-            "segment": segment,
-        }
+    calendar = pd.date_range(
+        end=pd.Timestamp(last), periods=HALF_YEAR, freq="7D", name="week_start"
     )
+    rows = judged.set_index(pd.to_datetime(judged.week_start)).reindex(calendar)
+    numbers = rows[["value", "mean", "lower", "upper"]].astype(float)
+    segment = pd.to_datetime(rows.level_since).ffill().bfill().rank(method="dense").fillna(1)
+    return numbers.assign(
+        variation=rows.variation.fillna("not_enough_weeks"),
+        rule=rows.rule,
+        since=pd.to_datetime(rows.since),
+        segment=segment.astype(int),
+    ).reset_index()
 
 
 def chart_says(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
-    """Why the last week of a chart is marked, or that it is not; rows as for the XmR chart.
+    """Why the last week of a chart is marked, or that it is not; rows as of chart_weeks.
 
-    `names` are the words the sentence names: ward_name, measure_name.
+    `names` are the words the sentence names: ward_name, measure_name, aim.
     """
     last = weeks.iloc[-1]
-    if weeks.value.notna().sum() == 0 or last.value != last.value:
+    if last.value != last.value and last.variation != "holiday_week":
         return Finding("review.chart.says.no_value", names)
     numbers = names | {
         "week": last.week_start.date(),
@@ -304,22 +296,14 @@ def chart_says(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
         "low": float(last.lower),
         "high": float(last.upper),
     }
-    if last.variation in ("not_enough_weeks", "no_variation"):
-        key = last.variation
-        return Finding(f"review.chart.says.{key}", numbers)
-    if last.variation not in STANDS_OUT:
+    if last.variation not in JUDGED or last.variation == "no_variation":
+        return Finding(f"review.chart.says.{last.variation}", numbers)
+    if last.variation == "common_cause":
         return Finding("review.chart.says.usual", numbers, "usual")
-    key = _reason(last)
-    return Finding(f"review.chart.says.{key}", numbers, last.variation)
-
-
-def _reason(last: Any) -> str:
-    """The rule and its side; a trend's side is where it leads, which the mean does not tell."""
-    if last.rule == "trend_of_seven":
-        return "trend"
+    if last.variation == "failing":
+        return Finding("review.chart.says.failing", numbers, "failing")
     side = "above" if last.value > last["mean"] else "below"
-    return {
-        "outside_limits": side,
-        "two_of_three": f"near_{side}",
-        "run_of_seven": f"run_{side}",
-    }[last.rule]
+    if last.rule == "outside_limits":
+        return Finding(f"review.chart.says.{side}", numbers, last.variation)
+    numbers["since_week"] = last.since.date()
+    return Finding("review.chart.says.lasting", numbers, last.variation)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,15 +14,13 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Card, Cards, Figure, figure
-from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
+from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
 from giaoban.figures.links import from_measure
-from giaoban.figures.measures import measure_name
+from giaoban.figures.measures import measure_name, possible
 from giaoban.figures.memo import memoized
-from giaoban.meeting import rebases
-from giaoban.meeting.rebases import RebasedCharts
+from giaoban.figures.review.aim import aim
+from giaoban.figures.review.rejudged import charted_now
 from giaoban.statistics.weeks import HALF_YEAR
-from giaoban.statistics.xmr import charts
-from giaoban.statistics.xmr.verdicts import VARIATIONS, directions, verdict
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_unit, t
@@ -32,45 +29,54 @@ from giaoban.words.text import in_unit, t
 LEVELS = ("open", "overdue_open")
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
-_NEVER: Mapping[str, date] = MappingProxyType({})
-
 
 @figure(minutes=3)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
-    return key_figures_figure(*_half_a_year(ask), ask.headers, ask.scope, ask.limits())
+    return key_figures_figure(*_half_a_year(ask), ask.headers, ask.scope)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     """The figures of the cards, with their numbers."""
-    weeks, queue = _half_a_year(ask)
-    own = names.of_ward(weeks, ask.scope.ward) if ask.scope.ward else weeks
-    return judged_figures(own, queue, ask.headers, rebases.of_ward(ask.limits(), ask.scope.ward))
+    weeks, charted, queue = _half_a_year(ask)
+    return judged_figures(
+        _own(weeks, ask.scope), _own(charted, ask.scope), queue, ask.headers, ask.scope.week
+    )
 
 
-def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Rows of measures/weekly or measures/weekly_city, and of backlog/city_by_week."""
+def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Rows of measures/weekly and review/charted_weeks, or those of the city, and of
+    backlog/city_by_week."""
     past = ask.scope.weeks_before(HALF_YEAR)
-    weekly = "measures/weekly" if ask.scope.ward else "measures/weekly_city"
-    return ask(weekly, measure=list(SHOWN), **past), ask("backlog/city_by_week", **past)
+    shown = list(SHOWN)
+    if ask.scope.ward:
+        weeks, charted = ask("measures/weekly", measure=shown, **past), charted_now(ask, shown)
+    else:
+        weeks = ask("measures/weekly_city", measure=shown, **past)
+        charted = ask("review/charted_city_weeks", measure=shown)
+    return weeks, charted, ask("backlog/city_by_week", **past)
+
+
+def _own(rows: pd.DataFrame, chosen: Scope) -> pd.DataFrame:
+    """The chosen ward's rows, or all where they are the city's."""
+    if not chosen.ward:
+        return rows
+    return names.of_ward(rows if "ward_name" in rows else rows.assign(ward_name=""), chosen.ward)
 
 
 @memoized()
 def key_figures_figure(
-    weeks: pd.DataFrame,
-    queue: pd.DataFrame,
-    headers: Headers,
-    chosen: Scope,
-    rebased: RebasedCharts = (),
+    weeks: pd.DataFrame, charted: pd.DataFrame, queue: pd.DataFrame, headers: Headers, chosen: Scope
 ) -> Figure | None:
-    """Cards of the city or the chosen ward; rows of measures/weekly and backlog/city_by_week.
+    """Cards of the city or the chosen ward.
 
-    `rebased` are the limits that people have rebased.
+    Rows of measures/weekly and review/charted_weeks, or those of the city, and of
+    backlog/city_by_week.
     """
-    weeks = names.of_ward(weeks, chosen.ward) if chosen.ward else weeks
-    if weeks.empty:
+    own = _own(weeks, chosen)
+    if own.empty:
         return None
-    figures = judged_figures(weeks, queue, headers, rebases.of_ward(rebased, chosen.ward))
+    figures = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
     says = key_figures_says([figure.variation for figure in figures])
     return Figure(Cards([_card(figure) for figure in figures]), says, {"week": chosen.week})
 
@@ -82,7 +88,7 @@ def _card(figure: KeyFigure) -> Card:
     return Card(
         name=measure_name(figure.measure),
         value=in_unit(figure.value, figure.unit),
-        says=t(finding.key, **numbers),
+        says=" · ".join(filter(None, (t(finding.key, **numbers), figure.aim))),
         signal=finding.signal,
         line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
         to=from_measure(figure.measure),
@@ -101,17 +107,17 @@ def key_figure_says(
     value: float, usual: tuple[float, float] | None, variation: str | None
 ) -> Finding:
     """One card's sentence: where the week lies against its usual range."""
-    if usual is None:
-        return Finding("review.key_figures.card.no_range")
+    if variation in NOT_JUDGED or usual is None:
+        word = variation if variation in NOT_JUDGED else "not_enough_weeks"
+        return Finding(f"review.key_figures.card.{word}")
     numbers = {"low": usual[0], "high": usual[1]}
     signal = variation if variation in STANDS_OUT else "usual"
-    if value > usual[1]:
-        return Finding("review.key_figures.card.above", numbers, signal)
-    if value < usual[0]:
-        return Finding("review.key_figures.card.below", numbers, signal)
-    if signal == "usual":
+    if signal in ("usual", "failing"):
         return Finding("review.key_figures.card.inside", numbers, signal)
-    return Finding("review.key_figures.card.run", numbers, signal)
+    if usual[0] <= value <= usual[1]:
+        return Finding("review.key_figures.card.lasting", numbers, signal)
+    key = "above" if value > usual[1] else "below"
+    return Finding(f"review.key_figures.card.{key}", numbers, signal)
 
 
 def level_says(value: float, before: float | None) -> Finding:
@@ -134,16 +140,21 @@ def key_figures_says(variations: list[str | None]) -> Finding:
     if not judged:
         return Finding("review.key_figures.says.not_enough")
     concern = variations.count("concern")
+    failing = variations.count("failing")
     improvement = variations.count("improvement")
     changes = variations.count("neutral")
     numbers = {
         "figures": judged,
         "concerns": concern,
+        "failing": failing,
         "improvements": improvement,
         "changes": changes,
     }
     if concern:
-        return Finding("review.key_figures.says.concerns", numbers, "concern")
+        key = "concerns_and_failing" if failing else "concerns"
+        return Finding(f"review.key_figures.says.{key}", numbers, "concern")
+    if failing:
+        return Finding("review.key_figures.says.failing", numbers, "failing")
     if improvement:
         return Finding("review.key_figures.says.improvements", numbers, "improvement")
     if changes:
@@ -153,9 +164,10 @@ def key_figures_says(variations: list[str | None]) -> Finding:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A measure's last week: `values` of the weeks up to it, the usual range, what XmR says.
+    """A measure's last week: `values` of the weeks up to it, the usual range, what its chart says.
 
-    A level, and a week without a value, are not judged: `variation` is None.
+    A level, and a week without a value, are not judged: `variation` is None. `aim` is what is said
+    of its target.
     """
 
     measure: str
@@ -163,6 +175,7 @@ class KeyFigure:
     values: list[float | None]
     usual: tuple[float, float] | None
     variation: str | None
+    aim: str = ""
 
     @property
     def value(self) -> float | None:
@@ -177,52 +190,39 @@ class KeyFigure:
 
 def judged_figures(
     weeks: pd.DataFrame,
+    charted: pd.DataFrame,
     queue: pd.DataFrame,
-    headers: Mapping[str, Mapping[str, str]],
-    since: Mapping[str, date] = _NEVER,
+    headers: Headers,
+    week: date,
 ) -> list[KeyFigure]:
     """One per measure of SHOWN; weeks: measure, week_start, value; queue: week_start, closing.
 
-    `headers` holds the header of each measure's file, for its unit and its better direction;
-    `since` the first week of rebased limits, by measure.
+    `charted` are rows of review/charted_weeks of the same unit, `headers` holds the header of each
+    measure's file, for its unit.
     """
     level = queue.assign(measure="open", value=queue.closing)
     every = pd.concat(
         [weeks[["measure", "week_start", "value"]], level[["measure", "week_start", "value"]]]
     )
+    last = charted[charted.week_start == pd.Timestamp(week)].set_index("measure")
     return [
         _key_figure(
-            measure, every[every.measure == measure], headers.get(measure, {}), since.get(measure)
+            measure,
+            every[every.measure == measure],
+            headers.get(measure, {}).get("Unit", "cases"),
+            last.loc[measure] if measure in last.index else None,
         )
         for measure in SHOWN
     ]
 
 
-def _key_figure(
-    measure: str, rows: pd.DataFrame, header: Mapping[str, str], since: date | None
-) -> KeyFigure:
-    rows = rows.sort_values("week_start")[-HALF_YEAR:]
-    values = rows.value.astype(float).to_numpy()
-    unit = header.get("Unit", "cases")
-    usual, variation = None, None
-    if measure not in LEVELS and len(values):
-        own = values[(rows.week_start >= pd.Timestamp(since)).to_numpy()] if since else values
-        usual, variation = _judged(own, header.get("Better", "neutral"), unit)
+def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> KeyFigure:
+    """`judged` is the row of the week in review/charted_weeks, if any."""
+    values = rows.sort_values("week_start").value.astype(float)[-HALF_YEAR:]
     numbers = [None if np.isnan(value) else float(value) for value in values]
-    if not numbers or numbers[-1] is None:
-        variation = None
-    return KeyFigure(measure, unit, numbers, usual, variation)
-
-
-def _judged(values: np.ndarray, better: str, unit: str) -> tuple[tuple[float, float] | None, str]:
-    """The usual range, clipped to what is possible, and the variation of the last week."""
-    if not len(values):
-        return None, "not_enough_weeks"
-    chart = charts.chart(values.reshape(1, -1))
-    verdicts = verdict(chart, directions([better]), np.array([[np.nan]]))
-    variation = VARIATIONS[int(verdicts.variation[0, -1])]
-    if variation == "not_enough_weeks":
-        return None, variation
-    lower, upper = float(chart.limits.lower[0, -1]), float(chart.limits.upper[0, -1])
-    highest = 1.0 if unit == "share" else np.inf
-    return (max(0.0, lower), min(highest, upper)), variation
+    if judged is None or not numbers or numbers[-1] is None:
+        return KeyFigure(measure, unit, numbers, None, None)
+    usual = None
+    if not pd.isna(judged.upper):
+        usual = possible(float(judged.lower), float(judged.upper), measure, unit)
+    return KeyFigure(measure, unit, numbers, usual, judged.variation, aim(judged, unit))

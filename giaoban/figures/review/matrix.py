@@ -192,8 +192,15 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     `cells` holds a variation per ward (rows, cases without one left out) and measure (columns),
     with ward_name beside.
     """
-    concern = cells.drop(columns="ward_name") == "concern"
-    numbers = {"wards": int(concern.any(axis=1).sum()), "all_wards": len(cells)}
+    marked = cells.drop(columns="ward_name")
+    concern, failing = marked == "concern", marked == "failing"
+    numbers = {
+        "wards": int(concern.any(axis=1).sum()),
+        "failing_wards": int(failing.any(axis=1).sum()),
+        "all_wards": len(cells),
+    }
+    if not numbers["wards"] and numbers["failing_wards"]:
+        return Finding("review.matrix.says.failing", numbers, "failing")
     if not numbers["wards"]:
         return Finding("review.matrix.says.none", numbers, "usual")
     by_measure = concern.sum().sort_values(ascending=False, kind="stable")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
@@ -15,24 +15,20 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.meeting.rebases import Rebase, RebasedCharts, rebased_charts
-from giaoban.statistics.false_alarms import flagged_shares
-from giaoban.statistics.signals import WINDOW_WEEKS
 from giaoban.statistics.weeks import HALF_YEAR
-from giaoban.statistics.xmr import charts
-from giaoban.statistics.xmr.charts import LIMITS
-from giaoban.statistics.xmr.grid import Cells
-from giaoban.statistics.xmr.rules import RULES
-from giaoban.statistics.xmr.verdicts import ASSURANCES, VARIATIONS, directions, verdict, words
-from giaoban.warehouse import queries
 from giaoban.warehouse.measures import Headers
-from giaoban.warehouse.scope import Scope, ward_key
 from giaoban.words.text import in_unit, t
 
-_FIRST = {"concern": 0, "improvement": 1, "neutral": 2}
-SIGNALS = "review/signals"
-
-_NOT_JUDGED = "not_enough_weeks"
+_FIRST = {"concern": 0, "failing": 1, "improvement": 2, "neutral": 3}
+# Of one ward these tell one story: what is closed late, or not closed.
+_ONE_STORY = (
+    "on_time",
+    "dossiers_on_time",
+    "closed_within_15",
+    "median_days",
+    "closed",
+    "net_flow",
+)
 
 
 def headline(ask: Ask) -> Finding:
@@ -77,28 +73,41 @@ def signals_figure(
 
 
 def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
-    """Only what changed by more than noise: concern first, then the farthest from its mean.
+    """Only what changed by more than noise, or fails: concern first, then the clearest.
 
-    `signals` are rows of review/signals, named.
+    `signals` are rows of review/signals, named. Measures of a ward that tell one story are one row,
+    that of the clearest; `also` names the others.
     """
     rows = signals[signals.variation.isin(STANDS_OUT)]
-    width = (rows.upper - rows["mean"]).abs().replace(0, 1)
     rows = rows.assign(
-        order=rows.variation.map(_FIRST), distance=(rows.value - rows["mean"]).abs() / width
+        order=rows.variation.map(_FIRST),
+        clearness=_clearness(rows),
+        story=rows.measure.where(~rows.measure.isin(_ONE_STORY), "closing"),
+    ).sort_values(
+        ["order", "clearness", "ward_name", "measure"],
+        ascending=[True, False, True, True],
+        ignore_index=True,
     )
-    return rows.sort_values(
-        ["order", "distance", "ward_name"], ascending=[True, False, True], ignore_index=True
-    )
+    told = rows.groupby(["ward_key", "variation", "story"], sort=False)
+    also = told.measure.transform(lambda names: [list(names[1:])] * len(names))
+    return rows.assign(also=also)[told.cumcount() == 0].reset_index(drop=True)
+
+
+def _clearness(rows: pd.DataFrame) -> pd.Series:
+    """How far a change is from chance, in standard deviations; how far a target is from being met."""
+    width = (rows.upper - rows.lower).abs() / 2
+    from_target = ((rows["mean"] - rows.target).abs() / width.where(width > 0)).fillna(0)
+    return rows.evidence.abs().fillna(0).where(rows.variation != "failing", from_target)
 
 
 def judged_charts(signals: pd.DataFrame) -> int:
-    """How many charts had enough weeks to be judged; rows of review/signals."""
+    """How many charts could be judged; rows of review/signals."""
     return int(signals.variation.isin(JUDGED).sum())
 
 
 def charts_by_chance(signals: pd.DataFrame) -> float:
     """How many judged charts would be marked if nothing had changed; rows of review/signals."""
-    return float(signals.false_alarm_share.sum())
+    return float(signals.false_alarm_share[signals.variation.isin(JUDGED)].sum())
 
 
 def signal_table(
@@ -130,13 +139,31 @@ def _in_words(
         {
             "signal": [t(f"variation.{variation}") for variation in rows.variation],
             "ward_name": rows.ward_name,
-            "measure_name": [called(measure) for measure in rows.measure],
+            "measure_name": [_story(row, called) for row in rows.itertuples()],
+            "since": [_since(row) for row in rows.itertuples()],
             "value": [in_unit(value, unit) for value, unit in zip(rows.value, units, strict=True)],
             "usual_range": [
                 _range(row, unit) for row, unit in zip(rows.itertuples(), units, strict=True)
             ],
         }
     )
+
+
+def _story(row: Any, called: Callable[[str], str]) -> str:
+    """The measure, and the others that tell the same."""
+    if not row.also:
+        return called(row.measure)
+    others = ", ".join(map(short_name, row.also))
+    return t("signals.story", measure=called(row.measure), others=others)
+
+
+def _since(row: Any) -> str:
+    """Since when it is so: the week itself, an earlier one, or how many weeks missed the target."""
+    if row.variation == "failing":
+        return t("signals.missed", missed=int(row.missed_weeks), weeks=int(row.target_weeks))
+    if row.rule == "lasting_change":
+        return t("signals.since", since_week=row.since.date())
+    return t("signals.this_week")
 
 
 def _lines(rows: pd.DataFrame, weeks: pd.DataFrame) -> list[list[float]]:
@@ -149,133 +176,57 @@ def _lines(rows: pd.DataFrame, weeks: pd.DataFrame) -> list[list[float]]:
 
 
 def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
-    """The week in one sentence: signals that ask for attention, and promises already broken.
+    """The week in one sentence: what asks for attention, and promises already broken.
 
     `signals` are rows of review/signals, `due` of review/falling_due.
     """
-    concern = signals[signals.variation == "concern"]
-    numbers = {
-        "week": week,
-        "concerns": len(concern),
-        "wards": int(concern.ward_key.nunique()),
-        "improvements": int((signals.variation == "improvement").sum()),
-        "changes": int((signals.variation == "neutral").sum()),
-        "overdue": int(due.overdue_cases.sum()),
-    }
-    if len(concern):
-        return Finding("review.headline.concerns", numbers, "concern")
+    numbers = _counts(signals) | {"week": week, "overdue": int(due.overdue_cases.sum())}
+    if numbers["concerns"]:
+        key = "concerns_and_failing" if numbers["failing"] else "concerns"
+        return Finding(f"review.headline.{key}", numbers, "concern")
+    if numbers["failing"]:
+        return Finding("review.headline.failing", numbers, "failing")
     if not signals.variation.isin(JUDGED).any():
-        return Finding("review.headline.not_enough", numbers)
+        return Finding(f"review.headline.{not_judged(signals)}", numbers)
     key = "improving" if numbers["improvements"] else "changed" if numbers["changes"] else "quiet"
     return Finding(f"review.headline.{key}", numbers, "usual")
 
 
+def not_judged(signals: pd.DataFrame) -> str:
+    """Why no chart is judged: a holiday week, or too few weeks."""
+    is_holiday = (signals.variation == "holiday_week").any()
+    return "holiday_week" if is_holiday else "not_enough"
+
+
+def _counts(signals: pd.DataFrame) -> dict[str, Any]:
+    """How many stories of each kind stand out, and in how many wards."""
+    out = standing_out(signals)
+    kinds = out.variation.value_counts()
+    return {
+        "concerns": int(kinds.get("concern", 0)),
+        "failing": int(kinds.get("failing", 0)),
+        "improvements": int(kinds.get("improvement", 0)),
+        "changes": int(kinds.get("neutral", 0)),
+        "wards": int(out[out.variation == "concern"].ward_key.nunique()),
+        "failing_wards": int(out[out.variation == "failing"].ward_key.nunique()),
+    }
+
+
 def signals_says(rows: pd.DataFrame) -> Finding:
     """Who stands out most; rows of wards and measures with variation, concern first."""
-    out = rows[rows.variation.isin(STANDS_OUT)]
-    numbers = {"signals": len(out), "charts": len(rows)}
-    concern = out[out.variation == "concern"]
+    out = standing_out(rows)
+    numbers = _counts(rows) | {"signals": len(out), "charts": judged_charts(rows)}
     if out.empty:
-        return Finding("review.signals.says.none", numbers, "usual")
-    if concern.empty:
-        signal = "improvement" if (out.variation == "improvement").any() else "neutral"
-        return Finding("review.signals.says.no_concern", numbers, signal)
-    most = concern.ward_name.value_counts(sort=True)
-    numbers |= {"concerns": len(concern), "ward_name": most.index[0], "most": int(most.iloc[0])}
-    key = "one_ward" if len(most) == 1 else "several"
-    return Finding(f"review.signals.says.{key}", numbers, "concern")
-
-
-def signals_now(
-    ask: Callable[[str], pd.DataFrame], accepted: Iterable[Rebase], chosen: Scope
-) -> pd.DataFrame:
-    """Rows of review/signals; `ask` answers a question with the reader's choices."""
-    rows = ask(SIGNALS)
-    rebased = rebased_charts(accepted, chosen.family, chosen.units, chosen.week)
-    if not rebased and _is_settled(rows):
-        return rows
-    return rejudged(rows, ask("review/charted_weeks"), rebased)
-
-
-@memoized()
-def rejudged(
-    signals: pd.DataFrame,
-    weeks: pd.DataFrame,
-    rebased: RebasedCharts,
-) -> pd.DataFrame:
-    """Rows of review/signals with the verdicts of rebased charts, and every chart's chance.
-
-    `weeks`: rows of review/charted_weeks; `rebased`: the first week of new limits, by ward key
-    and measure. A rebased chart is judged by its weeks from then on; a week
-    before that keeps its verdict.
-    """
-    if signals.empty:
-        return signals
-    windows = _windows(signals, weeks)
-    first_weeks = dict(rebased)
-    week = signals["week_start"].iloc[0].date()
-    since = [first_weeks.get(key) for key in _keys(signals)]
-    rebased_rows = [place for place, first in enumerate(since) if first and first <= week]
-    for place in rebased_rows:
-        windows[place, : _weeks_before(since[place], week)] = np.nan
-    return _with_chance(_judged(signals, windows, rebased_rows), windows, rebased_rows)
-
-
-def _is_settled(signals: pd.DataFrame) -> bool:
-    """Whether the build has worked out the chance of every judged chart among these rows."""
-    is_judged = signals["variation"] != _NOT_JUDGED
-    return bool(signals.loc[is_judged, "false_alarm_share"].notna().all())
-
-
-def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
-    units = zip(rows["ward_code"], rows["ward_valid_from"], strict=True)
-    return list(zip((ward_key(*unit) for unit in units), rows["measure"], strict=True))
-
-
-def _windows(signals: pd.DataFrame, weeks: pd.DataFrame) -> Cells:
-    """The values behind each row of signals: rows x weeks, nan for a gap."""
-    place = {key: number for number, key in enumerate(_keys(signals))}
-    windows = np.full((len(signals), WINDOW_WEEKS), np.nan)
-    back = (signals["week_start"].iloc[0] - weeks["week_start"]).dt.days.to_numpy() // 7
-    for key, column, value in zip(
-        _keys(weeks), WINDOW_WEEKS - 1 - back, weeks["value"], strict=True
-    ):
-        if key in place:
-            windows[place[key], column] = value
-    return windows
-
-
-def _weeks_before(first: date, week: date) -> int:
-    """How many weeks of a window that ends with `week` lie before the first one of new limits."""
-    return max(0, WINDOW_WEEKS - 1 - (week - first).days // 7)
-
-
-def _judged(signals: pd.DataFrame, windows: Cells, rebased_rows: list[int]) -> pd.DataFrame:
-    """The signals with limits and verdicts of these rows taken from their windows."""
-    if not rebased_rows:
-        return signals
-    own = signals.iloc[rebased_rows]
-    chart = charts.chart(windows[rebased_rows])
-    better = directions([queries.read(f"measures/{name}").header["Better"] for name in own.measure])
-    verdicts = verdict(chart, better, own[["target"]].to_numpy(dtype=float))
-    columns = {name: getattr(chart.limits, name)[:, -1] for name in (*LIMITS, "points")} | {
-        "rule": words(verdicts.rule[:, -1], RULES).to_numpy(),
-        "variation": words(verdicts.variation[:, -1], VARIATIONS).to_numpy(),
-        "assurance": words(verdicts.assurance[:, -1], ASSURANCES).to_numpy(),
-    }
-    changed = signals.copy()
-    for name, values in columns.items():
-        changed.iloc[rebased_rows, changed.columns.get_loc(name)] = values
-    return changed
-
-
-def _with_chance(signals: pd.DataFrame, windows: Cells, rebased_rows: list[int]) -> pd.DataFrame:
-    """The signals with the chance of every judged chart that the build has not worked out."""
-    is_new = np.isin(np.arange(len(signals)), rebased_rows)
-    is_judged = (signals["variation"] != _NOT_JUDGED).to_numpy()
-    shares = signals["false_alarm_share"].to_numpy(dtype=float, na_value=np.nan, copy=True)
-    asked = np.flatnonzero(is_judged & (is_new | np.isnan(shares)))
-    names = ["|".join(key) for key in _keys(signals.iloc[asked])]
-    shares[asked] = flagged_shares(windows[asked], names)
-    shares[~is_judged] = np.nan
-    return signals.assign(false_alarm_share=shares)
+        key = "none" if numbers["charts"] else not_judged(rows)
+        return Finding(f"review.signals.says.{key}", numbers, "usual")
+    first = out[out.variation == out.variation.iloc[0]]
+    most = first.ward_name.value_counts(sort=True)
+    numbers |= {"ward_name": most.index[0], "most": int(most.iloc[0])}
+    if numbers["concerns"]:
+        key = "one_ward" if len(most) == 1 else "several"
+        return Finding(f"review.signals.says.{key}", numbers, "concern")
+    if numbers["failing"]:
+        key = "one_ward_fails" if len(most) == 1 else "several_fail"
+        return Finding(f"review.signals.says.{key}", numbers, "failing")
+    signal = "improvement" if numbers["improvements"] else "neutral"
+    return Finding("review.signals.says.no_concern", numbers, signal)

@@ -9,14 +9,14 @@ from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
 from giaoban.figures.charts.due import due_days_chart
 from giaoban.figures.figure import Figure, RowLinks, Table, figure
-from giaoban.figures.finding import STANDS_OUT, Finding
+from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
 from giaoban.figures.response_times.curve import curve_figure
 from giaoban.figures.response_times.medians import ward_says
 from giaoban.figures.review import key_figures as review_key_figures
-from giaoban.figures.review.signals import signal_table, standing_out
+from giaoban.figures.review.signals import not_judged, signal_table, standing_out
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
@@ -246,18 +246,23 @@ def due_days_says(days: pd.DataFrame) -> Finding:
 
 
 def signals_says(judged: pd.DataFrame) -> Finding:
-    """Which measures left their usual variation; one ward's rows of review/signals."""
+    """What left its usual variation or fails its target; one ward's rows of review/signals."""
+    out = standing_out(judged).variation.value_counts()
     numbers = {
-        "charts": int((judged.variation != "not_enough_weeks").sum()),
-        "concerns": int((judged.variation == "concern").sum()),
-        "improvements": int((judged.variation == "improvement").sum()),
-        "changes": int((judged.variation == "neutral").sum()),
+        "charts": int(judged.variation.isin(JUDGED).sum()),
+        "concerns": int(out.get("concern", 0)),
+        "failing": int(out.get("failing", 0)),
+        "improvements": int(out.get("improvement", 0)),
+        "changes": int(out.get("neutral", 0)),
     }
-    if not numbers["charts"]:
-        return Finding("ward.signals.says.not_enough")
     if numbers["concerns"]:
-        return Finding("ward.signals.says.concerns", numbers, "concern")
-    if not judged.variation.isin(STANDS_OUT).any():
+        key = "concerns_and_failing" if numbers["failing"] else "concerns"
+        return Finding(f"ward.signals.says.{key}", numbers, "concern")
+    if numbers["failing"]:
+        return Finding("ward.signals.says.failing", numbers, "failing")
+    if not numbers["charts"]:
+        return Finding(f"ward.signals.says.{not_judged(judged)}")
+    if out.empty:
         return Finding("ward.signals.says.usual", numbers, "usual")
     signal = "improvement" if numbers["improvements"] else "neutral"
     return Finding("ward.signals.says.no_concern", numbers, signal)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from giaoban.figures.review.signals import SIGNALS, signals_now
+from giaoban.figures.review.rejudged import SIGNALS, signals_now
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase, RebasedCharts, rebased_charts, rebases
@@ -90,7 +90,7 @@ class Reader:
 
     def signals(self) -> pd.DataFrame:
         """Rows of review/signals, judged again where the register or an older week asks for it."""
-        judged = signals_now(self, self.rebases, self.scope)
+        judged = signals_now(self)
         show_instead(SIGNALS, judged)
         return judged
 

@@ -1,0 +1,113 @@
+"""Charts whose limits people have rebased, judged again from there on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+
+from giaoban.figures.ask import Ask
+from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
+from giaoban.meeting.rebases import RebasedCharts
+from giaoban.statistics.signals import signals
+from giaoban.warehouse.measures import Headers
+
+SIGNALS = "review/signals"
+CHARTED = "review/charted_weeks"
+
+# What other limits change of a week.
+_CHANGED = [
+    "mean", "lower", "upper", "variation", "rule", "since", "evidence", "chance", "points",
+    "level_since",
+]  # fmt: skip
+_KEY = ["ward_key", "measure", "week_start"]
+
+
+def signals_now(ask: Ask) -> pd.DataFrame:
+    """Rows of review/signals, those of rebased charts judged again."""
+    return _with_rebased(ask(SIGNALS), ask, ask.limits())
+
+
+def charted_now(ask: Ask, measures: Sequence[str]) -> pd.DataFrame:
+    """Rows of review/charted_weeks of these measures, rebased charts judged again."""
+    rows = ask(CHARTED, measure=list(measures))
+    own = tuple(chart for chart in ask.limits() if chart[0][1] in measures)
+    return _with_rebased(rows, ask, own)
+
+
+def _with_rebased(rows: pd.DataFrame, ask: Ask, rebased: RebasedCharts) -> pd.DataFrame:
+    if not rebased or rows.empty:
+        return rows
+    measures = sorted({measure for (_, measure), _ in rebased})
+    weekly = ask("measures/weekly", measure=measures, from_week=None, to_week=ask.scope.week)
+    return replaced(rows, rejudged(weekly, ask.headers, ask.minimum, rebased, ask.scope.week))
+
+
+@memoized()
+def rejudged(
+    weekly: pd.DataFrame, headers: Headers, minimum: int, rebased: RebasedCharts, week: date
+) -> pd.DataFrame:
+    """The weeks of rebased charts from their new limits on, with their key and what changed.
+
+    `weekly`: rows of measures/weekly, of all wards: together they tell how uneven weeks are.
+    """
+    if weekly.empty:
+        return pd.DataFrame(columns=[*_KEY, *_CHANGED])
+    named = with_ward_names(weekly)
+    numbers, keys = named.ward_key.factorize()
+    values = named.assign(ward_id=numbers, units="", family="")
+    days = weekly.drop_duplicates("week_start").set_index("week_start").working_days
+    place = {key: number for number, key in enumerate(keys)}
+    restarts = {("", "", measure, place.get(ward, -1)): first for (ward, measure), first in rebased}
+    no_targets = pd.DataFrame({"measure": [], "target": [], "valid_from": []})
+    listed = _listed(values.measure.unique(), headers, minimum)
+    judged = signals(values, listed, no_targets, week + timedelta(days=6), days, restarts)
+    judged = judged.assign(ward_key=keys[judged.ward_id])
+    first = pd.Series({key: pd.Timestamp(on) for key, on in rebased})
+    charts = pd.MultiIndex.from_frame(judged[["ward_key", "measure"]])
+    since = charts.map(first.to_dict())
+    return judged.loc[judged.week_start >= since, [*_KEY, *_CHANGED]]
+
+
+def _listed(measures: Sequence[str], headers: Headers, minimum: int) -> pd.DataFrame:
+    """These measures as the build lists them."""
+    return pd.DataFrame(
+        [_measure(name, headers[name], minimum) for name in measures if name in headers]
+    )
+
+
+def _measure(name: str, header: Mapping[str, str], minimum: int) -> dict[str, object]:
+    return {
+        "measure": name,
+        "better": header["Better"],
+        "chart": header.get("Chart"),
+        "unit": header["Unit"],
+        "minimum": min(int(header["Minimum"]), minimum),
+        "is_judged": header.get("Judged") != "no",
+    }
+
+
+def replaced(rows: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """The rows with what was judged again in the place of what was judged before.
+
+    `rows`: of review/signals or review/charted_weeks; `judged`: of `rejudged`. What is steady now
+    and missed its target in every week is failing all the same.
+    """
+    keyed = with_ward_names(rows) if "ward_name" in rows else _keyed(rows)
+    index = pd.MultiIndex.from_frame(keyed[_KEY].astype({"week_start": "datetime64[s]"}))
+    found = judged.set_index(_KEY).reindex(index)
+    is_new = found.variation.notna().to_numpy()
+    changed = rows.copy()
+    for column in (name for name in _CHANGED if name in rows):
+        new = found[column].to_numpy()
+        changed[column] = rows[column].where(~is_new, pd.Series(new, index=rows.index))
+    fails = is_new & (changed.assurance == "consistently_fails")
+    steady = fails & changed.variation.isin(["common_cause", "no_variation"])
+    changed["variation"] = changed.variation.where(~steady, "failing")
+    return changed
+
+
+def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
+    return with_ward_names(rows.assign(ward_name=""))

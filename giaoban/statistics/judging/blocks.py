@@ -1,0 +1,90 @@
+"""Sums over weeks taken together, and over the weeks before them that they are held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from giaoban.statistics.judging.evidence import COUNT, SHARE, Block, Numbers
+
+# The weeks that are looked at together, all ending with the judged one: one week to a quarter.
+LENGTHS = np.array([1, 2, 3, 4, 6, 8, 10, 13])
+# Held against at most so many weeks before them, and at least so many that count.
+REFERENCE_WEEKS = 104
+MINIMUM_POINTS = 12
+
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """Series of one kind, as series x weeks; a week of size 0 counts for nothing.
+
+    `seen`, `size`: as in Block; `noise`: the variance of a level for one unit of size, as known in
+    the week before.
+    """
+
+    kind: str
+    seen: Numbers
+    size: Numbers
+    noise: Numbers
+
+    def __post_init__(self) -> None:
+        for name in ("seen", "size"):
+            object.__setattr__(self, f"_{name}", _summed(getattr(self, name)))
+        object.__setattr__(self, "_points", _summed((self.size > 0).astype(float)))
+
+    def total(self, name: str, first: Places, after: Places) -> Numbers:
+        """The sum of seen, size or points (weeks that count) from the first week to before the other.
+
+        Both are series x any number of questions, as positions of weeks.
+        """
+        sums = getattr(self, f"_{name}")
+        return np.take_along_axis(sums, after, 1) - np.take_along_axis(sums, first, 1)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Blocks held against their reference, as series x questions.
+
+    `points` and `own` count the weeks of the reference and of the block; `reference` is the size of
+    the reference. The block's spread holds how uncertain the reference is, not yet the dispersion.
+    """
+
+    block: Block
+    points: Numbers
+    own: Numbers
+    reference: Numbers
+
+
+def hold(
+    weeks: Weeks, noise: Numbers, own: tuple[Places, Places], before: tuple[Places, Places]
+) -> Held:
+    """Blocks of the weeks `own` against those `before` them, each from its first to before the other.
+
+    The places and `noise`, that of a level, are series x questions. A reference in which nothing
+    happened is taken for half a case: nothing is impossible.
+    """
+    seen, size = (weeks.total(name, *own) for name in ("seen", "size"))
+    past, reference = (weeks.total(name, *before) for name in ("seen", "size"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        expected = size * _rate(weeks.kind, past, reference)
+        spread = 1 + size / reference
+    block = Block(weeks.kind, seen, size, expected, spread, np.broadcast_to(noise, seen.shape))
+    points, count = (weeks.total("points", *part) for part in (before, own))
+    return Held(block, points, count, reference)
+
+
+def _rate(kind: str, past: Numbers, reference: Numbers) -> Numbers:
+    if kind == COUNT:
+        return np.maximum(past, 0.5) / reference
+    if kind == SHARE:
+        return (past + 0.5) / (reference + 1)
+    return past / reference
+
+
+def _summed(cells: Numbers) -> Numbers:
+    """Sums up to before each week, with one more place for after the last."""
+    return np.pad(np.cumsum(cells, axis=1), ((0, 0), (1, 0)))

@@ -1,0 +1,130 @@
+"""How far counts, shares and means lie from what was expected, as a normal score.
+
+Counts are judged by the Poisson distribution, shares by the binomial, exactly (half of the value's
+own probability counts, as in a mid-P test), so a share of 99 % of 20 cases is not taken for a normal
+one. Where a series is more uneven than these distributions it is judged as so many fewer cases
+(quasi-likelihood, Wedderburn 1974): 40 cases with a spread of 2 say as much as 20.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betainc, gammaincc, ndtri
+
+Numbers = NDArray[np.float64]
+
+COUNT, SHARE, LEVEL = "count", "share", "level"
+
+# Beyond this the normal score of a sum no longer tells: nothing is so certain.
+_SURE = 1e-15
+# With so many cases on either side the distributions are as good as normal but for their slope.
+_MANY = 60.0
+_STEPS = 4
+
+
+@dataclass(frozen=True)
+class Block:
+    """Weeks taken together: arrays of one shape.
+
+    `seen`: events (count), numerators (share) or the sum of value x size (level); `size`: the
+    exposure, cases, or weights they came from; `expected`: of `seen`; `spread`: the variance against
+    that of the distribution; `noise`: the variance of a level for one unit of size.
+    """
+
+    kind: str
+    seen: Numbers
+    size: Numbers
+    expected: Numbers
+    spread: Numbers
+    noise: Numbers
+
+    @property
+    def deviation(self) -> Numbers:
+        """The standard deviation of `seen` by chance."""
+        if self.kind == COUNT:
+            variance = self.expected
+        elif self.kind == SHARE:
+            variance = self.expected * (1 - self.expected / self.size)
+        else:
+            variance = self.noise * self.size
+        return np.sqrt(variance * self.spread)
+
+    def of(self, cells: NDArray) -> Block:
+        """Only these cells, in one row."""
+        names = ("seen", "size", "expected", "spread", "noise")
+        return replace(self, **{name: getattr(self, name)[cells] for name in names})
+
+
+def plain_score(block: Block) -> Numbers:
+    """The distance in standard deviations, as if all were normal."""
+    return (block.seen - block.expected) / block.deviation
+
+
+def score(block: Block) -> Numbers:
+    """The normal score of what was seen by its own distribution; positive above the expected."""
+    if block.kind == LEVEL:
+        return plain_score(block)
+    seen, expected = block.seen / block.spread, block.expected / block.spread
+    if block.kind == COUNT:
+        below, with_it = _poisson(seen, expected)
+    else:
+        below, with_it = _binomial(seen, block.size / block.spread, expected)
+    return ndtri(np.clip((below + with_it) / 2, _SURE, 1 - _SURE))
+
+
+def nearer(block: Block) -> Block:
+    """The block with one case less between what was seen and what was expected."""
+    gap = block.seen - block.expected
+    return replace(block, seen=block.seen - np.clip(gap, -1, 1))
+
+
+def limits(block: Block, reach: float) -> tuple[Numbers, Numbers]:
+    """What `seen` would lie at to score minus and plus `reach`; out of the possible where nothing does."""
+    low, high = (_reached(block, side * reach) for side in (-1, 1))
+    return low, high
+
+
+def _poisson(seen: Numbers, mean: Numbers) -> tuple[Numbers, Numbers]:
+    """The probability of less than this, and of this or less, for any number that is not negative."""
+    mean = np.maximum(mean, 1e-12)
+    less = gammaincc(np.maximum(seen, 1e-12), mean)
+    return np.where(seen > 0, less, 0.0), gammaincc(np.maximum(seen, 0) + 1, mean)
+
+
+def _binomial(seen: Numbers, size: Numbers, mean: Numbers) -> tuple[Numbers, Numbers]:
+    missed = np.clip(1 - mean / size, 0, 1)
+    rest = np.maximum(size - seen, 1e-12)
+    with_it = np.where(size > seen + 1e-9, betainc(rest, np.maximum(seen, 0) + 1, missed), 1.0)
+    less = betainc(rest + 1, np.maximum(seen, 1e-12), missed)
+    return np.where(seen > 1e-9, less, 0.0), with_it
+
+
+def _reached(block: Block, reach: float) -> Numbers:
+    """Newton's method from the normal limit with its skewness put right (Cornish and Fisher)."""
+    deviation = block.deviation
+    at = block.expected + deviation * reach
+    if block.kind == LEVEL:
+        return at
+    slope = 1.0 if block.kind == COUNT else 1 - 2 * block.expected / block.size
+    at = at + slope * block.spread * (reach**2 - 1) / 6
+    other = np.inf if block.kind == COUNT else block.size - block.expected
+    few = np.minimum(block.expected, other) / block.spread < _MANY
+    few &= np.isfinite(at) & (deviation > 0)
+    at[few] = _newton(block.of(few), at[few], deviation[few], reach)
+    return at
+
+
+def _newton(block: Block, at: Numbers, deviation: Numbers, reach: float) -> Numbers:
+    """Outside the possible the score goes on along its last slope: the limit lies there too."""
+    highest = np.inf if block.kind == COUNT else block.size
+    step = 0.05 * deviation
+    for _ in range(_STEPS):
+        inside = np.clip(at, step, highest - step if np.isfinite(highest).all() else np.inf)
+        here = score(replace(block, seen=inside))
+        ahead = score(replace(block, seen=inside + step))
+        slope = np.clip((ahead - here) / step, 0.2 / deviation, 5 / deviation)
+        at = inside + np.clip((reach - here) / slope, -3 * deviation, 3 * deviation)
+    return at
