@@ -181,60 +181,90 @@ create or replace macro survival_quantiles(cases_of) as table
         group by unit_id, mark
     ),
 
-    incidence as (
+    -- A running sum over all gaps takes as long as all the rest, so F is summed by
+    -- stretches of gaps first, and gap by gap only in the stretch where it crosses.
+    stretches as (
         select
             unit_id,
-            left_at_start,
-            left_at_end,
-            share_each,
-            sum((left_at_start - left_at_end) * share_each) over by_age
-                as resolved_share,
-            sum(is_other_end::int * share_each) over by_age as otherwise_share
+            left_at_end // 1024 as stretch,
+            sum((left_at_start - left_at_end) * share_each) as resolved_share,
+            sum(is_other_end::int * share_each) as otherwise_share
         from gaps
-        window by_age as (
-            partition by unit_id order by left_at_end desc
-            rows between unbounded preceding and current row
-        )
+        group by unit_id, left_at_end // 1024
     ),
 
-    resolved_gaps as (
+    stretch_curve as (
         select
-            incidence.unit_id,
+            unit_id,
+            stretch,
+            resolved_share as own_share,
+            sum(resolved_share) over (
+                partition by unit_id order by stretch desc
+                rows between unbounded preceding and current row
+            ) as resolved_share
+        from stretches
+    ),
+
+    resolved_stretches as (
+        select
+            stretch_curve.unit_id,
             resolved_marks.mark,
-            any_value(resolved_marks.share) as share,
-            max(incidence.left_at_end) as left_at_end
-        from incidence
+            any_value(resolved_marks.share) as mark_share,
+            max(stretch_curve.stretch) as stretch,
+            arg_max(
+                stretch_curve.resolved_share - stretch_curve.own_share,
+                stretch_curve.stretch
+            ) as share_before
+        from stretch_curve
         cross join resolved_marks
-        where incidence.resolved_share >= resolved_marks.share
-        group by incidence.unit_id, resolved_marks.mark
+        where stretch_curve.resolved_share >= resolved_marks.share
+        group by stretch_curve.unit_id, resolved_marks.mark
+    ),
+
+    resolved_curve as (
+        select
+            gaps.unit_id,
+            resolved_stretches.mark,
+            gaps.left_at_start,
+            gaps.left_at_end,
+            gaps.share_each,
+            resolved_stretches.share_before - resolved_stretches.mark_share + sum(
+                (gaps.left_at_start - gaps.left_at_end) * gaps.share_each
+            ) over (
+                partition by gaps.unit_id, resolved_stretches.mark
+                order by gaps.left_at_end desc
+                rows between unbounded preceding and current row
+            ) as share_above
+        from resolved_stretches
+        inner join gaps
+            on
+                resolved_stretches.unit_id = gaps.unit_id
+                and resolved_stretches.stretch = gaps.left_at_end // 1024
     ),
 
     -- The closing that lifts F to the mark, told from the end of its gap.
     resolved_crossings as (
         select
-            resolved_gaps.unit_id,
-            resolved_gaps.mark,
-            incidence.left_at_end + 1 + least(
-                floor(
-                    (incidence.resolved_share - resolved_gaps.share)
-                    / incidence.share_each
-                )::int,
-                incidence.left_at_start - incidence.left_at_end - 1
+            unit_id,
+            mark,
+            max(
+                left_at_end + 1 + least(
+                    floor(greatest(share_above, 0) / share_each)::int,
+                    left_at_start - left_at_end - 1
+                )
             ) as at_risk
-        from resolved_gaps
-        inner join incidence
-            on
-                resolved_gaps.unit_id = incidence.unit_id
-                and resolved_gaps.left_at_end = incidence.left_at_end
+        from resolved_curve
+        where share_above >= -1e-12 and left_at_end < left_at_start
+        group by unit_id, mark
     ),
 
-    ends_of_incidence as (
+    last_shares as (
         select
             unit_id,
-            resolved_share,
-            otherwise_share
-        from incidence
-        where left_at_end = 0
+            sum(resolved_share) as resolved_share,
+            sum(otherwise_share) as otherwise_share
+        from stretches
+        group by unit_id
     ),
 
     crossed_at as (
@@ -281,9 +311,9 @@ create or replace macro survival_quantiles(cases_of) as table
         max(crossed_at.duration_days) filter (
             where crossed_at.mark = 'resolved_p90_days'
         ) as resolved_p90_days,
-        any_value(ends_of_incidence.resolved_share) as resolved_share,
-        any_value(ends_of_incidence.otherwise_share) as otherwise_share
+        any_value(last_shares.resolved_share) as resolved_share,
+        any_value(last_shares.otherwise_share) as otherwise_share
     from sizes
-    inner join ends_of_incidence on sizes.unit_id = ends_of_incidence.unit_id
+    inner join last_shares on sizes.unit_id = last_shares.unit_id
     left join crossed_at on sizes.unit_id = crossed_at.unit_id
     group by sizes.unit_id
