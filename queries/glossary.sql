@@ -36,14 +36,28 @@
 --                                without a due date
 --   open_cases          cases    open on the as-of instant
 --   undated_cases       cases    ended, nobody wrote when
---   median_days         days     Kaplan-Meier: half are closed after so many days; null
---                                where not reached
+--   median_days         days     Kaplan-Meier: after so many days half would be closed
+--                                if none ended otherwise; null where not reached
 --   median_low          days     lower end of its 95 % interval, null where not reached
 --   median_high         days     upper end of its 95 % interval, null where not reached
---   p90_days            days     Kaplan-Meier: nine tenths are closed; null where not
---                                reached
+--   p90_days            days     Kaplan-Meier: after so many days nine tenths would be
+--                                closed if none ended otherwise; null where not reached
 --   closed_median_days  days     plain median of closed_cases alone: flatters where
 --                                hard cases stay open
+--   otherwise_cases     cases    ended with a date, but withdrawn, refused or
+--                                transferred: never to be closed
+--   resolved_median_days  days   half of all are closed within so many days
+--                                (Aalen-Johansen), null where not reached
+--   resolved_p90_days   days     nine tenths of all are closed within so many days
+--                                (Aalen-Johansen), null where not reached
+--   resolved_share      ratio    share closed by the age of the oldest case
+--                                (Aalen-Johansen)
+--   otherwise_share     ratio    share that ended otherwise by that age
+--                                (Aalen-Johansen)
+--   is_half_never       boolean  true where half can no more be closed: more than half
+--                                end otherwise
+--   is_p90_never        boolean  true where nine tenths can no more be closed: more
+--                                than a tenth end otherwise
 --   received_dossiers   cases    received in the period
 --   filed_dossiers      cases    received in the period, way of filing recorded
 --   due_dossiers        cases    appointment in the period and over by the as-of

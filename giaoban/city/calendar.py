@@ -7,9 +7,11 @@ ends at the end of its last day, and one that ends on a day off ends on the next
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from giaoban.city.tables import separator
@@ -37,6 +39,8 @@ SPELLINGS = {
 }
 
 SATURDAY = 5
+# A year with fewer of a usual year's days off than this has not been entered in full.
+FULL_SHARE = 2 / 3
 UNITS = ("working", "calendar")
 ONE_DAY = timedelta(days=1)
 
@@ -85,6 +89,18 @@ def working_days(first: date, last: date, exceptions: Exceptions) -> list[Day]:
 def is_working(day: date, exceptions: Exceptions) -> bool:
     """Whether the office works on a day: Monday to Friday unless the calendar says otherwise."""
     return exceptions.get(day, day.weekday() < SATURDAY)
+
+
+def last_full_year(exceptions: Exceptions) -> int | None:
+    """The last year with about as many days off as a year usually has; None where none has any.
+
+    A year of which only the fixed feasts are entered, and not yet those of the moon, is not full.
+    """
+    years = Counter(day.year for day, works in exceptions.items() if not works)
+    if not years:
+        return None
+    usual = median(years.values())
+    return max(year for year, days_off in years.items() if days_off >= FULL_SHARE * usual)
 
 
 def due_on(start: date, length: int, unit: str, exceptions: Exceptions) -> date:

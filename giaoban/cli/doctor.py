@@ -18,7 +18,9 @@ from giaoban.city.wards import read_aliases, read_changes, read_units
 from giaoban.errors import GiaoBanError
 from giaoban.intake.files import files_of, unmatched_patterns
 from giaoban.warehouse import directive_tables
+from giaoban.warehouse.calendar_end import past_the_calendar
 from giaoban.warehouse.checks import mistakes, remarks
+from giaoban.warehouse.database import Warehouse
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
     yield from _tables(city)
     yield from _files(city)
     yield from _home(CityHome(home / city.code), city)
+    yield from _calendar(CityHome(home / city.code), city)
     yield _register(CityHome(home / city.code), city.code)
 
 
@@ -106,6 +109,20 @@ def _home(home: CityHome, city: City) -> Iterator[Finding]:
         yield Finding(True, f"published: {home.published().name}")
     except GiaoBanError as error:
         yield Finding(False, str(error))
+
+
+def _calendar(home: CityHome, city: City) -> Iterator[Finding]:
+    """Whether every due date and term lies in years whose days off the calendar has."""
+    try:
+        home.published()
+        warehouse = Warehouse(home)
+    except GiaoBanError:
+        warehouse = None
+    try:
+        yield from [Finding(False, text) for text in past_the_calendar(city, warehouse)]
+    except GiaoBanError:
+        # What cannot be read or opened has been named above.
+        return
 
 
 def _register(home: CityHome, city: str) -> Finding:

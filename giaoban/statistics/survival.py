@@ -1,7 +1,8 @@
 """Share still open by age, from whole-day counts of who is at risk and who is closed.
 
-Every function takes two arrays over the same days of age 0, 1, 2, ...: `at_risk`, the cases still
-open and followed just before a day's closings, and `closed`, the closings of that day of age.
+Every function takes arrays over the same days of age 0, 1, 2, ...: `at_risk`, the cases still open
+and followed just before a day's closings, `closed`, the closings of that day of age, and
+`otherwise`, the cases that ended on it in another way and will never be closed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,19 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """Share of all that was closed, and that ended otherwise, by the end of each day of age."""
+
+    closed: Numbers
+    otherwise: Numbers
+
+    @property
+    def waiting(self) -> Numbers:
+        """Share of all that has not ended in any way."""
+        return 1 - self.closed - self.otherwise
+
+
+@dataclass(frozen=True)
 class Mean:
     """Mean days a case is open within the first days of its life, and its standard error."""
 
@@ -45,6 +59,16 @@ def kaplan_meier(at_risk: ArrayLike, closed: ArrayLike) -> Curve:
         reach = np.exp(Z_95 * np.sqrt(np.cumsum(_greenwood(whole, part))) / np.abs(log))
         low, high = share**reach, share ** (1 / reach)
     return Curve(share, _defined_bound(share, low), _defined_bound(share, high))
+
+
+def cumulative_incidence(at_risk: ArrayLike, closed: ArrayLike, otherwise: ArrayLike) -> Ends:
+    """How the cases ended by age, each way competing with the other (Aalen and Johansen 1978)."""
+    whole, part = np.asarray(at_risk, dtype=float), np.asarray(closed, dtype=float)
+    other = np.asarray(otherwise, dtype=float)
+    waiting = np.append(1.0, np.cumprod(1 - _hazard(whole, part + other))[:-1])
+    return Ends(
+        np.cumsum(waiting * _hazard(whole, part)), np.cumsum(waiting * _hazard(whole, other))
+    )
 
 
 def restricted_mean(at_risk: ArrayLike, closed: ArrayLike) -> Mean:

@@ -266,6 +266,7 @@ select
     judged.satisfaction,
     judged.supplement_requests,
     judged.paused_days,
+    judged.whole_paused_days,
     judged.paid_online,
     judged.digitised,
     judged.national_state,

@@ -8,7 +8,9 @@
 --   cases         cases  of the group
 --   closed_cases  cases  of those, closed with a date
 --   open_cases    cases  of those, open on the as-of instant
---   undated_cases, closed_median_days, median_days, median_low, median_high, p90_days
+--   undated_cases, closed_median_days, median_days, median_low, median_high, p90_days,
+--   otherwise_cases, resolved_median_days, resolved_p90_days, resolved_share,
+--   otherwise_share, is_half_never, is_p90_never
 create or replace macro duration_figures(cases_of) as table
     with counted as (
         select
@@ -17,6 +19,9 @@ create or replace macro duration_figures(cases_of) as table
             count(*) filter (where is_event) as closed_cases,
             count(*) filter (where is_open) as open_cases,
             count(*) filter (where is_undated) as undated_cases,
+            count(*) filter (
+                where is_followed and not is_event and not is_open
+            ) as otherwise_cases,
             median(duration_days) filter (where is_event) as closed_median_days
         from query_table(cases_of)
         group by unit_id
@@ -27,7 +32,13 @@ create or replace macro duration_figures(cases_of) as table
         survival.median_days,
         survival.median_low,
         survival.median_high,
-        survival.p90_days
+        survival.p90_days,
+        survival.resolved_median_days,
+        survival.resolved_p90_days,
+        survival.resolved_share,
+        survival.otherwise_share,
+        coalesce(survival.otherwise_share > 0.5 + 1e-9, false) as is_half_never,
+        coalesce(survival.otherwise_share > 0.1 + 1e-9, false) as is_p90_never
     from counted
     left join survival_quantiles(cases_of) as survival
         on counted.unit_id = survival.unit_id

@@ -1,6 +1,6 @@
 -- Question: After how many days is half of a group of cases closed, and nine tenths?
 -- Grain: a macro: one row per unit_id of `cases_of`, the name of a table or step with
---   the columns unit_id, duration_days, place, is_event and is_followed
+--   the columns unit_id, duration_days, place, is_event, is_open and is_followed
 -- Leaves out: cases that are not followed
 -- Columns:
 --   unit_id      key   as given
@@ -8,11 +8,22 @@
 --   median_low   days  the same where the lower 95 % band meets 0.5
 --   median_high  days  the same where the upper 95 % band meets 0.5
 --   p90_days     days  first t with S(t) <= 0.1
+--   resolved_median_days  days   first t with F(t) >= 0.5, null where F stays below
+--   resolved_p90_days     days   first t with F(t) >= 0.9
+--   resolved_share        ratio  F at the end: share closed by the age of the oldest
+--   otherwise_share       ratio  the same of cases that ended in another way
+-- S is the curve of closings, in which a case that ended otherwise (withdrawn, refused,
+-- transferred) leaves at its end as an open one does: how fast those are closed that
+-- stay. F is the cumulative incidence of closing (Aalen and Johansen 1978), in which it
+-- stays and is never closed: what share of all is closed by then.
 -- Kaplan-Meier with Greenwood's log-log bands, exact to the instant. Between two
 -- censored cases the product of (1 - d / n) is a ratio of numbers at risk, and
 -- Greenwood's sum a difference of their reciprocals. So the curve is worked out at the
 -- end of each gap between censored cases, and case by case only in the gap where it
 -- crosses: a running sum over all cases takes three times as long.
+-- F rises by the same at each closing of a gap: by 1 / cases, raised by the share that
+-- open cases took away before, (n / (n - 1)) for each: S of any end over those at risk
+-- comes to just that.
 create or replace macro survival_quantiles(cases_of) as table
     -- A mark is a height of the curve (z 0) or of one of its bands, as a hazard -ln S,
     -- less what rounding may take from it.
@@ -23,12 +34,20 @@ create or replace macro survival_quantiles(cases_of) as table
             unnest([-ln(0.5), -ln(0.5), -ln(0.5), -ln(0.1)]) - 1e-9 as hazard
     ),
 
-    -- At the same age closings come before censorings: `place` has them in that order.
+    resolved_marks as (
+        select
+            unnest(['resolved_median_days', 'resolved_p90_days']) as mark,
+            unnest([0.5, 0.9]::double[]) - 1e-9 as share
+    ),
+
+    -- At the same age ends come before open cases, closings first: `place` has them in
+    -- that order.
     followed as materialized (
         select
             unit_id,
             duration_days,
             is_event,
+            is_open,
             row_number() over (partition by unit_id order by place desc)::int as at_risk
         from query_table(cases_of)
         where is_followed
@@ -49,7 +68,10 @@ create or replace macro survival_quantiles(cases_of) as table
             unit_id,
             at_risk as left_at_end,
             at_risk - 1 as left_after,
+            not is_open as is_other_end,
             ln(at_risk / nullif(at_risk - 1, 0)) as hazard,
+            case when is_open then ln(at_risk / nullif(at_risk - 1, 0)) end
+                as open_hazard,
             1 / nullif(at_risk::double * (at_risk - 1), 0) as variance
         from followed
         where not is_event
@@ -58,7 +80,9 @@ create or replace macro survival_quantiles(cases_of) as table
             unit_id,
             at_risk as left_at_end,
             at_risk as left_after,
+            false as is_other_end,
             null::double as hazard,
+            null::double as open_hazard,
             null::double as variance
         from followed
         where is_event and at_risk % 64 = 0
@@ -67,7 +91,9 @@ create or replace macro survival_quantiles(cases_of) as table
             unit_id,
             0 as left_at_end,
             0 as left_after,
+            false as is_other_end,
             null::double as hazard,
+            null::double as open_hazard,
             null::double as variance
         from sizes
     ),
@@ -78,6 +104,9 @@ create or replace macro survival_quantiles(cases_of) as table
             sizes.cases,
             lag(gap_ends.left_after, 1, sizes.cases) over by_age as left_at_start,
             gap_ends.left_at_end,
+            gap_ends.is_other_end,
+            exp(coalesce(sum(gap_ends.open_hazard) over before_it, 0)) / sizes.cases
+                as share_each,
             coalesce(sum(gap_ends.hazard) over before_it, 0) as censored_hazard,
             coalesce(sum(gap_ends.variance) over before_it, 0) as censored_variance
         from gap_ends
@@ -152,16 +181,114 @@ create or replace macro survival_quantiles(cases_of) as table
         group by unit_id, mark
     ),
 
+    -- A running sum over all gaps takes as long as all the rest, so F is summed by
+    -- stretches of gaps first, and gap by gap only in the stretch where it crosses.
+    stretches as (
+        select
+            unit_id,
+            left_at_end // 1024 as stretch,
+            sum((left_at_start - left_at_end) * share_each) as resolved_share,
+            sum(is_other_end::int * share_each) as otherwise_share
+        from gaps
+        group by unit_id, left_at_end // 1024
+    ),
+
+    stretch_curve as (
+        select
+            unit_id,
+            stretch,
+            resolved_share as own_share,
+            sum(resolved_share) over (
+                partition by unit_id order by stretch desc
+                rows between unbounded preceding and current row
+            ) as resolved_share
+        from stretches
+    ),
+
+    resolved_stretches as (
+        select
+            stretch_curve.unit_id,
+            resolved_marks.mark,
+            any_value(resolved_marks.share) as mark_share,
+            max(stretch_curve.stretch) as stretch,
+            arg_max(
+                stretch_curve.resolved_share - stretch_curve.own_share,
+                stretch_curve.stretch
+            ) as share_before
+        from stretch_curve
+        cross join resolved_marks
+        where stretch_curve.resolved_share >= resolved_marks.share
+        group by stretch_curve.unit_id, resolved_marks.mark
+    ),
+
+    resolved_curve as (
+        select
+            gaps.unit_id,
+            resolved_stretches.mark,
+            gaps.left_at_start,
+            gaps.left_at_end,
+            gaps.share_each,
+            resolved_stretches.share_before - resolved_stretches.mark_share + sum(
+                (gaps.left_at_start - gaps.left_at_end) * gaps.share_each
+            ) over (
+                partition by gaps.unit_id, resolved_stretches.mark
+                order by gaps.left_at_end desc
+                rows between unbounded preceding and current row
+            ) as share_above
+        from resolved_stretches
+        inner join gaps
+            on
+                resolved_stretches.unit_id = gaps.unit_id
+                and resolved_stretches.stretch = gaps.left_at_end // 1024
+    ),
+
+    -- The closing that lifts F to the mark, told from the end of its gap.
+    resolved_crossings as (
+        select
+            unit_id,
+            mark,
+            max(
+                left_at_end + 1 + least(
+                    floor(greatest(share_above, 0) / share_each)::int,
+                    left_at_start - left_at_end - 1
+                )
+            ) as at_risk
+        from resolved_curve
+        where share_above >= -1e-12 and left_at_end < left_at_start
+        group by unit_id, mark
+    ),
+
+    last_shares as (
+        select
+            unit_id,
+            sum(resolved_share) as resolved_share,
+            sum(otherwise_share) as otherwise_share
+        from stretches
+        group by unit_id
+    ),
+
     crossed_at as (
         select
-            crossings.unit_id,
-            crossings.mark,
+            crossed.unit_id,
+            crossed.mark,
             followed.duration_days
-        from crossings
+        from (
+            select
+                unit_id,
+                mark,
+                at_risk
+            from crossings
+            union all
+            select
+                unit_id,
+                mark,
+                at_risk
+            from resolved_crossings
+        ) as crossed
         inner join followed
             on
-                crossings.unit_id = followed.unit_id
-                and crossings.at_risk = followed.at_risk
+                crossed.unit_id = followed.unit_id
+                and crossed.at_risk = followed.at_risk
     )
 
     select
@@ -177,7 +304,16 @@ create or replace macro survival_quantiles(cases_of) as table
         ) as median_high,
         max(crossed_at.duration_days) filter (
             where crossed_at.mark = 'p90_days'
-        ) as p90_days
+        ) as p90_days,
+        max(crossed_at.duration_days) filter (
+            where crossed_at.mark = 'resolved_median_days'
+        ) as resolved_median_days,
+        max(crossed_at.duration_days) filter (
+            where crossed_at.mark = 'resolved_p90_days'
+        ) as resolved_p90_days,
+        any_value(last_shares.resolved_share) as resolved_share,
+        any_value(last_shares.otherwise_share) as otherwise_share
     from sizes
+    inner join last_shares on sizes.unit_id = last_shares.unit_id
     left join crossed_at on sizes.unit_id = crossed_at.unit_id
     group by sizes.unit_id

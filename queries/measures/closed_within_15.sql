@@ -1,20 +1,24 @@
--- Question: Of the cases that reached an age of 15 working days in the week, what share
---   was closed by then?
+-- Question: Of the cases that reached 15 working days in the office's hands in the
+--   week, what share was closed by then?
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day
--- Leaves out: cases that reach it after the as-of instant; withdrawn, refused and
---   transferred cases; cases closed without a date; duplicates
--- Question vi: Trong các vụ việc tròn 15 ngày làm việc trong tuần, bao nhiêu phần đã
---   giải quyết xong?
--- Leaves out vi: vụ tròn 15 ngày sau thời điểm số liệu; vụ rút, từ chối, chuyển đi; vụ
---   đã xong nhưng không ghi ngày; hồ sơ trùng
+-- Leaves out: days in which the clock stood still (papers asked of the citizen,
+--   suspended), each day begun; cases whose clock stands still on the as-of instant, or
+--   that reach the age after it; withdrawn, refused and transferred cases; cases closed
+--   without a date; duplicates
+-- Question vi: Trong các vụ việc tròn 15 ngày làm việc ở cơ quan trong tuần, bao nhiêu
+--   phần đã giải quyết xong?
+-- Leaves out vi: những ngày dừng tính thời hạn (chờ người dân bổ sung, tạm dừng), phần
+--   ngày tính tròn một ngày; vụ đang dừng tính thời hạn hoặc tròn 15 ngày sau thời
+--   điểm số liệu; vụ rút, từ chối, chuyển đi; vụ đã xong nhưng không ghi ngày; hồ sơ
+--   trùng
 -- Numerator vi: trong số đó, số đã xong đến hết ngày thứ 15
--- Denominator vi: số vụ việc tròn 15 ngày làm việc trong tuần
+-- Denominator vi: số vụ việc tròn 15 ngày làm việc ở cơ quan trong tuần
 -- Unit: share
 -- Better: higher
 -- Chart: share
 -- Minimum: 5
--- Version: 1
+-- Version: 2
 -- Columns:
 --   units, ward_id, family, week_start
 --   value        ratio  numerator / denominator, null where none reached it
@@ -31,7 +35,7 @@ with reached as (
     from durations
     inner join calendar
         on
-            durations.received_working_day + 15 = calendar.working_day
+            durations.handled_from_working_day + 15 = calendar.working_day
             and calendar.is_working
     cross join meta
     where

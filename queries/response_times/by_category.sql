@@ -11,7 +11,9 @@
 --   cases         cases  received in the period
 --   closed_cases  cases  of those, closed with a date
 --   open_cases    cases  of those, open on the as-of instant
---   median_days, median_low, median_high, p90_days, closed_median_days, undated_cases
+--   median_days, median_low, median_high, p90_days, closed_median_days, undated_cases,
+--   otherwise_cases, resolved_median_days, resolved_p90_days, resolved_share,
+--   otherwise_share, is_half_never, is_p90_never
 with cases_of_category as (
     select * replace (category_number as unit_id)
     from chosen_durations($from_date, $to_date, $family, null, $channel, $units)
@@ -36,7 +38,14 @@ select
     figures.median_high,
     figures.p90_days,
     figures.closed_median_days,
-    figures.undated_cases
+    figures.undated_cases,
+    figures.otherwise_cases,
+    figures.resolved_median_days,
+    figures.resolved_p90_days,
+    figures.resolved_share,
+    figures.otherwise_share,
+    figures.is_half_never,
+    figures.is_p90_never
 from duration_figures('cases_of_category') as figures
 inner join named on figures.unit_id = named.unit_id
 order by figures.cases desc, named.category asc nulls last

@@ -12,7 +12,8 @@
 --   closed_cases  cases  of those, closed with a date
 --   open_cases    cases  of those, open on the as-of instant
 --   median_days, median_low, median_high, p90_days, closed_median_days, ward_name,
---   undated_cases
+--   undated_cases, otherwise_cases, resolved_median_days, resolved_p90_days,
+--   resolved_share, otherwise_share, is_half_never, is_p90_never
 with cases_of_unit as (
     select *
     from chosen_durations($from_date, $to_date, $family, $category, $channel, $units)
@@ -30,7 +31,14 @@ select
     figures.p90_days,
     figures.closed_median_days,
     wards.ward_name,
-    figures.undated_cases
+    figures.undated_cases,
+    figures.otherwise_cases,
+    figures.resolved_median_days,
+    figures.resolved_p90_days,
+    figures.resolved_share,
+    figures.otherwise_share,
+    figures.is_half_never,
+    figures.is_p90_never
 from duration_figures('cases_of_unit') as figures
 inner join wards on figures.unit_id = wards.ward_id
 order by wards.ward_code, wards.valid_from nulls first

@@ -10,7 +10,9 @@
 --   cases         cases  received in the period
 --   closed_cases  cases  of those, closed with a date
 --   open_cases    cases  of those, open on the as-of instant
---   median_days, median_low, median_high, p90_days, closed_median_days, undated_cases
+--   median_days, median_low, median_high, p90_days, closed_median_days, undated_cases,
+--   otherwise_cases, resolved_median_days, resolved_p90_days, resolved_share,
+--   otherwise_share, is_half_never, is_p90_never
 with cases_of_city as (
     select * replace (0 as unit_id)
     from chosen_durations($from_date, $to_date, $family, $category, $channel, null)
@@ -25,5 +27,12 @@ select
     median_high,
     p90_days,
     closed_median_days,
-    undated_cases
+    undated_cases,
+    otherwise_cases,
+    resolved_median_days,
+    resolved_p90_days,
+    resolved_share,
+    otherwise_share,
+    is_half_never,
+    is_p90_never
 from duration_figures('cases_of_city')

@@ -1,10 +1,14 @@
--- Question: Of the cases that reached an age of N working days, what share was closed
---   by then, ward by ward and week by week?
+-- Question: Of the cases that reached N working days in the office's hands, what share
+--   was closed by then, ward by ward and week by week?
 -- Grain: one row per ward and week in which a case of it reached that age
--- Leaves out: cases that reach it after the as-of instant; withdrawn, refused and
---   transferred cases; cases closed without a date; duplicates
--- Leaves out vi: vụ chưa đủ thời gian tại thời điểm số liệu; vụ rút, từ chối, chuyển
---   đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
+-- Leaves out: days in which the clock stood still (papers asked of the citizen,
+--   suspended), each day begun; cases whose clock stands still on the as-of instant, or
+--   that reach the age after it; withdrawn, refused and transferred cases; cases closed
+--   without a date; duplicates
+-- Leaves out vi: những ngày dừng tính thời hạn (chờ người dân bổ sung, tạm dừng), phần
+--   ngày tính tròn một ngày; vụ đang dừng tính thời hạn hoặc chưa đủ thời gian tại
+--   thời điểm số liệu; vụ rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ
+--   trùng
 -- Params:
 --   from_week, to_week
 --   days  integer  age N in working days, at least 1; 15 when not given
@@ -18,7 +22,7 @@
 --   is_full_week, ward_name
 with reached_days as (
     select
-        calendar.working_day - coalesce($days::int, 15) as received_working_day,
+        calendar.working_day - coalesce($days::int, 15) as handled_from_working_day,
         date_trunc('week', calendar.date)::date as week_start
     from calendar
     cross join meta
@@ -38,7 +42,7 @@ reached as (
         ) as closed_within_cases
     from durations
     inner join reached_days
-        on durations.received_working_day = reached_days.received_working_day
+        on durations.handled_from_working_day = reached_days.handled_from_working_day
     where
         durations.is_judged
         and is_chosen(durations.family, $family)

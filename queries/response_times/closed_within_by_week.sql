@@ -1,10 +1,14 @@
--- Question: Of the cases that reached an age of N working days, what share was closed
---   by then, week by week?
+-- Question: Of the cases that reached N working days in the office's hands, what share
+--   was closed by then, week by week?
 -- Grain: one row per week in which a case reached that age
--- Leaves out: cases that reach it after the as-of instant; withdrawn, refused and
---   transferred cases; cases closed without a date; duplicates
--- Leaves out vi: vụ chưa đủ thời gian tại thời điểm số liệu; vụ rút, từ chối, chuyển
---   đi; vụ đã xong mà không ghi ngày; hồ sơ trùng
+-- Leaves out: days in which the clock stood still (papers asked of the citizen,
+--   suspended), each day begun; cases whose clock stands still on the as-of instant, or
+--   that reach the age after it; withdrawn, refused and transferred cases; cases closed
+--   without a date; duplicates
+-- Leaves out vi: những ngày dừng tính thời hạn (chờ người dân bổ sung, tạm dừng), phần
+--   ngày tính tròn một ngày; vụ đang dừng tính thời hạn hoặc chưa đủ thời gian tại
+--   thời điểm số liệu; vụ rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ
+--   trùng
 -- Params:
 --   from_week, to_week
 --   days  integer  age N in working days, at least 1; 15 when not given
@@ -17,7 +21,7 @@
 --   is_full_week
 with by_receipt as (
     select
-        received_working_day,
+        handled_from_working_day,
         count(*) as reached_cases,
         count(*) filter (
             where closed_within_days <= coalesce($days::int, 15)
@@ -29,7 +33,7 @@ with by_receipt as (
         and is_chosen_or_none(category, $category)
         and is_chosen_or_none(channel, $channel)
         and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
-    group by received_working_day
+    group by handled_from_working_day
 ),
 
 by_week as (
@@ -40,7 +44,7 @@ by_week as (
     from by_receipt
     inner join calendar
         on
-            by_receipt.received_working_day + coalesce($days::int, 15)
+            by_receipt.handled_from_working_day + coalesce($days::int, 15)
             = calendar.working_day
             and calendar.is_working
     cross join meta

@@ -34,7 +34,7 @@ def test_a_figures_own_filter_draws_that_figure_alone(open_page, host):
     driver.page.evaluate("document.querySelector('.st-key-figure-response_times-wards').seen = 1")
     before = _chart(driver, "response_times-trend")
     with driver.run():
-        driver.page.get_by_text("Closed within 15 working days", exact=True).first.click()
+        driver.page.get_by_text("Closed within 15 working days in hand", exact=True).first.click()
     driver.page.wait_for_timeout(300)
     assert _chart(driver, "response_times-trend") != before
     assert "trend=closed_within_15" in driver.page.url

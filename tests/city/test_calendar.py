@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban.city.calendar import due_on, is_working, read_calendar, working_days
+from giaoban.city.calendar import due_on, is_working, last_full_year, read_calendar, working_days
 from giaoban.errors import CityError
 
 HALONG = Path(__file__).resolve().parents[2] / "data" / "halong" / "calendar.csv"
@@ -29,6 +29,9 @@ GOLDEN_TERMS = [
     ("2020-10-15", 30, "calendar", "2020-11-16"),
     ("2026-01-15", 30, "calendar", "2026-02-23"),
     ("2025-12-03", 30, "calendar", "2026-01-05"),
+    ("2027-02-03", 5, "working", "2027-02-17"),
+    ("2027-04-29", 2, "working", "2027-05-05"),
+    ("2027-01-20", 15, "calendar", "2027-02-11"),
 ]
 WORKING_DAYS_OF_YEAR = {
     2019: 252,
@@ -39,6 +42,7 @@ WORKING_DAYS_OF_YEAR = {
     2024: 251,
     2025: 250,
     2026: 249,
+    2027: 249,
 }
 
 # The library misses the swap of 2 January 2026 with the worked Saturday of 10 January 2026.
@@ -59,13 +63,29 @@ def test_a_year_has_its_known_number_of_working_days(year, expected):
 
 
 def test_the_shipped_calendar_agrees_with_the_holidays_library_but_for_one_swap():
-    library = holidays.country_holidays("VN", years=range(2018, 2027))
+    library = holidays.country_holidays("VN", years=range(2018, 2028))
     differs = {
         day.date
-        for day in working_days(date(2018, 12, 31), date(2026, 12, 31), EXCEPTIONS)
+        for day in working_days(date(2018, 12, 31), date(2027, 12, 31), EXCEPTIONS)
         if day.is_working != library.is_working_day(day.date)
     }
     assert differs == LIBRARY_MISSES
+
+
+def test_tet_of_2027_is_off_from_thursday_to_wednesday_and_awaits_its_official_plan():
+    off = [date(2027, 2, day) for day in range(4, 11)]
+    assert not any(is_working(day, EXCEPTIONS) for day in off)
+    assert is_working(date(2027, 2, 3), EXCEPTIONS) and is_working(date(2027, 2, 11), EXCEPTIONS)
+    rows = [line for line in HALONG.read_text(encoding="utf-8").splitlines() if "2027-" in line]
+    assert all("cần xác nhận" in row for row in rows)
+
+
+def test_the_last_full_year_has_the_feasts_of_the_moon_too():
+    assert last_full_year(EXCEPTIONS) == 2027
+    fixed = {day: works for day, works in EXCEPTIONS.items() if day.year < 2027}
+    fixed |= {date(2027, month, day): False for month, day in ((1, 1), (4, 30), (5, 1), (9, 2))}
+    assert last_full_year(fixed) == 2026
+    assert last_full_year({date(2026, 1, 10): True}) is None
 
 
 def test_every_day_of_the_shipped_calendar_has_a_source():

@@ -35,7 +35,7 @@ WORKING_SATURDAYS = (date(2020, 10, 10),)
 AGE_BANDS = (3, 10, 30)
 COLUMNS = (
     "id ward category received answered closed reopened due status satisfied filed supplements "
-    "kind national decides"
+    "kind national decides paused"
 ).split()
 
 
@@ -59,6 +59,7 @@ class Record:
     kind: str | None = None
     national: str | None = None
     decides: str | None = None
+    paused: float | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def records(draw: st.DrawFn, case_id: str = "1") -> Record:
         kind=draw(st.sampled_from((None, "petition", "complaint", "request"))),
         national=draw(st.sampled_from((None, "processing", "supplement_asked", "registered"))),
         decides=draw(st.sampled_from((None, None, "A", "D", "Land office"))),
+        paused=draw(st.sampled_from((None, None, 0.0, 0.5, 3.0, 7.25))),
     )
 
 
@@ -145,7 +147,7 @@ def _row(record: Record) -> list[str]:
     stamps = (record.received, record.answered, record.closed, record.reopened, record.due)
     texts = ["" if stamp is None else stamp.isoformat() for stamp in stamps]
     extra = (record.satisfaction, record.submission, record.supplements)
-    extra = (*extra, record.kind, record.national, record.decides)
+    extra = (*extra, record.kind, record.national, record.decides, record.paused)
     said = ["" if answer is None else str(answer) for answer in extra]
     return [record.case_id, record.ward or "", record.category or "", *texts, record.status, *said]
 
@@ -193,6 +195,7 @@ _DOSSIER_COLUMNS = """submission = "filed"
 supplement_requests = "supplements"
 national_state = "national"
 competent_body = "decides"
+paused_days = "paused"
 """
 
 

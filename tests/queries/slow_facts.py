@@ -51,6 +51,7 @@ class Fact:
     supplements: int | None
     kind: str | None
     national: str | None
+    paused_days: float
     decided_by: Unit
     decided_by_now: Unit
 
@@ -73,6 +74,12 @@ class Fact:
     @property
     def is_judged(self) -> bool:
         return self.is_open or self.is_event
+
+    @property
+    def ended_as(self) -> str:
+        if self.is_open:
+            return "open"
+        return "closed" if self.is_event else "otherwise"
 
     @property
     def is_clock_stopped(self) -> bool:
@@ -164,6 +171,7 @@ def _fact(record: Record, as_of: date) -> Fact:
         supplements=record.supplements if record.family == "dossier" else None,
         kind=record.kind,
         national=national,
+        paused_days=(record.paused or 0.0) if record.family == "dossier" else 0.0,
         decided_by=decided_by,
         decided_by_now=_unit_now(decided_by, as_of),
     )

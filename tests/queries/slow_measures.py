@@ -45,7 +45,7 @@ def _on_time(cases: list[Fact], week: date, as_of: date) -> Figures:
 
 
 def _closed_within_15(cases: list[Fact], week: date, as_of: date) -> Figures:
-    reached = slow_twin.reach_cohort(cases, 15, as_of, slow_twin.closing_of)
+    reached = slow_twin.handled_cohort(cases, 15, as_of)
     hits = [hit for on, hit in reached if slow_twin.monday(on) == week]
     return _as_share(sum(hits), len(hits))
 

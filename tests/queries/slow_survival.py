@@ -1,4 +1,4 @@
-"""Kaplan-Meier by its definition: a loop over ages, a count of who is still at risk at each."""
+"""Survival by its definitions: a loop over ages, a count of who is still at risk at each."""
 
 from __future__ import annotations
 
@@ -43,4 +43,36 @@ def quantiles(times: list[tuple[float, bool]]) -> dict[str, float | None]:
         "median_low": first(2, 0.5),
         "median_high": first(3, 0.5),
         "p90_days": first(1, 0.1),
+    }
+
+
+def incidence(ends: list[tuple[float, str]]) -> list[tuple[float, float, float]]:
+    """Aalen-Johansen: (t, share closed, share that ended otherwise) at each age.
+
+    `ends`: age and how it ends: closed, otherwise or open. At one age open cases come last.
+    """
+    rows, waiting, closed, otherwise = [], 1.0, 0.0, 0.0
+    for t in sorted({age for age, _ in ends}):
+        at_risk = sum(age >= t for age, _ in ends)
+        here = [end for age, end in ends if age == t]
+        closed += waiting * here.count("closed") / at_risk
+        otherwise += waiting * here.count("otherwise") / at_risk
+        waiting *= 1 - (len(here) - here.count("open")) / at_risk
+        rows.append((t, closed, otherwise))
+    return rows
+
+
+def resolution(ends: list[tuple[float, str]]) -> dict[str, float | bool | None]:
+    """First age at which half and nine tenths are closed, the last shares, what can never be."""
+    rows = incidence(ends)
+
+    def first(mark: float) -> float | None:
+        return next((t for t, closed, _ in rows if closed >= mark - 1e-9), None)
+
+    closed, otherwise = rows[-1][1:] if rows else (None, None)
+    return {
+        "resolved_median_days": first(0.5),
+        "resolved_p90_days": first(0.9),
+        "resolved_share": closed,
+        "otherwise_share": otherwise,
     }

@@ -5,6 +5,7 @@ Rows come as dictionaries with the columns of the query of the same name.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from typing import Any
 
 from tests.queries.random_city import RandomCity
 from tests.queries.slow_facts import Fact, Unit, facts, last_instant, nth_working_day
-from tests.queries.slow_survival import quantiles
+from tests.queries.slow_survival import quantiles, resolution
 
 Rows = list[dict[str, Any]]
 WEEK = timedelta(days=7)
@@ -41,6 +42,9 @@ def durations(cases: Iterable[Fact]) -> dict[str, Any]:
     counted = [case for case in cases if case.is_counted]
     events = [case.duration_days for case in counted if case.is_event]
     followed = [case for case in counted if not case.is_undated]
+    ends = [(case.duration_days, case.ended_as) for case in followed]
+    resolved = resolution(ends)
+    never = resolved["otherwise_share"] or 0
     return {
         "cases": len(counted),
         "closed_cases": len(events),
@@ -48,6 +52,10 @@ def durations(cases: Iterable[Fact]) -> dict[str, Any]:
         "undated_cases": sum(case.is_undated for case in counted),
         "closed_median_days": median(events) if events else None,
         **quantiles([(case.duration_days, case.is_event) for case in followed]),
+        "otherwise_cases": sum(end == "otherwise" for _, end in ends),
+        **resolved,
+        "is_half_never": never > 0.5 + 1e-9,
+        "is_p90_never": never > 0.1 + 1e-9,
     }
 
 
@@ -68,6 +76,24 @@ def reach_cohort(
     reached = [
         (nth_working_day(case.received_on, days), what(case)) for case in cases if case.is_judged
     ]
+    return _by_as_of(reached, as_of)
+
+
+def handled_cohort(cases: Iterable[Fact], days: int, as_of: date) -> list[tuple[date, bool]]:
+    """The same of closings, the age counted in the office's hands.
+
+    Each day begun of a pause moves the age by a working day; while the clock stands still no age
+    is reached.
+    """
+    running = [case for case in cases if case.is_judged and not case.is_clock_stopped]
+    reached = [
+        (nth_working_day(case.received_on, days + math.ceil(case.paused_days)), closing_of(case))
+        for case in running
+    ]
+    return _by_as_of(reached, as_of)
+
+
+def _by_as_of(reached: list[tuple[date, date | None]], as_of: date) -> list[tuple[date, bool]]:
     return [(on, when is not None and when <= on) for on, when in reached if on <= as_of]
 
 
@@ -190,7 +216,7 @@ def of_answering_sources(city: Known) -> list[Fact]:
 
 
 def closed_within_by_week(city: Known, days: int) -> Rows:
-    reached = reach_cohort(city.cases, days, city.as_of, closing_of)
+    reached = handled_cohort(city.cases, days, city.as_of)
     rows = []
     for week in sorted({monday(on) for on, _ in reached}):
         hits = [hit for on, hit in reached if monday(on) == week]

@@ -60,12 +60,12 @@ def test_no_version_is_kept_of_a_measure_that_is_gone() -> None:
 
 def test_a_formula_changed_under_the_same_version_is_found_out() -> None:
     old = queries.read("measures/closed_within_15")
-    known = {"closed_within_15": ("1", formula(old))}
+    known = {"closed_within_15": ("2", formula(old))}
     changed = queries.parse(old.name, old.sql.replace("<= 15", "<= 20"))
-    assert "raise its Version above 1" in complaint(changed, known)
+    assert "raise its Version above 2" in complaint(changed, known)
     judged = queries.parse(old.name, old.sql.replace("-- Minimum: 5", "-- Minimum: 9"))
-    assert "raise its Version above 1" in complaint(judged, known)
-    raised = queries.parse(old.name, changed.sql.replace("-- Version: 1", "-- Version: 2"))
+    assert "raise its Version above 2" in complaint(judged, known)
+    raised = queries.parse(old.name, changed.sql.replace("-- Version: 2", "-- Version: 3"))
     assert "a new version" in complaint(raised, known)
 
 

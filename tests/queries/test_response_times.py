@@ -117,6 +117,35 @@ def test_a_closing_on_the_saturday_after_is_not_within_the_days(tiny: TinyCity) 
     ]
 
 
+PAUSES = SETTINGS + 'suspended = "stopped"\npaused_days = "paused"\n'
+# Received on Thursday 1 October: the fifth working day is the 8th, the seventh the 12th.
+PAUSED = {
+    "closed on the fifth day": ("2020-10-08,,closed,A,,", date(2020, 10, 5), 1),
+    "closed on the sixth day": ("2020-10-09,,closed,A,,", date(2020, 10, 5), 0),
+    "closed on the seventh, paused for two": ("2020-10-12,,closed,A,,2", date(2020, 10, 12), 1),
+    "part of a day is a day": ("2020-10-12,,closed,A,,1.5", date(2020, 10, 12), 1),
+    "closed on the eighth, paused for two": ("2020-10-13,,closed,A,,2", date(2020, 10, 12), 0),
+    "open, paused for two": (",,open,A,,2", date(2020, 10, 12), 0),
+    "closed at once after a pause": ("2020-10-05,,closed,A,,2", date(2020, 10, 12), 1),
+    "open, and the clock stands still": (",,open,A,yes,", None, 0),
+    "stood still once, closed since": ("2020-10-08,,closed,A,yes,", date(2020, 10, 5), 1),
+    "paused up to the day after the figures": ("2020-10-08,,closed,A,,17", None, 0),
+}
+
+
+@pytest.mark.parametrize("name", PAUSED)
+def test_days_in_which_the_clock_stood_still_are_no_days_in_hand(tiny: TinyCity, name: str) -> None:
+    case, week, within = PAUSED[name]
+    header = "id,received,closed,due,status,ward,stopped,paused"
+    yes = '\n[source.values.suspended]\nyes = ["yes"]\n'
+    tiny.settings(PAUSES + yes).cases("book.csv", f"1,2020-10-01,{case}", header=header).build()
+    for query in ("closed_within_by_week", "closed_within_by_ward_and_week"):
+        rows = tiny.ask(f"response_times/{query}", days=5)
+        expected = [] if week is None else [(week, 1, within)]
+        told = [(r["week_start"], r["reached_cases"], r["closed_within_cases"]) for r in rows]
+        assert told == expected
+
+
 def test_a_source_that_records_no_answers_is_no_evidence_about_them(tiny: TinyCity) -> None:
     tiny.cases("book.csv", "1,2020-10-01,,,open,A").build()
     assert tiny.ask("response_times/first_response_by_ward") == []

@@ -55,6 +55,7 @@ ordered as (
     select
         *,
         true as is_followed,
+        not is_event as is_open,
         row_number() over (order by duration_days, is_event desc) as place
     from given
 )

@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from lifelines import KaplanMeierFitter
+from lifelines import AalenJohansenFitter, KaplanMeierFitter
 from lifelines.utils import restricted_mean_survival_time
 
 from giaoban.statistics import survival
@@ -79,3 +79,19 @@ def test_nobody_closed_and_everybody_closed_at_once():
     assert (done.share == 0).all() and (done.low == 0).all() and (done.high == 0).all()
     assert survival.restricted_mean([5, 0, 0], [5, 0, 0]).days == 0
     assert survival.followed_days([5, 4, 0, 0]) == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_closed_ended_otherwise_and_waiting_adds_up_and_is_that_of_lifelines(seed):
+    random = np.random.default_rng(seed)
+    # No two ends of different kinds on one day: the library takes no ties.
+    days, kinds = random.integers(0, 40, 300) * 3, random.integers(0, 3, 300)
+    days = np.where(kinds == 0, days + 2, days + kinds)
+    at_risk, closed = daily(days, kinds == 1)
+    ends = survival.cumulative_incidence(at_risk, closed, daily(days, kinds == 2)[1])
+    for kind, share in ((1, ends.closed), (2, ends.otherwise)):
+        fitted = AalenJohansenFitter(calculate_variance=False).fit(days, kinds, kind)
+        known = fitted.cumulative_density_.iloc[:, 0].reindex(range(share.size), method="ffill")
+        np.testing.assert_allclose(share, known, atol=1e-12)
+    waiting = survival.kaplan_meier(at_risk, closed + daily(days, kinds == 2)[1]).share
+    np.testing.assert_allclose(ends.waiting, waiting, atol=1e-12)

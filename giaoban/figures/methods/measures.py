@@ -18,6 +18,7 @@ from giaoban.words.text import current_language, has_sentence, in_unit, number, 
 STATISTICS = (
     "clock",
     "kaplan_meier",
+    "cumulative_incidence",
     "cohorts",
     "backlog",
     "change",

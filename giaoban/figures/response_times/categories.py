@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from giaoban.figures.ask import Ask
@@ -10,7 +12,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_cases
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_enough_cases
-from giaoban.words.text import current_language, t
+from giaoban.words.text import current_language, number, t
 
 BY_CATEGORY = "response_times/by_category"
 
@@ -56,7 +58,17 @@ def category_rows(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
 def category_table(rows: pd.DataFrame) -> pd.DataFrame:
     """What is shown of rows of `category_rows`."""
-    return rows[["category_name", "cases", "median_days", "p90_days"]]
+    shown = rows[["category_name", "cases", "median_days"]]
+    return shown.assign(nine_tenths=[_nine_tenths(row) for row in rows.itertuples()])
+
+
+def _nine_tenths(row: Any) -> str:
+    """Within how many days nine tenths are resolved; else whether they still may be."""
+    if not pd.isna(row.resolved_p90_days):
+        return number(row.resolved_p90_days, 1)
+    if row.is_p90_never:
+        return t("response_times.categories.never", otherwise_cases=int(row.otherwise_cases))
+    return t("response_times.categories.not_yet")
 
 
 def categories_says(rows: pd.DataFrame) -> Finding:

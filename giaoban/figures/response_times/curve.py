@@ -19,7 +19,14 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.statistics.funnel import Z_95
 from giaoban.statistics.log_rank import LogRank, log_rank
-from giaoban.statistics.survival import Curve, followed_days, kaplan_meier, restricted_mean
+from giaoban.statistics.survival import (
+    Curve,
+    Ends,
+    cumulative_incidence,
+    followed_days,
+    kaplan_meier,
+    restricted_mean,
+)
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import percent, t
 
@@ -34,6 +41,7 @@ LEVEL = 0.05
 # a few slow cases that lie for long raise that number without becoming more.
 LEAST_CLOSINGS = 5
 LEAST_CASES = 10
+_COUNTS = ["at_risk", "closed_cases", "otherwise_cases"]
 
 
 @figure(about="median_days")
@@ -73,8 +81,8 @@ def curve_figure(by_day: pd.DataFrame, chosen: Scope) -> Figure | None:
     if difference is None:
         return Figure(None, says, _tested(difference, 0))
     lines = [
-        Staying(t("chart.elsewhere"), difference.rest),
-        Staying(difference.ward_name, difference.ward, is_chosen=True),
+        Staying(t("chart.elsewhere"), difference.rest, difference.rest_ends),
+        Staying(difference.ward_name, difference.ward, difference.ward_ends, is_chosen=True),
     ]
     drawing = curve_chart(lines, t("chart.age_axis"))
     return Figure(drawing, says, _tested(difference, len(compared)), _curve_table(difference))
@@ -94,7 +102,7 @@ def _tested(difference: Difference | None, compared: int) -> dict[str, object]:
 
 
 def _curve_table(difference: Difference) -> Table:
-    """Share still open after every so many days, of the ward and of the rest, with the bands."""
+    """Shares open and resolved after every so many days, of the ward and the rest, with the bands."""
     days = np.unique(
         [day for day in (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90) if day <= difference.days]
     )
@@ -104,6 +112,8 @@ def _curve_table(difference: Difference) -> Table:
         table[f"{name}_open_range"] = [
             f"{percent(line.low[day])} - {percent(line.high[day])}" for day in days
         ]
+    table["ward_resolved_share"] = difference.ward_ends.closed[days]
+    table["rest_resolved_share"] = difference.rest_ends.closed[days]
     return Table(table)
 
 
@@ -142,10 +152,10 @@ def _crossed(difference: Difference) -> Finding | None:
         "ward_name": difference.ward_name,
         "first_days": first,
         "last_days": last,
-        "closed_share": 1 - float(difference.ward.share[first]),
-        "rest_closed_share": 1 - float(difference.rest.share[first]),
-        "open_share": float(difference.ward.share[last]),
-        "rest_open_share": float(difference.rest.share[last]),
+        "closed_share": float(difference.ward_ends.closed[first]),
+        "rest_closed_share": float(difference.rest_ends.closed[first]),
+        "open_share": float(difference.ward_ends.waiting[last]),
+        "rest_open_share": float(difference.rest_ends.waiting[last]),
     }
     if at_quick < at_slow:
         return Finding("response_times.curve.says.fast_then_slow", numbers, "concern")
@@ -154,25 +164,34 @@ def _crossed(difference: Difference) -> Finding | None:
 
 @dataclass(frozen=True)
 class Staying:
-    """A curve with the name it bears where it ends."""
+    """A curve with the name it bears where it ends, and how its cases ended."""
 
     name: str
     curve: Curve
+    ends: Ends
     is_chosen: bool = False
+
+    @property
+    def colour(self) -> str:
+        """The chosen ward stands out."""
+        return ACCENT if self.is_chosen else USUAL
 
 
 def curve_chart(lines: Sequence[Staying], axis_label: str) -> go.Figure:
-    """Steps with their 95 % bands over the days of age, from everybody to nobody open."""
+    """Steps with their 95 % bands over the days of age, from everybody to nobody open.
+
+    Beside them, dotted, the share resolved.
+    """
     days = max(len(line.curve.share) for line in lines) - 1
     return go.Figure(
-        [*(_band(line) for line in lines), *(_steps(line) for line in lines)],
+        [draw(line) for draw in (_band, _steps, _resolved) for line in lines],
         frame(
             _HEIGHT,
             margin={"l": 0, "r": _room(lines), "t": 20, "b": 46},
             hovermode="x",
             xaxis=quiet_axis(range=[0, max(days, 1)], tickformat=",.0f", nticks=8, showgrid=False),
             yaxis=quiet_axis(range=[0, 1.01], tickformat=",.0%", nticks=6),
-            annotations=[*end_labels(_ends(lines), 1.0, _HEIGHT - 60), axis_words(axis_label)],
+            annotations=[*end_labels(_labels(lines), 1.0, _HEIGHT - 60), axis_words(axis_label)],
         ),
     )
 
@@ -202,7 +221,7 @@ def _steps(line: Staying) -> go.Scatter:
         mode="lines",
         line={
             "shape": "hv",
-            "color": ACCENT if line.is_chosen else USUAL,
+            "color": line.colour,
             "width": 3 if line.is_chosen else 2,
             "dash": "solid" if line.is_chosen else "dash",
         },
@@ -211,17 +230,32 @@ def _steps(line: Staying) -> go.Scatter:
     )
 
 
-def _at(name: str) -> str:
+def _resolved(line: Staying) -> go.Scatter:
+    """Ends in another way compete here, so that it need not reach what the steps leave."""
+    return go.Scatter(
+        x0=0,
+        dx=1,
+        y=line.ends.closed,
+        mode="lines",
+        line={"shape": "hv", "color": line.colour, "width": 1.5, "dash": "dot"},
+        name=plain(line.name),
+        hovertemplate=f"{_at(line.name, 'resolved')}<extra></extra>",
+    )
+
+
+def _at(name: str, what: str = "still_open") -> str:
     """What a point says, its share and its days left to Plotly to write."""
-    return t("chart.still_open", name=plain(name), share="%{y:,.1%}", days="%{x:,.0f}")
+    return t(f"chart.{what}", name=plain(name), share="%{y:,.1%}", days="%{x:,.0f}")
 
 
-def _ends(lines: Sequence[Staying]) -> list[tuple[float, str]]:
-    return [(float(line.curve.share[-1]), line.name) for line in lines]
+def _labels(lines: Sequence[Staying]) -> list[tuple[float, str]]:
+    """Every curve by its name; what is dotted is said once."""
+    names = [(float(line.curve.share[-1]), line.name) for line in lines]
+    return [*names, (float(lines[-1].ends.closed[-1]), t("chart.resolved_line"))]
 
 
 def _room(lines: Sequence[Staying]) -> int:
-    longest = max(len(line.name) for line in lines)
+    longest = max(len(name) for _, name in _labels(lines))
     return min(max(round(longest * _LETTER) + 12, _LEAST_ROOM), _MOST_ROOM)
 
 
@@ -238,6 +272,8 @@ class Difference:
     ward_name: str
     ward: Curve
     rest: Curve
+    ward_ends: Ends
+    rest_ends: Ends
     test: LogRank
     mean_days: float
     rest_days: float
@@ -304,31 +340,32 @@ def slowest(compared: list[Difference]) -> Difference | None:
 
 
 def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Difference | None:
-    at_risk, closed = _counts(ward, len(city))
-    rest_at_risk = city.at_risk.to_numpy() - at_risk
-    rest_closed = city.closed_cases.to_numpy() - closed
-    days = min(followed_days(at_risk), followed_days(rest_at_risk))
+    here = _counts(ward, len(city))
+    there = city[_COUNTS].to_numpy().T - here
+    days = min(followed_days(here[0]), followed_days(there[0]))
     if not days:
         return None
-    here = at_risk[:days], closed[:days]
-    there = rest_at_risk[:days], rest_closed[:days]
+    ends, rest_ends = (cumulative_incidence(*side[:, :days]) for side in (here, there))
+    here, there = here[:2, :days], there[:2, :days]
     mean, rest = restricted_mean(*here), restricted_mean(*there)
     return Difference(
         ward_key=ward.ward_key.iloc[0],
         ward_name=ward.ward_name.iloc[0],
         ward=kaplan_meier(*here),
         rest=kaplan_meier(*there),
+        ward_ends=ends,
+        rest_ends=rest_ends,
         test=log_rank(*here, *there),
         mean_days=mean.days,
         rest_days=rest.days,
         error=float(np.hypot(mean.error, rest.error)),
-        cases=int(min(at_risk[0], rest_at_risk[0])),
+        cases=int(min(here[0, 0], there[0, 0])),
         level=level,
     )
 
 
-def _counts(ward: pd.DataFrame, days: int) -> tuple[np.ndarray, np.ndarray]:
-    """At risk and closed on every day the city is followed; nobody after the ward's last day."""
-    at_risk, closed = np.zeros(days, dtype=int), np.zeros(days, dtype=int)
-    at_risk[ward.day], closed[ward.day] = ward.at_risk, ward.closed_cases
-    return at_risk, closed
+def _counts(ward: pd.DataFrame, days: int) -> np.ndarray:
+    """A row per column of _COUNTS over the days the city is followed; 0 after the ward's last day."""
+    counts = np.zeros((len(_COUNTS), days), dtype=int)
+    counts[:, ward.day] = ward[_COUNTS].to_numpy().T
+    return counts

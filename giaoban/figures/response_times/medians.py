@@ -118,13 +118,25 @@ def with_days_label(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def city_says(row: Any) -> Finding:
-    """Half and nine tenths, as far as the curve goes; row: median_days, p90_days, cases."""
-    if pd.isna(row.median_days):
-        return Finding("response_times.city.not_reached", {"cases": int(row.cases)})
-    numbers = {"median_days": float(row.median_days), "cases": int(row.cases)}
-    if pd.isna(row.p90_days):
-        return Finding("response_times.city.median_only", numbers)
-    return Finding("response_times.city.both", numbers | {"p90_days": float(row.p90_days)})
+    """Within how many days half and nine tenths are resolved, not yet, or never will be.
+
+    Row of response_times/city: its resolved_ columns, is_half_never, is_p90_never.
+    """
+    numbers = {"cases": int(row.cases), **_otherwise(row)}
+    if pd.isna(row.resolved_median_days):
+        key = "never_half" if row.is_half_never else "not_reached"
+        return Finding(f"response_times.city.{key}", numbers)
+    numbers |= {"median_days": float(row.resolved_median_days)}
+    if pd.isna(row.resolved_p90_days):
+        key = "never_p90" if row.is_p90_never else "median_only"
+        return Finding(f"response_times.city.{key}", numbers)
+    return Finding("response_times.city.both", numbers | {"p90_days": float(row.resolved_p90_days)})
+
+
+def _otherwise(row: Any) -> dict[str, float]:
+    """How many ended otherwise; their share is not known where no case is followed."""
+    share = 0.0 if pd.isna(row.otherwise_share) else float(row.otherwise_share)
+    return {"otherwise_cases": int(row.otherwise_cases), "otherwise_share": share}
 
 
 def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
@@ -140,6 +152,8 @@ def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
         "city_days": float(city_row.median_days),
     }
     if pd.isna(row.median_days) or pd.isna(city_row.median_days):
+        if row.is_half_never:
+            return Finding("response_times.ward.never_half", numbers | _otherwise(row))
         return Finding("response_times.ward.not_reached", numbers)
     if row.median_low > city_row.median_days and mix is not None and mix.mix == "harder":
         numbers |= {"late_share": mix.late_share, "expected_share": mix.expected_share}

@@ -23,7 +23,7 @@ from giaoban.figures.charts.trend import Mark, Series, trend_chart
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.response_times.case_mix import case_mix_chart
 from giaoban.figures.response_times.curve import Staying, curve_chart
-from giaoban.statistics.survival import kaplan_meier
+from giaoban.statistics.survival import cumulative_incidence, kaplan_meier
 from giaoban.words.text import in_language
 
 WEEKS = pd.date_range("2026-08-24", periods=13, freq="7D")
@@ -61,14 +61,15 @@ SHARE = pd.DataFrame({"week_start": WEEKS, "share": np.linspace(0.7, 0.9, 13)})
 FUNNEL = WARDS.assign(due_cases=[20, 400, 90], on_time_share=[0.3, 0.8, 0.99])
 LIMITS = Limits(0.8, 0.001, "City<br>", "95%", "99.8%", "Cases due")
 MIX = WARDS.assign(value=[0.5, 0.2, 0.1], low=0.05, high=0.6, late_share=[0.4, 0.3, 0.1])
-CURVE = kaplan_meier([10, 9, 5, 2], [1, 4, 3, 2])
+CURVE = kaplan_meier([10, 9, 5, 2], [1, 3, 3, 2])
+ENDS = cumulative_incidence([10, 9, 5, 2], [1, 3, 3, 2], [0, 1, 0, 0])
 
 FIGURES = {
     "funnel": lambda: funnel_chart(FUNNEL, LIMITS),
     "case_mix": lambda: case_mix_chart(MIX, HOW, "late_share"),
     "holidays": lambda: holidays_chart(RECEIVED, ["<b>Tết</b>"]),
     "curves": lambda: curve_chart(
-        [Staying("Elsewhere", CURVE), Staying("<b>A</b>", CURVE, True)], "Days"
+        [Staying("Elsewhere", CURVE, ENDS), Staying("<b>A</b>", CURVE, ENDS, True)], "Days"
     ),
     "flow": lambda: flow_chart(FLOW),
     "ages": lambda: ages_chart(AGE),
@@ -220,9 +221,10 @@ def test_the_funnel_names_only_wards_outside_its_limits_or_chosen():
 
 
 def test_a_curve_and_its_band_end_where_nobody_is_open():
-    band, steps = curve_chart([Staying("A", CURVE)], "Days").data
+    band, steps, resolved = curve_chart([Staying("A", CURVE, ENDS)], "Days").data
     assert steps.y[-1] == 0 and max(steps.y) <= 1
     assert np.nanmin(band.y) == 0 and np.nanmax(band.y) <= 1
+    assert resolved.y[-1] == pytest.approx(0.9)
 
 
 def test_the_share_as_counted_is_a_ring_beside_the_dot_of_the_same_ward():

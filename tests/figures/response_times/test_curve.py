@@ -29,6 +29,7 @@ def _rows(name, days, is_closed, last):
             "day": np.arange(at_risk.size),
             "at_risk": at_risk,
             "closed_cases": closed,
+            "otherwise_cases": 0,
         }
     )
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from giaoban.figures.response_times.categories import categories_says
+from giaoban.figures.response_times.categories import categories_says, category_table
 from giaoban.figures.response_times.medians import (
     city_says,
     slower_or_faster,
@@ -13,6 +13,7 @@ from giaoban.figures.response_times.medians import (
     wards_says,
 )
 from giaoban.figures.response_times.trend import farthest, trend_says
+from giaoban.words.text import in_language, t
 
 NONE = float("nan")
 
@@ -30,12 +31,39 @@ def _wards(*rows) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("median", "p90", "key"),
-    [(3.0, 20.0, "both"), (3.0, NONE, "median_only"), (NONE, NONE, "not_reached")],
+    ("median", "p90", "never", "key"),
+    [
+        (3.0, 20.0, "", "both"),
+        (3.0, NONE, "", "median_only"),
+        (3.0, NONE, "nine tenths", "never_p90"),
+        (NONE, NONE, "", "not_reached"),
+        (NONE, NONE, "nine tenths", "not_reached"),
+        (NONE, NONE, "nine tenths and half", "never_half"),
+    ],
 )
-def test_the_city_is_told_as_far_as_its_curve_goes(median, p90, key):
-    row = SimpleNamespace(median_days=median, p90_days=p90, cases=40)
-    assert city_says(row).key == f"response_times.city.{key}"
+def test_the_city_is_told_what_is_resolved_not_yet_or_never(median, p90, never, key):
+    row = SimpleNamespace(
+        # The wait of those who stay is another thing, and is not told here.
+        median_days=1.0, p90_days=2.0, cases=40, otherwise_cases=9, otherwise_share=0.225,
+        resolved_median_days=median, resolved_p90_days=p90,
+        is_half_never="half" in never, is_p90_never="nine tenths" in never,
+    )  # fmt: skip
+    finding = city_says(row)
+    assert finding.key == f"response_times.city.{key}"
+    assert finding.numbers["otherwise_cases"] == 9
+    for language in ("vi", "en"):
+        with in_language(language):
+            assert ("9" in t(finding.key, **finding.numbers)) == bool("never" in key)
+
+
+@pytest.mark.parametrize("is_never", [True, False])
+def test_a_ward_whose_half_is_never_resolved_says_so(is_never):
+    row = SimpleNamespace(
+        ward_name="Cao Xanh", cases=30, median_days=NONE, is_half_never=is_never,
+        otherwise_cases=20, otherwise_share=0.7,
+    )  # fmt: skip
+    finding = ward_says(row, SimpleNamespace(median_days=4.0))
+    assert finding.key == f"response_times.ward.{'never_half' if is_never else 'not_reached'}"
 
 
 @pytest.mark.parametrize(
@@ -51,8 +79,9 @@ def test_the_chosen_ward_differs_from_the_city_only_when_its_whole_interval_does
     low, median, high, key, signal
 ):
     row = SimpleNamespace(
-        ward_name="Cao Xanh", cases=30, median_days=median, median_low=low, median_high=high
-    )
+        ward_name="Cao Xanh", cases=30, median_days=median, median_low=low, median_high=high,
+        is_half_never=False,
+    )  # fmt: skip
     finding = ward_says(row, SimpleNamespace(median_days=4.0))
     assert (finding.key, finding.signal) == (f"response_times.ward.{key}", signal)
 
@@ -182,3 +211,13 @@ def test_the_slowest_and_the_commonest_field_are_named():
 def test_fields_whose_half_is_not_closed_are_told():
     finding = categories_says(_categories(("land", NONE, 10)))
     assert finding.key == "response_times.categories.says.none"
+
+
+def test_a_field_says_within_how_many_days_nine_tenths_are_resolved_or_never_or_not_yet():
+    rows = pd.DataFrame(
+        [("a", 35.25, False), ("b", NONE, True), ("c", NONE, False)],
+        columns=["category_name", "resolved_p90_days", "is_p90_never"],
+    ).assign(cases=50, median_days=3.0, otherwise_cases=12)
+    with in_language("en"):
+        told = list(category_table(rows).nine_tenths)
+    assert told == ["35.2", "never: 12 ended otherwise", "not yet"]
