@@ -96,12 +96,25 @@ def step(values: NDArray[np.float64], began: int | None = None) -> Step | None:
     usual = _level_and_season(values.size, weeks)
     found = _found(values[weeks], weeks, usual[weeks])
     first = _earlier(values, weeks[: found.place], usual)
-    if first and found.place - first >= MINIMUM_POINTS:
-        weeks = weeks[first:]
-        found = _found(values[weeks], weeks, usual[weeks])
+    if first and found.place - first < MINIMUM_POINTS:
+        found = _beyond_between(found, first, values, weeks, usual)
+    elif first:
+        weeks, whole = weeks[first:], found._replace(place=found.place - first)
+        found = min(_found(values[weeks], weeks, usual[weeks]), whole, key=lambda one: one.chance)
     if began is not None:
         found = _known(found, values[weeks], weeks, usual[weeks], began)
     return _described(values[weeks], weeks, found)
+
+
+def _beyond_between(
+    found: _Found, first: int, values: Numbers, weeks: Weeks, usual: Numbers
+) -> _Found:
+    """A change of several weeks, begun at `first`: what lies before them against what lies since.
+
+    Where the level is again what it was, that is no change.
+    """
+    outside = np.concatenate([weeks[:first], weeks[found.place :]])
+    return _found(values[outside], outside, usual[outside])._replace(place=first)
 
 
 def _known(found: _Found, points: Numbers, weeks: Weeks, usual: Numbers, began: int) -> _Found:
@@ -205,7 +218,13 @@ def _found(points: Numbers, weeks: Weeks, usual: Numbers, places: Weeks | None =
     trend = (weeks - weeks.mean())[:, None] / weeks.size
     places = _places(points) if places is None else places
     steps = (np.arange(points.size)[:, None] >= places).astype(float)
-    fits = [_fitted(points, usual, trend, steps, weeks, each) for each in CORRELATIONS]
+    drifting = np.column_stack([usual, trend])
+    began = _begun(points, int(places[_searched(points, steps, drifting).place]))
+    moved = (np.arange(points.size) >= began) * 1.0
+    # A level that still falls would else be taken for weeks that are like their neighbours.
+    going_on = moved * (weeks - weeks[began]) / weeks.size
+    every = np.column_stack([drifting, moved, going_on])
+    fits = [_fitted(points, usual, drifting, steps, every, weeks, each) for each in CORRELATIONS]
     likely = weights(np.array([fit[0] for fit in fits]))
     chances = likely @ np.array([fit[2:] for fit in fits])
     place = int(places[fits[int(likely.argmax())][1]])
@@ -213,29 +232,26 @@ def _found(points: Numbers, weeks: Weeks, usual: Numbers, places: Weeks | None =
 
 
 def _fitted(
-    points: Numbers, usual: Numbers, trend: Numbers, steps: Numbers, weeks: Weeks, each: float
+    points: Numbers,
+    usual: Numbers,
+    drifting: Numbers,
+    steps: Numbers,
+    every: Numbers,
+    weeks: Weeks,
+    each: float,
 ) -> tuple[float, int, float, float, float]:
-    """At one correlation: its log likelihood, the place of the step, and the three chances."""
+    """At one correlation: its log likelihood, the place of the step, and the three chances.
+
+    The likelihood is that beside `every` change there may be.
+    """
     white, stepped = whitened(points[:, None], weeks, each)[:, 0], whitened(steps, weeks, each)
-    drifting = np.column_stack([usual, trend])
     level = _searched(white, stepped, whitened(usual, weeks, each))
     beyond = _searched(white, stepped, whitened(drifting, weeks, each))
     freedom = points.size - drifting.shape[1]
     gained = max(0.0, level.without - beyond.without)
     size = np.sqrt(gained / (beyond.without / freedom))
-    likely = _likely(points, drifting, steps[:, beyond.place], weeks, each)
+    likely = fit(points, every, weeks, each)[1]
     return likely, level.place, level.chance, beyond.chance, float(2 * stdtr(freedom, -size))
-
-
-def _likely(
-    points: Numbers, drifting: Numbers, stepped: Numbers, weeks: Weeks, each: float
-) -> float:
-    """The log likelihood of a correlation beside a step that may go on as another trend.
-
-    A level that still falls would else be taken for weeks that are like their neighbours.
-    """
-    since = stepped * (weeks - weeks[int(stepped.argmax())]) / weeks.size
-    return fit(points, np.column_stack([drifting, stepped, since]), weeks, each)[1]
 
 
 def _level_and_season(size: int, weeks: Weeks) -> Numbers:

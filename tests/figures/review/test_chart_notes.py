@@ -41,7 +41,7 @@ def test_a_decision_that_is_no_longer_in_force_is_not_on_the_chart():
 def test_a_decision_is_told_with_its_verdict_and_a_reply_with_its_cause():
     moved = decision(**LINKED, wards=["a"])
     notes = notes_about(
-        ("a", "on_time"), [moved], {"a": {"a": "moved"}}, [explanation(**ABOUT, **REPLY)], NAMES
+        ("a", "on_time"), [moved], {"a": {"a": Verdict("moved")}}, [explanation(**ABOUT, **REPLY)], NAMES
     )
     assert notes.notes == [
         "D 1/2026, 23 Nov 2026: Đôn đốc · ◆ Moved as expected",
