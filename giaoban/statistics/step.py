@@ -278,7 +278,7 @@ def _searched(white: Numbers, steps: Numbers, design: Numbers) -> _Searched:
 
 
 def _chance_of_largest(size: float, freedom: int, directions: Numbers) -> float:
-    """That the largest of these correlated t values is so far from nought, at most (Worsley 1982).
+    """That the largest of these correlated t values is so far from nought, at most (Worsley 1983).
 
     The sum of the chances less those of two neighbours at once; normal by equal tails.
     `directions` are weeks x steps of length 1.
