@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from giaoban.meeting.decisions import Decision
-from giaoban.statistics.before_after import AFTER_POINTS, outcome
+from giaoban.statistics.before_after import AFTER_POINTS, Comparison, compare
 
 # What can be said of a decision before there is an outcome.
 NOT_ASKED, NOT_YET = "not_asked", "not_yet"
@@ -14,10 +15,19 @@ NOT_ASKED, NOT_YET = "not_asked", "not_yet"
 _BY_WEIGHT = ("moved_other_way", "no_change", "too_early", "moved")
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """One of OUTCOMES, NOT_ASKED or NOT_YET, and what was compared where something could be."""
+
+    word: str
+    compared: Comparison | None = None
+    unit: str = "cases"
+
+
 def verdict(
     decision: Decision, mondays: Sequence[date], values: Sequence[float], today: date
-) -> str:
-    """One of OUTCOMES, NOT_ASKED or NOT_YET, for one ward or the city.
+) -> Verdict:
+    """What a decision did to its measure in one ward or the city, all weeks since it together.
 
     `mondays` are Mondays without gaps, `values` of them with nan for a gap. The week in which the
     decision was taken belongs to neither side unless it was taken on its Monday. Judged on the
@@ -25,13 +35,14 @@ def verdict(
     later does not change it.
     """
     if not decision.is_judgeable:
-        return NOT_ASKED
+        return Verdict(NOT_ASKED)
     if today < decision.check_on:
-        return NOT_YET
+        return Verdict(NOT_YET)
     pairs = list(zip(mondays, values, strict=True))
     before = [value for week, value in pairs if week + timedelta(days=7) <= decision.decided_on]
     after = [(week, value) for week, value in pairs if week >= decision.decided_on]
-    return outcome(before, _looked_at(after, decision.check_on), decision.expected)
+    compared = compare(before, _looked_at(after, decision.check_on), decision.expected)
+    return Verdict(compared.outcome if compared else "too_early", compared)
 
 
 def _looked_at(after: list[tuple[date, float]], check_on: date) -> list[float]:

@@ -1,38 +1,115 @@
-"""Did a decision of the meeting move its measure? Judged against the weeks before it.
+"""Did a decision of the meeting move its measure? All weeks since it against those before it.
 
-Limits that take in the weeks after a decision absorb its effect: they are frozen on those before.
+The change is the difference of the two means; its interval allows for weeks that are like their
+neighbours, so it is wider than that of independent weeks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.special import stdtr
 
+from giaoban.statistics.autoregression import (
+    CORRELATIONS,
+    fit,
+    variance_of,
+    weights,
+)
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.statistics.xmr.charts import chart
-from giaoban.statistics.xmr.rules import first_rule
-from giaoban.statistics.xmr.verdicts import BETTER, is_enough
+from giaoban.statistics.xmr.limits import MINIMUM_POINTS
+from giaoban.statistics.xmr.rules import RUN_POINTS, first_rule
+from giaoban.statistics.xmr.verdicts import BETTER
 
 AFTER_POINTS = 7
 OUTCOMES = ("moved", "no_change", "moved_other_way", "too_early")
+# A change is told where its 95 % interval leaves out nought.
+_TAIL = 0.025
+# Values this much apart, as a part of their size, are equal.
+_SAME = 1e-9
 
 
-def outcome(before: Sequence[float], after: Sequence[float], expected: str) -> str:
-    """What the latest week after a decision says, as one of OUTCOMES.
+@dataclass(frozen=True)
+class Comparison:
+    """The means before and since, their difference (`change`) and its 95 % interval.
 
-    `before` and `after` are weekly values, nan for a gap; `expected` is higher or lower. It is too
-    early with fewer points than limits need before, or than a run has after: so no run that holds
-    the latest week reaches back across the decision.
+    `flagged` of the weeks just before were marked as unusual to the other side than expected: what
+    was chosen for them returns in part by itself. `without_them` is the change from the other weeks.
     """
-    since = np.asarray(after, dtype=float)
-    if np.isfinite(since).sum() < AFTER_POINTS:
-        return "too_early"
-    values = np.concatenate([np.asarray(before, dtype=float), since])[None]
-    is_before = np.arange(values.size)[None] < len(before)
-    drawn = chart(values, baseline=is_before)
-    if not is_enough(drawn)[0, 0]:
-        return "too_early"
-    _, sign = first_rule(drawn)
-    latest = sign[0, np.flatnonzero(np.isfinite(drawn.values[0]))[-1]]
-    moved = latest * BETTER[expected]
-    return "no_change" if moved == 0 else "moved" if moved > 0 else "moved_other_way"
+
+    outcome: str
+    before: float
+    since: float
+    change: float
+    low: float
+    high: float
+    flagged: int
+    without_them: float
+
+
+def compare(before: Sequence[float], after: Sequence[float], expected: str) -> Comparison | None:
+    """The weeks since a decision against the half-year before it; None where it is too early.
+
+    `before` and `after` are weekly values in order, nan for a gap; `expected` is higher or lower.
+    It is too early with fewer than 12 values before or 7 since.
+    """
+    usual, since = np.asarray(before, float)[-HALF_YEAR:], np.asarray(after, float)
+    if np.isfinite(usual).sum() < MINIMUM_POINTS or np.isfinite(since).sum() < AFTER_POINTS:
+        return None
+    values = np.concatenate([usual, since])
+    means = float(np.nanmean(usual)), float(np.nanmean(since))
+    change = means[1] - means[0]
+    half = _half_width(values, np.arange(values.size) >= usual.size)
+    flagged = _flagged(usual, -BETTER[expected])
+    return Comparison(
+        outcome=_outcome(change, half, BETTER[expected]),
+        before=means[0],
+        since=means[1],
+        change=change,
+        low=change - half,
+        high=change + half,
+        flagged=int(flagged.sum()),
+        without_them=float(means[1] - np.nanmean(usual[~flagged])),
+    )
+
+
+def _outcome(change: float, half: float, better: int) -> str:
+    if abs(change) <= half:
+        return "no_change"
+    return "moved" if change * better > 0 else "moved_other_way"
+
+
+def _half_width(values: NDArray[np.float64], is_after: NDArray[np.bool_]) -> float:
+    """Half the 95 % interval of the difference of the two means."""
+    is_point = np.isfinite(values)
+    weeks = np.flatnonzero(is_point)
+    sides = np.column_stack([is_point & ~is_after, is_point & is_after]).astype(float)
+    means = sides / sides.sum(0)
+    points, least = values[weeks], _SAME * max(1.0, float(np.abs(values[weeks]).max()))
+    if np.abs(points - sides[weeks] @ (means[weeks].T @ points)).max() <= least:
+        return least
+    fits = [fit(points, sides[weeks], weeks, each) for each in CORRELATIONS]
+    left, likely = np.array(fits).T
+    freedom = len(weeks) - 2
+    errors = np.sqrt(left / freedom * variance_of(means[:, 1] - means[:, 0]))
+    return _reached(weights(likely), errors, freedom)
+
+
+def _reached(likely: NDArray[np.float64], errors: NDArray[np.float64], freedom: int) -> float:
+    """What the error of the difference goes beyond, on either side, with a chance of 2.5 %."""
+
+    def beyond(half: float) -> float:
+        return float(likely @ stdtr(freedom, -half / errors)) - _TAIL
+
+    return float(brentq(beyond, 0.0, 1000 * errors.max()))
+
+
+def _flagged(before: NDArray[np.float64], side: int) -> NDArray[np.bool_]:
+    """The weeks among the last seven that the rules of charts mark on that side."""
+    sign = first_rule(chart(before[None]))[1][0]
+    return (sign == side) & (np.arange(before.size) >= before.size - RUN_POINTS)

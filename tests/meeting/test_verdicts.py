@@ -15,13 +15,29 @@ LINKED = {"measure": "received", "expected": "lower"}
 def _said(after, decided_on=MONDAY, today=MONDAY + 20 * WEEK, check_weeks=7, **facts):
     one = decision(decided_on, check_on=str(MONDAY + check_weeks * WEEK), **(LINKED | facts))
     weeks = [MONDAY + place * WEEK for place in range(-12, len(after))]
-    return verdict(one, weeks, [*BEFORE, *after], today)
+    return verdict(one, weeks, [*BEFORE, *after], today).word
 
 
 def test_seven_low_weeks_after_a_decision_moved_its_measure():
     assert _said([6] * 7) == "moved"
     assert _said([6] * 7, expected="higher") == "moved_other_way"
     assert _said([10, 11, 10, 12, 9, 11, 10]) == "no_change"
+
+
+def test_a_verdict_carries_the_change_it_rests_on():
+    one = decision(MONDAY, check_on=str(MONDAY + 7 * WEEK), **LINKED)
+    weeks = [MONDAY + place * WEEK for place in range(-12, 7)]
+    said = verdict(one, weeks, [*BEFORE, *[6] * 7], MONDAY + 20 * WEEK)
+    assert said.compared.change == -4.5
+    assert said.compared.low < -4.5 < said.compared.high < 0
+    assert verdict(one, weeks, [*BEFORE, *[6] * 7], MONDAY).compared is None
+
+
+def test_all_weeks_up_to_the_check_date_are_looked_at():
+    # The latest week alone would not tell.
+    later = [10, 9, 10, 11, 8, 9, 10, *[9, 8, 10, 7] * 2, 9, 10, 11]
+    assert _said(later, check_weeks=20) == "moved"
+    assert _said(later, check_weeks=7) == "no_change"
 
 
 def test_nothing_is_said_before_the_check_date():

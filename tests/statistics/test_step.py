@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from giaoban.statistics.step import step
+from giaoban.statistics.step import changes, step
 
 CHANCE = np.random.default_rng(766)
 BEFORE, SINCE = 40, 30
+TWO_YEARS = 104
 
 
 def _weeks(before: float, since: float, noise: float = 0.03) -> np.ndarray:
@@ -42,12 +43,11 @@ def test_a_level_is_compared_with_the_one_just_before_it():
 def test_what_went_back_within_a_few_weeks_does_not_last():
     values = _weeks(0.9, 0.9)
     values[BEFORE : BEFORE + 8] = 0.5
-    assert step(values) is None
+    assert changes({"a": step(values)}) == {}
 
 
 def test_few_weeks_before_or_since_are_no_step():
     assert step(np.array([0.9] * 11 + [0.7] * 7)) is None
-    assert step(np.concatenate([_weeks(0.9, 0.9), [0.5] * 6])) is None
 
 
 def test_a_series_that_never_varies_has_no_step():
@@ -55,6 +55,71 @@ def test_a_series_that_never_varies_has_no_step():
     assert step(np.full(60, np.nan)) is None
 
 
-def test_noise_alone_is_called_a_step_by_chance_no_more_often_than_said():
-    found = [step(CHANCE.normal(0.85, 0.04, 104)) for _ in range(400)]
-    assert sum(one is not None and one.chance < 0.05 for one in found) <= 0.05 * len(found)
+def _cities(alike: float, wards: int, cities: int, shape: np.ndarray | float = 0.0) -> list[dict]:
+    """What is named in each of some cities of wards with this likeness of weeks around a shape."""
+    noise = np.random.default_rng(13).normal(size=(cities * wards, TWO_YEARS))
+    noise[:, 1:] *= np.sqrt(1 - alike**2)
+    for week in range(1, TWO_YEARS):
+        noise[:, week] += alike * noise[:, week - 1]
+    steps = [step(row) for row in noise + shape]
+    parts = (steps[first : first + wards] for first in range(0, len(steps), wards))
+    return [changes({str(ward): one for ward, one in enumerate(part)}) for part in parts]
+
+
+WEEK = np.arange(TWO_YEARS)
+SEASON = 1.2 * np.sin(2 * np.pi * WEEK / 52.18 + 1)
+TREND = -2.5 * WEEK / TWO_YEARS
+
+
+@pytest.mark.parametrize(("alike", "shape"), [(0.3, 0.0), (0.5, 0.0), (0.3, SEASON)])
+def test_no_ward_of_thirteen_is_named_where_nothing_changed(alike, shape):
+    # One in twenty may be: two of so few cities are by chance in 4 %.
+    assert sum(bool(named) for named in _cities(alike, 13, 7, shape)) <= 1
+
+
+def test_no_ward_of_thirty_three_is_named_where_nothing_changed():
+    assert sum(bool(named) for named in _cities(0.5, 33, 3)) <= 1
+
+
+def test_a_slow_trend_of_all_wards_is_called_a_trend():
+    cities = _cities(0.3, 13, 7, TREND)
+    named = [kind for city in cities for kind in city.values()]
+    assert sum("step" in city.values() for city in cities) <= 1
+    assert named.count("trend") > 0.3 * 7 * 13
+
+
+def test_a_step_of_many_wards_is_not_called_a_trend():
+    shares = np.random.default_rng(9)
+    level = np.where(WEEK < TWO_YEARS - 8, 0.85, 0.65)
+    steps = {str(ward): step(shares.binomial(25, level) / 25) for ward in range(33)}
+    assert list(changes(steps).values()).count("step") > 20
+
+
+def test_a_known_beginning_tells_a_step_from_a_trend_where_little_else_does():
+    values = np.concatenate([np.full(31, 0.89), np.full(73, 0.84)])
+    values += np.random.default_rng(2).normal(0, 0.03, TWO_YEARS)
+    found, known = step(values), step(values, began=found_week(values))
+    assert known.at == found.at
+    assert known.chance == found.chance
+    assert known.chance_beyond_trend < found.chance_beyond_trend / 2
+    assert step(values, began=80) == found
+
+
+def found_week(values: np.ndarray) -> int:
+    """A week before the one that is found."""
+    return step(values).at - 1
+
+
+def test_a_collapse_that_goes_on_is_dated_to_its_beginning():
+    falling = np.concatenate([np.full(90, 0.9), np.linspace(0.84, 0.02, 14)])
+    found = step(falling + np.random.default_rng(4).normal(0, 0.02, TWO_YEARS))
+    assert 88 <= found.at <= 92
+    assert changes({"a": found, **dict.fromkeys("bcdefghijklm")}) == {"a": "step"}
+
+
+def test_chances_are_shared_among_all_wards_that_are_searched():
+    found = step(_weeks(0.9, 0.87))
+    assert changes({"a": found}) != {}
+    many = {"a": found, **{str(ward): None for ward in range(int(0.05 / found.chance) + 1)}}
+    assert changes(many) == {}
+    assert changes({}) == {}

@@ -10,7 +10,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import (
     STATE_SIGNS,
-    VerdictWords,
+    Verdicts,
     item_name,
     item_subject,
     state_words,
@@ -77,7 +77,7 @@ def health(ask: Ask) -> Figure:
     return health_figure(_state(kept, verdicts_of(ask.unnoted(), kept.decisions)))
 
 
-def _state(kept: Followed, by_decision: Mapping[str, VerdictWords]) -> Health:
+def _state(kept: Followed, by_decision: Mapping[str, Verdicts]) -> Health:
     outcomes = words(by_decision)
     return meeting_health.health(kept.decisions, kept.open, kept.held_weeks, outcomes, kept.today)
 
@@ -85,7 +85,7 @@ def _state(kept: Followed, by_decision: Mapping[str, VerdictWords]) -> Health:
 def headline_finding(
     items: Sequence[OpenItem],
     state: Health,
-    by_decision: Mapping[str, VerdictWords],
+    by_decision: Mapping[str, Verdicts],
     is_begun: bool,
 ) -> Finding:
     """The page in one sentence."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.decisions.items import VerdictWords, item_facts, item_history, item_name
+from giaoban.figures.decisions.items import Verdicts, item_facts, item_history, item_name
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Facts, Figure, figure
 from giaoban.figures.finding import Finding
@@ -28,7 +28,7 @@ def item(ask: Ask) -> Figure:
 def item_figure(
     shown_item: Decision | Explanation | None,
     decided: Sequence[Decision],
-    by_decision: Mapping[str, VerdictWords],
+    by_decision: Mapping[str, Verdicts],
     names: Names,
     today: date,
 ) -> Figure:

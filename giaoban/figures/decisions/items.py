@@ -12,10 +12,13 @@ from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.meeting.register.events import Event
-from giaoban.words.text import day, t, week_name
+from giaoban.meeting.verdicts import Verdict
+from giaoban.statistics.before_after import Comparison
+from giaoban.words.text import day, number, t, week_name
 
 # What a decision did to its measure, by ward key; None is the whole city.
-VerdictWords = Mapping[str | None, str]
+Verdicts = Mapping[str | None, Verdict]
+_SHARES = ("share", "ratio")
 # A state and a verdict bear the sign of the signal they are most like.
 STATE_SIGNS = {
     "overdue": SIGNS["concern"],
@@ -63,6 +66,39 @@ def verdict_words(word: str) -> str:
     return f"{sign} {t(f'verdict.{word}')}" if sign else t(f"verdict.{word}")
 
 
+def verdict_in_full(verdict: Verdict) -> str:
+    """What came of a decision, with the size of the change where one could be measured."""
+    if verdict.compared is None:
+        return verdict_words(verdict.word)
+    changed = change_words(verdict.compared, verdict.unit)
+    return t("verdict.in_full", verdict=verdict_words(verdict.word), change_words=changed)
+
+
+def change_words(compared: Comparison, unit: str) -> str:
+    """How much a measure changed, with its 95 % interval, and what is return to the usual of it."""
+    way = "open" if compared.outcome == "no_change" else "down" if compared.change < 0 else "up"
+    sizes = compared.change, compared.low, compared.high
+    by, low, high = sizes if way != "down" else (-compared.change, -compared.high, -compared.low)
+    size = _in_size(by, unit, is_signed=way == "open")
+    said = t(f"verdict.change.{way}", size=size, low=_size(low, unit), high=_size(high, unit))
+    if not compared.flagged:
+        return said
+    without = _in_size(compared.without_them, unit, is_signed=True)
+    return t("verdict.change.flagged", said=said, flagged=compared.flagged, without=without)
+
+
+def _in_size(change: float, unit: str, is_signed: bool) -> str:
+    """A change in the words of its unit: 6.0 points, 1.2 days, 14."""
+    kind = "share" if unit in _SHARES else "days" if unit.endswith("days") else "number"
+    sign = "+" if is_signed and change > 0 else ""
+    return t(f"verdict.size.{kind}", written=sign + _size(change, unit))
+
+
+def _size(change: float, unit: str) -> str:
+    """A share in points, anything else in its unit; a decimal where whole numbers are too coarse."""
+    return number(change * 100 if unit in _SHARES else change, 1)
+
+
 def item_name(item: Decision | Explanation) -> str:
     """What the item is called: a decision or task by its number, a request by its week."""
     if isinstance(item, Decision) and item.is_task:
@@ -80,7 +116,7 @@ def item_subject(item: Decision | Explanation) -> str:
 
 
 def item_facts(
-    item: Decision | Explanation, names: Names, today: date, by_ward: Mapping[str | None, str]
+    item: Decision | Explanation, names: Names, today: date, by_ward: Verdicts
 ) -> list[tuple[str, str]]:
     """Everything known of an item, as names and values; `by_ward` are its verdicts by ward."""
     is_decision = isinstance(item, Decision)
@@ -91,8 +127,10 @@ def item_facts(
     return [(t(f"columns.{name}"), value) for name, value in every if value]
 
 
-def _judged(by_ward: Mapping[str | None, str], names: Names) -> str:
-    return "\n".join(f"{names.ward(ward)}: {verdict_words(word)}" for ward, word in by_ward.items())
+def _judged(by_ward: Verdicts, names: Names) -> str:
+    return "\n".join(
+        f"{names.ward(ward)}: {verdict_in_full(verdict)}" for ward, verdict in by_ward.items()
+    )
 
 
 def _decision_facts(decision: Decision, names: Names) -> list[tuple[str, str]]:

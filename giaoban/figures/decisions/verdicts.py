@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.decisions.items import VerdictWords, item_name, item_subject, verdict_words
+from giaoban.figures.decisions.items import (
+    Verdicts,
+    change_words,
+    item_name,
+    item_subject,
+    verdict_words,
+)
 from giaoban.figures.figure import Figure, RowLinks, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
@@ -16,11 +24,17 @@ from giaoban.figures.names import with_ward_names
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
-from giaoban.meeting.verdicts import joint_verdict, verdict
+from giaoban.meeting.verdicts import Verdict, joint_verdict, verdict
 from giaoban.statistics.before_after import OUTCOMES
 from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
+
+# How many days offices were closed, week by week.
+OFFICES = "backlog/received_by_week"
+_WORKING_WEEK, _MOST_DAYS = 5, 3
+# A sentence tells so many changes one by one.
+_TOLD = 3
 
 
 @figure(minutes=4, is_scoped=False)
@@ -30,34 +44,41 @@ def verdicts(ask: Ask) -> Figure:
     return verdicts_figure(decided, verdicts_of(ask.unnoted(), decided), ask.names)
 
 
-def verdicts_of(ask: Ask, decided: Sequence[Decision]) -> dict[str, VerdictWords]:
+def verdicts_of(ask: Ask, decided: Sequence[Decision]) -> dict[str, Verdicts]:
     """What came of each decision that can be judged, by its id and ward.
 
     Each is judged on the family it was taken on.
     """
     linked = [decision for decision in decided if decision.is_judgeable]
-    by_decision: dict[str, VerdictWords] = {}
+    by_decision: dict[str, Verdicts] = {}
     for family in {decision.family for decision in linked}:
         own = [decision for decision in linked if decision.family == family]
         by_decision |= _of_family(ask.unscoped(), own, family)
     return by_decision
 
 
-def _of_family(
-    ask: Ask, decided: Sequence[Decision], family: str | None
-) -> Mapping[str, VerdictWords]:
+def _of_family(ask: Ask, decided: Sequence[Decision], family: str | None) -> Mapping[str, Verdicts]:
     today = ask.followed_if_readable.today
+    span = weeks_needed(decided, monday(today), HALF_YEAR)
     given = {
-        **weeks_needed(decided, monday(today), HALF_YEAR),
+        **span,
         "measure": sorted({str(decision.measure) for decision in decided}),
         "family": [family] if family else None,
     }
     weekly = ask("measures/weekly", units="current", **given)
-    return judged(decided, weekly, ask("measures/weekly_city", **given), ask.headers, today)
+    city = ask("measures/weekly_city", **given)
+    return judged(decided, weekly, city, ask.headers, today, short_weeks(ask, **span))
+
+
+def short_weeks(ask: Ask, from_week: date | None, to_week: date | None) -> frozenset[date]:
+    """The Mondays of weeks with three working days or fewer, which tell little of any measure."""
+    weeks = ask(OFFICES, from_week=from_week, to_week=to_week, ward=None, units="current")
+    short = weeks.week_start[weeks.days_off >= _WORKING_WEEK - _MOST_DAYS]
+    return frozenset(pd.to_datetime(short).dt.date)
 
 
 def verdicts_figure(
-    decided: Sequence[Decision], by_decision: Mapping[str, VerdictWords], names: Names
+    decided: Sequence[Decision], by_decision: Mapping[str, Verdicts], names: Names
 ) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
     linked = [decision for decision in reversed(decided) if decision.is_judgeable]
@@ -65,13 +86,34 @@ def verdicts_figure(
     picked = [decision for decision in linked for _ in by_decision.get(decision.item.item_id, {})]
     drawing = Table(table, most=8, pick=_lead(picked), reading="blocks")
     without = sum(decision.is_in_force and not decision.is_judgeable for decision in decided)
-    says = verdicts_says(words(by_decision))
+    says = verdicts_says(words(by_decision), _told(linked, by_decision, names))
     return Figure(drawing if len(table) else None, says, {"without_measure": without})
 
 
-def words(by_decision: Mapping[str, VerdictWords]) -> list[str]:
+def words(by_decision: Mapping[str, Verdicts]) -> list[str]:
     """One word for each decision, whatever the number of its wards."""
-    return [joint_verdict(list(wards.values())) for wards in by_decision.values()]
+    return [
+        joint_verdict([verdict.word for verdict in wards.values()])
+        for wards in by_decision.values()
+    ]
+
+
+def _told(
+    decided: Iterable[Decision], by_decision: Mapping[str, Verdicts], names: Names
+) -> list[str]:
+    """What moved, one way or the other: decision, ward, measure and by how much."""
+    return [
+        t(
+            "decisions.verdicts.told",
+            name=item_name(decision),
+            ward_name=names.ward(ward),
+            measure_name=measure_name(decision.measure or ""),
+            change_words=change_words(said.compared, said.unit),
+        )
+        for decision in decided
+        for ward, said in by_decision.get(decision.item.item_id, {}).items()
+        if said.word in ("moved", "moved_other_way") and said.compared
+    ]
 
 
 def judged(
@@ -80,16 +122,17 @@ def judged(
     city: pd.DataFrame,
     headers: Headers,
     today: date,
-) -> dict[str, VerdictWords]:
+    short: Collection[date] = (),
+) -> dict[str, Verdicts]:
     """A verdict for each ward of each decision that can have one, by the item's id.
 
     `weekly` and `city` are rows of measures/weekly and measures/weekly_city, of the family the
-    decisions were taken on.
+    decisions were taken on; weeks in `short` are left out.
     """
     by_ward = with_ward_names(weekly)
     return {
         decision.item.item_id: {
-            ward: _verdict(decision, _of(by_ward, city, decision, ward), headers, today)
+            ward: _verdict(decision, _of(by_ward, city, decision, ward), headers, today, short)
             for ward in decision.wards or (None,)
         }
         for decision in decided
@@ -104,12 +147,20 @@ def _of(
     return mine[(mine.measure == decision.measure) & mine.is_full_week]
 
 
-def _verdict(decision: Decision, mine: pd.DataFrame, headers: Headers, today: date) -> str:
+def _verdict(
+    decision: Decision,
+    mine: pd.DataFrame,
+    headers: Headers,
+    today: date,
+    short: Collection[date],
+) -> Verdict:
     if mine.empty:
         return verdict(decision, [], [], today)
     first, last = mine.week_start.min(), mine.week_start.max()
-    values = weeks_of(mine, headers.get(decision.measure or "", {}), first, last)
-    return verdict(decision, [week.date() for week in values.index], list(values), today)
+    header = headers.get(decision.measure or "", {})
+    values = weeks_of(mine, header, first, last, short)
+    said = verdict(decision, [week.date() for week in values.index], list(values), today)
+    return replace(said, unit=header.get("Unit", said.unit))
 
 
 def weeks_needed(decided: Sequence[Decision], last: date, before: int) -> dict[str, date]:
@@ -124,12 +175,13 @@ def _lead(items: Sequence[Decision | Explanation]) -> RowLinks:
 
 
 def verdict_table(
-    decided: Iterable[Decision], by_decision: Mapping[str, Mapping[str | None, str]], names: Names
+    decided: Iterable[Decision], by_decision: Mapping[str, Verdicts], names: Names
 ) -> pd.DataFrame:
     """The decisions that name a measure, one row per ward: which way it was to move, what came."""
     return pd.DataFrame(
         {
-            "verdict": verdict_words(word),
+            "verdict": verdict_words(said.word),
+            "change_words": change_words(said.compared, said.unit) if said.compared else "",
             "item_text": item_subject(decision),
             "ward_name": names.ward(ward),
             "measure_name": measure_name(decision.measure or ""),
@@ -138,26 +190,38 @@ def verdict_table(
             "item_name": item_name(decision),
         }
         for decision in decided
-        for ward, word in by_decision.get(decision.item.item_id, {}).items()
+        for ward, said in by_decision.get(decision.item.item_id, {}).items()
     )
 
 
-def weeks_of(weekly: pd.DataFrame, header: Mapping[str, str], first: date, last: date) -> pd.Series:
-    """One measure by Monday without gaps, nan where too few cases.
+def weeks_of(
+    weekly: pd.DataFrame,
+    header: Mapping[str, str],
+    first: date,
+    last: date,
+    short: Collection[date] = (),
+) -> pd.Series:
+    """One measure by Monday without gaps, nan where too few cases and in weeks that are `short`.
 
     `weekly` are rows of measures/weekly of one ward, or of measures/weekly_city.
     """
     minimum = float(header.get("Minimum", 0))
     few = weekly.denominator.astype(float) < minimum
     values = weekly.value.astype(float).where(~few).set_axis(pd.to_datetime(weekly.week_start))
+    values[values.index.isin(pd.to_datetime(list(short)))] = np.nan
     return values.reindex(pd.date_range(first, last, freq="7D"))
 
 
-def verdicts_says(outcomes: Sequence[str]) -> Finding:
-    """What the decisions whose check date has come did to their measures; words of `words`."""
+def verdicts_says(outcomes: Sequence[str], told: Sequence[str] = ()) -> Finding:
+    """What the decisions whose check date has come did to their measures; words of `words`.
+
+    `told` are the changes in words.
+    """
     counts = {word: sum(outcome == word for outcome in outcomes) for word in OUTCOMES}
     numbers = {"checked": sum(counts.values()), **counts}
     if not numbers["checked"]:
         return Finding("decisions.verdicts.says.none", numbers)
     key = "judged" if numbers["checked"] > counts["too_early"] else "too_early"
+    if key == "judged" and told:
+        return Finding("decisions.verdicts.says.told", {**numbers, "told": "; ".join(told[:_TOLD])})
     return Finding(f"decisions.verdicts.says.{key}", numbers)

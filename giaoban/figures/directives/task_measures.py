@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.decisions.items import change_words
+from giaoban.figures.decisions.verdicts import short_weeks, weeks_of
 from giaoban.figures.directives.tasks import TASKS, reports
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
-from giaoban.statistics.before_after import outcome
+from giaoban.statistics.before_after import compare
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import in_unit, t
 
@@ -26,7 +29,8 @@ def measures(ask: Ask) -> Figure:
     tasks = ask(TASKS, reports=reports(ask))
     named = sorted(set(tasks.measure.dropna()))
     weeks = ask("measures/weekly", measure=named or ["none"], from_week=None)
-    return measures_figure(tasks, weeks, ask.headers, ask.names.wards)
+    short = short_weeks(ask, None, None)
+    return measures_figure(tasks, weeks, ask.headers, ask.names.wards, short)
 
 
 def measures_figure(
@@ -34,9 +38,13 @@ def measures_figure(
     weeks: pd.DataFrame,
     headers: Headers,
     called: Mapping[str, str],
+    short: Collection[date] = (),
 ) -> Figure:
-    """What the measure of a task did in its wards since; rows of directives/tasks, measures/weekly."""
-    pairs = judged(measured(tasks_of), weeks, headers, called)
+    """What the measure of a task did in its wards since; rows of directives/tasks, measures/weekly.
+
+    Weeks in `short` are left out.
+    """
+    pairs = judged(measured(tasks_of), weeks, headers, called, short)
     says = measures_says(pairs)
     drawing = None
     if len(pairs):
@@ -55,50 +63,61 @@ def measured(tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def judged(
-    pairs: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, wards: Mapping[str, str]
+    pairs: pd.DataFrame,
+    weeks: pd.DataFrame,
+    headers: Headers,
+    wards: Mapping[str, str],
+    short: Collection[date] = (),
 ) -> pd.DataFrame:
     """Each pair of `measured` with the weeks of its measure before and since the task.
 
-    The limits are those of the weeks before; the week in which the task was given belongs to
-    neither side unless it was given on its Monday. `weeks` are rows of measures/weekly.
+    All weeks since are compared with the half-year before; the week in which the task was given
+    belongs to neither side unless it was given on its Monday. `weeks` are rows of measures/weekly.
     """
     full = with_ward_names(weeks[weeks.is_full_week]) if len(weeks) else weeks.assign(ward_key=[])
     series = {key: part for key, part in full.groupby(["ward_key", "measure"])}
     rows = []
     for pair in pairs.itertuples():
-        own = series.get((pair.ward_key, pair.measure))
-        rows.append(_judged(pair, own, headers.get(pair.measure, {}), wards))
+        own, header = series.get((pair.ward_key, pair.measure)), headers.get(pair.measure, {})
+        rows.append(_judged(pair, _values(own, header, short), header, wards))
     return pd.DataFrame(rows)
 
 
-def _judged(pair, own: pd.DataFrame | None, header: Mapping[str, str], wards: Mapping) -> dict:
+def _values(
+    own: pd.DataFrame | None, header: Mapping[str, str], short: Collection[date]
+) -> pd.Series:
+    """The weeks of a measure in one ward by Monday without gaps; none where there is no week."""
+    if own is None:
+        return pd.Series(dtype=float, index=pd.DatetimeIndex([]))
+    return weeks_of(own, header, own.week_start.min(), own.week_start.max(), short)
+
+
+def _judged(pair, values: pd.Series, header: Mapping[str, str], wards: Mapping) -> dict:
     issued_on = pd.Timestamp(pair.issued_on)
-    before = after = pd.Series(dtype=float)
-    if own is not None:
-        before = own.value[own.week_start + timedelta(days=7) <= issued_on]
-        after = own.value[own.week_start >= issued_on]
-    better = header.get("Better", "neutral")
-    word = outcome(before, after, better) if better in ("lower", "higher") else "too_early"
-    unit = header.get("Unit", "cases")
-    values = list(pd.concat([before, after]).iloc[-_LAST_WEEKS:].dropna())
+    before = values[values.index + timedelta(days=7) <= issued_on]
+    after = values[values.index >= issued_on]
+    better, unit = header.get("Better", "neutral"), header.get("Unit", "cases")
+    compared = compare(before, after, better) if better in ("lower", "higher") else None
     return {
         "task": pair.task,
         "ward_name": wards.get(pair.ward_key, pair.ward_key),
         "measure_name": measure_name(pair.measure),
-        "outcome": word,
-        "weeks_before": int(before.notna().sum()),
+        "outcome": compared.outcome if compared else "too_early",
+        "change_words": change_words(compared, unit) if compared else "",
+        "weeks_before": int(before.tail(HALF_YEAR).notna().sum()),
         "weeks_since": int(after.notna().sum()),
-        "usually": in_unit(before.mean() if len(before) else None, unit),
+        "usually": in_unit(before.tail(HALF_YEAR).mean(), unit),
         "latest": in_unit(after.dropna().iloc[-1] if after.notna().any() else None, unit),
-        "since_line": values,
+        "since_line": list(pd.concat([before, after]).iloc[-_LAST_WEEKS:].dropna()),
     }
 
 
 def measure_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of `judged` in words."""
     words = [t(f"directives.outcome.{word}") for word in rows.outcome]
-    columns = ["ward_name", "outcome_name", "measure_name", "usually", "latest", "task"]
-    return rows.assign(outcome_name=words)[[*columns, "weeks_before", "weeks_since", "since_line"]]
+    named = ["ward_name", "outcome_name", "change_words", "measure_name", "usually", "latest"]
+    columns = [*named, "task", "weeks_before", "weeks_since", "since_line"]
+    return rows.assign(outcome_name=words)[columns]
 
 
 def measures_says(rows: pd.DataFrame) -> Finding:

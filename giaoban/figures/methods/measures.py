@@ -27,6 +27,7 @@ STATISTICS = (
     "power",
     "growth",
     "lasting",
+    "before_after",
     "funnel",
     "shrinkage",
     "case_mix",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from giaoban.city.wards import UNALLOCATED_CODE
@@ -18,7 +17,7 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
-from giaoban.statistics.step import step
+from giaoban.statistics.step import SOON_WEEKS, Step, changes, step
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
@@ -40,11 +39,15 @@ SHARES = {
 }
 # A sentence names so many wards one by one.
 _NAMED = 3
-# Shared out among all wards, because each is searched for a step.
-LEVEL = 0.05
 # A step so soon after the unit's first day is told with it.
-_SOON = pd.Timedelta(weeks=6)
-_SHARES = {"before_share": float, "since_share": float}
+_SOON = pd.Timedelta(weeks=SOON_WEEKS)
+_TYPES = {
+    "before_share": float,
+    "since_share": float,
+    "beyond": "Int64",
+    "points": "Int64",
+    "is_trend": bool,
+}
 _COLUMNS = [
     "ward_key",
     "ward_name",
@@ -54,6 +57,7 @@ _COLUMNS = [
     "since_share",
     "beyond",
     "points",
+    "is_trend",
     "stands_out",
 ]
 
@@ -107,7 +111,7 @@ def trend_figure(
         sorted(lines, key=lambda line: line.is_chosen),
         ",.0%",
         top=1,
-        marks=[_mark(*pair) for pair in zip(named.itertuples(), move_words(named), strict=True)],
+        marks=_marks(named),
     )
     quiet = {"weeks": len(weeks), "minimum": minimum}
     twin = Table(moved_table(moved)) if len(moved) else None
@@ -140,6 +144,12 @@ def _bundle(every: pd.DataFrame, moves: frozenset[tuple[str, Signal]], share: st
         )
         for ward in wards.itertuples()
     ]
+
+
+def _marks(named: pd.DataFrame) -> list[Mark]:
+    """Where a new level begins; a slow trend has no such week."""
+    pairs = zip(named.itertuples(), move_words(named), strict=True)
+    return [_mark(move, words) for move, words in pairs if not move.is_trend]
 
 
 def _mark(move: Any, words: str) -> Mark:
@@ -191,8 +201,9 @@ def move_words(rows: pd.DataFrame) -> list[str]:
 def _move(row) -> str:
     is_new = not pd.isna(row.begun_on)
     way = "down" if row.stands_out == "concern" else "up"
+    kind = "slowly_" if row.is_trend else "new_" if is_new else ""
     return t(
-        f"response_times.trend.move.{'new_' if is_new else ''}{way}",
+        f"response_times.trend.move.{kind}{way}",
         ward_name=row.ward_name,
         since_on=row.since_on.date(),
         begun_on=row.begun_on.date() if is_new else "",
@@ -205,7 +216,10 @@ def _move(row) -> str:
 
 def moved_table(rows: pd.DataFrame) -> pd.DataFrame:
     """What is shown of rows of `lasting`."""
-    return rows[["ward_name", "since_on", "before_share", "since_share", "beyond", "points"]]
+    kinds = rows.is_trend.map({False: "step", True: "trend"})
+    named = rows.assign(change_name=[t(f"response_times.trend.kind.{kind}") for kind in kinds])
+    shown = ["ward_name", "change_name", "since_on", "before_share", "since_share"]
+    return named[[*shown, "beyond", "points"]]
 
 
 def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
@@ -218,10 +232,10 @@ def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
     if len(valued) < 2:
         return Finding("response_times.trend.says.too_few")
     for signal, way in (("concern", "down"), ("improvement", "up")):
-        out = moved[moved.stands_out == signal]
+        out = _told(moved, signal)
         if len(out):
             many = "one" if len(out) == 1 else "some" if len(out) <= _NAMED else "many"
-            key = f"{many}_{way}"
+            key = f"{many}_{'slowly_' if out.is_trend.all() else ''}{way}"
             return Finding(f"response_times.trend.says.{key}", {"wards": len(out)}, signal)
     numbers = {
         "last_share": float(valued[value].iloc[-1]),
@@ -232,48 +246,75 @@ def trend_says(weeks: pd.DataFrame, value: str, moved: pd.DataFrame) -> Finding:
     return Finding("response_times.trend.says.level", numbers)
 
 
-def farthest(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
-    """Those a sentence names: the steps of that signal that went farthest, the oldest first.
+def _told(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
+    """The changes of that signal a sentence speaks of: steps, and slow trends where there is none.
 
     `moved`: rows of `lasting`.
     """
     out = moved[moved.stands_out == signal]
+    return out if out.is_trend.all() else out[~out.is_trend]
+
+
+def farthest(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
+    """Those a sentence names: the changes of that signal that went farthest, the oldest first.
+
+    `moved`: rows of `lasting`.
+    """
+    out = _told(moved, signal)
     far = (out.since_share - out.before_share).abs().nlargest(_NAMED).index
     return out.loc[far].sort_values(["since_on", "ward_name"])
 
 
 @memoized()
 def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
-    """A row per ward with a lasting step of `value`, a share of which more is better, oldest first.
+    """A row per ward with a lasting step or a slow trend of `value`, more being better, oldest first.
 
     `weeks`: ward_key, ward_code, ward_name, ward_valid_from, week_start and `value`, a week without
-    a row is a gap. `begun_on` is the ward's first day where the step comes soon after it.
+    a row is a gap. `begun_on` is the ward's first day where the step comes soon after it. Of a trend
+    `since_on` is its first week, and the shares are those at its ends.
     """
     wards = weeks[weeks.ward_code != UNALLOCATED_CODE]
     if wards.empty:
-        return pd.DataFrame(columns=_COLUMNS).astype(_SHARES)
+        return pd.DataFrame(columns=_COLUMNS).astype(_TYPES)
     wide = wards.pivot(index="week_start", columns="ward_key", values=value).astype(float)
     wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="7D"))
     units = wards.drop_duplicates("ward_key").set_index("ward_key")
-    changes = [_row(units.loc[key], key, wide[key], wide.shape[1]) for key in wide.columns]
-    rows = pd.DataFrame([row for row in changes if row], columns=_COLUMNS).astype(_SHARES)
+    steps = {
+        key: step(wide[key].to_numpy(), _began(units.ward_valid_from[key], wide.index))
+        for key in wide.columns
+    }
+    kinds = changes(steps)
+    changed = [
+        _row(units.loc[key], key, wide.index, steps[key], kind) for key, kind in kinds.items()
+    ]
+    rows = pd.DataFrame(changed, columns=_COLUMNS).astype(_TYPES)
     return rows.sort_values(["since_on", "ward_name"], ignore_index=True)
 
 
-def _row(unit: pd.Series, key: str, series: pd.Series, wards: int) -> dict[str, object] | None:
-    change = step(series.to_numpy())
-    if change is None or change.chance >= LEVEL / wards:
+def _began(first_day: Any, mondays: pd.DatetimeIndex) -> int | None:
+    """The week in which a ward began; None where that lies before them all."""
+    first = pd.Timestamp(first_day)
+    if pd.isna(first) or first < mondays[0]:
         return None
-    since = series.index[change.at]
+    return int(mondays.searchsorted(first))
+
+
+def _row(
+    unit: pd.Series, key: str, mondays: pd.DatetimeIndex, change: Step, kind: str
+) -> dict[str, object]:
+    is_trend = kind == "trend"
+    since = mondays[change.start if is_trend else change.at]
     is_soon = pd.Timedelta(0) <= since - pd.Timestamp(unit.ward_valid_from) <= _SOON
+    before, now = (change.first, change.last) if is_trend else (change.before, change.since)
     return {
         "ward_key": key,
         "ward_name": unit.ward_name,
         "since_on": since,
-        "begun_on": pd.Timestamp(unit.ward_valid_from) if is_soon else pd.NaT,
-        "before_share": change.before,
-        "since_share": change.since,
-        "beyond": change.beyond,
-        "points": change.points,
-        "stands_out": str(np.where(change.since < change.before, "concern", "improvement")),
+        "begun_on": pd.Timestamp(unit.ward_valid_from) if is_soon and not is_trend else pd.NaT,
+        "before_share": before,
+        "since_share": now,
+        "beyond": None if is_trend else change.beyond,
+        "points": None if is_trend else change.points,
+        "is_trend": is_trend,
+        "stands_out": "concern" if now < before else "improvement",
     }

@@ -12,7 +12,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.notes import Note, annotate
 from giaoban.figures.charts.xmr import xmr_chart
-from giaoban.figures.decisions.items import item_name, item_subject, verdict_words
+from giaoban.figures.decisions.items import Verdicts, item_name, item_subject, verdict_in_full
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import JUDGED, Finding
@@ -168,7 +168,7 @@ def decisions_about(
 def notes_about(
     at: tuple[str | None, str],
     decided: Sequence[Decision],
-    by_decision: Mapping[str, Mapping[str | None, str]],
+    by_decision: Mapping[str, Verdicts],
     asked: Sequence[Explanation],
     names: Names,
 ) -> ChartNotes:
@@ -228,13 +228,11 @@ def chart_notes(notes: ChartNotes, weeks: pd.DataFrame) -> list[Note]:
     ]
 
 
-def _verdict(
-    decision: Decision, ward: str | None, by_decision: Mapping[str, Mapping[str | None, str]]
-) -> str:
+def _verdict(decision: Decision, ward: str | None, by_decision: Mapping[str, Verdicts]) -> str:
     """What came of it in this ward; of a decision for the whole city, there."""
     wards = by_decision.get(decision.item.item_id, {})
-    word = wards.get(ward) or wards.get(None)
-    return verdict_words(word) if word else ""
+    verdict = wards.get(ward) or wards.get(None)
+    return verdict_in_full(verdict) if verdict else ""
 
 
 def _explained(request: Explanation, names: Names) -> str:

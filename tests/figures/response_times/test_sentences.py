@@ -165,6 +165,9 @@ TREND_CONCLUSIONS = {
     "one_up": [("improvement", 0.95)],
     "some_up": [("improvement", 0.95), ("improvement", 0.9)],
     "many_up": [("improvement", 0.95)] * 4,
+    "one_slowly_down": [("concern", 0.5, True), ("improvement", 0.95)],
+    "some_slowly_up": [("improvement", 0.95, True)] * 2,
+    "many_slowly_down": [("concern", 0.5, True)] * 4,
 }
 
 
@@ -178,20 +181,29 @@ def test_each_kind_of_lasting_change_has_its_own_sentence(key):
     assert finding.signal == ("concern" if key.endswith("down") else "improvement")
 
 
+def test_a_slow_trend_is_not_counted_among_those_that_moved_to_another_level():
+    moved = _moved(("concern", 0.7), ("concern", 0.5, True))
+    weeks = pd.DataFrame(
+        {"week_start": pd.date_range("2026-11-02", periods=3, freq="7D"), "share": [0.8, 0.9, 0.5]}
+    )
+    assert trend_says(weeks, "share", moved).key == "response_times.trend.says.one_down"
+    assert list(farthest(moved, "concern").since_share) == [0.7]
+
+
 def test_a_sentence_names_the_three_that_went_farthest_the_oldest_first():
     moved = _moved(*TREND_CONCLUSIONS["many_down"])
     assert list(farthest(moved, "concern").since_share) == [0.5, 0.6, 0.4]
 
 
 def _moved(*steps) -> pd.DataFrame:
-    """Lasting steps from 0.8, a week after each other."""
-    return pd.DataFrame(
-        [
-            (f"ward {number}", pd.Timestamp("2026-01-05") + pd.Timedelta(weeks=number), 0.8, *step)
-            for number, step in enumerate(steps)
-        ],
-        columns=["ward_name", "since_on", "before_share", "stands_out", "since_share"],
-    )
+    """Lasting changes from 0.8, a week after each other; a third word makes one a slow trend."""
+    monday, week = pd.Timestamp("2026-01-05"), pd.Timedelta(weeks=1)
+    rows = [
+        (f"ward {number}", monday + number * week, 0.8, *(*step, False)[:3])
+        for number, step in enumerate(steps)
+    ]
+    columns = ["ward_name", "since_on", "before_share", "stands_out", "since_share", "is_trend"]
+    return pd.DataFrame(rows, columns=columns).astype({"is_trend": bool})
 
 
 def _categories(*rows) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from giaoban.figures.charts.notes import Note, annotate
 from giaoban.figures.review.chart import chart_notes, decisions_about, notes_about
 from giaoban.figures.review.matrix import explained_cells
 from giaoban.meeting.names import Names
+from giaoban.meeting.verdicts import Verdict
 from giaoban.words.text import in_language
 from tests.meeting.items import MONDAY, decision, explanation
 
@@ -41,7 +42,11 @@ def test_a_decision_that_is_no_longer_in_force_is_not_on_the_chart():
 def test_a_decision_is_told_with_its_verdict_and_a_reply_with_its_cause():
     moved = decision(**LINKED, wards=["a"])
     notes = notes_about(
-        ("a", "on_time"), [moved], {"a": {"a": "moved"}}, [explanation(**ABOUT, **REPLY)], NAMES
+        ("a", "on_time"),
+        [moved],
+        {"a": {"a": Verdict("moved")}},
+        [explanation(**ABOUT, **REPLY)],
+        NAMES,
     )
     assert notes.notes == [
         "D 1/2026, 23 Nov 2026: Đôn đốc · ◆ Moved as expected",
