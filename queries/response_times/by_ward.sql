@@ -13,6 +13,9 @@
 --   open_cases    cases  of those, open on the as-of instant
 --   median_days, median_low, median_high, p90_days, closed_median_days, ward_name,
 --   undated_cases
+--   expected_closed_cases  cases   closings, had the ward gone like the whole city at
+--                                  every age of its cases; null where none is followed
+--   closed_variance        number  variance of closings around them, by chance alone
 with cases_of_unit as (
     select *
     from chosen_durations($from_date, $to_date, $family, $category, $channel, $units)
@@ -30,7 +33,11 @@ select
     figures.p90_days,
     figures.closed_median_days,
     wards.ward_name,
-    figures.undated_cases
+    figures.undated_cases,
+    expected.expected_closed_cases,
+    expected.closed_variance
 from duration_figures('cases_of_unit') as figures
+left join log_rank_counts('cases_of_unit') as expected
+    on figures.unit_id = expected.unit_id
 inner join wards on figures.unit_id = wards.ward_id
 order by wards.ward_code, wards.valid_from nulls first

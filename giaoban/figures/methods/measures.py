@@ -27,6 +27,7 @@ STATISTICS = (
     "growth",
     "lasting",
     "funnel",
+    "named",
     "shrinkage",
     "case_mix",
     "log_rank",
