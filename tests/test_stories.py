@@ -4,6 +4,7 @@ data/halong/STORIES.md tells the stories. A league table ranks wards by the medi
 and by the plain share on time.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -146,11 +147,24 @@ def test_the_silent_ward_is_praised_nowhere(year):
     assert judged["Hoành Bồ"] == "Few reports: not judged"
 
 
-def test_the_ward_of_the_mix_is_not_late_beyond_it_while_the_one_of_the_step_is(year):
+def test_the_ward_of_the_mix_is_not_late_beyond_it_while_the_one_with_the_hard_cases_is(year):
     table = by_mix(with_ward_names(year.ask("response_times/case_mix")), MINIMUM)[0]
     judged = table.set_index("ward_code").stands_out
     assert judged[MIX.ward] != "concern"
-    assert judged[STEP.ward] == "concern"
+    assert judged[HARD_CASES.ward] == "concern"
+
+
+def test_the_ward_of_the_step_is_slower_than_the_city_by_more_than_chance(year):
+    city = float(year.ask("response_times/city").median_days.iloc[0])
+    marked = medians.slower_or_faster(with_ward_names(year.ask(BY_WARD)), city, MINIMUM)
+    assert marked.set_index("ward_code").stands_out[STEP.ward] == "concern"
+
+
+def test_the_step_shows_in_the_late_dossiers_of_its_ward_and_of_no_other(year):
+    year.chosen = replace(year.chosen, family="dossier")
+    rows = with_ward_names(year.ask("response_times/case_mix"))
+    marked = by_mix(rows, MINIMUM)[0].set_index("ward_code").stands_out
+    assert list(marked.index[marked == "concern"]) == [STEP.ward]
 
 
 # Page, figure, and what its sentence must say to who knows nothing of the story.

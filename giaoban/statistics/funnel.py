@@ -1,7 +1,7 @@
 """Which wards' shares differ from the city's by more than their numbers and usual spread explain?
 
-Funnel limits for proportions on the arcsine scale with an additive allowance for overdispersion,
-as FunnelPlotR draws them (Spiegelhalter 2005 and 2012).
+Funnel limits for proportions (Spiegelhalter 2005) from exact binomial tails, widened by the spread
+between units where there is any.
 """
 
 from __future__ import annotations
@@ -11,71 +11,77 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Z_95 = 1.959964
-Z_998 = 3.090232
-WINSORISED = 0.10
+from giaoban.statistics.overdispersion import Spread, either_side, spread
+from giaoban.statistics.tails import binomial_low, crossing
+
+NEAR = 0.95
+FAR = 0.998
 
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Funnel:
-    """Limits of each unit around the common share, and its distance in standard deviations.
+    """The common share, the spread of units' log odds, and how odd each unit is.
 
-    All are shares from 0 to 1 but `z`, positive above the common share, and `tau2`, the variance
-    between units beyond chance on the arcsine scale. A unit without cases has nan.
+    `z` is a unit's distance in standard deviations, positive above the common share, `chance` that
+    of so much or more on either side by luck and spread, 0 to 1: beyond the limits of 95 % it is at
+    most 5 %. A unit without cases has nan.
     """
 
     share: float
-    tau2: float
+    spread: Spread
     z: Numbers
-    lower_95: Numbers
-    upper_95: Numbers
-    lower_998: Numbers
-    upper_998: Numbers
+    chance: Numbers
 
 
 def funnel(numerator: ArrayLike, denominator: ArrayLike) -> Funnel:
     """The funnel of units with these counts; the common share is that of all cases together."""
     part, whole = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
-    share = part.sum() / whole.sum() if whole.sum() > 0 else np.nan
-    spread = deviation(whole)
-    distance = np.arcsin(np.sqrt(_ratio(part, whole))) - np.arcsin(np.sqrt(share))
-    tau2 = between_units(distance / spread, spread)
-    return Funnel(
-        share,
-        tau2,
-        distance / np.hypot(spread, np.sqrt(tau2)),
-        *limits(share, whole, tau2, Z_95),
-        *limits(share, whole, tau2, Z_998),
-    )
+    share = float(part.sum() / whole.sum()) if whole.sum() > 0 else np.nan
+    told = _information(share, whole)
+    # Where nothing or everything is counted everywhere, nobody differs.
+    z = np.where(told > 0, (part - whole * share) / np.sqrt(np.where(told > 0, told, 1)), 0 * told)
+    between = spread(z, told)
+    scaled = z / np.sqrt(1 + between.tau2 * told)
+    return Funnel(share, between, scaled, _chance(part, whole, share, between))
 
 
-def limits(share: float, denominator: ArrayLike, tau2: float, z: float) -> tuple[Numbers, Numbers]:
-    """Lower and upper limit of units with so many cases, for any number of cases above none."""
-    width = z * np.hypot(deviation(denominator), np.sqrt(tau2))
-    angle = np.arcsin(np.sqrt(share))
-    # The angle is clipped, not the share: beyond a quarter turn the sine would come down again.
-    low, high = np.clip(angle - width, 0, np.pi / 2), np.clip(angle + width, 0, np.pi / 2)
-    return np.sin(low) ** 2, np.sin(high) ** 2
+def limits(
+    share: float, denominator: ArrayLike, between: Spread, coverage: float
+) -> tuple[Numbers, Numbers]:
+    """Lower and upper limit of units with so many cases; nan for none.
+
+    A count is beyond a limit where its own tail is smaller than what the limits leave out.
+    """
+    cases = _cases(denominator)
+    tail, told = (1 - coverage) / 2, _information(share, cases)
+    low, high = between.low_score(tail, told), between.high_score(tail, told)
+    return _lower(share, cases, low), 1 - _lower(1 - share, cases, high)
 
 
-def deviation(denominator: ArrayLike) -> Numbers:
-    """Standard deviation of the arcsine of a share's root; nan without cases."""
+def _lower(share: float, cases: Numbers, least: Numbers) -> Numbers:
+    """The share below which a unit's count has less than this score; no share is below 0."""
+    if not 0 < share < 1:
+        return np.where(np.isnan(cases), np.nan, share)
+    found = crossing(lambda part: binomial_low(part * cases, cases, share) - least, 0 * cases, 1)
+    return np.where(binomial_low(0, cases, share) > least, 0.0, found)
+
+
+def _chance(part: Numbers, whole: Numbers, share: float, between: Spread) -> Numbers:
+    cases, told = _cases(whole), _information(share, whole)
+    if not 0 < share < 1:
+        return np.where(np.isnan(cases), np.nan, 1.0)
+    low = between.low_chance(binomial_low(part, cases, share), told)
+    high = between.high_chance(binomial_low(cases - part, cases, 1 - share), told)
+    return either_side(low, high)
+
+
+def _information(share: float, denominator: ArrayLike) -> Numbers:
+    """One over the variance by luck of a unit's log odds; nan without cases."""
+    return _cases(denominator) * share * (1 - share)
+
+
+def _cases(denominator: ArrayLike) -> Numbers:
     cases = np.asarray(denominator, dtype=float)
-    return 0.5 / np.sqrt(np.where(cases > 0, cases, np.nan))
-
-
-def between_units(z: Numbers, spread: Numbers) -> float:
-    """tau squared from the units' scores, the farthest tenth at either end drawn in."""
-    has_cases = ~np.isnan(z)
-    z, weight = z[has_cases], 1 / spread[has_cases] ** 2
-    if z.size < 2:
-        return 0.0
-    score = np.clip(z, *np.quantile(z, [WINSORISED, 1 - WINSORISED]))
-    excess = (score**2).sum() - (z.size - 1)
-    return max(0.0, float(excess / (weight.sum() - (weight**2).sum() / weight.sum())))
-
-
-def _ratio(part: Numbers, whole: Numbers) -> Numbers:
-    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+    return np.where(cases > 0, cases, np.nan)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
-from scipy.special import chdtrc
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import chdtrc, ndtr
+
+from giaoban.statistics.overdispersion import either_side
+from giaoban.statistics.tails import poisson_high, poisson_low
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,22 @@ def log_rank(
         statistic=float(statistic),
         chance=float(chdtrc(1, statistic)),
     )
+
+
+def chances(closed: ArrayLike, expected: ArrayLike, variance: ArrayLike) -> NDArray[np.float64]:
+    """The chance by luck alone of closings so far from the expected ones, on either side; 0 to 1.
+
+    Arrays of one entry per group, of the counts of its log-rank test against the others. The tails
+    are those of a Poisson count, exact for a group that is few among many (Finkelstein, Muzikansky
+    and Schoenfeld 2003), on the scale of the test's own variance: the normal tail of the plain
+    test calls small groups fast too often. nan where nothing varies.
+    """
+    expected, variance = np.asarray(expected, dtype=float), np.asarray(variance, dtype=float)
+    is_tested = (variance > 0) & (expected > 0)
+    mean = np.where(is_tested, expected, 1)
+    scale = np.sqrt(mean / np.where(is_tested, variance, np.nan))
+    slow, fast = poisson_low(closed, mean), poisson_high(closed, mean)
+    return either_side(ndtr(slow * scale), ndtr(fast * scale))
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from giaoban.statistics.funnel import Z_95
+Z_95 = 1.959964
 
 Numbers = NDArray[np.float64]
 

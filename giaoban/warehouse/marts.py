@@ -47,6 +47,7 @@ MACROS = (
     "marts/unit_of",
     "marts/survival_quantiles",
     "marts/duration_figures",
+    "marts/log_rank_counts",
     "marts/lateness",
 )
 # These read marts, so they are made after them.

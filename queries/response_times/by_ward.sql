@@ -14,6 +14,9 @@
 --   median_days, median_low, median_high, p90_days, closed_median_days, ward_name,
 --   undated_cases, otherwise_cases, resolved_median_days, resolved_p90_days,
 --   resolved_share, otherwise_share, is_half_never, is_p90_never
+--   expected_closed_cases  cases   closings, had the ward gone like the whole city at
+--                                  every age of its cases; null where none is followed
+--   closed_variance        number  variance of closings around them, by chance alone
 with cases_of_unit as (
     select *
     from chosen_durations($from_date, $to_date, $family, $category, $channel, $units)
@@ -38,7 +41,11 @@ select
     figures.resolved_share,
     figures.otherwise_share,
     figures.is_half_never,
-    figures.is_p90_never
+    figures.is_p90_never,
+    expected.expected_closed_cases,
+    expected.closed_variance
 from duration_figures('cases_of_unit') as figures
+left join log_rank_counts('cases_of_unit') as expected
+    on figures.unit_id = expected.unit_id
 inner join wards on figures.unit_id = wards.ward_id
 order by wards.ward_code, wards.valid_from nulls first

@@ -68,3 +68,25 @@ def test_a_ward_without_cases_and_a_category_without_late_ones_give_no_ratio():
     assert wards["ratio"].isna().tolist() == [True, False, True]
     assert wards["late_share"].isna().tolist() == [False, False, True]
     assert case_mix.standardise(counts()).empty
+
+
+def test_the_spread_between_wards_widens_the_limits_and_raises_the_chances():
+    late = [200, 130, 100, 100, 75, 50, 160, 66]
+    rows = counts(*((str(n), "any", 1000, part) for n, part in enumerate(late)))
+    wards = case_mix.standardise(rows)
+    assert (wards["ratio_low"] < wards["luck_low"]).all()
+    assert (wards["ratio_high"] > wards["luck_high"]).all()
+    # By luck alone most would differ; for wards as unequal as these none does.
+    by_luck = (wards["luck_low"] > 1) | (wards["luck_high"] < 1)
+    assert by_luck.sum() >= 5 and (wards["chance"] > 0.05 / 8).all()
+
+
+def test_a_ward_is_beyond_its_limits_where_its_chance_is_small():
+    random = np.random.default_rng(1)
+    part = random.binomial(500, np.append(random.uniform(0.1, 0.2, 19), 0.45))
+    wards = case_mix.standardise(
+        counts(*((str(n), "any", 500, late) for n, late in enumerate(part)))
+    )
+    outside = (wards["ratio_low"] > 1) | (wards["ratio_high"] < 1)
+    assert outside.tolist() == (wards["chance"] <= 0.05).tolist()
+    assert outside.any()

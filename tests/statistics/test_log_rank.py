@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from lifelines.statistics import logrank_test
+from scipy.stats import norm, poisson
 
-from giaoban.statistics.log_rank import log_rank
+from giaoban.statistics.log_rank import chances, log_rank
 from tests.statistics.test_survival import daily, drawn
 
 
@@ -47,3 +48,18 @@ def test_where_nothing_can_be_told_luck_is_enough(one, other):
 
 def test_two_single_cases_tell_nothing_apart():
     assert log_rank([1, 0], [1, 0], [1, 1], [0, 1]).chance > 0.3
+
+
+def test_among_many_the_chance_is_that_of_a_poisson_count():
+    # A group that is few among many: the variance is what is expected.
+    found = chances([3, 12], [9.5, 5.0], [9.5, 5.0])
+    assert found == pytest.approx([2 * poisson.cdf(3, 9.5), 2 * poisson.sf(11, 5.0)])
+
+
+def test_in_large_groups_the_chance_is_that_of_the_plain_test():
+    found = chances([4000], [4150], [2500])
+    assert found == pytest.approx(2 * norm.sf(150 / 50), rel=0.1)
+
+
+def test_what_varies_by_nothing_is_not_tested():
+    assert np.isnan(chances([2, 0], [2, np.nan], [0, np.nan])).all()

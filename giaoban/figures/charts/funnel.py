@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from giaoban.figures.charts.frame import FONT, axis_words, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, CONCERN, IMPROVEMENT, USUAL
-from giaoban.statistics.funnel import Z_95, Z_998, limits
+from giaoban.statistics.funnel import FAR, NEAR, limits
+from giaoban.statistics.overdispersion import Spread
 
 _HEIGHT = 409
 _POINTS = 60
@@ -19,10 +20,10 @@ _LABEL_ROOM = 74
 
 @dataclass(frozen=True)
 class Limits:
-    """The common share and the variance between wards, with the words that name the lines."""
+    """The common share and the spread between wards, with the words that name the lines."""
 
     share: float
-    tau2: float
+    spread: Spread
     city_label: str
     near_label: str
     far_label: str
@@ -30,13 +31,13 @@ class Limits:
 
 
 def funnel_chart(wards: pd.DataFrame, how: Limits) -> go.Figure:
-    """A dot per ward at its cases due and its share; names only outside the limits, or chosen.
+    """A dot per ward at its cases due and its share; names only what stands out, or is chosen.
 
     Rows: ward_key, ward_name, is_chosen, due_cases, on_time_share, stands_out, label.
     """
     reach = float(wards.due_cases.max()) * 1.06
-    cases = np.geomspace(float(wards.due_cases.min()), reach, _POINTS)
-    near, far = (limits(how.share, cases, how.tau2, z) for z in (Z_95, Z_998))
+    cases = np.unique(np.geomspace(float(wards.due_cases.min()), reach, _POINTS).round())
+    near, far = (limits(how.share, cases, how.spread, part) for part in (NEAR, FAR))
     bottom = max(0.0, min(float(wards.on_time_share.min()), float(far[0][-1])) - 0.06)
     return go.Figure(
         [

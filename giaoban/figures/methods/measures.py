@@ -29,6 +29,7 @@ STATISTICS = (
     "lasting",
     "before_after",
     "funnel",
+    "named",
     "shrinkage",
     "case_mix",
     "log_rank",

@@ -19,6 +19,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.response_times.naming import standing_out
 from giaoban.figures.response_times.on_time import _named, never_praised
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics.case_mix import standardise
@@ -149,7 +150,7 @@ def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
     """Wards' late shares as counted and with the city's rates for their own mix of cases.
 
     `counts`: rows of response_times/case_mix with ward_key, ward_name and is_chosen. Adds the
-    expected and the adjusted share with its exact limits, and `mix`: 'harder' where the plain share
+    expected and the adjusted share with its limits, `stands_out`, and `mix`: 'harder' where the plain share
     makes a ward look later than its cases let expect, 'easier' where it hides that it is late.
     """
     city = float(counts.late_cases.sum() / max(counts.due_cases.sum(), 1))
@@ -157,14 +158,14 @@ def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
     rows = _standardised(counts).merge(wards, on="ward_key")
     rows = rows[(rows.ward_code != UNALLOCATED_CODE) & (rows.due_cases >= minimum)]
     rows = rows[rows.ratio.notna()].reset_index(drop=True)
+    stands_out = standing_out(rows.chance, rows.ratio > 1, rows.ratio < 1)
     marked = rows.assign(
         expected_share=rows.expected_late_cases / rows.due_cases,
         adjusted_low=rows.ratio_low * city,
-        adjusted_high=rows.ratio_high * city,
-        stands_out=np.select(
-            [rows.ratio_low > 1, rows.ratio_high < 1], ["concern", "improvement"], "usual"
-        ),
-        **_turned(rows, city),
+        # A rate ends at 1, though the ratio of a late ward does not.
+        adjusted_high=np.clip(rows.ratio_high * city, None, np.maximum(rows.ratio * city, 1)),
+        stands_out=stands_out,
+        **_turned(rows, city, stands_out),
     )
     return marked.sort_values(["ratio_low", "ward_name"], ascending=[False, True]), city
 
@@ -181,21 +182,22 @@ def _standardised(counts: pd.DataFrame) -> pd.DataFrame:
     return standardise(kinds).rename(columns={"ward": "ward_key", "cases": "due_cases"})
 
 
-def _turned(rows: pd.DataFrame, city: float) -> dict[str, np.ndarray]:
+def _turned(rows: pd.DataFrame, city: float, stands_out: np.ndarray) -> dict[str, np.ndarray]:
     """Where the mix turns a ward's place round, by more than the limits of either share.
 
-    The limits of the plain and of the adjusted share must lie apart, and with the mix taken out a
+    The limits by luck of the plain and of the adjusted share must lie apart, and with the mix taken out a
     ward must change places with another one beyond theirs. `behind` is the number of wards that
     are late clearly less often by the plain share.
     """
     scale = np.where(city > 0, rows.expected_late_cases / (rows.due_cases * (city or 1)), np.nan)
-    plain_low, plain_high = rows.ratio_low * scale, rows.ratio_high * scale
+    low, high = rows.luck_low, rows.luck_high
+    plain_low, plain_high = low * scale, high * scale
     plainly = _clearly_later(plain_low, plain_high)
-    adjusted = _clearly_later(rows.ratio_low, rows.ratio_high)
-    looks_later = (rows.ratio_high < plain_low) & (plainly & ~adjusted).any(axis=1)
-    is_hidden = (rows.ratio_low > plain_high) & (adjusted & ~plainly).any(axis=1)
-    harder = looks_later & (plain_high >= 1) & (rows.ratio_low <= 1)
-    easier = is_hidden & (plain_low <= 1) & (rows.ratio_low > 1)
+    adjusted = _clearly_later(low, high)
+    looks_later = (high < plain_low) & (plainly & ~adjusted).any(axis=1)
+    is_hidden = (low > plain_high) & (adjusted & ~plainly).any(axis=1)
+    harder = looks_later & (plain_high >= 1) & (low <= 1)
+    easier = is_hidden & (plain_low <= 1) & (stands_out == "concern")
     return {
         "behind": plainly.sum(axis=1),
         "mix": np.select([harder, easier], ["harder", "easier"], ""),

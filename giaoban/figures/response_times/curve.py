@@ -17,9 +17,9 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.statistics.funnel import Z_95
 from giaoban.statistics.log_rank import LogRank, log_rank
 from giaoban.statistics.survival import (
+    Z_95,
     Curve,
     Ends,
     cumulative_incidence,

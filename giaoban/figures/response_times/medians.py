@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.figure import Figure, figure
@@ -15,8 +16,10 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_enough_cases, with_ward_names
 from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY, by_mix
+from giaoban.figures.response_times.naming import standing_out
 from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
+from giaoban.statistics.log_rank import chances
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
@@ -47,7 +50,9 @@ def headline_says(
     """The city, or the chosen ward beside it; rows of response_times/city, /by_ward, /case_mix."""
     if city.empty:
         return None
-    units = with_ward_names(by_ward, chosen.ward)
+    units = slower_or_faster(
+        with_ward_names(by_ward, chosen.ward), _number(city.median_days.iloc[0]), minimum
+    )
     if not units.is_chosen.any():
         return city_says(city.iloc[0])
     mixes, _ = by_mix(with_ward_names(counts, chosen.ward), minimum)
@@ -140,8 +145,9 @@ def _otherwise(row: Any) -> dict[str, float]:
 
 
 def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
-    """The chosen ward beside the city; rows with median_days, median_low, median_high, cases.
+    """The chosen ward beside the city; `row` of `slower_or_faster`, `city_row` with median_days.
 
+    It differs where it would be named among all wards: who chose it may have looked at the others.
     `mix` is its row of `case_mix.by_mix`, where it has one: a ward that is slow by its mix of
     cases alone is no concern.
     """
@@ -155,25 +161,37 @@ def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
         if row.is_half_never:
             return Finding("response_times.ward.never_half", numbers | _otherwise(row))
         return Finding("response_times.ward.not_reached", numbers)
-    if row.median_low > city_row.median_days and mix is not None and mix.mix == "harder":
+    if row.stands_out == "concern" and mix is not None and mix.mix == "harder":
         numbers |= {"late_share": mix.late_share, "expected_share": mix.expected_share}
         return Finding("response_times.ward.slower_by_mix", numbers, "usual")
-    if row.median_low > city_row.median_days:
+    if row.stands_out == "concern":
         return Finding("response_times.ward.slower", numbers, "concern")
-    if row.median_high < city_row.median_days:
+    if row.stands_out == "improvement":
         return Finding("response_times.ward.faster", numbers, "improvement")
     return Finding("response_times.ward.alike", numbers)
 
 
-def slower_or_faster(wards: pd.DataFrame, city_median: float | None) -> pd.DataFrame:
+def slower_or_faster(
+    wards: pd.DataFrame, city_median: float | None, minimum: int = 0
+) -> pd.DataFrame:
     """Rows of response_times/by_ward with ward_name, slowest first, and with `stands_out`.
 
-    A ward does where its whole interval is on one side of the city.
+    A ward does where its cases are closed later, or sooner, than those of the rest by more than
+    chance among all wards (a log-rank test each), and its median is on the same side of the city's.
+    Cases of no ward, and wards with fewer than `minimum` cases, are not judged.
     """
-    slow = (wards.median_low > city_median) if city_median is not None else False
-    fast = (wards.median_high < city_median) if city_median is not None else False
-    marked = wards.assign(stands_out=np.select([slow, fast], ["concern", "improvement"], "usual"))
-    return marked.sort_values(["median_days", "ward_name"], ascending=[False, True])
+    is_judged = (wards.ward_code != UNALLOCATED_CODE) & (wards.cases >= minimum)
+    chance = chances(wards.closed_cases, wards.expected_closed_cases, wards.closed_variance)
+    city = np.nan if city_median is None else city_median
+    # A median that is not reached lies above any that is.
+    slow = (wards.closed_cases < wards.expected_closed_cases) & (
+        wards.median_days.fillna(np.inf) > city
+    )
+    fast = (wards.closed_cases > wards.expected_closed_cases) & (wards.median_days < city)
+    marked = wards.assign(stands_out=standing_out(np.where(is_judged, chance, np.nan), slow, fast))
+    return marked.sort_values(
+        ["median_days", "ward_name"], ascending=[False, True], na_position="first"
+    )
 
 
 def wards_says(marked: pd.DataFrame) -> Finding:
@@ -183,6 +201,10 @@ def wards_says(marked: pd.DataFrame) -> Finding:
     slow = marked[marked.stands_out == "concern"]
     if (flattered := _flattered(slow)) is not None:
         return Finding("response_times.wards.says.flattered", flattered, "concern")
+    if len(slow) and pd.isna(slow.median_days.iloc[0]):
+        row = slow.iloc[0]
+        numbers = {"ward_name": row.ward_name, "cases": int(row.cases), "wards": len(slow)}
+        return Finding("response_times.wards.says.unreached", numbers, "concern")
     if len(slow) == 1:
         return Finding("response_times.wards.says.one_slower", _first(slow), "concern")
     if len(slow) > 1:

@@ -16,9 +16,10 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.response_times.naming import standing_out
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics import shrinkage
-from giaoban.statistics.funnel import Funnel, funnel
+from giaoban.statistics.funnel import FAR, NEAR, Funnel, funnel, limits
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import percent, t
 
@@ -40,12 +41,12 @@ def on_time(ask: Ask) -> Figure | None:
     return on_time_figure(by_ward, ask(REPORTS), ask.scope, ask.minimum)
 
 
-def lines(limits: Funnel, axis_label: str) -> Limits:
+def lines(found: Funnel, axis_label: str) -> Limits:
     """The lines of a funnel around the city's share, named in the reader's language."""
     return Limits(
-        share=limits.share,
-        tau2=limits.tau2,
-        city_label=t("chart.city_share_lines", city_share=limits.share),
+        share=found.share,
+        spread=found.spread,
+        city_label=t("chart.city_share_lines", city_share=found.share),
         near_label=percent(0.95, 0),
         far_label=percent(0.998),
         axis_label=axis_label,
@@ -58,7 +59,7 @@ def on_time_figure(
 ) -> Figure | None:
     """Shares kept in their funnel; rows of response_times/on_time_by_ward and /reports_by_ward."""
     everyone = with_ward_names(by_ward, chosen.ward)
-    marked, limits = within_funnel(everyone, minimum)
+    marked, found = within_funnel(everyone, minimum)
     if marked.empty:
         return None
     marked = never_praised(marked, silent(reports, chosen, minimum))
@@ -71,8 +72,8 @@ def on_time_figure(
         "unallocated": int(everyone.due_cases.sum() - wards.due_cases.sum()),
     }
     return Figure(
-        funnel_chart(with_share_label(marked), lines(limits, t("chart.due_axis"))),
-        on_time_says(marked, limits.share),
+        funnel_chart(with_share_label(marked), lines(found, t("chart.due_axis"))),
+        on_time_says(marked, found.share),
         quiet,
         Table(funnel_table(marked, wards)),
         to_ward(marked),
@@ -123,9 +124,10 @@ def _judgement(row) -> str:
     if row.is_silent:
         return t("comparison.silent")
     if row.stands_out == "usual":
-        return t("comparison.usual")
+        # One of many lies out there by chance alone.
+        return t("comparison.outside_95" if row.is_outside else "comparison.usual")
     side = "below" if row.stands_out == "concern" else "above"
-    return t(f"comparison.{side}_998" if row.is_far else f"comparison.{side}_95")
+    return t(f"comparison.far_{side}" if row.is_far else f"comparison.{side}")
 
 
 def _rank(row, wards: int) -> str:
@@ -170,27 +172,26 @@ def _span(marked: pd.DataFrame) -> dict[str, float]:
 def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funnel]:
     """Wards with their place in the funnel of on-time shares, the farthest below first.
 
-    `wards`: rows of response_times/on_time_by_ward, named. Adds the usual range for so many
-    cases, `z` and `is_far` (outside the 99.8 % limits), the share shrunken towards the common one,
-    the ranks it may hold, its third by cases due and the share of that third. Without `minimum`
-    cases: left out.
+    `wards`: rows of response_times/on_time_by_ward, named. Adds `stands_out`, the usual range for
+    so many cases, `z`, `is_outside` and `is_far` (outside the 95 % and the 99.8 % limits), the share
+    shrunken towards the common one, the ranks it may hold, its third by cases due and the share of
+    that third. Without `minimum` cases: left out.
     """
     rows = wards[(wards.ward_code != UNALLOCATED_CODE) & (wards.due_cases >= minimum)]
-    limits = funnel(rows.on_time_cases, rows.due_cases)
+    found = funnel(rows.on_time_cases, rows.due_cases)
+    near, far = (limits(found.share, rows.due_cases, found.spread, p) for p in (NEAR, FAR))
+    share = rows.on_time_share
     marked = rows.assign(
-        expected_low=limits.lower_95,
-        expected_high=limits.upper_95,
-        z=limits.z,
-        is_far=(rows.on_time_share < limits.lower_998) | (rows.on_time_share > limits.upper_998),
-        stands_out=_outside(rows.on_time_share, limits.lower_95, limits.upper_95),
+        expected_low=near[0],
+        expected_high=near[1],
+        z=found.z,
+        is_outside=(share < near[0]) | (share > near[1]),
+        is_far=(share < far[0]) | (share > far[1]),
+        stands_out=standing_out(found.chance, share < found.share, share > found.share),
         **_ranked(rows),
         **_peers(rows),
     )
-    return marked.sort_values(["z", "ward_name"], ignore_index=True), limits
-
-
-def _outside(share: pd.Series, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    return np.select([share < low, share > high], ["concern", "improvement"], "usual")
+    return marked.sort_values(["z", "ward_name"], ignore_index=True), found
 
 
 def _ranked(rows: pd.DataFrame) -> dict[str, np.ndarray]:

@@ -14,7 +14,7 @@ from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
 from giaoban.figures.response_times.curve import curve_figure
-from giaoban.figures.response_times.medians import ward_says
+from giaoban.figures.response_times.medians import slower_or_faster, ward_says
 from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import not_judged, signal_table, standing_out
 from giaoban.statistics.weeks import HALF_YEAR
@@ -154,7 +154,12 @@ def speed_figure(
     own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
     if curve is None or own.empty or city.empty or own.cases.iloc[0] < minimum:
         return None
-    says = ward_says(own.iloc[0], city.iloc[0])
+    # Judged among all wards, as on the page that shows them beside each other.
+    median = city.median_days.iloc[0]
+    judged = slower_or_faster(
+        with_ward_names(by_ward, chosen.ward), None if pd.isna(median) else float(median), minimum
+    )
+    says = ward_says(judged[judged.is_chosen].iloc[0], city.iloc[0])
     return Figure(curve.drawing, says, {"cases": int(own.cases.iloc[0])})
 
 

@@ -23,6 +23,7 @@ from giaoban.figures.charts.trend import Mark, Series, trend_chart
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.response_times.case_mix import case_mix_chart
 from giaoban.figures.response_times.curve import Staying, curve_chart
+from giaoban.statistics.overdispersion import Spread
 from giaoban.statistics.survival import cumulative_incidence, kaplan_meier
 from giaoban.words.text import in_language
 
@@ -59,7 +60,7 @@ RECEIVED = pd.DataFrame({"week_start": WEEKS, "received": 100, "days_off": [5] +
 SHARE = pd.DataFrame({"week_start": WEEKS, "share": np.linspace(0.7, 0.9, 13)})
 
 FUNNEL = WARDS.assign(due_cases=[20, 400, 90], on_time_share=[0.3, 0.8, 0.99])
-LIMITS = Limits(0.8, 0.001, "City<br>", "95%", "99.8%", "Cases due")
+LIMITS = Limits(0.8, Spread(0.001, 13), "City<br>", "95%", "99.8%", "Cases due")
 MIX = WARDS.assign(value=[0.5, 0.2, 0.1], low=0.05, high=0.6, late_share=[0.4, 0.3, 0.1])
 CURVE = kaplan_meier([10, 9, 5, 2], [1, 3, 3, 2])
 ENDS = cumulative_incidence([10, 9, 5, 2], [1, 3, 3, 2], [0, 1, 0, 0])

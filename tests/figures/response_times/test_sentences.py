@@ -19,15 +19,21 @@ NONE = float("nan")
 
 
 def _wards(*rows) -> pd.DataFrame:
+    """Of 100 cases each: name, median, closings expected of 90, median of closed ones, open ones."""
     columns = (
         "ward_name",
         "median_days",
-        "median_low",
-        "median_high",
+        "expected_closed_cases",
         "closed_median_days",
         "open_cases",
     )
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(
+        ward_code=table.ward_name,
+        cases=100,
+        closed_cases=90,
+        closed_variance=0.9 * table.expected_closed_cases,
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,70 +73,84 @@ def test_a_ward_whose_half_is_never_resolved_says_so(is_never):
 
 
 @pytest.mark.parametrize(
-    ("low", "median", "high", "key", "signal"),
+    ("median", "stands_out", "key", "signal"),
     [
-        (5.0, 6.0, 7.0, "slower", "concern"),
-        (1.0, 2.0, 3.0, "faster", "improvement"),
-        (3.0, 4.5, 6.0, "alike", "none"),
-        (3.0, NONE, NONE, "not_reached", "none"),
+        (6.0, "concern", "slower", "concern"),
+        (2.0, "improvement", "faster", "improvement"),
+        (6.0, "usual", "alike", "none"),
+        (NONE, "concern", "not_reached", "none"),
     ],
 )
-def test_the_chosen_ward_differs_from_the_city_only_when_its_whole_interval_does(
-    low, median, high, key, signal
+def test_the_chosen_ward_differs_from_the_city_only_where_it_is_named_among_all(
+    median, stands_out, key, signal
 ):
     row = SimpleNamespace(
-        ward_name="Cao Xanh", cases=30, median_days=median, median_low=low, median_high=high,
+        ward_name="Cao Xanh",
+        cases=30,
+        median_days=median,
+        stands_out=stands_out,
         is_half_never=False,
-    )  # fmt: skip
+    )
     finding = ward_says(row, SimpleNamespace(median_days=4.0))
     assert (finding.key, finding.signal) == (f"response_times.ward.{key}", signal)
 
 
 @pytest.mark.parametrize(("mix", "key"), [("harder", "slower_by_mix"), ("", "slower")])
 def test_a_chosen_ward_that_is_slow_by_its_mix_is_no_concern(mix, key):
-    row = SimpleNamespace(
-        ward_name="Việt Hưng", cases=900, median_days=12.0, median_low=11.0, median_high=13.0
-    )
+    row = SimpleNamespace(ward_name="Việt Hưng", cases=900, median_days=12.0, stands_out="concern")
     place = SimpleNamespace(mix=mix, late_share=0.17, expected_share=0.24)
     finding = ward_says(row, SimpleNamespace(median_days=9.0), place)
     assert finding.key == f"response_times.ward.{key}"
     assert finding.signal == ("usual" if mix else "concern")
 
 
-def test_a_ward_stands_out_only_when_its_interval_leaves_the_city_out():
+LIKE = [(f"w{n}", 5.0, 90.0, 5.0, 1) for n in range(12)]
+SLOW = ("slow", 9.0, 140.0, 8.0, 1)
+
+
+def test_a_ward_stands_out_only_by_more_than_chance_among_all_and_on_the_side_of_its_median():
     wards = _wards(
-        ("slow", 9.0, 7.0, 11.0, 8.0, 1),
-        ("wide", 9.0, 3.0, 20.0, 8.0, 1),
-        ("fast", 1.0, 0.5, 2.0, 1.0, 1),
-        ("no end", 12.0, 6.0, NONE, 9.0, 1),
+        SLOW,
+        ("rather slow", 9.0, 115.0, 8.0, 1),
+        ("slow but in its median", 4.0, 140.0, 4.0, 1),
+        ("fast", 1.0, 50.0, 1.0, 1),
+        ("no end", NONE, 140.0, 9.0, 50),
+        *LIKE,
     )
     marked = slower_or_faster(wards, 5.0).set_index("ward_name").stands_out
-    assert marked.to_dict() == {
-        "no end": "concern",
-        "slow": "concern",
-        "wide": "usual",
-        "fast": "improvement",
-    }
+    named = marked[marked != "usual"].to_dict()
+    assert named == {"no end": "concern", "slow": "concern", "fast": "improvement"}
+    # Alone it would be: closings so few have a chance below 5 %.
+    alone = slower_or_faster(wards[wards.ward_name == "rather slow"], 5.0)
+    assert list(alone.stands_out) == ["concern"]
+
+
+def test_cases_of_no_ward_and_few_cases_are_not_judged():
+    wards = _wards(SLOW, SLOW, *LIKE)
+    wards.loc[0, "ward_code"], wards.loc[1, "cases"] = "unallocated", 4
+    assert set(slower_or_faster(wards, 5.0, minimum=5).stands_out) == {"usual"}
 
 
 def test_without_a_city_median_no_ward_stands_out():
-    marked = slower_or_faster(_wards(("a", 9.0, 7.0, 11.0, 8.0, 1)), None)
-    assert list(marked.stands_out) == ["usual"]
+    assert set(slower_or_faster(_wards(SLOW, *LIKE), None).stands_out) == {"usual"}
 
 
 WARD_CONCLUSIONS = {
-    "too_few": [("a", 9.0, 7.0, 11.0, 8.0, 1)],
-    "none_slower": [("a", 5.0, 4.0, 6.0, 5.0, 1), ("b", 5.0, 4.0, 6.0, 5.0, 1)],
-    "one_slower": [("a", 9.0, 7.0, 11.0, 8.0, 1), ("b", 5.0, 4.0, 6.0, 5.0, 1)],
-    "some_slower": [("a", 9.0, 7.0, 11.0, 8.0, 1), ("b", 8.0, 7.0, 9.0, 8.0, 1)],
-    "flattered": [("a", 9.0, 7.0, 11.0, 2.0, 50), ("b", 8.0, 7.0, 9.0, 8.0, 1)],
+    "too_few": [SLOW],
+    "none_slower": LIKE,
+    "one_slower": [SLOW, *LIKE],
+    "some_slower": [SLOW, ("b", 8.0, 140.0, 8.0, 1), *LIKE],
+    "flattered": [("a", 9.0, 140.0, 2.0, 50), SLOW, *LIKE],
+    "unreached": [("a", NONE, 140.0, 9.0, 60), SLOW, *LIKE],
 }
 
 
 @pytest.mark.parametrize("key", WARD_CONCLUSIONS)
 def test_each_state_of_the_wards_has_its_own_sentence(key):
     marked = slower_or_faster(_wards(*WARD_CONCLUSIONS[key]), 5.0)
-    assert wards_says(marked).key == f"response_times.wards.says.{key}"
+    finding = wards_says(marked)
+    assert finding.key == f"response_times.wards.says.{key}"
+    assert t(finding.key, **finding.numbers)
 
 
 def test_a_ward_that_looks_fast_by_its_closed_cases_is_named_with_both_numbers():
