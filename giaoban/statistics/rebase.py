@@ -12,7 +12,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from giaoban.statistics.xmr.rules import RUN_POINTS
+# So many weeks in a row on one side of what was to be expected are a run.
+RUN_POINTS = 7
 
 
 @dataclass(frozen=True)

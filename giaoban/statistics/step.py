@@ -7,7 +7,7 @@ and a step like a trend: a step is told only where it explains more than any tre
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,8 +23,9 @@ from giaoban.statistics.autoregression import (
     weights,
     whitened,
 )
-from giaoban.statistics.xmr.limits import MINIMUM_POINTS
-from giaoban.statistics.xmr.rules import RUN_POINTS
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
+from giaoban.statistics.multiplicity import holm
+from giaoban.statistics.rebase import RUN_POINTS
 
 # The chance, all series together, that one is named where nothing changed.
 LEVEL = 0.05
@@ -133,12 +134,14 @@ def changes(steps: Mapping[str, Step | None], level: float = LEVEL) -> dict[str,
     The chance that any is named where none changed is at most `level`, and so is that of a step
     where all drift (Holm 1979 over all that were searched).
     """
-    every = {key: one for key, one in steps.items() if one is not None}
-    of = [one.chance for one in every.values()]
-    beyond = [max(one.chance, one.chance_beyond_trend) for one in every.values()]
-    adjusted = zip(_holm(of, len(steps)), _holm(beyond, len(steps)), strict=True)
-    named = zip(every.items(), adjusted, strict=True)
-    kinds = {key: _kind(one, *chances, level) for (key, one), chances in named}
+    # What has no step was searched as well.
+    of = holm([1.0 if one is None else one.chance for one in steps.values()])
+    beyond = holm(
+        [1.0 if one is None else max(one.chance, one.chance_beyond_trend) for one in steps.values()]
+    )
+    adjusted = zip(of, beyond, strict=True)
+    named = zip(steps.items(), adjusted, strict=True)
+    kinds = {key: _kind(one, *chances, level) for (key, one), chances in named if one}
     return {key: kind for key, kind in kinds.items() if kind}
 
 
@@ -148,15 +151,6 @@ def _kind(one: Step, chance: float, beyond: float, level: float) -> str | None:
     if beyond <= level:
         return "step" if one.is_lasting else None
     return "trend" if one.trend_chance <= level else None
-
-
-def _holm(chances: Sequence[float], tests: int) -> NDArray[np.float64]:
-    """Chances that hold for all `tests` together (Holm 1979); those not given count as 1."""
-    order = np.argsort(chances, kind="stable")
-    adjusted = np.empty(len(chances))
-    factors = tests - np.arange(len(chances))
-    adjusted[order] = np.maximum.accumulate(np.asarray(chances)[order] * factors)
-    return np.minimum(adjusted, 1)
 
 
 def _is_enough(points: NDArray[np.float64]) -> bool:

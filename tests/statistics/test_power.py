@@ -1,8 +1,9 @@
 """The figures the methods page publishes: what the charts can and cannot see, by volume."""
 
+import numpy as np
 import pytest
 
-from giaoban.statistics.power import WEEKLY_CASES, WEEKS_AFTER, power
+from giaoban.statistics.power import WEEKLY_CASES, WEEKS_AFTER, power, queues
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +42,17 @@ def test_more_cases_and_more_weeks_find_more(table):
 
 def test_the_table_is_the_same_at_every_build(table):
     assert power().equals(table)
+
+
+def test_a_queue_loses_and_gains_no_case():
+    made = queues(np.random.default_rng(1), 50, 30, [0.2] * 10)
+    grown = np.diff(made.open, axis=1)
+    np.testing.assert_array_equal(grown, (made.received - made.closed)[:, 1:])
+    assert (made.open >= 0).all()
+
+
+def test_a_steady_queue_begins_in_balance():
+    made = queues(np.random.default_rng(2), 2000, 100, [0.1] * 40)
+    assert made.open[:, 0].mean() == pytest.approx(900, rel=0.01)
+    assert made.open[:, -1].mean() == pytest.approx(900, rel=0.01)
+    assert made.closed.mean() == pytest.approx(100, rel=0.01)

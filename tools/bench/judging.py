@@ -13,9 +13,7 @@ import pandas as pd
 
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city
-from giaoban.statistics.false_alarms import ORDERS, false_alarms
 from giaoban.statistics.signals import KEYS, signals
-from giaoban.statistics.xmr.charts import judge
 from giaoban.warehouse.build import build
 from giaoban.warehouse.database import workbench
 from tools.bench.report import Measurement
@@ -37,9 +35,7 @@ def measure(home: Path) -> list[Measurement]:
     return [
         _signals("all wards and measures", lambda: signals(wards, *known, as_of_on), "2 s"),
         _signals("by family and today's ward too", lambda: signals(values, *known, as_of_on)),
-        _by_chance(signals(values, *known, as_of_on)),
         _full_city(),
-        _charts(),
     ]
 
 
@@ -49,30 +45,17 @@ def _signals(what: str, judge: Callable[[], pd.DataFrame], goal: str = "") -> Me
     return Measurement(f"signals: {what}", figure, goal, f"{how}, {len(judged):,} verdicts")
 
 
-def _by_chance(judged: pd.DataFrame) -> Measurement:
-    figure = _processor_time(lambda: false_alarms(judged))
-    how = f"{len(false_alarms(judged)):,} series in {ORDERS} orders"
-    return Measurement("signals: expected by chance", figure, "", how)
-
-
 def _full_city() -> Measurement:
     """Fourteen measures in every week of every ward, in both ways of counting: no city has more."""
     names = [f"measure_{number}" for number in range(14)]
     city = _normal(units=["received", "current"], ward_id=range(33), measure=names)
     city = city.assign(family="all", numerator=np.nan, denominator=20.0)
-    listed = pd.DataFrame({"measure": names, "better": "lower", "minimum": 5})
+    listed = pd.DataFrame({"measure": names, "better": "lower", "minimum": 5, "chart": "level"})
+    listed = listed.assign(unit="days", is_judged=True)
     targets = pd.DataFrame({"measure": [], "target": [], "valid_from": []})
     return _signals(
         "a city without a gap", lambda: signals(city, listed, targets, date(2030, 1, 6)), "2 s"
     )
-
-
-def _charts() -> Measurement:
-    """The charts alone, as a page asks for them."""
-    city = _normal(ward=range(33), measure=range(13)).assign(better="higher", target=9.0)
-    figure = _processor_time(lambda: judge(city, ["ward", "measure"])[0])
-    how = f"{33 * 13} series, {WEEKS} weeks"
-    return Measurement("signals: charts of a city without a gap", figure, "2 s", how)
 
 
 def _normal(**series: Iterable) -> pd.DataFrame:
