@@ -20,11 +20,13 @@
 --   upper              number  a single week above it is a signal
 --   variation          code    as review/signals says it of that week
 --   assurance          code    as review/signals says it of that week
---   rule               code    what changed: outside_limits, lasting_change, null
+--   rule               code    what changed: outside_limits (this week alone),
+--                              lasting_change (this week and those since); null where
+--                              nothing did
 --   since              date    first week of the change, null where there is none
 --   level_since        date    first week of the level that is taken for the usual one
 --   target             number  the target in force on the Monday, null for none
---   target_weeks       weeks   judged weeks of half a year with a target
+--   target_weeks       weeks   judged weeks of the half year with a target
 --   missed_weeks       weeks   of these, missed
 with judged_week as (
     select

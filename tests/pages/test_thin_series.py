@@ -53,7 +53,7 @@ def thin(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
         ("equal", "received", "6 in every week, no variation"),
         ("equal", "closed", "0 in every week, no variation"),
         ("huge", "received", "900 this week, above the usual range"),
-        ("huge", "on_time", "fewer than 12 weeks, too few to judge"),
+        ("huge", "on_time", "0.0% in every week, no variation"),
         ("missing", "median_days", "this week, within the usual range"),
         ("gone", "median_days", "no case in the week, or too few to make a figure"),
     ],

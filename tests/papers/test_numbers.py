@@ -75,12 +75,14 @@ def test_key_figures_are_the_cards_of_the_review(page, packed, written):
     past = page.chosen.weeks_before(HALF_YEAR)
     weeks = page.ask("measures/weekly_city", measure=list(SHOWN), **past)
     queue = page.ask("backlog/city_by_week", **past)
-    shown = key_figures_figure(weeks, queue, measure_headers(), page.chosen)
+    charted = page.ask("review/charted_city_weeks", measure=list(SHOWN))
+    shown = key_figures_figure(weeks, charted, queue, measure_headers(), page.chosen)
     for card in shown.drawing.cards:
         _everywhere(written, f"{card.name} {card.value}", ("docx", "pdf"))
         _everywhere(written, f"{card.name}: {card.value}", ("pptx",))
         _everywhere(written, card.says)
-    figures = judged_figures(weeks, queue, measure_headers())
+    week = page.chosen.week
+    figures = judged_figures(weeks, charted, queue, measure_headers(), week)
     values = {row[0]: row[1] for row in _sheet(packed, "review.key_figures")}
     for card, figure in zip(shown.drawing.cards, figures, strict=True):
         assert values[card.name] == pytest.approx(figure.value)

@@ -25,7 +25,14 @@ def _received(cases: list[Fact], week: date, as_of: date) -> Figures:
 
 
 def _closed(cases: list[Fact], week: date, as_of: date) -> Figures:
-    return _as_count(_count(cases, week, "closed"))
+    """Out of what there was to close: whatever came in by the end of the week and had not left
+    before it."""
+    came = [on for case in cases for on, _ in slow_twin.arrivals(case)]
+    left = [on for case in cases for on, _ in slow_twin.departures(case)]
+    end = week + slow_twin.WEEK
+    there = sum(on < end for on in came) - sum(on < week for on in left)
+    value, closed, _ = _as_count(_count(cases, week, "closed"))
+    return value, closed, there
 
 
 def _net_flow(cases: list[Fact], week: date, as_of: date) -> Figures:

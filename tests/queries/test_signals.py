@@ -6,7 +6,6 @@ import duckdb
 import pandas as pd
 import pytest
 
-from giaoban.statistics.false_alarms import false_alarms
 from giaoban.statistics.signals import signals
 from giaoban.warehouse import queries
 
@@ -31,6 +30,7 @@ def weekly(numbers, ward_id, units="received", family="all"):
             "measure": "received",
             "week_start": weeks,
             "value": [float(number) for number in numbers],
+            "numerator": None,
             "denominator": None,
         }
     )
@@ -50,13 +50,20 @@ def ask():
             weekly([*STEADY, 10, 40], -1, "city"),
         ]
     )
-    listed = pd.DataFrame({"measure": ["received"], "better": ["lower"], "minimum": [None]})
+    listed = pd.DataFrame(
+        {
+            "measure": ["received"],
+            "better": ["lower"],
+            "chart": ["count"],
+            "unit": ["cases"],
+            "minimum": [None],
+            "is_judged": [True],
+        }
+    )
     aims = pd.DataFrame({"measure": ["received"], "target": [99.0], "valid_from": [None]})
     judged = signals(values, listed, aims, SUNDAY)
-    chance = false_alarms(judged)
     connection = duckdb.connect()
     connection.register("judged", judged)
-    connection.register("false_alarms", chance)
     connection.register("measure_rows", values)
     connection.execute(
         "create table measure_values as "
@@ -105,18 +112,19 @@ def test_rows_are_in_order_of_code_and_first_day(ask):
     assert rows["ward_code"].tolist() == ["06649", "06649", "unallocated"]
     assert rows["variation"].tolist() == ["concern", "common_cause", "common_cause"]
     assert rows["assurance"].tolist() == ["consistently_passes"] * 3
+    assert rows["target_weeks"].tolist() == [13] * 3
 
 
 def test_an_earlier_week_reads_as_it_did_then(ask):
     earlier = ask(week="2026-W46")
-    assert earlier["variation"].tolist() == ["common_cause"] * 4
-    assert earlier["points"].tolist() == [12] * 4
+    assert earlier["variation"].tolist() == ["not_enough_weeks"] * 4
+    assert earlier["points"].tolist() == [11] * 4
 
 
 def test_units_are_answered_apart(ask):
     rows = ask(units="current")
     assert rows["variation"].tolist() == ["concern"]
-    assert rows["points"].tolist() == [14]
+    assert rows["points"].tolist() == [13]
 
 
 def test_one_family_is_answered_apart_and_several_are_all_together(ask):

@@ -295,13 +295,14 @@ def chart_says(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
         "high": float(last.upper),
     }
     if last.variation not in JUDGED or last.variation == "no_variation":
-        return Finding(f"review.chart.says.{last.variation}", numbers)
+        key = last.variation
+        return Finding(f"review.chart.says.{key}", numbers)
     if last.variation == "common_cause":
         return Finding("review.chart.says.usual", numbers, "usual")
     if last.variation == "failing":
         return Finding("review.chart.says.failing", numbers, "failing")
-    side = "above" if last.value > last["mean"] else "below"
     if last.rule == "outside_limits":
-        return Finding(f"review.chart.says.{side}", numbers, last.variation)
+        key = "above" if last.value > last["mean"] else "below"
+        return Finding(f"review.chart.says.{key}", numbers, last.variation)
     numbers["since_week"] = last.since.date()
     return Finding("review.chart.says.lasting", numbers, last.variation)

@@ -108,8 +108,8 @@ def key_figure_says(
 ) -> Finding:
     """One card's sentence: where the week lies against its usual range."""
     if variation in NOT_JUDGED or usual is None:
-        word = variation if variation in NOT_JUDGED else "not_enough_weeks"
-        return Finding(f"review.key_figures.card.{word}")
+        key = variation if variation in NOT_JUDGED else "not_enough_weeks"
+        return Finding(f"review.key_figures.card.{key}")
     numbers = {"low": usual[0], "high": usual[1]}
     signal = variation if variation in STANDS_OUT else "usual"
     if signal in ("usual", "failing"):

@@ -19,6 +19,7 @@ WEEKS = pd.DataFrame(
         "lower": 0.5,
         "upper": 1.1,
         "variation": ["concern"] + ["common_cause"] * 9 + ["concern"] * 2,
+        "since": pd.Timestamp("2026-11-09"),
         "segment": 0,
     }
 )
@@ -51,7 +52,7 @@ SHAPES = {
 
 
 def test_only_the_weeks_of_the_last_weeks_own_signal_stand_out():
-    marker = xmr_chart(WEEKS, "share").data[0].marker
+    marker = xmr_chart(WEEKS, "share").data[-1].marker
     assert list(marker.color) == [USUAL] * 10 + [SIGNALS["concern"]] * 2
     assert list(marker.symbol) == ["circle"] * 10 + ["triangle-up"] * 2
 
@@ -80,14 +81,24 @@ def test_a_chart_of_too_few_weeks_has_points_and_no_limits():
     assert not figure.layout.annotations
 
 
-def test_rebased_limits_are_a_band_of_their_own_from_their_first_week():
-    rebased = WEEKS.assign(segment=[0] * 5 + [1] * 7, upper=[0.9] * 5 + [0.95] * 7)
-    bands = [band for band in xmr_chart(rebased, "share").layout.shapes if band.type == "rect"]
-    assert [(band.x0[:10], band.x1[:10]) for band in bands] == [
-        ("2026-08-27", "2026-10-01"),
-        ("2026-10-01", "2026-11-19"),
-    ]
-    assert [band.y1 for band in bands] == [0.9, 0.95]
+def test_the_band_is_the_one_each_week_was_judged_by():
+    own = WEEKS.assign(lower=[0.5] * 5 + [0.6] * 7, upper=[0.9] * 5 + [1.2] * 7)
+    lower, upper, mean, _ = xmr_chart(own, "share").data
+    assert lower.y.tolist() == [0.5] * 5 + [0.6] * 7
+    assert upper.y.tolist() == [0.9] * 5 + [1.0] * 7
+    assert mean.y.tolist() == [0.7] * 12
+    assert upper.fill == "tonexty"
+
+
+def test_a_holiday_week_is_a_ring_in_the_range_of_its_neighbours():
+    holiday = WEEKS.assign(variation=["common_cause"] * 8 + ["holiday_week"] + ["concern"] * 3)
+    holiday = holiday.assign(since=WEEKS.week_start[6])
+    holiday.loc[8, ["mean", "lower", "upper"]] = np.nan
+    lower, _, _, values = xmr_chart(holiday, "share").data
+    assert np.isfinite(lower.y).all()
+    assert values.marker.symbol[8] == "circle-open"
+    assert values.marker.color[8] == USUAL
+    assert [symbol == "triangle-up" for symbol in values.marker.symbol].count(True) == 5
 
 
 def test_squares_lie_as_the_table_says_from_the_north_west():

@@ -3,16 +3,16 @@
 import pandas as pd
 
 from giaoban.figures.meeting.meeting import agenda_rows, agenda_says, stop_says
+from tests.figures.review.rows import signal_rows
 
 
 def _stops(minimum: int = 5) -> pd.DataFrame:
-    signals = pd.DataFrame(
-        {
-            "ward_key": ["a", "a", "b", "c"],
-            "ward_name": ["An", "An", "Bình", "Chi"],
-            "variation": ["concern", "concern", "concern", "improvement"],
-        }
-    )
+    signals = signal_rows(
+        ("a", "on_time", "concern", -4.0),
+        ("a", "satisfied", "failing", 0.0),
+        ("b", "on_time", "concern", -4.0),
+        ("c", "on_time", "improvement", 4.0),
+    ).replace({"ward_name": {"a": "An", "b": "Bình", "c": "Chi"}})
     due = pd.DataFrame(
         {
             "ward_key": ["b", "c", "d", "e"],

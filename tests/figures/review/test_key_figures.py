@@ -1,9 +1,12 @@
 """The key figures of a week."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from giaoban.figures.review.key_figures import SHOWN, judged_figures
+from giaoban.words.text import in_language
 
 HEADERS = {
     "received": {"Unit": "cases", "Better": "neutral"},
@@ -19,28 +22,51 @@ def _weeks(values: list[float], measure: str = "on_time") -> pd.DataFrame:
     return pd.DataFrame({"measure": measure, "week_start": mondays, "value": values})
 
 
-def _figure(measure: str, values: list[float]):
+WEEK = date(2026, 6, 29)
+
+
+def _charted(measure: str = "on_time", **last) -> pd.DataFrame:
+    row = {
+        "measure": measure,
+        "week_start": pd.Timestamp(WEEK),
+        "lower": 0.6,
+        "upper": 1.2,
+        "variation": "common_cause",
+        "target": 0.95,
+        "assurance": "consistently_fails",
+        "target_weeks": 26,
+        "missed_weeks": 26,
+    }
+    return pd.DataFrame([row | last])
+
+
+def _figure(measure: str, values: list[float], **last):
     weeks = _weeks(values, measure)
     queue = _weeks(values).rename(columns={"value": "closing"}).drop(columns="measure")
-    figures = judged_figures(weeks, queue, HEADERS)
+    figures = judged_figures(weeks, _charted(**last), queue, HEADERS, WEEK)
     assert [figure.measure for figure in figures] == list(SHOWN)
     return next(figure for figure in figures if figure.measure == measure)
 
 
-def test_a_week_far_below_the_usual_range_is_a_concern_where_more_is_better():
-    figure = _figure("on_time", [0.9, 0.91] * 12 + [0.5])
-    assert figure.variation == "concern"
-    assert figure.usual[0] > 0.5
+def test_the_week_is_judged_as_its_chart_judges_it():
+    figure = _figure("on_time", [0.9] * 25 + [0.5], variation="concern")
+    assert (figure.value, figure.variation) == (0.5, "concern")
 
 
 def test_the_usual_range_of_a_share_stays_between_0_and_1():
-    figure = _figure("on_time", [0.99, 0.7, 0.98, 0.75] * 6)
-    assert figure.usual[1] == 1.0
+    assert _figure("on_time", [0.9] * 26).usual == (0.6, 1.0)
 
 
-def test_fewer_than_twelve_weeks_have_no_usual_range():
-    figure = _figure("on_time", [0.9] * 8)
-    assert (figure.usual, figure.variation) == (None, "not_enough_weeks")
+def test_the_target_is_told_with_the_weeks_that_missed_it():
+    with in_language("en"):
+        assert _figure("on_time", [0.9] * 26).aim == "target 95.0%: missed in every one of 26 weeks"
+        assert _figure("on_time", [0.9] * 26, target=float("nan")).aim == ""
+
+
+def test_what_is_not_judged_has_no_usual_range():
+    nothing = {"lower": float("nan"), "upper": float("nan")}
+    figure = _figure("on_time", [0.9] * 26, variation="holiday_week", **nothing)
+    assert (figure.usual, figure.variation) == (None, "holiday_week")
 
 
 @pytest.mark.parametrize("measure", ["open", "overdue_open"])
@@ -55,4 +81,4 @@ def test_only_the_last_26_weeks_count():
 
 def test_a_week_without_a_value_is_a_gap():
     figure = _figure("on_time", [0.9, float("nan")] * 13)
-    assert figure.value is None
+    assert (figure.value, figure.variation) == (None, None)

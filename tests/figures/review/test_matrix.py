@@ -6,7 +6,7 @@ import pytest
 from giaoban.figures.review.chart import chart_says
 from giaoban.figures.review.matrix import matrix_says
 
-NAMES = {"ward_name": "A", "measure_name": "M"}
+NAMES = {"ward_name": "A", "measure_name": "M", "aim": ""}
 
 
 def _cells(**measures):
@@ -22,6 +22,7 @@ def _weeks(**last):
         "upper": 7.0,
         "variation": "common_cause",
         "rule": None,
+        "since": pd.NaT,
     }
     return pd.DataFrame([row | last])
 
@@ -35,7 +36,14 @@ def test_no_signal_for_the_worse_is_said_of_all_wards():
 def test_the_measure_with_most_signals_is_named():
     finding = matrix_says(_cells(m=["common_cause", "concern"], n=["concern", "concern"]))
     assert finding.key == "review.matrix.says.one_measure"
-    assert finding.numbers == {"wards": 2, "all_wards": 2, "measure": "n", "most": 2}
+    told = {"wards": 2, "failing_wards": 0, "all_wards": 2, "measure": "n", "most": 2}
+    assert finding.numbers == told
+
+
+def test_wards_that_fail_are_told_where_none_got_worse():
+    finding = matrix_says(_cells(m=["failing", "common_cause"]))
+    assert (finding.key, finding.signal) == ("review.matrix.says.failing", "failing")
+    assert finding.numbers["failing_wards"] == 1
 
 
 @pytest.mark.parametrize(
@@ -55,15 +63,18 @@ def test_no_measure_is_named_where_one_signal_or_a_tie_would_name_it(cells):
         ({}, "usual", "usual"),
         ({"rule": "outside_limits", "value": 8.0, "variation": "concern"}, "above", "concern"),
         ({"rule": "outside_limits", "value": 0.5, "variation": "neutral"}, "below", "neutral"),
-        ({"rule": "two_of_three", "value": 6.5, "variation": "concern"}, "near_above", "concern"),
         (
-            {"rule": "two_of_three", "value": 1.5, "variation": "improvement"},
-            "near_below",
-            "improvement",
+            {
+                "rule": "lasting_change",
+                "since": pd.Timestamp("2026-10-05"),
+                "variation": "concern",
+            },
+            "lasting",
+            "concern",
         ),
-        ({"rule": "run_of_seven", "variation": "concern"}, "run_above", "concern"),
-        ({"rule": "run_of_seven", "value": 3.0, "variation": "concern"}, "run_below", "concern"),
-        ({"rule": "trend_of_seven", "variation": "improvement"}, "trend", "improvement"),
+        ({"variation": "failing"}, "failing", "failing"),
+        ({"variation": "holiday_week", "mean": float("nan")}, "holiday_week", "none"),
+        ({"variation": "too_unsteady"}, "too_unsteady", "none"),
         ({"variation": "no_variation"}, "no_variation", "none"),
         ({"variation": "not_enough_weeks", "mean": float("nan")}, "not_enough_weeks", "none"),
         ({"value": float("nan"), "variation": "not_enough_weeks"}, "no_value", "none"),

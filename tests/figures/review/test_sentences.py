@@ -9,20 +9,19 @@ from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
 from giaoban.figures.review.key_figures import key_figure_says, key_figures_says, level_says
 from giaoban.figures.review.signals import headline_says, signals_says
+from tests.figures.review.rows import with_variations
 
 WEEK = date(2026, 11, 16)
 DUE = pd.DataFrame({"ward_name": ["a", "b"], "overdue_cases": [3, 7], "due_soon_cases": [1, 1]})
-
-
-def _signals(*variations: str) -> pd.DataFrame:
-    wards = [f"w{place}" for place in range(len(variations))]
-    return pd.DataFrame({"variation": variations, "ward_key": wards, "ward_name": wards})
 
 
 @pytest.mark.parametrize(
     ("variations", "key"),
     [
         (["concern", "improvement"], "concerns"),
+        (["concern", "failing"], "concerns_and_failing"),
+        (["failing", "improvement"], "failing"),
+        (["holiday_week", "not_enough_weeks"], "holiday_week"),
         (["improvement", "common_cause"], "improving"),
         (["neutral", "common_cause"], "changed"),
         (["common_cause", "no_variation"], "quiet"),
@@ -30,7 +29,7 @@ def _signals(*variations: str) -> pd.DataFrame:
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
-    finding = headline_says(_signals(*variations), DUE, WEEK)
+    finding = headline_says(with_variations(*variations), DUE, WEEK)
     assert finding.key == f"review.headline.{key}"
     assert finding.numbers["overdue"] == 10
 
@@ -41,8 +40,11 @@ def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
         (9, (2, 5), "concern", "above", "concern"),
         (1, (2, 5), "improvement", "below", "improvement"),
         (3, (2, 5), "common_cause", "inside", "usual"),
-        (3, (2, 5), "concern", "run", "concern"),
-        (3, None, "not_enough_weeks", "no_range", "none"),
+        (3, (2, 5), "concern", "lasting", "concern"),
+        (3, (2, 5), "failing", "inside", "failing"),
+        (3, None, "not_enough_weeks", "not_enough_weeks", "none"),
+        (3, None, "holiday_week", "holiday_week", "none"),
+        (3, (2, 5), "too_unsteady", "too_unsteady", "none"),
     ],
 )
 def test_a_card_says_where_the_week_lies(value, usual, variation, key, signal):
@@ -63,6 +65,8 @@ def test_a_level_is_only_set_against_the_week_before(value, before, key):
     ("variations", "key"),
     [
         (["concern", "neutral"], "concerns"),
+        (["concern", "failing"], "concerns_and_failing"),
+        (["failing", "improvement"], "failing"),
         (["improvement", "neutral"], "improvements"),
         (["neutral", "common_cause"], "changes"),
         (["common_cause"], "usual"),
@@ -81,6 +85,10 @@ def test_only_judged_key_figures_are_counted():
     ("variations", "key", "signal"),
     [
         (["common_cause"], "none", "usual"),
+        (["holiday_week"], "holiday_week", "usual"),
+        (["not_enough_weeks"], "not_enough", "usual"),
+        (["failing", "common_cause"], "one_ward_fails", "failing"),
+        (["failing", "failing"], "several_fail", "failing"),
         (["improvement", "common_cause"], "no_concern", "improvement"),
         (["neutral", "common_cause"], "no_concern", "neutral"),
         (["concern", "common_cause"], "one_ward", "concern"),
@@ -88,7 +96,7 @@ def test_only_judged_key_figures_are_counted():
     ],
 )
 def test_the_signals_are_told_by_who_has_most(variations, key, signal):
-    finding = signals_says(_signals(*variations))
+    finding = signals_says(with_variations(*variations))
     assert (finding.key, finding.signal) == (f"review.signals.says.{key}", signal)
 
 

@@ -11,6 +11,7 @@ from giaoban.figures.ward.ward import (
     signals_says,
     wards_says,
 )
+from tests.figures.review.rows import with_variations
 
 DAYS = pd.to_datetime(["NaT", "2026-11-23", "2026-11-24"])
 
@@ -58,13 +59,18 @@ def test_the_fullest_day_is_named_where_something_falls_due(days, key):
     [
         (["not_enough_weeks"], "not_enough", "none"),
         (["common_cause", "not_enough_weeks"], "usual", "usual"),
+        (["holiday_week"], "holiday_week", "none"),
         (["concern", "improvement"], "concerns", "concern"),
+        (["concern", "failing"], "concerns_and_failing", "concern"),
+        (["failing", "improvement"], "failing", "failing"),
         (["improvement", "neutral"], "no_concern", "improvement"),
         (["neutral"], "no_concern", "neutral"),
     ],
 )
 def test_only_what_left_its_usual_variation_is_a_signal(variations, key, signal):
-    finding = signals_says(pd.DataFrame({"variation": variations}))
+    rows = with_variations(*variations).assign(ward_key="a")
+    measures = [f"measure_{place}" for place in range(len(rows))]
+    finding = signals_says(rows.assign(measure=measures))
     assert (finding.key, finding.signal) == (f"ward.signals.says.{key}", signal)
 
 
