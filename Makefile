@@ -40,8 +40,9 @@ run: $(VENV)/served records ## set everything up and serve the dashboard
 	@echo "Giao Ban: http://localhost:$(PORT)"
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
+# Browser tests wait for a good part of their time: three workers keep two cores busy.
 test: $(VENV)/tested ## set up and run every test
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(VENV)/tested ## what CI runs beside the tests: style, imports, SQL
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ with an offset (%z) an instant of its own zone, any other a wall-clock time of t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from giaoban.city.vocabulary import DATE_COLUMNS
@@ -52,17 +53,28 @@ def placing(formats: dict[str, tuple[str, ...]]) -> tuple[str, dict[str, str]]:
     read: list[str] = []
     for column in DATE_COLUMNS:
         read.extend(_read(column, _readings(column, formats.get(column, ()), params)))
+    steps = [
+        f"read_dates as (select received.*, {', '.join(read)} from received)",
+        _step("instants", "read_dates", _instant),
+        _step("locals", "instants", _local),
+        _step("judged", "locals", _plausible),
+    ]
     placed = [item for column in DATE_COLUMNS for item in _placed(column)]
     sql = (
-        f"with read_dates as (select received.*, {', '.join(read)} from received) "
-        f"select read_dates.* exclude ({', '.join(_helpers())}), {', '.join(placed)} "
-        "from read_dates"
+        f"with {', '.join(steps)} "
+        f"select judged.* exclude ({', '.join(_helpers())}), {', '.join(placed)} from judged"
     )
     return sql, params
 
 
+def _step(name: str, before: str, item: Callable[[str], str]) -> str:
+    """A step that adds one value of each date column, so that none is worked out twice."""
+    items = ", ".join(item(column) for column in DATE_COLUMNS)
+    return f"{name} as (select {before}.*, {items} from {before})"
+
+
 def _helpers() -> list[str]:
-    suffixes = ("", "_wall", "_zoned", "_has_time")
+    suffixes = ("", "_wall", "_zoned", "_has_time", "_any_instant", "_local", "_plausible")
     return [f"{column}{suffix}" for column in DATE_COLUMNS for suffix in suffixes]
 
 
@@ -136,17 +148,31 @@ def _first(expressions: list[str], kind: str) -> str:
     return f"coalesce({', '.join(expressions)})" if expressions else f"null::{kind}"
 
 
+def _instant(column: str) -> str:
+    instant = f"coalesce({column}_zoned, first_instant({column}_wall, $source_timezone))"
+    return f"{instant} as {column}_any_instant"
+
+
+def _local(column: str) -> str:
+    """The time on the city's clocks; one written on them stays as it is, skipped hours too."""
+    keeps_wall = (
+        f"{column}_zoned is null and (not {column}_has_time or $source_timezone = $city_timezone)"
+    )
+    elsewhere = f"timezone($city_timezone, {column}_any_instant)"
+    return f"case when {keeps_wall} then {column}_wall else {elsewhere} end as {column}_local"
+
+
+def _plausible(column: str) -> str:
+    return f"coalesce({column}_local >= {EARLIEST}, false) as {column}_plausible"
+
+
 def _placed(column: str) -> list[str]:
-    wall, zoned = f"read_dates.{column}_wall", f"read_dates.{column}_zoned"
-    has_time = f"read_dates.{column}_has_time"
-    instant = f"coalesce({zoned}, first_instant({wall}, $source_timezone))"
-    keeps_wall = f"{zoned} is null and (not {has_time} or $source_timezone = $city_timezone)"
-    local = f"case when {keeps_wall} then {wall} else timezone($city_timezone, {instant}) end"
-    plausible = f"coalesce({local} >= {EARLIEST}, false)"
+    text, plausible = f"judged.{column}", f"judged.{column}_plausible"
     return [
-        f"case when {plausible} then {local} end as {column}",
-        f"case when {plausible} then timezone('UTC', {instant}) end as {column}_instant",
-        f"{plausible} and {has_time} as {column}_has_time",
-        f"read_dates.{column} is not null and not {plausible} as {column}_unread",
-        f"read_dates.{column} as {column}_text",
+        f"case when {plausible} then judged.{column}_local end as {column}",
+        f"case when {plausible} then timezone('UTC', judged.{column}_any_instant) end "
+        f"as {column}_instant",
+        f"{plausible} and judged.{column}_has_time as {column}_has_time",
+        f"{text} is not null and not {plausible} as {column}_unread",
+        f"{text} as {column}_text",
     ]

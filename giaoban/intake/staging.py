@@ -184,7 +184,11 @@ class Staging:
         zones = {"city_timezone": self._city.timezone, "source_timezone": source.timezone}
         try:
             run(f"create temp table placed as {placed}", {**formats, **zones})
+            # The lists have a few values each: to look for the best order of joining them takes
+            # longer than to join them.
+            run("set disabled_optimizers = 'join_order'")
             run(f"create temp table typed as {_sql('records')}", self._typing(source))
+            run("reset disabled_optimizers")
         except duckdb.Error as error:
             raise CityError(f'city.toml, [[source]] "{source.name}": {error}') from error
 

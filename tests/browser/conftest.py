@@ -18,11 +18,14 @@ from tools.browser.chromium import chromium
 from tools.browser.driver import Driver
 from tools.browser.server import serving
 
+# A page of a test lives too short to earn back what it costs to optimise its scripts.
+UNOPTIMISED = "--js-flags=--no-maglev --no-turbofan"
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
-    with chromium() as running:
+    with chromium(UNOPTIMISED) as running:
         yield running
 
 

@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 from giaoban.city.home import city_folder
 from giaoban.words import text
 from tests import made_once
+from tests.scanned_once import scan_once
+
+scan_once()
 
 SHELL = Path(__file__).resolve().parent.parent.parent / "giaoban" / "web" / "shell" / "main.py"
 

@@ -33,8 +33,8 @@ def test_the_list_of_a_past_night_is_the_one_a_build_of_that_night_shows(
     running = (replace(record, national=None) for record in city.records)
     city = replace(city, records=tuple(running))
     with tempfile.TemporaryDirectory() as folder:
-        shown = _shown(moved(city, night), Path(folder) / "then")
-        listed = _listed(moved(city, night + timedelta(days=40)), night, Path(folder) / "now")
+        shown = _shown(moved(city, night), Path(folder))
+        listed = _listed(moved(city, night + timedelta(days=40)), night, Path(folder))
     assert listed == shown
 
 

@@ -24,10 +24,12 @@ class NoChromium(Exception):
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A running browser for the block."""
+def chromium(*arguments: str) -> Iterator[Browser]:
+    """A running browser for the block, started with further arguments where some are given."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=_program(playwright), args=ARGUMENTS)
+        running = playwright.chromium.launch(
+            executable_path=_program(playwright), args=[*ARGUMENTS, *arguments]
+        )
         yield running
         running.close()
 
