@@ -40,6 +40,7 @@ COLUMNS = {
     "variation": "str",
     "assurance": "str",
     "evidence": "float64",
+    "excess": "float64",
     "chance": "float64",
     "points": "int64",
     "target_weeks": "int64",
@@ -264,8 +265,10 @@ def _numbers(weeks: Weeks, followed: Course, held: Met) -> dict[str, NDArray]:
     for name, cells in zip(numbers, (own.expected, *limits(own, REACH)), strict=True):
         numbers[name][has_limits] = cells / unit[has_limits]
     score = np.abs(followed.evidence)
+    has_cases = weeks.kind != LEVEL or bool((weeks.size <= 1).all())
     return numbers | {
         "evidence": followed.evidence,
+        "excess": followed.excess if has_cases else np.full(score.shape, np.nan),
         "chance": np.minimum(_LOOKS * 2 * ndtr(-score), 1.0),
         "points": followed.points,
         "assurance": held.assurance,

@@ -38,6 +38,8 @@
 --   missed_weeks       weeks   of these, missed
 --   evidence           number  normal score of the change, or of the largest
 --                              difference, positive above the expected
+--   excess             cases   so many more, or fewer, than expected in the weeks of
+--                              the change; null for a median
 --   chance             ratio   how often so large a difference comes by chance alone
 --   false_alarm_share  ratio   how often charts of the measure were marked in the two
 --                              years before without a change that no chance explains
@@ -99,6 +101,7 @@ told as (
         coalesce(judged.target_weeks, 0) as target_weeks,
         coalesce(judged.missed_weeks, 0) as missed_weeks,
         judged.evidence,
+        judged.excess,
         judged.chance,
         judged.false_alarm_share
     from judged
@@ -130,6 +133,7 @@ select
     signals.target_weeks,
     signals.missed_weeks,
     signals.evidence,
+    signals.excess,
     signals.chance,
     signals.false_alarm_share
 from told as signals

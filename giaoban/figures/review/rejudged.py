@@ -19,7 +19,8 @@ CHARTED = "review/charted_weeks"
 
 # What other limits change of a week.
 _CHANGED = [
-    "mean", "lower", "upper", "variation", "rule", "since", "evidence", "chance", "points",
+    "mean", "lower", "upper", "variation", "rule", "since", "evidence", "excess", "chance",
+    "points",
     "level_since",
 ]  # fmt: skip
 _KEY = ["ward_key", "measure", "week_start"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
@@ -15,10 +16,14 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.statistics.multiplicity import benjamini_hochberg
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
-from giaoban.words.text import in_unit, t
+from giaoban.words.text import in_unit, short_day, t
 
+# A change is sure where at most one in a hundred like it is false, and likely up to one in twenty.
+_FALSE_SHARES = (0.01, 0.05)
+_CERTAINTIES = ("sure", "likely", "possible")
 _FIRST = {"concern": 0, "failing": 1, "improvement": 2, "neutral": 3}
 # Of one ward these tell one story: what is closed late, or not closed.
 _ONE_STORY = (
@@ -73,19 +78,32 @@ def signals_figure(
 
 
 def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
-    """Only what changed by more than noise, or fails: concern first, then the clearest.
+    """Only what changed by more than noise, or fails: concern first, then the surest, then by cases.
 
     `signals` are rows of review/signals, named. Measures of a ward that tell one story are one row,
-    that of the clearest; `also` names the others.
+    that of the clearest; `also` names the others, `certainty` how sure a change is among all charts
+    that were judged (false discovery rate: Benjamini and Hochberg 1995).
     """
     rows = signals[signals.variation.isin(STANDS_OUT)]
+    false_share = benjamini_hochberg(signals.chance.where(signals.variation.isin(JUDGED)))
+    sure = np.searchsorted(_FALSE_SHARES, false_share[signals.variation.isin(STANDS_OUT)])
     rows = rows.assign(
         order=rows.variation.map(_FIRST),
+        sure=sure,
+        certainty=[
+            "" if variation == "failing" else _CERTAINTIES[place]
+            for variation, place in zip(rows.variation, sure, strict=True)
+        ],
+        cases=rows.excess.abs().fillna(0).where(rows.variation != "failing", 0),
         clearness=_clearness(rows),
         story=rows.measure.where(~rows.measure.isin(_ONE_STORY), "closing"),
-    ).sort_values(
-        ["order", "clearness", "ward_name", "measure"],
-        ascending=[True, False, True, True],
+    )
+    rows = rows.assign(
+        cases=rows.groupby(["ward_key", "variation", "story"]).cases.transform("max")
+    )
+    rows = rows.sort_values(
+        ["order", "sure", "cases", "ward_name", "clearness", "measure"],
+        ascending=[True, True, False, True, False, True],
         ignore_index=True,
     )
     told = rows.groupby(["ward_key", "variation", "story"], sort=False)
@@ -126,7 +144,7 @@ def short_signal_table(
     """The signals in half the width: the ward first, short names, no weeks; rows as signal_table."""
     table = _in_words(rows, headers, short_name)
     table["signal"] = [t(f"matrix.{variation}") for variation in rows.variation]
-    return table[["ward_name", *table.columns.drop("ward_name")]]
+    return table[["ward_name", "signal", "measure_name", "since", "value"]]
 
 
 def _in_words(
@@ -141,6 +159,7 @@ def _in_words(
             "ward_name": rows.ward_name,
             "measure_name": [_story(row, called) for row in rows.itertuples()],
             "since": [_since(row) for row in rows.itertuples()],
+            "certainty": [t(f"signals.{word}") if word else "" for word in rows.certainty],
             "value": [in_unit(value, unit) for value, unit in zip(rows.value, units, strict=True)],
             "usual_range": [
                 _range(row, unit) for row, unit in zip(rows.itertuples(), units, strict=True)
@@ -154,7 +173,7 @@ def _story(row: Any, called: Callable[[str], str]) -> str:
     if not row.also:
         return called(row.measure)
     others = ", ".join(map(short_name, row.also))
-    return t("signals.story", measure=called(row.measure), others=others)
+    return t("signals.story", measure=short_name(row.measure), others=others)
 
 
 def _since(row: Any) -> str:
@@ -162,7 +181,7 @@ def _since(row: Any) -> str:
     if row.variation == "failing":
         return t("signals.missed", missed=int(row.missed_weeks), weeks=int(row.target_weeks))
     if row.rule == "lasting_change":
-        return t("signals.since", since_week=row.since.date())
+        return t("signals.since", day=short_day(row.since.date()))
     return t("signals.this_week")
 
 

@@ -45,12 +45,14 @@ class Course:
     """What each week said, as series x weeks.
 
     `evidence`: the score of the block that differs most, positive above; `length`: its weeks, the
-    last of which is this one; `is_signal`: whether it is one; `points`: weeks of the reference of
+    last of which is this one; `excess`: what was seen in it beyond the expected, in cases (or value x
+    size of a level); `is_signal`: whether it is one; `points`: weeks of the reference of
     the week alone; `level_since`: the position of the first week of its level. `expected`, `spread`,
     `noise`: of the week alone, for its limits.
     """
 
     evidence: Numbers
+    excess: Numbers
     length: NDArray[np.int64]
     is_signal: NDArray[np.bool_]
     points: NDArray[np.int64]
@@ -81,7 +83,7 @@ class _Follower:
         self.change = np.full(series, _NEVER)
         self.known = np.full(series, _NEVER)
         self.side = np.zeros(series)
-        numbers = ("evidence", "expected", "spread", "noise")
+        numbers = ("evidence", "excess", "expected", "spread", "noise")
         self.cells = {name: np.full((series, count), np.nan) for name in numbers}
         whole = ("length", "points", "level_since", "is_signal")
         self.cells |= {name: np.zeros((series, count), dtype=int) for name in whole}
@@ -145,6 +147,7 @@ class _Follower:
         has_week = ~np.isnan(evidence)
         is_signal = np.where(is_in_change, lasts, is_signal) & has_week
         self.cells["evidence"][:, week] = evidence
+        self.cells["excess"][:, week] = (held.block.seen - held.block.expected)[self.rows, best]
         self.cells["length"][:, week] = week + 1 - begins
         self.cells["is_signal"][:, week] = is_signal
         self._move_on(week, begins, np.sign(evidence), is_signal, is_in_change & has_week & ~lasts)

@@ -17,6 +17,8 @@ def signal_rows(*told: tuple[str, str, str, float]) -> pd.DataFrame:
         missed_weeks=26,
         rule=None,
         since=pd.NaT,
+        excess=10 * rows.evidence,
+        chance=0.0001,
         false_alarm_share=0.004,
     )
 

@@ -1,6 +1,12 @@
 """Which signals are shown, in what order, and which of them are one story."""
 
-from giaoban.figures.review.signals import charts_by_chance, judged_charts, standing_out
+from giaoban.figures.review.signals import (
+    charts_by_chance,
+    judged_charts,
+    signal_table,
+    standing_out,
+)
+from giaoban.words.text import in_language
 from tests.figures.review.rows import signal_rows
 
 
@@ -50,3 +56,12 @@ def test_by_chance_is_the_sum_over_the_charts_that_were_judged():
     )
     assert judged_charts(rows) == 2
     assert charts_by_chance(rows) == 0.008
+
+
+def test_the_signals_are_told_in_words_with_how_sure_they_are():
+    rows = signal_rows(("a", "on_time", "failing", 0.3), ("b", "on_time", "concern", -4.0))
+    rows = rows.assign(chance=[0.4, 0.03])
+    with in_language("en"):
+        table = signal_table(standing_out(rows), rows.iloc[:0], {})
+    assert table.certainty.tolist() == ["possible", ""]
+    assert table.since.tolist() == ["this week", "missed 26/26"]
