@@ -5,7 +5,7 @@ and by the plain share on time.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,11 +18,13 @@ from giaoban.figures.response_times.curve import curve_figure
 from giaoban.figures.response_times.on_time import never_praised, on_time_figure
 from giaoban.figures.response_times.reports import reports_figure
 from giaoban.figures.response_times.trend import trend_figure
+from giaoban.statistics.weeks import monday
 from giaoban.warehouse import queries
 from giaoban.warehouse.period import period
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language, t
 from tests.demo_city import demo_city
+from tools.bench.quiet import STORIES, first_marked, said
 from tools.simulate.stories import HARD_CASES, MIX, QUIET, STEP
 
 AS_OF = date(2026, 11, 22)
@@ -193,6 +195,19 @@ def test_the_step_is_dated_to_the_summer_of_the_reorganisation_and_named_of_its_
     steps = year.trend().twin.rows.set_index("ward_name").since_on
     assert date(2025, 6, 30) <= steps["Hồng Gai"].date() <= date(2025, 8, 18)
     assert set(steps.index) <= {"Hồng Gai", "Tuần Châu", "Cao Xanh"}
+
+
+# In which week of a change its ward asks for attention: of its grievances, and of all its cases.
+MARKED_IN_WEEK = {"Hồng Gai": (4, 5), "Tuần Châu": (4, 4), "Cao Xanh": (4, 4)}
+
+
+@pytest.mark.parametrize("name", MARKED_IN_WEEK)
+def test_the_ward_of_a_lasting_change_asks_for_attention_within_weeks(demo, name):
+    story = STORIES[name]
+    for family, week in zip(("grievance", "all"), MARKED_IN_WEEK[name], strict=True):
+        marked = first_marked(said(demo, family), story.ward, story.since)
+        latest = monday(story.since) + timedelta(weeks=week - 1)
+        assert marked["week_start"].iloc[0].date() <= latest
 
 
 def test_every_sentence_about_the_demo_city_can_be_said_in_both_languages(year):

@@ -6,7 +6,8 @@ earlier verdict. How a week is judged stands in `judging/`; here long tables bec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS, Weeks
-from giaoban.statistics.judging.course import REACH, Course, course
+from giaoban.statistics.judging.course import REACH, Course, courses
 from giaoban.statistics.judging.evidence import LEVEL, SHARE, Block, Numbers, limits
 from giaoban.statistics.judging.false_alarms import false_alarm_share, onset_share
 from giaoban.statistics.judging.noise import noise
@@ -100,10 +101,11 @@ def signals(
     mondays = pd.date_range(rows["week_start"].min(), rows["week_start"].max(), freq="7D")
     days = _days(working_days, mondays)
     aims = _possible(targets, measures)
-    listed = measures.set_index("measure")
+    groups = _groups(rows, mondays, measures.set_index("measure"), days)
+    followed = _followed(groups, mondays, restarts or {})
     judged = [
-        _table(group, mondays, listed.loc[group["measure"].iloc[0]], aims, days, restarts or {})
-        for group in _groups(rows)
+        _table(group, course, mondays, aims, days)
+        for group, course in zip(groups, followed, strict=True)
     ]
     return pd.concat(judged, ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
 
@@ -117,29 +119,57 @@ def _finished(values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> p
     return rows.sort_values([*KEYS, "week_start"], ignore_index=True)
 
 
-def _groups(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The wards of one measure, family and kind of units: they tell how uneven its weeks are."""
-    for _, group in rows.groupby(KEYS[:3], sort=True):
-        yield group
+@dataclass(frozen=True)
+class _Group:
+    """The wards of one measure, family and kind of units: they tell how uneven its weeks are.
+
+    `keys`: the values of KEYS, of each ward; `measure`: its row of the listed measures; `grid`:
+    value, numerator and denominator as series x weeks; `weeks`: what is judged of them.
+    """
+
+    keys: list[tuple]
+    measure: pd.Series
+    grid: dict[str, Numbers]
+    weeks: Weeks
+
+
+def _groups(
+    rows: pd.DataFrame, mondays: pd.DatetimeIndex, listed: pd.DataFrame, days: Numbers
+) -> list[_Group]:
+    """What is judged together; `listed` are the measures by name."""
+    groups = []
+    for (*kind, name), own in rows.groupby(KEYS[:3], sort=True):
+        grid, measure = _grid(own, mondays), listed.loc[name]
+        keys = [(*kind, name, ward) for ward in own["ward_id"].unique()]
+        groups.append(_Group(keys, measure, grid, _weeks(grid, measure["chart"], days)))
+    return groups
+
+
+def _followed(
+    groups: Sequence[_Group], mondays: pd.DatetimeIndex, restarts: Mapping[tuple, date]
+) -> list[Course]:
+    """The course of each group; those of one kind of chart are followed together."""
+    found: dict[int, Course] = {}
+    for kind in dict.fromkeys(group.weeks.kind for group in groups):
+        places = [place for place, group in enumerate(groups) if group.weeks.kind == kind]
+        begins = [_begins(groups[place].keys, restarts, mondays) for place in places]
+        told = courses([groups[place].weeks for place in places], begins)
+        found |= zip(places, told, strict=True)
+    return [found[place] for place in range(len(groups))]
 
 
 def _table(
-    rows: pd.DataFrame,
+    group: _Group,
+    followed: Course,
     mondays: pd.DatetimeIndex,
-    measure: pd.Series,
     targets: pd.DataFrame,
     days: Numbers,
-    restarts: Mapping[tuple, date],
 ) -> pd.DataFrame:
     """The verdicts of one group as rows of `signals`."""
-    grid = _grid(rows, mondays)
-    wards = rows["ward_id"].drop_duplicates().to_numpy()
-    keys = [(*rows[KEYS[:3]].iloc[0], ward) for ward in wards]
-    weeks = _weeks(grid, measure["chart"], days)
-    followed = course(weeks, _begins(keys, restarts, mondays))
+    keys, measure, grid, weeks = group.keys, group.measure, group.grid, group.weeks
     values = _shown(grid, measure["minimum"])
     aims = _aims(measure.name, mondays, targets)
-    better = np.full(len(wards), BETTER[measure["better"]], dtype=np.int8)
+    better = np.full(len(keys), BETTER[measure["better"]], dtype=np.int8)
     judged_values = np.where(weeks.size > 0, values, np.nan)
     held = met(judged_values, np.broadcast_to(aims, values.shape), better)
     numbers = _numbers(weeks, followed, held)

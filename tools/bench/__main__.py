@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.bench import backtest, browser, builds, judging, questions
+from tools.bench import backtest, browser, builds, judging, questions, quiet
 from tools.bench.report import Measurement, as_markdown, by_page
 from tools.browser import pages
 
 RESULTS = Path("bench/results.md")
 PAGES = Path("bench/pages.md")
+PARTS = ("builds", "judging", "quiet", "backtest", "questions", "browser")
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
     parts = {
         "builds": builds.measure,
         "judging": judging.measure,
+        "quiet": quiet.measure,
         "backtest": backtest.measure,
         "questions": questions.measure,
         "browser": partial(browser.measure, repeats=asked.repeats, looks=asked.pages),
@@ -42,7 +44,7 @@ def main() -> None:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
-    parser.add_argument("--only", choices=("builds", "judging", "backtest", "questions", "browser"))
+    parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--repeats", type=int, default=browser.REPEATS, help="clicks of each kind")
     parser.add_argument("--pages", nargs="+", default=list(pages.LOOKS), choices=pages.LOOKS)
     parser.add_argument("--home", type=Path, help="where the demo city is built already")

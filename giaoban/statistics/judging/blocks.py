@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +43,15 @@ class Weeks:
         Both are series x any number of questions, as positions of weeks.
         """
         sums = getattr(self, f"_{name}")
-        return np.take_along_axis(sums, after, 1) - np.take_along_axis(sums, first, 1)
+        start = np.arange(0, sums.size, sums.shape[1])[:, None]
+        return sums.take(start + after) - sums.take(start + first)
+
+
+def together(groups: Sequence[Weeks]) -> Weeks:
+    """The series of several groups of one kind, one below the other."""
+    names = ("seen", "size", "noise")
+    below = {name: np.concatenate([getattr(group, name) for group in groups]) for name in names}
+    return Weeks(groups[0].kind, **below)
 
 
 @dataclass(frozen=True)

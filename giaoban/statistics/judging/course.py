@@ -8,7 +8,8 @@ it is over; after half a year its level is the usual one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from giaoban.statistics.judging.blocks import (
     Places,
     Weeks,
     hold,
+    together,
 )
 from giaoban.statistics.judging.dispersion import dispersion
 from giaoban.statistics.judging.evidence import LEVEL, Numbers, nearer, plain_score, score
@@ -64,12 +66,22 @@ class Course:
 
 def course(weeks: Weeks, restarts: NDArray[np.bool_] | None = None) -> Course:
     """Follows all series at once; `restarts` (series x weeks) begin a new level by decision."""
-    follower = _Follower(weeks, dispersion(weeks))
-    for week in range(weeks.size.shape[1]):
-        if restarts is not None:
-            follower.restart(restarts[:, week], week)
+    begins = np.zeros(weeks.size.shape, dtype=bool) if restarts is None else restarts
+    return courses([weeks], [begins])[0]
+
+
+def courses(groups: Sequence[Weeks], restarts: Sequence[NDArray[np.bool_]]) -> list[Course]:
+    """The course of each of several groups of one kind and of the same weeks, as `course` tells it.
+
+    How uneven its weeks are each group tells for itself; followed together they take a fraction of
+    the time.
+    """
+    dispersions = np.concatenate([dispersion(group) for group in groups], axis=1)
+    follower = _Follower(together(groups), dispersions)
+    for week, begins in enumerate(np.concatenate(restarts).T):
+        follower.restart(begins, week)
         follower.look_at(week)
-    return follower.told()
+    return _apart(follower.told(), [len(group.size) for group in groups])
 
 
 class _Follower:
@@ -187,6 +199,13 @@ class _Follower:
         """All that was kept."""
         cells = dict(self.cells)
         return Course(**cells | {"is_signal": cells["is_signal"].astype(bool)})
+
+
+def _apart(followed: Course, counts: Sequence[int]) -> list[Course]:
+    """One course for each of so many series that lie below one another."""
+    ends = np.cumsum(counts)[:-1]
+    parts = [np.split(getattr(followed, field.name), ends) for field in fields(Course)]
+    return [Course(*of_group) for of_group in zip(*parts, strict=True)]
 
 
 def _scores(held: Held, has_week: NDArray[np.bool_]) -> Numbers:

@@ -22,7 +22,9 @@ COUNT, SHARE, LEVEL = "count", "share", "level"
 _SURE = 1e-15
 # With so many cases on either side the distributions are as good as normal but for their slope.
 _MANY = 60.0
-_STEPS = 4
+_STEPS = 20
+# A limit is found when its next step is so small, in standard deviations.
+_NEAR = 1e-4
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _binomial(seen: Numbers, size: Numbers, mean: Numbers) -> tuple[Numbers, Num
 
 
 def _reached(block: Block, reach: float) -> Numbers:
-    """Newton's method from the normal limit with its skewness put right (Cornish and Fisher)."""
+    """Searched for from the normal limit with its skewness put right (Cornish and Fisher)."""
     deviation = block.deviation
     at = block.expected + deviation * reach
     if block.kind == LEVEL:
@@ -113,18 +115,45 @@ def _reached(block: Block, reach: float) -> Numbers:
     other = np.inf if block.kind == COUNT else block.size - block.expected
     few = np.minimum(block.expected, other) / block.spread < _MANY
     few &= np.isfinite(at) & (deviation > 0)
-    at[few] = _newton(block.of(few), at[few], deviation[few], reach)
+    at[few] = _nearing(block.of(few), at[few], reach)
     return at
 
 
-def _newton(block: Block, at: Numbers, deviation: Numbers, reach: float) -> Numbers:
-    """Outside the possible the score goes on along its last slope: the limit lies there too."""
-    highest = np.inf if block.kind == COUNT else block.size
-    step = 0.05 * deviation
+def _nearing(block: Block, at: Numbers, reach: float) -> Numbers:
+    """Slopes from one step to the next (the secant method): a score costs more than all else here.
+
+    Outside the possible the score goes on along its last slope: the limit lies there too.
+    """
+    deviation = block.deviation
+    lowest = 0.05 * deviation
+    highest = np.full(at.shape, np.inf) if block.kind == COUNT else block.size - lowest
+    inside, slope = np.clip(at, lowest, highest), 1 / deviation
+    here = score(replace(block, seen=inside))
+    moving = np.arange(at.size)
     for _ in range(_STEPS):
-        inside = np.clip(at, step, highest - step if np.isfinite(highest).all() else np.inf)
-        here = score(replace(block, seen=inside))
-        ahead = score(replace(block, seen=inside + step))
-        slope = np.clip((ahead - here) / step, 0.2 / deviation, 5 / deviation)
-        at = inside + np.clip((reach - here) / slope, -3 * deviation, 3 * deviation)
+        width = deviation[moving]
+        gap = (reach - here[moving]) / slope[moving]
+        at[moving] = inside[moving] + np.clip(gap, -3 * width, 3 * width)
+        run = np.clip(at, lowest, highest)[moving] - inside[moving]
+        goes_on = np.abs(run) > _NEAR * width
+        moving, run = moving[goes_on], run[goes_on]
+        there = score(replace(block.of(moving), seen=inside[moving] + run))
+        slope[moving] = _possible((there - here[moving]) / run, deviation[moving])
+        inside[moving], here[moving] = inside[moving] + run, there
+    outside = (at < lowest) | (at > highest)
+    at[outside] = _beyond(block.of(outside), inside[outside], here[outside], reach)
     return at
+
+
+def _beyond(block: Block, edge: Numbers, here: Numbers, reach: float) -> Numbers:
+    """Straight on from the edge of the possible, where the score is `here`."""
+    deviation = block.deviation
+    step = 0.05 * deviation
+    ahead = score(replace(block, seen=edge + step))
+    gap = (reach - here) / _possible((ahead - here) / step, deviation)
+    return edge + np.clip(gap, -3 * deviation, 3 * deviation)
+
+
+def _possible(slope: Numbers, deviation: Numbers) -> Numbers:
+    """The slope of a score, kept from what rounding makes of it."""
+    return np.clip(slope, 0.2 / deviation, 5 / deviation)

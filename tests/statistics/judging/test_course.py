@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from giaoban.statistics.judging.blocks import LENGTHS, MINIMUM_POINTS, REFERENCE_WEEKS, Weeks
-from giaoban.statistics.judging.course import REACH, course
+from giaoban.statistics.judging.course import REACH, course, courses
 from giaoban.statistics.judging.dispersion import dispersion
 from giaoban.statistics.judging.evidence import COUNT, LEVEL, SHARE, Block, score
 from giaoban.statistics.judging.noise import noise
@@ -149,3 +149,14 @@ def test_the_evidence_of_a_week_is_that_of_its_clearest_block(random):
 
 def test_the_reach_is_the_published_one():
     assert REACH == 3.5
+
+
+def test_groups_followed_together_say_what_each_says_alone(random):
+    steady, uneven = counts(random.poisson(20, (6, WEEKS))), counts(random.poisson(2, (3, WEEKS)))
+    uneven.seen[:, -30:] += 6
+    groups = [steady, counts(uneven.seen)]
+    begins = [np.zeros(group.size.shape, dtype=bool) for group in groups]
+    begins[0][2, 150] = True
+    for told, group, begin in zip(courses(groups, begins), groups, begins, strict=True):
+        for name, cells in vars(course(group, begin)).items():
+            np.testing.assert_array_equal(getattr(told, name), cells)

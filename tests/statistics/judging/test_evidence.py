@@ -1,6 +1,7 @@
 """Normal scores of counts and shares by their own distributions, against sums of probabilities."""
 
 import math
+from dataclasses import replace
 from statistics import NormalDist
 
 import numpy as np
@@ -85,3 +86,26 @@ def test_limits_are_where_the_score_is_reached(kind, size, expected, spread):
         else:
             edge = 0 if side < 0 else size
             assert abs(score(block(kind, [edge], size, expected, spread))[0]) < 3.6
+
+
+def test_limits_of_a_few_rare_cases_are_found_too():
+    """Held against halving the possible until nothing is left of it."""
+    size = np.array([2.0, 3, 4, 6, 9, 12, 20, 40])
+    for share in (0.003, 0.02, 0.1, 0.9, 0.98, 0.997):
+        expected = size * share
+        held = block(SHARE, expected, size, expected, spread=1.15)
+        for side, limit in zip((-1, 1), limits(held, 3.5), strict=True):
+            assert np.all(side * (limit - expected) > 0)
+            edge = 0.05 * held.deviation
+            halved = reached_by_halving(held, side * 3.5, edge, size - edge)
+            within = (halved > edge * 1.01) & (halved < (size - edge) * 0.999)
+            assert limit[within] == pytest.approx(halved[within], abs=1e-3)
+
+
+def reached_by_halving(held, reach, low, high):
+    """Where the score is reached between two values; one of them where it is not."""
+    for _ in range(60):
+        middle = (low + high) / 2
+        above = score(replace(held, seen=middle)) > reach
+        low, high = np.where(above, low, middle), np.where(above, middle, high)
+    return (low + high) / 2
