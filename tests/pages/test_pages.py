@@ -139,9 +139,9 @@ def test_the_ward_that_leaves_hard_cases_open_is_found_out(small):
 
 
 def test_the_ward_that_slows_down_is_on_the_list_of_the_week(look):
-    signals = reading(look("review", "en"), "Signal")
-    pairs = set(zip(signals["Signal"], signals["Ward, commune"], strict=True))
-    assert ("▲ Concern", "Bãi Cháy") in pairs
+    signals = reading(look("review", "en"), "Since")
+    pairs = zip(signals["Measure"], signals["Ward, commune"], strict=True)
+    assert [ward for story, ward in pairs if story.startswith("▲")] == ["Bãi Cháy"]
 
 
 def test_the_details_of_a_figure_show_its_definition_query_and_rows(small):

@@ -5,9 +5,14 @@ import pytest
 
 from giaoban.statistics.step import changes, step
 
-CHANCE = np.random.default_rng(766)
 BEFORE, SINCE = 40, 30
 TWO_YEARS = 104
+
+
+@pytest.fixture(autouse=True)
+def _same_lots_for_every_test():
+    global CHANCE
+    CHANCE = np.random.default_rng(766)
 
 
 def _weeks(before: float, since: float, noise: float = 0.03) -> np.ndarray:

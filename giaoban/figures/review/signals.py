@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.links import to_ward
@@ -141,10 +142,35 @@ def signal_table(
 def short_signal_table(
     rows: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
-    """The signals in half the width: the ward first, short names, no weeks; rows as signal_table."""
+    """The signals in a third of the width: the ward, sign and measure with its value, since when.
+
+    `rows` as of signal_table.
+    """
     table = _in_words(rows, headers, short_name)
-    table["signal"] = [t(f"matrix.{variation}") for variation in rows.variation]
-    return table[["ward_name", "signal", "measure_name", "since", "value"]]
+    return table.assign(
+        measure_name=[
+            _short_story(row, value)
+            for row, value in zip(rows.itertuples(), table.value, strict=True)
+        ]
+    )[["ward_name", "measure_name", "since"]]
+
+
+def _short_story(row: Any, value: str) -> str:
+    """Sign, measure and value, and the measures that tell the same."""
+    first = f"{SIGNS[row.variation]} {short_name(row.measure)} {value}"
+    if not row.also:
+        return first
+    return t("signals.story", measure=first, others=", ".join(map(short_name, row.also)))
+
+
+def with_signs(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The table of signals with the sign before the measure, without a column of its own.
+
+    `rows` are those that `table`, of signal_table, tells in words.
+    """
+    signs = [SIGNS[variation] for variation in rows.variation]
+    named = [f"{sign} {name}" for sign, name in zip(signs, table.measure_name, strict=True)]
+    return table.assign(measure_name=named).drop(columns="signal")
 
 
 def _in_words(

@@ -16,7 +16,12 @@ from giaoban.figures.names import category_names, name_of, of_ward, with_ward_na
 from giaoban.figures.response_times.curve import curve_figure
 from giaoban.figures.response_times.medians import slower_or_faster, ward_says
 from giaoban.figures.review import key_figures as review_key_figures
-from giaoban.figures.review.signals import not_judged, signal_table, standing_out
+from giaoban.figures.review.signals import (
+    not_judged,
+    signal_table,
+    standing_out,
+    with_signs,
+)
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
@@ -137,9 +142,9 @@ def signals_figure(
         return None
     own = of_ward(judged, chosen.ward)
     out = standing_out(own)
-    table = signal_table(out, with_ward_names(weeks), headers)
-    table = table[["measure_name", *table.columns.drop(["measure_name", "ward_name"])]]
-    drawing = Table(table, ("weeks_line",), most=8, reading="few") if len(out) else None
+    table = with_signs(out, signal_table(out, with_ward_names(weeks), headers))
+    table = table[["measure_name", "value", "usual_range", "since", "certainty"]]
+    drawing = Table(table, most=8, reading="few") if len(out) else None
     return Figure(drawing, signals_says(own), {"week": chosen.week})
 
 
