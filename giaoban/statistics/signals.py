@@ -100,7 +100,8 @@ def signals(
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     mondays = pd.date_range(rows["week_start"].min(), rows["week_start"].max(), freq="7D")
     days = _days(working_days, mondays)
-    aims = _possible(targets, measures)
+    possible = _possible(targets, measures)
+    aims = {name: _aims(name, mondays, possible) for name in rows["measure"].unique()}
     groups = _groups(rows, mondays, measures.set_index("measure"), days)
     followed = _followed(groups, mondays, restarts or {})
     judged = [
@@ -162,18 +163,18 @@ def _table(
     group: _Group,
     followed: Course,
     mondays: pd.DatetimeIndex,
-    targets: pd.DataFrame,
+    targets: Mapping[str, Numbers],
     days: Numbers,
 ) -> pd.DataFrame:
-    """The verdicts of one group as rows of `signals`."""
+    """The verdicts of one group as rows of `signals`; `targets` by week, of each measure."""
     keys, measure, grid, weeks = group.keys, group.measure, group.grid, group.weeks
     values = _shown(grid, measure["minimum"])
-    aims = _aims(measure.name, mondays, targets)
+    aims = np.broadcast_to(targets[measure.name], values.shape)
     better = np.full(len(keys), BETTER[measure["better"]], dtype=np.int8)
     judged_values = np.where(weeks.size > 0, values, np.nan)
-    held = met(judged_values, np.broadcast_to(aims, values.shape), better)
+    held = met(judged_values, aims, better)
     numbers = _numbers(weeks, followed, held)
-    numbers |= {"value": values, "target": np.broadcast_to(aims, values.shape)}
+    numbers |= {"value": values, "target": aims}
     fails = held.assurance == ASSURANCES.index("consistently_fails")
     numbers["variation"] = _variations(followed, judged_values, better, days, fails)
     return _rows(keys, mondays, numbers, followed)

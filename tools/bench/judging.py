@@ -16,10 +16,11 @@ from giaoban.city.settings import read_city
 from giaoban.statistics.signals import KEYS, signals
 from giaoban.warehouse.build import build
 from giaoban.warehouse.database import workbench
+from giaoban.warehouse.queries import sql_of
 from tools.bench.report import Measurement
 
 CITY = Path("data/halong")
-TABLES = ("measure_values", "measures", "targets")
+TABLES = ("measures", "targets", "weeks")
 REPEATS = 5
 WEEKS = 410
 
@@ -29,12 +30,14 @@ def measure(home: Path) -> list[Measurement]:
     build(CITY, home)
     file = CityHome(home / read_city(CITY).code).published()
     with TemporaryDirectory() as scratch, workbench(file, Path(scratch)) as connection:
-        values, *known = (connection.execute(f"from {table}").df() for table in TABLES)
+        values = connection.execute(sql_of("staging/judged_values")).df()
+        measures, targets, weeks = (connection.execute(f"from {table}").df() for table in TABLES)
         as_of_on = connection.execute("select as_of_on from meta").fetchall()[0][0]
+    known = (measures, targets, as_of_on, weeks.set_index("week_start")["working_days"])
     wards = values[(values["units"] == "received") & (values["family"] == "all")]
     return [
-        _signals("all wards and measures", lambda: signals(wards, *known, as_of_on), "2 s"),
-        _signals("by family and today's ward too", lambda: signals(values, *known, as_of_on)),
+        _signals("all wards and measures", lambda: signals(wards, *known), "2 s"),
+        _signals("by family and today's ward too", lambda: signals(values, *known)),
         _full_city(),
     ]
 

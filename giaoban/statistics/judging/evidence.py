@@ -112,6 +112,8 @@ def _reached(block: Block, reach: float) -> Numbers:
         return at
     slope = 1.0 if block.kind == COUNT else 1 - 2 * block.expected / block.size
     at = at + slope * block.spread * (reach**2 - 1) / 6
+    nearest = np.maximum if reach > 0 else np.minimum
+    at = nearest(at, block.expected)
     other = np.inf if block.kind == COUNT else block.size - block.expected
     few = np.minimum(block.expected, other) / block.spread < _MANY
     few &= np.isfinite(at) & (deviation > 0)
@@ -137,6 +139,8 @@ def _nearing(block: Block, at: Numbers, reach: float) -> Numbers:
         run = np.clip(at, lowest, highest)[moving] - inside[moving]
         goes_on = np.abs(run) > _NEAR * width
         moving, run = moving[goes_on], run[goes_on]
+        if not moving.size:
+            break
         there = score(replace(block.of(moving), seen=inside[moving] + run))
         slope[moving] = _possible((there - here[moving]) / run, deviation[moving])
         inside[moving], here[moving] = inside[moving] + run, there

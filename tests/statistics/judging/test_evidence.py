@@ -109,3 +109,12 @@ def reached_by_halving(held, reach, low, high):
         above = score(replace(held, seen=middle)) > reach
         low, high = np.where(above, low, middle), np.where(above, middle, high)
     return (low + high) / 2
+
+
+def test_limits_of_weeks_without_a_case_lie_on_either_side_of_nought():
+    """As of records that stopped: next to nothing is expected, after weeks that were uneven."""
+    expected = np.array([0.005, 0.02, 0.3])
+    for spread in (1.0, 20.0, 4000.0):
+        held = block(COUNT, expected, 5, expected, spread)
+        low, high = limits(held, 3.5)
+        assert np.all(low < 0) and np.all(high > expected)
