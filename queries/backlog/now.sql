@@ -15,7 +15,8 @@
 --   weekly_arrivals    cases    received or reopened per week, mean of the last 8 full
 --                               weeks, or of all since the first case where fewer
 --   weekly_closures    cases    closed, withdrawn or refused per week, the same weeks
---   clearance_weeks    weeks    open_cases / weekly_closures, null where nothing closes
+--   clearance_weeks    weeks    open_cases by what leaves a week less what enters, in
+--                               the same weeks; null where no more leaves: never
 --   is_growing         boolean  cases are open, and more entered the queue than left it
 --                               in those weeks
 --   net_cases          cases    what the queue grew by in those weeks: entered less
@@ -66,7 +67,7 @@ select
     paced.arrivals / nullif(paced.counted_weeks, 0) as weekly_arrivals,
     paced.closures / nullif(paced.counted_weeks, 0) as weekly_closures,
     open_now.open_cases * paced.counted_weeks
-    / nullif(paced.closures, 0) as clearance_weeks,
+    / nullif(greatest(-paced.net, 0), 0) as clearance_weeks,
     open_now.open_cases > 0 and paced.net > 0 as is_growing,
     paced.net as net_cases
 from open_now

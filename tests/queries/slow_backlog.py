@@ -114,7 +114,7 @@ def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
         "oldest_days": oldest.days if oldest is not None else None,
         "weekly_arrivals": came / len(full) if full else None,
         "weekly_closures": left / len(full) if full else None,
-        "clearance_weeks": len(waiting) * len(full) / left if left else None,
+        "clearance_weeks": len(waiting) * len(full) / -net if net < 0 else None,
         "is_growing": bool(waiting) and net > 0,
         "net_cases": net,
     }

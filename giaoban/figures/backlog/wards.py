@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 import pandas as pd
 
 from giaoban.city.wards import UNALLOCATED_CODE
@@ -14,12 +17,14 @@ from giaoban.figures.names import starred, with_ward_names
 from giaoban.statistics.growth import usual_change
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import t
+from giaoban.words.text import number, t
 
 NOW = "backlog/now_by_ward"
 OLDEST = "backlog/oldest_open"
 # The weeks over which backlog/now_by_ward sums up what a queue grew by.
 WEEKS_LOOKED_AT = 8
+# In so many weeks a queue should be cleared, for which the closings needed are told.
+_TO_CLEAR = 10
 
 
 @figure(about="net_flow", minutes=1, ahead=[NOW])
@@ -46,7 +51,7 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     lead = to_ward(queues)
     drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
-    return Figure(drawing, wards_says(units if len(units) else queues))
+    return Figure(drawing, wards_says(units if len(units) else queues, chosen.as_of))
 
 
 @memoized()
@@ -83,10 +88,17 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
             "trend_words": [_words(row) for row in rows.itertuples()],
             "open_cases": rows.open_cases,
             "overdue_cases": rows.overdue_cases,
-            "clearance_weeks": rows.clearance_weeks,
+            "clearance_weeks": [_clearance(row) for row in rows.itertuples()],
             "open_line": [lines.get(key, []) for key in rows.ward_key],
         }
     )
+
+
+def _clearance(row) -> str:
+    """In how many weeks the queue is empty, should as much enter and leave it as of late."""
+    if not row.open_cases:
+        return ""
+    return t("trend.never") if pd.isna(row.clearance_weeks) else number(row.clearance_weeks, 1)
 
 
 def _words(row) -> str:
@@ -114,11 +126,11 @@ def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def wards_says(rows: pd.DataFrame) -> Finding:
-    """Whose queue grew by more than its weekly ups and downs explain, and whose grew most.
+def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
+    """Whose queue grew by more than its weekly ups and downs explain, and what would clear it.
 
-    Rows: ward_name, net_cases (what entered the queue less what left it) and usual_cases, nan where
-    too few weeks tell what is usual.
+    Rows: ward_name, net_cases (what entered the queue less what left it), open_cases,
+    weekly_closures and usual_cases, nan where too few weeks tell what is usual.
     """
     most = rows.loc[rows.net_cases.idxmax()]
     numbers = {
@@ -131,12 +143,23 @@ def wards_says(rows: pd.DataFrame) -> Finding:
         beyond = rows[rows.net_cases > rows.usual_cases]
         first = beyond.loc[beyond.net_cases.idxmax()]
         numbers |= {"ward_name": first.ward_name, "net_cases": int(first.net_cases)}
+        numbers |= _closings_needed(first, as_of)
         key = "one_beyond" if numbers["growing"] == 1 else "some_beyond"
         return Finding(f"backlog.wards.says.{key}", numbers, "concern")
     if rows.usual_cases.isna().all():
-        return Finding("backlog.wards.says.too_few_weeks", numbers)
+        return Finding("backlog.wards.says.too_few_weeks")
     key = "within" if most.net_cases > 0 else "none_growing"
     return Finding(f"backlog.wards.says.{key}", numbers, "usual")
+
+
+def _closings_needed(queue: pd.Series, as_of: date) -> dict[str, Any]:
+    """How many closings a week would clear a growing queue in ten weeks, and how many are made."""
+    growth = queue.net_cases / WEEKS_LOOKED_AT
+    return {
+        "needed": round(queue.weekly_closures + growth + queue.open_cases / _TO_CLEAR),
+        "made": round(queue.weekly_closures),
+        "clear_by": as_of + timedelta(weeks=_TO_CLEAR),
+    }
 
 
 def oldest_says(rows: pd.DataFrame) -> Finding:

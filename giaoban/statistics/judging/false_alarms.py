@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from giaoban.statistics.judging.evidence import Numbers
 
 # What independent weeks that are all alike do: measured on 300,000 of them.
-BY_CHANCE = 0.004
+BY_CHANCE = 0.003
 # Counts for as much as so many weeks of the past.
 _TAKEN_FOR_GRANTED = 200
 _WEEKS = 104

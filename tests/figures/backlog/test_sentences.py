@@ -1,6 +1,7 @@
 """Every conclusion of the backlog page, from rows made by hand."""
 
 import math
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -87,14 +88,33 @@ def test_the_age_of_the_queue_is_told_by_its_oldest_band(first, last, key):
     ],
 )
 def test_only_growth_beyond_the_usual_is_called_growing(nets, usual, key, signal):
-    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": nets, "usual_cases": usual})
-    finding = wards_says(rows)
+    finding = wards_says(_queues(nets, usual), date(2026, 11, 22))
     assert (finding.key, finding.signal) == (f"backlog.wards.says.{key}", signal)
 
 
 def test_the_queue_that_grew_most_beyond_the_usual_is_named_not_the_largest_wobble():
-    rows = pd.DataFrame({"ward_name": ["a", "b"], "net_cases": [9, 12], "usual_cases": [5, 20]})
-    assert wards_says(rows).numbers["ward_name"] == "a"
+    finding = wards_says(_queues([9, 12], [5, 20]), date(2026, 11, 22))
+    assert finding.numbers["ward_name"] == "a"
+
+
+def test_the_closings_that_clear_a_growing_queue_in_ten_weeks_count_what_comes_in():
+    """57 are closed a week and the queue of 444 grows by 25: 57 + 25 + 44 clear it."""
+    rows = _queues([203, 0], [60, 60]).assign(open_cases=444, weekly_closures=57.25)
+    numbers = wards_says(rows, date(2026, 11, 22)).numbers
+    assert (numbers["needed"], numbers["made"]) == (127, 57)
+    assert numbers["clear_by"] == date(2027, 1, 31)
+
+
+def _queues(nets, usual) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "ward_name": ["a", "b"],
+            "net_cases": nets,
+            "usual_cases": usual,
+            "open_cases": 30,
+            "weekly_closures": 4.0,
+        }
+    )
 
 
 def test_the_oldest_case_is_told_by_its_age():

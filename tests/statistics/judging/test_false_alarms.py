@@ -34,4 +34,4 @@ def test_a_true_change_does_not_raise_what_is_expected_by_chance():
 def test_a_change_that_lasts_begins_once():
     evidence, is_signal = np.full((1, 120), 4.0), np.zeros((1, 120), bool)
     is_signal[0, 60:110] = True
-    assert onset_share(is_signal, evidence)[0, -1] == pytest.approx((1 + 0.8) / (104 + 200))
+    assert onset_share(is_signal, evidence)[0, -1] == pytest.approx((1 + 0.6) / (104 + 200))
