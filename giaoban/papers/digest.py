@@ -9,7 +9,12 @@ import pandas as pd
 
 from giaoban.figures.decisions.items import item_name, item_subject
 from giaoban.figures.measures import measure_name
-from giaoban.figures.review.signals import charts_by_chance, judged_charts, standing_out
+from giaoban.figures.review.signals import (
+    charts_by_chance,
+    judged_charts,
+    not_judged,
+    standing_out,
+)
 from giaoban.meeting.open_items import OpenItem, due_before
 from giaoban.words.text import day, t
 
@@ -45,6 +50,8 @@ def _signals(signals: pd.DataFrame) -> list[str]:
     """Lines of the rows of review/signals, with their wards' names."""
     numbers = {"charts": judged_charts(signals), "by_chance": charts_by_chance(signals)}
     out = standing_out(signals)
+    if not numbers["charts"]:
+        return [t(f"review.signals.says.{not_judged(signals)}")]
     if out.empty:
         return [t("digest.no_signals", **numbers)]
     lines = [

@@ -15,8 +15,8 @@ from giaoban.papers.layout import weights
 from giaoban.papers.model import Grid
 from giaoban.papers.pdf_fonts import BOLD, SERIF, load
 
-# A letter the font has not, and the one that looks like it.
-_INSTEAD = str.maketrans({"◆": "♦"})
+# Letters the font has not, and those that look like them.
+_INSTEAD = str.maketrans({"◆": "♦", "✗": "×"})
 
 
 def table_of(

@@ -138,7 +138,8 @@ def key_figures_says(variations: list[str | None]) -> Finding:
     """
     judged = sum(variation in JUDGED for variation in variations)
     if not judged:
-        return Finding("review.key_figures.says.not_enough")
+        key = "holiday_week" if "holiday_week" in variations else "not_enough"
+        return Finding(f"review.key_figures.says.{key}")
     concern = variations.count("concern")
     failing = variations.count("failing")
     improvement = variations.count("improvement")

@@ -79,7 +79,8 @@ def signals_figure(
 
 
 def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
-    """Only what changed by more than noise, or fails: concern first, then the surest, then by cases.
+    """Only what changed by more than noise, or fails: concern first, then the surest, then by cases;
+    what fails by how far it is from its target.
 
     `signals` are rows of review/signals, named. Measures of a ward that tell one story are one row,
     that of the clearest; `also` names the others, `certainty` how sure a change is among all charts
@@ -87,23 +88,20 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
     """
     rows = signals[signals.variation.isin(STANDS_OUT)]
     false_share = benjamini_hochberg(signals.chance.where(signals.variation.isin(JUDGED)))
+    is_change = rows.variation != "failing"
     sure = np.searchsorted(_FALSE_SHARES, false_share[signals.variation.isin(STANDS_OUT)])
+    clearness = _clearness(rows)
     rows = rows.assign(
         order=rows.variation.map(_FIRST),
-        sure=sure,
-        certainty=[
-            "" if variation == "failing" else _CERTAINTIES[place]
-            for variation, place in zip(rows.variation, sure, strict=True)
-        ],
-        cases=rows.excess.abs().fillna(0).where(rows.variation != "failing", 0),
-        clearness=_clearness(rows),
+        sure=np.where(is_change, sure, 0),
+        certainty=np.where(is_change, np.array(_CERTAINTIES)[sure], ""),
+        clearness=clearness,
+        weight=rows.excess.abs().fillna(0).where(is_change, clearness),
         story=rows.measure.where(~rows.measure.isin(_ONE_STORY), "closing"),
     )
-    rows = rows.assign(
-        cases=rows.groupby(["ward_key", "variation", "story"]).cases.transform("max")
-    )
-    rows = rows.sort_values(
-        ["order", "sure", "cases", "ward_name", "clearness", "measure"],
+    weight = rows.groupby(["ward_key", "variation", "story"]).weight.transform("max")
+    rows = rows.assign(weight=weight).sort_values(
+        ["order", "sure", "weight", "ward_name", "clearness", "measure"],
         ascending=[True, True, False, True, False, True],
         ignore_index=True,
     )

@@ -71,6 +71,7 @@ def test_a_level_is_only_set_against_the_week_before(value, before, key):
         (["neutral", "common_cause"], "changes"),
         (["common_cause"], "usual"),
         ([None, "not_enough_weeks"], "not_enough"),
+        ([None, "holiday_week"], "holiday_week"),
     ],
 )
 def test_the_key_figures_are_told_by_the_worst_of_them(variations, key):
