@@ -95,8 +95,12 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _clearance(row) -> str:
-    """In how many weeks the queue is empty, should as much enter and leave it as of late."""
-    if not row.open_cases:
+    """In how many weeks the queue is empty, should as much enter and leave it as of late.
+
+    Nothing of a queue that only goes up and down: its weeks would be those of a chance.
+    """
+    is_standing = row.weekly_arrivals == 0 and row.net_cases == 0
+    if not row.open_cases or not (is_standing or abs(row.net_cases) > row.usual_cases):
         return ""
     return t("trend.never") if pd.isna(row.clearance_weeks) else number(row.clearance_weeks, 1)
 

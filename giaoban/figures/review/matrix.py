@@ -12,7 +12,7 @@ from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS, USUAL, tint
 from giaoban.figures.figure import Figure, Selection, Table, figure
-from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
+from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
 from giaoban.figures.measures import measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
@@ -81,7 +81,7 @@ def matrix_rows(signals: pd.DataFrame) -> pd.DataFrame:
     `signals` are rows of review/signals, named. A measure that no ward has enough weeks for is no
     column.
     """
-    measures = _measures(signals[signals.variation.isin(JUDGED)])
+    measures = _measures(signals[signals.variation != "not_enough_weeks"])
     order = _attention(signals)
     wards = signals.drop_duplicates("ward_key").set_index("ward_key").ward_name
     cells = signals.pivot(index="ward_key", columns="measure", values="variation")
@@ -147,7 +147,7 @@ def pointed_cell(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] 
     measures = list(cells.columns.drop(WARD))
     if of in cells.index and measure in measures:
         return of, measure
-    for wanted in (*STANDS_OUT, *JUDGED):
+    for wanted in (*STANDS_OUT, *JUDGED, *NOT_JUDGED):
         for ward, row in cells.iterrows():
             for name in measures:
                 if row[name] == wanted:
@@ -203,6 +203,8 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     }
     if not numbers["wards"] and numbers["failing_wards"]:
         return Finding("review.matrix.says.failing", numbers, "failing")
+    if (marked == "holiday_week").any(axis=None):
+        return Finding("review.matrix.says.holiday_week", numbers)
     if not numbers["wards"]:
         return Finding("review.matrix.says.none", numbers, "usual")
     by_measure = concern.sum().sort_values(ascending=False, kind="stable")

@@ -40,6 +40,11 @@ def test_the_measure_with_most_signals_is_named():
     assert finding.numbers == told
 
 
+def test_a_holiday_week_is_said_to_be_one():
+    finding = matrix_says(_cells(m=["holiday_week", "holiday_week"]))
+    assert (finding.key, finding.signal) == ("review.matrix.says.holiday_week", "none")
+
+
 def test_wards_that_fail_are_told_where_none_got_worse():
     finding = matrix_says(_cells(m=["failing", "common_cause"]))
     assert (finding.key, finding.signal) == ("review.matrix.says.failing", "failing")
