@@ -40,6 +40,8 @@ SETTLED_WEEKS = 26
 # Only what the normal score calls odd is asked for exactly.
 _ODD = 1.8
 _NEVER = -1
+# Which questions of a week are asked of it alone, of the last weeks, and of the whole change.
+_ALONE, _LATELY, _SINCE = 0, int(np.searchsorted(LENGTHS, _RECENT)), len(LENGTHS) - 1
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,15 @@ class _Follower:
     def _places(self, week: int, is_in_change: NDArray[np.bool_]) -> tuple[Places, Places]:
         """The first week of each block, and of what its reference ends before.
 
-        In a change only the week itself and all weeks of the change are looked at, both against what
-        was before it; the other columns are empty blocks.
+        In a change the week itself, its last weeks and all its weeks are looked at, each against what
+        was before it; the other blocks are empty.
         """
         scan = np.maximum(week - LENGTHS + 1, 0)
         first = np.where(is_in_change[:, None], week + 1, scan)
-        first[:, 0] = week
-        first[:, -1] = np.where(is_in_change, self.change, scan[-1])
-        first[:, 4] = np.where(is_in_change, np.maximum(self.change, week - _RECENT + 1), scan[4])
+        first[:, _ALONE] = week
+        lately = np.maximum(self.change, scan[_LATELY])
+        first[:, _LATELY] = np.where(is_in_change, lately, scan[_LATELY])
+        first[:, _SINCE] = np.where(is_in_change, self.change, scan[_SINCE])
         before = np.where(is_in_change[:, None], self.change[:, None], first)
         return first, np.maximum(before, self.level[:, None])
 
@@ -141,21 +144,21 @@ class _Follower:
 
     def _keep_limits(self, held: Held, week: int, noise: Numbers) -> None:
         for name in ("expected", "spread"):
-            self.cells[name][:, week] = getattr(held.block, name)[:, 0]
+            self.cells[name][:, week] = getattr(held.block, name)[:, _ALONE]
         self.cells["noise"][:, week] = noise
-        self.cells["points"][:, week] = held.points[:, 0]
+        self.cells["points"][:, week] = held.points[:, _ALONE]
         self.cells["level_since"][:, week] = self.level
 
     def _follow(
         self, week: int, scores: Numbers, first: Places, held: Held, is_in_change: NDArray[np.bool_]
     ) -> None:
         best = np.argmax(np.nan_to_num(np.abs(scores), nan=-1), axis=1)
-        best[is_in_change] = len(LENGTHS) - 1
+        best[is_in_change] = _SINCE
         evidence = scores[self.rows, best]
         begins = first[self.rows, best]
         is_signal = np.abs(np.nan_to_num(evidence)) > REACH
         is_signal[is_signal] &= self._outlives_one_case(held, best, is_signal)
-        lasts = is_in_change & self._lasts(evidence, scores[:, 4], week)
+        lasts = is_in_change & self._lasts(evidence, scores[:, _LATELY], week)
         has_week = ~np.isnan(evidence)
         is_signal = np.where(is_in_change, lasts, is_signal) & has_week
         self.cells["evidence"][:, week] = evidence
