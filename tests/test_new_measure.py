@@ -94,7 +94,7 @@ def test_a_new_file_has_its_column_in_the_matrix_and_its_chart(shown: dict[str, 
 def test_a_new_file_is_among_the_signals_of_the_ward_and_of_the_meeting(
     shown: dict[str, str],
 ) -> None:
-    assert re.search(r">arrived<.{0,200}>20<", shown["ward"])
+    assert re.search(r">■ arrived<.{0,200}>20<", shown["ward"])
     assert "arrived" in shown["meeting"]
 
 

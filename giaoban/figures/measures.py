@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from giaoban.words.text import has_sentence, in_unit, t
 
 
@@ -17,9 +19,12 @@ def short_name(measure: str) -> str:
 
 
 def possible(lower: float, upper: float, measure: str, unit: str) -> tuple[float, float]:
-    """A usual range without what no week can have: less than nothing, more than all."""
+    """A usual range without what no week can have: less than nothing, more than all, half cases."""
     highest = 1.0 if unit in ("share", "ratio") else float("inf")
-    return lower if measure == "net_flow" else max(0.0, lower), min(highest, upper)
+    lowest = float("-inf") if measure == "net_flow" else 0.0
+    if unit == "cases" and math.isfinite(lower) and math.isfinite(upper):
+        lower, upper = math.ceil(lower), max(math.floor(upper), math.ceil(lower))
+    return max(lowest, lower), min(highest, upper)
 
 
 def _range(row, unit: str) -> str:

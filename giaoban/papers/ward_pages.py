@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from giaoban.figures.names import of_ward
-from giaoban.figures.review.signals import standing_out
+from giaoban.figures.review.signals import standing_out_in
 from giaoban.figures.ward.ward import (
     ages,
     day_words,
@@ -57,5 +56,5 @@ def _due(ask: MeetingReader) -> Item | None:
 
 
 def _signals(ask: MeetingReader, ward: str) -> Item | None:
-    out = standing_out(of_ward(ask.signals(), ward))
+    out = standing_out_in(ask.signals(), ward)
     return item(signals, ask, instead={"value": values(out, ask.headers)})

@@ -39,6 +39,9 @@ def proposal(
     later one.
     """
     sides = _sides(np.asarray(values, dtype=float), np.asarray(means, dtype=float))
+    # A week that is not judged neither continues a run nor ends it.
+    is_told = np.isfinite(np.asarray(values, dtype=float) - np.asarray(means, dtype=float))
+    sides, mondays = sides[is_told], [m for m, told in zip(mondays, is_told, strict=True) if told]
     for day in sorted(changed_on, reverse=True):
         first = int(np.searchsorted(np.asarray(mondays, "datetime64[D]"), np.datetime64(day)))
         if first == 0:

@@ -17,7 +17,7 @@ from scipy.special import ndtr
 
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS, Weeks
 from giaoban.statistics.judging.course import REACH, Course, courses
-from giaoban.statistics.judging.evidence import LEVEL, SHARE, Block, Numbers, limits
+from giaoban.statistics.judging.evidence import COUNT, LEVEL, SHARE, Block, Numbers, limits
 from giaoban.statistics.judging.false_alarms import false_alarm_share, onset_share
 from giaoban.statistics.judging.noise import noise
 from giaoban.statistics.judging.targets import ASSURANCES, Met, met
@@ -92,8 +92,8 @@ def signals(
     (smallest denominator whose value is shown, null for none), is_judged. A measure that is not
     listed is not judged.
     `targets`: measure, target, valid_from; the one in force on the week's Monday counts.
-    `working_days`: by Monday; a week that is missing has five. `restarts`: the first week of limits
-    that a person has rebased, by the values of KEYS.
+    `working_days`: by Monday; a week that is missing has five, one that is nan has no records.
+    `restarts`: the first week of limits that a person has rebased, by the values of KEYS.
     """
     rows = _finished(measure_values, measures, as_of_on)
     if rows.empty:
@@ -177,7 +177,7 @@ def _table(
     numbers |= {"value": values, "target": aims}
     fails = held.assurance == ASSURANCES.index("consistently_fails")
     numbers["variation"] = _variations(followed, judged_values, better, days, fails)
-    return _rows(keys, mondays, numbers, followed)
+    return _rows(keys, mondays, numbers, weeks, followed)
 
 
 def _grid(rows: pd.DataFrame, mondays: pd.DatetimeIndex) -> dict[str, Numbers]:
@@ -195,7 +195,8 @@ def _grid(rows: pd.DataFrame, mondays: pd.DatetimeIndex) -> dict[str, Numbers]:
 def _weeks(grid: Mapping[str, Numbers], chart: str, days: Numbers) -> Weeks:
     """What is summed of each week, and out of what; a week without a value or of holidays is none."""
     value = np.where(np.isfinite(grid["value"]), grid["value"], np.nan)
-    is_judged = ~np.isnan(value) & (days > HOLIDAY_DAYS)
+    with np.errstate(invalid="ignore"):
+        is_judged = ~np.isnan(value) & (days > HOLIDAY_DAYS)
     if chart == SHARE:
         seen, size = grid["numerator"], grid["denominator"]
     elif chart == LEVEL:
@@ -206,7 +207,8 @@ def _weeks(grid: Mapping[str, Numbers], chart: str, days: Numbers) -> Weeks:
         seen, size = value, days * np.where(np.isnan(out_of), 1.0, out_of)
     size = np.where(is_judged, np.nan_to_num(size), 0.0)
     seen = np.where(size > 0, np.nan_to_num(seen), 0.0)
-    return Weeks(chart, seen, size, noise(value, size))
+    usual = np.where(size > 0, days, 0.0) if chart == COUNT else None
+    return Weeks(chart, seen, size, noise(value, size), usual)
 
 
 def _shown(grid: Mapping[str, Numbers], minimum: float) -> Numbers:
@@ -219,8 +221,8 @@ def _shown(grid: Mapping[str, Numbers], minimum: float) -> Numbers:
 def _days(working_days: pd.Series | None, mondays: pd.DatetimeIndex) -> Numbers:
     if working_days is None:
         return np.full(len(mondays), float(_WORKING_DAYS))
-    known = working_days.set_axis(pd.to_datetime(working_days.index))
-    return known.reindex(mondays).fillna(_WORKING_DAYS).to_numpy(float)
+    known = working_days.astype(float).set_axis(pd.to_datetime(working_days.index))
+    return known.reindex(mondays, fill_value=_WORKING_DAYS).to_numpy(float)
 
 
 def _begins(
@@ -262,7 +264,7 @@ def _variations(
 ) -> NDArray[np.int8]:
     """A position in VARIATIONS for every week.
 
-    What is steady and misses its target in every judged week is a class of its own.
+    What misses its target in every judged week and gets no worse is a class of its own.
     """
     good = np.sign(np.nan_to_num(followed.evidence)) * better[:, None]
     marked = np.where(good > 0, _IMPROVEMENT, np.where(good < 0, _CONCERN, _NEUTRAL))
@@ -270,7 +272,7 @@ def _variations(
     word = np.where(followed.is_signal, marked, silent)
     restless = onset_share(followed.is_signal, followed.evidence) > MOST_FALSE_ALARMS
     word = np.where(restless, _UNSTEADY, word)
-    word = np.where(fails & ~followed.is_signal, _FAILING, word)
+    word = np.where(fails & (word != _CONCERN), _FAILING, word)
     word = np.where(np.isnan(followed.evidence) | np.isnan(values), _NOT_ENOUGH, word)
     return np.where((days <= HOLIDAY_DAYS) & (followed.points > 0), _HOLIDAY, word).astype(np.int8)
 
@@ -313,16 +315,18 @@ def _rows(
     keys: list[tuple],
     mondays: pd.DatetimeIndex,
     numbers: Mapping[str, NDArray],
+    weeks: Weeks,
     followed: Course,
 ) -> pd.DataFrame:
     """One row per week that has a value in the half year that ends with it."""
     series, week = np.nonzero(_had_value(numbers["value"]))
     cells = {name: values[series, week] for name, values in numbers.items()}
-    is_marked = cells["variation"] > _FAILING
+    is_marked = followed.is_signal[series, week] & (cells["variation"] >= _FAILING)
     length = followed.length[series, week]
     rule = np.where(is_marked, (length > 1).astype(np.int8), -1)
     stamps = mondays.to_numpy()
-    since = np.where(is_marked, stamps[np.maximum(week - length + 1, 0)], np.datetime64("NaT"))
+    first = _first_judged(weeks, series, np.maximum(week - length + 1, 0))
+    since = np.where(is_marked, stamps[first], np.datetime64("NaT"))
     units, family, measure, _ = keys[0]
     return pd.DataFrame(
         cells
@@ -339,6 +343,15 @@ def _rows(
             "level_since": stamps[followed.level_since[series, week]],
         }
     )
+
+
+def _first_judged(
+    weeks: Weeks, series: NDArray[np.intp], week: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """The week itself where it counts, else the next one that does."""
+    place = np.where(weeks.size > 0, np.arange(weeks.size.shape[1]), weeks.size.shape[1] - 1)
+    following = np.minimum.accumulate(place[:, ::-1], axis=1)[:, ::-1]
+    return following[series, week]
 
 
 def _had_value(values: Numbers) -> NDArray[np.bool_]:

@@ -42,13 +42,17 @@ def test_a_day_between_two_weeks_counts_from_the_later_one():
         [12] * 6,
         [12] * 6 + [9] + [12] * 6,
         [12] * 6 + [MEAN] + [12] * 6,
-        [12] * 6 + [np.nan] + [12] * 6,
         [12, 9] * 10,
         [],
     ],
 )
 def test_without_seven_in_a_row_nothing_is_proposed(after):
     assert proposed([*BEFORE, *after], week(10)) is None
+
+
+def test_a_week_that_is_not_judged_neither_ends_a_run_nor_counts_in_it():
+    found = proposed([*BEFORE, *[12] * 6, np.nan, *[12] * 6], week(10))
+    assert (found.first_week, found.points) == (week(10), 12)
 
 
 def test_a_run_that_began_before_the_day_counts_from_the_day_on():

@@ -302,7 +302,12 @@ def test_a_single_week_is_a_signal_where_it_lies_outside_its_limits(chart):
     random = np.random.default_rng(6)
     numbers = random.binomial(30, 0.9, (200, 40)).astype(float)
     numbers[:, 39] = random.integers(0, 31, 200)
-    made = values if chart == "count" else lambda row: shares(row, 30)
+    days = [30] * 40
+    made = {
+        "count": values,
+        "share": lambda row: shares(row, 30),
+        "level": lambda row: values(row, denominator=days),
+    }[chart]
     tables = [made(row).assign(ward_id=ward) for ward, row in enumerate(numbers)]
     answer = judged(pd.concat(tables), measures(chart=chart, unit="share"))
     last = answer[answer["week_start"] == pd.Timestamp(week(39))]
@@ -327,3 +332,58 @@ def test_every_week_of_a_whole_city_over_eight_years_is_judged():
     city = city.assign(family="all", numerator=np.nan, denominator=20.0)
     listed = pd.concat([measures(name, chart="level", minimum=5) for name in names])
     assert len(judged(city, listed)) == len(city)
+
+
+def test_an_office_that_closes_as_many_as_ever_closes_no_fewer_when_more_comes_in():
+    random = np.random.default_rng(12)
+    came = random.poisson(30, 120)
+    came[90:] *= 2
+    closed = np.minimum(33, came)
+    left = 100 + np.cumsum(came - closed)
+    pool = left + closed
+    table = values(closed, "closed", denominator=pool)
+    answer = judged(table, measures("closed", "higher"))
+    last = answer[answer["week_start"] >= pd.Timestamp(week(90))]
+    assert not (last["variation"] == "concern").any()
+    assert last["mean"].max() < 40
+
+
+def test_a_change_that_is_over_is_no_part_of_what_is_usual():
+    random = np.random.default_rng(14)
+    numbers = random.binomial(40, 0.95, (8, 150))
+    numbers[0, 90:102] = random.binomial(40, 0.45, 12)
+    numbers[0, 130:] = random.binomial(40, 0.6, 20)
+    tables = [shares(row, 40).assign(ward_id=ward) for ward, row in enumerate(numbers)]
+    listed = measures(better="higher", chart="share", unit="share")
+    answer = judged(pd.concat(tables), listed).query("ward_id == 0").set_index("week_start")
+    said = answer["variation"].to_numpy()
+    assert (said[92:100] == "concern").all()
+    assert (said[112:130] == "common_cause").all()
+    assert (said[132:150] == "concern").all()
+    assert answer["mean"].to_numpy()[125] == pytest.approx(0.95, abs=0.02)
+
+
+def test_a_median_of_whole_days_that_moves_by_half_a_day_once_is_no_signal():
+    days = [1.0] * 60
+    days[55] = 1.5
+    table = values(days, denominator=[30] * 60)
+    answer = judged(table, measures(chart="level", unit="days"))
+    assert (answer["variation"].iloc[20:] != "concern").all()
+
+
+def test_a_week_without_any_record_is_a_gap():
+    numbers = [20, 22, 19, 21] * 10
+    numbers[30:36] = [0] * 6
+    days = pd.Series(np.nan, index=[week(n) for n in range(30, 36)])
+    answer = judged(values(numbers), measures(better="higher"), working_days=days)
+    assert (answer["variation"].iloc[30:36] == "not_enough_weeks").all()
+    assert of_week(answer, 39)["mean"] == pytest.approx(20.5, rel=0.02)
+
+
+def test_what_fails_and_gets_better_is_failing_and_tells_since_when_it_is_better():
+    random = np.random.default_rng(16)
+    numbers = np.concatenate([random.binomial(50, 0.2, 60), random.binomial(50, 0.7, 15)])
+    listed = measures(better="higher", chart="share", unit="share")
+    last = of_week(judged(shares(numbers, 50), listed, targets(("received", 0.95, None))), 74)
+    assert last["variation"] == "failing"
+    assert abs(last["since"] - pd.Timestamp(week(60))) <= pd.Timedelta(weeks=2)

@@ -11,7 +11,7 @@ from giaoban.warehouse.build import rules
 DECIDE = (
     "giaoban/city/calendar.py",
     "giaoban/intake/dates.py",
-    "giaoban/statistics/xmr/rules.py",
+    "giaoban/statistics/judging/course.py",
     "giaoban/warehouse/marts.py",
     "queries/staging/records.sql",
     "queries/marts/cases.sql",

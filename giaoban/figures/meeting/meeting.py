@@ -18,7 +18,7 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.review.signals import signal_table, standing_out
+from giaoban.figures.review.signals import signal_table, standing_out, standing_out_in
 from giaoban.figures.ward.ward import signals_says
 from giaoban.meeting import open_items
 from giaoban.meeting.open_items import OpenItem
@@ -99,8 +99,7 @@ def signals_figure(
     chosen: Scope,
 ) -> Figure:
     """A card for each measure that left its usual variation; rows of review/signals, measures/weekly."""
-    own = names.of_ward(judged, str(chosen.ward))
-    out = standing_out(own)
+    own, out = names.of_ward(judged, str(chosen.ward)), standing_out_in(judged, chosen.ward)
     written = signal_table(out, with_ward_names(weeks), headers)
     cards = [_card(*pair) for pair in zip(out.itertuples(), written.itertuples(), strict=True)]
     drawing = Cards(cards) if cards else None

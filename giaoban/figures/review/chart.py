@@ -138,7 +138,8 @@ def proposed(weeks: pd.DataFrame, changed_on: Iterable[date]) -> Proposal | None
     """The rebase that the weeks of the last limits ask for; rows of the chart's weeks."""
     own = weeks[weeks.segment == weeks.segment.iloc[-1]]
     mondays = [week.date() for week in own.week_start]
-    return proposal(mondays, own.value, own["mean"], changed_on)
+    # Before there are weeks enough, what was usual is what the first that are enough say.
+    return proposal(mondays, own.value, own["mean"].bfill(), changed_on)
 
 
 def _in_unit(finding: Finding, measure: str, unit: str) -> Finding:
@@ -300,7 +301,8 @@ def chart_says(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
     if last.variation == "common_cause":
         return Finding("review.chart.says.usual", numbers, "usual")
     if last.variation == "failing":
-        return Finding("review.chart.says.failing", numbers, "failing")
+        key = "failing_better" if pd.notna(last.since) else "failing"
+        return Finding(f"review.chart.says.{key}", numbers, "failing")
     if last.rule == "outside_limits":
         key = "above" if last.value > last["mean"] else "below"
         return Finding(f"review.chart.says.{key}", numbers, last.variation)

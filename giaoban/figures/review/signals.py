@@ -83,8 +83,9 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
     what fails by how far it is from its target.
 
     `signals` are rows of review/signals, named. Measures of a ward that tell one story are one row,
-    that of the clearest; `also` names the others, `certainty` how sure a change is among all charts
-    that were judged (false discovery rate: Benjamini and Hochberg 1995).
+    that of the first of them; `also` names the others, `story_since` is the first week of any,
+    `certainty` how sure a change is among all charts that were judged (false discovery rate:
+    Benjamini and Hochberg 1995).
     """
     rows = signals[signals.variation.isin(STANDS_OUT)]
     false_share = benjamini_hochberg(signals.chance.where(signals.variation.isin(JUDGED)))
@@ -94,16 +95,24 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         order=rows.variation.map(_FIRST),
         sure=np.where(is_change, sure, 0),
-        certainty=np.where(is_change, np.array(_CERTAINTIES)[sure], ""),
         clearness=clearness,
         weight=rows.excess.abs().fillna(0).where(is_change, clearness),
         story=rows.measure.where(~rows.measure.isin(_ONE_STORY), "closing"),
     )
-    weight = rows.groupby(["ward_key", "variation", "story"]).weight.transform("max")
-    rows = rows.assign(weight=weight).sort_values(
-        ["order", "sure", "weight", "ward_name", "clearness", "measure"],
-        ascending=[True, True, False, True, False, True],
+    stories = rows.groupby(["ward_key", "variation", "story"])
+    place = {measure: number for number, measure in enumerate(_ONE_STORY)}
+    rows = rows.assign(
+        weight=stories.weight.transform("max"),
+        sure=stories.sure.transform("min"),
+        story_since=stories.since.transform("min"),
+        place=rows.measure.map(place).fillna(len(place)),
+    ).sort_values(
+        ["order", "sure", "weight", "ward_name", "place", "measure"],
+        ascending=[True, True, False, True, True, True],
         ignore_index=True,
+    )
+    rows = rows.assign(
+        certainty=np.where(rows.order == _FIRST["failing"], "", np.array(_CERTAINTIES)[rows.sure])
     )
     told = rows.groupby(["ward_key", "variation", "story"], sort=False)
     also = told.measure.transform(lambda names: [list(names[1:])] * len(names))
@@ -204,8 +213,8 @@ def _since(row: Any) -> str:
     """Since when it is so: the week itself, an earlier one, or how many weeks missed the target."""
     if row.variation == "failing":
         return t("signals.missed", missed=int(row.missed_weeks), weeks=int(row.target_weeks))
-    if row.rule == "lasting_change":
-        return t("signals.since", day=short_day(row.since.date()))
+    if pd.notna(row.story_since) and row.story_since < row.week_start:
+        return t("signals.since", day=short_day(row.story_since.date()))
     return t("signals.this_week")
 
 
@@ -236,9 +245,17 @@ def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Findi
 
 
 def not_judged(signals: pd.DataFrame) -> str:
-    """Why no chart is judged: a holiday week, or too few weeks."""
-    is_holiday = (signals.variation == "holiday_week").any()
-    return "holiday_week" if is_holiday else "not_enough"
+    """Why no chart is judged: a holiday week, too unsteady weeks, or too few."""
+    for reason in ("holiday_week", "too_unsteady"):
+        if (signals.variation == reason).any():
+            return reason
+    return "not_enough"
+
+
+def standing_out_in(signals: pd.DataFrame, ward: str | None) -> pd.DataFrame:
+    """What stands out in one ward, as sure as it is among all wards; rows of review/signals."""
+    out = standing_out(with_ward_names(signals))
+    return out[out.ward_key == ward].reset_index(drop=True)
 
 
 def _counts(signals: pd.DataFrame) -> dict[str, Any]:
@@ -266,7 +283,8 @@ def signals_says(rows: pd.DataFrame) -> Finding:
     most = first.ward_name.value_counts(sort=True)
     numbers |= {"ward_name": most.index[0], "most": int(most.iloc[0])}
     if numbers["concerns"]:
-        key = "one_ward" if len(most) == 1 else "several"
+        is_tied = len(most) > 1 and most.iloc[0] == most.iloc[1]
+        key = "one_ward" if len(most) == 1 else "many_wards" if is_tied else "several"
         return Finding(f"review.signals.says.{key}", numbers, "concern")
     if numbers["failing"]:
         key = "one_ward_fails" if len(most) == 1 else "several_fail"

@@ -20,6 +20,7 @@ from giaoban.figures.review.signals import (
     not_judged,
     signal_table,
     standing_out,
+    standing_out_in,
     with_signs,
 )
 from giaoban.statistics.weeks import HALF_YEAR
@@ -140,8 +141,7 @@ def signals_figure(
     """What left its usual variation in the ward; rows of review/signals, measures/weekly."""
     if chosen.ward is None:
         return None
-    own = of_ward(judged, chosen.ward)
-    out = standing_out(own)
+    own, out = of_ward(judged, chosen.ward), standing_out_in(judged, chosen.ward)
     table = with_signs(out, signal_table(out, with_ward_names(weeks), headers))
     table = table[["measure_name", "value", "usual_range", "since", "certainty"]]
     drawing = Table(table, most=8, reading="few") if len(out) else None

@@ -24,18 +24,32 @@ class Weeks:
     """Series of one kind, as series x weeks; a week of size 0 counts for nothing.
 
     `seen`, `size`: as in Block; `noise`: the variance of a level for one unit of size, as known in
-    the week before.
+    the week before. `usual`: the size of a count that is out of a pool as if it were out of none: its
+    working days. An office whose pool grows and that closes as many as ever closes no fewer.
     """
 
     kind: str
     seen: Numbers
     size: Numbers
     noise: Numbers
+    usual: Numbers | None = None
 
     def __post_init__(self) -> None:
-        for name in ("seen", "size"):
+        if self.usual is None:
+            object.__setattr__(self, "usual", self.size)
+        for name in ("seen", "size", "usual"):
             object.__setattr__(self, f"_{name}", _summed(getattr(self, name)))
         object.__setattr__(self, "_points", _summed((self.size > 0).astype(float)))
+
+    def without(self, series: NDArray[np.intp], first: Places, after: Places) -> None:
+        """Forgets the weeks of these series from the first to before the other: they count for nothing."""
+        week = np.arange(self.size.shape[1])
+        gone = (week >= first[:, None]) & (week < after[:, None])
+        for name in ("seen", "size", "usual"):
+            cells = getattr(self, name)
+            cells[series] = np.where(gone, 0.0, cells[series])
+            getattr(self, f"_{name}")[series] = _summed(cells[series])
+        self._points[series] = _summed((self.size[series] > 0).astype(float))
 
     def total(self, name: str, first: Places, after: Places) -> Numbers:
         """The sum of seen, size or points (weeks that count) from the first week to before the other.
@@ -49,7 +63,7 @@ class Weeks:
 
 def together(groups: Sequence[Weeks]) -> Weeks:
     """The series of several groups of one kind, one below the other."""
-    names = ("seen", "size", "noise")
+    names = ("seen", "size", "noise", "usual")
     below = {name: np.concatenate([getattr(group, name) for group in groups]) for name in names}
     return Weeks(groups[0].kind, **below)
 
@@ -58,11 +72,13 @@ def together(groups: Sequence[Weeks]) -> Weeks:
 class Held:
     """Blocks held against their reference, as series x questions.
 
-    `points` and `own` count the weeks of the reference and of the block; `reference` is the size of
-    the reference. The block's spread holds how uncertain the reference is, not yet the dispersion.
+    `usual` is what would be expected were there no pool; `points` and `own` count the weeks of the
+    reference and of the block; `reference` is the size of the reference. The block's spread holds how
+    uncertain the reference is, not yet the dispersion.
     """
 
     block: Block
+    usual: Numbers
     points: Numbers
     own: Numbers
     reference: Numbers
@@ -81,9 +97,11 @@ def hold(
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = size * _rate(weeks.kind, past, reference)
         spread = 1 + size / reference
+        days, days_before = (weeks.total("usual", *part) for part in (own, before))
+        usual = days * _rate(weeks.kind, past, days_before)
     block = Block(weeks.kind, seen, size, expected, spread, np.broadcast_to(noise, seen.shape))
     points, count = (weeks.total("points", *part) for part in (before, own))
-    return Held(block, points, count, reference)
+    return Held(block, usual, points, count, reference)
 
 
 def _rate(kind: str, past: Numbers, reference: Numbers) -> Numbers:

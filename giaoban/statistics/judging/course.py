@@ -25,7 +25,7 @@ from giaoban.statistics.judging.blocks import (
     together,
 )
 from giaoban.statistics.judging.dispersion import dispersion
-from giaoban.statistics.judging.evidence import LEVEL, Numbers, nearer, plain_score, score
+from giaoban.statistics.judging.evidence import COUNT, LEVEL, Numbers, nearer, plain_score, score
 
 # What must be passed to be a signal, and what a signal that lasts must keep to. Their share of false
 # alarms is measured, not looked up: see the methods page.
@@ -39,6 +39,8 @@ _RECENT, _LEANING = 6, 0.5
 SETTLED_WEEKS = 26
 # Only what the normal score calls odd is asked for exactly.
 _ODD = 1.8
+# So many standard deviations fewer, or more, must be closed than without looking at the pool.
+_LEAN = 0.5
 _NEVER = -1
 # Which questions of a week are asked of it alone, of the last weeks, and of the whole change.
 _ALONE, _LATELY, _SINCE = 0, int(np.searchsorted(LENGTHS, _RECENT)), len(LENGTHS) - 1
@@ -90,7 +92,10 @@ class _Follower:
     """The state of every series: where its level began, and the change it is in."""
 
     def __init__(self, weeks: Weeks, dispersions: Numbers) -> None:
-        self.weeks, self.dispersions = weeks, dispersions
+        # Weeks of a change that is over are forgotten: a copy of its own.
+        parts = (weeks.seen.copy(), weeks.size.copy(), weeks.noise, weeks.usual.copy())
+        self.weeks = Weeks(weeks.kind, *parts)
+        self.dispersions = dispersions
         series, count = weeks.size.shape
         self.rows = np.arange(series)
         self.level = np.zeros(series, dtype=int)
@@ -143,8 +148,8 @@ class _Follower:
         return self.dispersions[nearest, self.rows[:, None], at[:, None]] * longer
 
     def _keep_limits(self, held: Held, week: int, noise: Numbers) -> None:
-        for name in ("expected", "spread"):
-            self.cells[name][:, week] = getattr(held.block, name)[:, _ALONE]
+        self.cells["expected"][:, week] = _asked(held)[:, _ALONE]
+        self.cells["spread"][:, week] = held.block.spread[:, _ALONE]
         self.cells["noise"][:, week] = noise
         self.cells["points"][:, week] = held.points[:, _ALONE]
         self.cells["level_since"][:, week] = self.level
@@ -158,22 +163,33 @@ class _Follower:
         begins = first[self.rows, best]
         is_signal = np.abs(np.nan_to_num(evidence)) > REACH
         is_signal[is_signal] &= self._outlives_one_case(held, best, is_signal)
-        lasts = is_in_change & self._lasts(evidence, scores[:, _LATELY], week)
+        leans = self._leans(held, best, np.sign(evidence))
+        is_signal &= leans
+        lasts = is_in_change & leans & self._lasts(evidence, scores[:, _LATELY], week)
         has_week = ~np.isnan(evidence)
         is_signal = np.where(is_in_change, lasts, is_signal) & has_week
+        is_over = is_in_change & has_week & ~lasts
+        # What is over says nothing more of the week, which stands for itself again.
+        evidence = np.where(is_over, scores[:, _ALONE], evidence)
+        begins, best = np.where(is_over, week, begins), np.where(is_over, _ALONE, best)
         self.cells["evidence"][:, week] = evidence
-        self.cells["excess"][:, week] = (held.block.seen - held.block.expected)[self.rows, best]
+        self.cells["excess"][:, week] = (held.block.seen - _asked(held))[self.rows, best]
         self.cells["length"][:, week] = week + 1 - begins
         self.cells["is_signal"][:, week] = is_signal
-        self._move_on(week, begins, np.sign(evidence), is_signal, is_in_change & has_week & ~lasts)
+        self._move_on(week, begins, np.sign(evidence), is_signal, is_over)
 
     def _outlives_one_case(
         self, held: Held, best: Places, is_signal: NDArray[np.bool_]
     ) -> NDArray[np.bool_]:
         block = held.block.of((self.rows[is_signal], best[is_signal]))
-        if block.kind == LEVEL:
-            return np.ones(block.seen.shape, dtype=bool)
         return np.abs(score(nearer(block))) > _WITHOUT_ONE
+
+    def _leans(self, held: Held, best: Places, side: Numbers) -> NDArray[np.bool_]:
+        """Whether what was seen is also less, or more, than if there were no pool."""
+        seen, usual = (cells[self.rows, best] for cells in (held.block.seen, held.usual))
+        if held.block.kind != COUNT:
+            return np.ones(seen.shape, dtype=bool)
+        return side * (seen - usual) > _LEAN * np.sqrt(usual)
 
     def _lasts(self, evidence: Numbers, recent: Numbers, week: int) -> NDArray[np.bool_]:
         """Whether a change still stands out, and its last weeks still lie on its side."""
@@ -193,10 +209,18 @@ class _Follower:
         starts = is_signal & (self.change == _NEVER) & (begins < week)
         self.change[starts], self.known[starts] = begins[starts], week
         self.side[starts] = side[starts]
+        self._forget(is_over, week)
         self.change[is_over] = _NEVER
         settled = (self.change != _NEVER) & (week - self.change + 1 >= SETTLED_WEEKS)
         self.level[settled] = self.change[settled]
         self.change[settled] = _NEVER
+
+    def _forget(self, is_over: NDArray[np.bool_], week: int) -> None:
+        """The weeks of a change that is over are no part of what is usual; the last ones are."""
+        rows = np.flatnonzero(is_over)
+        if rows.size:
+            first = self.change[rows]
+            self.weeks.without(rows, first, np.maximum(week - _RECENT + 1, first))
 
     def told(self) -> Course:
         """All that was kept."""
@@ -209,6 +233,11 @@ def _apart(followed: Course, counts: Sequence[int]) -> list[Course]:
     ends = np.cumsum(counts)[:-1]
     parts = [np.split(getattr(followed, field.name), ends) for field in fields(Course)]
     return [Course(*of_group) for of_group in zip(*parts, strict=True)]
+
+
+def _asked(held: Held) -> Numbers:
+    """What is expected of each block: of a pool that has grown no more than usual."""
+    return np.fmin(held.block.expected, held.usual)
 
 
 def _scores(held: Held, has_week: NDArray[np.bool_]) -> Numbers:

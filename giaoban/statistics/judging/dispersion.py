@@ -28,6 +28,7 @@ _SHARE, _SQUARE = 0.75, 1.3233
 # A series of its own counts for as much as so many independent weeks of all of them.
 _SHRUNK = 15.0
 _EXTREME = 6.0
+_MOST_UNEVEN = 2.0
 
 
 def dispersion(weeks: Weeks) -> Numbers:
@@ -93,11 +94,12 @@ def _periods(first: int, count: int) -> Iterator[tuple[int, int]]:
 
 
 def _own(square: Numbers, length: int) -> Numbers:
-    """How much more uneven than all together each series was, drawn to 1; never less than 1."""
+    """How much more uneven than all together each series was, drawn to 1; from 1 to 2: a slide, or a
+    change that was, does not make a chart blind."""
     present = ~np.isnan(square)
     told = np.where(present, np.minimum(square, _EXTREME), 0.0)
     told, counted = (_history(cells) / length for cells in (told, present.astype(float)))
-    return np.maximum((_SHRUNK + told) / (_SHRUNK + counted), 1.0)
+    return np.clip((_SHRUNK + told) / (_SHRUNK + counted), 1.0, _MOST_UNEVEN)
 
 
 def _history(cells: Numbers) -> Numbers:

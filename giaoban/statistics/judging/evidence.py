@@ -20,6 +20,7 @@ COUNT, SHARE, LEVEL = "count", "share", "level"
 
 # Beyond this the normal score of a sum no longer tells: nothing is so certain.
 _SURE = 1e-15
+_FARTHEST = 7.94
 # With so many cases on either side the distributions are as good as normal but for their slope.
 _MANY = 60.0
 _STEPS = 20
@@ -61,8 +62,8 @@ class Block:
 
 
 def plain_score(block: Block) -> Numbers:
-    """The distance in standard deviations, as if all were normal."""
-    return (block.seen - block.expected) / block.deviation
+    """The distance in standard deviations, as if all were normal; beyond 8 all is as sure."""
+    return np.clip((block.seen - block.expected) / block.deviation, -_FARTHEST, _FARTHEST)
 
 
 def score(block: Block) -> Numbers:

@@ -9,19 +9,21 @@ from giaoban.statistics.judging.evidence import Numbers
 _WEEKS = 104
 # A step or a freak counts in the difference it makes for no more than so many usual ones.
 _SCREENED = 10.0
-_LEAST = 1e-9
+_ROUNDING = 1 / 12
 
 
 def noise(values: Numbers, size: Numbers) -> Numbers:
     """The variance of a value for one unit of size, as known before each week: series x weeks.
 
     Half the mean square of successive differences (von Neumann 1941) of the two years before: a
-    change of level hardly moves it. Weeks of size 0 are passed over.
+    change of level hardly moves it. Weeks of size 0 are passed over. Values are whole days or cases:
+    however often one comes again, it is known no better than to its rounding (a variance of 1/12).
     """
     square, is_told = _differences(values, size)
     usual = _mean(square, is_told)
     screened = np.minimum(square, _SCREENED * np.where(np.isnan(usual), np.inf, usual))
-    return np.fmax(_mean(screened, is_told), _LEAST)
+    rounding = _ROUNDING * np.fmax(_mean(np.where(size > 0, size, 0.0), (size > 0) * 1.0), 1.0)
+    return np.fmax(_mean(screened, is_told), np.where(np.isnan(rounding), _ROUNDING, rounding))
 
 
 def _differences(values: Numbers, size: Numbers) -> tuple[Numbers, Numbers]:

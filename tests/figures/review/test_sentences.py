@@ -93,7 +93,7 @@ def test_only_judged_key_figures_are_counted():
         (["improvement", "common_cause"], "no_concern", "improvement"),
         (["neutral", "common_cause"], "no_concern", "neutral"),
         (["concern", "common_cause"], "one_ward", "concern"),
-        (["concern", "concern"], "several", "concern"),
+        (["concern", "concern"], "many_wards", "concern"),
     ],
 )
 def test_the_signals_are_told_by_who_has_most(variations, key, signal):
