@@ -49,7 +49,7 @@ def thin(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
 @pytest.mark.parametrize(
     ("ward", "measure", "said"),
     [
-        ("new", "received", "fewer than 12 weeks, too few to judge"),
+        ("new", "received", "fewer than 12 weeks to judge it by"),
         ("equal", "received", "6 in every week, no variation"),
         ("equal", "closed", "0 in every week, no variation"),
         ("huge", "received", "900 this week, above the usual range"),

@@ -38,7 +38,7 @@ def test_follow_up_comes_before_the_standing_figures_and_these_before_what_is_ne
     ]
     after = t("pack.signals")
     for words in (document(packed.files[".docx"]), " ".join(pages(packed.files[".pdf"]))):
-        body = words[words.replace("♦", "◆").index(plain(after)) :]
+        body = words[words.replace("♦", "◆").replace("×", "✗").index(plain(after)) :]
         _order(body, numbered)
     _order(" ".join(slides(packed.files[".pptx"])[2:]), titles)
     agenda = sheets(packed.files[".xlsx"])[t("pack.sheet.agenda")]

@@ -64,11 +64,11 @@ def test_the_digest_names_signals_what_falls_due_and_who_is_silent(run):
     assert "- D 2/2026, Trung tâm Phục vụ hành chính công, 12 days without an update" in text
 
 
-def test_a_week_without_signals_says_so(run):
+def test_a_week_that_no_chart_can_judge_says_so(run):
     _, path, _ = run("digest", "--lang", "en", "--week", QUIET_WEEK)
-    assert "No signals this week" in _text(path)
+    assert "Too few weeks or cases to tell signal from noise." in _text(path)
     _, path, _ = run("digest", "--lang", "vi", "--week", QUIET_WEEK)
-    assert "Tuần này không có tín hiệu nào" in _text(path)
+    assert "Chưa đủ tuần hoặc vụ việc để phân biệt tín hiệu với dao động." in _text(path)
 
 
 class Inbox:

@@ -40,7 +40,7 @@ SETTLED_WEEKS = 26
 # Only what the normal score calls odd is asked for exactly.
 _ODD = 1.8
 # So many standard deviations fewer, or more, must be closed than without looking at the pool.
-_LEAN = 0.5
+_LEAN = 0.75
 _NEVER = -1
 # Which questions of a week are asked of it alone, of the last weeks, and of the whole change.
 _ALONE, _LATELY, _SINCE = 0, int(np.searchsorted(LENGTHS, _RECENT)), len(LENGTHS) - 1
@@ -163,9 +163,10 @@ class _Follower:
         begins = first[self.rows, best]
         is_signal = np.abs(np.nan_to_num(evidence)) > REACH
         is_signal[is_signal] &= self._outlives_one_case(held, best, is_signal)
-        leans = self._leans(held, best, np.sign(evidence))
-        is_signal &= leans
-        lasts = is_in_change & leans & self._lasts(evidence, scores[:, _LATELY], week)
+        if held.block.kind == COUNT:
+            evidence = self._beside_pool(held, best, evidence)
+            is_signal &= np.abs(np.nan_to_num(evidence)) > REACH
+        lasts = is_in_change & self._lasts(evidence, scores[:, _LATELY], week)
         has_week = ~np.isnan(evidence)
         is_signal = np.where(is_in_change, lasts, is_signal) & has_week
         is_over = is_in_change & has_week & ~lasts
@@ -184,12 +185,17 @@ class _Follower:
         block = held.block.of((self.rows[is_signal], best[is_signal]))
         return np.abs(score(nearer(block))) > _WITHOUT_ONE
 
-    def _leans(self, held: Held, best: Places, side: Numbers) -> NDArray[np.bool_]:
-        """Whether what was seen is also less, or more, than if there were no pool."""
+    def _beside_pool(self, held: Held, best: Places, evidence: Numbers) -> Numbers:
+        """The evidence of counts, or what would be said were there no pool, where that is hardly so.
+
+        An office that closes as many as ever of a pool that has grown closes no fewer.
+        """
         seen, usual = (cells[self.rows, best] for cells in (held.block.seen, held.usual))
-        if held.block.kind != COUNT:
-            return np.ones(seen.shape, dtype=bool)
-        return side * (seen - usual) > _LEAN * np.sqrt(usual)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            without = (seen - usual) / np.sqrt(usual)
+        is_so = np.sign(evidence) * without > _LEAN
+        is_told = np.isfinite(evidence) & np.isfinite(without)
+        return np.where(is_told & ~is_so, np.clip(without, -_LEAN, _LEAN), evidence)
 
     def _lasts(self, evidence: Numbers, recent: Numbers, week: int) -> NDArray[np.bool_]:
         """Whether a change still stands out, and its last weeks still lie on its side."""
