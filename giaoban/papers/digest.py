@@ -10,7 +10,7 @@ import pandas as pd
 from giaoban.figures.decisions.items import item_name, item_subject
 from giaoban.figures.measures import measure_name
 from giaoban.figures.review.signals import (
-    charts_by_chance,
+    by_chance_words,
     judged_charts,
     not_judged,
     standing_out,
@@ -48,7 +48,7 @@ def digest(
 
 def _signals(signals: pd.DataFrame) -> list[str]:
     """Lines of the rows of review/signals, with their wards' names."""
-    numbers = {"charts": judged_charts(signals), "by_chance": charts_by_chance(signals)}
+    numbers = {"charts": judged_charts(signals), "by_chance": by_chance_words(signals)}
     out = standing_out(signals)
     if not numbers["charts"]:
         return [t(f"review.signals.says.{not_judged(signals)}")]

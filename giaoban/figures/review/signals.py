@@ -20,8 +20,10 @@ from giaoban.figures.names import with_ward_names
 from giaoban.statistics.multiplicity import benjamini_hochberg
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
-from giaoban.words.text import in_unit, short_day, t
+from giaoban.words.text import in_unit, number, short_day, t
 
+# Below this one decimal would say nought.
+_TENTH = 0.095
 # A change is sure where at most one in a hundred like it is false, and likely up to one in twenty.
 _FALSE_SHARES = (0.01, 0.05)
 _CERTAINTIES = ("sure", "likely", "possible")
@@ -72,7 +74,7 @@ def signals_figure(
     quiet = {
         "week": week,
         "charts": judged,
-        "by_chance": charts_by_chance(everyone),
+        "by_chance": by_chance_words(everyone),
         "skipped": len(everyone) - judged,
     }
     return Figure(drawing, signals_says(everyone), quiet, twin)
@@ -134,6 +136,12 @@ def judged_charts(signals: pd.DataFrame) -> int:
 def charts_by_chance(signals: pd.DataFrame) -> float:
     """How many judged charts would be marked if nothing had changed; rows of review/signals."""
     return float(signals.false_alarm_share[signals.variation.isin(JUDGED)].sum())
+
+
+def by_chance_words(signals: pd.DataFrame) -> str:
+    """The number expected by chance, with so many decimals that it is not nought."""
+    expected = charts_by_chance(signals)
+    return number(expected, 1 if expected >= _TENTH else 2)
 
 
 def signal_table(
