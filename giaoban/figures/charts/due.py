@@ -15,6 +15,8 @@ _ROW = 24
 _CHROME = 40
 _DAY_ROW = 30
 _DAYS_CHROME = 16
+# Pixels for the numbers at the end of the longest bar, whatever the width: two of them, and one.
+_ENDS, _END = 84, 44
 
 
 def due_chart(wards: pd.DataFrame) -> go.Figure:
@@ -30,7 +32,7 @@ def due_chart(wards: pd.DataFrame) -> go.Figure:
             len(wards) * _ROW + _CHROME,
             barmode="stack",
             bargap=0.3,
-            margin={"l": 0, "r": 8, "t": 30, "b": 0},
+            margin={"l": 0, "r": _ENDS, "t": 30, "b": 0},
             showlegend=True,
             legend={
                 "orientation": "h",
@@ -42,7 +44,7 @@ def due_chart(wards: pd.DataFrame) -> go.Figure:
                 "itemdoubleclick": False,
                 "font": {"size": FONT},
             },
-            xaxis=quiet_axis(visible=False, range=[0, _longest(wards) * 1.25]),
+            xaxis=quiet_axis(visible=False, range=[0, _longest(wards)]),
             yaxis=quiet_axis(
                 tickmode="array",
                 tickvals=list(range(len(wards))),
@@ -109,7 +111,8 @@ def due_days_chart(days: pd.DataFrame, names: Sequence[str]) -> go.Figure:
         frame(
             len(rows) * _DAY_ROW + _DAYS_CHROME,
             bargap=0.3,
-            xaxis=quiet_axis(visible=False, range=[0, max(1, int(rows.due_cases.max())) * 1.15]),
+            margin={"l": 0, "r": _END, "t": 8, "b": 0},
+            xaxis=quiet_axis(visible=False, range=[0, max(1, int(rows.due_cases.max()))]),
             yaxis=quiet_axis(
                 tickmode="array",
                 tickvals=list(range(len(rows))),
