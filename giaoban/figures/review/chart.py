@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.charts.judged import judged_chart
 from giaoban.figures.charts.notes import Note, annotate
-from giaoban.figures.charts.xmr import xmr_chart
 from giaoban.figures.decisions.items import Verdicts, item_name, item_subject, verdict_in_full
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Figure, Point, figure
@@ -100,7 +100,7 @@ def chart_figure(
         unit,
     )
     target = None if pd.isna(verdict.target) else float(verdict.target)
-    drawing = xmr_chart(weeks, unit, target) if weeks.value.notna().any() else None
+    drawing = judged_chart(weeks, unit, target) if weeks.value.notna().any() else None
     if drawing:
         annotate(drawing, chart_notes(notes, weeks))
     return Figure(

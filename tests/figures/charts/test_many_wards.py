@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from giaoban.figures.backlog.map import shape_map, tile_map
+from giaoban.figures.charts.judged import judged_chart
 from giaoban.figures.charts.palette import ACCENT, SIGNALS, USUAL, tint
-from giaoban.figures.charts.xmr import xmr_chart
 
 WEEKS = pd.DataFrame(
     {
@@ -52,38 +52,38 @@ SHAPES = {
 
 
 def test_only_the_weeks_of_the_last_weeks_own_signal_stand_out():
-    marker = xmr_chart(WEEKS, "share").data[-1].marker
+    marker = judged_chart(WEEKS, "share").data[-1].marker
     assert list(marker.color) == [USUAL] * 10 + [SIGNALS["concern"]] * 2
     assert list(marker.symbol) == ["circle"] * 10 + ["triangle-up"] * 2
 
 
 def test_an_axis_of_shares_goes_from_nothing_to_everything():
-    assert list(xmr_chart(WEEKS, "share").layout.yaxis.range) == [0.0, 1.0]
+    assert list(judged_chart(WEEKS, "share").layout.yaxis.range) == [0.0, 1.0]
 
 
 def test_a_limit_no_share_can_reach_is_not_named():
-    labels = [label.text for label in xmr_chart(WEEKS, "share", target=0.9).layout.annotations]
+    labels = [label.text for label in judged_chart(WEEKS, "share", target=0.9).layout.annotations]
     assert len(labels) == 3  # mean, lower limit and target
     assert not [text for text in labels if "110" in text]
 
 
 def test_a_measure_that_goes_below_zero_is_shown_below_zero():
     flow = WEEKS.assign(value=[-40, 30] * 6, mean=-5, lower=-90, upper=80)
-    low, high = xmr_chart(flow, "cases").layout.yaxis.range
+    low, high = judged_chart(flow, "cases").layout.yaxis.range
     assert low < -90
     assert high > 80
 
 
 def test_a_chart_of_too_few_weeks_has_points_and_no_limits():
     few = WEEKS.assign(mean=np.nan, lower=np.nan, upper=np.nan, variation="not_enough_weeks")
-    figure = xmr_chart(few, "share")
+    figure = judged_chart(few, "share")
     assert not figure.layout.shapes
     assert not figure.layout.annotations
 
 
 def test_the_band_is_the_one_each_week_was_judged_by():
     own = WEEKS.assign(lower=[0.5] * 5 + [0.6] * 7, upper=[0.9] * 5 + [1.2] * 7)
-    lower, upper, mean, _ = xmr_chart(own, "share").data
+    lower, upper, mean, _ = judged_chart(own, "share").data
     assert lower.y.tolist() == [0.5] * 5 + [0.6] * 7
     assert upper.y.tolist() == [0.9] * 5 + [1.0] * 7
     assert mean.y.tolist() == [0.7] * 12
@@ -94,7 +94,7 @@ def test_a_holiday_week_is_a_ring_in_the_range_of_its_neighbours():
     holiday = WEEKS.assign(variation=["common_cause"] * 8 + ["holiday_week"] + ["concern"] * 3)
     holiday = holiday.assign(since=WEEKS.week_start[6])
     holiday.loc[8, ["mean", "lower", "upper"]] = np.nan
-    lower, _, _, values = xmr_chart(holiday, "share").data
+    lower, _, _, values = judged_chart(holiday, "share").data
     assert np.isfinite(lower.y).all()
     assert values.marker.symbol[8] == "circle-open"
     assert values.marker.color[8] == USUAL

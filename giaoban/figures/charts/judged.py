@@ -22,7 +22,7 @@ _MARKS = {
 }
 
 
-def xmr_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go.Figure:
+def judged_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) -> go.Figure:
     """A line of weeks with its usual range behind it; only the weeks of a signal stand out.
 
     Rows: week_start without gaps, value, mean, lower, upper (null where not judged), variation and
