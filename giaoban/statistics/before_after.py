@@ -20,7 +20,7 @@ from giaoban.statistics.autoregression import (
     variance_of,
     weights,
 )
-from giaoban.statistics.growth import mean_moving_range
+from giaoban.statistics.growth import two_deviations
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.rebase import RUN_POINTS
 from giaoban.statistics.signals import BETTER
@@ -30,8 +30,6 @@ AFTER_POINTS = 7
 OUTCOMES = ("moved", "no_change", "moved_other_way", "too_early")
 # A change is told where its 95 % interval leaves out nought.
 _TAIL = 0.025
-# Two standard deviations in mean moving ranges.
-_TWO_DEVIATIONS = 2.66 * 2 / 3
 # Values this much apart, as a part of their size, are equal.
 _SAME = 1e-9
 
@@ -114,7 +112,7 @@ def _reached(likely: NDArray[np.float64], errors: NDArray[np.float64], freedom: 
 def _flagged(before: NDArray[np.float64], side: int) -> NDArray[np.bool_]:
     """The weeks among the last seven that lie two standard deviations off on that side, or farther."""
     is_late = np.arange(before.size) >= before.size - RUN_POINTS
-    two_deviations = _TWO_DEVIATIONS * mean_moving_range(before[None])[0]
+    far = two_deviations(before[None])[0]
     usual = float(np.nanmean(before[~is_late])) if np.isfinite(before[~is_late]).any() else np.nan
     with np.errstate(invalid="ignore"):
-        return is_late & ((before - usual) * side > two_deviations)
+        return is_late & ((before - usual) * side > far)

@@ -31,11 +31,15 @@ def usual_change(net_flow: Cells, count: int) -> NDArray[np.float64]:
     if not net_flow.size:
         return np.full(net_flow.shape[0], np.nan)
     enough = (~np.isnan(net_flow)).sum(axis=1) >= MINIMUM_POINTS
-    one_week = _TWO_DEVIATIONS * mean_moving_range(net_flow)
-    return np.where(enough, one_week * np.sqrt(count), np.nan)
+    return np.where(enough, two_deviations(net_flow) * np.sqrt(count), np.nan)
 
 
-def mean_moving_range(values: Cells) -> Cells:
+def two_deviations(values: Cells) -> Cells:
+    """Two standard deviations of a week by row, whatever the level did; nan without two neighbours."""
+    return _TWO_DEVIATIONS * _mean_moving_range(values)
+
+
+def _mean_moving_range(values: Cells) -> Cells:
     """The mean distance of neighbouring weeks by row, without freak ones; nan where there is none."""
     ranges = np.abs(np.diff(values, axis=1))
     every = _mean(ranges)

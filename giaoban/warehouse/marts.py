@@ -75,7 +75,7 @@ def fill_judgements(connection: Connection, as_of_on: date) -> None:
         _rows(connection, "from measures"),
         _rows(connection, "from targets"),
         as_of_on,
-        _rows(connection, sql_of("staging/recorded_weeks")).set_index("week_start").working_days,
+        _rows(connection, "from weeks").set_index("week_start").working_days,
     )
     load(connection, "signals", judged)
     for column in ("week_start", "since", "level_since"):

@@ -15,7 +15,7 @@
 --   denominator  cases   of a share; cases a median is taken of; cases that were there
 --                        to be closed; null for another count
 --   is_full_week, ward_name
---   working_days  days    working days of the week
+--   working_days  days    working days of the week, null where its records are missing
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,

@@ -18,6 +18,25 @@ NAMED = [
 ]  # fmt: skip
 
 
+LISTED = pd.DataFrame(
+    {
+        "measure": ["received"],
+        "better": ["lower"],
+        "chart": ["count"],
+        "unit": ["cases"],
+        "minimum": [None],
+        "is_judged": [True],
+    }
+)
+AIMS = pd.DataFrame({"measure": ["received"], "target": [99.0], "valid_from": [None]})
+WARDS = """from (values
+    (0, 'unallocated', 'unallocated', null::date, null::date),
+    (1, '06649', 'Hồng Gai', date '2025-07-01', null),
+    (2, '06649', 'Hồng Gai', date '2019-01-01', date '2026-11-22'),
+    (3, '06652', 'Bạch Đằng', date '2019-01-01', date '2026-11-21')
+) as wards (ward_id, ward_code, ward_name, valid_from, valid_to)"""
+
+
 def weekly(numbers, ward_id, units="received", family="all"):
     """Values whose last week is that of 16 November 2026."""
     last = date(2026, 11, 16)
@@ -50,18 +69,7 @@ def ask():
             weekly([*STEADY, 10, 40], -1, "city"),
         ]
     )
-    listed = pd.DataFrame(
-        {
-            "measure": ["received"],
-            "better": ["lower"],
-            "chart": ["count"],
-            "unit": ["cases"],
-            "minimum": [None],
-            "is_judged": [True],
-        }
-    )
-    aims = pd.DataFrame({"measure": ["received"], "target": [99.0], "valid_from": [None]})
-    judged = signals(values, listed, aims, SUNDAY)
+    judged = signals(values, LISTED, AIMS, SUNDAY)
     connection = duckdb.connect()
     connection.register("judged", judged)
     connection.register("measure_rows", values)
@@ -75,14 +83,7 @@ def ask():
     connection.execute(
         "create table signals as select * replace (week_start::date as week_start) from judged"
     )
-    connection.execute("""
-        create table wards as from (values
-            (0, 'unallocated', 'unallocated', null::date, null::date),
-            (1, '06649', 'Hồng Gai', date '2025-07-01', null),
-            (2, '06649', 'Hồng Gai', date '2019-01-01', date '2026-11-22'),
-            (3, '06652', 'Bạch Đằng', date '2019-01-01', date '2026-11-21')
-        ) as wards (ward_id, ward_code, ward_name, valid_from, valid_to)
-    """)
+    connection.execute(f"create table wards as {WARDS}")
 
     def answer(as_of=SUNDAY, **given):
         connection.execute(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 
+from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
+from giaoban.figures.finding import JUDGED
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.meeting.rebases import RebasedCharts
 from giaoban.statistics.signals import signals
-from giaoban.warehouse.measures import Headers
+from giaoban.warehouse.measures import listed
 
 SIGNALS = "review/signals"
 CHARTED = "review/charted_weeks"
@@ -43,28 +45,30 @@ def _with_rebased(rows: pd.DataFrame, ask: Ask, rebased: RebasedCharts) -> pd.Da
         return rows
     measures = sorted({measure for (_, measure), _ in rebased})
     weekly = ask("measures/weekly", measure=measures, from_week=None, to_week=ask.scope.week)
-    return replaced(rows, rejudged(weekly, ask.headers, ask.minimum, rebased, ask.scope.week))
+    return replaced(rows, rejudged(weekly, ask.minimum, rebased, ask.scope.week))
 
 
 @memoized()
 def rejudged(
-    weekly: pd.DataFrame, headers: Headers, minimum: int, rebased: RebasedCharts, week: date
+    weekly: pd.DataFrame, minimum: int, rebased: RebasedCharts, week: date
 ) -> pd.DataFrame:
     """The weeks of rebased charts from their new limits on, with their key and what changed.
 
-    `weekly`: rows of measures/weekly, of all wards: together they tell how uneven weeks are.
+    `weekly`: rows of measures/weekly, of all wards: together they tell how uneven weeks are, as in
+    the build.
     """
     if weekly.empty:
         return pd.DataFrame(columns=[*_KEY, *_CHANGED])
-    named = with_ward_names(weekly)
+    named = with_ward_names(weekly[weekly.ward_code != UNALLOCATED_CODE])
     numbers, keys = named.ward_key.factorize()
     values = named.assign(ward_id=numbers, units="", family="")
     days = weekly.drop_duplicates("week_start").set_index("week_start").working_days
     place = {key: number for number, key in enumerate(keys)}
     restarts = {("", "", measure, place.get(ward, -1)): first for (ward, measure), first in rebased}
     no_targets = pd.DataFrame({"measure": [], "target": [], "valid_from": []})
-    listed = _listed(values.measure.unique(), headers, minimum)
-    judged = signals(values, listed, no_targets, week + timedelta(days=6), days, restarts)
+    judged = signals(
+        values, pd.DataFrame(listed(minimum)), no_targets, week + timedelta(days=6), days, restarts
+    )
     judged = judged.assign(ward_key=keys[judged.ward_id])
     first = pd.Series({key: pd.Timestamp(on) for key, on in rebased})
     charts = pd.MultiIndex.from_frame(judged[["ward_key", "measure"]])
@@ -72,29 +76,11 @@ def rejudged(
     return judged.loc[judged.week_start >= since, [*_KEY, *_CHANGED]]
 
 
-def _listed(measures: Sequence[str], headers: Headers, minimum: int) -> pd.DataFrame:
-    """These measures as the build lists them."""
-    return pd.DataFrame(
-        [_measure(name, headers[name], minimum) for name in measures if name in headers]
-    )
-
-
-def _measure(name: str, header: Mapping[str, str], minimum: int) -> dict[str, object]:
-    return {
-        "measure": name,
-        "better": header["Better"],
-        "chart": header.get("Chart"),
-        "unit": header["Unit"],
-        "minimum": min(int(header["Minimum"]), minimum),
-        "is_judged": header.get("Judged") != "no",
-    }
-
-
 def replaced(rows: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     """The rows with what was judged again in the place of what was judged before.
 
-    `rows`: of review/signals or review/charted_weeks; `judged`: of `rejudged`. What is steady now
-    and missed its target in every week is failing all the same.
+    `rows`: of review/signals or review/charted_weeks; `judged`: of `rejudged`, which knows no
+    targets. What got no worse and missed its target in every week is failing all the same.
     """
     keyed = with_ward_names(rows) if "ward_name" in rows else _keyed(rows)
     index = pd.MultiIndex.from_frame(keyed[_KEY].astype({"week_start": "datetime64[s]"}))
@@ -105,8 +91,8 @@ def replaced(rows: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
         new = found[column].to_numpy()
         changed[column] = rows[column].where(~is_new, pd.Series(new, index=rows.index))
     fails = is_new & (changed.assurance == "consistently_fails")
-    steady = fails & changed.variation.isin(["common_cause", "no_variation"])
-    changed["variation"] = changed.variation.where(~steady, "failing")
+    got_no_worse = changed.variation.isin(JUDGED) & (changed.variation != "concern")
+    changed["variation"] = changed.variation.where(~(fails & got_no_worse), "failing")
     return changed
 
 

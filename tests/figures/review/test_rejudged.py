@@ -10,24 +10,21 @@ from giaoban.figures.review.rejudged import rejudged, replaced
 from giaoban.statistics.signals import signals
 
 WEEK = date(2026, 11, 16)
-HEADERS = {
-    "closed_late": {"Unit": "cases", "Better": "lower", "Chart": "count", "Minimum": "0"},
-}
 WARDS = {0: "06600", 1: "06601"}
 
 
 @pytest.fixture
 def weekly():
-    """Rows of measures/weekly: a ward that rose for good sixteen weeks ago, one that did not."""
+    """Rows of measures/weekly: one ward closes fewer since sixteen weeks, one as many as ever."""
     random = np.random.default_rng(20261122)
-    rose = np.concatenate([random.poisson(10, 44), random.poisson(22, 16)])
+    fell = np.concatenate([random.poisson(22, 44), random.poisson(10, 16)])
     tables = [
         pd.DataFrame(
             {
                 "ward_code": code,
                 "ward_valid_from": pd.NaT,
                 "ward_name": code,
-                "measure": "closed_late",
+                "measure": "closed",
                 "week_start": pd.date_range(end=pd.Timestamp(WEEK), periods=60, freq="7D"),
                 "value": numbers.astype(float),
                 "numerator": numbers,
@@ -35,7 +32,7 @@ def weekly():
                 "working_days": 5,
             }
         )
-        for code, numbers in zip(WARDS.values(), (rose, random.poisson(10, 60)), strict=True)
+        for code, numbers in zip(WARDS.values(), (fell, random.poisson(22, 60)), strict=True)
     ]
     return pd.concat(tables, ignore_index=True)
 
@@ -44,20 +41,19 @@ def built(weekly, target=np.nan):
     """Rows of review/signals of the last week, as a build judges them."""
     numbers = {code: number for number, code in WARDS.items()}
     values = weekly.assign(ward_id=weekly.ward_code.map(numbers), units="current", family="all")
-    header = HEADERS["closed_late"]
     listed = pd.DataFrame(
         [
             {
-                "measure": "closed_late",
-                "better": header["Better"],
-                "chart": header["Chart"],
-                "unit": header["Unit"],
+                "measure": "closed",
+                "better": "higher",
+                "chart": "count",
+                "unit": "cases",
                 "minimum": 0,
                 "is_judged": True,
             }
         ]
     )
-    aims = pd.DataFrame({"measure": ["closed_late"], "target": [target], "valid_from": [None]})
+    aims = pd.DataFrame({"measure": ["closed"], "target": [target], "valid_from": [None]})
     judged = signals(values, listed, aims, WEEK + timedelta(days=6))
     last = judged[judged.week_start == pd.Timestamp(WEEK)].reset_index(drop=True)
     codes = last.ward_id.map(WARDS)
@@ -65,15 +61,15 @@ def built(weekly, target=np.nan):
 
 
 def asked(weekly, weeks_ago, **facts):
-    rebased = ((("06600", "closed_late"), WEEK - timedelta(weeks=weeks_ago)),)
-    return replaced(built(weekly, **facts), rejudged(weekly, HEADERS, 5, rebased, WEEK))
+    rebased = ((("06600", "closed"), WEEK - timedelta(weeks=weeks_ago)),)
+    return replaced(built(weekly, **facts), rejudged(weekly, 5, rebased, WEEK))
 
 
 def test_rebased_limits_rest_on_the_weeks_from_then_on(weekly):
     assert built(weekly)["variation"].iloc[0] == "concern"
     after = asked(weekly, 15).iloc[0]
     assert (after["variation"], after["points"]) == ("common_cause", 15)
-    assert after["mean"] == pytest.approx(22, abs=2.5)
+    assert after["mean"] == pytest.approx(10, abs=2.5)
     assert after["lower"] < after["value"] < after["upper"]
     assert pd.isna(after["rule"]) and pd.isna(after["since"])
 
@@ -90,7 +86,7 @@ def test_too_few_weeks_since_are_not_judged(weekly):
 
 
 def test_what_misses_its_target_every_week_is_failing_by_any_limits(weekly):
-    assert asked(weekly, 15, target=1.0)["variation"].iloc[0] == "failing"
+    assert asked(weekly, 15, target=99.0)["variation"].iloc[0] == "failing"
 
 
 def test_limits_that_start_after_the_week_change_nothing(weekly):
@@ -98,4 +94,4 @@ def test_limits_that_start_after_the_week_change_nothing(weekly):
 
 
 def test_without_weeks_nothing_is_judged_again(weekly):
-    assert rejudged(weekly.iloc[:0], HEADERS, 5, (), WEEK).empty
+    assert rejudged(weekly.iloc[:0], 5, (), WEEK).empty
