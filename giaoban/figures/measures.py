@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
-from giaoban.words.text import has_sentence, in_unit, t
+from giaoban.words.shown import ends, of_unit, outside, span
+from giaoban.words.text import has_sentence, t
 
 
 def measure_name(measure: str) -> str:
@@ -22,11 +21,16 @@ def possible(lower: float, upper: float, measure: str, unit: str) -> tuple[float
     """A usual range without what no week can have: less than nothing, more than all, half cases."""
     highest = 1.0 if unit in ("share", "ratio") else float("inf")
     lowest = float("-inf") if measure == "net_flow" else 0.0
-    if unit == "cases" and math.isfinite(lower) and math.isfinite(upper):
-        lower, upper = math.ceil(lower), max(math.floor(upper), math.ceil(lower))
+    lower, upper = ends(lower, upper, unit)
     return max(lowest, lower), min(highest, upper)
+
+
+def beyond(value: float, low: float, high: float, unit: str) -> str:
+    """The word for where a value outside its usual range lies: hardly so where it looks inside."""
+    hardly = "" if outside(value, low, high, of_unit(unit)) else "hardly_"
+    return f"{hardly}{'above' if value > high else 'below'}"
 
 
 def _range(row, unit: str) -> str:
     low, high = possible(row.lower, row.upper, row.measure, unit)
-    return f"{in_unit(low, unit)} – {in_unit(high, unit)}"
+    return span(low, high, of_unit(unit))

@@ -96,6 +96,11 @@ def _name(code: str, name: str, until: pd.Timestamp) -> str:
     return name if pd.isna(until) else t("ward.ended", ward_name=name, last=day(until))
 
 
+def of_wards(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of wards alone: cases of no ward are not one; rows have ward_key."""
+    return rows[rows.ward_key != UNALLOCATED_CODE]
+
+
 @memoized()
 def of_ward(rows: pd.DataFrame, ward: str) -> pd.DataFrame:
     """Only the rows of one unit, by its key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from reportlab.graphics.charts.barcharts import HorizontalBarChart, VerticalBarChart
 from reportlab.graphics.charts.legends import Legend
@@ -13,7 +14,7 @@ from reportlab.lib import colors
 
 from giaoban.papers.model import Chart
 from giaoban.papers.pdf_fonts import SERIF
-from giaoban.words.text import number, percent
+from giaoban.words.text import in_unit, number, percent
 
 _LINE, _INK = colors.HexColor("#d9d9d9"), colors.HexColor("#595f69")
 _ROW, _LEGEND, _LETTER = 15, 16, 4.3
@@ -114,7 +115,9 @@ def _axes(drawn, chart: Chart, letters: float) -> None:
 
 
 def _written(chart: Chart):
-    return (lambda value: percent(value, 0)) if chart.unit == "share" else number
+    if chart.unit == "share":
+        return lambda value: percent(value, 0)
+    return partial(in_unit, unit="cases") if chart.unit == "number" else number
 
 
 def _legend(chart: Chart, left: float, letters: float) -> Legend:

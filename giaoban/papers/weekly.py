@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from giaoban.figures import times
 from giaoban.figures.backlog import wards
 from giaoban.figures.backlog.ages import ages
 from giaoban.figures.backlog.flow import flow
@@ -158,15 +159,14 @@ def _response_times(ask: MeetingReader) -> Item | None:
         with_enough_cases(with_ward_names(by_ward), "cases", ask.minimum),
         None if pd.isna(median) else float(median),
     )
-    columns = ["ward_name", "cases", "open_cases", "median_days", "median_low", "median_high"]
+    unit = times.unit_of(rows.median_days, median)
+    rows = times.in_unit_of(rows, medians.DAYS, unit)
     heads = {name: t(f"pack.heads.{name}") for name in ("median_low", "median_high")}
-    chart = Chart(
-        "bars",
-        t("columns.median_days"),
-        list(rows.ward_name),
-        [Series(t("columns.median_days"), _numbers(rows.median_days), USUAL)],
-        "number",
-    )
+    heads |= times.heads(medians.DAYS, unit)
+    name = heads.get("median_days") or t("columns.median_days")
+    waits = [Series(name, _numbers(rows.median_days), USUAL)]
+    chart = Chart("bars", name, list(rows.ward_name), waits, "number")
+    columns = ["ward_name", "cases", "open_cases", *medians.DAYS]
     made = item(medians.wards, ask, figure=figure, chart=chart)
     return made and replace(made, grid=grid(Table(rows[columns], heads=heads)))
 

@@ -2,10 +2,10 @@
 
 Whole sentences live in the files <language>.toml beside the code that says them, with named
 placeholders. How a value is written follows from its name and type: `_share` is a percentage,
-`week` a week, a float has one decimal, a whole number separators; text stays as it is. A chance
-that was counted is never certain: where all or none of the cases it rests on went one way, words
-say so. Days late are whole where many. `{open_cases:case|cases}` picks the form of the noun that
-the number needs.
+`week` a week, a float has one decimal, a whole number separators; text stays as it is. What is
+not nought is never written as nought, nor what is not all as all. A chance that was counted is
+never certain: where all or none of the cases it rests on went one way, words say so. Days late are
+whole where many. `{open_cases:case|cases}` picks the form of the noun that the number needs.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from giaoban.words.durations import Duration
+
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
 
@@ -34,6 +36,8 @@ _BABEL = {"vi": "vi_VN", "en": "en"}
 _DAY = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 _SHORT_DAY = {"vi": "d/M", "en": "d MMM"}
 _HOURS_MATTER = 10  # days late; beyond, a decimal tells nobody anything
+_DECIMALS_MATTER = 10  # of a mean of counts; likewise
+_NOTHING = 1e-9  # what is less is nothing that was computed
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@])")
 
 _speaking: ContextVar[str] = ContextVar("speaking", default=DEFAULT)
@@ -120,6 +124,8 @@ def write(name: str, value: Any) -> str:
         return "–"
     if isinstance(value, str):
         return value
+    if isinstance(value, Duration):
+        return t(f"duration.{value.unit}", value=decimal(value.value))
     if name.endswith("chance_share") and value in (0, 1):
         return sentences(current_language())[f"chance.{'all' if value else 'none'}"]
     if name.endswith("days_late") and isinstance(value, float):
@@ -130,16 +136,28 @@ def write(name: str, value: Any) -> str:
         return day(value)
     if name.endswith("share"):
         return percent(value)
-    return number(value, 1 if isinstance(value, float) else 0)
+    return decimal(value) if isinstance(value, float) else number(value)
 
 
 def in_unit(value: float | None, unit: str) -> str:
-    """A measure's value by its unit: a share, days with a decimal, else a whole number."""
+    """A measure's value by its unit: a share, days with a decimal, else a count.
+
+    A count that is no whole number is a mean, whose decimal tells something while it is small.
+    """
     if value is None or value != value:
         return "–"
     if unit in ("share", "ratio"):
         return percent(value)
-    return number(value, 1 if unit.endswith("days") else 0)
+    is_small_mean = abs(value) < _DECIMALS_MATTER and value != int(value)
+    return decimal(value, 1 if unit.endswith("days") or is_small_mean else 0)
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """The number, or that it is below the least that so many digits can tell from nothing."""
+    least = 10.0**-digits
+    if _NOTHING < value <= least / 2:
+        return t("number.under", least=number(least, digits))
+    return number(value, digits)
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -148,8 +166,13 @@ def number(value: float, digits: int = 0) -> str:
 
 
 def percent(share: float, digits: int = 1) -> str:
-    """A share from 0 to 1 as a percentage."""
-    return _percent(share, digits, _BABEL[current_language()])
+    """A share from 0 to 1 as a percentage: 0% only of nothing, 100% only of all."""
+    least, locale = 10.0 ** -(digits + 2), _BABEL[current_language()]
+    if _NOTHING < share <= least / 2:
+        return t("number.under", least=_percent(least, digits, locale))
+    if 1 - least / 2 <= share < 1 - _NOTHING:
+        return t("number.over", most=_percent(1 - least, digits, locale))
+    return _percent(share, digits, locale)
 
 
 def day(value: date) -> str:

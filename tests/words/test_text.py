@@ -10,6 +10,7 @@ import pytest
 
 import giaoban
 from giaoban.words import text
+from giaoban.words.durations import Duration
 from giaoban.words.text import LANGUAGES, flat, in_language, sentences, t
 
 
@@ -139,3 +140,44 @@ def test_what_a_click_does_stands_apart_from_what_was_counted():
         if key.endswith(".quiet") and word in sentence.lower()
     ]
     assert both == []
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        (0, "0.0%"),
+        (2 / 6001, "under 0.1%"),
+        (0.0005, "under 0.1%"),
+        (0.0006, "0.1%"),
+        (0.9994, "99.9%"),
+        (0.9995, "over 99.9%"),
+        (5999 / 6001, "over 99.9%"),
+        (1, "100.0%"),
+    ],
+)
+def test_few_are_not_none_and_most_are_not_all(share, written):
+    with in_language("en"):
+        assert text.percent(share) == text.write("late_share", share) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (0.4, "cases", "0.4"),
+        (0.04, "cases", "under 0.1"),
+        (3.0, "cases", "3"),
+        (208.2, "cases", "208"),
+        (0.04, "working days", "under 0.1"),
+        (0.0, "working days", "0.0"),
+    ],
+)
+def test_a_mean_of_less_than_one_is_not_said_as_nought(value, unit, written):
+    with in_language("en"):
+        assert text.in_unit(value, unit) == written
+
+
+def test_a_wait_is_said_in_the_unit_of_its_figure():
+    with in_language("en"):
+        waits = [Duration(0.3, "hours"), Duration(8.0), Duration(0.02)]
+        said = [text.write("median", wait) for wait in waits]
+    assert said == ["7.2 hours", "8.0 days", "under 0.1 days"]

@@ -13,7 +13,9 @@ from giaoban.figures.charts.palette import NEUTRAL, USUAL
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
-from giaoban.words.text import t
+from giaoban.figures.ties import each, leading, together
+from giaoban.words.shown import WHOLE, side
+from giaoban.words.text import day, t
 
 BY_WEEK = "backlog/received_by_week"
 # Tết lies in another week each year.
@@ -23,6 +25,7 @@ WEEKS_AROUND, LEAST_AROUND = 13, 4
 # What holds of so many of the weeks is said of them.
 _MOST = 0.8
 _WORKING_DAYS = 5
+_EXACT = "{:.9f}".format  # a share that no sentence shows ties only where it is the same
 _HEIGHT = 260
 
 
@@ -87,18 +90,21 @@ def holidays_says(weeks: pd.DataFrame) -> Finding:
     numbers = {"weeks": len(weeks), "held": len(held)}
     if held.empty:
         return Finding("backlog.holidays.says.none", numbers)
-    fell = int((held.received < held.usual_cases).sum())
-    lowest = held.loc[(held.received / held.usual_cases.clip(lower=1)).idxmin()]
-    numbers |= {
-        "fell": fell,
-        "week_on": lowest.week_start.date(),
-        "days_off": int(lowest.days_off),
-        "received": int(lowest.received),
-        "usual": int(lowest.usual_cases),
-    }
+    fell = sum(side(*week, WHOLE) < 0 for week in held[["received", "usual_cases"]].to_numpy())
+    numbers["fell"] = fell
     if fell < _MOST * len(held):
         return Finding("backlog.holidays.says.not_fewer", numbers, "usual")
-    key = "whole_weeks" if (held.days_off == _WORKING_DAYS).any() else "single_days"
+    missing = 1 - held.received / held.usual_cases.clip(lower=1)
+    fewest = leading(held.assign(missing=missing), "missing", _EXACT)
+    numbers |= {
+        "week_on": together([day(week.date()) for week in fewest.week_start], "weeks"),
+        "received": each(fewest.received.iloc[0], len(fewest)),
+        "usual": round(float(fewest.usual_cases.iloc[0])),
+        "days_off": int(fewest.days_off.iloc[0]),
+    }
+    if (held.days_off == _WORKING_DAYS).any():
+        return Finding("backlog.holidays.says.whole_weeks", numbers, "usual")
+    key = "single_days" if len(fewest) == 1 else "single_days_tied"
     return Finding(f"backlog.holidays.says.{key}", numbers, "usual")
 
 

@@ -17,8 +17,10 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
+from giaoban.figures.ties import leaders
 from giaoban.warehouse.scope import Scope
+from giaoban.words.shown import SHARE, side
 from giaoban.words.text import number, percent, t
 
 NOW = "backlog/now_by_ward"
@@ -76,7 +78,7 @@ def _map_figure(
     drawing: Any, shares: pd.DataFrame, there: pd.Series, measure: str, minimum: int
 ) -> Figure:
     city = shares.place_cases.sum() / shares.open_cases.sum() if shares.open_cases.sum() else 0.0
-    seen = shares[shares.ward_key.isin(there)] if len(there) else shares
+    seen = of_wards(shares[shares.ward_key.isin(there)] if len(there) else shares)
     quiet = {"elsewhere": elsewhere(shares, there), "minimum": minimum}
     return Figure(
         drawing,
@@ -145,19 +147,28 @@ def _label(row) -> str:
 def places_says(rows: pd.DataFrame, measure: str, city_share: float) -> Finding:
     """Where the share is largest, beside the city's; rows: place_cases, open_cases, place_share.
 
-    The rows are the wards that can be seen; the city's share is that of all its open cases.
+    The rows are the wards that can be seen; the city's share is that of all its open cases, also of
+    wards that have too few and of no ward: it can be larger than any that is shown.
     """
-    if not rows.place_share.notna().any():
+    shown = rows[rows.place_share.notna()]
+    if shown.empty:
         return Finding("backlog.places.says.too_few")
-    largest = rows.loc[rows.place_share.idxmax()]
+    if not shown.place_cases.any():
+        key = f"no_{measure}"
+        return Finding(f"backlog.places.says.{key}")
+    largest = leaders(shown, "place_share", written=SHARE)
     numbers = {
-        "ward_name": largest.ward_name,
-        "place_cases": int(largest.place_cases),
-        "open_cases": int(largest.open_cases),
-        "place_share": float(largest.place_share),
+        "ward_name": largest.names,
+        "place_cases": int(largest.rows.place_cases.sum()),
+        "open_cases": int(largest.rows.open_cases.sum()),
+        "place_share": largest.most,
         "city_share": city_share,
     }
-    key = measure if numbers["place_cases"] else f"no_{measure}"
+    share = float(largest.rows.place_share.iloc[0])
+    if len(largest.rows) == len(shown):
+        key = f"one_{measure}" if len(shown) == 1 else f"alike_{measure}"
+    else:
+        key = f"{measure}_below" if side(share, city_share, SHARE) < 0 else measure
     return Finding(f"backlog.places.says.{key}", numbers)
 
 

@@ -15,8 +15,10 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import starred, with_ward_names
+from giaoban.figures.ties import each, leaders, leading, together
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
+from giaoban.words.shown import DECIMAL, WHOLE, rounded, side
 from giaoban.words.text import short_day, t
 
 _VALUES = {"waiting": "waiting_weeks", "net": "net"}
@@ -26,6 +28,7 @@ MOST_WEEKS = 13
 _DEEPEST = 0.6
 # A queue that is longer by half a week of arrivals than it was has grown.
 _LONGER = 0.5
+_HALF_SHOWN = 0.05  # half of the least change that is shown
 
 
 @figure()
@@ -160,31 +163,37 @@ def _look(value: float, top: float, is_two_sided: bool) -> str:
 
 
 def heat_says(cells: pd.DataFrame, city: float | None) -> Finding:
-    """Whose queue is the longest now; `cells` are weeks of arrivals by ward and week."""
-    last = cells.iloc[:, -1].dropna()
+    """Whose queue is the longest now; `cells` are weeks of arrivals by ward and week.
+
+    Of one ward alone, or where all are as long, none is the longest; the queue of the city holds
+    cases of wards that are not shown, and can be longer than any of theirs.
+    """
+    last = cells.assign(waiting=cells.iloc[:, -1]).dropna(subset=["waiting"])
     if last.empty:
         return Finding("backlog.heat.says.too_few")
-    ward = last.idxmax()
-    numbers = {"ward_name": cells.ward_name[ward], "waiting": float(last[ward])}
+    first = leaders(last, "waiting", written=DECIMAL)
+    waiting = float(first.rows.waiting.iloc[0])
+    numbers = {"ward_name": first.names, "waiting": waiting}
+    if len(first.rows) == len(last):
+        key = "one_ward" if len(last) == 1 else "alike"
+        return Finding(f"backlog.heat.says.{key}", numbers)
     if city is None or city != city:
         return Finding("backlog.heat.says.longest", numbers)
-    return Finding("backlog.heat.says.against_city", numbers | {"city_waiting": float(city)})
+    key = "below_city" if side(waiting, city, DECIMAL) < 0 else "against_city"
+    return Finding(f"backlog.heat.says.{key}", numbers | {"city_waiting": float(city)})
 
 
 def net_says(cells: pd.DataFrame) -> Finding:
     """Whose queue grew in most of the weeks; `cells` are the net flow by ward and week."""
     flows = cells.drop(columns="ward_name")
-    grew = (flows > 0).sum(axis=1)
-    numbers = {"weeks": flows.shape[1], "grew": int(grew.max()), "wards": len(cells)}
-    most = grew[grew == grew.max()]
+    grew = cells[["ward_name"]].assign(grew=(flows > 0).sum(axis=1))
+    numbers = {"weeks": flows.shape[1], "grew": int(grew.grew.max()), "wards": len(cells)}
     if numbers["grew"] == 0:
         return Finding("backlog.heat.says.none_grew", numbers, "usual")
-    if len(most) > 1:
-        total = flows.loc[most.index].sum(axis=1)
-        most = total[total == total.max()]
-    return Finding(
-        "backlog.heat.says.grew_most", numbers | {"ward_name": cells.ward_name[most.index[0]]}
-    )
+    most = leading(grew, "grew", WHOLE)
+    numbers["ward_name"] = together(list(most.ward_name))
+    key = "grew_alike" if len(most) == len(cells) else "grew_most"
+    return Finding(f"backlog.heat.says.{key}", numbers)
 
 
 def multiples_says(weeks: pd.DataFrame) -> Finding:
@@ -194,18 +203,22 @@ def multiples_says(weeks: pd.DataFrame) -> Finding:
     both = wide[wide.iloc[:, 0].notna() & wide.iloc[:, -1].notna()]
     if both.empty:
         return Finding("backlog.multiples.says.too_few")
-    change = both.iloc[:, -1] - both.iloc[:, 0]
+    ends = pd.DataFrame(
+        {"ward_name": names, "before": both.iloc[:, 0], "waiting": both.iloc[:, -1]}, both.index
+    )
+    # Of the numbers as shown, so that nobody counts otherwise.
+    ends["change"] = ends.waiting.map(rounded) - ends.before.map(rounded)
     numbers = {
         "wards": len(both),
-        "longer": int((change >= _LONGER).sum()),
+        "longer": int((ends.change >= _LONGER - _HALF_SHOWN).sum()),
         "weeks": wide.shape[1] - 1,
     }
     if not numbers["longer"]:
         return Finding("backlog.multiples.says.none", numbers, "usual")
-    ward = change.idxmax()
-    numbers |= {
-        "ward_name": names[ward],
-        "before": float(both.iloc[:, 0][ward]),
-        "waiting": float(both.iloc[:, -1][ward]),
-    }
+    most = leading(ends, "change", DECIMAL)
+    if len(most) > 1:
+        numbers |= {"ward_name": together(list(most.ward_name))}
+        numbers |= {"change": each(float(most.change.iloc[0]), len(most))}
+        return Finding("backlog.multiples.says.tied", numbers)
+    numbers |= most.iloc[0][["ward_name", "before", "waiting"]].to_dict()
     return Finding("backlog.multiples.says.some", numbers)

@@ -9,7 +9,8 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import starred, with_ward_names
+from giaoban.figures.names import of_wards, starred, with_ward_names
+from giaoban.figures.ties import leaders
 from giaoban.warehouse.scope import Scope
 
 WAITING = "backlog/unanswered"
@@ -45,10 +46,7 @@ def unanswered_table(wards: pd.DataFrame) -> pd.DataFrame:
 
 
 def unanswered_says(wards: pd.DataFrame) -> Finding:
-    """How many wait too long for a first word, and where most; rows of backlog/unanswered, named.
-
-    Wards with equally many are not told apart.
-    """
+    """How many wait too long for a first word, and where most; rows of backlog/unanswered, named."""
     if wards.empty:
         return Finding("backlog.unanswered.says.nothing")
     late = wards[wards.late_unanswered_cases > 0]
@@ -59,14 +57,10 @@ def unanswered_says(wards: pd.DataFrame) -> Finding:
     }
     if late.empty:
         return Finding("backlog.unanswered.says.none_late", numbers, "usual")
-    most = late[late.late_unanswered_cases == late.late_unanswered_cases.max()]
-    numbers |= {
-        "most": int(most.late_unanswered_cases.iloc[0]),
-        "longest": int(late.longest_working_days.max()),
-        "ward_name": most.ward_name.iloc[0],
-        "wards": len(late),
-    }
-    if len(late) == 1:
-        return Finding("backlog.unanswered.says.one_ward", numbers)
-    key = "most" if len(most) == 1 else "tied"
+    numbers["longest"] = int(late.longest_working_days.max())
+    if of_wards(late).empty:
+        return Finding("backlog.unanswered.says.of_no_ward", numbers)
+    most = leaders(of_wards(late), "late_unanswered_cases", total=numbers["late"])
+    numbers |= {"most": most.most, "ward_name": most.names}
+    key = {"one": "one_ward", "even": "even", "most": "most"}[most.kind]
     return Finding(f"backlog.unanswered.says.{key}", numbers)

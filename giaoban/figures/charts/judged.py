@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from giaoban.figures.charts.frame import end_labels, frame, quiet_axis, week_axis, weekly
 from giaoban.figures.charts.palette import FAINT, SIGNALS, USUAL, Signal
+from giaoban.words import shown
 from giaoban.words.text import in_unit, t
 
 _HEIGHT = 330
@@ -146,10 +147,11 @@ def _names(
     places = []
     if not math.isnan(mean):
         places.append((mean, t("chart.mean", value=in_unit(mean, unit))))
+    low, high = shown.ends(lower, upper, unit)
     if ends[0] < lower:
-        places.append((lower, t("chart.lower", value=in_unit(lower, unit))))
+        places.append((lower, t("chart.lower", value=in_unit(low, unit))))
     if upper <= ends[1]:
-        places.append((upper, t("chart.upper", value=in_unit(upper, unit))))
+        places.append((upper, t("chart.upper", value=in_unit(high, unit))))
     if target is not None:
         places.append((target, t("chart.target", value=in_unit(target, unit))))
     room = _HEIGHT - 60

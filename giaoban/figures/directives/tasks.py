@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from giaoban.figures import times
 from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import state_words
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
-from giaoban.figures.names import in_words, with_ward_names
+from giaoban.figures.names import in_words, of_wards, with_ward_names
 from giaoban.meeting import tasks as meeting_tasks
 from giaoban.words.text import day, t
 
@@ -130,11 +131,12 @@ def wards_figure(
         minimum,
     )
     says = wards_says(every)
-    table = ward_table(every)
+    unit = times.unit_of(every.median_days)
+    table = times.in_unit_of(ward_table(every), ["median_days"], unit)
     drawing = None
     if len(every):
         lead = to_ward(every)
-        heads = {"cases": t("columns.received")}
+        heads = {"cases": t("columns.received"), **times.heads(["median_days"], unit)}
         drawing = Table(table, heads=heads, pick=lead, most=16, reading="blocks")
     return Figure(drawing, says, {"minimum": minimum})
 
@@ -228,7 +230,7 @@ def beside_all_wards(
     wards[counts] = wards[counts].fillna(0).astype(int)
     wards["median_days"] = wards.median_days.where(wards.cases >= minimum)
     wards["on_time_share"] = wards.on_time_share.where(wards.due_cases >= minimum)
-    order = wards.assign(is_named=wards.tasks > 0)
+    order = of_wards(wards).assign(is_named=wards.tasks > 0)
     return order.sort_values(
         ["is_named", "overdue_cases", "ward_name"], ascending=[False, False, True]
     ).reset_index(drop=True)

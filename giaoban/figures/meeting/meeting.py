@@ -17,7 +17,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
 from giaoban.figures.review.signals import signal_table, standing_out, standing_out_in
 from giaoban.figures.ward.ward import signals_says
 from giaoban.meeting import open_items
@@ -117,7 +117,7 @@ def _card(signal, written) -> Card:
 
 
 def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Units that got worse or fail a target, or with at least `minimum` overdue cases.
+    """Units that got worse or fail a target, or with at least `minimum` overdue cases; of wards alone.
 
     Most signals first, then most overdue. Rows of review/signals and review/falling_due, both
     named; out come ward_key, ward_name, worse_signals, overdue_cases and due_soon_cases.
@@ -129,7 +129,7 @@ def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.Da
     counts = ["worse_signals", "overdue_cases", "due_soon_cases"]
     rows = names.join(worse, on="ward_key").join(cases, on="ward_key")
     rows[counts] = rows[counts].fillna(0).astype(int)
-    rows = rows[(rows.worse_signals > 0) | (rows.overdue_cases >= minimum)]
+    rows = of_wards(rows[(rows.worse_signals > 0) | (rows.overdue_cases >= minimum)])
     return rows.sort_values(
         ["worse_signals", "overdue_cases", "ward_name"],
         ascending=[False, False, True],

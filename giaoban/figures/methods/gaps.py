@@ -11,6 +11,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.memo import memoized
+from giaoban.figures.ties import leaders
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase
 from giaoban.warehouse.scope import EVERYTHING
@@ -109,12 +110,9 @@ def gaps_says(rows: pd.DataFrame) -> Finding:
     gaps = rows[rows.gap_cases > 0]
     if gaps.empty:
         return Finding("methods.gaps.says.none")
-    most = gaps.iloc[0]
-    numbers = {
-        "gap_name": most.gap_name,
-        "gap_cases": int(most.gap_cases),
-        "gap_share": float(most.gap_share),
-    }
+    most = leaders(gaps, "gap_cases", "gap_name", many="reasons")
+    numbers = {"gap_name": most.names, "gap_cases": int(most.rows.gap_cases.iloc[0])}
+    numbers["gap_share"] = float(most.rows.gap_share.iloc[0])
     return Finding("methods.gaps.says.some", numbers)
 
 

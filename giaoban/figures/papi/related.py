@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from giaoban.city.papi import FILES
+from giaoban.figures import times
 from giaoban.figures.ask import Ask
 from giaoban.figures.directives.documents import doubt_table
 from giaoban.figures.figure import Figure, Table, figure
@@ -14,6 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import category_names, dimension_name, names_of
 from giaoban.figures.papi.years import named_scores
+from giaoban.figures.ties import leaders
 from giaoban.words.text import t
 
 
@@ -39,12 +41,17 @@ def doubts(ask: Ask) -> Figure:
 def related_figure(given: pd.DataFrame, categories: Mapping[str, str], minimum: int) -> Figure:
     """The city's cases by related dimension; rows of papi/related_cases."""
     own = given.dropna(subset="dimension")
-    biggest = named_scores(own.dimension[own.cases.idxmax()]) if len(own) else ""
-    says = related_says(given, biggest)
+    says = related_says(given)
     drawing = None
     if len(own):
         table = related_table(given, categories, minimum)
-        drawing = Table(table, most=10, reading="blocks")
+        unit = times.unit_of(table.median_days)
+        drawing = Table(
+            times.in_unit_of(table, ["median_days"], unit),
+            heads=times.heads(["median_days"], unit),
+            most=10,
+            reading="blocks",
+        )
     return Figure(drawing, says, {"minimum": minimum})
 
 
@@ -96,17 +103,18 @@ def measure_table(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
     )
 
 
-def related_says(rows: pd.DataFrame, biggest: str) -> Finding:
+def related_says(rows: pd.DataFrame) -> Finding:
     """On which dimension's subjects most cases came in; rows: one per dimension."""
     own = rows.dropna(subset="dimension")
     if own.empty:
         return Finding("papi.related.says.none")
-    most = own.loc[own.cases.idxmax()]
+    named = own.assign(dimension_name=own.dimension.map(named_scores))
+    most = leaders(named, "cases", "dimension_name", many="fields")
     numbers = {
         "cases": int(own.cases.sum()),
         "every": int(rows.cases.sum()),
-        "dimension": biggest,
-        "most": int(most.cases),
+        "dimension": most.names,
+        "most": most.most,
         "open": int(own.open_cases.sum()),
     }
     return Finding("papi.related.says.some", numbers)

@@ -10,6 +10,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
+from giaoban.figures.ties import leaders
 from giaoban.words.text import has_sentence, moment, t
 
 _FLAGS = (
@@ -213,11 +214,11 @@ def rejected_says(rows: pd.DataFrame) -> Finding:
     """The commonest reason in the quarantine; rows: one per reason, the commonest first."""
     if rows.empty:
         return Finding("records.rejected.says.none", signal="usual")
-    first = rows.iloc[0]
+    first = leaders(rows, "rejected_rows", "reason_name", many="reasons")
     numbers = {
         "rejected": int(rows.rejected_rows.sum()),
-        "reason": first.reason_name,
-        "most": int(first.rejected_rows),
+        "reason": first.names,
+        "most": first.most,
     }
     return Finding("records.rejected.says.some", numbers)
 
@@ -234,6 +235,6 @@ def flags_says(rows: pd.DataFrame) -> Finding:
     """How many accepted records carry a doubt; rows: one per flag with its cases."""
     if rows.empty:
         return Finding("records.flags.says.none", signal="usual")
-    most = rows.loc[rows.cases.idxmax()]
-    numbers = {"cases": int(rows.cases.sum()), "flag": most.flag_name}
+    most = leaders(rows, "cases", "flag_name", many="reasons")
+    numbers = {"cases": int(rows.cases.sum()), "flag": most.names}
     return Finding("records.flags.says.some", numbers)

@@ -12,6 +12,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.ties import leaders
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import in_unit, t
 
@@ -77,8 +78,10 @@ def revised_says(rows: pd.DataFrame, compared: int, known_on: date) -> Finding:
     numbers = {"restated": len(rows), "compared": compared, "known_on": known_on}
     if rows.empty:
         return Finding("known.restated.says.none", numbers)
-    most = rows.measure.value_counts(sort=True)
-    numbers |= {"measure": str(most.index[0]), "most": int(most.iloc[0])}
+    counts = rows.groupby("measure", as_index=False).size()
+    named = counts.assign(measure_name=counts.measure.map(measure_name))
+    most = leaders(named, "size", "measure_name", many="measures")
+    numbers |= {"measure_name": most.names, "most": most.most}
     return Finding("known.restated.says.some", numbers)
 
 

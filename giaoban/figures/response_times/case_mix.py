@@ -20,11 +20,12 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.response_times.naming import standing_out
-from giaoban.figures.response_times.on_time import _named, never_praised
+from giaoban.figures.response_times.on_time import _named, is_alone, never_praised
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics.case_mix import standardise
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import percent, t
+from giaoban.words.shown import SHARE, side, span
+from giaoban.words.text import t
 
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
 
@@ -93,8 +94,7 @@ def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
             "expected_share": marked.expected_share,
             "adjusted_share": marked.adjusted_late_share,
             "adjusted_range": [
-                f"{percent(row.adjusted_low)} - {percent(row.adjusted_high)}"
-                for row in marked.itertuples()
+                span(row.adjusted_low, row.adjusted_high, SHARE) for row in marked.itertuples()
             ],
             "mix_words": [
                 t(f"comparison.mix.{row.mix}") if row.mix else None for row in marked.itertuples()
@@ -105,7 +105,8 @@ def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
 
 def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
     """Mix or speed; rows of `by_mix`, the strongest evidence of lateness first."""
-    harder = marked[marked.mix == "harder"].sort_values("behind", ascending=False)
+    order = ["behind", "late_share"]
+    harder = marked[marked.mix == "harder"].sort_values(order, ascending=False)
     easier = marked[marked.mix == "easier"]
     late = marked[marked.stands_out == "concern"]
     columns = "late_share", "expected_share", "behind"
@@ -113,7 +114,8 @@ def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
         numbers = _named(harder.iloc[0], *columns) | {"wards": len(harder)}
         if len(harder) == 1:
             return Finding("response_times.case_mix.says.harder_one", numbers, "usual")
-        return Finding("response_times.case_mix.says.harder_some", numbers, "usual")
+        key = "harder_some" if is_alone(harder, "late_share") else "harder_tied"
+        return Finding(f"response_times.case_mix.says.{key}", numbers, "usual")
     if len(easier):
         numbers = _named(easier.iloc[0], *columns) | {"city_share": city_share}
         return Finding("response_times.case_mix.says.easier", numbers, "concern")
@@ -122,7 +124,8 @@ def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
         return Finding("response_times.case_mix.says.late_one", numbers, "concern")
     if len(late):
         numbers = _named(late.iloc[0], *columns) | {"wards": len(late)}
-        return Finding("response_times.case_mix.says.late_some", numbers, "concern")
+        key = "late_some" if is_alone(late, "ratio_low") else "late_tied"
+        return Finding(f"response_times.case_mix.says.{key}", numbers, "concern")
     numbers = {"wards": len(marked), "city_share": city_share}
     return Finding("response_times.case_mix.says.none_late", numbers, "usual")
 
@@ -158,9 +161,12 @@ def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
     rows = _standardised(counts).merge(wards, on="ward_key")
     rows = rows[(rows.ward_code != UNALLOCATED_CODE) & (rows.due_cases >= minimum)]
     rows = rows[rows.ratio.notna()].reset_index(drop=True)
-    stands_out = standing_out(rows.chance, rows.ratio > 1, rows.ratio < 1)
+    expected = rows.expected_late_cases / rows.due_cases
+    pairs = zip(rows.late_share, expected, strict=True)
+    shown = np.array([side(late, other, SHARE) for late, other in pairs], int)
+    stands_out = standing_out(rows.chance, shown > 0, shown < 0)
     marked = rows.assign(
-        expected_share=rows.expected_late_cases / rows.due_cases,
+        expected_share=expected,
         adjusted_low=rows.ratio_low * city,
         # A rate ends at 1, though the ratio of a late ward does not.
         adjusted_high=np.clip(rows.ratio_high * city, None, np.maximum(rows.ratio * city, 1)),

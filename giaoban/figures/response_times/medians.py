@@ -16,11 +16,15 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_enough_cases, with_ward_names
 from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY, by_mix
-from giaoban.figures.response_times.naming import standing_out
+from giaoban.figures.response_times.naming import sides, standing_out
 from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
+from giaoban.figures.ties import leading, together
+from giaoban.figures.times import TICKS, in_unit_of, lasting, unit_of
 from giaoban.statistics.log_rank import chances
 from giaoban.warehouse.scope import Scope
+from giaoban.words.durations import TimeUnit, in_time_unit
+from giaoban.words.shown import DECIMAL, Written
 from giaoban.words.text import t
 
 CITY = "response_times/city"
@@ -28,6 +32,8 @@ BY_WARD = "response_times/by_ward"
 
 # A ward whose closed cases look this much faster than all its cases is worth a sentence.
 _FLATTERED = 2.0
+# What a ward's wait is drawn by.
+DAYS = ("median_days", "median_low", "median_high")
 
 
 def headline(ask: Ask) -> Finding | None:
@@ -75,19 +81,20 @@ def wards_figure(
     median = _number(city.median_days.iloc[0])
     marked = slower_or_faster(enough, median)
     marked = never_praised(marked, silent(reports, chosen, minimum))
+    unit = unit_of(marked.median_days, median)
     how = Dots(
         value="median_days",
         low="median_low",
         high="median_high",
         label="label",
-        city=median,
-        city_label=t("chart.city_days", median_days=median),
-        tickformat=",.0f",
+        city=None if median is None else in_time_unit(median, unit),
+        city_label=t("chart.city_wait", median=lasting(median, unit)),
+        tickformat=TICKS,
     )
     quiet = {"cases": int(everyone.cases.sum()), "undated": int(everyone.undated_cases.sum())}
     return Figure(
-        ward_dots(with_days_label(marked), how),
-        wards_says(marked),
+        ward_dots(in_unit_of(with_days_label(marked, unit), DAYS, unit), how),
+        wards_says(marked, unit),
         quiet | _left_out(everyone, enough, minimum),
         pick=to_ward(marked),
     )
@@ -101,19 +108,19 @@ def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def with_days_label(rows: pd.DataFrame) -> pd.DataFrame:
+def with_days_label(rows: pd.DataFrame, unit: TimeUnit) -> pd.DataFrame:
     """A text per ward for the pointer: median, its interval, cases and how many are open.
 
-    Rows of response_times/by_ward with ward_name.
+    Rows of response_times/by_ward with ward_name, in days; `unit` is that of the text.
     """
     return rows.assign(
         label=[
             t(
-                "chart.ward_days",
+                "chart.ward_wait",
                 ward_name=row.ward_name,
-                median_days=row.median_days,
-                low_days=row.median_low,
-                high_days=row.median_high,
+                median=lasting(row.median_days, unit),
+                low=lasting(row.median_low, unit),
+                high=lasting(row.median_high, unit),
                 cases=row.cases,
                 open_cases=row.open_cases,
             )
@@ -131,11 +138,13 @@ def city_says(row: Any) -> Finding:
     if pd.isna(row.resolved_median_days):
         key = "never_half" if row.is_half_never else "not_reached"
         return Finding(f"response_times.city.{key}", numbers)
-    numbers |= {"median_days": float(row.resolved_median_days)}
+    unit = unit_of([row.resolved_median_days])
+    numbers |= {"median": lasting(row.resolved_median_days, unit)}
     if pd.isna(row.resolved_p90_days):
         key = "never_p90" if row.is_p90_never else "median_only"
         return Finding(f"response_times.city.{key}", numbers)
-    return Finding("response_times.city.both", numbers | {"p90_days": float(row.resolved_p90_days)})
+    numbers["p90"] = lasting(row.resolved_p90_days, unit)
+    return Finding("response_times.city.both", numbers)
 
 
 def _otherwise(row: Any) -> dict[str, float]:
@@ -151,11 +160,12 @@ def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
     `mix` is its row of `case_mix.by_mix`, where it has one: a ward that is slow by its mix of
     cases alone is no concern.
     """
+    unit = unit_of([row.median_days], city_row.median_days)
     numbers = {
         "ward_name": row.ward_name,
         "cases": int(row.cases),
-        "median_days": float(row.median_days),
-        "city_days": float(city_row.median_days),
+        "median": lasting(row.median_days, unit),
+        "city": lasting(city_row.median_days, unit),
     }
     if pd.isna(row.median_days) or pd.isna(city_row.median_days):
         if row.is_half_never:
@@ -177,48 +187,63 @@ def slower_or_faster(
     """Rows of response_times/by_ward with ward_name, slowest first, and with `stands_out`.
 
     A ward does where its cases are closed later, or sooner, than those of the rest by more than
-    chance among all wards (a log-rank test each), and its median is on the same side of the city's.
+    chance among all wards (a log-rank test each), and its median is on the same side of the city's,
+    as both are shown.
     Cases of no ward, and wards with fewer than `minimum` cases, are not judged.
     """
     is_judged = (wards.ward_code != UNALLOCATED_CODE) & (wards.cases >= minimum)
     chance = chances(wards.closed_cases, wards.expected_closed_cases, wards.closed_variance)
     city = np.nan if city_median is None else city_median
+    shown = sides(wards.median_days, city, _written(unit_of(wards.median_days, city)))
     # A median that is not reached lies above any that is.
-    slow = (wards.closed_cases < wards.expected_closed_cases) & (
-        wards.median_days.fillna(np.inf) > city
-    )
-    fast = (wards.closed_cases > wards.expected_closed_cases) & (wards.median_days < city)
+    is_above = (shown > 0) | (wards.median_days.isna() & (city == city))
+    slow = (wards.closed_cases < wards.expected_closed_cases) & is_above
+    fast = (wards.closed_cases > wards.expected_closed_cases) & (shown < 0)
     marked = wards.assign(stands_out=standing_out(np.where(is_judged, chance, np.nan), slow, fast))
     return marked.sort_values(
         ["median_days", "ward_name"], ascending=[False, True], na_position="first"
     )
 
 
-def wards_says(marked: pd.DataFrame) -> Finding:
-    """Who is slower than the city by more than luck; rows of `slower_or_faster`."""
+def _written(unit: TimeUnit) -> Written:
+    """How a number of days is written in the unit."""
+    return lambda days: DECIMAL(in_time_unit(days, unit))
+
+
+def wards_says(marked: pd.DataFrame, unit: TimeUnit = "days") -> Finding:
+    """Who is slower than the city by more than luck; rows of `slower_or_faster`, in days.
+
+    `unit` is that of what is said.
+    """
     if len(marked) < 2:
         return Finding("response_times.wards.says.too_few")
     slow = marked[marked.stands_out == "concern"]
-    if (flattered := _flattered(slow)) is not None:
+    if (flattered := _flattered(slow, unit)) is not None:
         return Finding("response_times.wards.says.flattered", flattered, "concern")
-    if len(slow) and pd.isna(slow.median_days.iloc[0]):
-        row = slow.iloc[0]
-        numbers = {"ward_name": row.ward_name, "cases": int(row.cases), "wards": len(slow)}
+    unreached = slow[slow.median_days.isna()]
+    if len(unreached):
+        numbers = {"ward_name": together(list(unreached.ward_name)), "wards": len(slow)}
+        numbers["cases"] = int(unreached.cases.sum())
         return Finding("response_times.wards.says.unreached", numbers, "concern")
     if len(slow) == 1:
-        return Finding("response_times.wards.says.one_slower", _first(slow), "concern")
+        return Finding("response_times.wards.says.one_slower", _first(slow, unit), "concern")
     if len(slow) > 1:
-        numbers = {"wards": len(slow), **_first(slow)}
-        return Finding("response_times.wards.says.some_slower", numbers, "concern")
+        numbers = {"wards": len(slow), **_first(slow, unit)}
+        key = "some_slower" if len(leading(slow, "median_days", _written(unit))) == 1 else "tied"
+        return Finding(f"response_times.wards.says.{key}", numbers, "concern")
     return Finding("response_times.wards.says.none_slower", {"wards": len(marked)}, "usual")
 
 
-def _first(slow: pd.DataFrame) -> dict[str, Any]:
-    row = slow.iloc[0]
-    return {"ward_name": row.ward_name, "median_days": float(row.median_days)}
+def _first(slow: pd.DataFrame, unit: TimeUnit) -> dict[str, Any]:
+    """Who is slowest, with all that are as slow."""
+    longest = leading(slow, "median_days", _written(unit))
+    return {
+        "ward_name": together(list(longest.ward_name)),
+        "median": lasting(longest.median_days.iloc[0], unit),
+    }
 
 
-def _flattered(slow: pd.DataFrame) -> dict[str, Any] | None:
+def _flattered(slow: pd.DataFrame, unit: TimeUnit) -> dict[str, Any] | None:
     """The slow ward whose closed cases alone look fastest against all of its cases."""
     if slow.empty:
         return None
@@ -226,7 +251,7 @@ def _flattered(slow: pd.DataFrame) -> dict[str, Any] | None:
     if not np.nanmax(ratio, initial=0) >= _FLATTERED:
         return None
     row = slow.iloc[int(np.nanargmax(ratio))]
-    return _first(slow.loc[[row.name]]) | {
-        "closed_median_days": float(row.closed_median_days),
+    return _first(slow.loc[[row.name]], unit) | {
+        "closed_median": lasting(row.closed_median_days, unit),
         "open_cases": int(row.open_cases),
     }

@@ -6,6 +6,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from giaoban.statistics.multiplicity import FAMILY_CHANCE, holm
+from giaoban.words.shown import Written, side
+
+
+def sides(values: ArrayLike, other: float, written: Written) -> NDArray[np.int64]:
+    """1 for each value that is shown above the other, -1 below it, 0 where alike or not known."""
+    known = np.asarray(values, dtype=float)
+    return np.array(
+        [side(v, other, written) if v == v and other == other else 0 for v in known], int
+    )
 
 
 def standing_out(chances: ArrayLike, is_worse: ArrayLike, is_better: ArrayLike) -> NDArray[np.str_]:

@@ -16,11 +16,12 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.response_times.naming import standing_out
+from giaoban.figures.response_times.naming import sides, standing_out
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics import shrinkage
 from giaoban.statistics.funnel import FAR, NEAR, Funnel, funnel, limits
 from giaoban.warehouse.scope import Scope
+from giaoban.words.shown import SHARE, side
 from giaoban.words.text import percent, t
 
 BY_WARD = "response_times/on_time_by_ward"
@@ -148,10 +149,22 @@ def on_time_says(marked: pd.DataFrame, city_share: float) -> Finding:
     if len(low) == 1:
         return Finding("response_times.on_time.says.one_below", numbers, "concern")
     if len(low) > 1:
-        return Finding("response_times.on_time.says.some_below", numbers, "concern")
+        key = "some_below" if is_alone(low, "z") else "tied_below"
+        return Finding(f"response_times.on_time.says.{key}", numbers, "concern")
     if len(high):
         return Finding("response_times.on_time.says.only_above", numbers, "usual")
-    return Finding("response_times.on_time.says.none_outside", numbers | _span(marked), "usual")
+    if len(marked) == 1:
+        return Finding(
+            "response_times.on_time.says.one_ward", _named(marked.iloc[0], "on_time_share")
+        )
+    span = _span(marked)
+    key = "alike" if not side(span["low_share"], span["high_share"], SHARE) else "none_outside"
+    return Finding(f"response_times.on_time.says.{key}", numbers | span, "usual")
+
+
+def is_alone(rows: pd.DataFrame, column: str) -> bool:
+    """Whether the evidence of the first row is that of no other: else none is the clearest."""
+    return not np.isclose(rows[column], rows[column].iloc[0]).sum() > 1
 
 
 def _named(row: Any, *columns: str) -> dict[str, Any]:
@@ -181,13 +194,14 @@ def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funn
     found = funnel(rows.on_time_cases, rows.due_cases)
     near, far = (limits(found.share, rows.due_cases, found.spread, p) for p in (NEAR, FAR))
     share = rows.on_time_share
+    shown = sides(share, found.share, SHARE)
     marked = rows.assign(
         expected_low=near[0],
         expected_high=near[1],
         z=found.z,
         is_outside=(share < near[0]) | (share > near[1]),
         is_far=(share < far[0]) | (share > far[1]),
-        stands_out=standing_out(found.chance, share < found.share, share > found.share),
+        stands_out=standing_out(found.chance, shown < 0, shown > 0),
         **_ranked(rows),
         **_peers(rows),
     )

@@ -16,7 +16,7 @@ from giaoban.figures.decisions.items import Verdicts, item_name, item_subject, v
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import JUDGED, Finding
-from giaoban.figures.measures import measure_name, possible
+from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_ward, with_ward_names
 from giaoban.figures.review.aim import aim
@@ -29,9 +29,10 @@ from giaoban.meeting.rebases import Rebase
 from giaoban.statistics.rebase import Proposal, proposal
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
+from giaoban.words.shown import of_unit, span
 from giaoban.words.text import day, in_unit, t, week_name
 
-_NUMBERS = ("value", "mean", "low", "high")
+_NUMBERS = ("value", "mean")
 
 
 @figure()
@@ -143,13 +144,18 @@ def proposed(weeks: pd.DataFrame, changed_on: Iterable[date]) -> Proposal | None
 
 
 def _in_unit(finding: Finding, measure: str, unit: str) -> Finding:
-    numbers = dict(finding.numbers)
-    if "low" in numbers:
-        numbers["low"], numbers["high"] = possible(numbers["low"], numbers["high"], measure, unit)
-    written = {
-        name: in_unit(value, unit) if name in _NUMBERS else value for name, value in numbers.items()
+    """The finding in words, with what is above or below its usual range as both are shown."""
+    numbers = {
+        name: in_unit(value, unit) if name in _NUMBERS else value
+        for name, value in finding.numbers.items()
     }
-    return Finding(finding.key, written, finding.signal)
+    key = finding.key
+    if "low" in numbers:
+        low, high = possible(numbers.pop("low"), numbers.pop("high"), measure, unit)
+        numbers["usual"] = span(low, high, of_unit(unit))
+        if key.endswith((".above", ".below")):
+            key = f"review.chart.says.{beyond(finding.numbers['value'], low, high, unit)}"
+    return Finding(key, numbers, finding.signal)
 
 
 def decisions_about(

@@ -12,7 +12,8 @@ from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
+from giaoban.figures.ties import leaders
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
@@ -37,27 +38,33 @@ def falling_due_figure(due: pd.DataFrame, chosen: Scope) -> Figure:
 
 
 def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
-    """The wards with most overdue cases, the others in one row; named rows of review/falling_due."""
-    if len(due) <= most + 1:
+    """The wards with most overdue cases, the others in one row; named rows of review/falling_due.
+
+    Cases of no ward are no other ward: they keep a row of their own.
+    """
+    wards = of_wards(due)
+    if len(wards) <= most + 1:
         return due
-    first, rest = due.iloc[:most], due.iloc[most:]
+    first, rest = wards.iloc[:most], wards.iloc[most:]
     others = rest[["overdue_cases", "due_soon_cases"]].sum().to_dict()
     others |= {"ward_name": t("due.others", wards=len(rest)), "ward_key": ""}
-    return pd.concat([first, pd.DataFrame([others])], ignore_index=True)
+    nowhere = due[~due.ward_key.isin(wards.ward_key)]
+    return pd.concat([first, pd.DataFrame([others]), nowhere], ignore_index=True)
 
 
 def falling_due_says(rows: pd.DataFrame) -> Finding:
-    """What is overdue, and what falls due next; rows: overdue_cases, due_soon_cases."""
+    """What is overdue, and what falls due next; rows: overdue_cases, due_soon_cases, named."""
     overdue, soon = int(rows.overdue_cases.sum()), int(rows.due_soon_cases.sum())
     numbers = {"overdue": overdue, "due_soon": soon}
     if not overdue and not soon:
         return Finding("review.falling_due.says.nothing", numbers, "usual")
     if not overdue:
         return Finding("review.falling_due.says.only_soon", numbers, "usual")
-    worst = rows.loc[rows.overdue_cases.idxmax()]
-    numbers |= {
-        "ward_name": worst.ward_name,
-        "most": int(worst.overdue_cases),
-        "most_share": float(worst.overdue_cases / overdue),
-    }
-    return Finding("review.falling_due.says.overdue", numbers, "concern")
+    wards = of_wards(rows)
+    if not wards.overdue_cases.any():
+        return Finding("review.falling_due.says.of_no_ward", numbers, "concern")
+    worst = leaders(wards, "overdue_cases", total=overdue)
+    numbers |= {"ward_name": worst.names, "most": worst.most}
+    numbers["most_share"] = float(worst.rows.overdue_cases.iloc[0] / overdue)
+    key = {"one": "in_one", "even": "even", "most": "overdue"}[worst.kind]
+    return Finding(f"review.falling_due.says.{key}", numbers, "concern")

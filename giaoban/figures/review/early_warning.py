@@ -12,8 +12,10 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import category_names, names_of, with_ward_names
+from giaoban.figures.names import category_names, names_of, of_wards, with_ward_names
+from giaoban.figures.ties import leaders
 from giaoban.warehouse.scope import Scope
+from giaoban.words.shown import SHARE, side
 from giaoban.words.text import t
 
 # Above it, a case is more likely to be late than not.
@@ -66,7 +68,7 @@ def warning_table(cases: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFram
 
 
 def early_warning_says(cases: pd.DataFrame) -> Finding:
-    """How many of the cases that fall due next are likely to be late; rows: late_chance, ward_name.
+    """How many of the cases that fall due next are likely to be late; rows: late_chance, named.
 
     The expected number is the sum of the chances.
     """
@@ -76,11 +78,16 @@ def early_warning_says(cases: pd.DataFrame) -> Finding:
         return Finding("review.early_warning.says.nothing", numbers, "usual")
     if chances.empty:
         return Finding("review.early_warning.says.unknown", numbers)
-    numbers["expected"] = round(chances.sum())
-    likely = cases[cases.late_chance > LIKELY]
+    expected = float(chances.sum())
+    numbers["expected"] = round(expected) if expected >= 1 else expected
+    likely = cases[[side(chance, LIKELY, SHARE) > 0 for chance in cases.late_chance]]
     if likely.empty:
         return Finding("review.early_warning.says.unlikely", numbers, "usual")
-    most = likely.ward_name.value_counts(sort=True)
-    numbers |= {"likely": len(likely), "ward_name": most.index[0], "most": int(most.iloc[0])}
-    key = "one_ward" if len(most) == 1 else "several"
+    numbers["likely"] = len(likely)
+    by_ward = of_wards(likely).groupby("ward_name", as_index=False).size()
+    if by_ward.empty:
+        return Finding("review.early_warning.says.of_no_ward", numbers, "concern")
+    most = leaders(by_ward, "size", total=len(likely))
+    numbers |= {"ward_name": most.names, "most": most.most}
+    key = {"one": "one_ward", "even": "even", "most": "several"}[most.kind]
     return Finding(f"review.early_warning.says.{key}", numbers, "concern")

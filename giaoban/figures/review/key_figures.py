@@ -16,13 +16,14 @@ from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Card, Cards, Figure, figure
 from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
 from giaoban.figures.links import from_measure
-from giaoban.figures.measures import measure_name, possible
+from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.review.aim import aim
 from giaoban.figures.review.rejudged import charted_now
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
+from giaoban.words.shown import of_unit, span
 from giaoban.words.text import in_unit, t
 
 # A level, such as the open cases, depends on the week before: it has no usual range.
@@ -83,7 +84,10 @@ def key_figures_figure(
 
 def _card(figure: KeyFigure) -> Card:
     finding = _finding(figure)
-    numbers = {name: in_unit(value, figure.unit) for name, value in finding.numbers.items()}
+    numbers = {
+        name: value if isinstance(value, str) else in_unit(value, figure.unit)
+        for name, value in finding.numbers.items()
+    }
     low, high = figure.usual or (None, None)
     return Card(
         name=measure_name(figure.measure),
@@ -100,23 +104,23 @@ def _finding(figure: KeyFigure) -> Finding:
         return Finding("review.key_figures.card.no_value")
     if figure.measure in LEVELS:
         return level_says(figure.value, figure.before)
-    return key_figure_says(figure.value, figure.usual, figure.variation)
+    return key_figure_says(figure.value, figure.usual, figure.variation, figure.unit)
 
 
 def key_figure_says(
-    value: float, usual: tuple[float, float] | None, variation: str | None
+    value: float, usual: tuple[float, float] | None, variation: str | None, unit: str = "cases"
 ) -> Finding:
-    """One card's sentence: where the week lies against its usual range."""
+    """One card's sentence: where the week lies against its usual range, both as shown."""
     if variation in NOT_JUDGED or usual is None:
         key = variation if variation in NOT_JUDGED else "not_enough_weeks"
         return Finding(f"review.key_figures.card.{key}")
-    numbers = {"low": usual[0], "high": usual[1]}
+    numbers = {"usual": span(*usual, of_unit(unit))}
     signal = variation if variation in STANDS_OUT else "usual"
     if signal in ("usual", "failing"):
         return Finding("review.key_figures.card.inside", numbers, signal)
     if usual[0] <= value <= usual[1]:
         return Finding("review.key_figures.card.lasting", numbers, signal)
-    key = "above" if value > usual[1] else "below"
+    key = beyond(value, *usual, unit)
     return Finding(f"review.key_figures.card.{key}", numbers, signal)
 
 

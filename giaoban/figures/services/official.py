@@ -11,6 +11,7 @@ from giaoban.figures.figure import Figure, Selection, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.ties import leaders
 from giaoban.statistics.decision766.difference import Difference, difference
 from giaoban.statistics.decision766.groups import Count
 from giaoban.statistics.decision766.points import GROUPS, VERSION, GroupScore, PartScore, recompute
@@ -266,8 +267,9 @@ def causes_says(rows: pd.DataFrame, names: Mapping[str, str]) -> Finding:
     }
     if not numbers["late"]:
         return Finding("services.causes.says.none", numbers)
-    most = late.loc[late.dossiers.idxmax()]
-    numbers |= {"cause": names[most.cause], "most": int(most.dossiers)}
+    named = late.assign(cause_name=late.cause.map(names))
+    most = leaders(named, "dossiers", "cause_name", many="reasons")
+    numbers |= {"cause": most.names, "most": most.most}
     return Finding("services.causes.says.some", numbers)
 
 

@@ -10,6 +10,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.names import category_names, names_of
+from giaoban.figures.ties import leaders
 
 _SUMMED = (
     "received_dossiers",
@@ -126,13 +127,11 @@ def procedures_says(rows: pd.DataFrame) -> Finding:
         return Finding("services.procedures.says.none_due", numbers)
     if not late:
         return Finding("services.procedures.says.none_late", numbers)
-    first = rows.iloc[0]
-    numbers |= {
-        "name": first.listed_name,
-        "most": int(first.late_dossiers),
-        "most_due": int(first.due_dossiers),
-    }
-    return Finding("services.procedures.says.some_late", numbers)
+    first = leaders(rows, "late_dossiers", "listed_name", many="procedures", total=late)
+    numbers |= {"name": first.names, "most": first.most}
+    numbers["most_due"] = int(first.rows.due_dossiers.sum())
+    key = "some_late" if len(first.rows) == 1 else "tied_late"
+    return Finding(f"services.procedures.says.{key}", numbers)
 
 
 def states_says(rows: pd.DataFrame) -> Finding:

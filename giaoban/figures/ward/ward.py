@@ -23,9 +23,11 @@ from giaoban.figures.review.signals import (
     standing_out_in,
     with_signs,
 )
+from giaoban.figures.ties import each, leaders, leading, together
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
+from giaoban.words.text import day as day_words_of
 from giaoban.words.text import short_day, t
 
 DUE = ("open_cases", "overdue_cases", "due_soon_cases")
@@ -249,9 +251,13 @@ def due_days_says(days: pd.DataFrame) -> Finding:
         key = "only_overdue" if overdue else "nothing"
         return Finding(f"ward.due_days.says.{key}", numbers, "concern" if overdue else "usual")
     coming = days[days.due_on.notna()]
-    fullest = coming.loc[coming.due_cases.idxmax()]
-    numbers |= {"day": fullest.due_on.date(), "most": int(fullest.due_cases)}
-    key = "overdue_and_soon" if overdue else "only_soon"
+    named = coming.assign(day_name=[day_words_of(on.date()) for on in coming.due_on])
+    fullest = leaders(named, "due_cases", "day_name", many="days", total=soon)
+    numbers |= {"day": fullest.names, "most": fullest.most}
+    if fullest.kind == "most":
+        key = "overdue_and_soon" if overdue else "only_soon"
+    else:
+        key = f"{'overdue_and' if overdue else 'only'}_{fullest.kind}"
     return Finding(f"ward.due_days.says.{key}", numbers, "concern" if overdue else "usual")
 
 
@@ -282,7 +288,7 @@ def categories_says(rows: pd.DataFrame) -> Finding:
     """Where most open cases are; rows, most first: name, open_cases, overdue_cases."""
     if rows.empty:
         return Finding("ward.categories.says.none", signal="usual")
-    return Finding("ward.categories.says.most", _most(rows))
+    return Finding("ward.categories.says.most", _most(rows, "fields"))
 
 
 def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
@@ -292,7 +298,7 @@ def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
     named = rows[rows.is_named]
     if named.empty:
         return Finding("ward.neighbourhoods.says.unnamed")
-    return Finding("ward.neighbourhoods.says.most", _most(named))
+    return Finding("ward.neighbourhoods.says.most", _most(named, "neighbourhoods"))
 
 
 def wards_says(rows: pd.DataFrame) -> Finding:
@@ -301,17 +307,19 @@ def wards_says(rows: pd.DataFrame) -> Finding:
     if not overdue:
         return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
     numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
-    worst = rows.loc[rows.overdue_cases.idxmax()]
-    numbers |= {"ward_name": worst.ward_name, "most": int(worst.overdue_cases)}
-    return Finding("wards.list.says.most_overdue", numbers)
+    worst = leaders(rows, "overdue_cases", total=overdue)
+    numbers |= {"ward_name": worst.names, "most": worst.most}
+    key = {"one": "one_overdue", "even": "even_overdue", "most": "most_overdue"}[worst.kind]
+    return Finding(f"wards.list.says.{key}", numbers)
 
 
-def _most(rows: pd.DataFrame) -> dict[str, object]:
-    first = rows.iloc[0]
+def _most(rows: pd.DataFrame, many: str) -> dict[str, object]:
+    """Where most are open, with how many of them all are overdue."""
+    first = leading(rows, "open_cases")
     return {
-        "name": first["name"],
-        "open_cases": int(first.open_cases),
-        "overdue": int(first.overdue_cases),
+        "name": together(list(first["name"]), many),
+        "open_cases": each(first.open_cases.iloc[0], len(first)),
+        "overdue": int(first.overdue_cases.sum()),
     }
 
 

@@ -31,7 +31,7 @@ def _conclusion(wards: list[tuple[str, int, int]]) -> tuple[str, dict]:
             "longest_working_days",
         ],
     )
-    finding = unanswered_says(rows)
+    finding = unanswered_says(rows.assign(ward_key=rows.ward_name))
     return finding.key.removeprefix("backlog.unanswered.says."), finding.numbers
 
 
@@ -66,7 +66,8 @@ def test_a_source_that_records_no_response_is_left_out(tiny):
         ([("A", 3, 0)], "none_late"),
         ([("A", 3, 2), ("B", 3, 0)], "one_ward"),
         ([("A", 3, 2), ("B", 3, 1)], "most"),
-        ([("A", 3, 2), ("B", 3, 2), ("C", 3, 1)], "tied"),
+        ([("A", 3, 2), ("B", 3, 2), ("C", 3, 0)], "even"),
+        ([("unallocated", 3, 2)], "of_no_ward"),
     ],
 )
 def test_every_conclusion_and_its_opposite(wards, key):

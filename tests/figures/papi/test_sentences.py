@@ -77,9 +77,9 @@ def test_scores_of_one_dimension_begin_with_the_survey_of_eight(scores, key):
 
 def test_related_cases_are_counted_beside_all():
     rows = pd.DataFrame({"dimension": ["6", None], "cases": [4, 3], "open_cases": [1, 1]})
-    finding = related_says(rows, "6. X")
+    finding = related_says(rows)
     assert (finding.numbers["cases"], finding.numbers["every"]) == (4, 7)
-    assert related_says(rows.iloc[1:], "").key == "papi.related.says.none"
+    assert related_says(rows.iloc[1:]).key == "papi.related.says.none"
 
 
 def test_related_measures_are_counted_by_dimension():

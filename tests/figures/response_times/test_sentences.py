@@ -13,6 +13,7 @@ from giaoban.figures.response_times.medians import (
     wards_says,
 )
 from giaoban.figures.response_times.trend import farthest, trend_says
+from giaoban.words.durations import Duration
 from giaoban.words.text import in_language, t
 
 NONE = float("nan")
@@ -157,8 +158,8 @@ def test_a_ward_that_looks_fast_by_its_closed_cases_is_named_with_both_numbers()
     marked = slower_or_faster(_wards(*WARD_CONCLUSIONS["flattered"]), 5.0)
     assert wards_says(marked).numbers == {
         "ward_name": "a",
-        "median_days": 9.0,
-        "closed_median_days": 2.0,
+        "median": Duration(9.0),
+        "closed_median": Duration(2.0),
         "open_cases": 50,
     }
 
@@ -234,7 +235,7 @@ def test_the_slowest_and_the_commonest_field_are_named():
     finding = categories_says(_categories(("land", 20.0, 10), ("waste", 2.0, 30)))
     assert finding.numbers == {
         "category": "land",
-        "median_days": 20.0,
+        "median": Duration(20.0),
         "commonest": "waste",
         "common_share": 0.75,
     }

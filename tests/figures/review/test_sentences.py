@@ -12,7 +12,14 @@ from giaoban.figures.review.signals import headline_says, signals_says
 from tests.figures.review.rows import with_variations
 
 WEEK = date(2026, 11, 16)
-DUE = pd.DataFrame({"ward_name": ["a", "b"], "overdue_cases": [3, 7], "due_soon_cases": [1, 1]})
+DUE = pd.DataFrame(
+    {
+        "ward_key": ["a", "b"],
+        "ward_name": ["a", "b"],
+        "overdue_cases": [3, 7],
+        "due_soon_cases": [1, 1],
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +110,13 @@ def test_the_signals_are_told_by_who_has_most(variations, key, signal):
 
 @pytest.mark.parametrize(
     ("overdue", "soon", "key"),
-    [([0, 0], [0, 0], "nothing"), ([0, 0], [1, 0], "only_soon"), ([3, 7], [0, 0], "overdue")],
+    [
+        ([0, 0], [0, 0], "nothing"),
+        ([0, 0], [1, 0], "only_soon"),
+        ([3, 7], [0, 0], "overdue"),
+        ([3, 3], [0, 0], "even"),
+        ([3, 0], [0, 0], "in_one"),
+    ],
 )
 def test_what_falls_due_is_told_after_what_is_overdue(overdue, soon, key):
     rows = DUE.assign(overdue_cases=overdue, due_soon_cases=soon)
@@ -123,9 +136,8 @@ def test_no_open_case_at_all_is_an_answer():
 def _due_next(*chances: float | None) -> pd.DataFrame:
     """Cases that fall due next, the units a, b, a, b, ... with these chances of being late."""
     units = ["a", "b"] * len(chances)
-    return pd.DataFrame({"late_chance": chances, "ward_name": units[: len(chances)]}).astype(
-        {"late_chance": float}
-    )
+    rows = pd.DataFrame({"late_chance": chances, "ward_name": units[: len(chances)]})
+    return rows.assign(ward_key=rows.ward_name).astype({"late_chance": float})
 
 
 @pytest.mark.parametrize(

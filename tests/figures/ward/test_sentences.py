@@ -51,7 +51,7 @@ def test_the_fullest_day_is_named_where_something_falls_due(days, key):
     finding = due_days_says(days)
     assert finding.key == f"ward.due_days.says.{key}"
     if finding.numbers["due_soon"]:
-        assert (finding.numbers["day"], finding.numbers["most"]) == (DAYS[2].date(), 2)
+        assert (finding.numbers["day"], finding.numbers["most"]) == ("24/11/2026", 2)
 
 
 @pytest.mark.parametrize(
