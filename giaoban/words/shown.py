@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from giaoban.words.text import decimal, in_unit, number, percent
+from giaoban.words.text import between, decimal, in_unit, number, percent
 
 # How a value is written where it is compared.
 Written = Callable[[Any], str]
@@ -53,4 +53,4 @@ def span(low: float, high: float, written: Written) -> str:
     """A range as shown: one number where its ends are alike."""
     if side(low, high, written) == 0:
         return written(low)
-    return f"{written(low)} - {written(high)}"
+    return between(written(low), written(high))

@@ -28,6 +28,7 @@ from giaoban.statistics.survival import (
     restricted_mean,
 )
 from giaoban.warehouse.scope import Scope
+from giaoban.words.shown import DECIMAL, SHARE, side, span
 from giaoban.words.text import percent, t
 
 # Below this a chance is said to be less than it: more digits would claim more than a test can.
@@ -109,9 +110,7 @@ def _curve_table(difference: Difference) -> Table:
     table = pd.DataFrame({"age_days": days})
     for name, line in (("ward", difference.ward), ("rest", difference.rest)):
         table[f"{name}_open_share"] = line.share[days]
-        table[f"{name}_open_range"] = [
-            f"{percent(line.low[day])} - {percent(line.high[day])}" for day in days
-        ]
+        table[f"{name}_open_range"] = [span(line.low[day], line.high[day], SHARE) for day in days]
     table["ward_resolved_share"] = difference.ward_ends.closed[days]
     table["rest_resolved_share"] = difference.rest_ends.closed[days]
     return Table(table)
@@ -133,7 +132,7 @@ def difference_says(difference: Difference | None) -> Finding:
         return Finding("response_times.curve.says.alike", numbers, "usual")
     if (crossed := _crossed(difference)) is not None:
         return crossed
-    if not difference.gap_is_clear:
+    if not difference.gap_is_clear or not side(difference.mean_days, difference.rest_days, DECIMAL):
         return Finding("response_times.curve.says.other_course", numbers, "usual")
     if difference.gap > 0:
         return Finding("response_times.curve.says.slower", numbers, "concern")
