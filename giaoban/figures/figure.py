@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -14,6 +14,7 @@ from giaoban.figures.charts.palette import Signal
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.columns import Column, head
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import Least
 
 
 @dataclass(frozen=True)
@@ -184,11 +185,13 @@ class FigureOf:
 
     `key` names its words, `about` the measure a decision taken beside it is about, `minutes` its
     time in the meeting, `ahead` what a page may begin before it draws. What the reader chooses does
-    not touch a figure that is not `is_scoped`.
+    not touch a figure that is not `is_scoped`. `least` is what its finding needs: below it, it says
+    that there is too little.
     """
 
     key: str
     make: Callable[[Ask], Figure | None]
+    least: Least
     about: str | None = None
     minutes: int = 0
     ahead: Ahead = ()
@@ -201,22 +204,27 @@ class FigureOf:
 
     def __call__(self, ask: Ask) -> Figure | None:
         """What is shown; None where there is nothing to show."""
-        return self.make(ask if self.is_scoped else ask.unscoped())
+        shown = self.make(ask if self.is_scoped else ask.unscoped())
+        return shown and replace(shown, says=self.least.obeyed(shown.says, ask.minimum))
 
 
 def figure(
     key: str | None = None,
     *,
+    least: Least,
     about: str | None = None,
     minutes: int = 0,
     ahead: Ahead = (),
     is_scoped: bool = True,
 ) -> Callable[[Callable[[Ask], Figure | None]], FigureOf]:
-    """Makes a function a figure; without a key it bears the names of its folder and its own."""
+    """Makes a function a figure; without a key it bears the names of its folder and its own.
+
+    `least` is what its finding needs: COUNTED where it only says what was counted.
+    """
 
     def made(make: Callable[[Ask], Figure | None]) -> FigureOf:
         own = key or f"{make.__module__.split('.')[-2]}.{make.__name__}"
-        return FigureOf(own, make, about, minutes, ahead, is_scoped)
+        return FigureOf(own, make, least, about, minutes, ahead, is_scoped)
 
     return made
 

@@ -16,8 +16,13 @@ NOT_JUDGED = ("holiday_week", "too_unsteady", "not_enough_weeks")
 
 @dataclass(frozen=True)
 class Finding:
-    """The key of a sentence, the numbers it names, and whether it asks for attention."""
+    """The key of a sentence, the numbers it names, and whether it asks for attention.
+
+    `cases` and `weeks` are what it rests on, where it says more than what was counted.
+    """
 
     key: str
     numbers: Mapping[str, Any] = field(default_factory=dict)
     signal: Signal = "none"
+    cases: int | None = None
+    weeks: int | None = None

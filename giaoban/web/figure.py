@@ -72,7 +72,7 @@ def _figure(of: FigureOf, ask: Reader) -> None:
             line += ignored_filters(own_scope, asked)
             st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, figure, line))}</p>")
             buttons.note(of, ask.scope, figure)
-            details(key, asked, figure, line)
+            details(key, asked, figure, line, of.least.words(ask.minimum))
 
 
 def _answered(of: FigureOf, ask: Reader) -> Figure | None:

@@ -18,6 +18,7 @@ from giaoban.figures.charts.frame import (
 from giaoban.figures.charts.palette import age_colours
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
 from giaoban.words.text import t
 
@@ -27,7 +28,7 @@ _HEIGHT = 370
 _LABEL_ROOM = 120
 
 
-@figure(minutes=1, ahead=[BY_WEEK])
+@figure(least=Least(weeks=2), minutes=1, ahead=[BY_WEEK])
 def ages(ask: Ask) -> Figure | None:
     """Open cases by age."""
     return ages_figure(ask(BY_WEEK))
@@ -38,7 +39,11 @@ def ages_figure(weeks: pd.DataFrame) -> Figure | None:
     """Open cases by age; rows of backlog/city_age_by_week."""
     if weeks.empty:
         return None
-    return Figure(ages_chart(weeks), ages_says(weeks))
+    says = ages_says(weeks)
+    # That nothing is open needs no week before.
+    if says.numbers:
+        says = resting(says, weeks=weeks.week_start.nunique())
+    return Figure(ages_chart(weeks), says)
 
 
 def ages_says(weeks: pd.DataFrame) -> Finding:

@@ -12,6 +12,7 @@ from giaoban.figures.charts.frame import end_labels, frame, of_a_week, quiet_axi
 from giaoban.figures.charts.palette import CONCERN, IMPROVEMENT, USUAL
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
 from giaoban.statistics.growth import usual_change
 from giaoban.words.text import t
@@ -31,7 +32,7 @@ def headline(ask: Ask) -> Finding:
     return headline_says(ask(BY_WEEK))
 
 
-@figure(about="net_flow", minutes=2, ahead=[BY_WEEK])
+@figure(least=COUNTED, about="net_flow", minutes=2, ahead=[BY_WEEK])
 def flow(ask: Ask) -> Figure | None:
     """In, out and the difference."""
     return flow_figure(ask(BY_WEEK))

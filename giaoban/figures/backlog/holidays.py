@@ -12,6 +12,7 @@ from giaoban.figures.charts.frame import frame, pointed, quiet_axis, week_axis, 
 from giaoban.figures.charts.palette import NEUTRAL, USUAL
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
 from giaoban.figures.ties import each, leading, together
 from giaoban.words.shown import WHOLE, side
@@ -29,7 +30,7 @@ _EXACT = "{:.9f}".format  # a share that no sentence shows ties only where it is
 _HEIGHT = 260
 
 
-@figure()
+@figure(least=Least(weeks=LEAST_AROUND))
 def holidays(ask: Ask) -> Figure | None:
     """What holiday weeks bring."""
     return holidays_figure(ask(BY_WEEK, **ask.scope.weeks_before(_TWO_YEARS)))
@@ -42,6 +43,7 @@ def holidays_figure(weeks: pd.DataFrame) -> Figure | None:
         return None
     rows = beside_full_weeks(weeks)
     says = holidays_says(rows)
+    full = int((rows.days_off == 0).sum()) if says.numbers["held"] else None
     whole = whole_weeks_off(rows)
     lows = [
         t("backlog.holidays.low", week_on=week.week_start.date(), received=week.received)
@@ -51,7 +53,7 @@ def holidays_figure(weeks: pd.DataFrame) -> Figure | None:
     off = rows[rows.days_off > 0]
     return Figure(
         holidays_chart(rows, holiday_words(off)),
-        Finding(says.key, numbers, says.signal),
+        resting(Finding(says.key, numbers, says.signal), weeks=full),
         {"weeks": len(rows)},
         Table(holiday_table(rows)) if len(off) else None,
     )

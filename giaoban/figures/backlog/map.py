@@ -15,6 +15,7 @@ from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, FAINT, LEVEL, tint
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, most, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_wards, with_ward_names
@@ -34,7 +35,7 @@ _GAP = 0.04
 _DEEPEST = 0.6
 
 
-@figure(about="on_time")
+@figure(least=Least(cases=CITYS, of="ward"), about="on_time")
 def places(ask: Ask) -> Figure | None:
     """Where open cases are overdue, or oldest: in boundaries where the city has them."""
     measure, shapes = ask.choice("place", "backlog.places.by"), ask.boundaries
@@ -82,7 +83,7 @@ def _map_figure(
     quiet = {"elsewhere": elsewhere(shares, there), "minimum": minimum}
     return Figure(
         drawing,
-        places_says(seen, measure, float(city)),
+        resting(places_says(seen, measure, float(city)), cases=most(seen, "open_cases")),
         quiet,
         twin=Table(place_table(shares)),
         pick=to_ward(shares),

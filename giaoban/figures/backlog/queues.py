@@ -12,6 +12,7 @@ from giaoban.figures.charts.palette import ACCENT, CONCERN, IMPROVEMENT, LEVEL, 
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Figure, Link, Panel, Panels, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import starred, with_ward_names
@@ -31,14 +32,14 @@ _LONGER = 0.5
 _HALF_SHOWN = 0.05  # half of the least change that is shown
 
 
-@figure()
+@figure(least=Least(cases=CITYS, of="ward"))
 def heat(ask: Ask) -> Figure | None:
     """Wards by weeks: how long each queue is, or what it grew by."""
     measure = ask.choice("heat", "backlog.heat.by")
     return heat_figure(measure, _half_a_year(ask), ask.scope.at_its_end, ask.minimum)
 
 
-@figure()
+@figure(least=Least(cases=CITYS, weeks=2, of="ward"))
 def multiples(ask: Ask) -> Figure | None:
     """A panel per ward, all on one scale, the city behind it."""
     return multiples_figure(_half_a_year(ask), ask.scope.at_its_end, ask.minimum)
@@ -65,7 +66,9 @@ def heat_figure(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) 
     )
     city = city_rows(weeks)
     now = float(city.iloc[-1])
-    says = net_says(cells) if measure == "net" else heat_says(cells, now)
+    # What a queue grew by is counted; how many weeks of arrivals wait is a rate.
+    cases = None if measure == "net" else _arrived(weeks)
+    says = resting(net_says(cells) if measure == "net" else heat_says(cells, now), cases=cases)
     return Figure(drawing, says, {"weeks": cells.shape[1] - 1, "minimum": minimum})
 
 
@@ -73,8 +76,10 @@ def heat_figure(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) 
 def multiples_figure(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure | None:
     """A panel per ward, all on one scale, the city behind it; rows of backlog/waiting_by_week."""
     judged = judged_weeks(with_ward_names(weeks, chosen.ward), minimum)
-    if not judged.waiting_weeks.notna().any():
+    if judged.empty:
         return None
+    if not judged.waiting_weeks.notna().any():
+        return Figure(None, nothing(judged, "arrived_cases"), {"weeks": 0, "minimum": minimum})
     city, top = city_rows(weeks), float(judged.waiting_weeks.max())
     order = heat_rows(judged, "waiting_weeks")
     wide = judged.pivot(index="ward_key", columns="week_start", values="waiting_weeks")
@@ -89,7 +94,13 @@ def multiples_figure(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
         top,
     )
     quiet = {"top": top, "weeks": wide.shape[1], "minimum": minimum}
-    return Figure(drawing, multiples_says(judged), quiet)
+    says = resting(multiples_says(judged), cases=_arrived(weeks), weeks=wide.shape[1])
+    return Figure(drawing, says, quiet)
+
+
+def _arrived(weeks: pd.DataFrame) -> int:
+    """The most that came to any ward in the weeks a queue is measured by."""
+    return most(weeks[weeks.ward_code != UNALLOCATED_CODE], "arrived_cases")
 
 
 def _panel(name: str, values: pd.Series, city: pd.Series, top: float, is_chosen: bool) -> Panel:

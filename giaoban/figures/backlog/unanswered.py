@@ -7,6 +7,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_wards, starred, with_ward_names
@@ -16,7 +17,7 @@ from giaoban.warehouse.scope import Scope
 WAITING = "backlog/unanswered"
 
 
-@figure(about="first_response_within_2", minutes=1, ahead=[WAITING])
+@figure(least=COUNTED, about="first_response_within_2", minutes=1, ahead=[WAITING])
 def unanswered(ask: Ask) -> Figure:
     """Open cases without a first response, the ward with most of them first."""
     return unanswered_figure(ask(WAITING), ask.scope)

@@ -11,10 +11,12 @@ from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED, Least, resting
 from giaoban.figures.links import to_case, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import starred, with_ward_names
 from giaoban.statistics.growth import usual_change
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import number, t
@@ -27,7 +29,7 @@ WEEKS_LOOKED_AT = 8
 _TO_CLEAR = 10
 
 
-@figure(about="net_flow", minutes=1, ahead=[NOW])
+@figure(least=Least(weeks=MINIMUM_POINTS), about="net_flow", minutes=1, ahead=[NOW])
 def wards(ask: Ask) -> Figure | None:
     """Queues, the fastest growing first."""
     today = ask.scope.up_to_now
@@ -35,7 +37,7 @@ def wards(ask: Ask) -> Figure | None:
     return wards_figure(ask(NOW), past, today)
 
 
-@figure(about="on_time", ahead=[OLDEST])
+@figure(least=COUNTED, about="on_time", ahead=[OLDEST])
 def oldest(ask: Ask) -> Figure:
     """The oldest open cases."""
     return oldest_figure(ask(OLDEST))
@@ -51,7 +53,8 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     lead = to_ward(queues)
     drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
-    return Figure(drawing, wards_says(units if len(units) else queues, chosen.as_of))
+    says = wards_says(units if len(units) else queues, chosen.as_of)
+    return Figure(drawing, resting(says, weeks=past.week_start.nunique()))
 
 
 @memoized()

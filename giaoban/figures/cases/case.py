@@ -12,6 +12,7 @@ from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, CONCERN, USUAL
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, state_name, with_ward_names
 from giaoban.warehouse.scope import Scope
@@ -42,19 +43,19 @@ def is_found(ask: Ask) -> bool:
     return not ask(CASE).empty
 
 
-@figure("case.timeline")
+@figure("case.timeline", least=COUNTED)
 def timeline(ask: Ask) -> Figure:
     """What happened when."""
     return timeline_figure(ask(CASE))
 
 
-@figure("case.dates")
+@figure("case.dates", least=COUNTED)
 def dates(ask: Ask) -> Figure:
     """Its events by date."""
     return dates_figure(ask(CASE))
 
 
-@figure("case.facts")
+@figure("case.facts", least=COUNTED)
 def facts(ask: Ask) -> Figure:
     """What is known of it, nothing personal."""
     return facts_figure(ask(CASE), ask("shell/categories"))

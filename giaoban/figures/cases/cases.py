@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_case
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, names_of, state_name, with_ward_names
@@ -22,7 +23,7 @@ def headline(ask: Ask) -> Finding:
     return headline_finding(ask(SUMMARY), ask.scope)
 
 
-@figure("cases.list")
+@figure("cases.list", least=COUNTED)
 def listed(ask: Ask) -> Figure | None:
     """The chosen cases, by number and dates alone."""
     return listed_figure(ask("cases/list"), ask(SUMMARY), ask("shell/categories"))

@@ -18,6 +18,7 @@ from giaoban.figures.decisions.items import (
 from giaoban.figures.decisions.verdicts import _lead, verdicts_of, words
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
 from giaoban.meeting import health as meeting_health
 from giaoban.meeting.decisions import Decision
@@ -37,7 +38,7 @@ def headline(ask: Ask) -> Finding:
     return headline_finding(kept.open, _state(kept, by_decision), by_decision, kept.is_begun)
 
 
-@figure("review.follow_ups")
+@figure("review.follow_ups", least=COUNTED)
 def follow_ups(ask: Ask) -> Figure:
     """What is open, in the order in which the meeting takes it up."""
     kept = ask.followed
@@ -49,28 +50,28 @@ def is_promised(ask: Ask) -> bool:
     return bool(ask.followed_if_readable.open)
 
 
-@figure("decisions.open", minutes=15, is_scoped=False)
+@figure("decisions.open", least=COUNTED, minutes=15, is_scoped=False)
 def listed(ask: Ask) -> Figure:
     """What is open, in full."""
     kept = ask.followed
     return listed_figure(kept.open, ask.names, kept.today, kept.is_begun)
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def closed(ask: Ask) -> Figure:
     """What is done or no longer in force."""
     kept = ask.followed
     return closed_figure(kept.decisions, ask.names, kept.today)
 
 
-@figure(minutes=4, is_scoped=False)
+@figure(least=COUNTED, minutes=4, is_scoped=False)
 def explanations(ask: Ask) -> Figure:
     """What was asked to be explained."""
     kept = ask.followed
     return explanations_figure(kept.explanations, ask.names, kept.today)
 
 
-@figure(minutes=2, is_scoped=False)
+@figure(least=COUNTED, minutes=2, is_scoped=False)
 def health(ask: Ask) -> Figure:
     """How well the meeting itself is kept up."""
     kept = ask.followed

@@ -10,13 +10,14 @@ from giaoban.figures.decisions.items import Verdicts, item_facts, item_history, 
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Facts, Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.words.text import t
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def item(ask: Ask) -> Figure:
     """The decision or request on screen, or the first that the meeting takes up."""
     kept = ask.followed

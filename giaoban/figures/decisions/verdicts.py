@@ -19,6 +19,7 @@ from giaoban.figures.decisions.items import (
 )
 from giaoban.figures.figure import Figure, RowLinks, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
 from giaoban.meeting.decisions import Decision
@@ -26,6 +27,7 @@ from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.meeting.verdicts import Verdict, joint_verdict, verdict
 from giaoban.statistics.before_after import OUTCOMES
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
@@ -37,7 +39,7 @@ _WORKING_WEEK, _MOST_DAYS = 5, 3
 _TOLD = 3
 
 
-@figure(minutes=4, is_scoped=False)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=4, is_scoped=False)
 def verdicts(ask: Ask) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
     decided = ask.followed.decisions

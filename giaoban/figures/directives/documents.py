@@ -7,25 +7,26 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Facts, Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.names import in_words
 from giaoban.words.text import current_language, day, t
 
 _ROLES = ("issuer", "addressee", "report", "act", "coordinate", "unstated", "file")
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def omitted(ask: Ask) -> Figure:
     """What the directives ask for that no task holds."""
     return omitted_figure(ask("directives/omissions"))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def documents(ask: Ask) -> Figure:
     """The documents, and the milestones they name."""
     return documents_figure(ask("directives/documents"), ask("directives/milestones"))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def doubts(ask: Ask) -> Figure:
     """Odd cells of the files of directives."""
     return doubts_figure(ask("directives/doubts"))

@@ -10,25 +10,26 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.names import dimension_name, in_words
 from giaoban.words.text import t
 
 FILES = "directives/files"
 
 
-@figure()
+@figure(least=COUNTED)
 def communication(ask: Ask) -> Figure:
     """Events, broadcasts and publications, as counts."""
     return communication_figure(ask("directives/communications"), ask(FILES))
 
 
-@figure()
+@figure(least=COUNTED)
 def inspections(ask: Ask) -> Figure:
     """What inspections found, and what was put right."""
     return inspections_figure(ask("directives/inspections"), ask(FILES))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def survey(ask: Ask) -> Figure:
     """Whether the survey's logistics stand, as counts."""
     readiness, attendance = ask("directives/readiness"), ask("directives/attendance")

@@ -13,9 +13,11 @@ from giaoban.figures.decisions.verdicts import short_weeks, weeks_of
 from giaoban.figures.directives.tasks import TASKS, reports
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
 from giaoban.statistics.before_after import compare
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import in_unit, t
@@ -23,7 +25,7 @@ from giaoban.words.text import in_unit, t
 _LAST_WEEKS = 52
 
 
-@figure()
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def measures(ask: Ask) -> Figure:
     """Whether the measure of a task is other than before it."""
     tasks = ask(TASKS, reports=reports(ask))

@@ -12,6 +12,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import state_words
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import in_words, of_wards, with_ward_names
 from giaoban.meeting import tasks as meeting_tasks
@@ -37,7 +38,7 @@ def headline(ask: Ask) -> Finding:
     return headline_finding(given, every_task(ask) if given.empty else given)
 
 
-@figure()
+@figure(least=COUNTED)
 def tasks(ask: Ask) -> Figure:
     """The tasks, with who leads them, by when, and how they stand."""
     more = reports(ask)
@@ -46,13 +47,13 @@ def tasks(ask: Ask) -> Figure:
     return tasks_figure(given, every, bodies, ask.names.wards)
 
 
-@figure()
+@figure(least=COUNTED)
 def bodies(ask: Ask) -> Figure:
     """What each body was asked, and how much of it is done."""
     return bodies_figure(every_body(ask))
 
 
-@figure()
+@figure(least=COUNTED)
 def wards(ask: Ask) -> Figure:
     """The wards that are named, beside all wards."""
     return wards_figure(

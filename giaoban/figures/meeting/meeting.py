@@ -14,6 +14,7 @@ from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.decisions.follow_ups import follow_ups_figure
 from giaoban.figures.figure import Card, Cards, Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, COUNTED, Least
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
 from giaoban.figures.memo import memoized
@@ -22,6 +23,7 @@ from giaoban.figures.review.signals import signal_table, standing_out, standing_
 from giaoban.figures.ward.ward import signals_says
 from giaoban.meeting import open_items
 from giaoban.meeting.open_items import OpenItem
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
@@ -42,7 +44,7 @@ def stop(ask: Ask) -> Finding:
     return stop_says(units[units.ward_key == ask.scope.ward].iloc[0])
 
 
-@figure("meeting.follow_ups")
+@figure("meeting.follow_ups", least=COUNTED)
 def follow_ups(ask: Ask) -> Figure:
     """What is open, in the order in which the meeting takes it up."""
     kept = ask.followed
@@ -54,21 +56,21 @@ def promised_here(ask: Ask) -> list[OpenItem]:
     return open_items.of_ward(ask.followed_if_readable.open, str(ask.scope.ward))
 
 
-@figure("meeting.follow_ups")
+@figure("meeting.follow_ups", least=COUNTED)
 def own_follow_ups(ask: Ask) -> Figure:
     """What is open of the chosen unit."""
     today = ask.followed_if_readable.today
     return follow_ups_figure(promised_here(ask), ask.names, today, True)
 
 
-@figure(minutes=8)
+@figure(least=COUNTED, minutes=8)
 def agenda(ask: Ask) -> Figure:
     """All units on one screen, each leads to its own."""
     judged, due = ask.signals(), ask(DUE, ward=None)
     return agenda_figure(stops(judged, due, ask.minimum), judged, ask.minimum)
 
 
-@figure("ward.signals")
+@figure("ward.signals", least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def signals(ask: Ask) -> Figure:
     """A card for each measure of the unit that left its usual variation."""
     judged = ask.signals()

@@ -9,10 +9,11 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.words.text import between, current_language, day, has_sentence, t
 
 
-@figure()
+@figure(least=COUNTED)
 def clocks(ask: Ask) -> Figure:
     """The clocks in force."""
     return clocks_figure(ask("methods/clocks"))

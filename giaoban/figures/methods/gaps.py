@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.ties import leaders
@@ -21,19 +22,19 @@ from giaoban.words.text import t
 WEEKS = 4
 
 
-@figure()
+@figure(least=COUNTED)
 def gaps(ask: Ask) -> Figure:
     """What the records lack."""
     return gaps_figure(ask("methods/gaps"))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def power(ask: Ask) -> Figure:
     """How soon a slower office of each size is found."""
     return power_figure(ask("methods/power"))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def limits(ask: Ask) -> Figure:
     """The limits that people have rebased."""
     return limits_figure(ask.rebases, ask.names)

@@ -7,6 +7,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Entries, Entry, Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
 from giaoban.figures.memo import memoized
 from giaoban.warehouse import queries
@@ -45,7 +46,7 @@ def headline(ask: Ask) -> Finding:
     return headline_finding(ask(MEASURES), ask(GAPS))
 
 
-@figure()
+@figure(least=COUNTED)
 def measures(ask: Ask) -> Figure:
     """Every measure with its formula and its value of the week."""
     week = {"from_week": ask.scope.week, "to_week": ask.scope.week}
@@ -54,7 +55,7 @@ def measures(ask: Ask) -> Figure:
     return measures_figure(ask(MEASURES), own, every, ask.scope)
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def statistics(_ask: Ask) -> Figure:
     """Every method in plain words."""
     return statistics_figure()

@@ -12,6 +12,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.directives.documents import doubt_table
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import category_names, dimension_name, names_of
 from giaoban.figures.papi.years import named_scores
@@ -19,20 +20,20 @@ from giaoban.figures.ties import leaders
 from giaoban.words.text import t
 
 
-@figure()
+@figure(least=COUNTED)
 def related(ask: Ask) -> Figure:
     """Cases on the subjects of the survey."""
     cases, categories = ask("papi/related_cases"), ask("shell/categories")
     return related_figure(cases, category_names(categories), ask.minimum)
 
 
-@figure()
+@figure(least=COUNTED)
 def measures(ask: Ask) -> Figure:
     """Measures on the subjects of the survey."""
     return measures_figure(ask("papi/related_measures"), ask.minimum)
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def doubts(ask: Ask) -> Figure:
     """Odd cells of the files of the survey."""
     return doubts_figure(ask("directives/doubts", file=list(FILES)))

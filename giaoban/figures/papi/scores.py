@@ -8,6 +8,7 @@ from giaoban.city.papi import DIMENSIONS
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.papi.years import TOTAL, _compared, latest_rows, named_scores, of_place
 from giaoban.words.text import has_sentence, number, t
 
@@ -22,7 +23,7 @@ def headline(ask: Ask) -> Finding:
     return headline_finding(ask(SCORES))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def scores(ask: Ask) -> Figure:
     """The published scores, year by year."""
     return scores_figure(ask(SCORES))

@@ -11,6 +11,7 @@ from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, FAINT, USUAL
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.names import dimension_name
 from giaoban.words.text import number, t
 
@@ -20,13 +21,13 @@ _HEIGHT = 350
 _ROW, _CHROME = 42, 30
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def latest(ask: Ask) -> Figure:
     """The dimensions of the latest year, beside the country."""
     return latest_figure(ask("papi/scores"))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def years(ask: Ask) -> Figure:
     """One dimension over the years."""
     scores = ask("papi/scores")

@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
 from giaoban.figures.ties import leaders
 from giaoban.words.text import has_sentence, moment, t
@@ -43,32 +44,32 @@ def headline(ask: Ask) -> Finding:
     return headline_says(ask(LEDGER))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def freshness(ask: Ask) -> Figure:
     """Up to when each source reaches."""
     built = moment(ask.built_at)
     return freshness_figure(ask("records/freshness"), ask.scope.as_of, built)
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def ledger(ask: Ask) -> Figure:
     """Where the rows of each file ended."""
     return ledger_figure(ask(LEDGER))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def rejected(ask: Ask) -> Figure:
     """What could not be taken, and why."""
     return rejected_figure(ask("records/reasons"), ask("records/rejected"))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def unknown_wards(ask: Ask) -> Figure:
     """Names of units that no table knows."""
     return unknown_wards_figure(ask("records/unknown_wards"))
 
 
-@figure(is_scoped=False)
+@figure(least=COUNTED, is_scoped=False)
 def flags(ask: Ask) -> Figure:
     """What was taken with a doubt."""
     return flags_figure(ask(LEDGER))

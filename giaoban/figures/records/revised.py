@@ -10,6 +10,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.ties import leaders
@@ -23,7 +24,7 @@ _KEY = ["ward_key", "measure", "week_start"]
 _SAME = 1e-9
 
 
-@figure("known.restated", is_scoped=False)
+@figure("known.restated", least=COUNTED, is_scoped=False)
 def revised(ask: Ask) -> Figure | None:
     """What came in since the day that is looked back to; None where nobody looks back."""
     if ask.known_on is None:

@@ -16,6 +16,7 @@ from giaoban.figures.charts.palette import USUAL
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
@@ -30,7 +31,7 @@ from giaoban.words.text import t
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
 
 
-@figure(about="on_time", ahead=[BY_WARD_AND_CATEGORY])
+@figure(least=Least(cases=CITYS, of="ward"), about="on_time", ahead=[BY_WARD_AND_CATEGORY])
 def case_mix(ask: Ask) -> Figure | None:
     """Late shares with and without the mix."""
     counts = ask(BY_WARD_AND_CATEGORY)
@@ -48,10 +49,10 @@ def case_mix_figure(
     if counts.empty:
         return None
     marked, city = by_mix(with_ward_names(counts, chosen.ward), minimum)
-    says = case_mix_says(marked, city)
     quiet = {"due_cases": int(counts.due_cases.sum()), "minimum": minimum}
     if marked.empty:
-        return Figure(None, says, quiet)
+        return Figure(None, nothing(marked, "due_cases"), quiet)
+    says = resting(case_mix_says(marked, city), cases=most(marked, "due_cases"))
     marked = never_praised(marked, silent(reports, chosen, minimum))
     how = Dots(
         value="adjusted_late_share",

@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_cases
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_enough_cases
@@ -21,7 +22,7 @@ from giaoban.words.text import current_language, decimal, t
 BY_CATEGORY = "response_times/by_category"
 
 
-@figure(about="median_days", ahead=[BY_CATEGORY])
+@figure(least=Least(cases=CITYS, of="field"), about="median_days", ahead=[BY_CATEGORY])
 def categories(ask: Ask) -> Figure | None:
     """Categories, slowest first."""
     return categories_figure(ask(BY_CATEGORY), ask("shell/categories"), ask.minimum)
@@ -33,8 +34,11 @@ def categories_figure(
 ) -> Figure | None:
     """Categories, slowest first; rows of response_times/by_category and shell/categories."""
     named_rows = category_rows(with_enough_cases(by_category, "cases", minimum), names)
-    if named_rows.empty:
+    if by_category.empty:
         return None
+    quiet = {"cases": int(by_category.cases.sum()), "minimum": minimum}
+    if named_rows.empty:
+        return Figure(None, nothing(by_category, "cases"), quiet)
     unit = unit_of(named_rows.median_days)
     drawing = Table(
         category_table(named_rows, unit),
@@ -43,8 +47,8 @@ def categories_figure(
         pick=to_cases(named_rows, "category", "received"),
         reading="few",
     )
-    quiet = {"cases": int(by_category.cases.sum()), "minimum": minimum}
-    return Figure(drawing, categories_says(named_rows), quiet)
+    says = resting(categories_says(named_rows), cases=most(named_rows, "cases"))
+    return Figure(drawing, says, quiet)
 
 
 def category_rows(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from giaoban.figures.charts.frame import axis_words, end_labels, frame, plain, q
 from giaoban.figures.charts.palette import ACCENT, FAINT, FAINT_ACCENT, USUAL
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.statistics.log_rank import LogRank, log_rank
@@ -45,7 +46,7 @@ LEAST_CASES = 10
 _COUNTS = ["at_risk", "closed_cases", "otherwise_cases"]
 
 
-@figure(about="median_days")
+@figure(least=Least(cases=LEAST_CASES, of="ward"), about="median_days")
 def curve(ask: Ask) -> Figure | None:
     """One ward against the rest of the city."""
     wards = keys(ask("response_times/by_ward"), ask.scope, ask.minimum)
@@ -79,6 +80,8 @@ def curve_figure(by_day: pd.DataFrame, chosen: Scope) -> Figure | None:
         compared = []
         difference = against_the_rest(curves, chosen.ward)
     says = difference_says(difference)
+    if difference is not None and difference.is_enough:
+        says = resting(says, cases=difference.cases)
     if difference is None:
         return Figure(None, says, _tested(difference, 0))
     lines = [

@@ -12,9 +12,10 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_enough_cases, with_ward_names
+from giaoban.figures.names import of_wards, with_enough_cases, with_ward_names
 from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY, by_mix
 from giaoban.figures.response_times.naming import sides, standing_out
 from giaoban.figures.response_times.on_time import never_praised
@@ -42,7 +43,7 @@ def headline(ask: Ask) -> Finding | None:
     return headline_says(city, by_ward, counts, ask.scope, ask.minimum)
 
 
-@figure(about="median_days", minutes=3, ahead=[CITY, BY_WARD])
+@figure(least=Least(cases=CITYS, of="ward"), about="median_days", minutes=3, ahead=[CITY, BY_WARD])
 def wards(ask: Ask) -> Figure | None:
     """Medians with their intervals, slowest first."""
     by_ward, city = ask(BY_WARD), ask(CITY)
@@ -76,8 +77,10 @@ def wards_figure(
     """
     everyone = with_ward_names(by_ward, chosen.ward)
     enough = with_enough_cases(everyone, "cases", minimum)
-    if enough.empty:
+    if everyone.empty:
         return None
+    if enough.empty:
+        return Figure(None, nothing(everyone, "cases"), _left_out(everyone, enough, minimum))
     median = _number(city.median_days.iloc[0])
     marked = slower_or_faster(enough, median)
     marked = never_praised(marked, silent(reports, chosen, minimum))
@@ -91,17 +94,21 @@ def wards_figure(
         city_label=t("chart.city_wait", median=lasting(median, unit)),
         tickformat=TICKS,
     )
-    quiet = {"cases": int(everyone.cases.sum()), "undated": int(everyone.undated_cases.sum())}
     return Figure(
         ward_dots(in_unit_of(with_days_label(marked, unit), DAYS, unit), how),
-        wards_says(marked, unit),
-        quiet | _left_out(everyone, enough, minimum),
+        resting(wards_says(marked, unit), cases=most(everyone, "cases")),
+        _left_out(everyone, enough, minimum),
         pick=to_ward(marked),
     )
 
 
 def _left_out(everyone: pd.DataFrame, enough: pd.DataFrame, minimum: int) -> dict[str, int]:
-    return {"few": len(everyone) - len(enough), "minimum": minimum}
+    return {
+        "cases": int(everyone.cases.sum()),
+        "undated": int(everyone.undated_cases.sum()),
+        "few": len(of_wards(everyone)) - len(of_wards(enough)),
+        "minimum": minimum,
+    }
 
 
 def _number(value: Any) -> float | None:

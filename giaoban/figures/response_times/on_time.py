@@ -13,6 +13,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.funnel import Limits, funnel_chart
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
@@ -35,7 +36,7 @@ GROUPS = 3
 LEAST_UNITS = 3 * GROUPS
 
 
-@figure(about="on_time", ahead=[BY_WARD])
+@figure(least=Least(cases=CITYS, of="ward"), about="on_time", ahead=[BY_WARD])
 def on_time(ask: Ask) -> Figure | None:
     """Shares kept in their funnel."""
     by_ward = ask(BY_WARD)
@@ -61,9 +62,8 @@ def on_time_figure(
     """Shares kept in their funnel; rows of response_times/on_time_by_ward and /reports_by_ward."""
     everyone = with_ward_names(by_ward, chosen.ward)
     marked, found = within_funnel(everyone, minimum)
-    if marked.empty:
+    if everyone.empty:
         return None
-    marked = never_praised(marked, silent(reports, chosen, minimum))
     wards = everyone[everyone.ward_code != UNALLOCATED_CODE]
     quiet = {
         "due_cases": int(everyone.due_cases.sum()),
@@ -72,9 +72,12 @@ def on_time_figure(
         "minimum": minimum,
         "unallocated": int(everyone.due_cases.sum() - wards.due_cases.sum()),
     }
+    if marked.empty:
+        return Figure(None, nothing(wards, "due_cases"), quiet)
+    marked = never_praised(marked, silent(reports, chosen, minimum))
     return Figure(
         funnel_chart(with_share_label(marked), lines(found, t("chart.due_axis"))),
-        on_time_says(marked, found.share),
+        resting(on_time_says(marked, found.share), cases=most(wards, "due_cases")),
         quiet,
         Table(funnel_table(marked, wards)),
         to_ward(marked),

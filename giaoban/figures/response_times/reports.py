@@ -12,6 +12,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
@@ -25,7 +26,7 @@ REPORTS = "response_times/reports_by_ward"
 FEW = 0.5
 
 
-@figure(ahead=[REPORTS])
+@figure(least=Least(cases=CITYS, of="ward"), ahead=[REPORTS])
 def reports(ask: Ask) -> Figure | None:
     """Who hardly reports."""
     return reports_figure(ask(REPORTS), ask.scope, ask.minimum)
@@ -52,7 +53,9 @@ def reports_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
     says = reports_says(marked, city, per)
     quiet = {"reported": int(by_ward.reported_cases.sum())}
     if marked.empty:
-        return Figure(None, says, quiet)
+        return Figure(None, nothing(marked, "reported_cases") if per else says, quiet)
+    # Of every ward that is shown at least the minimum was to be expected.
+    says = resting(says, cases=minimum)
     how = Dots(
         value="reports",
         low="reports_low",

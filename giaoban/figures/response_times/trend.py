@@ -13,6 +13,7 @@ from giaoban.figures.charts.palette import Signal
 from giaoban.figures.charts.trend import Mark, Series, trend_chart
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.response_times.on_time import never_praised
@@ -69,7 +70,7 @@ def _weeks(ask: Ask) -> tuple[str, pd.DataFrame, pd.DataFrame]:
     return measure, city, ask(BY_WARD_AND_WEEK[measure], **two_years)
 
 
-@figure(about="on_time", ahead=_weeks)
+@figure(least=Least(weeks=2), about="on_time", ahead=_weeks)
 def trend(ask: Ask) -> Figure | None:
     """A share week by week, the chosen ward before all others."""
     measure, city, by_ward = _weeks(ask)
@@ -115,7 +116,11 @@ def trend_figure(
     )
     quiet = {"weeks": len(weeks), "minimum": minimum}
     twin = Table(moved_table(moved)) if len(moved) else None
-    return Figure(drawing, Finding(says.key, numbers, says.signal), quiet, twin)
+    told = resting(
+        Finding(says.key, numbers, says.signal),
+        weeks=(own if chosen.ward else weeks)[share].count(),
+    )
+    return Figure(drawing, told, quiet, twin)
 
 
 @memoized()

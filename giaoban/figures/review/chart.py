@@ -16,6 +16,7 @@ from giaoban.figures.decisions.items import Verdicts, item_name, item_subject, v
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import JUDGED, Finding
+from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_ward, with_ward_names
@@ -26,6 +27,7 @@ from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.rebase import Proposal, proposal
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
@@ -35,7 +37,7 @@ from giaoban.words.text import day, in_unit, t, week_name
 _NUMBERS = ("value", "mean")
 
 
-@figure()
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def chart(ask: Ask) -> Figure | None:
     """The weeks of the ward and measure that are pointed at."""
     judged = ask.signals()

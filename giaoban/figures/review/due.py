@@ -10,6 +10,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.due import due_chart
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_wards, with_ward_names
@@ -18,7 +19,7 @@ from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
 
-@figure(about="on_time", minutes=4)
+@figure(least=COUNTED, about="on_time", minutes=4)
 def falling_due(ask: Ask) -> Figure:
     """Overdue and due soon, by ward."""
     return falling_due_figure(ask("review/falling_due"), ask.scope)

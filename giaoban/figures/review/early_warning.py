@@ -10,6 +10,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import to_case
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, names_of, of_wards, with_ward_names
@@ -22,7 +23,7 @@ from giaoban.words.text import t
 LIKELY = 0.5
 
 
-@figure(minutes=4)
+@figure(least=Least(cases=CITYS, of="similar"), minutes=4)
 def early_warning(ask: Ask) -> Figure:
     """What is likely to be late next, case by case."""
     cases, categories = ask("review/early_warning"), ask("shell/categories")

@@ -15,11 +15,13 @@ from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Card, Cards, Figure, figure
 from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
+from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.review.aim import aim
 from giaoban.figures.review.rejudged import charted_now
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
@@ -31,7 +33,7 @@ LEVELS = ("open", "overdue_open")
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
-@figure(minutes=3)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     return key_figures_figure(*_half_a_year(ask), ask.headers, ask.scope)

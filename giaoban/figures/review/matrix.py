@@ -13,12 +13,14 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS, USUAL, tint
 from giaoban.figures.figure import Figure, Selection, Table, figure
 from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
+from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.key_figures import SHOWN
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.rebases import RebasedCharts
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.words.text import t
 
 WARD = "ward_name"
@@ -27,7 +29,7 @@ REBASED = "↺"
 _LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
 
 
-@figure()
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def matrix(ask: Ask) -> Figure | None:
     """Wards by measures, a click opens the chart of a cell."""
     asked = ask.followed_if_readable.explanations

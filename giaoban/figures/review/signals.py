@@ -13,10 +13,12 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
+from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.multiplicity import benjamini_hochberg
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
@@ -44,7 +46,7 @@ def headline(ask: Ask) -> Finding:
     return headline_finding(ask.signals(), ask("review/falling_due"), ask.scope.week)
 
 
-@figure(minutes=8)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=8)
 def signals(ask: Ask) -> Figure:
     """What left its usual variation."""
     weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))

@@ -10,6 +10,7 @@ from giaoban.figures.charts.frame import end_labels, frame, of_a_week, quiet_axi
 from giaoban.figures.charts.palette import FILING
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, Least, resting
 from giaoban.words.text import t
 
 _HEIGHT = 358
@@ -20,7 +21,7 @@ WAYS = ("online_full", "online_partial", "post", "counter")
 BY_WEEK = "services/filing_by_week"
 
 
-@figure(ahead=[BY_WEEK])
+@figure(least=Least(cases=CITYS), ahead=[BY_WEEK])
 def filing(ask: Ask) -> Figure | None:
     """How people file, week by week."""
     return filing_figure(ask(BY_WEEK))
@@ -48,7 +49,7 @@ def filing_says(weeks: pd.DataFrame) -> Finding:
         "post_share": float(weeks.post_dossiers.sum() / filed),
         "counter_share": float(weeks.counter_dossiers.sum() / filed),
     }
-    return Finding("services.filing.says.some", numbers)
+    return resting(Finding("services.filing.says.some", numbers), cases=filed)
 
 
 def filing_chart(weeks: pd.DataFrame) -> go.Figure:

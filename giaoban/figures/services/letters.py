@@ -7,18 +7,19 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.words.text import number, t
 
 REGISTER = "services/petition_register"
 
 
-@figure(ahead=[REGISTER])
+@figure(least=COUNTED, ahead=[REGISTER])
 def register(ask: Ask) -> Figure | None:
     """Letters as the form of the register adds them up."""
     return register_figure(ask(REGISTER))
 
 
-@figure()
+@figure(least=COUNTED)
 def denunciations(ask: Ask) -> Figure:
     """Denunciations by month, as counts alone."""
     # Whatever is chosen: counts by choice would tell what counts by month do not.

@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Selection, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_case
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.ties import leaders
@@ -21,14 +22,14 @@ PARTS = "services/official_parts"
 CAUSES = "services/official_causes"
 
 
-@figure(ahead=[PARTS, CAUSES])
+@figure(least=COUNTED, ahead=[PARTS, CAUSES])
 def official(ask: Ask) -> Figure:
     """Decision 766 recomputed, beside the official scores that were pasted in."""
     pasted = ask.official_scores()
     return official_figure(ask(PARTS), ask(CAUSES), pasted)
 
 
-@figure()
+@figure(least=COUNTED)
 def causes(ask: Ask) -> Figure | None:
     """What may explain a difference; a click chooses the dossiers listed beside it."""
     ask.clicked("cause")
@@ -40,7 +41,7 @@ def _cases(ask: Ask) -> tuple[pd.DataFrame, str | None]:
     return ask("services/official_cases", cause=cause), cause
 
 
-@figure(ahead=_cases)
+@figure(least=COUNTED, ahead=_cases)
 def cases(ask: Ask) -> Figure:
     """The dossiers behind the chosen cause."""
     listed, cause = _cases(ask)

@@ -14,6 +14,7 @@ from giaoban.figures.charts.funnel import funnel_chart
 from giaoban.figures.charts.palette import CONCERN, USUAL
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import CITYS, COUNTED, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.response_times.on_time import lines, with_share_label, within_funnel
@@ -40,7 +41,7 @@ def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:
     return ask("services/outcomes", counting=counting), counting
 
 
-@figure(ahead=_outcomes)
+@figure(least=COUNTED, ahead=_outcomes)
 def outcomes(ask: Ask) -> Figure | None:
     """What became of the dossiers."""
     return outcomes_figure(*_outcomes(ask))
@@ -50,7 +51,7 @@ def _wards(ask: Ask) -> pd.DataFrame:
     return ask("services/by_ward", body=ask.choice("body", "services.wards.by"))
 
 
-@figure(ahead=_wards)
+@figure(least=Least(cases=CITYS, of="ward"), ahead=_wards)
 def wards(ask: Ask) -> Figure | None:
     """On time by ward, by who decides or who receives."""
     return wards_figure(_wards(ask), ask.scope, ask.minimum)
@@ -74,7 +75,7 @@ def wards_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure |
     """Shares returned in time, kept in their funnel; rows of services/by_ward."""
     everyone = with_ward_names(for_funnel(by_ward), chosen.ward)
     marked, limits = within_funnel(everyone, minimum)
-    if marked.empty:
+    if everyone.empty:
         return None
     units = everyone[everyone.ward_code != UNALLOCATED_CODE]
     quiet = {
@@ -84,10 +85,12 @@ def wards_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure |
         "few": len(units) - len(marked),
         "minimum": minimum,
     }
+    if marked.empty:
+        return Figure(None, nothing(units, "due_cases"), quiet)
     how = lines(limits, t("chart.due_dossiers_axis"))
     return Figure(
         funnel_chart(with_share_label(marked), how),
-        wards_says(marked, limits.share),
+        resting(wards_says(marked, limits.share), cases=most(units, "due_cases")),
         quiet,
         Table(ward_table(with_ward_names(by_ward))),
         to_ward(marked),

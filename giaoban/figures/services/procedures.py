@@ -9,6 +9,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.names import category_names, names_of
 from giaoban.figures.ties import leaders
 
@@ -27,14 +28,14 @@ PROCEDURES = "services/by_procedure"
 STATES = "services/states"
 
 
-@figure(ahead=[PROCEDURES])
+@figure(least=COUNTED, ahead=[PROCEDURES])
 def procedures(ask: Ask) -> Figure | None:
     """Procedures or fields, those with most late dossiers first."""
     by = ask.choice("listed", "services.procedures.by")
     return procedures_figure(ask(PROCEDURES), ask("shell/categories"), by, ask.minimum)
 
 
-@figure(ahead=[STATES])
+@figure(least=COUNTED, ahead=[STATES])
 def states(ask: Ask) -> Figure | None:
     """Dossiers by the ten national states."""
     return states_figure(ask(STATES))

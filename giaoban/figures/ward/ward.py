@@ -10,6 +10,7 @@ from giaoban.figures.backlog.wards import oldest_figure
 from giaoban.figures.charts.due import due_days_chart
 from giaoban.figures.figure import Figure, RowLinks, Table, figure
 from giaoban.figures.finding import JUDGED, Finding
+from giaoban.figures.least import CITYS, COUNTED, Least, nothing, resting
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
@@ -24,6 +25,7 @@ from giaoban.figures.review.signals import (
     with_signs,
 )
 from giaoban.figures.ties import each, leaders, leading, together
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
@@ -40,7 +42,7 @@ CATEGORIES = "ward/by_category"
 NEIGHBOURHOODS = "ward/by_neighbourhood"
 
 
-@figure("wards.list")
+@figure("wards.list", least=COUNTED)
 def listed(ask: Ask) -> Figure:
     """Every ward with what is overdue and what falls due."""
     return wards_figure(ask("ward/wards"))
@@ -51,13 +53,13 @@ def headline(ask: Ask) -> Finding:
     return headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
 
 
-@figure(about="on_time", ahead=[DAYS])
+@figure(least=COUNTED, about="on_time", ahead=[DAYS])
 def due_days(ask: Ask) -> Figure:
     """What falls due, day by day."""
     return due_days_figure(ask(DAYS))
 
 
-@figure()
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def signals(ask: Ask) -> Figure | None:
     """What left its usual variation in this ward."""
     judged = ask.signals()
@@ -65,7 +67,7 @@ def signals(ask: Ask) -> Figure | None:
     return signals_figure(judged, weeks, ask.headers, ask.scope)
 
 
-@figure(about="median_days", ahead=[CITY, BY_WARD, CURVE])
+@figure(least=Least(cases=CITYS, of="ward"), about="median_days", ahead=[CITY, BY_WARD, CURVE])
 def speed(ask: Ask) -> Figure | None:
     """How long people wait here, beside the city."""
     city, by_ward = ask(CITY), ask(BY_WARD)
@@ -73,31 +75,31 @@ def speed(ask: Ask) -> Figure | None:
     return speed_figure(curve, by_ward, city, ask.scope, ask.minimum)
 
 
-@figure()
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def key_figures(ask: Ask) -> Figure | None:
     """The ward's cards."""
     return review_key_figures.key_figures(ask)
 
 
-@figure()
+@figure(least=Least(weeks=2))
 def ages(ask: Ask) -> Figure | None:
     """How old what is open here is."""
     return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_before(HALF_YEAR)))
 
 
-@figure(ahead=[CATEGORIES])
+@figure(least=COUNTED, ahead=[CATEGORIES])
 def categories(ask: Ask) -> Figure:
     """In which fields the open cases are."""
     return categories_figure(ask(CATEGORIES), ask("shell/categories"))
 
 
-@figure(ahead=[NEIGHBOURHOODS])
+@figure(least=COUNTED, ahead=[NEIGHBOURHOODS])
 def neighbourhoods(ask: Ask) -> Figure:
     """In which neighbourhoods the open cases are."""
     return neighbourhoods_figure(ask(NEIGHBOURHOODS))
 
 
-@figure(about="on_time")
+@figure(least=COUNTED, about="on_time")
 def oldest(ask: Ask) -> Figure:
     """The six cases that have waited longest."""
     return oldest_figure(ask("backlog/oldest_open", rows=6))
@@ -159,15 +161,18 @@ def speed_figure(
     Rows of response_times/by_ward and response_times/city.
     """
     own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
-    if curve is None or own.empty or city.empty or own.cases.iloc[0] < minimum:
+    if curve is None or own.empty or city.empty:
         return None
+    quiet = {"cases": int(own.cases.iloc[0])}
+    if own.cases.iloc[0] < minimum:
+        return Figure(None, nothing(own, "cases"), quiet)
     # Judged among all wards, as on the page that shows them beside each other.
     median = city.median_days.iloc[0]
     judged = slower_or_faster(
         with_ward_names(by_ward, chosen.ward), None if pd.isna(median) else float(median), minimum
     )
     says = ward_says(judged[judged.is_chosen].iloc[0], city.iloc[0])
-    return Figure(curve.drawing, says, {"cases": int(own.cases.iloc[0])})
+    return Figure(curve.drawing, resting(says, cases=quiet["cases"]), quiet)
 
 
 @memoized()

@@ -28,23 +28,23 @@ FORMATS = ("png", "svg")
 _CONFIG = {"displayModeBar": True, "modeBarButtons": [["toImage"]], "displaylogo": False}
 
 
-def details(key: str, asked: list[Asked], figure: Figure, line: str) -> None:
+def details(key: str, asked: list[Asked], figure: Figure, line: str, least: str) -> None:
     """A button that opens the rest of a figure; its content is made only when it is asked for.
 
     `line` is the quiet line of the figure, without where to click: a file or a picture has no use
-    for that.
+    for that. `least` says what its finding needs.
     """
     pressed = st.button(
         t("details.button"), type="tertiary", icon=":material/info:", key=f"{key}.details"
     )
     if pressed:
         opened = st.dialog(t(f"{key}.title"), width="large")(_opened)
-        opened(key, asked, figure, [say(figure.says), line])
+        opened(key, asked, figure, [say(figure.says), line], least)
 
 
-def _opened(key: str, asked: list[Asked], figure: Figure, sentences: list[str]) -> None:
+def _opened(key: str, asked: list[Asked], figure: Figure, sentences: list[str], least: str) -> None:
     text.set_language(st.session_state.lang)
-    st.markdown(plain_markdown(t(f"{key}.definition")))
+    st.markdown(plain_markdown(f"{t(f'{key}.definition')} {least}".rstrip()))
     st.html(_facts(asked, sentences))
     if figure.twin is not None:
         grid.show(figure.twin, t(f"{key}.title"), f"{key}.twin")
