@@ -51,7 +51,7 @@ def ages_says(weeks: pd.DataFrame) -> Finding:
     bands = list(dict.fromkeys(weeks.band))
     share = _share_of(weeks, bands[-1])
     if share.empty or pd.isna(share.iloc[-1]):
-        return Finding("backlog.ages.says.empty", signal="improvement")
+        return Finding("backlog.ages.says.empty", signal="usual")
     first, last = float(share.dropna().iloc[0]), float(share.iloc[-1])
     numbers = {"band": bands[-1], "last_share": last, "first_share": first}
     if last - first >= 0.01:
