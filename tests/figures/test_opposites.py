@@ -1,0 +1,48 @@
+"""No sentence without the test of its opposite: every conclusion is expected by some test.
+
+The tests of the figures are run once more, with keys that note when a test finds them equal to what
+it expects: the name of a key in a file, or a test that checks nothing, is not enough.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from giaoban.words.text import sentences
+from tests import compared_keys
+from tests.figures.test_sentences import FOLDER, PAGES, _patterns
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parents[1]
+
+
+def conclusions() -> set[str]:
+    """The keys of all sentences that a finding can say."""
+    patterns = [pattern for page in PAGES for pattern in _patterns(FOLDER / page)]
+    return {key for key in sentences("vi") if any(pattern.match(key) for pattern in patterns)}
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory) -> set[str]:
+    """The conclusions that the tests of the figures expect."""
+    notes = tmp_path_factory.mktemp("opposites") / "keys"
+    run = [sys.executable, "-m", "pytest", str(TESTS), "-q", "-p", "tests.compared_keys"]
+    apart = ["-p", "no:cacheprovider", "-p", "no:xdist", f"--ignore={__file__}"]
+    environment = os.environ | {compared_keys.FILE: str(notes)}
+    subprocess.run([*run, *apart], cwd=ROOT, env=environment, capture_output=True, check=False)
+    return set(notes.read_text("utf-8").split())
+
+
+def test_every_conclusion_is_expected_by_a_test(expected):
+    assert conclusions() - expected == set()
+
+
+def test_what_no_test_expects_is_noticed(expected):
+    """The means of the test above: only what a test found equal is noted."""
+    assert len(expected) > 100
+    assert "review.headline.of_a_sentence_that_is_not_there" not in expected
