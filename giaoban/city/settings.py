@@ -33,12 +33,15 @@ class Figures:
 class Letterhead:
     """What stands at the head and the foot of official papers; what is empty goes by the city's name.
 
-    The Party's papers have an issuer and a superior of their own.
+    The Party's papers have an issuer and a superior of their own; English papers name the issuer in
+    English.
     """
 
     issuer: str = ""
+    issuer_en: str = ""
     superior: str = ""
     party_issuer: str = ""
+    party_issuer_en: str = ""
     party_superior: str = ""
     place: str = ""
     signed: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Sentences, numbers and dates in both languages."""
 
+import re
 import string
 import tomllib
 from collections import Counter
@@ -143,3 +144,21 @@ def test_what_a_click_does_stands_apart_from_what_was_counted():
         if key.endswith(".quiet") and word in sentence.lower()
     ]
     assert both == []
+
+
+# Of these names the value is never 1, or is a text that has its unit in it.
+_NEVER_ONE = {"band", "top", "waiting", "city_waiting", "value", "written", "needed", "runs"}
+
+
+def test_a_number_before_a_noun_picks_its_form_in_english():
+    bare = re.compile(
+        r"\{(\w+)\} (?:(?:open|overdue|more|other|such|working) )?"
+        r"(?:weeks|wards|cases|units|dossiers|rows|files|letters|months|groups|measures|matters)\b"
+    )
+    found = {
+        key: match[0]
+        for key, sentence in sentences("en").items()
+        for match in bare.finditer(sentence)
+        if match[1] not in _NEVER_ONE
+    }
+    assert found == {}
