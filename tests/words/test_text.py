@@ -108,6 +108,14 @@ def test_a_noun_takes_the_form_its_number_needs():
         assert f"{many:case|cases}" == "1,234 cases"
 
 
+def test_words_for_none_stand_instead_of_a_zero():
+    none, some = text._Written("n", 0), text._Written("n", 2)
+    assert f"{none:không vụ nào|vụ|vụ} quá hạn" == "không vụ nào quá hạn"
+    assert f"{some:không vụ nào|vụ|vụ} quá hạn" == "2 vụ quá hạn"
+    with in_language("en"):
+        assert f"{some:none||}, {none:none||}" == "2, none"
+
+
 def test_a_name_out_of_the_records_stays_letter_for_letter_in_a_sentence():
     with in_language("en"):
         sentence = t("ward.ended", ward_name="{lang} <b>", last="x")
