@@ -2,6 +2,7 @@
 
 import pytest
 
+from giaoban.words.text import in_language, t
 from giaoban.words.units import call_units, unit_words
 
 
@@ -27,6 +28,13 @@ def test_units_go_by_the_city_s_own_word(districts):
         "An area",
     ]
     assert unit_words("vi")["units"] == "quận, huyện"
+
+
+def test_sentences_and_the_forms_of_nouns_name_units_so(districts):
+    with in_language("en"):
+        assert t("review.matrix.title").startswith("Which measure of which area moved")
+        assert t("review.signals.says.many_wards", concerns=3, wards=2).endswith(" in 2 areas.")
+    assert t("wards.list.title") == "Xem quận, huyện nào?"
 
 
 def test_a_language_the_city_has_no_word_for_keeps_the_usual_one():
