@@ -22,7 +22,7 @@ def _rows(*values: float) -> pd.DataFrame:
         ([3, 3, 1], "W1 and W2", "3 each", "most"),
         ([3, 0, 0], "W1", 3, "one"),
         ([3, 0, 3], "W1 and W3", "3 each", "even"),
-        ([1] * 10, "10 wards and communes", "1 each", "even"),
+        ([1] * 10, "10 wards", "1 each", "even"),
         ([4], "W1", 4, "one"),
     ],
 )

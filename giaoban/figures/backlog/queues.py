@@ -229,7 +229,7 @@ def multiples_says(weeks: pd.DataFrame) -> Finding:
     most = leading(ends, "change", DECIMAL)
     if len(most) > 1:
         numbers |= {"ward_name": together(list(most.ward_name))}
-        numbers |= {"change": each(float(most.change.iloc[0]), len(most))}
+        numbers |= {"written": each(float(most.change.iloc[0]), len(most))}
         return Finding("backlog.multiples.says.tied", numbers)
     numbers |= most.iloc[0][["ward_name", "before", "waiting"]].to_dict()
     return Finding("backlog.multiples.says.some", numbers)
