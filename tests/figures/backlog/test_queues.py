@@ -89,3 +89,49 @@ def test_the_map_names_the_largest_share_beside_the_citys(measure, cases, share,
 def test_the_map_names_no_ward_where_all_have_few_cases():
     rows = pd.DataFrame({"place_share": [NONE], "open_cases": [2], "place_cases": [1]})
     assert places_says(rows, "overdue", 0.5).key == "backlog.places.says.too_few"
+
+
+def _shares(*wards: tuple[int, int]) -> pd.DataFrame:
+    rows = pd.DataFrame(wards, columns=["place_cases", "open_cases"])
+    names = [chr(ord("A") + place) for place in range(len(rows))]
+    return rows.assign(ward_name=names, place_share=rows.place_cases / rows.open_cases)
+
+
+@pytest.mark.parametrize("measure", ["overdue", "oldest"])
+def test_the_map_compares_only_what_can_be_compared(measure):
+    """One ward with nobody, wards that are alike with none, none above the city as if it were."""
+    alone = places_says(_shares((4, 10)), measure, 0.4)
+    alike = places_says(_shares((40001, 100000), (4, 10)), measure, 0.4)
+    below = places_says(_shares((1, 7), (1, 10)), measure, 0.309)
+    assert alone.key == f"backlog.places.says.one_{measure}"
+    assert (alike.key, alike.numbers["ward_name"]) == (
+        f"backlog.places.says.alike_{measure}",
+        "A và B",
+    )
+    assert below.key == f"backlog.places.says.{measure}_below"
+
+
+def test_two_largest_shares_are_both_named():
+    finding = places_says(_shares((4, 10), (8, 20), (1, 10)), "overdue", 0.3)
+    assert finding.key == "backlog.places.says.overdue"
+    assert (finding.numbers["ward_name"], finding.numbers["place_cases"]) == ("A và B", 12)
+
+
+@pytest.mark.parametrize(
+    ("last", "city", "key", "named"),
+    [
+        ((2.0, NONE), 1.5, "one_ward", "A"),
+        ((2.0, 2.04), 1.5, "alike", "A và B"),
+        ((2.0, 1.0), 3.1, "below_city", "A"),
+        ((2.0, 1.0), 2.0, "against_city", "A"),
+    ],
+)
+def test_a_queue_is_the_longest_only_among_others_that_look_shorter(last, city, key, named):
+    finding = heat_says(_cells((1.0, last[0]), (1.0, last[1])), city)
+    assert (finding.key, finding.numbers["ward_name"]) == (f"backlog.heat.says.{key}", named)
+
+
+def test_queues_that_became_longer_by_as_much_are_all_named():
+    finding = multiples_says(_weeks((1.0, 1.62), (2.0, 2.6)))
+    assert finding.key == "backlog.multiples.says.tied"
+    assert finding.numbers["ward_name"] == "A và B"

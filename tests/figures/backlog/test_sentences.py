@@ -119,6 +119,7 @@ def _queues(nets, usual) -> pd.DataFrame:
 
 def test_the_oldest_case_is_told_by_its_age():
     rows = pd.DataFrame({"age_days": [400, 20], "is_overdue": pd.array([True, None], "boolean")})
+    assert oldest_says(rows).key == "backlog.oldest.says.some"
     assert oldest_says(rows).numbers == {"age": 400, "listed": 2, "overdue": 1}
 
 
@@ -141,6 +142,7 @@ HOLIDAYS = {
     "none": [],
     "whole_weeks": [(8, 5), (60, 2)],
     "single_days": [(60, 2), (80, 1)],
+    "single_days_tied": [(60, 2), (60, 1)],
     "not_fewer": [(130, 2), (80, 1)],
 }
 
@@ -155,3 +157,12 @@ def test_the_emptiest_holiday_week_is_set_beside_the_full_weeks_around_it():
     numbers = holidays_says(_received((60, 2), (8, 5))).numbers
     assert (numbers["received"], numbers["usual"], numbers["days_off"]) == (8, 100, 5)
     assert (numbers["fell"], numbers["held"]) == (2, 2)
+
+
+def test_without_a_week_there_is_nothing_to_say_of_the_queue():
+    assert headline_says(_weeks(200, [1]).iloc[:0]).key == "backlog.headline.nothing"
+
+
+def test_a_holiday_week_that_looks_as_full_as_usual_did_not_fall():
+    weeks = _received((60, 2)).assign(usual_cases=60.3)
+    assert holidays_says(weeks).numbers["fell"] == 0

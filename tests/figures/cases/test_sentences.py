@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from giaoban.figures.cases.case import fact_rows, one_says
+from giaoban.figures.cases.case import dates_says, fact_rows, facts_says, one_says, unknown_says
 from giaoban.figures.cases.cases import headline_says, listed_says
 from giaoban.warehouse.scope import WHICH
 from giaoban.words.text import in_language
@@ -101,3 +101,15 @@ def test_a_case_without_a_due_date_is_open_and_never_called_overdue(is_late, sta
     with in_language("en"):
         facts = fact_rows(case, {}).set_index("fact").fact_value
     assert state in facts["State"]
+
+
+def test_a_case_that_is_not_there_is_told_from_none_that_was_chosen():
+    assert unknown_says("book:17").key == "case.headline.unknown"
+    assert unknown_says("book:17").numbers == {"case": "17"}
+    assert unknown_says(None).key == "case.headline.none"
+
+
+def test_what_is_known_of_a_case_is_counted_and_holds_nothing_personal():
+    finding = dates_says(pd.DataFrame({"event": ["received", "closed"]}))
+    assert (finding.key, finding.numbers) == ("case.dates.says.listed", {"events": 2})
+    assert facts_says().key == "case.facts.says.nothing_personal"

@@ -93,8 +93,9 @@ def test_verdicts_are_counted_only_where_the_check_date_has_come(outcomes, key):
 
 def test_the_meeting_is_kept_missed_or_not_begun():
     kept = Health(Part(3, 3), Part(0, 0), 0, None, Part(0, 0))
-    keys = [health_says(health).key.split(".")[-1] for health in (NOBODY, HELD, kept)]
-    assert keys == ["not_begun", "missed", "kept"]
+    assert health_says(NOBODY).key == "decisions.health.says.not_begun"
+    assert health_says(HELD).key == "decisions.health.says.missed"
+    assert health_says(kept).key == "decisions.health.says.kept"
 
 
 def test_done_in_time_late_and_given_up_are_counted_apart():
@@ -105,12 +106,14 @@ def test_done_in_time_late_and_given_up_are_counted_apart():
         decision(MONDAY, closed),
         decision(MONDAY, ("lapsed", {}, MONDAY)),
     ]
-    numbers = closed_says(ended, MONDAY).numbers
-    assert numbers == {"done": 3, "in_time": 1, "late": 1, "given_up": 1}
+    told = closed_says(ended, MONDAY)
+    assert told.key == "decisions.closed.says.some"
+    assert told.numbers == {"done": 3, "in_time": 1, "late": 1, "given_up": 1}
     assert closed_says([], MONDAY).key == "decisions.closed.says.none"
 
 
 def test_the_item_on_screen_says_with_whom_it_lies():
     assert nothing_chosen_says().key == "decisions.item.says.none"
+    assert item_says(decision(), "x").key == "decisions.item.says.decision"
     assert item_says(decision(), "x").numbers["body"] == "UBND phường Cao Xanh"
     assert item_says(explanation(), "x").key == "decisions.item.says.explanation"

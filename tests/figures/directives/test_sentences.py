@@ -103,6 +103,7 @@ def test_a_missing_table_is_named(figure):
 
 def test_communication_is_counted():
     rows = pd.DataFrame({"items": [3, 1], "channel": ["a", "b"], "papi_dimension": ["5", None]})
+    assert communication_says(rows).key == "directives.communication.says.some"
     assert communication_says(rows).numbers == {"items": 4, "channels": 2, "dimensions": 1}
     assert communication_says(rows.iloc[:0]).key == "directives.communication.says.none"
 
@@ -118,12 +119,14 @@ def test_findings_that_wait_too_long_are_said(overdue, key):
 def test_readiness_is_said_before_and_attendance_after():
     ready = pd.DataFrame({"is_ready": [True, False]})
     came = pd.DataFrame({"attended": [15], "required": [16]})
+    assert survey_says(ready, came.iloc[:0]).key == "directives.survey.says.before"
     assert survey_says(ready, came.iloc[:0]).numbers == {"ready": 1, "wards": 2}
     assert survey_says(ready, came).key == "directives.survey.says.over"
     assert survey_says(ready.iloc[:0], came.iloc[:0]).key == "directives.survey.says.none"
 
 
 def test_what_is_not_recorded_is_said_in_the_citys_words_or_in_ours():
+    assert omitted_says(["A.", "B."]).key == "directives.omitted.says.some"
     assert omitted_says(["A.", "B."]).numbers == {"reasons": "A. B."}
     assert omitted_says([]).key == "directives.omitted.says.none"
 
@@ -137,6 +140,7 @@ def test_documents_are_named():
             "role": ["addressee", "issuer"],
         }
     )
+    assert documents_says(rows).key == "directives.documents.says.one"
     assert documents_says(rows).numbers["addressees"] == 1
     assert documents_says(rows.iloc[:0]).key == "directives.documents.says.none"
     several = rows.assign(directive=["D", "E"])
@@ -145,10 +149,12 @@ def test_documents_are_named():
 
 def test_odd_cells_are_counted_by_table():
     rows = pd.DataFrame({"file": ["a.csv", "a.csv", "b.csv"]})
+    assert doubts_says(rows).key == "directives.doubts.says.some"
     assert doubts_says(rows).numbers == {"cells": 3, "files": "a.csv, b.csv"}
     assert doubts_says(rows.iloc[:0]).key == "directives.doubts.says.none"
 
 
 def test_a_ward_no_task_names_is_not_told_that_there_are_no_tasks():
     assert headline_says(tasks(), 8).key == "directives.headline.none_here"
+    assert tasks_says(tasks(), 8).key == "directives.tasks.says.none_here"
     assert tasks_says(tasks(), 8).numbers == {"tasks": 8}

@@ -43,4 +43,5 @@ def test_each_stop_says_why_it_is_one():
 def test_an_empty_agenda_is_an_answer():
     finding = agenda_says(_stops().iloc[:0], 5)
     assert (finding.key, finding.signal) == ("meeting.agenda.says.nobody", "usual")
+    assert agenda_says(_stops(), 5).key == "meeting.agenda.says.wards"
     assert agenda_says(_stops(), 5).numbers["worse"] == 2

@@ -47,11 +47,13 @@ def test_large_and_small_offices_are_set_against_each_other():
         }
     )
     finding = power_says(rows)
+    assert finding.key == "methods.power.says.found"
     assert (finding.numbers["large_cases"], finding.numbers["large_share"]) == (400, 0.9)
     assert (finding.numbers["small_cases"], finding.numbers["small_share"]) == (20, 0.1)
 
 
 def test_the_methods_are_counted():
+    assert statistics_says(3).key == "methods.statistics.says.listed"
     assert statistics_says(3).numbers == {"methods": 3}
 
 

@@ -33,6 +33,8 @@ def test_the_page_opens_with_the_latest_published_year(total, key):
 
 def test_a_year_is_held_against_the_middle_half_of_the_provinces():
     finding = latest_says(LATEST)
+    assert finding.key == "papi.latest.says.compared"
+    assert latest_says(LATEST.iloc[:1]).key == "papi.latest.says.none_low"
     assert (finding.numbers["over"], finding.numbers["under"]) == (1, 1)
     assert latest_says(LATEST.iloc[:0]).key == "papi.latest.says.none"
 
@@ -78,12 +80,14 @@ def test_scores_of_one_dimension_begin_with_the_survey_of_eight(scores, key):
 def test_related_cases_are_counted_beside_all():
     rows = pd.DataFrame({"dimension": ["6", None], "cases": [4, 3], "open_cases": [1, 1]})
     finding = related_says(rows)
+    assert finding.key == "papi.related.says.some"
     assert (finding.numbers["cases"], finding.numbers["every"]) == (4, 7)
     assert related_says(rows.iloc[1:]).key == "papi.related.says.none"
 
 
 def test_related_measures_are_counted_by_dimension():
     rows = pd.DataFrame({"papi_primary": ["3.2", "3.1", "8"]})
+    assert measures_says(rows).key == "papi.measures.says.some"
     assert measures_says(rows).numbers == {"measures": 3, "dimensions": 2}
     assert measures_says(rows.iloc[:0]).key == "papi.measures.says.none"
 

@@ -56,17 +56,20 @@ def test_a_source_that_lags_is_named(days, key):
 def test_the_commonest_reason_of_a_rejection_is_named():
     rows = pd.DataFrame({"reason_name": ["no id", "no date"], "rejected_rows": [5, 1]})
     finding = rejected_says(rows)
+    assert finding.key == "records.rejected.says.some"
     assert finding.numbers == {"rejected": 6, "reason": "no id", "most": 5}
     assert rejected_says(rows.iloc[:0]).key == "records.rejected.says.none"
 
 
 def test_unknown_names_are_counted_with_their_cases():
     rows = pd.DataFrame({"ward_text": ["x", "y"], "cases": [2, 3]})
+    assert unknown_wards_says(rows).key == "records.unknown_wards.says.some"
     assert unknown_wards_says(rows).numbers == {"names": 2, "cases": 5}
     assert unknown_wards_says(rows.iloc[:0]).key == "records.unknown_wards.says.none"
 
 
 def test_the_commonest_doubt_is_named():
     rows = pd.DataFrame({"flag_name": ["x", "y"], "cases": [2, 3]})
+    assert flags_says(rows).key == "records.flags.says.some"
     assert flags_says(rows).numbers == {"cases": 5, "flag": "y"}
     assert flags_says(rows.iloc[:0]).key == "records.flags.says.none"

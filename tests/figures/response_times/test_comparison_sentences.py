@@ -27,6 +27,7 @@ from tests.figures.response_times.test_curve import curves, drawn
         (ALIKE, "none_outside", "usual"),
         ([*ALIKE, ("late", 60, 100)], "one_below", "concern"),
         ([*ALIKE, ("late", 55, 100), ("later", 60, 100)], "some_below", "concern"),
+        ([*ALIKE, ("late", 55, 100), ("later", 55, 100)], "tied_below", "concern"),
         ([(f"w{n}", 60 + n % 3, 100) for n in range(12)] + [("good", 95, 100)], "only_above", "usual"),
     ],
 )  # fmt: skip
@@ -41,8 +42,10 @@ MIXES = {
     "none_late": [],
     "late_one": ward("late", (800, 160), (100, 80)),
     "late_some": [*ward("late", (800, 160), (100, 80)), *ward("later", (800, 200), (100, 90))],
+    "late_tied": [*ward("late", (800, 200), (100, 90)), *ward("later", (800, 200), (100, 90))],
     "harder_one": ward("hard", (200, 8), (800, 300)),
     "harder_some": [*ward("hard", (200, 8), (800, 300)), *ward("harder", (100, 4), (900, 340))],
+    "harder_tied": [*ward("hard", (100, 4), (900, 340)), *ward("harder", (100, 4), (900, 340))],
     "easier": ward("easy", (1500, 150), (10, 4)),
 }
 
@@ -120,3 +123,18 @@ def test_wards_that_hardly_report_are_named(rows, population, key):
     finding = reports_says(*by_reports(reports(*rows, population=population), 5))
     assert finding.key == f"response_times.reports.says.{key}"
     assert finding.numbers.get("ward_names", "quiet") == "quiet"
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"), [([("a", 80, 100)], "one_ward"), ([("a", 80, 100), ("b", 80, 100)], "alike")]
+)
+def test_one_ward_is_compared_with_none_and_equal_ones_are_said_to_be_equal(rows, key):
+    marked, found = within_funnel(due(*rows), 5)
+    assert on_time_says(marked, found.share).key == f"response_times.on_time.says.{key}"
+
+
+def test_a_mean_wait_that_looks_the_same_is_not_longer():
+    alike = against_the_rest(curves(a=CURVES["slower"], rest=REST), "a")
+    rest = alike.mean_days - 0.001
+    told = difference_says(replace(alike, rest_days=rest, error=1e-6))
+    assert told.key == "response_times.curve.says.other_course"

@@ -141,6 +141,7 @@ WARD_CONCLUSIONS = {
     "none_slower": LIKE,
     "one_slower": [SLOW, *LIKE],
     "some_slower": [SLOW, ("b", 8.0, 140.0, 8.0, 1), *LIKE],
+    "tied": [SLOW, ("b", *SLOW[1:]), *LIKE],
     "flattered": [("a", 9.0, 140.0, 2.0, 50), SLOW, *LIKE],
     "unreached": [("a", NONE, 140.0, 9.0, 60), SLOW, *LIKE],
 }
@@ -189,6 +190,9 @@ TREND_CONCLUSIONS = {
     "one_slowly_down": [("concern", 0.5, True), ("improvement", 0.95)],
     "some_slowly_up": [("improvement", 0.95, True)] * 2,
     "many_slowly_down": [("concern", 0.5, True)] * 4,
+    "one_slowly_up": [("improvement", 0.95, True)],
+    "some_slowly_down": [("concern", 0.5, True)] * 2,
+    "many_slowly_up": [("improvement", 0.95, True)] * 4,
 }
 
 
@@ -233,6 +237,7 @@ def _categories(*rows) -> pd.DataFrame:
 
 def test_the_slowest_and_the_commonest_field_are_named():
     finding = categories_says(_categories(("land", 20.0, 10), ("waste", 2.0, 30)))
+    assert finding.key == "response_times.categories.says.slowest"
     assert finding.numbers == {
         "category": "land",
         "median": Duration(20.0),
@@ -254,3 +259,31 @@ def test_a_field_says_within_how_many_days_nine_tenths_are_resolved_or_never_or_
     with in_language("en"):
         told = list(category_table(rows).nine_tenths)
     assert told == ["35.2", "never: 12 ended otherwise", "not yet"]
+
+
+def test_fields_that_wait_as_long_are_all_named_and_one_alone_is_compared_with_none():
+    rows = _categories(("land", 20.0, 10), ("waste", 19.98, 10), ("noise", 2.0, 3))
+    numbers = categories_says(rows).numbers
+    assert (numbers["category"], numbers["commonest"]) == ("land và waste", "land và waste")
+    alone = categories_says(_categories(("land", 20.0, 10)))
+    assert (alone.key, alone.numbers["category"]) == (
+        "response_times.categories.says.one_field",
+        "land",
+    )
+
+
+def test_a_ward_whose_median_looks_like_the_citys_is_neither_slower_nor_faster():
+    rows = _wards(("a", 5.04, 140.0, 5.0, 1), *LIKE)
+    assert set(slower_or_faster(rows, 5.0).stands_out) == {"usual"}
+
+
+def test_waits_of_hours_are_said_in_hours():
+    row = SimpleNamespace(
+        cases=40, otherwise_cases=0, otherwise_share=0.0, resolved_median_days=0.3,
+        resolved_p90_days=1.5, is_half_never=False, is_p90_never=False,
+    )  # fmt: skip
+    finding = city_says(row)
+    with in_language("en"):
+        said = t(finding.key, **finding.numbers)
+    assert "7.2 hours" in said
+    assert "36.0 hours" in said

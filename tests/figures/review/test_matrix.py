@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from giaoban.figures.review.chart import chart_says
+from giaoban.figures.review.chart import _in_unit, chart_says
 from giaoban.figures.review.matrix import matrix_says
 
 NAMES = {"ward_name": "A", "measure_name": "M", "aim": ""}
@@ -78,6 +78,11 @@ def test_no_measure_is_named_where_one_signal_or_a_tie_would_name_it(cells):
             "concern",
         ),
         ({"variation": "failing"}, "failing", "failing"),
+        (
+            {"variation": "failing", "since": pd.Timestamp("2026-10-05")},
+            "failing_better",
+            "failing",
+        ),
         ({"variation": "holiday_week", "mean": float("nan")}, "holiday_week", "none"),
         ({"variation": "too_unsteady"}, "too_unsteady", "none"),
         ({"variation": "no_variation"}, "no_variation", "none"),
@@ -88,3 +93,14 @@ def test_no_measure_is_named_where_one_signal_or_a_tie_would_name_it(cells):
 def test_the_chart_says_why_its_last_week_is_marked_or_is_not(last, key, signal):
     finding = chart_says(_weeks(**last), NAMES)
     assert (finding.key, finding.signal) == (f"review.chart.says.{key}", signal)
+
+
+@pytest.mark.parametrize(
+    ("value", "key"), [(0.1004, "hardly_above"), (0.0496, "hardly_below"), (0.2, "above")]
+)
+def test_a_week_that_looks_inside_its_range_is_hardly_outside(value, key):
+    last = {"rule": "outside_limits", "value": value, "variation": "concern"}
+    told = chart_says(_weeks(**last, mean=0.07, lower=0.05, upper=0.1), NAMES)
+    finding = _in_unit(told, "on_time", "share")
+    assert finding.key == f"review.chart.says.{key}"
+    assert finding.numbers["usual"] == "5,0% - 10,0%"

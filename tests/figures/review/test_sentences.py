@@ -5,11 +5,18 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from giaoban.figures.measures import possible
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
-from giaoban.figures.review.key_figures import key_figure_says, key_figures_says, level_says
+from giaoban.figures.review.key_figures import (
+    KeyFigure,
+    _finding,
+    key_figure_says,
+    key_figures_says,
+    level_says,
+)
 from giaoban.figures.review.signals import headline_says, signals_says
-from tests.figures.review.rows import with_variations
+from tests.figures.review.rows import signal_rows, with_variations
 
 WEEK = date(2026, 11, 16)
 DUE = pd.DataFrame(
@@ -33,6 +40,7 @@ DUE = pd.DataFrame(
         (["neutral", "common_cause"], "changed"),
         (["common_cause", "no_variation"], "quiet"),
         (["not_enough_weeks"], "not_enough"),
+        (["too_unsteady"], "too_unsteady"),
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
@@ -101,6 +109,7 @@ def test_only_judged_key_figures_are_counted():
         (["neutral", "common_cause"], "no_concern", "neutral"),
         (["concern", "common_cause"], "one_ward", "concern"),
         (["concern", "concern"], "many_wards", "concern"),
+        (["too_unsteady"], "too_unsteady", "usual"),
     ],
 )
 def test_the_signals_are_told_by_who_has_most(variations, key, signal):
@@ -148,6 +157,8 @@ def _due_next(*chances: float | None) -> pd.DataFrame:
         ([0.1, 0.5], "unlikely", "usual"),
         ([0.9, 0.1, 0.6], "one_ward", "concern"),
         ([0.9, 0.8, 0.6], "several", "concern"),
+        ([0.9, 0.8], "even", "concern"),
+        ([0.5004], "unlikely", "usual"),
     ],
 )
 def test_what_is_likely_to_be_late_is_told_by_where(chances, key, signal):
@@ -160,3 +171,46 @@ def test_the_expected_number_of_late_cases_is_the_sum_of_their_chances():
     finding = early_warning_says(_due_next(0.9, 0.8, 0.6, None))
     assert (finding.numbers["cases"], finding.numbers["expected"]) == (4, 2)
     assert (finding.numbers["likely"], finding.numbers["most"]) == (3, 2)
+
+
+def test_cases_of_no_ward_are_counted_and_never_named_as_one():
+    nowhere = DUE.assign(ward_key=["unallocated", "a"], overdue_cases=[7, 0])
+    assert falling_due_says(nowhere).key == "review.falling_due.says.of_no_ward"
+    both = falling_due_says(nowhere.assign(overdue_cases=[7, 3]))
+    assert (both.key, both.numbers["ward_name"]) == ("review.falling_due.says.overdue", "b")
+    likely = _due_next(0.9).assign(ward_key="unallocated")
+    assert early_warning_says(likely).key == "review.early_warning.says.of_no_ward"
+
+
+def test_the_ward_with_most_that_got_worse_is_named():
+    rows = signal_rows(
+        ("a", "on_time", "concern", 4.0),
+        ("a", "reopened", "concern", 4.0),
+        ("b", "on_time", "concern", 4.0),
+    )
+    finding = signals_says(rows)
+    assert (finding.key, finding.numbers["ward_name"]) == ("review.signals.says.several", "a")
+
+
+@pytest.mark.parametrize(
+    ("value", "usual", "key"),
+    [
+        (0.96624, (0.9, 0.96581), "hardly_above"),
+        (0.89995, (0.90004, 0.95), "hardly_below"),
+        (0.97, (0.9, 0.96581), "above"),
+    ],
+)
+def test_a_value_that_looks_inside_its_range_is_hardly_outside(value, usual, key):
+    finding = key_figure_says(value, usual, "concern", "share")
+    assert finding.key == f"review.key_figures.card.{key}"
+
+
+def test_a_range_of_one_number_is_said_as_that_number():
+    assert key_figure_says(5, possible(5.2, 6.7, "closed", "cases"), "concern").numbers == {
+        "usual": "6"
+    }
+
+
+def test_a_week_without_a_case_has_no_value():
+    figure = KeyFigure("on_time", "share", [None], None, None)
+    assert _finding(figure).key == "review.key_figures.card.no_value"

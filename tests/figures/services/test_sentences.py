@@ -78,7 +78,9 @@ def test_ways_of_filing_are_shares_of_all_that_were_filed():
             "counter_dossiers": [4, 6],
         }
     )
-    numbers = filing_says(weeks).numbers
+    finding = filing_says(weeks)
+    numbers = finding.numbers
+    assert finding.key == "services.filing.says.some"
     assert (numbers["online_share"], numbers["post_share"], numbers["counter_share"]) == (
         0.4,
         0.1,
@@ -114,7 +116,12 @@ def test_a_ward_is_named_only_outside_its_limits(stands_out, key, signal):
 
 @pytest.mark.parametrize(
     ("late", "due", "key"),
-    [([0, 0], [0, 0], "none_due"), ([0, 0], [5, 5], "none_late"), ([3, 0], [5, 5], "some_late")],
+    [
+        ([0, 0], [0, 0], "none_due"),
+        ([0, 0], [5, 5], "none_late"),
+        ([3, 1], [5, 5], "some_late"),
+        ([3, 3], [5, 5], "tied_late"),
+    ],
 )
 def test_most_missed_appointments_are_named(late, due, key):
     rows = pd.DataFrame({"listed_name": ["a", "b"], "late_dossiers": late, "due_dossiers": due})
@@ -182,6 +189,8 @@ def test_the_commonest_cause_is_named_and_what_cannot_be_judged_is_counted(rows,
 def test_the_list_says_whether_it_holds_all(listed, key):
     rows = pd.DataFrame({"case_id": range(listed)})
     assert cases_says(rows, _causes(late=5)).key == f"services.cases.says.{key}"
+    of_one = cases_says(rows, _causes(late=5), "late").key
+    assert of_one == f"services.cases.says.{key}{'_of_cause' if listed else ''}"
 
 
 def test_the_register_is_told_as_a_sum():
@@ -189,7 +198,9 @@ def test_the_register_is_told_as_a_sum():
         "total carried_over received refused withdrawn eligible resolved again progress pending"
     ).split()
     row = pd.Series({f"{name}_letters": n for n, name in enumerate(names)})
-    numbers = register_says(row).numbers
+    finding = register_says(row)
+    numbers = finding.numbers
+    assert finding.key == "services.register.says.adds_up"
     assert (numbers["settled"], numbers["in_hand"], numbers["ended"]) == (13, 17, 7)
 
 

@@ -43,6 +43,8 @@ def test_the_headline_says_what_must_be_done_first(days, key):
     [
         (_days(3, 1, 2), "overdue_and_soon"),
         (_days(0, 1, 2), "only_soon"),
+        (_days(3, 0, 2), "overdue_and_one"),
+        (_days(0, 0, 2), "only_one"),
         (_days(3, 0, 0), "only_overdue"),
         (_days(0, 0, 0), "nothing"),
     ],
@@ -65,6 +67,7 @@ def test_the_fullest_day_is_named_where_something_falls_due(days, key):
         (["failing", "improvement"], "failing", "failing"),
         (["improvement", "neutral"], "no_concern", "improvement"),
         (["neutral"], "no_concern", "neutral"),
+        (["too_unsteady"], "too_unsteady", "none"),
     ],
 )
 def test_only_what_left_its_usual_variation_is_a_signal(variations, key, signal):
@@ -93,7 +96,8 @@ def test_the_neighbourhood_with_most_open_cases_is_one_that_has_a_name():
 
 
 def test_the_category_with_most_open_cases_is_named():
-    assert categories_says(_named(waste=True)).numbers["open_cases"] == 9
+    finding = categories_says(_named(waste=True))
+    assert (finding.key, finding.numbers["open_cases"]) == ("ward.categories.says.most", 9)
     assert categories_says(_named()).key == "ward.categories.says.none"
 
 
@@ -102,3 +106,26 @@ def test_the_ward_with_most_overdue_cases_is_named_only_where_there_are_any():
     finding = wards_says(rows)
     assert (finding.key, finding.numbers["ward_name"]) == ("wards.list.says.most_overdue", "B")
     assert wards_says(rows.assign(overdue_cases=0)).key == "wards.list.says.none_overdue"
+
+
+@pytest.mark.parametrize(("overdue", "key"), [(3, "overdue_and_even"), (0, "only_even")])
+def test_days_on_which_as_much_falls_due_are_both_named(overdue, key):
+    finding = due_days_says(_days(overdue, 2, 2))
+    assert finding.key == f"ward.due_days.says.{key}"
+    assert finding.numbers["day"] == "23/11/2026 và 24/11/2026"
+    assert finding.numbers["most"] == "đều 2"
+
+
+@pytest.mark.parametrize(
+    ("overdue", "key"),
+    [([4, 4], "even_overdue"), ([4, 0], "one_overdue"), ([4, 1], "most_overdue")],
+)
+def test_wards_with_as_many_overdue_cases_are_not_told_apart(overdue, key):
+    finding = wards_says(pd.DataFrame({"ward_name": ["A", "B"], "overdue_cases": overdue}))
+    assert finding.key == f"wards.list.says.{key}"
+
+
+def test_fields_with_as_many_open_cases_are_all_named():
+    rows = _named(waste=True, land=True).assign(open_cases=4)
+    numbers = categories_says(rows).numbers
+    assert (numbers["name"], numbers["open_cases"]) == ("waste và land", "đều 4")
