@@ -166,6 +166,8 @@ def decimal(value: float, digits: int = 1) -> str:
     least = 10.0**-digits
     if _NOTHING < value <= least / 2:
         return t("number.under", least=number(least, digits))
+    if _NOTHING < -value <= least / 2:
+        return t("number.over", most=number(-least, digits))
     return number(value, digits)
 
 

@@ -20,6 +20,7 @@ from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.step import SOON_WEEKS, Step, changes, step
 from giaoban.warehouse.scope import Scope
+from giaoban.words.shown import SHARE, side
 from giaoban.words.text import t
 
 # The weeks of the city, and of every ward, by the share a reader can choose.
@@ -292,7 +293,9 @@ def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
     changed = [
         _row(units.loc[key], key, wide.index, steps[key], kind) for key, kind in kinds.items()
     ]
-    rows = pd.DataFrame(changed, columns=_COLUMNS).astype(_TYPES)
+    # What is said to have changed looks different too.
+    seen = [row for row in changed if side(row["before_share"], row["since_share"], SHARE)]
+    rows = pd.DataFrame(seen, columns=_COLUMNS).astype(_TYPES)
     return rows.sort_values(["since_on", "ward_name"], ignore_index=True)
 
 

@@ -25,7 +25,7 @@ from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
-from giaoban.words.shown import of_unit, span
+from giaoban.words.shown import WHOLE, of_unit, rounded, side, span
 from giaoban.words.text import in_unit, t
 
 # A level, such as the open cases, depends on the week before: it has no usual range.
@@ -130,11 +130,12 @@ def level_says(value: float, before: float | None) -> Finding:
     """The sentence of a figure that is a level: against the week before, without a usual range."""
     if before is None or pd.isna(before):
         return Finding("review.key_figures.card.no_range")
-    change = value - before
-    if change == 0:
+    way = side(value, before, WHOLE)
+    if not way:
         return Finding("review.key_figures.card.same", {"before": before})
-    key = "more" if change > 0 else "less"
-    return Finding(f"review.key_figures.card.{key}", {"change": abs(change), "before": before})
+    key = "more" if way > 0 else "less"
+    change = abs(rounded(value, 0) - rounded(before, 0))
+    return Finding(f"review.key_figures.card.{key}", {"change": change, "before": before})
 
 
 def key_figures_says(variations: list[str | None]) -> Finding:
