@@ -4,6 +4,7 @@ import streamlit as st
 
 from giaoban.errors import GiaoBanError, NotBuilt
 from giaoban.web import assets
+from giaoban.web.meeting import dialogs
 from giaoban.web.session import (
     address,
     filters,
@@ -24,6 +25,7 @@ text.set_language(st.session_state.lang)
 # The menu comes before any widget: a widget drawn before it loses its first click.
 page, name = navigation.menu()
 address.drop_ignored(name)
+dialogs.keep_on(name)
 assets.style()
 first_look.begin()
 
