@@ -19,6 +19,7 @@ from giaoban.papers.cells import cell
 from giaoban.papers.items import item, say
 from giaoban.papers.model import Grid, Item, WardPage
 from giaoban.papers.reader import MeetingReader
+from giaoban.papers.sources import about
 from giaoban.papers.weekly import ages_item, key_figures_item, values
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.words.text import t
@@ -44,7 +45,8 @@ def ward_page(ask: MeetingReader, key: str, name: str) -> WardPage:
         ages_item(ages, ask, **ask.scope.weeks_before(HALF_YEAR)),
         item(oldest, ask),
     ]
-    return WardPage(key, name, say(headline(ask)), [each for each in made if each])
+    items = [each for each in made if each]
+    return WardPage(key, name, about(ask), say(headline(ask)), items)
 
 
 def _due(ask: MeetingReader) -> Item | None:

@@ -90,6 +90,21 @@ def test_every_figure_of_the_review_can_be_decided_about(register, page, key, wa
     assert app.selectbox(key=f"{form}.measure").value == measure
 
 
+def test_with_a_ward_chosen_the_chart_and_its_decision_are_of_that_ward(register):
+    app = opened(ward=WARDS[1], of=WARDS[0], chart="on_time")
+    said = words(app)
+    chart = said.split("[review.chart")[-1] if "[review.chart" in said else said
+    assert "Cao Xanh · On-time rate" in chart
+    assert "Bãi Cháy · On-time rate" not in chart
+    assert app.multiselect(key=f"{FORM}.wards").value == [WARDS[1]]
+    assert app.selectbox(key=f"{FORM}.lead").value == "UBND phường Cao Xanh"
+
+
+def test_a_measure_that_the_chosen_ward_has_no_chart_of_leads_to_one_it_has(register):
+    app = opened(ward=WARDS[1], of=WARDS[0], chart="no_such_measure")
+    assert app.multiselect(key=f"{FORM}.wards").value == [WARDS[1]]
+
+
 PLAIN = "ward.categories.enter"
 PLAIN_FORM = f"{PLAIN}.form.decision"
 

@@ -17,13 +17,12 @@ from giaoban.meeting.register.events import Change, Item
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
-from giaoban.web.drawing.sentence import quietly
 from giaoban.web.meeting import author, dialogs
 from giaoban.web.session import register
 from giaoban.web.session.context import known_on
 from giaoban.web.session.filters import ward_names
 from giaoban.words import text
-from giaoban.words.text import plain_markdown, t, week_name
+from giaoban.words.text import plain_html, plain_markdown, t, week_name
 
 # Made only when nothing is wrong with what was typed.
 Making = Callable[[], tuple[Change, ...]]
@@ -58,7 +57,9 @@ def _opened(key: str, scope: Scope, point: Point) -> None:
         key=f"{key}.kind",
         label_visibility="collapsed",
     )
-    quietly(_looked_at(scope, point))
+    about = plain_html(f"{point.ward} {point.measure} {scope.week} {scope.family}")
+    looked_at = plain_html(_looked_at(scope, point))
+    st.html(f"<p class='gb-quiet' data-gb-about='{about}'>{looked_at}</p>")
     (decision_form if kind == _KINDS[0] else _explanation_form)(f"{key}.{kind}", scope, point)
 
 

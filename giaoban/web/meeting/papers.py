@@ -16,7 +16,7 @@ from giaoban.city.home import home_folder
 from giaoban.errors import GiaoBanError
 from giaoban.warehouse.scope import Scope
 from giaoban.web.meeting import dialogs
-from giaoban.web.session import messages, register
+from giaoban.web.session import generation, messages, register
 from giaoban.web.session.context import city, known_on, warehouse
 from giaoban.words import text
 from giaoban.words.text import current_language, plain_markdown, t, week_name
@@ -36,6 +36,7 @@ def button(scope: Scope) -> None:
 
 def _opened(scope: Scope) -> None:
     text.set_language(st.session_state.lang)
+    generation.hold()
     st.caption(plain_markdown(t("packing.says", week=week_name(scope.week))))
     form = _form()
     try:

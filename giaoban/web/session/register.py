@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 
 import streamlit as st
@@ -21,6 +22,8 @@ from giaoban.warehouse.snapshots import Moment
 from giaoban.web.session.context import city, known_on
 from giaoban.web.session.filters import ward_names
 from giaoban.words.text import in_language, plain_markdown, t
+
+_SAVING = "last_saving"
 
 
 @st.cache_resource(show_spinner=False)
@@ -117,8 +120,15 @@ def saved(who: str, *changes: Change) -> bool:
     except RegisterError as problem:
         st.error(plain_markdown(sentence(problem)), icon=":material/error:")
         return False
+    st.session_state[_SAVING] = secrets.token_hex(4)
     st.toast(t("entering.saved"), icon=":material/check:")
     return True
+
+
+def last_saving() -> str:
+    """What tells the last saving of this visit from others, for the browser that keeps what is typed
+    until then; nothing before the first."""
+    return st.session_state.get(_SAVING, "")
 
 
 def sentence(problem: RegisterError) -> str:

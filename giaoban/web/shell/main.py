@@ -9,6 +9,7 @@ from giaoban.web.session import (
     address,
     filters,
     first_look,
+    generation,
     messages,
     navigation,
     snapshot,
@@ -33,6 +34,8 @@ with st.sidebar:
     st.html(f"<b>Giao ban</b> · {text.plain_html(city_name())}")
     filters.language()
 try:
+    generation.begin()
+    messages.say_why_again()
     snapshot.prepare()
     standing()
     if navigation.PAGES[name].is_filtered:
