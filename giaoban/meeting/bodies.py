@@ -11,6 +11,8 @@ from giaoban.meeting.register.events import Item
 # The five tone marks: a syllable bears one, which some write on one of two vowels, some on the other.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"\w+")
+# How the name of a body of a ward ends, in either language.
+_WARD_AT_THE_END = ("phường {}", "xã {}", "đặc khu {}", "{} ward", "{} commune")
 # What offices shorten.
 _IN_FULL = {
     "ubnd": "Ủy ban nhân dân",
@@ -44,6 +46,13 @@ def known(typed: str, names: Sequence[str]) -> str:
         same = distinct(name for name in names if _unmarked(name) == _unmarked(typed))
         same = same if len(same) == 1 else []
     return same[0] if same else typed
+
+
+def is_of_ward(body: str, ward_name: str) -> bool:
+    """Whether a body is one of a ward: its committee, its party committee, its police."""
+    asked = key(body)
+    ends = (key(form.format(ward_name)) for form in _WARD_AT_THE_END)
+    return bool(ward_name) and any(asked.endswith(f" {end}") for end in ends)
 
 
 def named(items: Iterable[Item]) -> Iterator[str]:

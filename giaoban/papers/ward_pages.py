@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from giaoban.figures.review.signals import standing_out_in
+from giaoban.figures.ward.decisions import decisions, is_asked
 from giaoban.figures.ward.ward import (
     ages,
     day_words,
@@ -39,6 +40,7 @@ def ward_pages(
 def ward_page(ask: MeetingReader, key: str, name: str) -> WardPage:
     """The page of one unit, from the figures of its page."""
     made = [
+        item(decisions, ask) if is_asked(ask) else None,
         _due(ask),
         key_figures_item(key_figures, ask),
         _signals(ask, key),

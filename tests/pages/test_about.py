@@ -1,6 +1,7 @@
 """What a page is about stands in its head: only what it follows, and what is not usual can go."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -26,7 +27,7 @@ def _said(key: str) -> str:
 def about(app) -> list[str]:
     """The chips of a page, in order; one that can be cleared ends with its sign."""
     (told,) = re.findall(r'<ul class="gb-about".*?</ul>', words(app), re.S)
-    return [re.sub("<.*?>", "", chip) for chip in re.findall(r"<li.*?</li>", told, re.S)]
+    return [unescape(re.sub("<.*?>", "", chip)) for chip in re.findall(r"<li.*?</li>", told, re.S)]
 
 
 def test_a_page_says_its_choices_in_one_line(look):

@@ -157,6 +157,16 @@ def test_a_body_of_the_register_is_offered_and_never_in_two_spellings(register):
     assert [name for name in offered if "bãi cháy" in name.lower()] == ["UBND phường Bãi Cháy"]
 
 
+def test_the_wards_own_page_shows_what_was_decided_of_it(followed):
+    app = visit("ward", lang="en", ward=WARDS[0])
+    table = readings(app)[0]
+    assert list(table["No."]) == ["D 1/2026", "D 2/2026", "Explanation, wk 47"]
+    assert table.State[0] == "▲ Overdue 14 days"
+    assert "2 items open, 1 overdue" in words(app)
+    other = visit("ward", lang="en", ward="06603@2025-07-01")
+    assert "decide and ask of this ward" not in words(other)
+
+
 def test_who_has_signed_in_writes_under_that_name(register, monkeypatch):
     monkeypatch.setattr("giaoban.web.meeting.author._CLAIMS", ("name", "email"))
     app = opened(of=WARDS[0], chart="on_time")

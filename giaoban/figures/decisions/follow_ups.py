@@ -16,7 +16,7 @@ from giaoban.figures.decisions.items import (
     state_words,
 )
 from giaoban.figures.decisions.verdicts import (
-    _lead,
+    lead_to,
     not_judged,
     verdicts_of,
     waiting_words,
@@ -95,7 +95,7 @@ def follow_ups_figure(
     items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 6
 ) -> Figure:
     """What is open, in the order in which the meeting takes it up; a click opens the item."""
-    lead = _lead([item.about for item in items])
+    lead = lead_to([item.about for item in items])
     drawing = Table(open_table(items, names), most=most, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Figure(drawing if items else None, says, {"today": today})
@@ -103,7 +103,7 @@ def follow_ups_figure(
 
 def listed_figure(items: Sequence[OpenItem], names: Names, today: date, is_begun: bool) -> Figure:
     """What is open in full, as the page of decisions lists it."""
-    lead = _lead([item.about for item in items])
+    lead = lead_to([item.about for item in items])
     drawing = Table(open_table(items, names), most=14, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Figure(drawing if items else None, says, {"today": today})
@@ -125,7 +125,7 @@ def closed_figure(decided: Sequence[Decision], names: Names, today: date) -> Fig
     """What is done or no longer in force, the latest first."""
     ended = [decision for decision in reversed(decided) if not decision.is_open]
     table = closed_table(ended, names, today)
-    drawing = Table(table, most=8, pick=_lead(ended), reading="blocks")
+    drawing = Table(table, most=8, pick=lead_to(ended), reading="blocks")
     return Figure(drawing if ended else None, closed_says(ended, today))
 
 
@@ -135,7 +135,7 @@ def explanations_figure(asked: Sequence[Explanation], names: Names, today: date)
         (request for request in asked if request.is_in_force), key=lambda request: request.asked_on
     )[::-1]
     table = explanation_table(latest, names, today)
-    drawing = Table(table, most=8, pick=_lead(latest), reading="blocks")
+    drawing = Table(table, most=8, pick=lead_to(latest), reading="blocks")
     return Figure(drawing if latest else None, explanations_says(asked, today))
 
 

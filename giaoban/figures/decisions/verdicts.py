@@ -96,7 +96,7 @@ def verdicts_figure(
     linked = [decision for decision in reversed(decided) if decision.is_judgeable]
     table = verdict_table(linked, by_decision, names)
     picked = [decision for decision in linked for _ in by_decision.get(decision.item.item_id, {})]
-    drawing = Table(table, most=8, pick=_lead(picked), reading="blocks")
+    drawing = Table(table, most=8, pick=lead_to(picked), reading="blocks")
     without = sum(decision.is_in_force and not decision.is_judgeable for decision in decided)
     told = _told(linked, by_decision, names)
     says = verdicts_says(words(by_decision), not_judged(decided, by_decision, today), told)
@@ -208,7 +208,7 @@ def weeks_needed(decided: Sequence[Decision], last: date, before: int) -> dict[s
     return {"from_week": monday(first) - timedelta(weeks=before), "to_week": last}
 
 
-def _lead(items: Sequence[Decision | Explanation]) -> RowLinks:
+def lead_to(items: Sequence[Decision | Explanation]) -> RowLinks:
     """A row leads to its item."""
     return RowLinks("decisions", dict(enumerate({"item": item.item.item_id} for item in items)))
 

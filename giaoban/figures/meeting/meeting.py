@@ -56,7 +56,8 @@ def follow_ups(ask: Ask) -> Figure:
 
 def promised_here(ask: Ask) -> list[OpenItem]:
     """What waits that the meeting promised for the chosen unit."""
-    return open_items.of_ward(ask.followed_if_readable.open, str(ask.scope.ward))
+    ward = str(ask.scope.ward)
+    return open_items.of_ward(ask.followed_if_readable.open, ward, ask.names.ward(ward))
 
 
 @figure("meeting.follow_ups")
