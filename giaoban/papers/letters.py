@@ -26,6 +26,7 @@ from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.period import Period
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
+from giaoban.words.units import call_units
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def letter(
 ) -> Letter:
     """The digest of a week, by default the last that has ended; NotBuilt where nothing is built."""
     city = read_city(city_folder)
+    call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
     as_of_on = queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()

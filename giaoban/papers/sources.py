@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from statistics import mode
 
 from giaoban.figures.choices import chips, line
 from giaoban.figures.measures import measure_name
@@ -40,8 +39,6 @@ def footer(ask: MeetingReader, is_simulated: bool) -> str:
         t("shell.simulated") if is_simulated else "",
         t("pack.footer.as_of", as_of_on=identity.as_of_on.date()),
         about(ask),
-        t("pack.footer.formulas", versions=_versions(ask)),
-        t("pack.footer.data", fingerprint=identity.data_fingerprint),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -49,15 +46,3 @@ def footer(ask: MeetingReader, is_simulated: bool) -> str:
 def about(ask: MeetingReader) -> str:
     """What the papers are about, in the words of a page's head."""
     return line(chips("papers", ask))
-
-
-def _versions(ask: MeetingReader) -> str:
-    """v1 but on_time v2: the version most formulas have, then those with another."""
-    measures = ask("methods/measures")
-    versions = dict(zip(measures.measure, measures.version.astype(int), strict=True))
-    if not versions:
-        return "–"
-    usual = mode(versions.values())
-    others = [f"{measure} v{number}" for measure, number in versions.items() if number != usual]
-    words = t("pack.footer.versions", usual=f"v{usual}", measures=len(versions) - len(others))
-    return "; ".join([words, *others])
