@@ -227,6 +227,9 @@ def multiples_says(weeks: pd.DataFrame) -> Finding:
     if not numbers["longer"]:
         return Finding("backlog.multiples.says.none", numbers, "usual")
     most = leading(ends, "change", DECIMAL)
+    if len(ends) == 1:
+        numbers |= ends.iloc[0][["ward_name", "before", "waiting"]].to_dict()
+        return Finding("backlog.multiples.says.one_ward", numbers)
     if len(most) > 1:
         numbers |= {"ward_name": together(list(most.ward_name))}
         numbers |= {"written": each(float(most.change.iloc[0]), len(most))}

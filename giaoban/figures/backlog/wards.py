@@ -15,6 +15,7 @@ from giaoban.figures.least import COUNTED, Least, resting
 from giaoban.figures.links import to_case, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import starred, with_ward_names
+from giaoban.figures.ties import leaders
 from giaoban.statistics.growth import usual_change
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
@@ -139,23 +140,25 @@ def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
     Rows: ward_name, net_cases (what entered the queue less what left it), open_cases,
     weekly_closures and usual_cases, nan where too few weeks tell what is usual.
     """
-    most = rows.loc[rows.net_cases.idxmax()]
+    most = leaders(rows, "net_cases")
     numbers = {
         "wards": len(rows),
         "growing": int((rows.net_cases > rows.usual_cases).sum()),
-        "ward_name": most.ward_name,
-        "net_cases": int(most.net_cases),
+        "ward_name": most.names,
+        "net_cases": int(rows.net_cases.max()),
     }
     if numbers["growing"]:
-        beyond = rows[rows.net_cases > rows.usual_cases]
-        first = beyond.loc[beyond.net_cases.idxmax()]
-        numbers |= {"ward_name": first.ward_name, "net_cases": int(first.net_cases)}
-        numbers |= _closings_needed(first, as_of)
+        most = leaders(rows[rows.net_cases > rows.usual_cases], "net_cases")
+        numbers |= {"ward_name": most.names, "net_cases": int(most.rows.net_cases.iloc[0])}
+        if len(most.rows) > 1:
+            return Finding("backlog.wards.says.tied_beyond", numbers, "concern")
+        numbers |= _closings_needed(most.rows.iloc[0], as_of)
         key = "one_beyond" if numbers["growing"] == 1 else "some_beyond"
         return Finding(f"backlog.wards.says.{key}", numbers, "concern")
     if rows.usual_cases.isna().all():
         return Finding("backlog.wards.says.too_few_weeks")
-    key = "within" if most.net_cases > 0 else "none_growing"
+    within = "within" if len(most.rows) == 1 else "tied_within"
+    key = within if numbers["net_cases"] > 0 else "none_growing"
     return Finding(f"backlog.wards.says.{key}", numbers, "usual")
 
 

@@ -222,6 +222,7 @@ def wards_says(marked: pd.DataFrame, unit: TimeUnit = "days") -> Finding:
 
     `unit` is that of what is said.
     """
+    marked = marked[marked.ward_code != UNALLOCATED_CODE]
     if len(marked) < 2:
         return Finding("response_times.wards.says.too_few")
     slow = marked[marked.stands_out == "concern"]

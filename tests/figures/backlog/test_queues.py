@@ -135,3 +135,10 @@ def test_queues_that_became_longer_by_as_much_are_all_named():
     finding = multiples_says(_weeks((1.0, 1.62), (2.0, 2.6)))
     assert finding.key == "backlog.multiples.says.tied"
     assert finding.numbers["ward_name"] == "A và B"
+
+
+def test_a_single_queue_is_told_by_its_two_ends():
+    weeks = _weeks((1.0, 1.62), (2.0, 2.6))
+    finding = multiples_says(weeks[weeks.ward_key == "a"])
+    assert finding.key == "backlog.multiples.says.one_ward"
+    assert (finding.numbers["before"], finding.numbers["waiting"]) == (1.0, 1.62)

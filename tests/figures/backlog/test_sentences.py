@@ -84,6 +84,8 @@ def test_the_age_of_the_queue_is_told_by_its_oldest_band(first, last, key):
         ([9, 4], [9, 9], "within", "usual"),
         ([9, -3], [5, 5], "one_beyond", "concern"),
         ([9, 12], [5, 5], "some_beyond", "concern"),
+        ([9, 9], [5, 5], "tied_beyond", "concern"),
+        ([9, 9], [10, 10], "tied_within", "usual"),
         ([9, 12], [math.nan, math.nan], "too_few_weeks", "none"),
     ],
 )
