@@ -43,6 +43,7 @@ def _charted(measure: str = "on_time", **last) -> pd.DataFrame:
 def _figure(measure: str, values: list[float], **last):
     weeks = _weeks(values, measure)
     queue = _weeks(values).rename(columns={"value": "closing"}).drop(columns="measure")
+    queue = queue.assign(overdue_cases=queue.closing)
     figures = judged_figures(weeks, _charted(**last), queue, HEADERS, WEEK)
     assert [figure.measure for figure in figures] == list(SHOWN)
     return next(figure for figure in figures if figure.measure == measure)
