@@ -230,8 +230,8 @@ def test_the_papers_of_a_week_say_what_the_pages_say_of_a_period_that_ends_with_
     page = _reader(
         built, Scope(Period(paper.scope.period.first, sunday), AS_OF, "grievance", "current")
     )
-    for ward in (None, f"06600@{date(2025, 7, 1)}"):
-        readers = [replace(ask, scope=replace(ask.scope, ward=ward)) for ask in (paper, page)]
+    for unit in (None, f"06600@{date(2025, 7, 1)}"):
+        readers = [replace(ask, scope=replace(ask.scope, ward=unit)) for ask in (paper, page)]
         said = {
             ask: _numbers(reader) for ask, reader in zip(("paper", "page"), readers, strict=True)
         }
