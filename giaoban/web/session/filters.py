@@ -70,6 +70,7 @@ def _period(as_of: date) -> None:
         [*period.PRESETS, OWN_PERIOD],
         format_func=lambda code: t(f"period.{code}"),
         key="period",
+        help=t("scope.period_help"),
     )
     if st.session_state.period == OWN_PERIOD:
         usual = period.period(period.DEFAULT, as_of)
