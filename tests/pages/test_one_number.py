@@ -24,7 +24,7 @@ from giaoban.papers.contents import PackOptions
 from giaoban.papers.pack import PackRequest
 from giaoban.papers.reader import MeetingReader
 from giaoban.warehouse.database import Warehouse
-from giaoban.warehouse.period import Period
+from giaoban.warehouse.period import Period, period
 from giaoban.warehouse.queries import LARGEST
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
@@ -240,3 +240,46 @@ def test_the_papers_of_a_week_say_what_the_pages_say_of_a_period_that_ends_with_
         ]
         told = [number for number in both if number[0] not in REVISED or not weeks_ago]
         assert _differing(told) == {}
+
+
+def _of_the_usual_period(built, **chosen) -> MeetingReader:
+    return _reader(built, replace(Scope(period("13w", AS_OF), AS_OF, "grievance"), **chosen))
+
+
+def test_the_review_of_a_chosen_ward_speaks_of_that_ward_alone(built):
+    ward = f"06601@{date(2025, 7, 1)}"
+    whole, own = (_of_the_usual_period(built, ward=of) for of in (None, ward))
+    says = signals.headline(own)
+    out = signals.standing_out_in(own.signals(), ward)
+    told = says.numbers
+    assert told["concerns"] == (out.variation == "concern").sum()
+    assert told["place"] == own.names.ward(ward)
+    assert told["overdue"] < signals.headline(whole).numbers["overdue"]
+
+
+@pytest.mark.parametrize("part", [{"category": "RACTHAI"}, {"channel": "app"}])
+def test_of_a_part_of_the_cases_no_signal_is_told_and_no_card_is_judged(built, part):
+    ask = _of_the_usual_period(built, **part)
+    assert set(signals.headline(ask).numbers) == {"place", "week", "overdue", "says", "day"}
+    shown = key_figures.key_figures(ask)
+    assert shown.says.key == "review.key_figures.says.part"
+    assert {card.signal for card in shown.drawing.cards} == {"none"}
+    whole = key_figures.judged_key_figures(_of_the_usual_period(built))
+    for figure, of_all in zip(key_figures.judged_key_figures(ask), whole, strict=True):
+        assert figure.variation is None
+        assert figure.unit == "share" or figure.value < of_all.value
+
+
+def test_a_sentence_names_its_day_where_the_page_names_another(built):
+    usual = ward.headline(_of_the_usual_period(built, ward=f"06600@{date(2025, 7, 1)}"))
+    assert usual.numbers["day"] == LAST_SUNDAY
+    now = _reader(built, Scope(Period(None, AS_OF), AS_OF, ward=f"06600@{date(2025, 7, 1)}"))
+    assert "day" not in ward.headline(now).numbers
+
+
+def test_what_is_due_on_the_standing_day_itself_has_a_row_of_its_own(built):
+    of_family = [case for case in built[2] if case.family == "grievance" and case.due]
+    day = max(case.due for case in of_family if case.due <= AS_OF and case.is_open(case.due))
+    rows = _reader(built, Scope(Period(None, day), AS_OF, "grievance"))("ward/due_days")
+    due_then = sum(case.due == day and case.is_open(day) for case in of_family)
+    assert rows[rows.due_on == pd.Timestamp(day)].due_cases.sum() == due_then > 0
