@@ -225,7 +225,7 @@ def ignored_filters(scope: Scope | None, asked: Sequence[Asked], narrows: bool =
     questions = [question for question in asked if not question.name.startswith(_LOOK_UPS)]
     questions = [question for question in questions if question.name != _SIZE] or questions
     hears = {
-        "ward": narrows or any(question.takes("ward") for question in questions),
+        "ward": narrows or not questions or any(question.takes("ward") for question in questions),
         "category": all(question.takes("category") for question in questions),
         "channel": all(question.takes("channel") for question in questions),
     }
