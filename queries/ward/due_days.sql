@@ -15,7 +15,7 @@
 --                               row
 --   no_deadline_cases  cases    of those, without a due date
 --   later_cases        cases    of those, due after the seven days, or waiting with a
---                               clock that stands still
+--                               clock that is paused
 with chosen as (
     select
         is_overdue,
