@@ -9,7 +9,7 @@
 -- Unit: cases
 -- Better: lower
 -- Minimum: 0
--- Version: 1
+-- Version: 2
 -- Judged: no
 -- Columns:
 --   units, ward_id, family, week_start
