@@ -29,6 +29,7 @@ def subject(city: str, week: date) -> str:
 def digest(
     city: str,
     week: date,
+    about: str,
     as_of_on: date,
     is_simulated: bool,
     signals: pd.DataFrame,
@@ -37,9 +38,9 @@ def digest(
 ) -> str:
     """The whole text; `signals` are rows of review/signals with their wards' names.
 
-    `items` is None where the register could not be read, which is said.
+    `about` says what was chosen; `items` is None where the register could not be read, which is said.
     """
-    head = [subject(city, week), t("shell.as_of", city=city, as_of_on=as_of_on)]
+    head = [subject(city, week), about, t("shell.as_of", city=city, as_of_on=as_of_on)]
     if is_simulated:
         head.append(t("shell.simulated"))
     sections = [_signals(signals), *_items(items, today)]
