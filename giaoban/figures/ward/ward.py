@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
@@ -41,7 +42,7 @@ NEIGHBOURHOODS = "ward/by_neighbourhood"
 @figure("wards.list")
 def listed(ask: Ask) -> Figure:
     """Every ward with what is overdue and what falls due."""
-    return wards_figure(ask("ward/wards"))
+    return wards_figure(ask("ward/wards"), ask.minimum)
 
 
 def headline(ask: Ask) -> Finding:
@@ -102,7 +103,7 @@ def oldest(ask: Ask) -> Figure:
 
 
 @memoized()
-def wards_figure(wards: pd.DataFrame) -> Figure | None:
+def wards_figure(wards: pd.DataFrame, minimum: int) -> Figure | None:
     """Every ward to choose from; rows of ward/wards."""
     if wards.empty:
         return None
@@ -115,7 +116,7 @@ def wards_figure(wards: pd.DataFrame) -> Figure | None:
         pick=to_ward(everyone),
         reading="few",
     )
-    return Figure(drawing, wards_says(everyone))
+    return Figure(drawing, wards_says(everyone, minimum))
 
 
 @memoized()
@@ -295,15 +296,14 @@ def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
     return Finding("ward.neighbourhoods.says.most", _most(named))
 
 
-def wards_says(rows: pd.DataFrame) -> Finding:
-    """Who has most overdue; rows of ward/wards, named."""
+def wards_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """What is overdue and who holds most of it; rows of ward/wards, named."""
     overdue = int(rows.overdue_cases.sum())
     if not overdue:
         return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
     numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
-    worst = rows.loc[rows.overdue_cases.idxmax()]
-    numbers |= {"ward_name": worst.ward_name, "most": int(worst.overdue_cases)}
-    return Finding("wards.list.says.most_overdue", numbers)
+    most = parts.holds_says(parts.of_wards(rows, "overdue_cases"), minimum, "overdue")
+    return Finding("wards.list.says.overdue", numbers, also=most)
 
 
 def _most(rows: pd.DataFrame) -> dict[str, object]:
