@@ -12,6 +12,7 @@ from giaoban.city.home import CityHome, home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import RegisterError
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.due import falling_due_says
 from giaoban.meeting.followed import followed
 from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.connection import open_register
@@ -40,11 +41,13 @@ def letter(
     city = read_city(city_folder)
     place = home_of(city, home)
     warehouse = Warehouse(place)
-    as_of_on = queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()
+    standing = queries.ask(warehouse, "shell/as_of").iloc[0]
+    as_of_on = standing.as_of_on.date()
     week = week or last_full_week(as_of_on)
-    params = {"week": week, "units": "current", "family": [family] if family else None}
+    counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
-        signals = with_ward_names(queries.ask(warehouse, "review/signals", params))
+        signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
+        due = queries.ask(warehouse, "review/falling_due", counted)
         name = city.name[language or city.language]
         return Letter(
             subject=digest.subject(name, week),
@@ -53,7 +56,8 @@ def letter(
                 week,
                 as_of_on,
                 city.simulated,
-                signals,
+                with_ward_names(signals),
+                falling_due_says(with_ward_names(due), int(standing.minimum_cases)),
                 _waiting_if_readable(city, place),
                 settings.today(city),
             ),

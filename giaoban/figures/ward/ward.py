@@ -14,8 +14,10 @@ from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
+from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY
 from giaoban.figures.response_times.curve import curve_figure
-from giaoban.figures.response_times.medians import slower_or_faster, ward_says
+from giaoban.figures.response_times.medians import headline_says as waited
+from giaoban.figures.response_times.reports import REPORTS
 from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import (
     not_judged,
@@ -67,9 +69,10 @@ def signals(ask: Ask) -> Figure | None:
 @figure(about="median_days", ahead=[CITY, BY_WARD, CURVE])
 def speed(ask: Ask) -> Figure | None:
     """How long people wait here, beside the city."""
-    city, by_ward = ask(CITY), ask(BY_WARD)
-    curve = curve_figure(ask(CURVE), ask.scope)
-    return speed_figure(curve, by_ward, city, ask.scope, ask.minimum)
+    city, by_ward, reports = ask(CITY), ask(BY_WARD), ask(REPORTS)
+    curve = curve_figure(ask(CURVE), by_ward, reports, ask.scope, ask.minimum)
+    says = waited(city, by_ward, ask(BY_WARD_AND_CATEGORY), reports, ask.scope, ask.minimum)
+    return speed_figure(curve, by_ward, says, ask.scope, ask.minimum)
 
 
 @figure()
@@ -151,21 +154,15 @@ def signals_figure(
 
 @memoized()
 def speed_figure(
-    curve: Figure | None, by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
+    curve: Figure | None, by_ward: pd.DataFrame, says: Finding | None, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """The ward's curve beside the city's, with their medians in words; `curve` as drawn.
+    """The ward's curve beside the city's, with their medians in words, as on the page of all wards.
 
-    Rows of response_times/by_ward and response_times/city.
+    `curve` as drawn, `says` of `medians.headline_says`; rows of response_times/by_ward.
     """
     own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
-    if curve is None or own.empty or city.empty or own.cases.iloc[0] < minimum:
+    if curve is None or says is None or own.empty or own.cases.iloc[0] < minimum:
         return None
-    # Judged among all wards, as on the page that shows them beside each other.
-    median = city.median_days.iloc[0]
-    judged = slower_or_faster(
-        with_ward_names(by_ward, chosen.ward), None if pd.isna(median) else float(median), minimum
-    )
-    says = ward_says(judged[judged.is_chosen].iloc[0], city.iloc[0])
     return Figure(curve.drawing, says, {"cases": int(own.cases.iloc[0])})
 
 
