@@ -49,7 +49,7 @@ def _standing_off(parts: pd.DataFrame, least: float, minimum: float) -> pd.DataF
     ordered = parts.sort_values("amount", ascending=False, kind="stable")
     for names in range(1, min(_MOST_NAMES, len(parts) // _PARTS_PER_NAME) + 1):
         first, following = ordered.iloc[:names], ordered.amount.iloc[names]
-        if first.amount.iloc[-1] >= max(_LEAD * following, minimum, 1):
+        if first.amount.iloc[-1] >= max(_LEAD * following, minimum) > 0:
             is_told = first.amount.sum() >= least and not first.is_nameless.any()
             return first if is_told else first.iloc[:0]
     return ordered.iloc[:0]

@@ -65,6 +65,8 @@ def ages_says(weeks: pd.DataFrame) -> Finding:
         return Finding("backlog.ages.says.empty", signal="usual")
     oldest = weeks[weeks.band == bands[-1]].set_index("week_start").open_cases.reindex(every.index)
     numbers = {"band": bands[-1], **_held("last", oldest.iloc[-1], every.iloc[-1])}
+    if len(every) == 1:
+        return Finding("backlog.ages.says.one_week", numbers)
     if not every.iloc[0]:
         return Finding("backlog.ages.says.none_before", numbers)
     numbers |= _held("first", oldest.iloc[0], every.iloc[0])

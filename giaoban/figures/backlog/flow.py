@@ -50,7 +50,7 @@ def _wards(ask: Ask) -> pd.DataFrame | None:
 def headline_finding(weeks: pd.DataFrame, wards: pd.DataFrame | None, minimum: int) -> Finding:
     """How the queue moved; rows of backlog/city_by_week and /ledger_by_week."""
     says = headline_says(weeks)
-    if wards is None or weeks.empty:
+    if wards is None or not says.numbers.get("opening"):
         return says
     behind = parts.moves_says(ward_changes(wards), minimum)
     signal = "concern" if any(part.signal == "concern" for part in behind) else says.signal
@@ -64,10 +64,9 @@ def flow_figure(
     """In, out and the difference; rows of backlog/city_by_week and /ledger_by_week."""
     if weeks.empty:
         return None
-    also = [last_week_says(weeks)]
-    if wards is not None:
-        also = [*ward_flow_says(ward_changes(wards), minimum), *also]
-    return Figure(flow_chart(weeks), replace(flow_says(weeks), also=also))
+    behind = [] if wards is None else ward_flow_says(ward_changes(wards), minimum)
+    says = replace(flow_says(weeks), also=[*behind, *last_week_says(weeks)])
+    return Figure(flow_chart(weeks), says)
 
 
 def ward_changes(wards: pd.DataFrame) -> pd.DataFrame:
@@ -104,13 +103,18 @@ def ward_flow_says(changes: pd.DataFrame, minimum: int) -> list[Finding]:
     ]
 
 
-def last_week_says(weeks: pd.DataFrame) -> Finding:
-    """What the last week's in and out hold beside cases received and closed; rows as for the chart."""
+def last_week_says(weeks: pd.DataFrame) -> list[Finding]:
+    """What the last week's in and out hold beside cases received and closed, where that is more.
+
+    Rows of backlog/city_by_week.
+    """
     last = weeks.iloc[-1]
     columns = ("entered", "received", "left_queue", "closed", "moved_out")
-    numbers = {name: int(last[name]) for name in columns}
+    numbers = {name: int(last[name]) for name in columns} | {"week": last.week_start.date()}
     numbers["again"] = numbers["entered"] - numbers["received"]
-    return Finding("backlog.flow.last_week", numbers)
+    if not numbers["again"] and not numbers["moved_out"]:
+        return []
+    return [Finding("backlog.flow.last_week", numbers)]
 
 
 def headline_says(weeks: pd.DataFrame) -> Finding:
@@ -123,6 +127,8 @@ def headline_says(weeks: pd.DataFrame) -> Finding:
         return Finding("backlog.headline.nothing")
     opening, closing = int(weeks.opening.iloc[0]), int(weeks.closing.iloc[-1])
     numbers = {"opening": opening, "closing": closing, "change": abs(closing - opening)}
+    if not opening:
+        return Finding("backlog.headline.from_nothing", numbers)
     usual = float(usual_change(weeks.net.to_numpy(dtype=float)[None], len(weeks))[0])
     if abs(closing - opening) <= _STEADY * max(opening, 1):
         return Finding("backlog.headline.steady", numbers, "usual")

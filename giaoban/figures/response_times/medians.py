@@ -276,7 +276,8 @@ def wards_says(marked: pd.DataFrame) -> Finding:
         numbers = {"wards": len(slow), **_first(slow)}
         return Finding("response_times.wards.says.some_slower", numbers, "concern")
     also = _other_course(marked)
-    return Finding("response_times.wards.says.none_slower", {"wards": len(marked)}, "usual", also)
+    signal = "none" if also else "usual"
+    return Finding("response_times.wards.says.none_slower", {"wards": len(marked)}, signal, also)
 
 
 def _other_course(marked: pd.DataFrame) -> tuple[Finding, ...]:
