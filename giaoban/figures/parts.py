@@ -81,19 +81,20 @@ def holds_says(parts: pd.DataFrame, minimum: float, what: str) -> tuple[Finding,
     return (Finding(f"parts.{what}.{_how_many(most)}", numbers),)
 
 
-def moves_says(parts: pd.DataFrame, minimum: float) -> tuple[Finding, ...]:
+def moves_says(parts: pd.DataFrame, minimum: float, is_short: bool = False) -> tuple[Finding, ...]:
     """Who rose and who fell most beside the whole, a sentence each; none where nobody stands off.
 
-    Rows as for `movers`, with opening and closing.
+    Rows as for `movers`, with opening and closing. In short it is left unsaid that their ups and
+    downs do not explain it.
     """
     sides = zip(("grew", "shrank"), movers(parts, minimum), strict=True)
-    return tuple(_moved(way, most) for way, most in sides if len(most))
+    return tuple(_moved(way, most, is_short) for way, most in sides if len(most))
 
 
-def _moved(way: str, most: pd.DataFrame) -> Finding:
+def _moved(way: str, most: pd.DataFrame, is_short: bool) -> Finding:
     opening, closing = int(most.opening.sum()), int(most.closing.sum())
     numbers = {"opening": opening, "closing": closing, "change": abs(closing - opening)}
-    if most.usual.isna().any():
+    if is_short or most.usual.isna().any():
         return Finding(f"parts.{way}.{_how_many(most)}", named(most) | numbers)
     signal = "concern" if way == "grew" else "none"
     return Finding(f"parts.{way}_beyond.{_how_many(most)}", named(most) | numbers, signal)
