@@ -23,6 +23,7 @@ from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
 from giaoban.words.text import in_language
+from giaoban.words.units import call_units
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def letter(
 ) -> Letter:
     """The digest of a week, by default the last that has ended; NotBuilt where nothing is built."""
     city = read_city(city_folder)
+    call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
     standing = queries.ask(warehouse, "shell/as_of").iloc[0]
