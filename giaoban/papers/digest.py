@@ -30,6 +30,7 @@ def subject(city: str, week: date) -> str:
 def digest(
     city: str,
     week: date,
+    about: str,
     as_of_on: date,
     is_simulated: bool,
     signals: pd.DataFrame,
@@ -39,10 +40,10 @@ def digest(
 ) -> str:
     """The whole text; `signals` are rows of review/signals with their wards' names.
 
-    `due` says which cases are overdue, which decisions and tasks are is another thing. `items` is
-    None where the register could not be read, which is said.
+    `about` says what was chosen, `due` which cases are overdue: which decisions and tasks are is
+    another thing. `items` is None where the register could not be read, which is said.
     """
-    head = [subject(city, week), t("shell.as_of", city=city, as_of_on=as_of_on)]
+    head = [subject(city, week), about, t("shell.as_of", city=city, as_of_on=as_of_on)]
     if is_simulated:
         head.append(t("shell.simulated"))
     cases = [t("digest.cases", as_of_on=as_of_on, cases=in_words(due))]
