@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from giaoban.figures.finding import Finding
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import t
 
 
 def of_its_day(says: Finding, chosen: Scope) -> Finding:
     """What is said of open cases, with the standing day where it is not the as-of day."""
     if chosen.day == chosen.as_of:
         return says
-    numbers = {**says.numbers, "says": t(says.key, **says.numbers), "day": chosen.day}
-    return Finding("standing.says", numbers, says.signal)
+    return replace(says, also=(*says.also, Finding("standing.says", {"day": chosen.day})))

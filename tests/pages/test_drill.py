@@ -59,7 +59,7 @@ def test_a_figure_that_cannot_take_a_filter_says_so(small):
 
 @pytest.mark.parametrize(
     ("case", "sentence"),
-    [("phan-anh:NONE", "bears the number NONE"), ("x", "bears the number x"), ("", "is chosen")],
+    [("phan-anh:NONE", "There is no case NONE"), ("x", "There is no case x"), ("", "is chosen")],
 )
 def test_a_case_that_is_not_there_is_said_with_the_way_to_the_list(small, case, sentence):
     app = small("case", lang="en", case=case)

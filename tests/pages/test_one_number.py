@@ -260,7 +260,7 @@ def test_the_review_of_a_chosen_ward_speaks_of_that_ward_alone(built):
 @pytest.mark.parametrize("part", [{"category": "RACTHAI"}, {"channel": "app"}])
 def test_of_a_part_of_the_cases_no_signal_is_told_and_no_card_is_judged(built, part):
     ask = _of_the_usual_period(built, **part)
-    assert set(signals.headline(ask).numbers) == {"place", "week", "overdue", "says", "day"}
+    assert set(signals.headline(ask).numbers) == {"place", "week", "overdue"}
     shown = key_figures.key_figures(ask)
     assert shown.says.key == "review.key_figures.says.part"
     assert {card.signal for card in shown.drawing.cards} == {"none"}
@@ -271,10 +271,11 @@ def test_of_a_part_of_the_cases_no_signal_is_told_and_no_card_is_judged(built, p
 
 
 def test_a_sentence_names_its_day_where_the_page_names_another(built):
-    usual = ward.headline(_of_the_usual_period(built, ward=f"06600@{date(2025, 7, 1)}"))
-    assert usual.numbers["day"] == LAST_SUNDAY
-    now = _reader(built, Scope(Period(None, AS_OF), AS_OF, ward=f"06600@{date(2025, 7, 1)}"))
-    assert "day" not in ward.headline(now).numbers
+    own = f"06600@{date(2025, 7, 1)}"
+    usual = ward.headline(_of_the_usual_period(built, ward=own))
+    assert usual.also[-1].numbers == {"day": LAST_SUNDAY}
+    now = ward.headline(_reader(built, Scope(Period(None, AS_OF), AS_OF, ward=own)))
+    assert now.also == ()
 
 
 def test_what_is_due_on_the_standing_day_itself_has_a_row_of_its_own(built):

@@ -15,19 +15,18 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Card, Cards, Figure, Point, figure
-from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
+from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding, in_words
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.review.aim import aim
+from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_unit, t
 
-# A level, such as the open cases, depends on the week before: it has no usual range.
-LEVELS = ("open", "overdue_open")
 # What a part of the cases has in the place of two measures: query, cases, share.
 _SHARES = {
     "on_time": ("response_times/on_time_by_week", "due_cases", "on_time_share"),
@@ -38,13 +37,17 @@ _SHARES = {
     ),
 }
 _NOT_CHARTED = pd.DataFrame({"measure": [], "week_start": pd.to_datetime([])})
+# Beside a chosen ward no other is named.
+NOBODY: Behind = {}
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
 @figure(minutes=3, narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
-    return key_figures_figure(*_half_a_year(ask), ask.headers, ask.scope)
+    weeks, charted, queue = _half_a_year(ask)
+    behind = wards_behind(ask, charted)
+    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
@@ -105,12 +108,17 @@ def _own(rows: pd.DataFrame, chosen: Scope) -> pd.DataFrame:
 
 @memoized()
 def key_figures_figure(
-    weeks: pd.DataFrame, charted: pd.DataFrame, queue: pd.DataFrame, headers: Headers, chosen: Scope
+    weeks: pd.DataFrame,
+    charted: pd.DataFrame,
+    queue: pd.DataFrame,
+    headers: Headers,
+    chosen: Scope,
+    behind: Behind = NOBODY,
 ) -> Figure | None:
     """Cards of the city or the chosen ward.
 
     Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week.
+    backlog/city_by_week; `behind` of `wards_behind`.
     """
     own = _own(weeks, chosen)
     if own.empty:
@@ -122,7 +130,7 @@ def key_figures_figure(
         says = Finding("review.key_figures.says.part")
     else:
         says = key_figures_says([figure.variation for figure in figures])
-    cards = Cards([_card(figure) for figure in figures])
+    cards = Cards([_card(figure, behind.get(figure.measure, ())) for figure in figures])
     return Figure(cards, says, {"week": chosen.week}, about=Point(_worst(figures), chosen.ward))
 
 
@@ -135,17 +143,18 @@ def _worst(figures: Sequence[KeyFigure]) -> str | None:
     return None
 
 
-def _card(figure: KeyFigure) -> Card:
+def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     finding = _finding(figure)
     numbers = {
         name: value if isinstance(value, date) else in_unit(value, figure.unit)
         for name, value in finding.numbers.items()
     }
     low, high = figure.usual or (None, None)
+    wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
         name=measure_name(figure.measure),
         value=in_unit(figure.value, figure.unit),
-        says=" · ".join(filter(None, (t(finding.key, **numbers), figure.aim))),
+        says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim))),
         signal=finding.signal,
         line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
         to=from_measure(figure.measure),

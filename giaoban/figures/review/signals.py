@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.due import overdue_parts
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.multiplicity import benjamini_hochberg
 from giaoban.statistics.weeks import HALF_YEAR
@@ -47,7 +49,7 @@ def headline(ask: Ask) -> Finding:
     if chosen.is_part:
         says = part_says(due, place, chosen.week)
     else:
-        says = headline_finding(ask.signals(), due, chosen.week, chosen.ward, place)
+        says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
     return of_its_day(says, chosen)
 
 
@@ -60,13 +62,19 @@ def signals(ask: Ask) -> Figure:
 
 @memoized()
 def headline_finding(
-    signals: pd.DataFrame, due: pd.DataFrame, week: date, ward: str | None = None, place: str = ""
+    signals: pd.DataFrame,
+    due: pd.DataFrame,
+    week: date,
+    minimum: int,
+    ward: str | None = None,
+    place: str = "",
 ) -> Finding:
-    """The week in one sentence; rows of review/signals and, of the chosen unit alone where `ward`
-    is one, called `place`, of review/falling_due."""
+    """The week in one sentence, and who holds most of what is overdue; rows of review/signals and,
+    of the chosen unit alone where `ward` is one, called `place`, of review/falling_due."""
     if ward:
         return of_ward_says(with_ward_names(signals), due, week, ward, place)
-    return headline_says(with_ward_names(signals), due, week)
+    says = headline_says(with_ward_names(signals), due, week)
+    return replace(says, also=overdue_parts(with_ward_names(due), minimum))
 
 
 @memoized()
