@@ -191,3 +191,10 @@ def test_the_calendar_has_a_day_for_everything_open_that_is_due(run):
     assert late.decoded("dtstart") == TODAY - timedelta(weeks=2)
     assert late["sequence"] == 2
     assert "Tập trung giải quyết" in late["description"]
+
+
+def test_the_digest_says_what_it_is_about(run):
+    _, file, _ = run("digest", "--lang", "vi", "--family", "all", "--no-mail")
+    assert _text(file).splitlines()[1] == (
+        "Tuần 47, 16/11 - 22/11 · Mọi loại vụ việc · Đơn vị hiện nay"
+    )
