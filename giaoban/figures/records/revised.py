@@ -15,7 +15,6 @@ from giaoban.figures.names import with_ward_names
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import in_unit, t
 
-_WIDTHS = {"ward_name": 200, "measure_name": 260}
 CITY = "city"
 _KEY = ["ward_key", "measure", "week_start"]
 # Sums of the same numbers in another order differ by less.
@@ -41,7 +40,7 @@ def revised_figure(
         return Figure(None, says, {"weeks": then.week_start.nunique()})
     numbers = {**says.numbers, "measure_name": measure_name(str(says.numbers["measure"]))}
     return Figure(
-        Table(revised_table(out, headers), widths=_WIDTHS, most=14),
+        Table(revised_table(out, headers), most=14),
         Finding(says.key, numbers, says.signal),
         {"weeks": then.week_start.nunique()},
     )

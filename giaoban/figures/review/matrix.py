@@ -24,7 +24,8 @@ from giaoban.words.text import t
 WARD = "ward_name"
 EXPLAINED = "✎"
 REBASED = "↺"
-_LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
+_SPOKEN = {EXPLAINED: "matrix.spoken.explained", REBASED: "matrix.spoken.rebased"}
+_MOST_WARDS = 16
 
 
 @figure()
@@ -51,14 +52,14 @@ def matrix_figure(
     if not measures:
         return None
     marks = {EXPLAINED: explained, REBASED: [at for at, _ in rebased]}
-    texts = matrix_words(cells, assurances(with_ward_names(signals), cells), marks)
+    targets = assurances(with_ward_names(signals), cells)
     drawing = Table(
-        texts,
+        matrix_words(cells, targets, marks),
         heads=matrix_heads(measures),
-        widths=matrix_widths(cells, texts),
         looks=matrix_looks(cells),
-        pick=Selection("of", list(cells.index), measures, "chart", ("review.chart",)),
-        most=16,
+        spoken=matrix_spoken(cells, targets, marks),
+        pick=Selection("of", list(cells.index), measures, "chart"),
+        most=_MOST_WARDS,
     )
     says = matrix_says(cells.drop(index=UNALLOCATED_CODE, errors="ignore"))
     numbers = dict(says.numbers)
@@ -127,16 +128,34 @@ def matrix_heads(measures: Sequence[str]) -> dict[str, str]:
     return {measure: short_name(measure) for measure in measures}
 
 
-def matrix_widths(cells: pd.DataFrame, texts: pd.DataFrame) -> dict[str, int]:
-    """Room in pixels for the words of what stands out, which a table would measure as if thin.
-
-    `texts` has the cells as shown; the head of the column is not cut either.
-    """
-    return {
-        name: round(max(map(len, [short_name(name), *texts[name]])) * _LETTER + _PADDING)
-        for name in cells.columns.drop(WARD)
-        if cells[name].isin(STANDS_OUT).any()
+def matrix_spoken(
+    cells: pd.DataFrame,
+    targets: pd.DataFrame,
+    marks: Mapping[str, Collection[tuple[str, str]]],
+) -> pd.DataFrame:
+    """The cells of `matrix_words` for who hears them: ward, measure, what each sign means."""
+    columns = {
+        measure: [
+            _said(cells[WARD][ward], measure, variation, assurance)
+            + "".join(f"; {t(_SPOKEN[mark])}" for mark in marks if (ward, measure) in marks[mark])
+            for ward, variation, assurance in zip(
+                cells.index, cells[measure], targets[measure], strict=True
+            )
+        ]
+        for measure in targets
     }
+    return pd.DataFrame({WARD: "", **columns}, index=range(len(cells)))
+
+
+def _said(ward: str, measure: str, variation: Any, assurance: Any) -> str:
+    if not isinstance(variation, str):
+        return ""
+    # A sign before the word would be spoken too.
+    words = t(f"variation.{variation}").lstrip("▲◆■✗ ")
+    said = f"{ward}, {measure_name(measure)}: {words}"
+    if not isinstance(assurance, str) or assurance == "none" or variation == "failing":
+        return said
+    return f"{said}; {t(f'matrix.spoken.{assurance}')}"
 
 
 def pointed_cell(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:

@@ -68,6 +68,12 @@ def link(to: Link) -> str:
     return f"{_path(to.page)}?{urlencode(wanted)}"
 
 
+def here(choices: Mapping[str, str]) -> str:
+    """The address of this page with these choices beside the reader's own."""
+    own = {key: st.session_state[key] for key in address.KEYS}
+    return f"?{urlencode(scope.address({**own, **choices}))}"
+
+
 def _path(name: str) -> str:
     """Where a page lies, seen from any other."""
     return "./" if name == next(iter(PAGES)) else name.replace("_", "-")
