@@ -15,6 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.web.drawing.sentence import sentence
 from giaoban.web.session import messages
 from giaoban.web.session.context import city, city_name, refused_files, standing
+from giaoban.web.session.navigation import lacks
 from giaoban.web.session.reader import reader
 from giaoban.words.text import plain_html, t
 
@@ -30,6 +31,14 @@ def page(key: str) -> None:
         f'<p class="gb-standing">{_standing()}</p>'
         "</header>"
     )
+
+
+def has_subject(key: str) -> bool:
+    """Whether the city has something of what the page is about; else says that it has not."""
+    if lacks(key):
+        messages.nothing(f"{key}.lacking")
+        return False
+    return True
 
 
 def headline(conclude: Callable[[Ask], Finding | None]) -> None:

@@ -36,4 +36,4 @@ select
 from aged
 inner join wards on aged.unit_id = wards.ward_id
 order by
-    wards.ward_code, wards.valid_from nulls first, aged.week_start, aged.band_number
+    wards.place, aged.week_start, aged.band_number

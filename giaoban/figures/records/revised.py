@@ -13,6 +13,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
 from giaoban.warehouse.measures import Headers
+from giaoban.words.order import names_in_order
 from giaoban.words.text import in_unit, t
 
 CITY = "city"
@@ -90,7 +91,10 @@ def revised_rows(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     both = compared_values(then, now)
     is_same = (both.then_value - both.now_value).abs() <= _SAME
     return both[~is_same].sort_values(
-        ["week_start", "ward_name", "measure"], ascending=[False, True, True], ignore_index=True
+        ["week_start", "ward_name", "measure"],
+        ascending=[False, True, True],
+        ignore_index=True,
+        key=names_in_order,
     )
 
 

@@ -21,6 +21,7 @@ from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.log_rank import chances
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import t
 
 CITY = "response_times/city"
@@ -190,7 +191,10 @@ def slower_or_faster(
     fast = (wards.closed_cases > wards.expected_closed_cases) & (wards.median_days < city)
     marked = wards.assign(stands_out=standing_out(np.where(is_judged, chance, np.nan), slow, fast))
     return marked.sort_values(
-        ["median_days", "ward_name"], ascending=[False, True], na_position="first"
+        ["median_days", "ward_name"],
+        ascending=[False, True],
+        na_position="first",
+        key=names_in_order,
     )
 
 

@@ -19,6 +19,7 @@ from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.key_figures import SHOWN
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.rebases import RebasedCharts
+from giaoban.words.order import names_in_order
 from giaoban.words.text import t
 
 WARD = "ward_name"
@@ -186,7 +187,9 @@ def _attention(signals: pd.DataFrame) -> list[str]:
     )
     names = signals.drop_duplicates("ward_key").set_index("ward_key").ward_name
     ordered = counts.assign(nowhere=counts.index == UNALLOCATED_CODE, name=names).sort_values(
-        ["nowhere", *STANDS_OUT, "name"], ascending=[True, *[False] * len(STANDS_OUT), True]
+        ["nowhere", *STANDS_OUT, "name"],
+        ascending=[True, *[False] * len(STANDS_OUT), True],
+        key=names_in_order,
     )
     return list(ordered.index)
 
