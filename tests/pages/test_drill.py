@@ -38,7 +38,7 @@ def test_a_filter_narrows_the_list_of_cases(small):
     everything = small("cases", lang="en", which="received", period="all")
     some = small("cases", lang="en", which="received", period="all", channel="app")
     assert len(reading(everything, "Case")) == 500
-    assert set(reading(some, "Case")["Way of receipt"]) == {"App"}
+    assert set(reading(some, "Case")["Channel"]) == {"App"}
 
 
 def test_few_cases_of_a_neighbourhood_are_counted_and_not_listed(small):

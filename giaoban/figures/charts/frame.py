@@ -116,7 +116,7 @@ def line_of(values: Any, size: int = 7) -> dict[str, Any]:
     return {"mode": "lines+markers", "marker": {"size": np.where(is_alone, size, 0).tolist()}}
 
 
-def short(name: str, most: int = 34) -> str:
+def short(name: str, most: int = 28) -> str:
     """A name that has room beside a chart, its first and its last words; whoever points reads it all."""
     if len(name) <= most:
         return name

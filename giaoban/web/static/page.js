@@ -142,6 +142,18 @@ if (!window.giaobanSavesPictures) {
     });
 }
 
+// A button that works has no focus, and then no key reaches the dialog it stands in.
+if (!window.giaobanCloses) {
+    window.giaobanCloses = true;
+    addEventListener('keydown', event => {
+        const dialog = document.querySelector('[role="dialog"]');
+        if (!dialog || event.key !== 'Escape' || document.activeElement !== document.body) return;
+        dialog.tabIndex = -1;
+        dialog.focus();
+        dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+    }, true);
+}
+
 // Paper is as wide as a desk, whatever it is printed from: a chart drawn for a wider place is made
 // smaller, and a table until all its columns are there. One ward is one sheet, and the first screen of
 // the review is its first, if that can be read.

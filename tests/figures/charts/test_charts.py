@@ -313,7 +313,7 @@ def test_medians_that_are_all_nought_are_drawn():
 def test_a_name_of_a_hundred_letters_leaves_its_chart_room():
     long = "Văn phòng đăng ký đất đai và quản lý đô thị khu vực phía bắc thành phố, chi nhánh số 12"
     assert short(long).startswith("Văn phòng đăng ký") and short(long).endswith("số 12")
-    assert len(short(long)) <= 34
+    assert len(short(long)) <= 28
     chart = ward_dots(WARDS.assign(ward_name=[long, "B", "C"]), HOW)
-    assert max(map(len, chart.layout.yaxis.ticktext)) <= 34
-    assert chart.layout.margin.l < 260
+    assert max(map(len, chart.layout.yaxis.ticktext)) <= 28
+    assert chart.layout.margin.l < 220
