@@ -27,14 +27,17 @@ EXPLAINED = "✎"
 REBASED = "↺"
 _SPOKEN = {EXPLAINED: "matrix.spoken.explained", REBASED: "matrix.spoken.rebased"}
 _MOST_WARDS = 16
+# A chart is of the ward that is chosen, so that where one is chosen a click chooses another.
+_POINTING, _CHOOSING = "of", "ward"
 
 
 @figure()
 def matrix(ask: Ask) -> Figure | None:
-    """Wards by measures, a click opens the chart of a cell."""
+    """Wards by measures, a click opens the chart of a cell; with a ward chosen it chooses the ward."""
     asked = ask.followed_if_readable.explanations
     explained = explained_cells(asked, ask.scope.week, ask.scope.family)
-    return matrix_figure(ask.signals(), explained, ask.limits())
+    pick = _CHOOSING if ask.scope.ward else _POINTING
+    return matrix_figure(ask.signals(), explained, ask.limits(), pick)
 
 
 @memoized()
@@ -42,11 +45,12 @@ def matrix_figure(
     signals: pd.DataFrame,
     explained: Collection[tuple[str, str]] = (),
     rebased: RebasedCharts = (),
+    pick: str = _POINTING,
 ) -> Figure | None:
     """Wards by measures, a click opens the chart of a cell; rows of review/signals.
 
     `explained` are the wards and measures with an explanation of this week, `rebased` those whose
-    limits people have rebased.
+    limits people have rebased; `pick` is the choice that a click on a ward sets.
     """
     cells = matrix_rows(with_ward_names(signals))
     measures = list(cells.columns.drop(WARD))
@@ -59,7 +63,7 @@ def matrix_figure(
         heads=matrix_heads(measures),
         looks=matrix_looks(cells),
         spoken=matrix_spoken(cells, targets, marks),
-        pick=Selection("of", list(cells.index), measures, "chart"),
+        pick=Selection(pick, list(cells.index), measures, "chart"),
         most=_MOST_WARDS,
     )
     says = matrix_says(cells.drop(index=UNALLOCATED_CODE, errors="ignore"))
@@ -216,6 +220,8 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     `cells` holds a variation per ward (rows, cases without one left out) and measure (columns),
     with ward_name beside.
     """
+    if cells.empty:
+        return Finding("review.matrix.says.no_wards")
     marked = cells.drop(columns="ward_name")
     concern, failing = marked == "concern", marked == "failing"
     numbers = {
