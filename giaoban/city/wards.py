@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from giaoban.city.tables import FIRST_DAY, LAST_DAY, Row, read_table
+from giaoban.words.order import in_order
 
 # The number and the code of what no unit answers for.
 UNALLOCATED = 0
@@ -118,4 +119,6 @@ def read_aliases(path: Path) -> list[Alias]:
 
 def units_met(texts: Iterable[str]) -> list[Unit]:
     """The units of a city without wards.csv: those its records name."""
-    return [Unit(number, text, text) for number, text in enumerate(sorted(texts), start=1)]
+    return [
+        Unit(number, text, text) for number, text in enumerate(sorted(texts, key=in_order), start=1)
+    ]

@@ -45,7 +45,7 @@ def documents_figure(given: pd.DataFrame, milestones: pd.DataFrame) -> Figure:
 
 def doubts_figure(given: pd.DataFrame) -> Figure:
     """Cells that cannot be right; rows of directives/doubts."""
-    drawing = Table(doubt_table(given), widths={"doubt_name": 420}) if len(given) else None
+    drawing = Table(doubt_table(given)) if len(given) else None
     return Figure(drawing, doubts_says(given))
 
 
