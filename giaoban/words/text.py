@@ -59,7 +59,7 @@ def current_language() -> str:
     return _speaking.get()
 
 
-def t(key: str, **values: Any) -> str:
+def t(key: str, /, **values: Any) -> str:
     """The sentence called `key`, its placeholders written in the reader's language."""
     return sentences(current_language())[key].format(
         **{name: _Written(name, value) for name, value in values.items()}
