@@ -24,6 +24,7 @@ _STEMS = {
     "cause": ("cause766",),
     "compared_with": ("compared",),
     "dimension": ("papi.dimension",),
+    "doubts": ("doubt",),
     "kind": ("kind", "clock_kind", "directives.kind"),
     "level": ("directives.level",),
     "papi_dimension": ("papi.dimension",),
@@ -48,7 +49,8 @@ def in_words(
     """
     spoken = _told(rows)
     names = [name for name in spoken.columns if kinds.get(name) in ("code", "codes")]
-    return spoken.assign(**{n: _named(spoken[n], n, called.get(n, {})) for n in names})
+    named = {name: _named(spoken[name], name, called.get(name, {})) for name in names}
+    return spoken.assign(**{name: pd.Series(words, dtype=object) for name, words in named.items()})
 
 
 def written(value: Any, kind: str) -> str:
@@ -79,7 +81,10 @@ def code_in_words(column: str, code: str) -> str:
 
 def _told(rows: pd.DataFrame) -> pd.DataFrame:
     columns = [name for name in rows.columns if name.endswith(_TOLD)]
-    told = {name.removesuffix(_TOLD): told_in(rows, name.removesuffix(_TOLD)) for name in columns}
+    told = {
+        name.removesuffix(_TOLD): pd.Series(told_in(rows, name.removesuffix(_TOLD)), dtype=object)
+        for name in columns
+    }
     return rows.assign(**told).drop(columns=columns)
 
 
