@@ -50,7 +50,9 @@ def in_words(
     spoken = _told(rows)
     names = [name for name in spoken.columns if kinds.get(name) in ("code", "codes")]
     named = {name: _named(spoken[name], name, called.get(name, {})) for name in names}
-    return spoken.assign(**{name: pd.Series(words, dtype=object) for name, words in named.items()})
+    return spoken.assign(
+        **{name: pd.Series(words, rows.index, dtype=object) for name, words in named.items()}
+    )
 
 
 def written(value: Any, kind: str) -> str:
@@ -82,7 +84,9 @@ def code_in_words(column: str, code: str) -> str:
 def _told(rows: pd.DataFrame) -> pd.DataFrame:
     columns = [name for name in rows.columns if name.endswith(_TOLD)]
     told = {
-        name.removesuffix(_TOLD): pd.Series(told_in(rows, name.removesuffix(_TOLD)), dtype=object)
+        name.removesuffix(_TOLD): pd.Series(
+            told_in(rows, name.removesuffix(_TOLD)), rows.index, dtype=object
+        )
         for name in columns
     }
     return rows.assign(**told).drop(columns=columns)

@@ -32,7 +32,7 @@ from giaoban.figures.review.early_warning import early_warning
 from giaoban.figures.review.key_figures import KeyFigure, judged_key_figures, key_figures
 from giaoban.figures.review.signals import signals, standing_out
 from giaoban.papers.cells import grid, measured
-from giaoban.papers.items import item
+from giaoban.papers.items import heading, item
 from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit
 from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import HALF_YEAR
@@ -130,7 +130,7 @@ def _falling_due(ask: MeetingReader) -> Item | None:
     longest = longest_queues(with_ward_names(rows))
     chart = Chart(
         "bars",
-        t("review.falling_due.title"),
+        heading(falling_due.key),
         list(longest.ward_name),
         [
             _cases(longest, "overdue_cases", CONCERN),
@@ -183,7 +183,7 @@ def _flow(ask: MeetingReader) -> Item | None:
     lines = {"entered": USUAL, "left_queue": IMPROVEMENT, "closing": CONCERN}
     chart = Chart(
         "line",
-        t("backlog.flow.title"),
+        heading(flow.key),
         _days(weeks.week_start),
         [
             Series(t(f"pack.heads.{name}"), _numbers(weeks[name]), colour)
@@ -205,7 +205,7 @@ def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:
     by_week = weeks.pivot(index="week_start", columns="band", values="open_cases")[bands]
     chart = Chart(
         "columns",
-        t(f"{of.key}.title"),
+        heading(of.key),
         _days(by_week.index.to_series()),
         [
             Series(t("chart.band", band=band), _numbers(by_week[band]), colour)

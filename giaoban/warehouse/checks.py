@@ -44,4 +44,6 @@ def _not_named(city: City) -> Iterator[Message]:
             yield Message("warehouse.checks.not_read", file=table.name, key=key)
     for name in ("ward_changes.csv", "ward_aliases.csv"):
         if city.wards is None and city.table(name).exists():
-            yield Message("warehouse.checks.no_unit_table", file=name)
+            yield Message(
+                "warehouse.checks.no_unit_table", file=name, setting='wards = "wards.csv"'
+            )
