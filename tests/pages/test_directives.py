@@ -61,7 +61,7 @@ def test_a_ward_shows_only_the_tasks_that_name_it(small):
     assert list(shown.Task) == ["D1/1"]
 
 
-def test_a_city_without_tables_says_which_files_it_lacks_and_what_they_would_show(serve, tiny):
+def test_a_city_without_tables_says_what_was_not_entered_and_names_no_file(serve, tiny):
     directive_city(tiny)
     for name in TABLES:
         (tiny.folder / name).unlink()
@@ -69,15 +69,18 @@ def test_a_city_without_tables_says_which_files_it_lacks_and_what_they_would_sho
     tiny.build()
     serve(tiny.folder, tiny.home)
     text = said(visit("directives", lang="en"))
-    for file in (
-        "directive_tasks.csv",
-        "communications.csv",
-        "inspections.csv",
-        "survey_readiness",
+    for missing in (
+        "No directive",
+        "What was communicated",
+        "No inspection",
+        "Neither who is ready",
     ):
-        assert file in text
+        assert missing in text
+    assert ".csv" not in text
     assert "for the integrity of the survey" in text
-    assert "There is no papi_scores.csv" in said(visit("papi", lang="en"))
+    papi = said(visit("papi", lang="en"))
+    assert "published PAPI scores of the province and the country have not been entered" in papi
+    assert ".csv" not in papi
 
 
 def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(look):
