@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from giaoban.city import settings
 from giaoban.city.home import CityHome, home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import RegisterError
+from giaoban.figures.choices import chips, line
 from giaoban.figures.names import with_ward_names
-from giaoban.meeting.followed import followed
+from giaoban.figures.review.due import falling_due_says
+from giaoban.meeting.followed import followed, nothing
 from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import fold
 from giaoban.papers import digest
 from giaoban.papers import due_dates as papers_due_dates
+from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
 from giaoban.words.units import call_units
 
@@ -42,25 +47,36 @@ def letter(
     call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
-    as_of_on = queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()
+    standing = queries.ask(warehouse, "shell/as_of").iloc[0]
+    as_of_on = standing.as_of_on.date()
     week = week or last_full_week(as_of_on)
-    params = {"week": week, "units": "current", "family": [family] if family else None}
+    counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
-        signals = with_ward_names(queries.ask(warehouse, "review/signals", params))
+        signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
+        due = queries.ask(warehouse, "review/falling_due", counted)
         name = city.name[language or city.language]
         return Letter(
             subject=digest.subject(name, week),
             text=digest.digest(
                 name,
                 week,
+                _about(city, warehouse, week, as_of_on, family),
                 as_of_on,
                 city.simulated,
-                signals,
+                with_ward_names(signals),
+                falling_due_says(with_ward_names(due), int(standing.minimum_cases)),
                 _waiting_if_readable(city, place),
                 settings.today(city),
             ),
             file_name=f"giao-ban-{city.code}-{week.isocalendar().year}-W{week:%V}.txt",
         )
+
+
+def _about(city: City, warehouse: Warehouse, week: date, as_of_on: date, family: str | None) -> str:
+    """What the digest is about, in the words of a page's head."""
+    scope = Scope(Period(week, week + timedelta(days=6)), as_of_on, family, "current")
+    ask = MeetingReader(city, warehouse, scope, nothing(settings.today(city)))
+    return line(chips("digest", ask))
 
 
 def due_dates(city_folder: Path, home: Path, language: str | None) -> bytes:

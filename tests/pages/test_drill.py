@@ -51,13 +51,13 @@ def test_few_cases_of_a_neighbourhood_are_counted_and_not_listed(small):
 
 def test_a_figure_that_cannot_take_a_filter_says_so(small):
     said = words(small("backlog", lang="en", category="RACTHAI", channel="app"))
-    assert "not filtered by field, way of receipt" in said
+    assert "not filtered by field, channel" in said
     assert "not filtered by" not in words(small("ward", lang="en")).split("[scope]")[0]
 
 
 @pytest.mark.parametrize(
     ("case", "sentence"),
-    [("phan-anh:NONE", "bears the number NONE"), ("x", "bears the number x"), ("", "is chosen")],
+    [("phan-anh:NONE", "There is no case NONE"), ("x", "There is no case x"), ("", "is chosen")],
 )
 def test_a_case_that_is_not_there_is_said_with_the_way_to_the_list(small, case, sentence):
     app = small("case", lang="en", case=case)

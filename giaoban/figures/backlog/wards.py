@@ -169,7 +169,7 @@ def _closings_needed(queue: pd.Series, as_of: date) -> dict[str, Any]:
 def oldest_says(rows: pd.DataFrame) -> Finding:
     """The oldest case's age, how many listed are overdue; rows of backlog/oldest_open."""
     if rows.empty:
-        return Finding("backlog.oldest.says.none", signal="improvement")
+        return Finding("backlog.oldest.says.none", signal="usual")
     numbers = {
         "age": int(rows.age_days.max()),
         "listed": len(rows),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import state_words
 from giaoban.figures.figure import Figure, Table, figure
@@ -129,7 +130,7 @@ def wards_figure(
         with_ward_names(now),
         minimum,
     )
-    says = wards_says(every)
+    says = wards_says(every, minimum)
     table = ward_table(every)
     drawing = None
     if len(every):
@@ -282,17 +283,25 @@ def tasks_says(rows: pd.DataFrame, elsewhere: int = 0) -> Finding:
 
 
 def bodies_says(rows: pd.DataFrame) -> Finding:
-    """How many bodies have a silent task; rows: one per body."""
+    """How many bodies have a silent task, and who has most that are overdue; rows: one per body.
+
+    A task is counted, not estimated: one is enough to be named for.
+    """
     if rows.empty:
         return Finding("directives.bodies.says.none")
     numbers = {"bodies": len(rows), "silent": int((rows.silent_tasks > 0).sum())}
+    named = rows.assign(body_name=in_words(rows, "body"))
+    late = parts.holds_says(parts.of_names(named, "body_name", "overdue_tasks"), 1, "tasks")
     if numbers["silent"]:
-        return Finding("directives.bodies.says.silent", numbers)
-    return Finding("directives.bodies.says.reported", numbers, "usual")
+        return Finding("directives.bodies.says.silent", numbers, also=late)
+    return Finding("directives.bodies.says.reported", numbers, "usual", late)
 
 
-def wards_says(rows: pd.DataFrame) -> Finding:
-    """The queues of the wards tasks name, and of all; rows: one per ward with is_named."""
+def wards_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """The queues of the wards tasks name, of all, and who holds most of what is overdue.
+
+    Rows: one per ward with is_named.
+    """
     named = rows[rows.is_named]
     numbers = {
         "named": len(named),
@@ -303,4 +312,6 @@ def wards_says(rows: pd.DataFrame) -> Finding:
         "every_overdue": int(rows.overdue_cases.sum()),
     }
     key = "named" if len(named) else "unnamed"
-    return Finding(f"directives.wards.says.{key}", numbers)
+    wards = parts.of_wards(rows.assign(ward_code=rows.ward_key), "overdue_cases")
+    late = parts.holds_says(wards, minimum, "overdue")
+    return Finding(f"directives.wards.says.{key}", numbers, also=late)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,27 +14,30 @@ from giaoban.figures import names
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
-from giaoban.figures.figure import Card, Cards, Figure, figure
-from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
+from giaoban.figures.figure import Card, Cards, Figure, Point, figure
+from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding, in_words
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.review.aim import aim
+from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_unit, t
 
-# A level, such as the open cases, depends on the week before: it has no usual range.
-LEVELS = ("open", "overdue_open")
+# Beside a chosen ward no other is named.
+NOBODY: Behind = {}
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
 @figure(minutes=3)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
-    return key_figures_figure(*_half_a_year(ask), ask.headers, ask.scope)
+    weeks, charted, queue = _half_a_year(ask)
+    behind = wards_behind(ask, charted)
+    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
@@ -66,29 +70,45 @@ def _own(rows: pd.DataFrame, chosen: Scope) -> pd.DataFrame:
 
 @memoized()
 def key_figures_figure(
-    weeks: pd.DataFrame, charted: pd.DataFrame, queue: pd.DataFrame, headers: Headers, chosen: Scope
+    weeks: pd.DataFrame,
+    charted: pd.DataFrame,
+    queue: pd.DataFrame,
+    headers: Headers,
+    chosen: Scope,
+    behind: Behind = NOBODY,
 ) -> Figure | None:
     """Cards of the city or the chosen ward.
 
     Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week.
+    backlog/city_by_week; `behind` of `wards_behind`.
     """
     own = _own(weeks, chosen)
     if own.empty:
         return None
     figures = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
     says = key_figures_says([figure.variation for figure in figures])
-    return Figure(Cards([_card(figure) for figure in figures]), says, {"week": chosen.week})
+    cards = Cards([_card(figure, behind.get(figure.measure, ())) for figure in figures])
+    return Figure(cards, says, {"week": chosen.week}, about=Point(_worst(figures), chosen.ward))
 
 
-def _card(figure: KeyFigure) -> Card:
+def _worst(figures: Sequence[KeyFigure]) -> str | None:
+    """The first measure that got worse, else the first that fails its target."""
+    for wanted in ("concern", "failing"):
+        for each in figures:
+            if each.variation == wanted:
+                return each.measure
+    return None
+
+
+def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     finding = _finding(figure)
     numbers = {name: in_unit(value, figure.unit) for name, value in finding.numbers.items()}
     low, high = figure.usual or (None, None)
+    wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
         name=measure_name(figure.measure),
         value=in_unit(figure.value, figure.unit),
-        says=" · ".join(filter(None, (t(finding.key, **numbers), figure.aim))),
+        says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim))),
         signal=finding.signal,
         line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
         to=from_measure(figure.measure),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.due import overdue_parts
 from giaoban.statistics.multiplicity import benjamini_hochberg
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
@@ -41,7 +43,8 @@ _ONE_STORY = (
 
 def headline(ask: Ask) -> Finding:
     """The week in one sentence."""
-    return headline_finding(ask.signals(), ask("review/falling_due"), ask.scope.week)
+    due = ask("review/falling_due")
+    return headline_finding(ask.signals(), due, ask.scope.week, ask.minimum)
 
 
 @figure(minutes=8)
@@ -52,9 +55,10 @@ def signals(ask: Ask) -> Figure:
 
 
 @memoized()
-def headline_finding(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
-    """The week in one sentence; rows of review/signals and review/falling_due."""
-    return headline_says(with_ward_names(signals), due, week)
+def headline_finding(signals: pd.DataFrame, due: pd.DataFrame, week: date, minimum: int) -> Finding:
+    """The week, and who holds most of what is overdue; rows of review/signals, /falling_due."""
+    says = headline_says(with_ward_names(signals), due, week)
+    return replace(says, also=overdue_parts(with_ward_names(due), minimum))
 
 
 @memoized()
@@ -264,6 +268,11 @@ def standing_out_in(signals: pd.DataFrame, ward: str | None) -> pd.DataFrame:
     """What stands out in one ward, as sure as it is among all wards; rows of review/signals."""
     out = standing_out(with_ward_names(signals))
     return out[out.ward_key == ward].reset_index(drop=True)
+
+
+def foremost(out: pd.DataFrame) -> str | None:
+    """The measure that the meeting takes up first; rows of standing_out, None where none stands out."""
+    return None if out.empty else str(out.measure.iloc[0])
 
 
 def _counts(signals: pd.DataFrame) -> dict[str, Any]:

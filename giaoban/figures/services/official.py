@@ -18,6 +18,8 @@ from giaoban.words.text import number, t
 
 PARTS = "services/official_parts"
 CAUSES = "services/official_causes"
+# Of the causes, those that are late by the appointment, not by the Decision's own rules.
+_PAST_APPOINTMENT = ("late", "open_overdue")
 
 
 @figure(ahead=[PARTS, CAUSES])
@@ -267,7 +269,13 @@ def causes_says(rows: pd.DataFrame, names: Mapping[str, str]) -> Finding:
     if not numbers["late"]:
         return Finding("services.causes.says.none", numbers)
     most = late.loc[late.dossiers.idxmax()]
-    numbers |= {"cause": names[most.cause], "most": int(most.dossiers)}
+    past = late[late.cause.isin(_PAST_APPOINTMENT)]
+    numbers |= {
+        "cause": names[most.cause],
+        "most": int(most.dossiers),
+        "past": int(past.dossiers.sum()),
+        "by_rule": numbers["late"] - int(past.dossiers.sum()),
+    }
     return Finding("services.causes.says.some", numbers)
 
 

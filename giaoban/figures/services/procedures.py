@@ -142,8 +142,10 @@ def states_says(rows: pd.DataFrame) -> Finding:
     numbers = {
         "known": with_state,
         "citizens": int(dossiers["supplement_asked"] + dossiers["payment_asked"]),
-        "offices": int(dossiers["received"] + dossiers["processing"] + dossiers["finished"]),
+        "offices": int(dossiers["received"] + dossiers["processing"]),
+        "done": int(dossiers["finished"] + dossiers["returned"]),
         "returned": int(dossiers["returned"]),
+        "finished": int(dossiers["finished"]),
     }
     key = "known" if with_state else "unknown"
     return Finding(f"services.states.says.{key}", numbers)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
 from giaoban.figures.charts.due import due_days_chart
-from giaoban.figures.figure import Figure, RowLinks, Table, figure
+from giaoban.figures.figure import Figure, Point, RowLinks, Table, figure
 from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
+from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY
 from giaoban.figures.response_times.curve import curve_figure
-from giaoban.figures.response_times.medians import slower_or_faster, ward_says
+from giaoban.figures.response_times.medians import headline_says as waited
+from giaoban.figures.response_times.reports import REPORTS
 from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import (
+    foremost,
     not_judged,
     signal_table,
     standing_out,
@@ -41,7 +45,7 @@ NEIGHBOURHOODS = "ward/by_neighbourhood"
 @figure("wards.list")
 def listed(ask: Ask) -> Figure:
     """Every ward with what is overdue and what falls due."""
-    return wards_figure(ask("ward/wards"))
+    return wards_figure(ask("ward/wards"), ask.minimum)
 
 
 def headline(ask: Ask) -> Finding:
@@ -66,9 +70,10 @@ def signals(ask: Ask) -> Figure | None:
 @figure(about="median_days", ahead=[CITY, BY_WARD, CURVE])
 def speed(ask: Ask) -> Figure | None:
     """How long people wait here, beside the city."""
-    city, by_ward = ask(CITY), ask(BY_WARD)
-    curve = curve_figure(ask(CURVE), ask.scope)
-    return speed_figure(curve, by_ward, city, ask.scope, ask.minimum)
+    city, by_ward, reports = ask(CITY), ask(BY_WARD), ask(REPORTS)
+    curve = curve_figure(ask(CURVE), by_ward, reports, ask.scope, ask.minimum)
+    says = waited(city, by_ward, ask(BY_WARD_AND_CATEGORY), reports, ask.scope, ask.minimum)
+    return speed_figure(curve, by_ward, says, ask.scope, ask.minimum)
 
 
 @figure()
@@ -102,7 +107,7 @@ def oldest(ask: Ask) -> Figure:
 
 
 @memoized()
-def wards_figure(wards: pd.DataFrame) -> Figure | None:
+def wards_figure(wards: pd.DataFrame, minimum: int) -> Figure | None:
     """Every ward to choose from; rows of ward/wards."""
     if wards.empty:
         return None
@@ -115,7 +120,7 @@ def wards_figure(wards: pd.DataFrame) -> Figure | None:
         pick=to_ward(everyone),
         reading="few",
     )
-    return Figure(drawing, wards_says(everyone))
+    return Figure(drawing, wards_says(everyone, minimum))
 
 
 @memoized()
@@ -145,26 +150,21 @@ def signals_figure(
     table = with_signs(out, signal_table(out, with_ward_names(weeks), headers))
     table = table[["measure_name", "value", "usual_range", "since", "certainty"]]
     drawing = Table(table, most=8, reading="few") if len(out) else None
-    return Figure(drawing, signals_says(own), {"week": chosen.week})
+    about = Point(foremost(out), chosen.ward)
+    return Figure(drawing, signals_says(own), {"week": chosen.week}, about=about)
 
 
 @memoized()
 def speed_figure(
-    curve: Figure | None, by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
+    curve: Figure | None, by_ward: pd.DataFrame, says: Finding | None, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """The ward's curve beside the city's, with their medians in words; `curve` as drawn.
+    """The ward's curve beside the city's, with their medians in words, as on the page of all wards.
 
-    Rows of response_times/by_ward and response_times/city.
+    `curve` as drawn, `says` of `medians.headline_says`; rows of response_times/by_ward.
     """
     own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
-    if curve is None or own.empty or city.empty or own.cases.iloc[0] < minimum:
+    if curve is None or says is None or own.empty or own.cases.iloc[0] < minimum:
         return None
-    # Judged among all wards, as on the page that shows them beside each other.
-    median = city.median_days.iloc[0]
-    judged = slower_or_faster(
-        with_ward_names(by_ward, chosen.ward), None if pd.isna(median) else float(median), minimum
-    )
-    says = ward_says(judged[judged.is_chosen].iloc[0], city.iloc[0])
     return Figure(curve.drawing, says, {"cases": int(own.cases.iloc[0])})
 
 
@@ -295,15 +295,14 @@ def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
     return Finding("ward.neighbourhoods.says.most", _most(named))
 
 
-def wards_says(rows: pd.DataFrame) -> Finding:
-    """Who has most overdue; rows of ward/wards, named."""
+def wards_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """What is overdue and who holds most of it; rows of ward/wards, named."""
     overdue = int(rows.overdue_cases.sum())
     if not overdue:
         return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
     numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
-    worst = rows.loc[rows.overdue_cases.idxmax()]
-    numbers |= {"ward_name": worst.ward_name, "most": int(worst.overdue_cases)}
-    return Finding("wards.list.says.most_overdue", numbers)
+    most = parts.holds_says(parts.of_wards(rows, "overdue_cases"), minimum, "overdue")
+    return Finding("wards.list.says.overdue", numbers, also=most)
 
 
 def _most(rows: pd.DataFrame) -> dict[str, object]:
