@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from giaoban.figures.charts.palette import Signal
+from giaoban.words.text import t
 
 # Of the words of a judged week: those that ask for attention, and all that say something of it.
 STANDS_OUT: tuple[Signal, ...] = ("concern", "failing", "improvement", "neutral")
@@ -18,11 +19,19 @@ NOT_JUDGED = ("holiday_week", "too_unsteady", "not_enough_weeks")
 class Finding:
     """The key of a sentence, the numbers it names, and whether it asks for attention.
 
+    `also` are sentences told after it: what a whole would hide, or what a number leaves out.
     `cases` and `weeks` are what it rests on, where it says more than what was counted.
     """
 
     key: str
     numbers: Mapping[str, Any] = field(default_factory=dict)
     signal: Signal = "none"
+    also: Sequence[Finding] = ()
     cases: int | None = None
     weeks: int | None = None
+
+
+def in_words(finding: Finding) -> str:
+    """The sentence of a finding in the reader's language, and those that are told with it."""
+    own = t(finding.key, **finding.numbers)
+    return " ".join([own, *(in_words(other) for other in finding.also)])

@@ -13,6 +13,7 @@ from giaoban.city.settings import City, read_city
 from giaoban.errors import RegisterError
 from giaoban.figures.choices import chips, line
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.due import falling_due_says
 from giaoban.meeting.followed import followed, nothing
 from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.connection import open_register
@@ -46,11 +47,14 @@ def letter(
     call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
-    as_of_on = queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()
+    standing = queries.ask(warehouse, "shell/as_of").iloc[0]
+    as_of_on = standing.as_of_on.date()
     week = week or last_full_week(as_of_on)
-    params = {"week": week, "units": "current", "family": [family] if family else None}
+    counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
-        signals = with_ward_names(queries.ask(warehouse, "review/signals", params))
+        signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
+        sunday = min(week + timedelta(days=6), as_of_on)
+        due = queries.ask(warehouse, "review/falling_due", {"day": sunday, **counted})
         name = city.name[language or city.language]
         return Letter(
             subject=digest.subject(name, week),
@@ -60,7 +64,8 @@ def letter(
                 _about(city, warehouse, week, as_of_on, family),
                 as_of_on,
                 city.simulated,
-                signals,
+                with_ward_names(signals),
+                falling_due_says(with_ward_names(due), int(standing.minimum_cases)),
                 _waiting_if_readable(city, place),
                 settings.today(city),
             ),

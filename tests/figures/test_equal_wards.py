@@ -44,7 +44,7 @@ def test_of_ten_equal_wards_the_number_is_said(tiny):
     said = _said(tiny, *_records(*wards))
     named = {name: says for name, says in said.items() if any(ward in says for ward in wards)}
     assert set(named) <= {"review.chart:chart", "response_times.curve:curve"}
-    assert "10 " in said["review.due:falling_due"]
+    assert "10 phường, xã" in said["backlog.wards:wards"]
 
 
 def test_one_ward_is_compared_with_nobody(tiny):

@@ -1,5 +1,6 @@
 """Below the least that a finding needs, a figure says that it is too little."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,3 +85,10 @@ def test_of_one_case_in_one_week_nothing_is_judged(one_case):
     said = {name: figure.says for name, figure in one_case.items() if name in NEEDING}
     assert {name for name, says in said.items() if says.signal not in ("none", "usual")} == set()
     assert {name: says.key for name, says in said.items() if _claims(says)} == {}
+
+
+def test_of_a_part_of_the_cases_no_key_figure_is_judged(tmp_path_factory):
+    ask = reader(*small_home(tmp_path_factory), AS_OF)
+    part = replace(ask, scope=replace(ask.scope, category="RACTHAI"))
+    figure = every_figure()["review.key_figures:key_figures"](part)
+    assert figure.says.key == "review.key_figures.says.part"

@@ -33,9 +33,8 @@ _TO_CLEAR = 10
 @figure(least=Least(weeks=MINIMUM_POINTS), about="net_flow", minutes=1, ahead=[NOW])
 def wards(ask: Ask) -> Figure | None:
     """Queues, the fastest growing first."""
-    today = ask.scope.up_to_now
-    past = ask("backlog/ledger_by_week", **today.weeks_before(HALF_YEAR))
-    return wards_figure(ask(NOW), past, today)
+    past = ask("backlog/ledger_by_week", **ask.scope.weeks_before(HALF_YEAR))
+    return wards_figure(ask(NOW), past, ask.scope.at_its_end)
 
 
 @figure(least=COUNTED, about="on_time", ahead=[OLDEST])
@@ -54,7 +53,7 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     lead = to_ward(queues)
     drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
-    says = wards_says(units if len(units) else queues, chosen.as_of)
+    says = wards_says(units if len(units) else queues, chosen.day)
     return Figure(drawing, resting(says, weeks=past.week_start.nunique()))
 
 
@@ -134,7 +133,7 @@ def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
+def wards_says(rows: pd.DataFrame, on_day: date) -> Finding:
     """Whose queue grew by more than its weekly ups and downs explain, and what would clear it.
 
     Rows: ward_name, net_cases (what entered the queue less what left it), open_cases,
@@ -152,7 +151,7 @@ def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
         numbers |= {"ward_name": most.names, "net_cases": int(most.rows.net_cases.iloc[0])}
         if len(most.rows) > 1:
             return Finding("backlog.wards.says.tied_beyond", numbers, "concern")
-        numbers |= _closings_needed(most.rows.iloc[0], as_of)
+        numbers |= _closings_needed(most.rows.iloc[0], on_day)
         key = "one_beyond" if numbers["growing"] == 1 else "some_beyond"
         return Finding(f"backlog.wards.says.{key}", numbers, "concern")
     if rows.usual_cases.isna().all():
@@ -162,13 +161,13 @@ def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
     return Finding(f"backlog.wards.says.{key}", numbers, "usual")
 
 
-def _closings_needed(queue: pd.Series, as_of: date) -> dict[str, Any]:
+def _closings_needed(queue: pd.Series, on_day: date) -> dict[str, Any]:
     """How many closings a week would clear a growing queue in ten weeks, and how many are made."""
     growth = queue.net_cases / WEEKS_LOOKED_AT
     return {
         "needed": round(queue.weekly_closures + growth + queue.open_cases / _TO_CLEAR),
         "made": round(queue.weekly_closures),
-        "clear_by": as_of + timedelta(weeks=_TO_CLEAR),
+        "clear_by": on_day + timedelta(weeks=_TO_CLEAR),
     }
 
 

@@ -22,6 +22,7 @@ from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics import shrinkage
 from giaoban.statistics.funnel import FAR, NEAR, Funnel, funnel, limits
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.shown import SHARE, side
 from giaoban.words.text import percent, t
 
@@ -208,7 +209,7 @@ def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funn
         **_ranked(rows),
         **_peers(rows),
     )
-    return marked.sort_values(["z", "ward_name"], ignore_index=True), found
+    return marked.sort_values(["z", "ward_name"], ignore_index=True, key=names_in_order), found
 
 
 def _ranked(rows: pd.DataFrame) -> dict[str, np.ndarray]:

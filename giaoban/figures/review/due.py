@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.due import due_chart
 from giaoban.figures.figure import Figure, figure
@@ -14,7 +15,6 @@ from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_wards, with_ward_names
-from giaoban.figures.ties import leaders
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
@@ -22,20 +22,20 @@ from giaoban.words.text import t
 @figure(least=COUNTED, about="on_time", minutes=4)
 def falling_due(ask: Ask) -> Figure:
     """Overdue and due soon, by ward."""
-    return falling_due_figure(ask("review/falling_due"), ask.scope)
+    return falling_due_figure(ask("review/falling_due"), ask.scope, ask.minimum)
 
 
 @memoized()
-def falling_due_figure(due: pd.DataFrame, chosen: Scope) -> Figure:
+def falling_due_figure(due: pd.DataFrame, chosen: Scope, minimum: int) -> Figure:
     """Overdue and due soon, by ward; rows of review/falling_due."""
     wards = with_ward_names(due, chosen.ward)
     drawing = due_chart(longest_queues(wards)) if len(wards) else None
     quiet = {
-        "first": chosen.as_of + timedelta(days=1),
-        "last": chosen.as_of + timedelta(days=7),
+        "first": chosen.day,
+        "last": chosen.day + timedelta(days=7),
         "no_deadline": int(wards.no_deadline_cases.sum()),
     }
-    return Figure(drawing, falling_due_says(wards), quiet, pick=to_ward(wards))
+    return Figure(drawing, falling_due_says(wards, minimum), quiet, pick=to_ward(wards))
 
 
 def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
@@ -53,19 +53,19 @@ def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
     return pd.concat([first, pd.DataFrame([others]), nowhere], ignore_index=True)
 
 
-def falling_due_says(rows: pd.DataFrame) -> Finding:
-    """What is overdue, and what falls due next; rows: overdue_cases, due_soon_cases, named."""
+def overdue_parts(wards: pd.DataFrame, minimum: int) -> tuple[Finding, ...]:
+    """Who holds most of what is overdue; nobody beside a single ward. Rows of review/falling_due."""
+    return parts.holds_says(parts.of_wards(wards, "overdue_cases"), minimum, "overdue")
+
+
+def falling_due_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """What is overdue, and what falls due next; rows of review/falling_due, named."""
     overdue, soon = int(rows.overdue_cases.sum()), int(rows.due_soon_cases.sum())
     numbers = {"overdue": overdue, "due_soon": soon}
     if not overdue and not soon:
         return Finding("review.falling_due.says.nothing", numbers, "usual")
     if not overdue:
         return Finding("review.falling_due.says.only_soon", numbers, "usual")
-    wards = of_wards(rows)
-    if not wards.overdue_cases.any():
-        return Finding("review.falling_due.says.of_no_ward", numbers, "concern")
-    worst = leaders(wards, "overdue_cases", total=overdue)
-    numbers |= {"ward_name": worst.names, "most": worst.most}
-    numbers["most_share"] = float(worst.rows.overdue_cases.iloc[0] / overdue)
-    key = {"one": "in_one", "even": "even", "most": "overdue"}[worst.kind]
-    return Finding(f"review.falling_due.says.{key}", numbers, "concern")
+    key = "overdue" if soon else "only_overdue"
+    behind = overdue_parts(rows, minimum)
+    return Finding(f"review.falling_due.says.{key}", numbers, "concern", also=behind)

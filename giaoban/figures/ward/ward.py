@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
@@ -14,8 +15,10 @@ from giaoban.figures.least import CITYS, COUNTED, Least, nothing, resting
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
+from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY
 from giaoban.figures.response_times.curve import curve_figure
-from giaoban.figures.response_times.medians import slower_or_faster, ward_says
+from giaoban.figures.response_times.medians import headline_says as waited
+from giaoban.figures.response_times.reports import REPORTS
 from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import (
     foremost,
@@ -25,11 +28,13 @@ from giaoban.figures.review.signals import (
     standing_out_in,
     with_signs,
 )
+from giaoban.figures.standing import of_its_day
 from giaoban.figures.ties import each, leaders, leading, together
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import day as day_words_of
 from giaoban.words.text import short_day, t
 
@@ -46,12 +51,13 @@ NEIGHBOURHOODS = "ward/by_neighbourhood"
 @figure("wards.list", least=COUNTED)
 def listed(ask: Ask) -> Figure:
     """Every ward with what is overdue and what falls due."""
-    return wards_figure(ask("ward/wards"))
+    return wards_figure(ask("ward/wards"), ask.minimum)
 
 
 def headline(ask: Ask) -> Finding:
     """What the ward must do before next week."""
-    return headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
+    says = headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
+    return of_its_day(says, ask.scope)
 
 
 @figure(least=COUNTED, about="on_time", ahead=[DAYS])
@@ -60,7 +66,7 @@ def due_days(ask: Ask) -> Figure:
     return due_days_figure(ask(DAYS))
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), narrows=True)
 def signals(ask: Ask) -> Figure | None:
     """What left its usual variation in this ward."""
     judged = ask.signals()
@@ -68,15 +74,21 @@ def signals(ask: Ask) -> Figure | None:
     return signals_figure(judged, weeks, ask.headers, ask.scope)
 
 
-@figure(least=Least(cases=CITYS, of="ward"), about="median_days", ahead=[CITY, BY_WARD, CURVE])
+@figure(
+    least=Least(cases=CITYS, of="ward"),
+    about="median_days",
+    ahead=[CITY, BY_WARD, CURVE],
+    narrows=True,
+)
 def speed(ask: Ask) -> Figure | None:
     """How long people wait here, beside the city."""
-    city, by_ward = ask(CITY), ask(BY_WARD)
-    curve = curve_figure(ask(CURVE), ask.scope)
-    return speed_figure(curve, by_ward, city, ask.scope, ask.minimum)
+    city, by_ward, reports = ask(CITY), ask(BY_WARD), ask(REPORTS)
+    curve = curve_figure(ask(CURVE), by_ward, reports, ask.scope, ask.minimum)
+    says = waited(city, by_ward, ask(BY_WARD_AND_CATEGORY), reports, ask.scope, ask.minimum)
+    return speed_figure(curve, by_ward, says, ask.scope, ask.minimum)
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """The ward's cards."""
     return review_key_figures.key_figures(ask)
@@ -85,7 +97,7 @@ def key_figures(ask: Ask) -> Figure | None:
 @figure(least=Least(weeks=2))
 def ages(ask: Ask) -> Figure | None:
     """How old what is open here is."""
-    return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_before(HALF_YEAR)))
+    return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_to_the_day(HALF_YEAR)))
 
 
 @figure(least=COUNTED, ahead=[CATEGORIES])
@@ -107,7 +119,7 @@ def oldest(ask: Ask) -> Figure:
 
 
 @memoized()
-def wards_figure(wards: pd.DataFrame) -> Figure | None:
+def wards_figure(wards: pd.DataFrame, minimum: int) -> Figure | None:
     """Every ward to choose from; rows of ward/wards."""
     if wards.empty:
         return None
@@ -120,7 +132,7 @@ def wards_figure(wards: pd.DataFrame) -> Figure | None:
         pick=to_ward(everyone),
         reading="few",
     )
-    return Figure(drawing, wards_says(everyone))
+    return Figure(drawing, wards_says(everyone, minimum))
 
 
 @memoized()
@@ -156,24 +168,18 @@ def signals_figure(
 
 @memoized()
 def speed_figure(
-    curve: Figure | None, by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
+    curve: Figure | None, by_ward: pd.DataFrame, says: Finding | None, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """The ward's curve beside the city's, with their medians in words; `curve` as drawn.
+    """The ward's curve beside the city's, with their medians in words, as on the page of all wards.
 
-    Rows of response_times/by_ward and response_times/city.
+    `curve` as drawn, `says` of `medians.headline_says`; rows of response_times/by_ward.
     """
     own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
-    if curve is None or own.empty or city.empty:
+    if curve is None or says is None or own.empty:
         return None
     quiet = {"cases": int(own.cases.iloc[0])}
-    if own.cases.iloc[0] < minimum:
+    if quiet["cases"] < minimum:
         return Figure(None, nothing(own, "cases"), quiet)
-    # Judged among all wards, as on the page that shows them beside each other.
-    median = city.median_days.iloc[0]
-    judged = slower_or_faster(
-        with_ward_names(by_ward, chosen.ward), None if pd.isna(median) else float(median), minimum
-    )
-    says = ward_says(judged[judged.is_chosen].iloc[0], city.iloc[0])
     return Figure(curve.drawing, resting(says, cases=quiet["cases"]), quiet)
 
 
@@ -205,7 +211,10 @@ def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataF
         name=[name_of(column, code, called) for code in rows[column]],
         is_named=rows[column].notna(),
     ).sort_values(
-        ["is_named", "open_cases", "name"], ascending=[False, False, True], ignore_index=True
+        ["is_named", "open_cases", "name"],
+        ascending=[False, False, True],
+        ignore_index=True,
+        key=names_in_order,
     )
 
 
@@ -308,16 +317,14 @@ def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
     return Finding("ward.neighbourhoods.says.most", _most(named, "neighbourhoods"))
 
 
-def wards_says(rows: pd.DataFrame) -> Finding:
-    """Who has most overdue; rows of ward/wards, named."""
+def wards_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """What is overdue and who holds most of it; rows of ward/wards, named."""
     overdue = int(rows.overdue_cases.sum())
     if not overdue:
         return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
     numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
-    worst = leaders(rows, "overdue_cases", total=overdue)
-    numbers |= {"ward_name": worst.names, "most": worst.most}
-    key = {"one": "one_overdue", "even": "even_overdue", "most": "most_overdue"}[worst.kind]
-    return Finding(f"wards.list.says.{key}", numbers)
+    most = parts.holds_says(parts.of_wards(rows, "overdue_cases"), minimum, "overdue")
+    return Finding("wards.list.says.overdue", numbers, also=most)
 
 
 def _most(rows: pd.DataFrame, many: str) -> dict[str, object]:

@@ -104,3 +104,7 @@ def test_a_week_that_looks_inside_its_range_is_hardly_outside(value, key):
     finding = _in_unit(told, "on_time", "share")
     assert finding.key == f"review.chart.says.{key}"
     assert finding.numbers["usual"] == "5,0% - 10,0%"
+
+
+def test_a_city_without_wards_has_no_matrix_to_speak_of():
+    assert matrix_says(_cells(m=["concern"] * 2).iloc[:0]).key == "review.matrix.says.no_wards"

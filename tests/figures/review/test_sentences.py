@@ -15,7 +15,13 @@ from giaoban.figures.review.key_figures import (
     key_figures_says,
     level_says,
 )
-from giaoban.figures.review.signals import headline_says, signals_says
+from giaoban.figures.review.signals import (
+    headline_finding,
+    headline_says,
+    of_ward_says,
+    part_says,
+    signals_says,
+)
 from tests.figures.review.rows import signal_rows, with_variations
 
 WEEK = date(2026, 11, 16)
@@ -23,6 +29,7 @@ DUE = pd.DataFrame(
     {
         "ward_key": ["a", "b"],
         "ward_name": ["a", "b"],
+        "ward_code": ["a", "b"],
         "overdue_cases": [3, 7],
         "due_soon_cases": [1, 1],
     }
@@ -44,9 +51,13 @@ DUE = pd.DataFrame(
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
-    finding = headline_says(with_variations(*variations), DUE, WEEK)
+    rows = with_variations(*variations)
+    finding = headline_says(rows, DUE, WEEK)
     assert finding.key == f"review.headline.{key}"
     assert finding.numbers["overdue"] == 10
+    ward = rows.assign(ward_key="a", ward_name="a")
+    own = of_ward_says(pd.concat([ward, rows]), DUE, WEEK, "a", "A")
+    assert (own.key, own.signal) == (f"review.headline.of_ward.{key}", finding.signal)
 
 
 @pytest.mark.parametrize(
@@ -122,24 +133,39 @@ def test_the_signals_are_told_by_who_has_most(variations, key, signal):
     [
         ([0, 0], [0, 0], "nothing"),
         ([0, 0], [1, 0], "only_soon"),
-        ([3, 7], [0, 0], "overdue"),
-        ([3, 3], [0, 0], "even"),
-        ([3, 0], [0, 0], "in_one"),
+        ([3, 7], [0, 0], "only_overdue"),
+        ([3, 7], [1, 0], "overdue"),
     ],
 )
 def test_what_falls_due_is_told_after_what_is_overdue(overdue, soon, key):
     rows = DUE.assign(overdue_cases=overdue, due_soon_cases=soon)
-    assert falling_due_says(rows).key == f"review.falling_due.says.{key}"
+    assert falling_due_says(rows, 5).key == f"review.falling_due.says.{key}"
 
 
-def test_the_ward_with_most_overdue_cases_is_named_with_its_share():
-    finding = falling_due_says(DUE)
-    assert finding.numbers["ward_name"] == "b"
-    assert finding.numbers["most_share"] == 0.7
+@pytest.mark.parametrize(
+    ("overdue", "told"),
+    [([3, 70, 27], [("b", 70, 0.7)]), ([30, 40, 30], []), ([5, 5, 5], []), ([0, 4, 0], [])],
+)
+def test_the_ward_with_most_overdue_cases_is_named_where_it_stands_off(overdue, told):
+    names = ["a", "b", "c"]
+    rows = pd.DataFrame({"ward_name": names, "ward_code": names, "ward_valid_from": pd.NaT})
+    rows = rows.assign(overdue_cases=overdue, due_soon_cases=1)
+    signals = with_variations("concern").assign(ward_code="a", ward_valid_from=pd.NaT)
+    for finding in (
+        falling_due_says(rows, 5),
+        headline_finding(signals, rows, WEEK, 5),
+    ):
+        numbers = [part.numbers for part in finding.also]
+        assert [(one["names"], one["amount"], one["amount_share"]) for one in numbers] == told
+
+
+def test_beside_a_chosen_ward_it_is_not_said_to_have_most():
+    """One ward was said to have most of its own cases: 189 of 189, 100 %."""
+    assert falling_due_says(DUE.iloc[1:], 5).also == ()
 
 
 def test_no_open_case_at_all_is_an_answer():
-    assert falling_due_says(DUE.iloc[:0]).key == "review.falling_due.says.nothing"
+    assert falling_due_says(DUE.iloc[:0], 5).key == "review.falling_due.says.nothing"
 
 
 def _due_next(*chances: float | None) -> pd.DataFrame:
@@ -174,10 +200,6 @@ def test_the_expected_number_of_late_cases_is_the_sum_of_their_chances():
 
 
 def test_cases_of_no_ward_are_counted_and_never_named_as_one():
-    nowhere = DUE.assign(ward_key=["unallocated", "a"], overdue_cases=[7, 0])
-    assert falling_due_says(nowhere).key == "review.falling_due.says.of_no_ward"
-    both = falling_due_says(nowhere.assign(overdue_cases=[7, 3]))
-    assert (both.key, both.numbers["ward_name"]) == ("review.falling_due.says.overdue", "b")
     likely = _due_next(0.9).assign(ward_key="unallocated")
     assert early_warning_says(likely).key == "review.early_warning.says.of_no_ward"
 
@@ -214,3 +236,10 @@ def test_a_range_of_one_number_is_said_as_that_number():
 def test_a_week_without_a_case_has_no_value():
     figure = KeyFigure("on_time", "share", [None], None, None)
     assert _finding(figure).key == "review.key_figures.card.no_value"
+
+
+def test_of_a_part_of_the_cases_only_what_is_overdue_is_said():
+    finding = part_says(DUE, "Cao Xanh", WEEK)
+    assert (finding.key, finding.numbers["overdue"]) == ("review.headline.part", 10)
+    figure = KeyFigure("closed", "cases", [4.0, 5.0], None, None, is_part=True)
+    assert _finding(figure).key == "review.key_figures.card.part"

@@ -102,10 +102,13 @@ def test_the_category_with_most_open_cases_is_named():
 
 
 def test_the_ward_with_most_overdue_cases_is_named_only_where_there_are_any():
-    rows = pd.DataFrame({"ward_name": ["A", "B"], "overdue_cases": [1, 4]})
-    finding = wards_says(rows)
-    assert (finding.key, finding.numbers["ward_name"]) == ("wards.list.says.most_overdue", "B")
-    assert wards_says(rows.assign(overdue_cases=0)).key == "wards.list.says.none_overdue"
+    names = ["A", "B", "C"]
+    rows = pd.DataFrame({"ward_name": names, "ward_code": names, "overdue_cases": [10, 40, 10]})
+    finding = wards_says(rows, 5)
+    assert finding.key == "wards.list.says.overdue"
+    assert [part.numbers["names"] for part in finding.also] == ["B"]
+    assert wards_says(rows.assign(overdue_cases=10), 5).also == ()
+    assert wards_says(rows.assign(overdue_cases=0), 5).key == "wards.list.says.none_overdue"
 
 
 @pytest.mark.parametrize(("overdue", "key"), [(3, "overdue_and_even"), (0, "only_even")])
@@ -114,15 +117,6 @@ def test_days_on_which_as_much_falls_due_are_both_named(overdue, key):
     assert finding.key == f"ward.due_days.says.{key}"
     assert finding.numbers["day"] == "23/11/2026 và 24/11/2026"
     assert finding.numbers["most"] == "đều 2"
-
-
-@pytest.mark.parametrize(
-    ("overdue", "key"),
-    [([4, 4], "even_overdue"), ([4, 0], "one_overdue"), ([4, 1], "most_overdue")],
-)
-def test_wards_with_as_many_overdue_cases_are_not_told_apart(overdue, key):
-    finding = wards_says(pd.DataFrame({"ward_name": ["A", "B"], "overdue_cases": overdue}))
-    assert finding.key == f"wards.list.says.{key}"
 
 
 def test_fields_with_as_many_open_cases_are_all_named():
