@@ -88,10 +88,10 @@ def read_units(path: Path | None) -> list[Unit]:
 
 def _whole(row: Row, population: float | None) -> int | None:
     if population is not None and population < 0:
-        raise row.wrong("population", f"'{row.text('population')}' is below 0")
+        raise row.wrong("population", "city.table.below_nought", value=row.text("population"))
     # 51.333 is fifty-one thousand to a Vietnamese reader and fifty-one to a computer.
     if population is not None and population != int(population):
-        raise row.wrong("population", f"'{row.text('population')}' is not a whole number")
+        raise row.wrong("population", "city.table.not_whole", value=row.text("population"))
     return None if population is None else int(population)
 
 

@@ -184,7 +184,8 @@ class FigureOf:
 
     `key` names its words, `about` the measure a decision taken beside it is about, `minutes` its
     time in the meeting, `ahead` what a page may begin before it draws. What the reader chooses does
-    not touch a figure that is not `is_scoped`.
+    not touch a figure that is not `is_scoped`; one that `narrows` shows the chosen unit alone, though
+    what it asks is of all.
     """
 
     key: str
@@ -193,6 +194,7 @@ class FigureOf:
     minutes: int = 0
     ahead: Ahead = ()
     is_scoped: bool = True
+    narrows: bool = False
 
     @property
     def page(self) -> str:
@@ -211,12 +213,13 @@ def figure(
     minutes: int = 0,
     ahead: Ahead = (),
     is_scoped: bool = True,
+    narrows: bool = False,
 ) -> Callable[[Callable[[Ask], Figure | None]], FigureOf]:
     """Makes a function a figure; without a key it bears the names of its folder and its own."""
 
     def made(make: Callable[[Ask], Figure | None]) -> FigureOf:
         own = key or f"{make.__module__.split('.')[-2]}.{make.__name__}"
-        return FigureOf(own, make, about, minutes, ahead, is_scoped)
+        return FigureOf(own, make, about, minutes, ahead, is_scoped, narrows)
 
     return made
 

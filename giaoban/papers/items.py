@@ -48,7 +48,7 @@ def _quiet_words(of: FigureOf, ask: MeetingReader) -> Mapping[str, Any]:
         return {}
     scope = ask.scope
     period = period_words(scope.period.first, scope.period.last)
-    return {"period": period, "where": ask.place, "as_of": scope.as_of}
+    return {"period": period, "where": ask.place, "day": scope.day, "as_of": scope.as_of}
 
 
 def heading(key: str) -> str:

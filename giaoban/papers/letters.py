@@ -53,7 +53,8 @@ def letter(
     counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
         signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
-        due = queries.ask(warehouse, "review/falling_due", counted)
+        sunday = min(week + timedelta(days=6), as_of_on)
+        due = queries.ask(warehouse, "review/falling_due", {"day": sunday, **counted})
         name = city.name[language or city.language]
         return Letter(
             subject=digest.subject(name, week),

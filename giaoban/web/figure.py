@@ -38,7 +38,7 @@ _CLICKED = {"clickmode": "event+select", "dragmode": "pan"}
 def figure(of: FigureOf) -> None:
     """Draws a figure for the reader of the page; None is empty.
 
-    Its quiet line may name what was chosen: `period`, `where` and `as_of`.
+    Its quiet line may name what was chosen: `period`, `where`, `day` (the standing day) and `as_of`.
     """
     st.fragment(_figure, key=of.key)(of, reader())
 
@@ -70,7 +70,7 @@ def _figure(of: FigureOf, ask: Reader) -> None:
         _notes(figure.notes)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
             line = text.quiet(f"{key}.quiet", **_quiet_words(own_scope), **figure.quiet)
-            line += ignored_filters(own_scope, asked)
+            line += ignored_filters(own_scope, asked, of.narrows)
             st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, figure, line))}</p>")
             buttons.note(of, ask.scope, figure)
             details(key, asked, figure, line)
@@ -100,6 +100,7 @@ def _quiet_words(own_scope: Scope | None) -> dict[str, Any]:
         "period": period_line(own_scope),
         "where": place_name(own_scope),
         "as_of": own_scope.as_of,
+        "day": own_scope.day,
     }
 
 

@@ -74,6 +74,7 @@ def test_a_city_without_tables_has_no_page_of_them_and_an_address_of_one_says_so
     assert "No PAPI scores of this city" in said(papi)
     for page in (directives, papi):
         assert not page.exception
+        assert ".csv" not in said(page)
         assert not [button for button in page.button if button.key.endswith(".details")]
     assert navigation.lacks("papi") and navigation.lacks("directives")
 

@@ -50,8 +50,10 @@ def test_few_cases_of_a_neighbourhood_are_counted_and_not_listed(small):
 
 
 def test_a_figure_that_cannot_take_a_filter_says_so(small):
-    said = words(small("backlog", lang="en", category="RACTHAI", channel="app"))
-    assert "not filtered by field, channel" in said
+    chosen = {"lang": "en", "category": "RACTHAI", "channel": "app"}
+    assert "not filtered by field, channel" in words(small("review", **chosen))
+    assert "not filtered by" not in words(small("backlog", **chosen))
+    assert "not filtered by ward" in words(small("backlog", lang="en", ward=WARD))
     assert "not filtered by" not in words(small("ward", lang="en")).split("[scope]")[0]
 
 

@@ -25,12 +25,12 @@ Behind = Mapping[str, tuple[Finding, ...]]
 
 
 def wards_behind(ask: Ask, charted_city: pd.DataFrame) -> Behind:
-    """By measure what its card says of wards; nothing beside a chosen ward.
+    """By measure what its card says of wards; nothing beside a chosen ward, or of a part of the cases.
 
     `charted_city` are rows of review/charted_city_weeks. Wards are asked for a flow only where the
     city's own stands out: a change within the usual is nobody's.
     """
-    if ask.scope.ward:
+    if ask.scope.ward or ask.scope.is_part:
         return {}
     week, past = pd.Timestamp(ask.scope.week), ask.scope.weeks_before(HALF_YEAR)
     queue = ask("backlog/ledger_by_week", **past)
@@ -41,7 +41,9 @@ def wards_behind(ask: Ask, charted_city: pd.DataFrame) -> Behind:
     if out:
         called = queue[["ward_code", "ward_valid_from", "ward_name"]].drop_duplicates()
         flows = flow_parts(charted_now(ask, out).merge(called), last, ask.minimum)
-    return {**level_parts(queue, overdue, week, ask.minimum), **flows}
+    # The level of a day within a week is set beside the week's end before it, of which no ward tells.
+    levels = level_parts(queue, overdue, week, ask.minimum) if ask.scope.is_week_end else {}
+    return {**levels, **flows}
 
 
 @memoized()

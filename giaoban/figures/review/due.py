@@ -30,8 +30,8 @@ def falling_due_figure(due: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
     wards = with_ward_names(due, chosen.ward)
     drawing = due_chart(longest_queues(wards)) if len(wards) else None
     quiet = {
-        "first": chosen.as_of + timedelta(days=1),
-        "last": chosen.as_of + timedelta(days=7),
+        "first": chosen.day,
+        "last": chosen.day + timedelta(days=7),
         "no_deadline": int(wards.no_deadline_cases.sum()),
     }
     return Figure(drawing, falling_due_says(wards, minimum), quiet, pick=to_ward(wards))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -27,12 +27,22 @@ from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_unit, t
 
+# What a part of the cases has in the place of two measures: query, cases, share.
+_SHARES = {
+    "on_time": ("response_times/on_time_by_week", "due_cases", "on_time_share"),
+    "closed_within_15": (
+        "response_times/closed_within_by_week",
+        "reached_cases",
+        "closed_within_share",
+    ),
+}
+_NOT_CHARTED = pd.DataFrame({"measure": [], "week_start": pd.to_datetime([])})
 # Beside a chosen ward no other is named.
 NOBODY: Behind = {}
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
-@figure(minutes=3)
+@figure(minutes=3, narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     weeks, charted, queue = _half_a_year(ask)
@@ -43,27 +53,55 @@ def key_figures(ask: Ask) -> Figure | None:
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     """The figures of the cards, with their numbers."""
     weeks, charted, queue = _half_a_year(ask)
-    return judged_figures(
-        _own(weeks, ask.scope), _own(charted, ask.scope), queue, ask.headers, ask.scope.week
-    )
+    own = _own(weeks, ask.scope), _own(charted, ask.scope)
+    return _of_their_day(judged_figures(*own, queue, ask.headers, ask.scope.week), ask.scope)
 
 
 def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week."""
+    backlog/city_by_week up to the standing day."""
     past = ask.scope.weeks_before(HALF_YEAR)
     shown = list(SHOWN)
+    to_the_day = ask.scope.weeks_to_the_day(HALF_YEAR)
+    queue = ask("backlog/city_by_week", **to_the_day, from_date=None)
+    if ask.scope.is_part:
+        return _weeks_of_a_part(ask, queue), _NOT_CHARTED, queue
     if ask.scope.ward:
         weeks, charted = ask("measures/weekly", measure=shown, **past), charted_now(ask, shown)
     else:
         weeks = ask("measures/weekly_city", measure=shown, **past)
         charted = ask("review/charted_city_weeks", measure=shown)
-    return weeks, charted, ask("backlog/city_by_week", **past)
+    return weeks, charted, queue
+
+
+def _weeks_of_a_part(ask: Ask, queue: pd.DataFrame) -> pd.DataFrame:
+    """The measures of a chosen field or channel as measures/weekly has them of all cases.
+
+    `queue`: rows of backlog/city_by_week. No share is made of fewer cases than the minimum.
+    """
+    past = ask.scope.weeks_before(HALF_YEAR)
+    full = queue[queue.week_start <= pd.Timestamp(ask.scope.week)].set_index("week_start")
+    shares = [
+        _share(ask(query, **past), cases, share, ask.minimum).reindex(full.index)
+        for query, cases, share in _SHARES.values()
+    ]
+    values = pd.DataFrame(
+        {
+            "received": full.received,
+            "closed": full.closed,
+            **dict(zip(_SHARES, shares, strict=True)),
+        }
+    )
+    return values.reset_index().melt("week_start", var_name="measure")
+
+
+def _share(rows: pd.DataFrame, cases: str, share: str, minimum: int) -> pd.Series:
+    return rows.set_index("week_start")[share].where((rows[cases] >= minimum).to_numpy())
 
 
 def _own(rows: pd.DataFrame, chosen: Scope) -> pd.DataFrame:
-    """The chosen ward's rows, or all where they are the city's."""
-    if not chosen.ward:
+    """The chosen ward's rows, or all where they are the city's or a part's, which knows its ward."""
+    if not chosen.ward or chosen.is_part:
         return rows
     return names.of_ward(rows if "ward_name" in rows else rows.assign(ward_name=""), chosen.ward)
 
@@ -85,8 +123,13 @@ def key_figures_figure(
     own = _own(weeks, chosen)
     if own.empty:
         return None
-    figures = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
-    says = key_figures_says([figure.variation for figure in figures])
+    figures = _of_their_day(
+        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen
+    )
+    if chosen.is_part:
+        says = Finding("review.key_figures.says.part")
+    else:
+        says = key_figures_says([figure.variation for figure in figures])
     cards = Cards([_card(figure, behind.get(figure.measure, ())) for figure in figures])
     return Figure(cards, says, {"week": chosen.week}, about=Point(_worst(figures), chosen.ward))
 
@@ -102,7 +145,10 @@ def _worst(figures: Sequence[KeyFigure]) -> str | None:
 
 def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     finding = _finding(figure)
-    numbers = {name: in_unit(value, figure.unit) for name, value in finding.numbers.items()}
+    numbers = {
+        name: value if isinstance(value, date) else in_unit(value, figure.unit)
+        for name, value in finding.numbers.items()
+    }
     low, high = figure.usual or (None, None)
     wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
@@ -119,7 +165,9 @@ def _finding(figure: KeyFigure) -> Finding:
     if figure.value is None:
         return Finding("review.key_figures.card.no_value")
     if figure.measure in LEVELS:
-        return level_says(figure.value, figure.before)
+        return level_says(figure.value, figure.before, figure.days)
+    if figure.is_part:
+        return Finding("review.key_figures.card.part")
     return key_figure_says(figure.value, figure.usual, figure.variation)
 
 
@@ -140,15 +188,22 @@ def key_figure_says(
     return Finding(f"review.key_figures.card.{key}", numbers, signal)
 
 
-def level_says(value: float, before: float | None) -> Finding:
-    """The sentence of a figure that is a level: against the week before, without a usual range."""
+def level_says(
+    value: float, before: float | None, days: tuple[date, date] | None = None
+) -> Finding:
+    """The sentence of a figure that is a level: against the week before, without a usual range.
+
+    `days` are the days of both where the first does not end a week.
+    """
     if before is None or pd.isna(before):
         return Finding("review.key_figures.card.no_range")
     change = value - before
-    if change == 0:
-        return Finding("review.key_figures.card.same", {"before": before})
-    key = "more" if change > 0 else "less"
-    return Finding(f"review.key_figures.card.{key}", {"change": abs(change), "before": before})
+    numbers: dict[str, Any] = {"change": abs(change), "before": before}
+    key = "same" if change == 0 else "more" if change > 0 else "less"
+    if days:
+        numbers |= {"day": days[0], "before_on": days[1]}
+        key = f"{key}_on"
+    return Finding(f"review.key_figures.card.{key}", numbers)
 
 
 def key_figures_says(variations: list[str | None]) -> Finding:
@@ -187,8 +242,9 @@ def key_figures_says(variations: list[str | None]) -> Finding:
 class KeyFigure:
     """A measure's last week: `values` of the weeks up to it, the usual range, what its chart says.
 
-    A level, and a week without a value, are not judged: `variation` is None. `aim` is what is said
-    of its target.
+    A level, a part of the cases and a week without a value are not judged: `variation` is None.
+    `aim` is what is said of its target. The last value of a level is that of the standing day:
+    `days` are that day and the week's end before it, None where it ends the week itself.
     """
 
     measure: str
@@ -197,6 +253,8 @@ class KeyFigure:
     usual: tuple[float, float] | None
     variation: str | None
     aim: str = ""
+    is_part: bool = False
+    days: tuple[date, date] | None = None
 
     @property
     def value(self) -> float | None:
@@ -216,15 +274,17 @@ def judged_figures(
     headers: Headers,
     week: date,
 ) -> list[KeyFigure]:
-    """One per measure of SHOWN; weeks: measure, week_start, value; queue: week_start, closing.
+    """One per measure of SHOWN; weeks: measure, week_start, value; queue: rows of
+    backlog/city_by_week, which give what is open and overdue.
 
     `charted` are rows of review/charted_weeks of the same unit, `headers` holds the header of each
     measure's file, for its unit.
     """
-    level = queue.assign(measure="open", value=queue.closing)
-    every = pd.concat(
-        [weeks[["measure", "week_start", "value"]], level[["measure", "week_start", "value"]]]
-    )
+    columns = ["measure", "week_start", "value"]
+    flows = weeks.loc[~weeks.measure.isin(LEVELS), columns]
+    levels = queue.rename(columns={"closing": "open", "overdue_cases": "overdue_open"})
+    levels = levels.melt("week_start", list(LEVELS), var_name="measure")
+    every = pd.concat([flows, levels[columns]])
     last = charted[charted.week_start == pd.Timestamp(week)].set_index("measure")
     return [
         _key_figure(
@@ -234,6 +294,15 @@ def judged_figures(
             last.loc[measure] if measure in last.index else None,
         )
         for measure in SHOWN
+    ]
+
+
+def _of_their_day(figures: list[KeyFigure], chosen: Scope) -> list[KeyFigure]:
+    """The figures with what the reader's choice says: a part of the cases, a day of their own."""
+    days = None if chosen.is_week_end else (chosen.day, chosen.week + timedelta(days=6))
+    return [
+        replace(figure, is_part=chosen.is_part, days=days if figure.measure in LEVELS else None)
+        for figure in figures
     ]
 
 

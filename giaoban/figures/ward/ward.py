@@ -27,6 +27,7 @@ from giaoban.figures.review.signals import (
     standing_out_in,
     with_signs,
 )
+from giaoban.figures.standing import of_its_day
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
@@ -51,7 +52,8 @@ def listed(ask: Ask) -> Figure:
 
 def headline(ask: Ask) -> Finding:
     """What the ward must do before next week."""
-    return headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
+    says = headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
+    return of_its_day(says, ask.scope)
 
 
 @figure(about="on_time", ahead=[DAYS])
@@ -60,7 +62,7 @@ def due_days(ask: Ask) -> Figure:
     return due_days_figure(ask(DAYS))
 
 
-@figure()
+@figure(narrows=True)
 def signals(ask: Ask) -> Figure | None:
     """What left its usual variation in this ward."""
     judged = ask.signals()
@@ -68,7 +70,7 @@ def signals(ask: Ask) -> Figure | None:
     return signals_figure(judged, weeks, ask.headers, ask.scope)
 
 
-@figure(about="median_days", ahead=[CITY, BY_WARD, CURVE])
+@figure(about="median_days", ahead=[CITY, BY_WARD, CURVE], narrows=True)
 def speed(ask: Ask) -> Figure | None:
     """How long people wait here, beside the city."""
     city, by_ward, reports = ask(CITY), ask(BY_WARD), ask(REPORTS)
@@ -77,7 +79,7 @@ def speed(ask: Ask) -> Figure | None:
     return speed_figure(curve, by_ward, says, ask.scope, ask.minimum)
 
 
-@figure()
+@figure(narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """The ward's cards."""
     return review_key_figures.key_figures(ask)
@@ -86,7 +88,7 @@ def key_figures(ask: Ask) -> Figure | None:
 @figure()
 def ages(ask: Ask) -> Figure | None:
     """How old what is open here is."""
-    return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_before(HALF_YEAR)))
+    return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_to_the_day(HALF_YEAR)))
 
 
 @figure(ahead=[CATEGORIES])

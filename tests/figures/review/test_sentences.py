@@ -8,7 +8,12 @@ import pytest
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
 from giaoban.figures.review.key_figures import key_figure_says, key_figures_says, level_says
-from giaoban.figures.review.signals import headline_finding, headline_says, signals_says
+from giaoban.figures.review.signals import (
+    headline_finding,
+    headline_says,
+    of_ward_says,
+    signals_says,
+)
 from tests.figures.review.rows import with_variations
 
 WEEK = date(2026, 11, 16)
@@ -36,9 +41,13 @@ DUE = pd.DataFrame(
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
-    finding = headline_says(with_variations(*variations), DUE, WEEK)
+    rows = with_variations(*variations)
+    finding = headline_says(rows, DUE, WEEK)
     assert finding.key == f"review.headline.{key}"
     assert finding.numbers["overdue"] == 10
+    ward = rows.assign(ward_key="a", ward_name="a")
+    own = of_ward_says(pd.concat([ward, rows]), DUE, WEEK, "a", "A")
+    assert (own.key, own.signal) == (f"review.headline.of_ward.{key}", finding.signal)
 
 
 @pytest.mark.parametrize(
