@@ -49,6 +49,7 @@ MACROS = (
     "marts/is_a_part",
     "marts/is_within",
     "marts/unit_of",
+    "marts/in_order",
     "marts/survival_quantiles",
     "marts/duration_figures",
     "marts/log_rank_counts",

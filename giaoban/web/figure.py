@@ -16,7 +16,7 @@ import streamlit as st
 from giaoban.errors import GiaoBanError
 from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Table
 from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
-from giaoban.web.drawing import blocks, grid, html_table
+from giaoban.web.drawing import blocks, html_table
 from giaoban.web.drawing.clicks import picking_points
 from giaoban.web.drawing.details import details
 from giaoban.web.drawing.sentence import say, sentence
@@ -119,8 +119,6 @@ def _notes(notes: Sequence[str]) -> None:
 
 def _late(drawing: Any) -> int | None:
     """The height in pixels of what a browser needs a large program for; None for the rest."""
-    if isinstance(drawing, Table):
-        return None if drawing.reading else grid.room(drawing)
     return drawing.layout.height if isinstance(drawing, go.Figure) else None
 
 
@@ -134,10 +132,8 @@ def _drawing(key: str, figure: Figure) -> None:
 
 def _draw(key: str, figure: Figure) -> None:
     alt = say(figure.says)
-    if isinstance(figure.drawing, Table) and figure.drawing.reading:
+    if isinstance(figure.drawing, Table):
         html_table.show(figure.drawing, alt)
-    elif isinstance(figure.drawing, Table):
-        grid.show(figure.drawing, alt, f"{key}.table")
     elif isinstance(figure.drawing, Cards):
         blocks.show_cards(figure.drawing)
     elif isinstance(figure.drawing, Entries):

@@ -63,4 +63,4 @@ from aged
 inner join wards on aged.unit_id = wards.ward_id
 where is_within(aged.week_start, $from_week, $to_week)
 order by
-    wards.ward_code, wards.valid_from nulls first, aged.week_start, aged.band_number
+    wards.place, aged.week_start, aged.band_number

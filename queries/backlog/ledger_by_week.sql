@@ -45,4 +45,4 @@ select
 from weekly_flow('flow', $day) as ledger
 inner join wards on ledger.unit_id = wards.ward_id
 where is_within(ledger.week_start, $from_week, $to_week)
-order by wards.ward_code, wards.valid_from nulls first, ledger.week_start
+order by wards.place, ledger.week_start

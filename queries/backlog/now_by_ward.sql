@@ -88,4 +88,4 @@ where
     or paced.arrivals > 0
     or paced.closures > 0
     or paced.net < 0
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

@@ -50,5 +50,4 @@ from waiting
 inner join wards on waiting.unit_id = wards.ward_id
 order by
     waiting.late_unanswered_cases desc,
-    wards.ward_code asc,
-    wards.valid_from asc nulls first
+    wards.place asc

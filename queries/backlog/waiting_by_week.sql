@@ -56,4 +56,4 @@ inner join wards on queued.unit_id = wards.ward_id
 where
     is_within(queued.week_start, $from_week, $to_week)
     and (wards.valid_to is null or wards.valid_to >= queued.week_start)
-order by wards.ward_code, wards.valid_from nulls first, queued.week_start
+order by wards.place, queued.week_start

@@ -40,4 +40,4 @@ select
     wards.ward_name
 from received
 inner join wards on received.unit_id = wards.ward_id
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

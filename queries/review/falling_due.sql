@@ -38,5 +38,4 @@ where counted.overdue_cases + counted.due_soon_cases > 0
 order by
     counted.overdue_cases desc,
     counted.due_soon_cases desc,
-    wards.ward_code asc,
-    wards.valid_from asc nulls first
+    wards.place asc

@@ -72,4 +72,4 @@ select
     counted.online_dossiers / nullif(counted.filed_dossiers, 0) as online_share
 from counted
 inner join wards on counted.unit_id = wards.ward_id
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

@@ -36,5 +36,4 @@ inner join wards on counted.unit_id = wards.ward_id
 order by
     counted.overdue_cases desc,
     counted.due_soon_cases desc,
-    wards.ward_code asc,
-    wards.valid_from asc nulls first
+    wards.place asc

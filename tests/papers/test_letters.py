@@ -36,7 +36,8 @@ def city(tmp_path_factory):
 
 @pytest.fixture
 def run(city, tmp_path, monkeypatch, capsys):
-    """Runs a command on that city: exit code, the file it wrote, what it said."""
+    """Runs a command on that city: exit code, the file it wrote, what it said in English."""
+    monkeypatch.setenv("GIAOBAN_LANG", "en")
     for name in (mail.SERVER, mail.SENDER, mail.RECEIVERS):
         monkeypatch.delenv(name, raising=False)
 
@@ -172,7 +173,7 @@ def test_a_half_named_server_is_an_error(given):
 def test_a_password_is_not_sent_in_the_open(inbox):
     address = inbox.address.replace("//", "//an:secret@")
     given = {mail.SERVER: address, mail.SENDER: "a@b.vn", mail.RECEIVERS: "c@d.vn"}
-    with pytest.raises(MailError, match="no encryption"):
+    with pytest.raises(MailError, match="không có mã hóa"):
         mail.send(mail.post(given), "x", "y")
     assert inbox.taken == []
 

@@ -10,7 +10,15 @@ import plotly.graph_objects as go
 
 from giaoban.figures import parts
 from giaoban.figures.ask import Ask
-from giaoban.figures.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_axis, weekly
+from giaoban.figures.charts.frame import (
+    end_labels,
+    frame,
+    line_of,
+    of_a_week,
+    quiet_axis,
+    week_axis,
+    weekly,
+)
 from giaoban.figures.charts.palette import CONCERN, IMPROVEMENT, USUAL
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
@@ -172,11 +180,23 @@ def flow_chart(weeks: pd.DataFrame) -> go.Figure:
             hovermode="x",
             xaxis=week_axis(weeks.week_start, anchor="y2"),
             yaxis=quiet_axis(domain=_LINES, range=[0, top], tickformat=",.0f", nticks=5),
-            yaxis2=quiet_axis(
-                domain=_BARS, tickformat=",.0f", zeroline=True, zerolinecolor=USUAL, nticks=4
-            ),
+            yaxis2=_net_axis(weeks.net),
             annotations=[*_line_names(weeks, top), *_net_name()],
         ),
+    )
+
+
+def _net_axis(net: pd.Series) -> dict:
+    """From the lowest bar to the highest, nought among them."""
+    low, high = min(float(net.min()), 0.0), max(float(net.max()), 0.0)
+    room = (high - low or 1.0) * 0.05
+    return quiet_axis(
+        domain=_BARS,
+        range=[low - room, high + room],
+        tickformat=",.0f",
+        zeroline=True,
+        zerolinecolor=USUAL,
+        nticks=4,
     )
 
 
@@ -184,9 +204,7 @@ def _line(start: dict, values: pd.Series, name: str, colour: str, dash: str) -> 
     return go.Scatter(
         **start,
         y=values.to_numpy(),
-        # A single week is a point.
-        mode="lines" if len(values) > 1 else "markers",
-        marker={"color": colour, "size": 11},
+        **line_of(values, 11),
         line={"color": colour, "width": 2.5, "dash": dash},
         hovertemplate=f"{name}: %{{y:,.0f}}<extra></extra>",
     )

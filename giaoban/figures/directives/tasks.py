@@ -15,6 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import in_words, with_ward_names
 from giaoban.meeting import tasks as meeting_tasks
+from giaoban.words.order import names_in_order
 from giaoban.words.text import day, t
 
 COUNTS = (
@@ -231,7 +232,9 @@ def beside_all_wards(
     wards["on_time_share"] = wards.on_time_share.where(wards.due_cases >= minimum)
     order = wards.assign(is_named=wards.tasks > 0)
     return order.sort_values(
-        ["is_named", "overdue_cases", "ward_name"], ascending=[False, False, True]
+        ["is_named", "overdue_cases", "ward_name"],
+        ascending=[False, False, True],
+        key=names_in_order,
     ).reset_index(drop=True)
 
 

@@ -30,6 +30,7 @@ from giaoban.meeting import open_items
 from giaoban.meeting.open_items import OpenItem
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import t
 
 DUE = "review/falling_due"
@@ -148,6 +149,7 @@ def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.Da
         ["worse_signals", "overdue_cases", "ward_name"],
         ascending=[False, False, True],
         ignore_index=True,
+        key=names_in_order,
     )
 
 

@@ -13,7 +13,13 @@ import plotly.graph_objects as go
 from giaoban.city.papi import FIRST_YEAR_OF_EIGHT
 from giaoban.figures import parts
 from giaoban.figures.ask import Ask
-from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.figures.charts.frame import (
+    FONT,
+    frame,
+    line_of,
+    plain,
+    quiet_axis,
+)
 from giaoban.figures.charts.palette import ACCENT, FAINT, USUAL
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
@@ -295,7 +301,7 @@ def _mean(part: pd.DataFrame) -> go.Scatter:
     return go.Scatter(
         x=list(part.year),
         y=list(part["mean"]),
-        mode="lines",
+        **line_of(part["mean"]),
         line={"color": USUAL, "width": 1.5, "dash": "dot"},
         connectgaps=False,
         hovertemplate=_says("papi.years.mean", part["mean"]),

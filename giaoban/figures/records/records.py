@@ -10,6 +10,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
+from giaoban.figures.spoken import told_in
 from giaoban.words.text import has_sentence, moment, t
 
 _FLAGS = (
@@ -118,7 +119,8 @@ def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of records/ledger.
     """
-    latest = rows.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
+    told = rows.assign(problem=told_in(rows, "problem"))
+    latest = told.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
 
 

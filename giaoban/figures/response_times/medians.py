@@ -23,6 +23,7 @@ from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.log_rank import chances
 from giaoban.statistics.multiplicity import FAMILY_CHANCE, holm
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import number, t
 
 CITY = "response_times/city"
@@ -230,7 +231,10 @@ def slower_or_faster(
         stands_out=standing_out(chance, slow, fast), differs=holm(chance) <= FAMILY_CHANCE
     )
     return marked.sort_values(
-        ["median_days", "ward_name"], ascending=[False, True], na_position="first"
+        ["median_days", "ward_name"],
+        ascending=[False, True],
+        na_position="first",
+        key=names_in_order,
     )
 
 

@@ -23,6 +23,7 @@ from giaoban.figures.standing import of_its_day
 from giaoban.statistics.multiplicity import benjamini_hochberg
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
+from giaoban.words.order import names_in_order
 from giaoban.words.text import in_unit, number, short_day, t
 
 # Below this one decimal would say nought.
@@ -132,6 +133,7 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
         ["order", "sure", "weight", "ward_name", "place", "measure"],
         ascending=[True, True, False, True, True, True],
         ignore_index=True,
+        key=names_in_order,
     )
     rows = rows.assign(
         certainty=np.where(rows.order == _FIRST["failing"], "", np.array(_CERTAINTIES)[rows.sure])

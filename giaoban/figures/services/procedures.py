@@ -57,7 +57,7 @@ def states_figure(rows: pd.DataFrame) -> Figure | None:
     """The ten states of the national portal; rows of services/states."""
     if not rows.dossiers.sum():
         return None
-    drawing = Table(state_table(rows), widths={"state_name": 250}, most=11)
+    drawing = Table(state_table(rows), most=11)
     return Figure(drawing, states_says(rows), {"dossiers": int(rows.dossiers.sum())})
 
 

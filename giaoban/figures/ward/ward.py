@@ -31,6 +31,7 @@ from giaoban.figures.standing import of_its_day
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import short_day, t
 
 DUE = ("open_cases", "overdue_cases", "due_soon_cases")
@@ -198,7 +199,10 @@ def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataF
         name=[name_of(column, code, called) for code in rows[column]],
         is_named=rows[column].notna(),
     ).sort_values(
-        ["is_named", "open_cases", "name"], ascending=[False, False, True], ignore_index=True
+        ["is_named", "open_cases", "name"],
+        ascending=[False, False, True],
+        ignore_index=True,
+        key=names_in_order,
     )
 
 

@@ -12,6 +12,7 @@ from giaoban.figures.directives.outreach import (
 )
 from giaoban.figures.directives.task_measures import measures_says
 from giaoban.figures.directives.tasks import bodies_says, headline_says, tasks_says, wards_says
+from giaoban.words.text import t
 
 
 def tasks(*rows):
@@ -132,10 +133,11 @@ def test_what_a_measure_did_since_its_task_is_said_without_a_cause(outcomes, key
 
 
 @pytest.mark.parametrize("figure", ["communication", "inspections", "survey"])
-def test_a_missing_table_is_named(figure):
-    finding = no_file_says(figure, "x.csv")
+def test_a_missing_table_is_told_and_named_behind_the_button(figure):
+    finding = no_file_says(figure)
     assert finding.key == f"directives.{figure}.says.no_file"
-    assert finding.numbers == {"files": "x.csv"}
+    assert ".csv" not in t(finding.key)
+    assert ".csv" in t(f"directives.{figure}.definition")
 
 
 def test_communication_is_counted():
@@ -180,9 +182,9 @@ def test_documents_are_named():
     assert documents_says(several).key == "directives.documents.says.several"
 
 
-def test_odd_cells_are_counted_by_table():
+def test_odd_cells_are_counted():
     rows = pd.DataFrame({"file": ["a.csv", "a.csv", "b.csv"]})
-    assert doubts_says(rows).numbers == {"cells": 3, "files": "a.csv, b.csv"}
+    assert doubts_says(rows).numbers == {"cells": 3}
     assert doubts_says(rows.iloc[:0]).key == "directives.doubts.says.none"
 
 
