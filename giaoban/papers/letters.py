@@ -47,14 +47,14 @@ def letter(
     call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
-    standing = queries.ask(warehouse, "shell/as_of").iloc[0]
-    as_of_on = standing.as_of_on.date()
+    now = queries.ask(warehouse, "shell/as_of").iloc[0]
+    as_of_on = now.as_of_on.date()
     week = week or last_full_week(as_of_on)
     counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
         signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
-        sunday = min(week + timedelta(days=6), as_of_on)
-        due = queries.ask(warehouse, "review/falling_due", {"day": sunday, **counted})
+        standing = digest.standing_day(week, as_of_on)
+        due = queries.ask(warehouse, "review/falling_due", {"day": standing, **counted})
         name = city.name[language or city.language]
         return Letter(
             subject=digest.subject(name, week),
@@ -65,7 +65,7 @@ def letter(
                 as_of_on,
                 city.simulated,
                 with_ward_names(signals),
-                falling_due_says(with_ward_names(due), int(standing.minimum_cases)),
+                falling_due_says(with_ward_names(due), int(now.minimum_cases)),
                 _waiting_if_readable(city, place),
                 settings.today(city),
             ),
