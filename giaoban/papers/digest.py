@@ -11,6 +11,7 @@ from giaoban.figures.decisions.items import item_name, item_subject
 from giaoban.figures.measures import measure_name
 from giaoban.figures.review.signals import (
     by_chance_words,
+    is_selection,
     judged_charts,
     not_judged,
     standing_out,
@@ -50,7 +51,7 @@ def _signals(signals: pd.DataFrame) -> list[str]:
     """Lines of the rows of review/signals, with their wards' names."""
     numbers = {"charts": judged_charts(signals), "by_chance": by_chance_words(signals)}
     out = standing_out(signals)
-    if not numbers["charts"]:
+    if not numbers["charts"] or (out.empty and is_selection(signals)):
         return [t(f"review.signals.says.{not_judged(signals)}")]
     if out.empty:
         return [t("digest.no_signals", **numbers)]

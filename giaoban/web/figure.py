@@ -68,8 +68,7 @@ def _figure(of: FigureOf, ask: Reader) -> None:
         _drawing(key, figure)
         _notes(figure.notes)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
-            line = text.quiet(f"{key}.quiet", **_quiet_words(own_scope), **figure.quiet)
-            line += ignored_filters(own_scope, asked)
+            line = _quiet_line(key, figure, own_scope) + ignored_filters(own_scope, asked)
             st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, figure, line))}</p>")
             buttons.note(of, ask.scope, figure)
             details(key, asked, figure, line)
@@ -90,6 +89,12 @@ def _lacks_family(page: str) -> bool:
     """Whether the page is of one family of records, and the city has none of it."""
     family = OF_ONE_FAMILY.get(page)
     return bool(family) and family not in standing().families
+
+
+def _quiet_line(key: str, figure: Figure, own_scope: Scope | None) -> str:
+    if figure.quiet is None:
+        return ""
+    return text.quiet(f"{key}.quiet", **_quiet_words(own_scope), **figure.quiet)
 
 
 def _quiet_words(own_scope: Scope | None) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 from giaoban.errors import GiaoBanError
 from giaoban.figures.ask import Ask
 from giaoban.figures.finding import Finding
-from giaoban.web.drawing.sentence import sentence
+from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.session import messages
-from giaoban.web.session.context import city, city_name, refused_files, standing
+from giaoban.web.session.context import city, city_name, refused_files, selection, standing
 from giaoban.web.session.reader import reader
 from giaoban.words.text import plain_html, t
 
@@ -52,6 +52,8 @@ def _standing() -> str:
         parts.append(_tag("stale", t("shell.stale", age=age)))
     if refused := refused_files():
         parts.append(_tag("stale", t("shell.partial", files=refused)))
+    if doubt := selection():
+        parts.append(_tag("stale", say(doubt)))
     return "".join(parts)
 
 

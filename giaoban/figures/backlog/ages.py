@@ -27,7 +27,7 @@ _HEIGHT = 370
 _LABEL_ROOM = 120
 
 
-@figure(minutes=1, ahead=[BY_WEEK])
+@figure(minutes=1, ahead=[BY_WEEK], needs="whole")
 def ages(ask: Ask) -> Figure | None:
     """Open cases by age."""
     return ages_figure(ask(BY_WEEK))

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_axis, weekly
 from giaoban.figures.charts.palette import CONCERN, IMPROVEMENT, USUAL
+from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
@@ -28,10 +29,10 @@ _LINES, _BARS = (0.36, 1.0), (0.0, 0.27)
 
 def headline(ask: Ask) -> Finding:
     """How the queue moved."""
-    return headline_says(ask(BY_WEEK))
+    return withheld(ask, "whole") or headline_says(ask(BY_WEEK))
 
 
-@figure(about="net_flow", minutes=2, ahead=[BY_WEEK])
+@figure(about="net_flow", minutes=2, ahead=[BY_WEEK], needs="whole")
 def flow(ask: Ask) -> Figure | None:
     """In, out and the difference."""
     return flow_figure(ask(BY_WEEK))

@@ -27,7 +27,7 @@ WEEKS_LOOKED_AT = 8
 _TO_CLEAR = 10
 
 
-@figure(about="net_flow", minutes=1, ahead=[NOW])
+@figure(about="net_flow", minutes=1, ahead=[NOW], needs="whole")
 def wards(ask: Ask) -> Figure | None:
     """Queues, the fastest growing first."""
     today = ask.scope.up_to_now
@@ -35,7 +35,7 @@ def wards(ask: Ask) -> Figure | None:
     return wards_figure(ask(NOW), past, today)
 
 
-@figure(about="on_time", ahead=[OLDEST])
+@figure(about="on_time", ahead=[OLDEST], needs="open")
 def oldest(ask: Ask) -> Figure:
     """The oldest open cases."""
     return oldest_figure(ask(OLDEST))

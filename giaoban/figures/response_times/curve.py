@@ -44,7 +44,7 @@ LEAST_CASES = 10
 _COUNTS = ["at_risk", "closed_cases", "otherwise_cases"]
 
 
-@figure(about="median_days")
+@figure(about="median_days", needs="whole")
 def curve(ask: Ask) -> Figure | None:
     """One ward against the rest of the city."""
     wards = keys(ask("response_times/by_ward"), ask.scope, ask.minimum)

@@ -10,6 +10,7 @@ import pandas as pd
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
+from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
@@ -33,10 +34,10 @@ _FLATTERED = 2.0
 def headline(ask: Ask) -> Finding | None:
     """The city, or the chosen ward beside it."""
     city, by_ward, counts = ask(CITY), ask(BY_WARD), ask(BY_WARD_AND_CATEGORY)
-    return headline_says(city, by_ward, counts, ask.scope, ask.minimum)
+    return withheld(ask, "whole") or headline_says(city, by_ward, counts, ask.scope, ask.minimum)
 
 
-@figure(about="median_days", minutes=3, ahead=[CITY, BY_WARD])
+@figure(about="median_days", minutes=3, ahead=[CITY, BY_WARD], needs="whole")
 def wards(ask: Ask) -> Figure | None:
     """Medians with their intervals, slowest first."""
     by_ward, city = ask(BY_WARD), ask(CITY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -98,7 +98,7 @@ def _card(figure: KeyFigure) -> Card:
 def _finding(figure: KeyFigure) -> Finding:
     if figure.value is None:
         return Finding("review.key_figures.card.no_value")
-    if figure.measure in LEVELS:
+    if figure.measure in LEVELS and figure.variation != "selection":
         return level_says(figure.value, figure.before)
     return key_figure_says(figure.value, figure.usual, figure.variation)
 
@@ -138,7 +138,8 @@ def key_figures_says(variations: list[str | None]) -> Finding:
     """
     judged = sum(variation in JUDGED for variation in variations)
     if not judged:
-        key = "holiday_week" if "holiday_week" in variations else "not_enough"
+        told = (word for word in ("selection", "holiday_week") if word in variations)
+        key = next(told, "not_enough")
         return Finding(f"review.key_figures.says.{key}")
     concern = variations.count("concern")
     failing = variations.count("failing")
@@ -206,7 +207,7 @@ def judged_figures(
         [weeks[["measure", "week_start", "value"]], level[["measure", "week_start", "value"]]]
     )
     last = charted[charted.week_start == pd.Timestamp(week)].set_index("measure")
-    return [
+    figures = [
         _key_figure(
             measure,
             every[every.measure == measure],
@@ -215,6 +216,10 @@ def judged_figures(
         )
         for measure in SHOWN
     ]
+    # A level has no chart that says so.
+    if (last.variation == "selection").any():
+        return [replace(figure, usual=None, variation="selection") for figure in figures]
+    return figures
 
 
 def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> KeyFigure:

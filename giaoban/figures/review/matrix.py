@@ -203,6 +203,8 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     }
     if not numbers["wards"] and numbers["failing_wards"]:
         return Finding("review.matrix.says.failing", numbers, "failing")
+    if not numbers["wards"] and (marked == "selection").any(axis=None):
+        return Finding("review.matrix.says.selection", numbers)
     if (marked == "holiday_week").any(axis=None):
         return Finding("review.matrix.says.holiday_week", numbers)
     if not numbers["wards"]:

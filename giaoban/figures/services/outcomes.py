@@ -12,6 +12,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.funnel import funnel_chart
 from giaoban.figures.charts.palette import CONCERN, USUAL
+from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
@@ -32,7 +33,7 @@ SUMMARY = "services/summary"
 
 def headline(ask: Ask) -> Finding:
     """Whether dossiers are returned when promised."""
-    return headline_finding(ask(SUMMARY), ask.minimum)
+    return withheld(ask, "whole") or headline_finding(ask(SUMMARY), ask.minimum)
 
 
 def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:
@@ -40,7 +41,7 @@ def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:
     return ask("services/outcomes", counting=counting), counting
 
 
-@figure(ahead=_outcomes)
+@figure(ahead=_outcomes, needs="whole")
 def outcomes(ask: Ask) -> Figure | None:
     """What became of the dossiers."""
     return outcomes_figure(*_outcomes(ask))
@@ -50,7 +51,7 @@ def _wards(ask: Ask) -> pd.DataFrame:
     return ask("services/by_ward", body=ask.choice("body", "services.wards.by"))
 
 
-@figure(ahead=_wards)
+@figure(ahead=_wards, needs="whole")
 def wards(ask: Ask) -> Figure | None:
     """On time by ward, by who decides or who receives."""
     return wards_figure(_wards(ask), ask.scope, ask.minimum)

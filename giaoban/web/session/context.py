@@ -11,6 +11,8 @@ import streamlit as st
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.maps import read_boundaries
 from giaoban.city.settings import City, read_city
+from giaoban.figures.coverage import COVERAGE, partial_says
+from giaoban.figures.finding import Finding
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import KEPT, Moment, rebuilt_as_known
 from giaoban.web.session.questions import rows_of
@@ -76,6 +78,12 @@ def built() -> str:
 def refused_files() -> int:
     """How many files are missing from the figures because they could not be read."""
     return int(rows_of(warehouse(), "shell/refused", {}).refused_files.iloc[0])
+
+
+def selection() -> Finding | None:
+    """Which sources list but a selection of their cases, if any."""
+    rows = rows_of(warehouse(), COVERAGE, {})
+    return partial_says(rows[rows.covers != "whole"])
 
 
 def standing() -> Standing:
