@@ -50,6 +50,8 @@ def digest(
 def _signals(signals: pd.DataFrame) -> list[str]:
     """Lines of the rows of review/signals, with their wards' names."""
     numbers = {"charts": judged_charts(signals), "by_chance": by_chance_words(signals)}
+    if signals.empty:
+        return [t("digest.no_records")]
     out = standing_out(signals)
     if not numbers["charts"] or (out.empty and is_selection(signals)):
         return [t(f"review.signals.says.{not_judged(signals)}")]

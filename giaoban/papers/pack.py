@@ -91,7 +91,12 @@ def _check(warehouse: Warehouse, week: date, last: date, as_of: date) -> None:
             "The last week there are papers of is {}-W{:02}.".format(*last.isocalendar())
         )
     first = queries.ask(warehouse, "records/freshness").first_received_on.min()
-    if first is None or first != first or week + timedelta(days=6) < first.date():
+    if first is None or first != first:
+        raise QueryError(
+            "There are no records yet, so there are no papers: "
+            "`ask records/ledger` says what became of each file."
+        )
+    if week + timedelta(days=6) < first.date():
         raise QueryError(f"There are no records of the week {name}.")
 
 

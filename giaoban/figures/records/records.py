@@ -168,6 +168,8 @@ def flag_rows(ledger: pd.DataFrame) -> pd.DataFrame:
 
 def freshness_says(rows: pd.DataFrame, as_of: date) -> Finding:
     """Whether a source lags behind the as-of day; rows: one per source with days_behind."""
+    if rows.empty:
+        return Finding("records.freshness.says.none")
     late = rows[rows.days_behind > _BEHIND].sort_values("days_behind", ascending=False)
     if late.empty:
         return Finding("records.freshness.says.fresh", {"as_of": as_of}, "usual")
@@ -185,6 +187,9 @@ def headline_says(rows: pd.DataFrame) -> Finding:
         "replaced": int(rows.replaced_rows.sum()),
         "problems": int((rows.problem.fillna("") != "").sum()),
     }
+    if not numbers["accepted"]:
+        key = "no_rows" if numbers["files"] else "no_file"
+        return Finding(f"records.headline.{key}", numbers, "concern")
     if numbers["problems"]:
         return Finding("records.headline.problems", numbers, "concern")
     if numbers["replaced"]:

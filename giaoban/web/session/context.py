@@ -28,6 +28,7 @@ class Standing:
     is_simulated: bool
     minimum_cases: int
     families: tuple[str, ...]
+    cases: int
 
 
 @st.cache_resource(show_spinner=False)
@@ -94,5 +95,6 @@ def standing() -> Standing:
         built_at=row.built_at.to_pydatetime(),
         is_simulated=bool(row.is_simulated),
         minimum_cases=int(row.minimum_cases),
-        families=tuple(row.families) if row.families is not None else (),
+        families=tuple(row.families),
+        cases=int(row.cases),
     )

@@ -21,11 +21,13 @@ _FOLDER = ROOT / "pages"
 
 @dataclass(frozen=True)
 class Entry:
-    """A page's icon in the menu, whether it stands there, and whether filters mean anything to it."""
+    """A page's icon in the menu, whether it stands there, whether filters mean anything to it, and
+    whether it shows anything without a record."""
 
     icon: str
     is_filtered: bool = True
     is_listed: bool = True
+    needs_records: bool = True
 
 
 # In the order of the menu; the first is served at the bare address. A new page is a line here,
@@ -39,11 +41,11 @@ PAGES = {
     "ward": Entry(":material/location_city:"),
     "cases": Entry(":material/list_alt:"),
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
-    "directives": Entry(":material/campaign:"),
-    "papi": Entry(":material/bar_chart_4_bars:"),
-    "decisions": Entry(":material/gavel:", is_filtered=False),
-    "records": Entry(":material/database:", is_filtered=False),
-    "methods": Entry(":material/menu_book:"),
+    "directives": Entry(":material/campaign:", needs_records=False),
+    "papi": Entry(":material/bar_chart_4_bars:", needs_records=False),
+    "decisions": Entry(":material/gavel:", is_filtered=False, needs_records=False),
+    "records": Entry(":material/database:", is_filtered=False, needs_records=False),
+    "methods": Entry(":material/menu_book:", needs_records=False),
 }
 
 
