@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from giaoban.words.text import has_sentence, in_unit, t
+from giaoban.words.text import between, has_sentence, in_unit, t
 
 
 def measure_name(measure: str) -> str:
@@ -29,4 +29,4 @@ def possible(lower: float, upper: float, measure: str, unit: str) -> tuple[float
 
 def _range(row, unit: str) -> str:
     low, high = possible(row.lower, row.upper, row.measure, unit)
-    return f"{in_unit(low, unit)} – {in_unit(high, unit)}"
+    return between(in_unit(low, unit), in_unit(high, unit))

@@ -21,6 +21,15 @@ def key_of(row: Any) -> str:
     return f"{row.source}:{row.case_id}"
 
 
+def state_name(case: Any, is_overdue: bool = False) -> str:
+    """The state of a case in words: a petition is not accepted, a dossier is refused at intake."""
+    if is_overdue:
+        return t("state.overdue")
+    if case.state == "refused" and case.family == "dossier":
+        return t("state.refused_dossier")
+    return t(f"state.{case.state}")
+
+
 @memoized()
 def category_names(table: pd.DataFrame) -> dict[str, str]:
     """What the city calls its categories, in the reader's language; rows of shell/categories."""

@@ -182,6 +182,11 @@ def _pattern(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
+def between(low: str, high: str) -> str:
+    """A range, in the one form that pages and papers have for it."""
+    return f"{low} - {high}"
+
+
 def period_words(first: date | None, last: date) -> str:
     """The days of a period; without a first one, everything up to the last."""
     if first is None:
@@ -192,7 +197,7 @@ def period_words(first: date | None, last: date) -> str:
 def week_name(monday: date) -> str:
     """Tuần 47, 16/11 - 22/11: the ISO week that begins on this Monday."""
     sunday = monday + timedelta(days=6)
-    days = f"{short_day(monday)} - {short_day(sunday)}"
+    days = between(short_day(monday), short_day(sunday))
     return sentences(current_language())["week.name"].format(
         number=monday.isocalendar().week, days=days
     )

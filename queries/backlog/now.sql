@@ -3,7 +3,7 @@
 -- Leaves out: duplicates; cases that ended without a date; transferred cases are no
 --   closures, though they leave the queue
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi không tính
---   là xong, dù đã ra khỏi hàng chờ
+--   là xong, dù không còn trong số chưa giải quyết
 -- Params:
 --   family
 -- Columns:

@@ -2,7 +2,7 @@
 -- Grain: one row per ward with an open case of a source that records first responses
 -- Leaves out: sources that record no first response; cases that have ended; duplicates.
 --   A case that was reopened keeps the response it had
--- Leaves out vi: nguồn không ghi phản hồi đầu tiên; vụ việc đã kết thúc; hồ sơ trùng.
+-- Leaves out vi: nguồn không ghi phản hồi lần đầu; vụ việc đã kết thúc; hồ sơ trùng.
 --   Vụ mở lại giữ phản hồi đã có
 -- Params:
 --   family, category, channel, ward, units

@@ -6,7 +6,7 @@
 -- Leaves out vi: vụ chuyển đi; vụ đã xong nhưng không ghi ngày; hồ sơ trùng
 -- Value vi: số vụ đã xong, rút hoặc từ chối trong tuần; vụ mở lại được đếm lại khi xong
 --   lần nữa
--- Denominator vi: số vụ có thể giải quyết: còn từ tuần trước cộng vào trong tuần
+-- Denominator vi: số vụ có thể giải quyết: còn từ tuần trước cộng tiếp nhận trong tuần
 -- Unit: cases
 -- Better: higher
 -- Chart: count

@@ -6,8 +6,8 @@
 --   as-of instant; withdrawn, refused and transferred cases; cases closed without a
 --   date; duplicates. A closing is no response: only a recorded one counts
 -- Question vi: Trong các vụ việc tròn 2 ngày làm việc trong tuần, bao nhiêu phần đã có
---   phản hồi đầu tiên?
--- Leaves out vi: nguồn không ghi phản hồi đầu tiên; vụ tròn 2 ngày sau thời điểm số
+--   phản hồi lần đầu?
+-- Leaves out vi: nguồn không ghi phản hồi lần đầu; vụ tròn 2 ngày sau thời điểm số
 --   liệu; vụ rút, từ chối, chuyển đi; vụ đã xong nhưng không ghi ngày; hồ sơ trùng.
 --   Giải quyết xong không tính là phản hồi: chỉ tính phản hồi được ghi
 -- Numerator vi: trong số đó, số đã được phản hồi đến hết ngày thứ 2

@@ -3,10 +3,11 @@
 --   as-of day
 -- Leaves out: cases that ended without a date; duplicates; cases moved in, of which no
 --   record tells
--- Question vi: Trong tuần tồn đọng tăng thêm bao nhiêu vụ việc?
+-- Question vi: Trong tuần số chưa giải quyết tăng thêm bao nhiêu vụ việc?
 -- Leaves out vi: vụ đã kết thúc nhưng không ghi ngày; hồ sơ trùng; vụ chuyển đến, vì
 --   không hồ sơ nào ghi
--- Value vi: số vào (tiếp nhận, mở lại) trừ số ra (đã xong, rút, từ chối, chuyển đi)
+-- Value vi: số tiếp nhận (kể cả mở lại) trừ số đã giải quyết (kể cả rút, từ chối,
+--   chuyển đi)
 -- Unit: cases
 -- Better: lower
 -- Chart: level

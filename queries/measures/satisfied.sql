@@ -7,7 +7,7 @@
 --   closed without a date; duplicates
 -- Question vi: Trong các vụ việc xong trong tuần có người dân trả lời về mức hài lòng,
 --   bao nhiêu phần hài lòng?
--- Leaves out vi: vụ không có trả lời (tỷ lệ trả lời là một chỉ tiêu riêng; im lặng
+-- Leaves out vi: vụ không có trả lời (tỷ lệ trả lời là một chỉ số riêng; im lặng
 --   không phải là hài lòng); vụ chưa xong, rút, từ chối, chuyển đi; vụ đã xong nhưng
 --   không ghi ngày; hồ sơ trùng
 -- Numerator vi: trong số đó, số trả lời 4 hoặc 5 trên 5

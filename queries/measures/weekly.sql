@@ -2,8 +2,8 @@
 -- Grain: one row per ward, week from its first case on, and measure
 -- Leaves out: weeks after a ward was dissolved in which the measure has nothing left to
 --   count; what each measure leaves out (its own file says)
--- Leaves out vi: những tuần sau khi đơn vị giải thể mà chỉ tiêu không còn gì để đếm;
---   điều từng chỉ tiêu không tính (xem trang Phương pháp)
+-- Leaves out vi: những tuần sau khi đơn vị giải thể mà chỉ số không còn gì để đếm;
+--   điều từng chỉ số không tính (xem trang Phương pháp)
 -- Params:
 --   measure, from_week, to_week, units
 --   family  codes  one record family; several or none mean all together

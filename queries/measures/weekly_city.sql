@@ -1,7 +1,7 @@
 -- Question: How did each measure go in the whole city, week by week?
 -- Grain: one row per week from the first case on, and measure
 -- Leaves out: what each measure leaves out (its own file says)
--- Leaves out vi: điều từng chỉ tiêu không tính (xem trang Phương pháp)
+-- Leaves out vi: điều từng chỉ số không tính (xem trang Phương pháp)
 -- Params:
 --   measure, from_week, to_week
 --   family  codes  one record family; several or none mean all together

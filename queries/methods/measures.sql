@@ -2,7 +2,7 @@
 -- Grain: one row per measure
 -- Leaves out: figures that are no weekly measure; targets not yet in force on the as-of
 --   day
--- Leaves out vi: số liệu không phải chỉ tiêu hằng tuần; chỉ tiêu giao chưa có hiệu lực
+-- Leaves out vi: số liệu không phải chỉ số hằng tuần; chỉ tiêu chưa có hiệu lực
 --   vào ngày số liệu
 -- Params:
 -- Columns:

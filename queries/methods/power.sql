@@ -1,7 +1,7 @@
 -- Question: How soon is an office found that closes fewer cases than before, by size?
 -- Grain: one row per cases a week and number of weeks after the change
 -- Leaves out: real records: these are simulated queues, the same for every city
--- Leaves out vi: số liệu thật: đây là hàng chờ mô phỏng, thành phố nào cũng như nhau
+-- Leaves out vi: số liệu thật: đây là mô phỏng, thành phố nào cũng như nhau
 -- Columns:
 --   weekly_cases   cases   received in a week, on average
 --   weeks          weeks   weeks after the closing rate fell

@@ -2,7 +2,7 @@
 -- Grain: one row per measure of papi_measures.csv, the whole city over the period
 -- Leaves out: what each measure leaves out (its own file says); weeks that are not
 --   over. These are shares of the records, not scores
--- Leaves out vi: điều từng chỉ tiêu không tính (xem trang Phương pháp); tuần chưa kết
+-- Leaves out vi: điều từng chỉ số không tính (xem trang Phương pháp); tuần chưa kết
 --   thúc. Đây là tỷ lệ trong số liệu, không phải điểm
 -- Params:
 --   from_week, to_week

@@ -4,7 +4,7 @@
 -- Leaves out: sources that record no first response; cases that reach the age after the
 --   as-of instant; withdrawn, refused and transferred cases; cases closed without a
 --   date; duplicates. A closing is no response: only a recorded one counts
--- Leaves out vi: nguồn không ghi phản hồi đầu tiên; vụ chưa đủ thời gian tại thời điểm
+-- Leaves out vi: nguồn không ghi phản hồi lần đầu; vụ chưa đủ thời gian tại thời điểm
 --   số liệu; vụ rút, từ chối, chuyển đi; vụ đã xong mà không ghi ngày; hồ sơ trùng.
 --   Giải quyết xong không phải là phản hồi: chỉ phản hồi có ghi mới tính
 -- Params:

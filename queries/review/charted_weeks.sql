@@ -3,8 +3,8 @@
 -- Leaves out: weeks that have not ended by the as-of day; measures no chart may judge,
 --   or that repeat another in the chosen family; weeks after half a year without one
 --   that has a value
--- Leaves out vi: tuần chưa kết thúc tại ngày số liệu; chỉ tiêu không xét được bằng biểu
---   đồ, hoặc trùng với chỉ tiêu khác trong loại vụ việc đang chọn; tuần sau nửa năm
+-- Leaves out vi: tuần chưa kết thúc tại ngày số liệu; chỉ số không xét được bằng biểu
+--   đồ, hoặc trùng với chỉ số khác trong loại vụ việc đang chọn; tuần sau nửa năm
 --   không có giá trị
 -- Params:
 --   week    week   last week; default the last one that has ended

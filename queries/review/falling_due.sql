@@ -2,8 +2,8 @@
 -- Grain: one row per ward with an open case that is overdue or due within seven days
 -- Leaves out: open cases without a due date (counted in no_deadline_cases of the wards
 --   listed); cases due later
--- Leaves out vi: vụ việc tồn đọng không quy định thời hạn (có đếm riêng theo đơn vị);
---   vụ việc đến hạn sau đó
+-- Leaves out vi: vụ việc chưa giải quyết không quy định thời hạn (có đếm riêng theo
+--   đơn vị); vụ việc đến hạn sau đó
 -- Params:
 --   family, category, channel, ward, units
 -- Columns:

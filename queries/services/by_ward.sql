@@ -3,7 +3,7 @@
 -- Leaves out: of the dossiers due, those withdrawn, refused, stopped or closed without
 --   a date, and those whose clock stands still; duplicates; grievances
 -- Leaves out vi: trong hồ sơ đến hẹn: hồ sơ rút, từ chối, dừng, hoặc xong mà không ghi
---   ngày, và hồ sơ có đồng hồ đang dừng; hồ sơ trùng; phản ánh, kiến nghị
+--   ngày, và hồ sơ đang tạm dừng tính thời hạn; hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
 --   from_date  date  first day of the period, inclusive
 --   to_date    date  last day of the period, inclusive

@@ -3,7 +3,7 @@
 -- Grain: one row per part
 -- Leaves out: the parts no record speaks of; dossiers filed and not yet received, or
 --   transferred; dossiers the records cannot judge (counted in unjudged); duplicates
--- Leaves out vi: chỉ tiêu mà không bản ghi nào nói đến; hồ sơ nộp mà chưa tiếp nhận,
+-- Leaves out vi: chỉ số mà không bản ghi nào nói đến; hồ sơ nộp mà chưa tiếp nhận,
 --   hoặc chuyển đi; hồ sơ không xét được (có đếm riêng); hồ sơ trùng
 -- Params:
 --   from_date  date  first day of the period, inclusive: of receipt, for petitions of

@@ -4,8 +4,8 @@
 --   a date, and those whose clock stands still; of the dossiers filed, those whose way
 --   of filing is not recorded; duplicates; grievances
 -- Leaves out vi: trong hồ sơ đến hẹn: hồ sơ rút, từ chối, dừng, hoặc xong mà không ghi
---   ngày, và hồ sơ có đồng hồ đang dừng; trong hồ sơ nộp: hồ sơ không ghi cách nộp; hồ
---   sơ trùng; phản ánh, kiến nghị
+--   ngày, và hồ sơ đang tạm dừng tính thời hạn; trong hồ sơ nộp: hồ sơ không ghi
+--   cách nộp; hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
 --   from_date  date  first day of the period, inclusive
 --   to_date    date  last day of the period, inclusive

@@ -2,8 +2,8 @@
 -- Grain: one row for what is overdue, then one per day after the as-of day
 -- Leaves out: open cases without a due date, or due later than the seven days (counted
 --   in every row: no_deadline_cases, later_cases)
--- Leaves out vi: vụ việc tồn đọng không quy định thời hạn, hoặc đến hạn sau bảy ngày
---   (có đếm ở mỗi dòng)
+-- Leaves out vi: vụ việc chưa giải quyết không quy định thời hạn, hoặc đến hạn sau
+--   bảy ngày (có đếm ở mỗi dòng)
 -- Params:
 --   family, category, channel, ward, units
 -- Columns:

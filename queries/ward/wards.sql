@@ -1,7 +1,7 @@
 -- Question: Where does each ward stand: what is open, overdue and due before next week?
 -- Grain: one row per ward with an open case
 -- Leaves out: wards where nothing is open; cases of no known unit
--- Leaves out vi: đơn vị không còn vụ tồn đọng; vụ việc không rõ đơn vị
+-- Leaves out vi: đơn vị không còn vụ chưa giải quyết; vụ việc không rõ đơn vị
 -- Params:
 --   family, category, channel, units
 -- Columns:

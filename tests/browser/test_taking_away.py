@@ -5,7 +5,7 @@ from python_calamine import CalamineWorkbook
 
 from giaoban.figures.charts.picture import WIDTH
 
-WORDS = {"vi": ("Cách tính", "Tồn đọng"), "en": ("Definition", "Backlog")}
+WORDS = {"vi": ("Cách tính", "Vụ việc chưa giải quyết"), "en": ("Definition", "Backlog")}
 
 
 def _open_details(open_page, host, path: str, button: str, *window: int):
@@ -49,7 +49,7 @@ def test_a_chart_is_saved_as_png_and_as_svg_with_its_question_and_its_answer(ope
     svg = _saved(driver, dialog.get_by_role("button", name="Save SVG"))
     drawn = svg.path().read_text("utf-8")
     assert svg.suggested_filename.endswith(".svg")
-    assert "How many come in and go out each week?" in drawn
+    assert "How many cases come in and are closed each week?" in drawn
     assert "simulated records" in drawn
     assert driver.complaints == []
     assert driver.foreign == []

@@ -198,8 +198,8 @@ def test_a_meeting_is_noted_down_once(register):
     assert [button.key for button in app.button if button.key == "held.save"]
     register.append("An", health.meeting_held(date(2026, 11, 23)))
     app = visit("decisions", lang="en")
-    assert "Meeting noted down: Week 48" in words(app)
-    assert "The meeting was held in all 1 of 1 weeks (100%)" in words(app)
+    assert "Meeting recorded: Week 48" in words(app)
+    assert "The meeting was held every week (1 of 1, 100%)" in words(app)
 
 
 def test_a_decision_that_is_replaced_and_the_one_in_its_place_name_each_other(followed):

@@ -92,7 +92,7 @@ def test_the_methods_page_lists_them_with_their_reasons(
     page: Callable[[], AppTest], grown: TinyCity
 ) -> None:
     page()
-    assert "No chart has had its usual range started anew" in words(visit("methods", lang="en"))
+    assert "No chart has had its usual range reset" in words(visit("methods", lang="en"))
     write(grown, acceptance())
     heads, first = next(one for one in tables(visit("methods", lang="en")) if "Reason" in one[0])
     said = dict(zip(heads, first, strict=True))

@@ -19,7 +19,7 @@ def test_the_pack_made_again_as_known_that_day_has_the_same_figures(packed):
 
 def test_it_rests_on_the_same_data_and_says_so(packed):
     def data(papers) -> str:
-        return dict(papers.sources)["Dấu vân dữ liệu"]
+        return dict(papers.sources)["Mã kiểm tra số liệu"]
 
     assert data(packed.known) == data(packed.first) != data(packed.again)
     assert "23/11/2026" in packed.known.footer

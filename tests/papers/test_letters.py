@@ -68,7 +68,9 @@ def test_a_week_that_no_chart_can_judge_says_so(run):
     _, path, _ = run("digest", "--lang", "en", "--week", QUIET_WEEK)
     assert "Too few weeks or cases to tell signal from noise." in _text(path)
     _, path, _ = run("digest", "--lang", "vi", "--week", QUIET_WEEK)
-    assert "Chưa đủ tuần hoặc vụ việc để phân biệt tín hiệu với dao động." in _text(path)
+    assert "Chưa đủ tuần hoặc vụ việc để phân biệt thay đổi với dao động bình thường." in _text(
+        path
+    )
 
 
 class Inbox:

@@ -88,7 +88,11 @@ def test_a_missing_number_is_a_dash(missing):
 
 def test_a_counted_chance_is_never_certain():
     said = [text.write("chance_share", chance) for chance in (0.0, 0.982, 1.0)]
-    assert said == ["chưa vụ nào", "98,2%", "mọi vụ đã so"]
+    assert said == [
+        "chưa vụ tương tự nào quá hạn",
+        "98,2%",
+        "toàn bộ vụ tương tự đều quá hạn",
+    ]
 
 
 @pytest.mark.parametrize(("late", "written"), [(0.4, "0,4"), (9.96, "10,0"), (2419.0, "2.419")])

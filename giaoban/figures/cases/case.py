@@ -13,7 +13,7 @@ from giaoban.figures.charts.palette import ACCENT, CONCERN, USUAL
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import category_names, name_of, with_ward_names
+from giaoban.figures.names import category_names, name_of, state_name, with_ward_names
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import day, number, t
 
@@ -106,8 +106,10 @@ def event_rows(case: Any) -> pd.DataFrame:
 def _event(name: str, case: Any) -> str:
     if name == "due_on" and case.due_from_rule:
         return t("event.due_by_rule")
+    if name == "due_on" and case.family == "dossier":
+        return t("event.appointed_on")
     if name == "closed_on":
-        return t(f"state.{case.state}")
+        return state_name(case)
     return t(f"event.{name}")
 
 
@@ -126,7 +128,7 @@ def fact_rows(case: Any, called: dict[str, str]) -> pd.DataFrame:
     texts = {
         "case_id": case.case_id,
         "source": case.source,
-        "state": t("state.overdue") if is_overdue else t(f"state.{case.state}"),
+        "state": state_name(case, is_overdue),
         "ward_name": case.ward_name,
         "family": t(f"family.{case.family}"),
         "kind": None if pd.isna(case.kind) else name_of("kind", case.kind),

@@ -11,9 +11,8 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import category_names, names_of, with_ward_names
+from giaoban.figures.names import category_names, names_of, state_name, with_ward_names
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import t
 
 SUMMARY = "cases/summary"
 
@@ -61,7 +60,7 @@ def list_table(rows: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
             "ward_name": rows.ward_name,
             "days_late": _whole([_late(row) for row in rows.itertuples()], rows.index),
             "due_on": rows.due_on,
-            "state": [_state(row) for row in rows.itertuples()],
+            "state": [state_name(row, row.is_overdue) for row in rows.itertuples()],
             "category_name": names_of("category", rows.category, called),
             "channel_name": names_of("channel", rows.channel),
             "received_on": rows.received_on,
@@ -69,10 +68,6 @@ def list_table(rows: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
             "age_days": rows.age_days,
         }
     )
-
-
-def _state(row: Any) -> str:
-    return t("state.overdue") if row.is_overdue else t(f"state.{row.state}")
 
 
 def _late(row: Any) -> float | None:

@@ -9,7 +9,7 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
-from giaoban.words.text import current_language, day, has_sentence, t
+from giaoban.words.text import between, current_language, day, has_sentence, t
 
 
 @figure()
@@ -66,7 +66,7 @@ def _term(row: Any) -> str:
 def _period(row: Any) -> str:
     first = "…" if pd.isna(row.rule_valid_from) else day(row.rule_valid_from)
     last = t("clock.forever") if pd.isna(row.rule_valid_to) else day(row.rule_valid_to)
-    return f"{first} - {last}"
+    return between(first, last)
 
 
 def clocks_says(rows: pd.DataFrame) -> Finding:

@@ -24,7 +24,7 @@ from giaoban.figures.response_times.on_time import _named, never_praised
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics.case_mix import standardise
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import percent, t
+from giaoban.words.text import between, percent, t
 
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
 
@@ -93,7 +93,7 @@ def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
             "expected_share": marked.expected_share,
             "adjusted_share": marked.adjusted_late_share,
             "adjusted_range": [
-                f"{percent(row.adjusted_low)} - {percent(row.adjusted_high)}"
+                between(percent(row.adjusted_low), percent(row.adjusted_high))
                 for row in marked.itertuples()
             ],
             "mix_words": [

@@ -28,7 +28,7 @@ from giaoban.statistics.survival import (
     restricted_mean,
 )
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import percent, t
+from giaoban.words.text import between, percent, t
 
 # Below this a chance is said to be less than it: more digits would claim more than a test can.
 _LEAST_CHANCE = 0.001
@@ -110,7 +110,7 @@ def _curve_table(difference: Difference) -> Table:
     for name, line in (("ward", difference.ward), ("rest", difference.rest)):
         table[f"{name}_open_share"] = line.share[days]
         table[f"{name}_open_range"] = [
-            f"{percent(line.low[day])} - {percent(line.high[day])}" for day in days
+            between(percent(line.low[day]), percent(line.high[day])) for day in days
         ]
     table["ward_resolved_share"] = difference.ward_ends.closed[days]
     table["rest_resolved_share"] = difference.rest_ends.closed[days]

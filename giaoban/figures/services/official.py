@@ -205,7 +205,7 @@ def case_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "case_id": rows.case_id,
             "ward_name": rows.ward_name,
-            "due_on": rows.due_on,
+            "appointed_on": rows.due_on,
             "closed_on": rows.closed_on,
             "received_on": rows.received_on,
             "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],

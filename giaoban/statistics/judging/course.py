@@ -163,10 +163,12 @@ class _Follower:
         begins = first[self.rows, best]
         is_signal = np.abs(np.nan_to_num(evidence)) > REACH
         is_signal[is_signal] &= self._outlives_one_case(held, best, is_signal)
+        recent = scores[:, _LATELY]
         if held.block.kind == COUNT:
             evidence = self._beside_pool(held, best, evidence)
+            recent = self._beside_pool(held, _LATELY, recent)
             is_signal &= np.abs(np.nan_to_num(evidence)) > REACH
-        lasts = is_in_change & self._lasts(evidence, scores[:, _LATELY], week)
+        lasts = is_in_change & self._lasts(evidence, recent, week)
         has_week = ~np.isnan(evidence)
         is_signal = np.where(is_in_change, lasts, is_signal) & has_week
         is_over = is_in_change & has_week & ~lasts
@@ -185,12 +187,12 @@ class _Follower:
         block = held.block.of((self.rows[is_signal], best[is_signal]))
         return np.abs(score(nearer(block))) > _WITHOUT_ONE
 
-    def _beside_pool(self, held: Held, best: Places, evidence: Numbers) -> Numbers:
+    def _beside_pool(self, held: Held, question: Places | int, evidence: Numbers) -> Numbers:
         """The evidence of counts, or what would be said were there no pool, where that is hardly so.
 
         An office that closes as many as ever of a pool that has grown closes no fewer.
         """
-        seen, usual = (cells[self.rows, best] for cells in (held.block.seen, held.usual))
+        seen, usual = (cells[self.rows, question] for cells in (held.block.seen, held.usual))
         with np.errstate(divide="ignore", invalid="ignore"):
             without = (seen - usual) / np.sqrt(usual)
         is_so = np.sign(evidence) * without > _LEAN
