@@ -29,11 +29,16 @@ from giaoban.figures.response_times import medians
 from giaoban.figures.response_times.medians import slower_or_faster
 from giaoban.figures.review.due import falling_due, longest_queues
 from giaoban.figures.review.early_warning import early_warning
-from giaoban.figures.review.key_figures import KeyFigure, judged_key_figures, key_figures
+from giaoban.figures.review.key_figures import (
+    KeyFigure,
+    judged_key_figures,
+    key_figures,
+    shown_value,
+)
 from giaoban.figures.review.signals import signals, standing_out
 from giaoban.papers.cells import grid, measured
 from giaoban.papers.items import item
-from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit
+from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit, text_cell
 from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.words.text import short_day, t
@@ -96,7 +101,8 @@ def _signal(signal: Signal) -> str:
 
 
 def _value(figure: KeyFigure) -> Cell:
-    return measured(figure.value, figure.unit)
+    counted = text_cell(shown_value(figure))
+    return counted if figure.counted else measured(figure.value, figure.unit)
 
 
 def _weeks_chart(figure: KeyFigure, name: str, days: list[str], colour: str) -> Chart:

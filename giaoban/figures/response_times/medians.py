@@ -51,6 +51,8 @@ def headline_says(
     """The city, or the chosen ward beside it; rows of response_times/city, /by_ward, /case_mix."""
     if city.empty:
         return None
+    if int(city.cases.iloc[0]) < minimum:
+        return Finding("response_times.city.too_few", {"cases": int(city.cases.iloc[0])})
     units = slower_or_faster(
         with_ward_names(by_ward, chosen.ward), _number(city.median_days.iloc[0]), minimum
     )

@@ -40,7 +40,7 @@ def chart(ask: Ask) -> Figure | None:
     judged = ask.signals()
     at = pointed(judged, *ask.pointed())
     if at is None:
-        return None
+        return None if judged.empty else Figure(None, Finding("review.chart.says.not_enough"), None)
     weeks = charted_now(ask, [at[1]])
     notes = notes_of(ask, at)
     return chart_figure(at, judged, weeks, ask.headers, ask.scope.week, notes)

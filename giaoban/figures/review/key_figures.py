@@ -27,6 +27,8 @@ from giaoban.words.text import in_unit, t
 
 # A level, such as the open cases, depends on the week before: it has no usual range.
 LEVELS = ("open", "overdue_open")
+_RATES = ("share", "ratio")
+_COLUMNS = ["measure", "week_start", "value", "numerator", "denominator"]
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
@@ -54,7 +56,22 @@ def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     else:
         weeks = ask("measures/weekly_city", measure=shown, **past)
         charted = ask("review/charted_city_weeks", measure=shown)
+    weeks = without_rates_of_few(weeks, ask.headers, ask.minimum)
     return weeks, charted, ask("backlog/city_by_week", **past)
+
+
+def without_rates_of_few(weeks: pd.DataFrame, headers: Headers, minimum: int) -> pd.DataFrame:
+    """The weeks without rates of fewer cases than one is shown for; their counts stand.
+
+    Rows of measures/weekly or measures/weekly_city.
+    """
+    least = {
+        measure: min(int(header.get("Minimum", 0)), minimum)
+        for measure, header in headers.items()
+        if header.get("Unit") in _RATES
+    }
+    is_few = weeks.denominator.astype(float) < weeks.measure.map(least)
+    return weeks.assign(value=weeks.value.where(~is_few))
 
 
 def _own(rows: pd.DataFrame, chosen: Scope) -> pd.DataFrame:
@@ -87,7 +104,7 @@ def _card(figure: KeyFigure) -> Card:
     low, high = figure.usual or (None, None)
     return Card(
         name=measure_name(figure.measure),
-        value=in_unit(figure.value, figure.unit),
+        value=shown_value(figure),
         says=" · ".join(filter(None, (t(finding.key, **numbers), figure.aim))),
         signal=finding.signal,
         line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
@@ -95,7 +112,17 @@ def _card(figure: KeyFigure) -> Card:
     )
 
 
+def shown_value(figure: KeyFigure) -> str:
+    """The value of the week, or the counts of a rate that rests on too few cases."""
+    if figure.counted is None:
+        return in_unit(figure.value, figure.unit)
+    part, whole = figure.counted
+    return t("review.key_figures.card.of", part=part, whole=whole)
+
+
 def _finding(figure: KeyFigure) -> Finding:
+    if figure.counted is not None:
+        return Finding("review.key_figures.card.few")
     if figure.value is None:
         return Finding("review.key_figures.card.no_value")
     if figure.measure in LEVELS and figure.variation != "selection":
@@ -169,7 +196,7 @@ class KeyFigure:
     """A measure's last week: `values` of the weeks up to it, the usual range, what its chart says.
 
     A level, and a week without a value, are not judged: `variation` is None. `aim` is what is said
-    of its target.
+    of its target. `counted` are the cases of a rate, and of how many, where these are too few for it.
     """
 
     measure: str
@@ -178,6 +205,7 @@ class KeyFigure:
     usual: tuple[float, float] | None
     variation: str | None
     aim: str = ""
+    counted: tuple[int, int] | None = None
 
     @property
     def value(self) -> float | None:
@@ -203,9 +231,7 @@ def judged_figures(
     measure's file, for its unit.
     """
     level = queue.assign(measure="open", value=queue.closing)
-    every = pd.concat(
-        [weeks[["measure", "week_start", "value"]], level[["measure", "week_start", "value"]]]
-    )
+    every = pd.concat([weeks, level]).reindex(columns=_COLUMNS)
     last = charted[charted.week_start == pd.Timestamp(week)].set_index("measure")
     figures = [
         _key_figure(
@@ -227,8 +253,16 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
     values = rows.sort_values("week_start").value.astype(float)[-HALF_YEAR:]
     numbers = [None if np.isnan(value) else float(value) for value in values]
     if judged is None or not numbers or numbers[-1] is None:
-        return KeyFigure(measure, unit, numbers, None, None)
+        return KeyFigure(measure, unit, numbers, None, None, counted=_counted(rows, unit))
     usual = None
     if not pd.isna(judged.upper):
         usual = possible(float(judged.lower), float(judged.upper), measure, unit)
     return KeyFigure(measure, unit, numbers, usual, judged.variation, aim(judged, unit))
+
+
+def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:
+    """The cases of the last week's rate where it has some, and no rate; rows of one measure."""
+    last = rows.loc[rows.week_start.idxmax()] if len(rows) and unit in _RATES else None
+    if last is None or pd.notna(last.value) or not last.denominator > 0:
+        return None
+    return int(last.numerator), int(last.denominator)

@@ -49,7 +49,9 @@ def matrix_figure(
     cells = matrix_rows(with_ward_names(signals))
     measures = list(cells.columns.drop(WARD))
     if not measures:
-        return None
+        return (
+            None if signals.empty else Figure(None, Finding("review.matrix.says.not_enough"), None)
+        )
     marks = {EXPLAINED: explained, REBASED: [at for at, _ in rebased]}
     texts = matrix_words(cells, assurances(with_ward_names(signals), cells), marks)
     drawing = Table(
