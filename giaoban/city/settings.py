@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +18,11 @@ LANGUAGES = ("vi", "en")
 LONGEST_CODE = 64
 # Of the as-of day: what calendars and working days are counted for.
 YEARS = range(1900, 2101)
-CITY_KEYS = ("code", "name", "timezone", "language", "simulated", "as_of", "calendar", "wards")
+CITY_KEYS = (
+    "code", "name", "unit_word", "timezone", "language", "simulated", "as_of", "calendar", "wards"
+)  # fmt: skip
+# Vietnamese has one form of a noun, English two.
+WORD_FORMS = {"vi": 1, "en": 2}
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,15 @@ class Figures:
 class Letterhead:
     """What stands at the head and the foot of official papers; what is empty goes by the city's name.
 
-    The Party's papers have an issuer and a superior of their own.
+    The Party's papers have an issuer and a superior of their own; English papers name the issuer in
+    English.
     """
 
     issuer: str = ""
+    issuer_en: str = ""
     superior: str = ""
     party_issuer: str = ""
+    party_issuer_en: str = ""
     party_superior: str = ""
     place: str = ""
     signed: tuple[str, ...] = ()
@@ -62,6 +69,7 @@ class City:
     max_rejected_share: float
     sources: tuple[Source, ...]
     letterhead: Letterhead = Letterhead()
+    unit_word: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def table(self, file_name: str) -> Path:
         """Where a reference table of this city lies, whether it is there or not."""
@@ -99,6 +107,7 @@ def _city(top: Section, folder: Path) -> City:
         wards=_table_path(city, "wards", folder),
         figures=_figures(top),
         letterhead=_letterhead(top),
+        unit_word=_unit_word(city),
         max_rejected_share=_max_rejected_share(top),
         sources=_sources(top, timezone),
     )
@@ -123,6 +132,19 @@ def _name(city: Section) -> dict[str, str]:
         raise city.wrong("name", 'must give the name, as in { vi = "Hạ Long", en = "Ha Long" }')
     fallback = next(iter(given.values()))
     return {language: given.get(language, fallback) for language in LANGUAGES}
+
+
+def _unit_word(city: Section) -> dict[str, tuple[str, str]]:
+    """What one unit is called, and many, by language; nothing where the usual words do."""
+    words = city.table("unit_word")
+    words.only(LANGUAGES)
+    forms = {language: words.texts(language) for language in words.values}
+    for language, given in forms.items():
+        if len(given) != WORD_FORMS[language]:
+            raise words.wrong(
+                language, 'must be as in { vi = "quận, huyện", en = ["district", "districts"] }'
+            )
+    return {language: (given[0], given[-1]) for language, given in forms.items()}
 
 
 def _as_of(city: Section) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from giaoban.city.settings import City
+from giaoban.city.settings import City, Letterhead
 from giaoban.papers.model import Heading
 from giaoban.words.text import current_language, t
 
@@ -14,7 +14,7 @@ def heading(city: City, name: str, form: str, today: date) -> Heading:
     head = city.letterhead
     kind = form if city.language == "vi" else "plain"
     is_party = kind == "party"
-    issuer = head.party_issuer if is_party else head.issuer
+    issuer = _issuer(head, is_party)
     return Heading(
         form=kind,
         superior=(head.party_superior if is_party else head.superior).upper(),
@@ -26,6 +26,13 @@ def heading(city: City, name: str, form: str, today: date) -> Heading:
         signed=head.signed or t(f"pack.heading.{kind}.signed").split("|"),
         recipients=head.recipients or t(f"pack.heading.{kind}.recipients").split("|"),
     )
+
+
+def _issuer(head: Letterhead, is_party: bool) -> str:
+    """Who issues the paper, in the reader's language."""
+    if current_language() == "vi":
+        return head.party_issuer if is_party else head.issuer
+    return head.party_issuer_en if is_party else head.issuer_en
 
 
 def place_and_day(place: str, day: date) -> str:

@@ -10,7 +10,7 @@ from giaoban.figures.finding import Finding
 from giaoban.papers.cells import grid, legible
 from giaoban.papers.model import Cell, Chart, Item
 from giaoban.papers.reader import MeetingReader
-from giaoban.words.text import period_words, quiet, t
+from giaoban.words.text import has_sentence, period_words, quiet, t
 
 
 def item(
@@ -32,7 +32,7 @@ def item(
     drawing = figure.drawing
     return Item(
         key=of.key,
-        title=t(f"{of.key}.title"),
+        title=heading(of.key),
         says=say(figure.says),
         signal=figure.says.signal,
         quiet=_quiet_line(of, ask, figure),
@@ -55,6 +55,11 @@ def _quiet_words(of: FigureOf, ask: MeetingReader) -> Mapping[str, Any]:
     scope = ask.scope
     period = period_words(scope.period.first, scope.period.last)
     return {"period": period, "where": ask.place, "as_of": scope.as_of}
+
+
+def heading(key: str) -> str:
+    """What a figure is called in a report, which asks no questions: its heading, else its title."""
+    return t(f"{key}.heading") if has_sentence(f"{key}.heading") else t(f"{key}.title")
 
 
 def say(finding: Finding) -> str:

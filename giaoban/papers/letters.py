@@ -22,6 +22,7 @@ from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
 from giaoban.words.text import in_language
+from giaoban.words.units import call_units
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def letter(
 ) -> Letter:
     """The digest of a week, by default the last that has ended; NotBuilt where nothing is built."""
     city = read_city(city_folder)
+    call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
     as_of_on = queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()

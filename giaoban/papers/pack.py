@@ -23,6 +23,7 @@ from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
 from giaoban.words import text
 from giaoban.words.text import t
+from giaoban.words.units import call_units
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def contents(request: PackRequest, progress: Progress) -> Papers:
 def _reading(request: PackRequest) -> Reading:
     """The figures of the week: those published, or made again as they were at its end."""
     city = read_city(request.city_folder)
+    call_units(city.unit_word)
     home = home_of(city, request.home)
     if request.known_on:
         home.published()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from statistics import mode
 
 from giaoban.figures.measures import measure_name
 from giaoban.papers.reader import MeetingReader
@@ -40,8 +39,6 @@ def footer(ask: MeetingReader, is_simulated: bool, known_on: date | None) -> str
         t("pack.footer.as_of", as_of_on=identity.as_of_on.date()),
         t("pack.footer.known", known_on=known_on) if known_on else "",
         filters(ask),
-        t("pack.footer.formulas", versions=_versions(ask)),
-        t("pack.footer.data", fingerprint=identity.data_fingerprint),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -56,15 +53,3 @@ def filters(ask: MeetingReader) -> str:
             period_words(scope.period.first, scope.period.last),
         )
     )
-
-
-def _versions(ask: MeetingReader) -> str:
-    """v1 but on_time v2: the version most formulas have, then those with another."""
-    measures = ask("methods/measures")
-    versions = dict(zip(measures.measure, measures.version.astype(int), strict=True))
-    if not versions:
-        return "–"
-    usual = mode(versions.values())
-    others = [f"{measure} v{number}" for measure, number in versions.items() if number != usual]
-    words = t("pack.footer.versions", usual=f"v{usual}", measures=len(versions) - len(others))
-    return "; ".join([words, *others])

@@ -37,7 +37,7 @@ from giaoban.figures.review.key_figures import (
 )
 from giaoban.figures.review.signals import signals, standing_out
 from giaoban.papers.cells import grid, measured
-from giaoban.papers.items import item
+from giaoban.papers.items import heading, item
 from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit, text_cell
 from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import HALF_YEAR
@@ -138,7 +138,7 @@ def _falling_due(ask: MeetingReader) -> Item | None:
     longest = longest_queues(with_ward_names(rows))
     chart = Chart(
         "bars",
-        t("review.falling_due.title"),
+        heading(falling_due.key),
         list(longest.ward_name),
         [
             _cases(longest, "overdue_cases", CONCERN),
@@ -191,7 +191,7 @@ def _flow(ask: MeetingReader) -> Item | None:
     lines = {"entered": USUAL, "left_queue": IMPROVEMENT, "closing": CONCERN}
     chart = Chart(
         "line",
-        t("backlog.flow.title"),
+        heading(flow.key),
         _days(weeks.week_start),
         [
             Series(t(f"pack.heads.{name}"), _numbers(weeks[name]), colour)
@@ -213,7 +213,7 @@ def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:
     by_week = weeks.pivot(index="week_start", columns="band", values="open_cases")[bands]
     chart = Chart(
         "columns",
-        t(f"{of.key}.title"),
+        heading(of.key),
         _days(by_week.index.to_series()),
         [
             Series(t("chart.band", band=band), _numbers(by_week[band]), colour)

@@ -5,7 +5,8 @@ placeholders. How a value is written follows from its name and type: `_share` is
 `week` a week, a float has one decimal, a whole number separators; text stays as it is. A chance
 that was counted is never certain: where all or none of the cases it rests on went one way, words
 say so. Days late are whole where many. `{open_cases:case|cases}` picks the form of the noun that
-the number needs.
+the number needs; `{open_cases:no case|case|cases}` has words for none. `{unit}` and `{units}` are
+what the city calls its wards (words/units.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import functools
 import html
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
@@ -24,6 +25,8 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
+
+from giaoban.words.units import unit_words
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
@@ -61,9 +64,7 @@ def current_language() -> str:
 
 def t(key: str, **values: Any) -> str:
     """The sentence called `key`, its placeholders written in the reader's language."""
-    return sentences(current_language())[key].format(
-        **{name: _Written(name, value) for name, value in values.items()}
-    )
+    return _filled(sentences(current_language())[key], values)
 
 
 def quiet(key: str, **values: Any) -> str:
@@ -71,8 +72,12 @@ def quiet(key: str, **values: Any) -> str:
     nothing = {f"{{{name}" for name, value in values.items() if value == 0}
     parts = sentences(current_language())[key].split("; ")
     kept = [part for part in parts if not any(name in part for name in nothing)]
+    return _filled("; ".join(kept), values)
+
+
+def _filled(sentence: str, values: Mapping[str, Any]) -> str:
     written = {name: _Written(name, value) for name, value in values.items()}
-    return "; ".join(kept).format(**written)
+    return sentence.format(**{**unit_words(current_language()), **written})
 
 
 def has_sentence(key: str) -> bool:
@@ -106,12 +111,16 @@ class _Written:
 
     def __format__(self, forms: str) -> str:
         written = write(self._name, self._value)
-        return f"{written} {_form(self._value, forms)}" if forms else written
+        if not forms:
+            return written
+        *none, one, many = forms.split("|")
+        if none and self._value == 0:
+            return none[0]
+        return f"{written} {one if _is_one(self._value) else many}".rstrip()
 
 
-def _form(value: Any, forms: str) -> str:
-    one, many = forms.split("|")
-    return one if Locale.parse(_BABEL[current_language()]).plural_form(value) == "one" else many
+def _is_one(value: Any) -> bool:
+    return Locale.parse(_BABEL[current_language()]).plural_form(value) == "one"
 
 
 def write(name: str, value: Any) -> str:

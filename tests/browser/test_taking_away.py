@@ -5,7 +5,7 @@ from python_calamine import CalamineWorkbook
 
 from giaoban.figures.charts.picture import WIDTH
 
-WORDS = {"vi": ("Cách tính", "Vụ việc chưa giải quyết"), "en": ("Definition", "Backlog")}
+WORDS = {"vi": ("Cách tính", "Chưa giải quyết"), "en": ("Definition", "Backlog")}
 
 
 def _open_details(open_page, host, path: str, button: str, *window: int):

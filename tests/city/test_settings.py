@@ -286,6 +286,18 @@ def test_an_as_of_day_out_of_reach_is_named(tmp_path, day):
     assert "as_of" in refusal(tmp_path, CITY + f"as_of = {day}\n")
 
 
+def test_a_city_says_what_it_calls_its_units(tmp_path):
+    words = 'unit_word = { vi = "quận, huyện", en = ["district", "districts"] }\n'
+    city = city_of(tmp_path, CITY + words)
+    assert city.unit_word == {"vi": ("quận, huyện",) * 2, "en": ("district", "districts")}
+    assert city_of(tmp_path, CITY).unit_word == {}
+
+
+@pytest.mark.parametrize("words", ['en = "district"', 'vi = ["quận", "huyện"]', 'fr = "quartier"'])
+def test_words_for_units_in_a_wrong_number_or_language_are_named(tmp_path, words):
+    assert "unit_word" in refusal(tmp_path, f"{CITY}unit_word = {{ {words} }}\n")
+
+
 def test_a_letterhead_is_read_and_its_unknown_keys_are_named(tmp_path):
     head = '[letterhead]\nissuer = "Thành ủy Hạ Long"\nsigned = ["CHỦ TỊCH"]\n'
     letterhead = city_of(tmp_path, CITY + head).letterhead

@@ -52,7 +52,7 @@ def test_the_share_of_tasks_without_a_deadline_or_lead_is_said_and_who_is_asked_
 def test_wards_a_task_names_stand_beside_all_others_without_a_survey_flag(look):
     shown = reading(look("directives", "en"), "Median (days)")
     assert len(shown) > 5
-    assert sum(name.startswith("★") for name in shown["Ward, commune"]) == 2
+    assert sum(name.startswith("★") for name in shown["Ward or commune"]) == 2
     assert not [column for column in shown.columns if "survey" in column or "khảo" in column]
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from giaoban.papers.files import write_files
 from giaoban.papers.model import Cell, Chart, Grid, Item, Section, Series
-from giaoban.words.text import t
+from giaoban.words.text import sentences, t
 from tests.papers.conftest import made, silent
 from tests.papers.reading import document, document_feet, pages, parts, plain, sheets, slides
 
@@ -61,10 +61,19 @@ def test_a_reply_to_a_request_stands_in_the_papers(packed):
     assert "nghỉ thai sản" in " ".join(slides(packed.files[".pptx"]))
 
 
+def test_a_report_asks_no_questions(packed):
+    made = [item for section in packed.first.sections for item in section.items]
+    made += [item for ward in packed.first.wards for item in ward.items]
+    assert [item.title for item in [*made, packed.known.revised] if item.title.endswith("?")] == []
+    headings = {key: said for key, said in sentences("en").items() if key.endswith(".heading")}
+    assert [key for key, said in headings.items() if said.endswith("?")] == []
+
+
 def test_the_foot_of_every_page_says_what_the_figures_are(packed):
     foot = packed.first.footer
     assert "22/11/2026" in foot and "Số liệu mô phỏng / simulated records" in foot
-    assert "v1" in foot and packed.first.sources[-2][1] in foot
+    told = dict(packed.first.sources)
+    assert told["Phiên bản công thức"] and told["Mã kiểm tra số liệu"] not in foot
     assert document_feet(packed.files[".docx"]) == [plain(foot)] * 2
     assert all(plain(foot) in words for words in slides(packed.files[".pptx"]))
     for ending in (".pdf", "-wards.pdf"):

@@ -1,5 +1,6 @@
 """Sentences, numbers and dates in both languages."""
 
+import re
 import string
 import tomllib
 from collections import Counter
@@ -11,10 +12,13 @@ import pytest
 import giaoban
 from giaoban.words import text
 from giaoban.words.text import LANGUAGES, flat, in_language, sentences, t
+from giaoban.words.units import unit_words
 
 
 def _placeholders(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+    """The numbers it names; what the city calls its units is no number."""
+    named = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+    return named - set(unit_words("en"))
 
 
 def test_both_languages_have_the_same_sentences():
@@ -88,11 +92,7 @@ def test_a_missing_number_is_a_dash(missing):
 
 def test_a_counted_chance_is_never_certain():
     said = [text.write("chance_share", chance) for chance in (0.0, 0.982, 1.0)]
-    assert said == [
-        "chưa vụ tương tự nào quá hạn",
-        "98,2%",
-        "toàn bộ vụ tương tự đều quá hạn",
-    ]
+    assert said == ["0% vụ tương tự", "98,2%", "100% vụ tương tự"]
 
 
 @pytest.mark.parametrize(("late", "written"), [(0.4, "0,4"), (9.96, "10,0"), (2419.0, "2.419")])
@@ -105,6 +105,14 @@ def test_a_noun_takes_the_form_its_number_needs():
         one, many = text._Written("n", 1), text._Written("n", 1234)
         assert f"{one:case|cases}" == "1 case"
         assert f"{many:case|cases}" == "1,234 cases"
+
+
+def test_words_for_none_stand_instead_of_a_zero():
+    none, some = text._Written("n", 0), text._Written("n", 2)
+    assert f"{none:không vụ nào|vụ|vụ} quá hạn" == "không vụ nào quá hạn"
+    assert f"{some:không vụ nào|vụ|vụ} quá hạn" == "2 vụ quá hạn"
+    with in_language("en"):
+        assert f"{some:none||}, {none:none||}" == "2, none"
 
 
 def test_a_name_out_of_the_records_stays_letter_for_letter_in_a_sentence():
@@ -143,3 +151,21 @@ def test_what_a_click_does_stands_apart_from_what_was_counted():
         if key.endswith(".quiet") and word in sentence.lower()
     ]
     assert both == []
+
+
+# Of these names the value is never 1, or is a text that has its unit in it.
+_NEVER_ONE = {"band", "top", "waiting", "city_waiting", "value", "written", "needed", "runs"}
+
+
+def test_a_number_before_a_noun_picks_its_form_in_english():
+    bare = re.compile(
+        r"\{(\w+)\} (?:(?:open|overdue|more|other|such|working) )?"
+        r"(?:\{units(?:_full)?\}|weeks|cases|units|dossiers|rows|files|letters|months|groups|measures|matters)(?!\w)"
+    )
+    found = {
+        key: match[0]
+        for key, sentence in sentences("en").items()
+        for match in bare.finditer(sentence)
+        if match[1] not in _NEVER_ONE
+    }
+    assert found == {}

@@ -15,13 +15,14 @@ from giaoban.web.session import (
 )
 from giaoban.web.session.context import city, city_name, standing
 from giaoban.web.shell import empty
-from giaoban.words import text
+from giaoban.words import text, units
 
 # The icon is a character, set before the menu: a named icon would be fetched from the internet.
 st.set_page_config(page_icon="📊", layout="wide")
 welcome.arrive()
 address.read(city().language)
 text.set_language(st.session_state.lang)
+units.call_units(city().unit_word)
 # The menu comes before any widget: a widget drawn before it loses its first click.
 page, name = navigation.menu()
 address.drop_ignored(name)
