@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from giaoban.figures.review.signals import (
     standing_out,
 )
 from giaoban.meeting.open_items import OpenItem, due_before
-from giaoban.words.text import day, t
+from giaoban.words.text import day, t, until
 
 MOST = 30
 
@@ -30,7 +30,7 @@ def subject(city: str, week: date) -> str:
 def digest(
     city: str,
     week: date,
-    as_of_on: date,
+    as_of_at: datetime,
     is_simulated: bool,
     signals: pd.DataFrame,
     items: Sequence[OpenItem] | None,
@@ -40,7 +40,7 @@ def digest(
 
     `items` is None where the register could not be read, which is said.
     """
-    head = [subject(city, week), t("shell.as_of", city=city, as_of_on=as_of_on)]
+    head = [subject(city, week), t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
         head.append(t("shell.simulated"))
     sections = [_signals(signals), *_items(items, today)]

@@ -42,8 +42,8 @@ def letter(
     call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
-    as_of_on = queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()
-    week = week or last_full_week(as_of_on)
+    as_of_at = queries.ask(warehouse, "shell/as_of").as_of_at.iloc[0].to_pydatetime()
+    week = week or last_full_week(as_of_at.date())
     params = {"week": week, "units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
         signals = with_ward_names(queries.ask(warehouse, "review/signals", params))
@@ -53,7 +53,7 @@ def letter(
             text=digest.digest(
                 name,
                 week,
-                as_of_on,
+                as_of_at,
                 city.simulated,
                 signals,
                 _waiting_if_readable(city, place),

@@ -6,7 +6,7 @@ from datetime import date
 
 from giaoban.figures.measures import measure_name
 from giaoban.papers.reader import MeetingReader
-from giaoban.words.text import day, period_words, t
+from giaoban.words.text import day, period_words, t, until
 
 
 def sources(
@@ -21,7 +21,7 @@ def sources(
     )
     facts = [
         (t("pack.source.city"), city),
-        (t("pack.source.as_of"), day(identity.as_of_on)),
+        (t("pack.source.as_of"), _until(ask)),
         (t("pack.source.known"), day(known_on) if known_on else ""),
         (t("pack.source.filters"), filters(ask)),
         (t("pack.source.formulas"), versions),
@@ -33,14 +33,17 @@ def sources(
 
 def footer(ask: MeetingReader, is_simulated: bool, known_on: date | None) -> str:
     """Names and values in one line, for the foot of every page."""
-    identity = ask("shell/identity").iloc[0]
     parts = [
         t("shell.simulated") if is_simulated else "",
-        t("pack.footer.as_of", as_of_on=identity.as_of_on.date()),
+        t("pack.footer.as_of", until=_until(ask)),
         t("pack.footer.known", known_on=known_on) if known_on else "",
         filters(ask),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _until(ask: MeetingReader) -> str:
+    return until(ask("shell/as_of").as_of_at.iloc[0].to_pydatetime())
 
 
 def filters(ask: MeetingReader) -> str:

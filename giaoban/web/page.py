@@ -16,7 +16,7 @@ from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.session import messages
 from giaoban.web.session.context import city, city_name, refused_files, selection, standing
 from giaoban.web.session.reader import reader
-from giaoban.words.text import plain_html, t
+from giaoban.words.text import plain_html, t, until
 
 STALE_DAYS = 3
 
@@ -47,7 +47,7 @@ def headline(conclude: Callable[[Ask], Finding | None]) -> None:
 def _standing() -> str:
     now = standing()
     parts = [_tag("simulated", t("shell.simulated"))] if now.is_simulated else []
-    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), as_of_on=now.as_of)))
+    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), until=until(now.as_of_at))))
     if (age := _age_days()) > STALE_DAYS and not now.is_simulated:
         parts.append(_tag("stale", t("shell.stale", age=age)))
     if refused := refused_files():

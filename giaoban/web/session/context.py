@@ -21,9 +21,10 @@ from giaoban.words.text import current_language, moment
 
 @dataclass(frozen=True)
 class Standing:
-    """What the published figures cover."""
+    """What the published figures cover: up to a day, and to which instant of it."""
 
     as_of: date
+    as_of_at: datetime
     built_at: datetime
     is_simulated: bool
     minimum_cases: int
@@ -92,6 +93,7 @@ def standing() -> Standing:
     row = rows_of(warehouse(), "shell/as_of", {}).iloc[0]
     return Standing(
         as_of=row.as_of_on.date(),
+        as_of_at=row.as_of_at.to_pydatetime(),
         built_at=row.built_at.to_pydatetime(),
         is_simulated=bool(row.is_simulated),
         minimum_cases=int(row.minimum_cases),
