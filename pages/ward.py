@@ -1,5 +1,6 @@
 """What should this ward do before next week?"""
 
+from giaoban.figures.ward.decisions import decisions, is_asked
 from giaoban.figures.ward.ward import (
     ages,
     categories,
@@ -14,7 +15,7 @@ from giaoban.figures.ward.ward import (
 from giaoban.figures.ward.ward import headline as must_do
 from giaoban.web.figure import ahead, figure
 from giaoban.web.page import headline, page, row
-from giaoban.web.session.reader import scope
+from giaoban.web.session.reader import reader, scope
 
 page("ward")
 if scope().ward is None:
@@ -22,6 +23,8 @@ if scope().ward is None:
 else:
     ahead(due_days, speed, categories, neighbourhoods)
     headline(must_do)
+    if is_asked(reader()):
+        figure(decisions)
     for place, of in zip(row(4, 5, 4), (due_days, signals, speed), strict=True):
         with place:
             figure(of)

@@ -40,7 +40,7 @@
 --                                if none ended otherwise; null where not reached
 --   median_low          days     lower end of its 95 % interval, null where not reached
 --   median_high         days     upper end of its 95 % interval, null where not reached
---   p90_days            days     Kaplan-Meier: after so many days nine tenths would be
+--   p90_days            days     Kaplan-Meier: after so many days 90 % would be
 --                                closed if none ended otherwise; null where not reached
 --   closed_median_days  days     plain median of closed_cases alone: flatters where
 --                                hard cases stay open
@@ -48,7 +48,7 @@
 --                                transferred: never to be closed
 --   resolved_median_days  days   half of all are closed within so many days
 --                                (Aalen-Johansen), null where not reached
---   resolved_p90_days   days     nine tenths of all are closed within so many days
+--   resolved_p90_days   days     90 % of all are closed within so many days
 --                                (Aalen-Johansen), null where not reached
 --   resolved_share      ratio    share closed by the age of the oldest case
 --                                (Aalen-Johansen)
@@ -56,8 +56,8 @@
 --                                (Aalen-Johansen)
 --   is_half_never       boolean  true where half can no more be closed: more than half
 --                                end otherwise
---   is_p90_never        boolean  true where nine tenths can no more be closed: more
---                                than a tenth end otherwise
+--   is_p90_never        boolean  true where 90 % can no more be closed: more
+--                                than 10 % end otherwise
 --   received_dossiers   cases    received in the period
 --   filed_dossiers      cases    received in the period, way of filing recorded
 --   due_dossiers        cases    appointment in the period and over by the as-of

@@ -59,6 +59,8 @@ def decision_problems(draft: DecisionDraft, today: date, wards: Collection[str])
         yield "check_before_today"
     if draft.check_on and not draft.measure:
         yield "check_without_measure"
+    if draft.check_on and draft.measure and not draft.expected:
+        yield "no_expected"
 
 
 def explanation_problems(

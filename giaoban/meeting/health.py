@@ -62,8 +62,9 @@ def health(
     verdicts: Iterable[str],
     today: date,
 ) -> Health:
-    """Of the 12 weeks up to this one, or of those since the first meeting that is noted down.
+    """Of the last 12 weeks, or of those since the first meeting that is noted down.
 
+    This week counts from its meeting on: before it is over, a meeting is not missed.
     `verdicts` are those of the decisions whose check date has come.
     """
     judged = [verdict for verdict in verdicts if verdict in OUTCOMES]
@@ -77,7 +78,8 @@ def health(
 
 
 def _held(mondays_held: set[date], this_monday: date) -> Part:
-    planned = {this_monday - timedelta(weeks=back) for back in range(WEEKS)}
+    last = this_monday if this_monday in mondays_held else this_monday - timedelta(weeks=1)
+    planned = {last - timedelta(weeks=back) for back in range(WEEKS)}
     begun = {week for week in planned if mondays_held and week >= min(mondays_held)}
     return Part(len(begun & mondays_held), len(begun))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from giaoban.meeting.bodies import is_of_ward
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 
@@ -53,13 +54,17 @@ def due_before(items: Iterable[OpenItem], today: date) -> list[OpenItem]:
     return [item for item in items if item.is_due_by(today + timedelta(days=7))]
 
 
-def of_ward(items: Iterable[OpenItem], ward: str) -> list[OpenItem]:
+def of_ward(items: Iterable[OpenItem], ward: str, ward_name: str) -> list[OpenItem]:
     """What a ward, by its key, has to answer for; what is for the whole city is not its own."""
-    return [item for item in items if ward in _wards(item.about)]
+    return [item for item in items if is_addressed(item.about, ward, ward_name)]
 
 
-def _wards(entry: Decision | Explanation) -> tuple[str | None, ...]:
-    return entry.wards if isinstance(entry, Decision) else (entry.ward,)
+def is_addressed(entry: Decision | Explanation, ward: str, ward_name: str) -> bool:
+    """Whether it is a ward's to answer: it names the ward, or asks one of its bodies."""
+    if isinstance(entry, Explanation):
+        return ward == entry.ward or is_of_ward(entry.owner, ward_name)
+    asked = (entry.lead, *entry.others)
+    return ward in entry.wards or any(is_of_ward(body, ward_name) for body in asked)
 
 
 def _open_item(entry: Decision | Explanation, today: date, zone: ZoneInfo) -> OpenItem:

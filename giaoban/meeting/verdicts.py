@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from giaoban.meeting.decisions import Decision
+from giaoban.meeting.drafts import usual_check
 from giaoban.statistics.before_after import AFTER_POINTS, Comparison, compare
 
 # What can be said of a decision before there is an outcome.
 NOT_ASKED, NOT_YET = "not_asked", "not_yet"
 # Of several wards: only where all of them moved did it move.
 _BY_WEIGHT = ("moved_other_way", "no_change", "too_early", "moved")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """So many decisions cannot be judged yet; the first can on the day `until`.
+
+    None where its weeks are over and too few of them tell anything.
+    """
+
+    decisions: int = 0
+    until: date | None = None
+
+
+NONE_WAITS = Waiting()
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,12 @@ def _looked_at(after: list[tuple[date, float]], check_on: date) -> list[float]:
         looked.append(value)
         points += value == value
     return looked
+
+
+def waiting(pending: Iterable[Decision], today: date) -> Waiting:
+    """How many decisions without a verdict there are, and until when the first of them waits."""
+    days = [max(decision.check_on, usual_check(decision.decided_on)) for decision in pending]
+    return Waiting(len(days), min((day for day in days if day > today), default=None))
 
 
 def joint_verdict(verdicts: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ def subject(city: str, week: date) -> str:
 def digest(
     city: str,
     week: date,
+    about: str,
     as_of_at: datetime,
     is_simulated: bool,
     signals: pd.DataFrame,
@@ -38,9 +39,9 @@ def digest(
 ) -> str:
     """The whole text; `signals` are rows of review/signals with their wards' names.
 
-    `items` is None where the register could not be read, which is said.
+    `about` says what was chosen; `items` is None where the register could not be read, which is said.
     """
-    head = [subject(city, week), t("shell.as_of", city=city, until=until(as_of_at))]
+    head = [subject(city, week), about, t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
         head.append(t("shell.simulated"))
     sections = [_signals(signals), *_items(items, today)]

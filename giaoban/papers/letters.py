@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from giaoban.city import settings
 from giaoban.city.home import CityHome, home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import RegisterError
+from giaoban.figures.choices import chips, line
 from giaoban.figures.names import with_ward_names
-from giaoban.meeting.followed import followed
+from giaoban.meeting.followed import followed, nothing
 from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import fold
 from giaoban.papers import digest
 from giaoban.papers import due_dates as papers_due_dates
+from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
 from giaoban.words.units import call_units
 
@@ -53,6 +57,7 @@ def letter(
             text=digest.digest(
                 name,
                 week,
+                _about(city, warehouse, week, as_of_at.date(), family),
                 as_of_at,
                 city.simulated,
                 signals,
@@ -61,6 +66,13 @@ def letter(
             ),
             file_name=f"giao-ban-{city.code}-{week.isocalendar().year}-W{week:%V}.txt",
         )
+
+
+def _about(city: City, warehouse: Warehouse, week: date, as_of_on: date, family: str | None) -> str:
+    """What the digest is about, in the words of a page's head."""
+    scope = Scope(Period(week, week + timedelta(days=6)), as_of_on, family, "current")
+    ask = MeetingReader(city, warehouse, scope, nothing(settings.today(city)))
+    return line(chips("digest", ask))
 
 
 def due_dates(city_folder: Path, home: Path, language: str | None) -> bytes:

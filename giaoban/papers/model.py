@@ -104,6 +104,7 @@ class WardPage:
 
     key: str
     name: str
+    about: str
     says: str
     items: Sequence[Item]
 
@@ -127,7 +128,8 @@ class Heading:
 class Papers:
     """Everything that is written for one meeting.
 
-    `footer` stands on every page; `sources` tells the same at length, as names and values.
+    `about` says in its head what was chosen; `footer` stands on every page; `sources` tells the
+    same at length, as names and values.
     """
 
     city: str
@@ -135,6 +137,7 @@ class Papers:
     language: str
     title: str
     subject: str
+    about: str
     says: str
     heading: Heading
     sections: Sequence[Section]

@@ -125,6 +125,7 @@ def _subject(papers: Papers) -> list[Flowable]:
         line(papers.heading.kind.upper(), 14, BOLD, TA_CENTER),
         line(papers.subject, 14, BOLD, TA_CENTER),
         line("———————", 9, align=TA_CENTER),
+        line(papers.about, 10, ITALIC, TA_CENTER),
         Spacer(1, 4),
     ]
 
@@ -213,6 +214,7 @@ def _sources(papers: Papers) -> list[Flowable]:
 def _ward(papers: Papers, ward: WardPage) -> list[Flowable]:
     made: list[Flowable] = [
         line(f"{ward.name} · {papers.title}", 16, BOLD),
+        line(ward.about, 9, ITALIC),
         line(ward.says, 12, BOLD),
     ]
     for item in ward.items:

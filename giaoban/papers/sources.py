@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from giaoban.figures.choices import chips, line
 from giaoban.figures.measures import measure_name
 from giaoban.papers.reader import MeetingReader
-from giaoban.words.text import day, period_words, t, until
+from giaoban.words.text import day, t, until
 
 
 def sources(
@@ -23,7 +24,7 @@ def sources(
         (t("pack.source.city"), city),
         (t("pack.source.as_of"), _until(ask)),
         (t("pack.source.known"), day(known_on) if known_on else ""),
-        (t("pack.source.filters"), filters(ask)),
+        (t("pack.source.filters"), about(ask)),
         (t("pack.source.formulas"), versions),
         (t("pack.source.data"), identity.data_fingerprint),
         (t("pack.source.kind"), t("shell.simulated") if is_simulated else ""),
@@ -31,13 +32,12 @@ def sources(
     return [(name, value) for name, value in facts if value]
 
 
-def footer(ask: MeetingReader, is_simulated: bool, known_on: date | None) -> str:
+def footer(ask: MeetingReader, is_simulated: bool) -> str:
     """Names and values in one line, for the foot of every page."""
     parts = [
         t("shell.simulated") if is_simulated else "",
         t("pack.footer.as_of", until=_until(ask)),
-        t("pack.footer.known", known_on=known_on) if known_on else "",
-        filters(ask),
+        about(ask),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -46,13 +46,6 @@ def _until(ask: MeetingReader) -> str:
     return until(ask("shell/as_of").as_of_at.iloc[0].to_pydatetime())
 
 
-def filters(ask: MeetingReader) -> str:
-    """What was chosen: the family, the units, the period."""
-    scope = ask.scope
-    return "; ".join(
-        (
-            t(f"family.{scope.family or 'all'}"),
-            t(f"pack.units.{scope.units}"),
-            period_words(scope.period.first, scope.period.last),
-        )
-    )
+def about(ask: MeetingReader) -> str:
+    """What the papers are about, in the words of a page's head."""
+    return line(chips("papers", ask))

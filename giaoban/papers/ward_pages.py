@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from giaoban.figures.review.signals import standing_out_in
+from giaoban.figures.ward.decisions import decisions, is_asked
 from giaoban.figures.ward.ward import (
     ages,
     day_words,
@@ -19,6 +20,7 @@ from giaoban.papers.cells import cell
 from giaoban.papers.items import item, say
 from giaoban.papers.model import Grid, Item, WardPage
 from giaoban.papers.reader import MeetingReader
+from giaoban.papers.sources import about
 from giaoban.papers.weekly import ages_item, key_figures_item, values
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.words.text import t
@@ -38,13 +40,15 @@ def ward_pages(
 def ward_page(ask: MeetingReader, key: str, name: str) -> WardPage:
     """The page of one unit, from the figures of its page."""
     made = [
+        item(decisions, ask) if is_asked(ask) else None,
         _due(ask),
         key_figures_item(key_figures, ask),
         _signals(ask, key),
         ages_item(ages, ask, **ask.scope.weeks_before(HALF_YEAR)),
         item(oldest, ask),
     ]
-    return WardPage(key, name, say(headline(ask)), [each for each in made if each])
+    items = [each for each in made if each]
+    return WardPage(key, name, about(ask), say(headline(ask)), items)
 
 
 def _due(ask: MeetingReader) -> Item | None:

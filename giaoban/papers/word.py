@@ -147,6 +147,7 @@ def _subject(paper: Paper, papers: Papers) -> None:
     kind.paragraph_format.space_after = Pt(0)
     write(paper.add_paragraph(), papers.subject, Pt(14), bold=True, align=CENTRE)
     write(paper.add_paragraph(), "———————", Pt(10), align=CENTRE)
+    write(paper.add_paragraph(), papers.about, SMALL, italic=True, align=CENTRE)
 
 
 def _agenda(paper: Paper, papers: Papers) -> None:
@@ -240,6 +241,7 @@ def _sources(paper: Paper, papers: Papers) -> None:
 def _ward(paper: Paper, papers: Papers, ward: WardPage) -> None:
     """All of a unit on one page: small letters, no more rows than fit."""
     write(paper.add_paragraph(), f"{ward.name} · {papers.title}", Pt(14), bold=True)
+    write(paper.add_paragraph(), ward.about, Pt(9), italic=True)
     write(paper.add_paragraph(), ward.says, Pt(12), bold=True)
     for item in ward.items:
         head = write(paper.add_paragraph(), item.title, Pt(11), bold=True)

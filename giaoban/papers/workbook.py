@@ -64,6 +64,7 @@ class _Sheets:
     def agenda(self) -> None:
         """What is gone through, for how long, and what is said of it."""
         sheet = self._sheet(t("pack.sheet.agenda"), self._papers.title, self._papers.says)
+        sheet.write_string(2, 0, self._papers.about, self._quiet)
         rows = [
             [
                 text_cell(section.title),

@@ -27,7 +27,9 @@ from giaoban.statistics.signals import BETTER
 from giaoban.statistics.weeks import HALF_YEAR
 
 AFTER_POINTS = 7
-OUTCOMES = ("moved", "no_change", "moved_other_way", "too_early")
+TOO_EARLY = "too_early"
+JUDGED = ("moved", "no_change", "moved_other_way")
+OUTCOMES = (*JUDGED, TOO_EARLY)
 # A change is told where its 95 % interval leaves out nought.
 _TAIL = 0.025
 # Values this much apart, as a part of their size, are equal.

@@ -28,6 +28,8 @@ ONLY_ON = {
     "case": ("case",),
     "item": ("decisions",),
 }
+# The judged weeks a meeting goes by are of all fields and ways of receipt: it is of all of them.
+NEVER_ON = {"meeting": ("category", "channel")}
 # The code of cases that name no category, no way of receipt or no neighbourhood.
 UNNAMED = "none"
 
@@ -195,7 +197,8 @@ def scope(choices: Mapping[str, Any], as_of: date, families: Sequence[str]) -> S
 
 def filters_of(page: str, choices: Mapping[str, Any]) -> dict[str, Any]:
     """The choices without those this page does not listen to."""
-    ignored = {name: DEFAULTS[name] for name, pages in ONLY_ON.items() if page not in pages}
+    names = [name for name, pages in ONLY_ON.items() if page not in pages]
+    ignored = {name: DEFAULTS[name] for name in (*names, *NEVER_ON.get(page, ()))}
     return {**choices, **ignored}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from giaoban.web.session import register
 from giaoban.words.text import current_language, sentences
 
 _FOLDER = Path(__file__).resolve().parent / "static"
@@ -21,6 +22,7 @@ def style() -> None:
 def script() -> None:
     """The script, at the end of the side bar, where its empty element is not seen."""
     code = _read().replace("LANGUAGE", current_language()).replace("SAID", _streamlit_words())
+    code = code.replace("LAST_SAVING", register.last_saving())
     st.sidebar.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
 
 

@@ -21,7 +21,7 @@ from giaoban.web.drawing.clicks import picking_points
 from giaoban.web.drawing.details import details
 from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.meeting import buttons
-from giaoban.web.session import first_look, messages
+from giaoban.web.session import first_look, generation, messages
 from giaoban.web.session.context import standing
 from giaoban.web.session.filters import ignored_filters, period_line, place_name
 from giaoban.web.session.questions import listening
@@ -56,6 +56,7 @@ def ahead(*figures: FigureOf) -> None:
 
 def _figure(of: FigureOf, ask: Reader) -> None:
     text.set_language(st.session_state.lang)
+    generation.hold()
     key, own_scope = of.key, ask.scope if of.is_scoped else None
     name = key.replace(".", "-")
     with st.container(border=True, key=f"figure-{name}", gap="xsmall"):

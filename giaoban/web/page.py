@@ -11,14 +11,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from giaoban.errors import GiaoBanError
 from giaoban.figures.ask import Ask
+from giaoban.figures.choices import Chip, chips
+from giaoban.figures.figure import Link
 from giaoban.figures.finding import Finding
+from giaoban.warehouse.scope import DEFAULTS
 from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.session import messages
 from giaoban.web.session.context import city, city_name, refused_files, selection, standing
+from giaoban.web.session.navigation import link
 from giaoban.web.session.reader import reader
 from giaoban.words.text import plain_html, t, until
 
 STALE_DAYS = 3
+# The choices that days and weeks come from.
+_PERIOD = ("period", "from", "to")
+_CLEARED = dict.fromkeys(("period", "week", "day"), _PERIOD)
 
 
 def page(key: str) -> None:
@@ -28,6 +35,7 @@ def page(key: str) -> None:
         f"<h1>{plain_html(t(f'{key}.title'))}</h1>"
         f"<p>{plain_html(t(f'{key}.question'))}</p>"
         f'<p class="gb-standing">{_standing()}</p>'
+        f"{_about(key)}"
         "</header>"
     )
 
@@ -42,6 +50,26 @@ def headline(conclude: Callable[[Ask], Finding | None]) -> None:
             return
         if finding:
             sentence(finding)
+
+
+def _about(key: str) -> str:
+    """What the page is about, a chip for each choice; one that is not the usual can be cleared."""
+    told = "".join(f"<li{_chosen(key, chip)}</li>" for chip in chips(key, reader()))
+    return f'<ul class="gb-about" aria-label="{plain_html(t("choices.title"))}">{told}</ul>'
+
+
+def _chosen(key: str, chip: Chip) -> str:
+    words = plain_html(chip.words)
+    if chip.is_usual:
+        return f">{words}"
+    cleared = _CLEARED.get(chip.name, (chip.name,))
+    to = plain_html(link(Link(key, {name: DEFAULTS[name] for name in cleared})))
+    said = plain_html(t("choices.clear", words=chip.words))
+    names = " ".join(cleared)
+    return (
+        f' class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-clear="{names}"'
+        f' aria-label="{said}" title="{said}">✕</a>'
+    )
 
 
 def _standing() -> str:

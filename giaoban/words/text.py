@@ -193,7 +193,9 @@ def _pattern(digits: int) -> str:
 
 
 def between(low: str, high: str) -> str:
-    """A range, in the one form that pages and papers have for it."""
+    """A range, in the one form of pages and papers; in words where a sign could be taken for it."""
+    if low.startswith("-"):
+        return t("range.signed", low=low, high=high)
     return f"{low} - {high}"
 
 

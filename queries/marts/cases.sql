@@ -7,8 +7,8 @@
 -- Every rule stands here, once: what is open, closed, undated, late, due, overdue, in
 -- which figure.
 -- An event later than the as-of instant has not happened yet. While a case is
--- suspended, or a dossier waits for papers asked of the citizen, its clock stands
--- still: it is neither due nor late until it runs again.
+-- suspended, or a dossier waits for papers asked of the citizen, its clock is
+-- paused: it is neither due nor late until it runs again.
 with timed as (
     select
         records.*,

@@ -6,7 +6,7 @@
 --   outcome           code  early: returned before the day of the appointment; on_time:
 --                           on that day and not after its hour; late: after it;
 --                           open_in_time, open_overdue; waiting: papers were asked of
---                           the citizen, the clock stands still; no_appointment: none
+--                           the citizen, the clock is paused; no_appointment: none
 --                           was given, whether returned or not; registered: filed, not
 --                           yet received; ended: withdrawn, refused, stopped or
 --                           transferred; undated: ended, nobody wrote when

@@ -7,8 +7,8 @@
 -- fifteenth working day has not closed within fifteen.
 -- The clock of an age in working days runs in the office's hands alone. A pause moves
 -- the age by its days, a part of a day as a whole one, as it moves a term; records hold
--- its length, not its place, so it counts as before the age. While the clock stands
--- still no age is reached.
+-- its length, not its place, so it counts as before the age. While the clock is
+-- paused no age is reached.
 with response_sources as (
     select
         source,

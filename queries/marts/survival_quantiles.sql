@@ -1,4 +1,4 @@
--- Question: After how many days is half of a group of cases closed, and nine tenths?
+-- Question: After how many days is half of a group of cases closed, and 90 %?
 -- Grain: a macro: one row per unit_id of `cases_of`, the name of a table or step with
 --   the columns unit_id, duration_days, place, is_event, is_open and is_followed
 -- Leaves out: cases that are not followed

@@ -2,8 +2,8 @@
 --   week, what share was closed by then?
 -- Grain: one row per ward, family and week, from the first case to the week of the
 --   as-of day
--- Leaves out: days in which the clock stood still (papers asked of the citizen,
---   suspended), each day begun; cases whose clock stands still on the as-of instant, or
+-- Leaves out: days in which the clock was paused (papers asked of the citizen,
+--   suspended), each day begun; cases whose clock is paused on the as-of instant, or
 --   that reach the age after it; withdrawn, refused and transferred cases; cases closed
 --   without a date; duplicates
 -- Question vi: Trong các vụ việc tròn 15 ngày làm việc ở cơ quan trong tuần, bao nhiêu

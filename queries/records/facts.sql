@@ -22,10 +22,10 @@
 --   working_days       days     working days to the closing or the as-of day
 --   days_late          days     closing, or the as-of instant while open, minus the due
 --                               instant or the end of the due day; null without a due
---                               date, and while the clock stands still
+--                               date, and while the clock is paused
 --   is_late            boolean  closed after, or open past, the due instant or day;
---                               null without a due date, and while the clock stands
---                               still
+--                               null without a due date, and while the clock is
+--                               paused
 --   source             code     source of the records
 --   due_from_rule      boolean  the due date follows from a clock of the city
 --   handling_days      days     working_days less the days of a pause, never below 0:

@@ -1,8 +1,8 @@
 -- Question: Of the cases that reached N working days in the office's hands, what share
 --   was closed by then, ward by ward and week by week?
 -- Grain: one row per ward and week in which a case of it reached that age
--- Leaves out: days in which the clock stood still (papers asked of the citizen,
---   suspended), each day begun; cases whose clock stands still on the as-of instant, or
+-- Leaves out: days in which the clock was paused (papers asked of the citizen,
+--   suspended), each day begun; cases whose clock is paused on the as-of instant, or
 --   that reach the age after it; withdrawn, refused and transferred cases; cases closed
 --   without a date; duplicates
 -- Leaves out vi: những ngày dừng tính thời hạn (chờ người dân bổ sung, tạm dừng), phần

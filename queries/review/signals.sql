@@ -4,8 +4,8 @@
 --   such as the number of open cases, or that repeat another in the chosen family;
 --   wards without a value in half a year; wards dissolved before the week was over
 -- Leaves out vi: tuần chưa kết thúc tại ngày số liệu; chỉ số không xét được bằng biểu
---   đồ như số tồn cuối tuần, hoặc trùng với chỉ số khác trong loại vụ việc đang chọn; đơn
---   vị không có giá trị trong nửa năm; đơn vị giải thể trước khi hết tuần
+--   đồ như số tồn cuối tuần, hoặc trùng với chỉ số khác trong loại vụ việc đang chọn;
+--   đơn vị không có giá trị trong nửa năm; đơn vị giải thể trước khi hết tuần
 -- Params:
 --   week    week   week to judge, by the weeks before it; default the last one that has
 --                  ended

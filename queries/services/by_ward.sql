@@ -1,7 +1,7 @@
 -- Question: Which wards return dossiers when promised?
 -- Grain: one row per ward with a dossier received or due in the period
 -- Leaves out: of the dossiers due, those withdrawn, refused, stopped or closed without
---   a date, and those whose clock stands still; duplicates; grievances
+--   a date, and those whose clock is paused; duplicates; grievances
 -- Leaves out vi: trong hồ sơ đến hẹn: hồ sơ rút, từ chối, dừng, hoặc xong mà không ghi
 --   ngày, và hồ sơ đang tạm dừng tính thời hạn; hồ sơ trùng; phản ánh, kiến nghị
 -- Params:

@@ -10,8 +10,8 @@
 -- Columns:
 --   month                date   first day of the month
 --   denunciations        cases  received in the month in the whole city; null where it
---                               is not told
---   is_suppressed        boolean  the number is not told
+--                               is not shown
+--   is_suppressed        boolean  the number is not shown
 --   year_denunciations   cases  received in the calendar year; null below 5
 with months as (
     select

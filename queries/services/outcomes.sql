@@ -9,8 +9,8 @@
 --                   were asked more than once is late or overdue, as in Decision 766
 -- Columns:
 --   outcome            code   early, on_time, late, open_in_time, open_overdue, waiting
---                             (for papers asked of the citizen: the clock stands
---                             still), no_appointment, registered, ended (withdrawn,
+--                             (for papers asked of the citizen: the clock is
+--                             paused), no_appointment, registered, ended (withdrawn,
 --                             refused, stopped, transferred), undated
 --   dossiers           cases  with this outcome, as of the as-of instant
 --   received_dossiers  cases  all received in the period: the outcomes add up to it

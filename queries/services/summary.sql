@@ -1,7 +1,7 @@
 -- Question: Are dossiers returned when promised, and how are they filed?
 -- Grain: one row
 -- Leaves out: of the dossiers due, those withdrawn, refused, stopped or closed without
---   a date, and those whose clock stands still; of the dossiers filed, those whose way
+--   a date, and those whose clock is paused; of the dossiers filed, those whose way
 --   of filing is not recorded; duplicates; grievances
 -- Leaves out vi: trong hồ sơ đến hẹn: hồ sơ rút, từ chối, dừng, hoặc xong mà không ghi
 --   ngày, và hồ sơ đang tạm dừng tính thời hạn; trong hồ sơ nộp: hồ sơ không ghi

@@ -13,7 +13,7 @@
 --   open_cases         cases    open on the as-of instant, the same in every row
 --   no_deadline_cases  cases    of those, without a due date
 --   later_cases        cases    of those, due after the seven days, or waiting with a
---                               clock that stands still
+--                               clock that is paused
 with chosen as (
     select
         is_overdue,

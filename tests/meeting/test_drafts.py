@@ -23,8 +23,13 @@ REQUEST = ExplanationDraft("on_time", MONDAY - 7 * DAY, "UBND phường Hà Lầ
         ({"lead": ""}, ["no_lead"]),
         ({"due_on": MONDAY - DAY}, ["due_before_today"]),
         ({"wards": ("a", "gone")}, ["unknown_ward"]),
-        ({"measure": "on_time", "check_on": MONDAY}, ["check_before_today"]),
+        (
+            {"measure": "on_time", "expected": "higher", "check_on": MONDAY},
+            ["check_before_today"],
+        ),
         ({"check_on": MONDAY + DAY}, ["check_without_measure"]),
+        ({"measure": "received", "check_on": MONDAY + DAY}, ["no_expected"]),
+        ({"measure": "received", "check_on": MONDAY + DAY, "expected": "lower"}, []),
         ({"text": "", "lead": ""}, ["no_text", "no_lead"]),
     ],
 )

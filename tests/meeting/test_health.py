@@ -19,6 +19,17 @@ def test_held_is_counted_from_the_first_meeting_that_is_noted_down():
     assert _health(weeks=[MONDAY - 30 * WEEK, MONDAY]).held == Part(1, 12)
 
 
+def test_this_weeks_meeting_is_not_missed_before_the_week_is_over():
+    before = [MONDAY - 2 * WEEK, MONDAY - WEEK]
+    assert _health(weeks=before).held == Part(2, 2)
+    later = health([], [], set(before), [], MONDAY + 6 * timedelta(days=1))
+    assert later.held == Part(2, 2)
+    over = health([], [], set(before), [], MONDAY + WEEK)
+    assert over.held == Part(2, 3)
+    every = [MONDAY - back * WEEK for back in range(1, 20)]
+    assert _health(weeks=every).held == Part(12, 12)
+
+
 def test_a_week_is_held_once_however_often_it_is_said():
     item = item_of((meeting_held(MONDAY), MONDAY), (meeting_held(MONDAY, 1), MONDAY))
     assert weeks_held([item]) == {MONDAY}

@@ -51,5 +51,14 @@ def test_due_before_the_next_meeting_is_neither_late_nor_far():
 def test_a_ward_answers_for_what_names_it_and_not_for_what_is_for_the_whole_city():
     own, city, other = (decision(wards=wards) for wards in (["a"], [], ["b"]))
     asked = [explanation(ward="a"), explanation(ward=None)]
-    mine = of_ward(_open(own, city, other, asked=asked), "a")
+    mine = of_ward(_open(own, city, other, asked=asked), "a", "An Lạc")
     assert {id(item.about) for item in mine} == {id(own), id(asked[0])}
+
+
+def test_a_ward_answers_for_what_is_asked_of_its_bodies():
+    led = decision(lead="Đảng uỷ phường Cao Xanh")
+    helped = decision(lead="Sở Y tế", others=["ubnd p. cao xanh"])
+    other = decision(lead="UBND phường Cao Xanh Đông")
+    asked = [explanation(owner="UBND phường Cao Xanh"), explanation(owner="Sở Y tế")]
+    mine = of_ward(_open(led, helped, other, asked=asked), "a", "Cao Xanh")
+    assert {id(item.about) for item in mine} == {id(led), id(helped), id(asked[0])}

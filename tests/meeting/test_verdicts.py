@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from giaoban.meeting.verdicts import joint_verdict, verdict
+from giaoban.meeting.verdicts import Waiting, joint_verdict, verdict, waiting
 from tests.meeting.items import MONDAY, decision
 
 WEEK = timedelta(weeks=1)
@@ -79,3 +79,12 @@ def test_a_decision_without_a_measure_is_not_judged():
 )
 def test_a_decision_for_several_wards_moved_only_where_all_of_them_did(said, word):
     assert joint_verdict(said) == word
+
+
+def test_who_waits_for_a_verdict_is_told_the_first_day_there_can_be_one():
+    early = decision(MONDAY, check_on=str(MONDAY + 2 * WEEK), **LINKED)
+    usual = decision(MONDAY, check_on=str(MONDAY + 9 * WEEK), **LINKED)
+    assert waiting([early, usual], MONDAY) == Waiting(2, MONDAY + 7 * WEEK)
+    assert waiting([usual], MONDAY) == Waiting(1, MONDAY + 9 * WEEK)
+    assert waiting([early], MONDAY + 30 * WEEK) == Waiting(1, None)
+    assert waiting([], MONDAY) == Waiting(0, None)

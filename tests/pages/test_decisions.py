@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from giaoban.city.home import CityHome
 from giaoban.meeting import drafts, health
+from giaoban.meeting.decisions import decisions
 from giaoban.meeting.drafts import DecisionDraft
 from giaoban.meeting.register.connection import open_register
 from giaoban.web.session.register import meeting_register
@@ -87,6 +88,83 @@ def test_every_figure_of_the_review_can_be_decided_about(register, page, key, wa
     form = f"{key}.enter.form.decision"
     assert app.multiselect(key=f"{form}.wards").value == ([ward] if ward else [])
     assert app.selectbox(key=f"{form}.measure").value == measure
+
+
+def test_with_a_ward_chosen_the_chart_and_its_decision_are_of_that_ward(register):
+    app = opened(ward=WARDS[1], of=WARDS[0], chart="on_time")
+    said = words(app)
+    chart = said.split("[review.chart")[-1] if "[review.chart" in said else said
+    assert "Cao Xanh · On-time rate" in chart
+    assert "Bãi Cháy · On-time rate" not in chart
+    assert app.multiselect(key=f"{FORM}.wards").value == [WARDS[1]]
+    assert app.selectbox(key=f"{FORM}.lead").value == "UBND phường Cao Xanh"
+
+
+def test_a_measure_that_the_chosen_ward_has_no_chart_of_leads_to_one_it_has(register):
+    app = opened(ward=WARDS[1], of=WARDS[0], chart="no_such_measure")
+    assert app.multiselect(key=f"{FORM}.wards").value == [WARDS[1]]
+
+
+PLAIN = "ward.categories.enter"
+PLAIN_FORM = f"{PLAIN}.form.decision"
+
+
+def _more(app) -> str:
+    return next(fold.label for fold in app.expander if fold.label.startswith("More"))
+
+
+def test_the_form_says_what_is_filled_in_only_where_it_is(register):
+    filled = _more(opened(of=WARDS[0], chart="on_time"))
+    assert filled == "More: wards, measure and check date (filled in), coordinating bodies"
+    assert "filled in" not in _more(opened(PLAIN, "ward", ward=WARDS[1]))
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected", "check_on"),
+    [("on_time", "higher", "2027-01-11"), (None, None, None)],
+)
+def test_a_decision_with_a_measure_can_always_be_judged(register, measure, expected, check_on):
+    app = opened(PLAIN, "ward", ward=WARDS[1])
+    app.text_area(key=f"{PLAIN_FORM}.text").input("Rà soát")
+    app.text_input(key=f"{PLAIN_FORM}.who").input("An")
+    app.selectbox(key=f"{PLAIN_FORM}.measure").set_value(measure)
+    app.button(key=f"{PLAIN_FORM}.save").click().run()
+    assert not app.error
+    (item,) = register.items("decision")
+    assert (item.facts["measure"], item.facts["expected"]) == (measure, expected)
+    assert item.facts["check_on"] == check_on
+    (decision,) = decisions([item])
+    assert decision.is_judgeable == (measure is not None)
+
+
+def test_a_check_date_without_a_way_to_move_is_asked_for(register):
+    app = opened(PLAIN, "ward", ward=WARDS[1])
+    app.text_area(key=f"{PLAIN_FORM}.text").input("Rà soát")
+    app.text_input(key=f"{PLAIN_FORM}.who").input("An")
+    app.selectbox(key=f"{PLAIN_FORM}.measure").set_value("received")
+    app.button(key=f"{PLAIN_FORM}.save").click().run()
+    assert "which way the measure should move" in app.error[0].value.replace("\\", "")
+    app.segmented_control(key=f"{PLAIN_FORM}.expected").set_value("lower")
+    app.button(key=f"{PLAIN_FORM}.save").click().run()
+    assert not app.error
+
+
+def test_a_body_of_the_register_is_offered_and_never_in_two_spellings(register):
+    draft = DecisionDraft("Cũ", "Uỷ ban nhân dân  phường bãi cháy", others=("Sở Y tế",))
+    register.append("An", drafts.decided(draft, TODAY))
+    offered = opened(PLAIN, "ward", ward=WARDS[1]).selectbox(key=f"{PLAIN_FORM}.lead").options
+    assert "Sở Y tế" in offered
+    assert [name for name in offered if "bãi cháy" in name.lower()] == ["UBND phường Bãi Cháy"]
+
+
+def test_the_wards_own_page_shows_what_was_decided_of_it(followed):
+    app = visit("ward", lang="en", ward=WARDS[0])
+    table = readings(app)[0]
+    assert list(table["No."]) == ["D 1/2026", "D 2/2026", "Explanation, wk 47"]
+    assert table.State[0] == "▲ Overdue 14 days"
+    assert "2 items open, 1 overdue" in words(app)
+    other = visit("ward", lang="en", ward="06603@2025-07-01")
+    assert "decide and ask of this ward" not in words(other)
 
 
 def test_who_has_signed_in_writes_under_that_name(register, monkeypatch):

@@ -20,17 +20,20 @@ ENTRIES = [
 
 def _texts(language: str) -> dict[str, str]:
     """Every sentence, and what queries and their columns say, by key."""
-    texts = dict(sentences(language))
+    contracts = {f"query: {name}": _contract(name, language) for name in queries.names()}
     if language == "vi":
-        texts |= {f"meaning: {english}": said for english, said in meanings().items()}
-        texts |= {f"query: {name}": _header(name) for name in queries.names()}
-    return texts
+        contracts |= {f"meaning: {english}": said for english, said in meanings().items()}
+    return {**sentences(language), **contracts}
 
 
-def _header(name: str) -> str:
-    """The Vietnamese parts of a query's contract."""
-    header = queries.read(name).header
-    return " ".join(said for section, said in header.items() if section.endswith(" vi"))
+def _contract(name: str, language: str) -> str:
+    """What a query's header says in a language, the words for its columns among the English."""
+    query = queries.read(name)
+    parts = {key: said for key, said in query.header.items() if key not in ("Params", "Columns")}
+    said = [text for key, text in parts.items() if key.endswith(" vi") == (language == "vi")]
+    if language == "en":
+        said += [field.text for field in query.columns]
+    return " ".join(said)
 
 
 def _is_right(key: str, entry: dict) -> bool:

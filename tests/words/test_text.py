@@ -107,6 +107,11 @@ def test_a_noun_takes_the_form_its_number_needs():
         assert f"{many:case|cases}" == "1,234 cases"
 
 
+def test_a_range_has_one_form_and_words_where_it_reaches_below_zero():
+    assert text.between("79,7%", "86,7%") == "79,7% - 86,7%"
+    assert text.between("-24", "45") == "-24 đến 45"
+
+
 def test_words_for_none_stand_instead_of_a_zero():
     none, some = text._Written("n", 0), text._Written("n", 2)
     assert f"{none:không vụ nào|vụ|vụ} quá hạn" == "không vụ nào quá hạn"

@@ -15,7 +15,13 @@ from giaoban.figures.decisions.items import (
     item_subject,
     state_words,
 )
-from giaoban.figures.decisions.verdicts import _lead, verdicts_of, words
+from giaoban.figures.decisions.verdicts import (
+    lead_to,
+    not_judged,
+    verdicts_of,
+    waiting_words,
+    words,
+)
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
@@ -26,7 +32,8 @@ from giaoban.meeting.followed import Followed
 from giaoban.meeting.health import Health, Part
 from giaoban.meeting.names import Names
 from giaoban.meeting.open_items import OpenItem, due_before
-from giaoban.statistics.before_after import OUTCOMES
+from giaoban.meeting.verdicts import NONE_WAITS, Waiting
+from giaoban.statistics.before_after import JUDGED
 from giaoban.words.text import day, number, percent, t, week_name
 
 
@@ -34,7 +41,9 @@ def headline(ask: Ask) -> Finding:
     """What the meeting promised, and what came of it."""
     kept = ask.followed
     by_decision = verdicts_of(ask, kept.decisions)
-    return headline_finding(kept.open, _state(kept, by_decision), by_decision, kept.is_begun)
+    wait = not_judged(kept.decisions, by_decision, kept.today)
+    state = _state(kept, by_decision)
+    return headline_says(kept.open, state, words(by_decision), kept.is_begun, wait)
 
 
 @figure("review.follow_ups")
@@ -82,21 +91,11 @@ def _state(kept: Followed, by_decision: Mapping[str, Verdicts]) -> Health:
     return meeting_health.health(kept.decisions, kept.open, kept.held_weeks, outcomes, kept.today)
 
 
-def headline_finding(
-    items: Sequence[OpenItem],
-    state: Health,
-    by_decision: Mapping[str, Verdicts],
-    is_begun: bool,
-) -> Finding:
-    """The page in one sentence."""
-    return headline_says(items, state, words(by_decision), is_begun)
-
-
 def follow_ups_figure(
     items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 6
 ) -> Figure:
     """What is open, in the order in which the meeting takes it up; a click opens the item."""
-    lead = _lead([item.about for item in items])
+    lead = lead_to([item.about for item in items])
     drawing = Table(open_table(items, names), most=most, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Figure(drawing if items else None, says, {"today": today})
@@ -104,7 +103,7 @@ def follow_ups_figure(
 
 def listed_figure(items: Sequence[OpenItem], names: Names, today: date, is_begun: bool) -> Figure:
     """What is open in full, as the page of decisions lists it."""
-    lead = _lead([item.about for item in items])
+    lead = lead_to([item.about for item in items])
     drawing = Table(open_table(items, names), most=14, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Figure(drawing if items else None, says, {"today": today})
@@ -126,7 +125,7 @@ def closed_figure(decided: Sequence[Decision], names: Names, today: date) -> Fig
     """What is done or no longer in force, the latest first."""
     ended = [decision for decision in reversed(decided) if not decision.is_open]
     table = closed_table(ended, names, today)
-    drawing = Table(table, most=8, pick=_lead(ended), reading="blocks")
+    drawing = Table(table, most=8, pick=lead_to(ended), reading="blocks")
     return Figure(drawing if ended else None, closed_says(ended, today))
 
 
@@ -136,7 +135,7 @@ def explanations_figure(asked: Sequence[Explanation], names: Names, today: date)
         (request for request in asked if request.is_in_force), key=lambda request: request.asked_on
     )[::-1]
     table = explanation_table(latest, names, today)
-    drawing = Table(table, most=8, pick=_lead(latest), reading="blocks")
+    drawing = Table(table, most=8, pick=lead_to(latest), reading="blocks")
     return Figure(drawing if latest else None, explanations_says(asked, today))
 
 
@@ -232,21 +231,27 @@ def _places(item: Decision | Explanation, names: Names) -> str:
 
 
 def headline_says(
-    items: Sequence[OpenItem], state: Health, outcomes: Sequence[str], is_begun: bool
+    items: Sequence[OpenItem],
+    state: Health,
+    outcomes: Sequence[str],
+    is_begun: bool,
+    wait: Waiting = NONE_WAITS,
 ) -> Finding:
-    """What is open, whether the meeting is kept up, what its decisions did."""
+    """What is open, whether the meeting is kept up, what the decisions that can be judged did."""
     late = sum(item.is_overdue for item in items)
     numbers = {
         "open_items": len(items),
         "overdue": late,
         "of": state.held.of,
         "all": state.held.all,
-        "checked": sum(word in OUTCOMES for word in outcomes),
+        "judged": sum(word in JUDGED for word in outcomes),
         "moved": sum(word == "moved" for word in outcomes),
+        "waits": waiting_words(wait),
     }
     if not is_begun:
         return Finding("decisions.headline.not_begun")
-    key = "judged" if numbers["checked"] else "not_judged"
+    key = "judged" if numbers["judged"] else "not_judged"
+    key = f"{key}_and_waiting" if wait.decisions else key
     return Finding(f"decisions.headline.{key}", numbers, "concern" if late else "usual")
 
 

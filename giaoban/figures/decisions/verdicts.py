@@ -25,8 +25,16 @@ from giaoban.figures.names import with_ward_names
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
-from giaoban.meeting.verdicts import Verdict, joint_verdict, verdict
-from giaoban.statistics.before_after import OUTCOMES
+from giaoban.meeting.verdicts import (
+    NONE_WAITS,
+    NOT_YET,
+    Verdict,
+    Waiting,
+    joint_verdict,
+    verdict,
+    waiting,
+)
+from giaoban.statistics.before_after import JUDGED, TOO_EARLY
 from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
@@ -41,8 +49,9 @@ _TOLD = 3
 @figure(minutes=4, is_scoped=False)
 def verdicts(ask: Ask) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
-    decided = ask.followed.decisions
-    return verdicts_figure(decided, verdicts_of(ask.unnoted(), decided), ask.names)
+    kept = ask.followed
+    by_decision = verdicts_of(ask.unnoted(), kept.decisions)
+    return verdicts_figure(kept.decisions, by_decision, ask.names, kept.today)
 
 
 def verdicts_of(ask: Ask, decided: Sequence[Decision]) -> dict[str, Verdicts]:
@@ -86,15 +95,19 @@ def short_weeks(ask: Ask, from_week: date | None, to_week: date | None) -> froze
 
 
 def verdicts_figure(
-    decided: Sequence[Decision], by_decision: Mapping[str, Verdicts], names: Names
+    decided: Sequence[Decision],
+    by_decision: Mapping[str, Verdicts],
+    names: Names,
+    today: date,
 ) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
     linked = [decision for decision in reversed(decided) if decision.is_judgeable]
     table = verdict_table(linked, by_decision, names)
     picked = [decision for decision in linked for _ in by_decision.get(decision.item.item_id, {})]
-    drawing = Table(table, most=8, pick=_lead(picked), reading="blocks")
+    drawing = Table(table, most=8, pick=lead_to(picked), reading="blocks")
     without = sum(decision.is_in_force and not decision.is_judgeable for decision in decided)
-    says = verdicts_says(words(by_decision), _told(linked, by_decision, names))
+    told = _told(linked, by_decision, names)
+    says = verdicts_says(words(by_decision), not_judged(decided, by_decision, today), told)
     return Figure(drawing if len(table) else None, says, {"without_measure": without})
 
 
@@ -104,6 +117,32 @@ def words(by_decision: Mapping[str, Verdicts]) -> list[str]:
         joint_verdict([verdict.word for verdict in wards.values()])
         for wards in by_decision.values()
     ]
+
+
+def not_judged(
+    decided: Iterable[Decision], by_decision: Mapping[str, Verdicts], today: date
+) -> Waiting:
+    """The decisions in force that name a measure and have no verdict yet."""
+    return waiting(
+        (
+            decision
+            for decision in decided
+            if decision.is_judgeable and _waits(by_decision.get(decision.item.item_id, {}))
+        ),
+        today,
+    )
+
+
+def _waits(wards: Verdicts) -> bool:
+    return joint_verdict([said.word for said in wards.values()]) in (NOT_YET, TOO_EARLY)
+
+
+def waiting_words(wait: Waiting) -> str:
+    """How many decisions wait to be judged, and until when; nothing where none does."""
+    if not wait.decisions:
+        return ""
+    key = "until" if wait.until else "open"
+    return t(f"decisions.waits.{key}", waiting=wait.decisions, until=wait.until)
 
 
 def _told(
@@ -177,7 +216,7 @@ def weeks_needed(decided: Sequence[Decision], last: date, before: int) -> dict[s
     return {"from_week": monday(first) - timedelta(weeks=before), "to_week": last}
 
 
-def _lead(items: Sequence[Decision | Explanation]) -> RowLinks:
+def lead_to(items: Sequence[Decision | Explanation]) -> RowLinks:
     """A row leads to its item."""
     return RowLinks("decisions", dict(enumerate({"item": item.item.item_id} for item in items)))
 
@@ -220,16 +259,19 @@ def weeks_of(
     return values.reindex(pd.date_range(first, last, freq="7D"))
 
 
-def verdicts_says(outcomes: Sequence[str], told: Sequence[str] = ()) -> Finding:
-    """What the decisions whose check date has come did to their measures; words of `words`.
+def verdicts_says(
+    outcomes: Sequence[str], wait: Waiting = NONE_WAITS, told: Sequence[str] = ()
+) -> Finding:
+    """What the decisions that can be judged did to their measures; words of `words`.
 
-    `told` are the changes in words.
+    `wait` are those that cannot yet, `told` the changes in words.
     """
-    counts = {word: sum(outcome == word for outcome in outcomes) for word in OUTCOMES}
-    numbers = {"checked": sum(counts.values()), **counts}
-    if not numbers["checked"]:
-        return Finding("decisions.verdicts.says.none", numbers)
-    key = "judged" if numbers["checked"] > counts["too_early"] else "too_early"
-    if key == "judged" and told:
-        return Finding("decisions.verdicts.says.told", {**numbers, "told": "; ".join(told[:_TOLD])})
+    counts = {word: sum(outcome == word for outcome in outcomes) for word in JUDGED}
+    numbers = {"judged": sum(counts.values()), **counts, "waits": waiting_words(wait)}
+    numbers["told"] = "; ".join(told[:_TOLD])
+    if not numbers["judged"]:
+        key = "waiting" if wait.decisions else "none"
+        return Finding(f"decisions.verdicts.says.{key}", numbers)
+    key = "told" if told else "judged"
+    key = f"{key}_and_waiting" if wait.decisions else key
     return Finding(f"decisions.verdicts.says.{key}", numbers)

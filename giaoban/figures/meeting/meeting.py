@@ -12,13 +12,18 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.decisions.follow_ups import follow_ups_figure
-from giaoban.figures.figure import Card, Cards, Figure, Table, figure
+from giaoban.figures.figure import Card, Cards, Figure, Point, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.review.signals import signal_table, standing_out, standing_out_in
+from giaoban.figures.review.signals import (
+    foremost,
+    signal_table,
+    standing_out,
+    standing_out_in,
+)
 from giaoban.figures.ward.ward import signals_says
 from giaoban.meeting import open_items
 from giaoban.meeting.open_items import OpenItem
@@ -51,7 +56,8 @@ def follow_ups(ask: Ask) -> Figure:
 
 def promised_here(ask: Ask) -> list[OpenItem]:
     """What waits that the meeting promised for the chosen unit."""
-    return open_items.of_ward(ask.followed_if_readable.open, str(ask.scope.ward))
+    ward = str(ask.scope.ward)
+    return open_items.of_ward(ask.followed_if_readable.open, ward, ask.names.ward(ward))
 
 
 @figure("meeting.follow_ups")
@@ -103,7 +109,8 @@ def signals_figure(
     written = signal_table(out, with_ward_names(weeks), headers)
     cards = [_card(*pair) for pair in zip(out.itertuples(), written.itertuples(), strict=True)]
     drawing = Cards(cards) if cards else None
-    return Figure(drawing, signals_says(own), {"week": chosen.week})
+    about = Point(foremost(out), chosen.ward)
+    return Figure(drawing, signals_says(own), {"week": chosen.week}, about=about)
 
 
 def _card(signal, written) -> Card:

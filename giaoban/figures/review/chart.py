@@ -36,9 +36,10 @@ _NUMBERS = ("value", "mean", "low", "high")
 
 @figure()
 def chart(ask: Ask) -> Figure | None:
-    """The weeks of the ward and measure that are pointed at."""
-    judged = ask.signals()
-    at = pointed(judged, *ask.pointed())
+    """The weeks of the ward and measure that are pointed at; with a ward chosen, of that ward."""
+    judged, (of, measure) = ask.signals(), ask.pointed()
+    ward = ask.scope.ward
+    at = pointed(of_ward(judged, ward), ward, measure) if ward else pointed(judged, of, measure)
     if at is None:
         return None if judged.empty else Figure(None, Finding("review.chart.says.not_enough"), None)
     weeks = charted_now(ask, [at[1]])

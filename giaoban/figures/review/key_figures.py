@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from giaoban.figures import names
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
-from giaoban.figures.figure import Card, Cards, Figure, figure
+from giaoban.figures.figure import Card, Cards, Figure, Point, figure
 from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import measure_name, possible
@@ -95,7 +96,17 @@ def key_figures_figure(
         return None
     figures = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
     says = key_figures_says([figure.variation for figure in figures])
-    return Figure(Cards([_card(figure) for figure in figures]), says, {"week": chosen.week})
+    cards = Cards([_card(figure) for figure in figures])
+    return Figure(cards, says, {"week": chosen.week}, about=Point(_worst(figures), chosen.ward))
+
+
+def _worst(figures: Sequence[KeyFigure]) -> str | None:
+    """The first measure that got worse, else the first that fails its target."""
+    for wanted in ("concern", "failing"):
+        for each in figures:
+            if each.variation == wanted:
+                return each.measure
+    return None
 
 
 def _card(figure: KeyFigure) -> Card:

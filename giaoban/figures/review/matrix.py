@@ -24,15 +24,19 @@ from giaoban.words.text import t
 WARD = "ward_name"
 EXPLAINED = "✎"
 REBASED = "↺"
+# A chart is of the ward that is chosen, so that where one is chosen a click chooses another.
+_POINTING: tuple[str, tuple[str, ...]] = ("of", ("review.chart",))
+_CHOOSING: tuple[str, tuple[str, ...]] = ("ward", ())
 _LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
 
 
 @figure()
 def matrix(ask: Ask) -> Figure | None:
-    """Wards by measures, a click opens the chart of a cell."""
+    """Wards by measures, a click opens the chart of a cell; with a ward chosen it chooses the ward."""
     asked = ask.followed_if_readable.explanations
     explained = explained_cells(asked, ask.scope.week, ask.scope.family)
-    return matrix_figure(ask.signals(), explained, ask.limits())
+    pick = _CHOOSING if ask.scope.ward else _POINTING
+    return matrix_figure(ask.signals(), explained, ask.limits(), pick)
 
 
 @memoized()
@@ -40,11 +44,13 @@ def matrix_figure(
     signals: pd.DataFrame,
     explained: Collection[tuple[str, str]] = (),
     rebased: RebasedCharts = (),
+    pick: tuple[str, tuple[str, ...]] = _POINTING,
 ) -> Figure | None:
     """Wards by measures, a click opens the chart of a cell; rows of review/signals.
 
     `explained` are the wards and measures with an explanation of this week, `rebased` those whose
-    limits people have rebased.
+    limits people have rebased; `pick` is the choice that a click on a ward sets, and the figures
+    that are drawn again.
     """
     cells = matrix_rows(with_ward_names(signals))
     measures = list(cells.columns.drop(WARD))
@@ -59,7 +65,7 @@ def matrix_figure(
         heads=matrix_heads(measures),
         widths=matrix_widths(cells, texts),
         looks=matrix_looks(cells),
-        pick=Selection("of", list(cells.index), measures, "chart", ("review.chart",)),
+        pick=Selection(pick[0], list(cells.index), measures, "chart", pick[1]),
         most=16,
     )
     says = matrix_says(cells.drop(index=UNALLOCATED_CODE, errors="ignore"))

@@ -277,6 +277,11 @@ def standing_out_in(signals: pd.DataFrame, ward: str | None) -> pd.DataFrame:
     return out[out.ward_key == ward].reset_index(drop=True)
 
 
+def foremost(out: pd.DataFrame) -> str | None:
+    """The measure that the meeting takes up first; rows of standing_out, None where none stands out."""
+    return None if out.empty else str(out.measure.iloc[0])
+
+
 def _counts(signals: pd.DataFrame) -> dict[str, Any]:
     """How many stories of each kind stand out, and in how many wards."""
     out = standing_out(signals)

@@ -11,7 +11,7 @@ from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
 from giaoban.figures.charts.due import due_days_chart
 from giaoban.figures.coverage import withheld
-from giaoban.figures.figure import Figure, RowLinks, Table, figure
+from giaoban.figures.figure import Figure, Point, RowLinks, Table, figure
 from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
@@ -20,6 +20,7 @@ from giaoban.figures.response_times.curve import curve_figure
 from giaoban.figures.response_times.medians import slower_or_faster, ward_says
 from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import (
+    foremost,
     is_selection,
     not_judged,
     signal_table,
@@ -154,7 +155,8 @@ def signals_figure(
     table = with_signs(out, signal_table(out, with_ward_names(weeks), headers))
     table = table[["measure_name", "value", "usual_range", "since", "certainty"]]
     drawing = Table(table, most=8, reading="few") if len(out) else None
-    return Figure(drawing, signals_says(own), {"week": chosen.week})
+    about = Point(foremost(out), chosen.ward)
+    return Figure(drawing, signals_says(own), {"week": chosen.week}, about=about)
 
 
 @memoized()

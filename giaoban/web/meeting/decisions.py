@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from giaoban.meeting.open_items import OpenItem
 from giaoban.papers import due_dates
 from giaoban.statistics.weeks import monday
 from giaoban.web.drawing.sentence import quietly
-from giaoban.web.meeting import actions, author, forms, papers
+from giaoban.web.meeting import actions, author, dialogs, forms, papers
 from giaoban.web.session import register
 from giaoban.web.session.context import city, known_on
 from giaoban.web.session.reader import reader
@@ -44,11 +45,10 @@ def _held(kept: Followed) -> None:
     if week in kept.held_weeks:
         quietly(t("decisions.is_held", week=week))
         return
-    if st.button(
-        t("decisions.held", week=week), icon=":material/event_available:", key="decisions.held"
-    ):
-        opened = st.dialog(t("decisions.held", week=week))(_hold)
-        opened(kept)
+    words = t("decisions.held", week=week)
+    pressed = st.button(words, icon=":material/event_available:", key="decisions.held")
+    draw = partial(_hold, kept)
+    dialogs.show("held", words, draw, pressed=pressed, about=week, position="center")
 
 
 def _hold(kept: Followed) -> None:

@@ -17,13 +17,12 @@ from giaoban.meeting.register.events import Change, Item
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
-from giaoban.web.drawing.sentence import quietly
-from giaoban.web.meeting import author
+from giaoban.web.meeting import author, dialogs
 from giaoban.web.session import register
-from giaoban.web.session.context import city, known_on
+from giaoban.web.session.context import known_on
 from giaoban.web.session.filters import ward_names
 from giaoban.words import text
-from giaoban.words.text import plain_markdown, t, week_name
+from giaoban.words.text import plain_html, plain_markdown, t, week_name
 
 # Made only when nothing is wrong with what was typed.
 Making = Callable[[], tuple[Change, ...]]
@@ -42,9 +41,9 @@ def button(key: str, scope: Scope, point: Point, kind: str = "tertiary") -> None
     pressed = st.button(
         t("entering.button"), type=kind, icon=":material/edit_note:", key=f"{key}.enter"
     )
-    if pressed:
-        opened = st.dialog(t("entering.title"), width="medium", position="right")(_opened)
-        opened(f"{key}.enter.form", scope, point)
+    draw = partial(_opened, f"{key}.enter.form", scope, point)
+    about = (point, scope.week, scope.family)
+    dialogs.show(f"{key}.enter", t("entering.title"), draw, pressed=pressed, about=about)
 
 
 def _opened(key: str, scope: Scope, point: Point) -> None:
@@ -58,7 +57,9 @@ def _opened(key: str, scope: Scope, point: Point) -> None:
         key=f"{key}.kind",
         label_visibility="collapsed",
     )
-    quietly(_looked_at(scope, point))
+    about = plain_html(f"{point.ward} {point.measure} {scope.week} {scope.family}")
+    looked_at = plain_html(_looked_at(scope, point))
+    st.html(f"<p class='gb-quiet' data-gb-about='{about}'>{looked_at}</p>")
     (decision_form if kind == _KINDS[0] else _explanation_form)(f"{key}.{kind}", scope, point)
 
 
@@ -84,7 +85,7 @@ def decision_form(key: str, scope: Scope, point: Point, replaced: Item | None = 
         due_on = _due(key)
         why = st.text_input(t("entering.why"), key=f"{key}.why") if replaced else ""
         who = author.writer(key)
-        with st.expander(t("entering.more")):
+        with st.expander(t("entering.more_filled" if point.measure else "entering.more")):
             draft = _rest(key, scope, point, facts)
         if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
             return
@@ -98,7 +99,7 @@ def decision_form(key: str, scope: Scope, point: Point, replaced: Item | None = 
 
 
 def _rest(key: str, scope: Scope, point: Point, facts: dict) -> dict:
-    """The fields that are filled in already, or can wait."""
+    """The fields that are filled in already where the figure says them, or can wait."""
     names = ward_names(_UNITS)
     filled = facts.get("wards") if facts else [point.ward] if point.ward else []
     wards = st.multiselect(
@@ -117,12 +118,15 @@ def _rest(key: str, scope: Scope, point: Point, facts: dict) -> dict:
         format_func=lambda code: t(f"decision.expected.{code}"),
         key=f"{key}.expected",
     )
-    usual = drafts.usual_check(register.today()) if measure else None
+    usual = drafts.usual_check(register.today())
+    check_on = _day(key, "check_on", usual, help=t("entering.check_help"))
     return {
         "wards": tuple(wards),
         "measure": measure,
-        "expected": expected,
-        "check_on": _day(key, "check_on", usual, help=t("entering.check_help")),
+        # A measure that is chosen here moves the way that is better, unless another way is chosen.
+        "expected": expected or measures.better(measure),
+        # The day that was filled in means nothing where no measure is chosen.
+        "check_on": check_on if measure or check_on != usual else None,
         "others": tuple(_others(key, facts)),
         "evidence": st.text_input(t("entering.evidence"), key=f"{key}.evidence"),
         "family": scope.family,
@@ -168,38 +172,38 @@ def save(who: str, problems: Iterable[str], changes: Making) -> bool:
     if every:
         return False
     author.keep(who)
-    return register.saved(who, *changes())
+    if is_saved := register.saved(who, *changes()):
+        dialogs.close()
+    return is_saved
 
 
 def _body(key: str, name: str, filled: str | None, ward: str | None) -> str:
     """Who is asked: chosen, or typed where the list does not have it."""
-    bodies = register.bodies(city().language)
-    usual = filled or register.body_of(ward, city().language)
+    bodies = register.bodies()
+    usual = filled or register.body_of(ward)
     options = bodies if usual in bodies or not usual else [usual, *bodies]
-    return (
-        st.selectbox(
-            t(f"entering.{name}"),
-            options,
-            index=options.index(usual) if usual else None,
-            accept_new_options=True,
-            placeholder=t("entering.body_placeholder"),
-            key=f"{key}.{name}",
-        )
-        or ""
+    chosen = st.selectbox(
+        t(f"entering.{name}"),
+        options,
+        index=options.index(usual) if usual else None,
+        accept_new_options=True,
+        placeholder=t("entering.body_placeholder"),
+        key=f"{key}.{name}",
     )
+    return register.known_body(chosen or "")
 
 
 def _others(key: str, facts: dict) -> list[str]:
     others = list(facts.get("others", ()))
-    bodies = register.bodies(city().language)
-    return st.multiselect(
+    chosen = st.multiselect(
         t("entering.others"),
-        list(dict.fromkeys([*others, *bodies])),
+        list(dict.fromkeys([*others, *register.bodies()])),
         default=others,
         accept_new_options=True,
         placeholder=t("entering.body_placeholder"),
         key=f"{key}.others",
     )
+    return list(dict.fromkeys(map(register.known_body, chosen)))
 
 
 def _measure(key: str, filled: str | None) -> str | None:

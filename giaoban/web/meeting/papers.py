@@ -6,6 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import streamlit as st
 from giaoban.city.home import home_folder
 from giaoban.errors import GiaoBanError
 from giaoban.warehouse.scope import Scope
-from giaoban.web.session import messages, register
+from giaoban.web.meeting import dialogs
+from giaoban.web.session import generation, messages, register
 from giaoban.web.session.context import city, known_on, warehouse
 from giaoban.words import text
 from giaoban.words.text import current_language, plain_markdown, t, week_name
@@ -27,12 +29,14 @@ _ZIP = "application/zip"
 def button(scope: Scope) -> None:
     """One button: it makes the papers of the week on screen and offers them."""
     pressed = st.button(t("packing.button"), icon=":material/print:", key="packing.open")
-    if pressed:
-        st.dialog(t("packing.title", week=scope.week), width="medium")(_opened)(scope)
+    title = t("packing.title", week=scope.week)
+    draw = partial(_opened, scope)
+    dialogs.show("packing", title, draw, pressed=pressed, about=scope, position="center")
 
 
 def _opened(scope: Scope) -> None:
     text.set_language(st.session_state.lang)
+    generation.hold()
     st.caption(plain_markdown(t("packing.says", week=week_name(scope.week))))
     form = _form()
     try:

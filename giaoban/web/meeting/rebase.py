@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from giaoban.figures.figure import Figure
@@ -9,7 +11,7 @@ from giaoban.figures.review.chart import proposed, rebase_note, rebases_of
 from giaoban.meeting import drafts, rebases
 from giaoban.meeting.rebases import Rebase
 from giaoban.warehouse.scope import Scope
-from giaoban.web.meeting import author, forms
+from giaoban.web.meeting import author, dialogs, forms
 from giaoban.web.session.reader import Reader
 from giaoban.words import text
 from giaoban.words.text import plain_markdown, t
@@ -22,9 +24,9 @@ def button(key: str, scope: Scope, figure: Figure) -> None:
     pressed = st.button(
         t("limits.button"), type="tertiary", icon=":material/restart_alt:", key=f"{key}.limits"
     )
-    if pressed:
-        opened = st.dialog(t("limits.title"), width="medium", position="right")(_opened)
-        opened(f"{key}.limits.form", scope, figure)
+    draw = partial(_opened, f"{key}.limits.form", scope, figure)
+    about = (figure.about, scope.week, scope.family)
+    dialogs.show(f"{key}.limits", t("limits.title"), draw, pressed=pressed, about=about)
 
 
 def _opened(key: str, scope: Scope, figure: Figure) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from giaoban.warehouse.scope import EVERYTHING
-from giaoban.web.session import navigation
+from giaoban.web.session import messages, navigation
 from giaoban.words.text import plain_html, t
 
 _FOLDER = Path(__file__).resolve().parents[1] / "static"
@@ -20,9 +20,12 @@ _FIRST = "review"
 def walk(stops: Sequence[str], ward: str | None) -> int | None:
     """Draws the way through the units by key; the place of the one the meeting is at.
 
-    None is the screen before the first, also for a unit that is not gone through. Where the
-    meeting is at is the chosen ward, so that its address brings it back.
+    None is the screen before the first, which is of the whole city: a unit that is not gone through
+    is not kept. Where the meeting is at is the chosen ward, so that its address brings it back.
     """
+    if ward and ward not in stops:
+        _go(EVERYTHING)
+        messages.draw_again(t("meeting.not_gone_through"), ":material/filter_alt_off:")
     st.html(_FOLDER / "meeting.css")
     here = stops.index(ward) if ward in stops else None
     _bar(stops, here)

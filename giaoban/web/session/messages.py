@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from typing import NoReturn
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from giaoban.web.session import first_look
 from giaoban.web.session.context import warehouse
 from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html, plain_markdown, t
+
+_TO_SAY = "said_when_drawn_again"
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +28,19 @@ def nothing(key: str = "states.nothing") -> None:
 def link_out(words: str, to: Link) -> None:
     """Where a page has nothing to draw, a link to one that has."""
     st.html(f'<p><a href="{plain_html(link(to))}" target="_self">{plain_html(t(words))}</a></p>')
+
+
+def draw_again(words: str, icon: str) -> NoReturn:
+    """Draws the whole page anew, and says there what was the reason."""
+    st.session_state[_TO_SAY] = (words, icon)
+    st.rerun()
+
+
+def say_why_again() -> None:
+    """Why the page is drawn a second time, where it is."""
+    if told := st.session_state.pop(_TO_SAY, None):
+        words, icon = told
+        st.toast(plain_markdown(words), icon=icon, duration="long")
 
 
 def failed(problem: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 
 import streamlit as st
@@ -10,6 +11,7 @@ from giaoban.city import lists, settings
 from giaoban.city.home import home_folder, home_of
 from giaoban.city.wards import read_units
 from giaoban.errors import RegisterError
+from giaoban.meeting import bodies as meeting_bodies
 from giaoban.meeting import followed as meeting_followed
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.names import Names
@@ -20,6 +22,8 @@ from giaoban.warehouse.snapshots import Moment
 from giaoban.web.session.context import city, known_on
 from giaoban.web.session.filters import ward_names
 from giaoban.words.text import in_language, plain_markdown, t
+
+_SAVING = "last_saving"
 
 
 @st.cache_resource(show_spinner=False)
@@ -67,9 +71,20 @@ def cause_codes() -> list[str]:
     return list(_causes() or lists.CAUSES)
 
 
+def bodies() -> list[str]:
+    """Who can be asked: those the city lists, then those the register names, each once."""
+    named = meeting_bodies.named(followed_if_readable().items)
+    return meeting_bodies.distinct([*_listed_bodies(city().language), *named])
+
+
+def known_body(typed: str) -> str:
+    """The body that was typed, under the name that is known already."""
+    return meeting_bodies.known(typed, bodies())
+
+
 @st.cache_resource(show_spinner=False)
-def bodies(language: str) -> list[str]:
-    """Who can be asked: the city's bodies, then the committee of every unit of today."""
+def _listed_bodies(language: str) -> list[str]:
+    """The city's bodies, then the committee of every unit of today."""
     named = [body[language] for body in lists.bodies(city())]
     with in_language(language):
         committees = [
@@ -77,7 +92,7 @@ def bodies(language: str) -> list[str]:
             for unit in read_units(city().wards)
             if unit.holds(today())
         ]
-    return list(dict.fromkeys([*named, *committees]))
+    return [*named, *committees]
 
 
 def ward_body(ward_name: str, kind: str | None) -> str:
@@ -85,13 +100,13 @@ def ward_body(ward_name: str, kind: str | None) -> str:
     return t(f"body.{kind if kind in ('ward', 'commune') else 'unit'}", ward_name=ward_name)
 
 
-def body_of(ward: str | None, language: str) -> str | None:
+def body_of(ward: str | None) -> str | None:
     """The committee of a ward by its key; None for the city and for what has ended."""
     for unit in read_units(city().wards):
         key = f"{unit.code}@{unit.valid_from}" if unit.valid_from else unit.code
         if key == ward and unit.holds(today()):
-            with in_language(language):
-                return ward_body(unit.name, unit.kind)
+            with in_language(city().language):
+                return known_body(ward_body(unit.name, unit.kind))
     return None
 
 
@@ -105,8 +120,15 @@ def saved(who: str, *changes: Change) -> bool:
     except RegisterError as problem:
         st.error(plain_markdown(sentence(problem)), icon=":material/error:")
         return False
+    st.session_state[_SAVING] = secrets.token_hex(4)
     st.toast(t("entering.saved"), icon=":material/check:")
     return True
+
+
+def last_saving() -> str:
+    """What tells the last saving of this visit from others, for the browser that keeps what is typed
+    until then; nothing before the first."""
+    return st.session_state.get(_SAVING, "")
 
 
 def sentence(problem: RegisterError) -> str:

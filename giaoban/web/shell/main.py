@@ -4,10 +4,12 @@ import streamlit as st
 
 from giaoban.errors import GiaoBanError, NotBuilt
 from giaoban.web import assets
+from giaoban.web.meeting import dialogs
 from giaoban.web.session import (
     address,
     filters,
     first_look,
+    generation,
     messages,
     navigation,
     snapshot,
@@ -26,6 +28,7 @@ units.call_units(city().unit_word)
 # The menu comes before any widget: a widget drawn before it loses its first click.
 page, name = navigation.menu()
 address.drop_ignored(name)
+dialogs.keep_on(name)
 assets.style()
 first_look.begin()
 
@@ -33,6 +36,8 @@ with st.sidebar:
     st.html(f"<b>Giao ban</b> · {text.plain_html(city_name())}")
     filters.language()
 try:
+    generation.begin()
+    messages.say_why_again()
     snapshot.prepare()
     is_empty = not standing().cases and navigation.PAGES[name].needs_records
     if navigation.PAGES[name].is_filtered and not is_empty:

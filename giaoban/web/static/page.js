@@ -87,7 +87,10 @@ if (!window.giaobanLeads) {
         const link = event.target.closest('[data-testid="stMain"] [data-testid="stHtml"] a[href]');
         if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        history.pushState({}, '', link.href);
+        const to = new URL(link.dataset.gbClear ? location.href : link.href);
+        // What figures have chosen since the page was drawn stays.
+        (link.dataset.gbClear || '').split(' ').forEach(name => to.searchParams.delete(name));
+        history.pushState({}, '', to);
         dispatchEvent(new PopStateEvent('popstate', { state: {} }));
     });
 }
@@ -136,3 +139,58 @@ if (!window.giaobanFitsPaper) {
         document.documentElement.dataset.gbTheme = app ? getComputedStyle(app).colorScheme : 'light';
     });
 }
+
+// What is typed into a form waits in this tab until the server has saved it, so that neither a broken
+// connection nor a page loaded anew loses it. No other tab reads it, and it ends with the tab.
+if (!window.giaobanKeepsTyped) {
+    const TYPED = 'giaoban.typed', SAVED = 'giaoban.saved', OPEN = 'giaoban.open', HOURS = 12;
+    const FIELDS = '[data-testid="stForm"] :is([data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input)';
+    const read = () => JSON.parse(sessionStorage.getItem(TYPED) || '{}');
+    // A field is told by its key and by what its form is about: one of another ward is another.
+    const nameOf = field => {
+        const key = [...(field.closest('[class*="st-key-"]')?.classList || [])].find(one => one.startsWith('st-key-'));
+        const about = field.closest('[role="dialog"]')?.querySelector('[data-gb-about]')?.dataset.gbAbout;
+        return `${key} ${about || ''}`;
+    };
+    addEventListener('input', event => {
+        if (!event.target.matches?.(FIELDS)) return;
+        const name = nameOf(event.target), opener = /^(st-key-.*-enter)-form-/.exec(name);
+        sessionStorage.setItem(TYPED, JSON.stringify({ ...read(), [name]: { text: event.target.value, at: Date.now() } }));
+        if (opener) sessionStorage.setItem(OPEN, opener[1]);
+    }, true);
+
+    const seen = new WeakSet();
+    const restore = field => {
+        if (seen.has(field)) return;
+        seen.add(field);
+        const kept = read()[nameOf(field)];
+        if (!kept || !kept.text || kept.text === field.value || Date.now() - kept.at > HOURS * 3600e3) return;
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, kept.text);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    // After loading anew the form that stood open opens again; one that was closed, or left by another
+    // address, stays closed.
+    const isSame = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
+    let hadDialog = false, toOpen = isSame && sessionStorage.getItem(OPEN);
+    const look = () => {
+        const dialog = document.querySelector('[role="dialog"]');
+        document.querySelectorAll(FIELDS).forEach(restore);
+        if (hadDialog && !dialog) sessionStorage.removeItem(OPEN);
+        hadDialog = Boolean(dialog);
+        const button = toOpen && document.querySelector(`.${CSS.escape(toOpen)} button`);
+        if (!button || document.querySelector('[data-testid="stApp"]').dataset.testScriptState !== 'notRunning') return;
+        toOpen = null;
+        if (!dialog) button.click();
+    };
+    let asked = 0;
+    new MutationObserver(() => {
+        cancelAnimationFrame(asked);
+        asked = requestAnimationFrame(look);
+    }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['data-test-script-state'] });
+    window.giaobanKeepsTyped = saved => {
+        if (!saved || saved === sessionStorage.getItem(SAVED)) return;
+        [TYPED, OPEN].forEach(name => sessionStorage.removeItem(name));
+        sessionStorage.setItem(SAVED, saved);
+    };
+}
+window.giaobanKeepsTyped('LAST_SAVING');

@@ -16,6 +16,7 @@ from giaoban.figures.decisions.item import item_says, nothing_chosen_says
 from giaoban.figures.decisions.verdicts import verdicts_says
 from giaoban.meeting.health import Health, Part
 from giaoban.meeting.open_items import open_items
+from giaoban.meeting.verdicts import Waiting
 from giaoban.words.text import in_language, t
 from tests.meeting.items import MONDAY, decision, explanation
 
@@ -57,11 +58,27 @@ def test_nothing_open_is_told_from_nothing_written(is_begun, key):
 
 def test_the_headline_counts_what_is_open_held_and_judged():
     late = _items(decision(MONDAY - 9 * DAY, due_on=str(MONDAY - DAY)))
-    finding = headline_says(late, HELD, ["moved", "too_early", "not_yet"], True)
-    assert (finding.key, finding.signal) == ("decisions.headline.judged", "concern")
-    assert (finding.numbers["checked"], finding.numbers["moved"]) == (2, 1)
-    assert headline_says([], HELD, ["not_yet"], True).key == "decisions.headline.not_judged"
+    wait = Waiting(2, MONDAY + 49 * DAY)
+    finding = headline_says(late, HELD, ["moved", "too_early", "not_yet"], True, wait)
+    assert (finding.key, finding.signal) == ("decisions.headline.judged_and_waiting", "concern")
+    assert (finding.numbers["judged"], finding.numbers["moved"]) == (1, 1)
     assert headline_says([], NOBODY, [], False).key == "decisions.headline.not_begun"
+    assert headline_says([], HELD, ["moved"], True).key == "decisions.headline.judged"
+
+
+def test_what_cannot_be_judged_yet_is_never_said_to_have_moved_nothing():
+    wait = Waiting(1, MONDAY + 49 * DAY)
+    with in_language("en"):
+        finding = headline_says([], HELD, ["too_early"], True, wait)
+        said = t(finding.key, **finding.numbers)
+    assert said.endswith("1 decision cannot be judged yet, the first can on 11 Jan 2027.")
+    assert "moved" not in said
+    with in_language("vi"):
+        finding = headline_says([], HELD, ["too_early"], True, wait)
+        assert "1 kết luận chưa đánh giá được, sớm nhất đến 11/01/2027" in t(
+            finding.key, **finding.numbers
+        )
+    assert headline_says([], HELD, [], True).key == "decisions.headline.not_judged"
 
 
 @pytest.mark.parametrize(
@@ -79,16 +96,19 @@ def test_explanations_are_answered_waiting_or_overdue(asked, key):
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "key"),
+    ("outcomes", "waits", "key", "judged"),
     [
-        ([], "none"),
-        (["not_yet", "not_asked"], "none"),
-        (["too_early"], "too_early"),
-        (["too_early", "no_change"], "judged"),
+        ([], 0, "none", 0),
+        (["not_yet"], 1, "waiting", 0),
+        (["too_early"], 1, "waiting", 0),
+        (["no_change"], 0, "judged", 1),
+        (["too_early", "no_change"], 1, "judged_and_waiting", 1),
     ],
 )
-def test_verdicts_are_counted_only_where_the_check_date_has_come(outcomes, key):
-    assert verdicts_says(outcomes).key == f"decisions.verdicts.says.{key}"
+def test_only_what_is_judged_is_counted_and_the_rest_waits(outcomes, waits, key, judged):
+    finding = verdicts_says(outcomes, Waiting(waits))
+    assert finding.key == f"decisions.verdicts.says.{key}"
+    assert finding.numbers["judged"] == judged
 
 
 def test_the_meeting_is_kept_missed_or_not_begun():

@@ -101,7 +101,7 @@ def test_a_change_is_told_in_points_with_its_interval_in_sentence_and_table():
     said = _judged(ROSE)
     with in_language("en"):
         table = verdict_table([decision(**CHECKED)], said, NAMES)
-        says = verdicts_figure([decision(**CHECKED)], said, NAMES).says
+        says = verdicts_figure([decision(**CHECKED)], said, NAMES, MONDAY).says
     assert table.verdict[0] == "◆ Moved as expected"
     assert table.change_words[0].startswith("rose by 8.5 points (")
     assert says.key == "decisions.verdicts.says.told"

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from giaoban.figures.meeting.meeting import agenda_rows, agenda_says, stop_says
+from giaoban.figures.review.signals import foremost, standing_out_in
 from tests.figures.review.rows import signal_rows
 
 
@@ -44,3 +45,14 @@ def test_an_empty_agenda_is_an_answer():
     finding = agenda_says(_stops().iloc[:0], 5)
     assert (finding.key, finding.signal) == ("meeting.agenda.says.nobody", "usual")
     assert agenda_says(_stops(), 5).numbers["worse"] == 2
+
+
+def test_a_decision_at_a_stop_is_about_its_foremost_signal_or_failing_target():
+    rows = signal_rows(
+        ("a", "satisfied", "failing", 0.0),
+        ("a", "on_time", "concern", -4.0),
+        ("b", "satisfied", "failing", 0.0),
+        ("c", "on_time", "common_cause", 0.0),
+    ).assign(ward_code=lambda rows: rows.ward_key, ward_valid_from=pd.NaT)
+    about = {ward: foremost(standing_out_in(rows, ward)) for ward in "abc"}
+    assert about == {"a": "on_time", "b": "satisfied", "c": None}
