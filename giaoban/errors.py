@@ -13,14 +13,28 @@
     └── RegisterError  the meeting's register cannot be read or written; `reason` tells why
         └── Outdated   somebody else has changed the item since it was read
 
-The text of each is a plain sentence that is shown as it is, without a traceback.
+Each carries the key of a sentence and its values; its text is that sentence in the language of
+whoever shows it, without a traceback.
 """
 
 from datetime import datetime
+from typing import Any
+
+from giaoban.words.message import Message
 
 
 class GiaoBanError(Exception):
-    """Root of the tree: its text is for the person at the keyboard."""
+    """Root of the tree: its text is for the person at the keyboard.
+
+    `key` names a sentence that stands beside the code that raises it, in both languages.
+    """
+
+    def __init__(self, key: str, /, **values: Any) -> None:
+        super().__init__(key)
+        self.message = Message(key, **values)
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class CityError(GiaoBanError):
@@ -63,11 +77,13 @@ class RegisterError(GiaoBanError):
     """The meeting's register cannot be read or written; the figures are not concerned.
 
     `reason` is a word that a page has a sentence for: read_only, full, locked, unreachable,
-    damaged, newer, address or outdated.
+    damaged, newer, address or outdated; the detail is for the log.
     """
 
-    def __init__(self, reason: str, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"register.refused.{reason}")
+        if detail:
+            self.message = Message("register.detailed", refused=self.message, detail=detail)
         self.reason = reason
 
 
@@ -75,8 +91,7 @@ class Outdated(RegisterError):
     """Somebody else has changed the item since it was read; what was entered is not saved."""
 
     def __init__(self, who: str, at: datetime) -> None:
-        super().__init__(
-            "outdated", f"{who} changed this at {at:%Y-%m-%d %H:%M} UTC: read it again."
-        )
+        super().__init__("outdated")
+        self.message = Message("register.changed", who=who, at=f"{at:%Y-%m-%d %H:%M}")
         self.who = who
         self.at = at

@@ -7,27 +7,28 @@ from giaoban.figures.directives.tasks import bodies, tasks, wards
 from giaoban.figures.directives.tasks import headline as asked
 from giaoban.web.figure import figure
 from giaoban.web.meeting.tasks import take_up
-from giaoban.web.page import headline, page, row
+from giaoban.web.page import has_subject, headline, page, row
 
 page("directives")
-headline(asked)
-figure(tasks)
-take_up()
-figure(wards)
-figure(measures)
+if has_subject("directives"):
+    headline(asked)
+    figure(tasks)
+    take_up()
+    figure(wards)
+    figure(measures)
 
-left, right = row(3, 2)
-with left:
-    figure(bodies)
-    figure(omitted)
-    figure(doubts)
-with right:
-    figure(documents)
+    left, right = row(3, 2)
+    with left:
+        figure(bodies)
+        figure(omitted)
+        figure(doubts)
+    with right:
+        figure(documents)
 
-left, middle, right = row(1, 1, 1)
-with left:
-    figure(communication)
-with middle:
-    figure(inspections)
-with right:
-    figure(survey)
+    left, middle, right = row(1, 1, 1)
+    with left:
+        figure(communication)
+    with middle:
+        figure(inspections)
+    with right:
+        figure(survey)

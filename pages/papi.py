@@ -5,22 +5,23 @@ from giaoban.figures.papi.scores import headline as published
 from giaoban.figures.papi.scores import scores
 from giaoban.figures.papi.years import latest, years
 from giaoban.web.figure import figure
-from giaoban.web.page import headline, page, row
+from giaoban.web.page import has_subject, headline, page, row
 
 page("papi")
-headline(published)
+if has_subject("papi"):
+    headline(published)
 
-left, right = row(1, 1)
-with left:
-    figure(latest)
-with right:
-    figure(years)
+    left, right = row(1, 1)
+    with left:
+        figure(latest)
+    with right:
+        figure(years)
 
-figure(scores)
-figure(related)
+    figure(scores)
+    figure(related)
 
-left, right = row(3, 2)
-with left:
-    figure(measures)
-with right:
-    figure(doubts)
+    left, right = row(3, 2)
+    with left:
+        figure(measures)
+    with right:
+        figure(doubts)

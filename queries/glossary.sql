@@ -3,6 +3,8 @@
 -- Params:
 --   from_date  date   first day of receipt, inclusive
 --   to_date    date   last day of receipt, inclusive
+--   day        date   standing day: what is open, overdue, due soon and how old is told
+--                     of its end; the as-of day when not given, or when it is later
 --   from_week  week   first week, inclusive
 --   to_week    week   last week, inclusive
 --   family     codes  record families; none means all
@@ -28,13 +30,14 @@
 --   category            code     null where the record names none
 --   directive           code     document
 --   week_start          date     Monday of the week
---   is_full_week        boolean  false while the week is not over on the as-of day
+--   is_full_week        boolean  false while the week is not over on the standing day
 --   as_of_on            date     last day counted
 --   received_on         date     day of receipt
 --   due_on              date     due day, null without one
 --   days_late           days     past the due instant or day, negative before it; null
 --                                without a due date
---   open_cases          cases    open on the as-of instant
+--   open_cases          cases    open at the end of the standing day (`day`), or on the
+--                                as-of instant where a query takes none
 --   undated_cases       cases    ended, nobody wrote when
 --   median_days         days     Kaplan-Meier: after so many days half would be closed
 --                                if none ended otherwise; null where not reached

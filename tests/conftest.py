@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from giaoban.words.text import in_language
 from tests.tiny_city import TinyCity
 
 # A test takes no time: what is slow is measured by the bench.
@@ -18,3 +19,11 @@ def tiny(tmp_path: Path) -> TinyCity:
     folder = tmp_path / "city"
     folder.mkdir()
     return TinyCity(folder, tmp_path / "home").settings()
+
+
+@pytest.fixture
+def english(monkeypatch):
+    """Messages are in English, those of the commands too."""
+    monkeypatch.setenv("GIAOBAN_LANG", "en")
+    with in_language("en"):
+        yield

@@ -63,7 +63,8 @@ class Year:
     def curve(self):
         keys = curve.keys(self.ask(BY_WARD), self.chosen, MINIMUM)
         rows = self.ask("response_times/curve", ward=keys)
-        return curve_figure(rows, self.chosen)
+        by_ward, reports = self.ask(BY_WARD), self.ask(REPORTS)
+        return curve_figure(rows, by_ward, reports, self.chosen, MINIMUM)
 
     def case_mix(self):
         rows = self.ask("response_times/case_mix"), self.ask(REPORTS)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from giaoban.city.tables import separator
 from giaoban.errors import CityError
+from giaoban.words.message import Message, listed
 
 # What each kind says about a day: True where the office works.
 KINDS = {"holiday": False, "compensatory": False, "swap_off": False, "swap_work": True}
@@ -67,7 +68,7 @@ def read_calendar(path: Path | None) -> dict[date, bool]:
     for row, cells in _rows(path):
         day, works = _day(path, row, cells), _works(path, row, cells)
         if exceptions.setdefault(day, works) != works:
-            raise _wrong(path, row, "date", f"{day} is already listed as the opposite; keep one")
+            raise _wrong(path, row, "date", Message("city.calendar.opposite", day=str(day)))
     return exceptions
 
 
@@ -133,16 +134,18 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
             _has_columns(path, reader.fieldnames)
             return [(reader.line_num, cells) for cells in reader if any(cells.values())]
     except OSError as error:
-        raise CityError(f"{path}: cannot be read ({error.strerror})") from error
+        raise CityError(
+            "city.calendar.unreadable", path=str(path), reason=error.strerror
+        ) from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise CityError(f"{path}: is not a CSV file in UTF-8; save it as CSV UTF-8") from error
+        raise CityError("city.calendar.not_utf8", path=str(path)) from error
 
 
 def _has_columns(path: Path, names) -> None:
     for column in ("date", "kind"):
         if column not in (names or ()):
-            listed = ", ".join(names or ()) or "nothing"
-            raise _wrong(path, 1, column, f"is missing from the header, which has {listed}")
+            there = listed(names or (), Message("city.calendar.no_columns"))
+            raise _wrong(path, 1, column, Message("city.calendar.no_column", columns=there))
 
 
 def _day(path: Path, row: int, cells: dict) -> date:
@@ -150,9 +153,7 @@ def _day(path: Path, row: int, cells: dict) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise _wrong(
-            path, row, "date", f'"{text}" is not a day; write year-month-day, as in 2026-01-02'
-        ) from error
+        raise _wrong(path, row, "date", Message("city.calendar.not_a_day", value=text)) from error
 
 
 def _works(path: Path, row: int, cells: dict) -> bool:
@@ -160,10 +161,10 @@ def _works(path: Path, row: int, cells: dict) -> bool:
     word = "_".join(re.findall(r"[^\W_]+", text.lower()))
     kind = SPELLINGS.get(word, word)
     if kind not in KINDS:
-        allowed = ", ".join(KINDS)
-        raise _wrong(path, row, "kind", f'"{text}" is not a kind of day; write one of {allowed}')
+        unknown = Message("city.calendar.unknown_kind", value=text, allowed=list(KINDS))
+        raise _wrong(path, row, "kind", unknown)
     return KINDS[kind]
 
 
-def _wrong(path: Path, row: int, column: str, what: str) -> CityError:
-    return CityError(f'{path}, row {row}, column "{column}": {what}')
+def _wrong(path: Path, row: int, column: str, what: Message) -> CityError:
+    return CityError("city.calendar.cell", path=str(path), row=str(row), column=column, what=what)

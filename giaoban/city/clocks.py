@@ -13,6 +13,7 @@ from pathlib import Path
 
 from giaoban.city.calendar import UNITS
 from giaoban.city.tables import FIRST_DAY, LAST_DAY, Row, overlap, read_table
+from giaoban.words.message import Message
 
 FINAL_STEPS = ("answer", "resolve")
 AT_RECEIPT = ("received",)
@@ -43,7 +44,7 @@ def due_rules(path: Path) -> list[DueRule]:
             continue
         rule = _rule(row)
         if any(rule.kind == other.kind and overlap(rule, other) for other in rules):
-            raise row.wrong("valid_from", f"two rules for '{rule.kind}' hold on one day")
+            raise row.wrong("valid_from", "city.clock.two_rules", kind=rule.kind)
         rules.append(rule)
     return rules
 
@@ -70,9 +71,9 @@ def clock_rows(path: Path) -> list[dict[str, str | float | date | None]]:
     ]
 
 
-def without_due_date(path: Path) -> list[str]:
+def without_due_date(path: Path) -> list[Message]:
     """A sentence for each reason why rows of the table give no due date, naming the rows."""
-    reasons: dict[tuple[str, str], list[Row]] = {}
+    reasons: dict[tuple[str, Message], list[Row]] = {}
     for row in _rows(path):
         if reason := _why_not(row):
             reasons.setdefault(reason, []).append(row)
@@ -83,24 +84,28 @@ def _rows(path: Path) -> list[Row]:
     return read_table(path, ("kind", "step", "starts", "limit", "unit"))
 
 
-def _why_not(row: Row) -> tuple[str, str] | None:
+def _why_not(row: Row) -> tuple[str, Message] | None:
     """The column that keeps a row from giving a due date, and why; None where it gives one."""
     if _kind(row) not in RECORD_KINDS:
-        return "kind", f"only cases that are {' or '.join(RECORD_KINDS)} take one from this table"
+        return "kind", Message("city.clock.kinds", kinds=list(RECORD_KINDS))
     if row.text("step") not in FINAL_STEPS:
-        return "step", f"only {' or '.join(FINAL_STEPS)} ends a case"
+        return "step", Message("city.clock.steps", steps=list(FINAL_STEPS))
     if row.text("starts") not in AT_RECEIPT:
-        return "starts", f"records hold the day of receipt only ({', '.join(AT_RECEIPT)})"
+        return "starts", Message("city.clock.starts", starts=list(AT_RECEIPT))
     return None
 
 
-def _sentence(path: Path, column: str, why: str, rows: list[Row]) -> str:
-    numbers = ", ".join(str(row.number) for row in rows)
-    values = ", ".join(dict.fromkeys(f"'{row.text(column) or ''}'" for row in rows))
-    return (
-        f"{path.name}, row{'s' * (len(rows) > 1)} {numbers}, column '{column}': "
-        f"no due date follows from {values}; {why}."
-    )
+def _sentence(path: Path, column: str, why: Message, rows: list[Row]) -> Message:
+    named = {
+        "file": path.name,
+        "rows": [str(row.number) for row in rows],
+        "column": column,
+        "values": list(dict.fromkeys(f"'{row.text(column) or ''}'" for row in rows)),
+        "why": why,
+    }
+    if len(rows) == 1:
+        return Message("city.clock.no_due_date_one", **named)
+    return Message("city.clock.no_due_date", **named)
 
 
 def _kind(row: Row) -> str:
@@ -111,7 +116,7 @@ def _kind(row: Row) -> str:
 def _rule(row: Row) -> DueRule:
     limit = row.number_of("limit")
     if limit is None or not 1 <= limit <= LONGEST_TERM or limit != int(limit):
-        raise row.wrong("limit", f"must be a whole number of days, 1 to {LONGEST_TERM}")
+        raise row.wrong("limit", "city.clock.no_limit", most=LONGEST_TERM)
     return DueRule(
         _kind(row),
         row.one_of("unit", UNITS),

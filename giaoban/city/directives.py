@@ -121,7 +121,7 @@ class _Reading:
     def _directive(self, row: Row) -> dict:
         code, issued_on = row.need("directive"), row.need_day("issued_on")
         if code in self._issued:
-            raise row.wrong("directive", f"'{code}' stands in the table twice")
+            raise row.wrong("directive", "city.table.stands_twice", value=code)
         self._issued[code] = issued_on
         return {
             "directive": code,
@@ -143,7 +143,9 @@ class _Reading:
     def _milestone(self, row: Row) -> dict:
         first_on, last_on = row.need_day("first_on"), row.need_day("last_on")
         if last_on < first_on:
-            raise row.wrong("last_on", f"{last_on} lies before first_on, {first_on}")
+            raise row.wrong(
+                "last_on", "city.directive.before_first", last=str(last_on), first=str(first_on)
+            )
         self._milestones.add(row.need("milestone"))
         return {
             "milestone": row.need("milestone"),
@@ -158,7 +160,7 @@ class _Reading:
     def _task(self, row: Row) -> dict:
         code, directive = row.need("task"), self._known_directive(row)
         if code in self._tasks:
-            raise row.wrong("task", f"'{code}' stands in the table twice")
+            raise row.wrong("task", "city.table.stands_twice", value=code)
         issued_on, due_on = self._issued[directive], row.day("due_on")
         self._tasks[code] = issued_on
         is_before = due_on is not None and due_on < issued_on
@@ -181,7 +183,7 @@ class _Reading:
         for role in ("lead", "assigned", "coordinating"):
             named = _listed(row, role)
             if role == "lead" and len(named) > 1:
-                raise row.wrong("lead", "names several bodies: write them in 'assigned'")
+                raise row.wrong("lead", "city.directive.several_leads")
             for name in named:
                 yield {
                     "task": task["task"],
@@ -199,10 +201,10 @@ class _Reading:
     def _report(self, row: Row) -> dict:
         task, reported_on = row.need("task"), row.need_day("reported_on")
         if task not in self._tasks:
-            raise row.wrong("task", f"'{task}' is no task of directive_tasks.csv")
+            raise row.wrong("task", "city.directive.no_task", task=task)
         report = row.one_of("report", REPORTS)
         if report == "extension" and row.day("new_due_on") is None:
-            raise row.wrong("new_due_on", "is empty: an extension names the new day")
+            raise row.wrong("new_due_on", "city.directive.no_new_day")
         if reported_on > self._as_of_on:
             self._doubts.add(row, "reported_on", "future_reply", against=self._as_of_on)
         if reported_on < self._tasks[task]:
@@ -233,15 +235,13 @@ class _Reading:
     def _known_directive(self, row: Row) -> str:
         code = row.need("directive")
         if code not in self._issued:
-            raise row.wrong("directive", f"'{code}' is no directive of directives.csv")
+            raise row.wrong("directive", "city.directive.no_directive", directive=code)
         return code
 
     def _known_milestone(self, row: Row) -> str | None:
         code = row.text("due_milestone")
         if code and code not in self._milestones:
-            raise row.wrong(
-                "due_milestone", f"'{code}' is no milestone of directive_milestones.csv"
-            )
+            raise row.wrong("due_milestone", "city.directive.no_milestone", milestone=code)
         return code
 
     def _known_measure(self, row: Row) -> str | None:

@@ -81,10 +81,12 @@ class CityHome:
         if not owners or city.folder.resolve() in owners or _code(owners[0]) != city.code:
             return
         raise CityError(
-            f"{city.folder / 'city.toml'}: [city] code: '{city.code}' is the code of another city "
-            f"folder too, {owners[0]}, whose figures lie in {self.folder}. Give each city a code "
-            f"of its own, or this one another --home. Where it is the same city in a new place, "
-            f"remove the old folder or the file {self.owner}."
+            "city.setting.same_code",
+            path=str(city.folder / "city.toml"),
+            code=city.code,
+            other=str(owners[0]),
+            home=str(self.folder),
+            owner=str(self.owner),
         )
 
     def take_for(self, city: City) -> None:
@@ -106,9 +108,7 @@ class CityHome:
         try:
             name = self.pointer.read_text("utf-8").strip()
         except (FileNotFoundError, NotADirectoryError):
-            raise NotBuilt(
-                "Nothing is built yet for this city: run `python -m giaoban build` first."
-            ) from None
+            raise NotBuilt("city.home.not_built") from None
         return self.warehouse / name
 
     def publish(self, file: Path) -> None:
@@ -131,9 +131,7 @@ class CityHome:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise BuildError(
-                    "Another build of this city is running: wait until it has finished."
-                ) from None
+                raise BuildError("city.home.is_building") from None
             yield
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from giaoban.city.settings import City
 from giaoban.city.tables import FIRST_DAY, LAST_DAY, Row, overlap, read_table
 from giaoban.city.toml import nearest
+from giaoban.words.message import Message
 
 COLUMNS = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
 # Where a city has no causes.csv; their names are the program's own words.
@@ -24,15 +25,15 @@ def read_categories(path: Path) -> list[dict[str, str | None]]:
     return [{column: row.text(column) for column in COLUMNS} for row in first.values()]
 
 
-def listed_twice(path: Path) -> list[str]:
+def listed_twice(path: Path) -> list[Message]:
     """A sentence for each row of a category that has one already: such a row is passed over."""
     first: dict[str | None, int] = {}
     sentences = []
     for row in _category_rows(path):
         number = first.setdefault(row.text("category"), row.number)
         if number != row.number:
-            listed = f"'{row.text('category')}' is listed in row {number} already"
-            sentences.append(str(row.wrong("category", listed)))
+            named = {"category": row.text("category"), "row": str(number)}
+            sentences.append(row.wrong("category", "city.list.listed_twice", **named).message)
     return sentences
 
 
@@ -56,7 +57,7 @@ def read_terms(path: Path) -> list[Term]:
     for row in read_table(path, ("procedure", "max_working_days")):
         term = _term(row)
         if any(term.procedure == other.procedure and overlap(term, other) for other in terms):
-            raise row.wrong("valid_from", f"two terms of '{term.procedure}' hold on one day")
+            raise row.wrong("valid_from", "city.list.two_terms", procedure=term.procedure)
         terms.append(term)
     return terms
 
@@ -64,7 +65,7 @@ def read_terms(path: Path) -> list[Term]:
 def _term(row: Row) -> Term:
     days = row.number_of("max_working_days")
     if days is None or days < 0:
-        raise row.wrong("max_working_days", "must be a number of working days, 0 or more")
+        raise row.wrong("max_working_days", "city.list.no_term")
     return Term(
         row.need("procedure"),
         days,
@@ -90,10 +91,10 @@ def read_targets(path: Path) -> list[Target]:
     ]
 
 
-def unknown_measures(path: Path, measures: Collection[str]) -> list[str]:
+def unknown_measures(path: Path, measures: Collection[str]) -> list[Message]:
     """A sentence for each row whose measure there is not: its target is never looked at."""
     return [
-        str(row.wrong("measure", f"there is no measure '{measure}'; the nearest is '{near}'"))
+        row.wrong("measure", "city.list.no_measure", measure=measure, nearest=near).message
         for row in _target_rows(path)
         if (measure := row.need("measure")) not in measures
         for near in [nearest(measure, measures)]

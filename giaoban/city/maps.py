@@ -23,10 +23,10 @@ def read_boundaries(path: Path) -> dict[str, Any] | None:
     try:
         shapes = json.loads(path.read_text("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise CityError(f"{path.name}: not readable as GeoJSON: {error}.") from error
+        raise CityError("city.map.not_geojson", file=path.name, error=str(error)) from error
     features = shapes.get("features") if isinstance(shapes, dict) else None
     if not isinstance(features, list) or not features:
-        raise CityError(f"{path.name}: no 'features': write a GeoJSON FeatureCollection.")
+        raise CityError("city.map.no_features", file=path.name)
     return {
         "type": "FeatureCollection",
         "features": [
@@ -44,13 +44,14 @@ def extent(shapes: dict[str, Any]) -> tuple[float, float, float, float]:
 
 def _named(path: Path, number: int, feature: dict[str, Any]) -> dict[str, Any]:
     properties, geometry = feature.get("properties") or {}, feature.get("geometry") or {}
+    place = {"file": path.name, "number": str(number)}
     code, since = properties.get("ward_code"), properties.get("valid_from")
     if not code:
-        raise CityError(f"{path.name}, feature {number}: 'ward_code' is missing.")
+        raise CityError("city.map.no_code", **place)
     if geometry.get("type") not in ("Polygon", "MultiPolygon"):
-        raise CityError(f"{path.name}, feature {number}: not a Polygon or MultiPolygon.")
+        raise CityError("city.map.no_polygon", **place)
     if any(abs(x) > 180 or abs(y) > 90 for x, y in _points(geometry)):
-        raise CityError(f"{path.name}, feature {number}: not degrees of longitude and latitude.")
+        raise CityError("city.map.no_degrees", **place)
     name = f"{code}@{since}" if since else str(code)
     return {"type": "Feature", "id": name, "properties": {}, "geometry": geometry}
 
@@ -84,5 +85,5 @@ def read_tiles(path: Path | None) -> list[Tile]:
 def _place(row: Row, column: str) -> int:
     number = row.number_of(column)
     if number is None or number < 1 or number != int(number):
-        raise row.wrong(column, f"'{row.text(column) or ''}' is not a whole number from 1 on")
+        raise row.wrong(column, "city.table.not_whole_from_1", value=row.text(column) or "")
     return int(number)

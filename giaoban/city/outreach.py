@@ -93,10 +93,10 @@ def _rows(city: City, name: str) -> list[Row]:
 def _communication(row: Row, references: References) -> dict:
     kind, held_on = row.one_of("kind", KINDS), row.need_day("held_on")
     if kind == "event" and row.text("open_to_all") != "yes":
-        raise row.wrong("open_to_all", "only events open to every resident are recorded: write yes")
+        raise row.wrong("open_to_all", "city.directive.not_open_to_all")
     dimension = row.text("papi_dimension")
     if dimension and dimension not in DIMENSIONS:
-        raise row.wrong("papi_dimension", f"'{dimension}' is no PAPI dimension: write 1 to 8")
+        raise row.wrong("papi_dimension", "city.directive.no_dimension", value=dimension)
     return {
         "held_on": held_on,
         "kind": kind,
@@ -147,7 +147,7 @@ def _attendance(row: Row, references: References) -> dict:
     held_on = row.need_day("held_on")
     required, attended = _count(row, "required"), _count(row, "attended")
     if required is None or attended is None:
-        raise row.wrong("attended", "needs two counts, required and attended")
+        raise row.wrong("attended", "city.directive.two_counts")
     return {
         "milestone": _milestone(row, references),
         "ward_id": references.ward(row, held_on),
@@ -161,7 +161,7 @@ def _attendance(row: Row, references: References) -> dict:
 def _milestone(row: Row, references: References) -> str:
     code = row.need("milestone")
     if code not in references.fieldwork_ends:
-        raise row.wrong("milestone", f"'{code}' is no fieldwork of directive_milestones.csv")
+        raise row.wrong("milestone", "city.directive.no_fieldwork", milestone=code)
     return code
 
 
@@ -170,5 +170,5 @@ def _count(row: Row, column: str, usual: int | None = None) -> int | None:
     if number is None:
         return usual
     if number < 0 or number != int(number):
-        raise row.wrong(column, f"'{row.text(column)}' is not a count")
+        raise row.wrong(column, "city.table.not_a_count", value=row.text(column))
     return int(number)

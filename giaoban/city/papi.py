@@ -53,11 +53,9 @@ def _only_provinces(path: Path) -> list[Row]:
     try:
         return read_table(path, *SCORES)
     except CityError as error:
-        if any(f"'{part}" in str(error) for part in _PARTS_OF_A_PROVINCE):
-            raise CityError(
-                f"{path.name}: PAPI is published by province and year; a score of anything "
-                "smaller does not exist and is never read."
-            ) from error
+        column = str(error.message.values.get("column", ""))
+        if column.startswith(_PARTS_OF_A_PROVINCE):
+            raise CityError("city.directive.smaller_than_province", file=path.name) from error
         raise
 
 
@@ -116,5 +114,5 @@ def _compare_total(row: Row, year: int, doubts: Doubts) -> None:
 def _year(row: Row) -> int:
     year = row.number_of("year")
     if year is None or year != int(year) or year < FIRST_YEAR:
-        raise row.wrong("year", f"'{row.text('year') or ''}' is no year of PAPI")
+        raise row.wrong("year", "city.directive.no_papi_year", value=row.text("year") or "")
     return int(year)

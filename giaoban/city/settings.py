@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from giaoban.city.sources import Source, checked_timezone, read_source
 from giaoban.city.toml import Section, read_toml
 from giaoban.errors import CityError
+from giaoban.words.message import Message
+from giaoban.words.text import DEFAULT
 
 TOP_KEYS = ("city", "figures", "intake", "letterhead", "source")
 LANGUAGES = ("vi", "en")
@@ -76,22 +78,32 @@ class City:
         return self.folder / file_name
 
 
+def language_of(folder: Path) -> str:
+    """The language of a city folder, even where the rest of its settings cannot be read."""
+    try:
+        text = (folder / "city.toml").read_text("utf-8", "replace")
+    except OSError:
+        return DEFAULT
+    said = re.search(r'^\s*language\s*=\s*["\'](\w+)["\']', text, re.MULTILINE)
+    return said[1] if said and said[1] in LANGUAGES else DEFAULT
+
+
 def read_city(folder: Path) -> City:
     """The settings of a city folder; CityError names the file, the key and what would be right."""
     folder = Path(folder)
     path = folder / "city.toml"
     if not folder.is_dir():
-        raise CityError(f"{folder}: there is no such city folder")
+        raise CityError("city.setting.no_folder", folder=str(folder))
     if not path.is_file():
-        raise CityError(f"{path}: missing; a city folder needs a city.toml with its settings")
-    top = Section(path, "top level", read_toml(path))
+        raise CityError("city.setting.no_file", path=str(path))
+    top = Section(path, Message("city.setting.top"), read_toml(path))
     top.only(TOP_KEYS)
     return _city(top, folder)
 
 
 def _city(top: Section, folder: Path) -> City:
     if "city" not in top:
-        raise top.wrong("city", "the table [city] is required and missing")
+        raise top.wrong("city", "city.setting.no_city")
     city = Section(top.path, "[city]", top.get("city", dict))
     city.only(CITY_KEYS)
     timezone = checked_timezone(city, city.need("timezone", str))
@@ -100,7 +112,7 @@ def _city(top: Section, folder: Path) -> City:
         code=_code(city),
         name=_name(city),
         timezone=timezone,
-        language=city.one_of("language", city.get("language", str, "vi"), LANGUAGES),
+        language=city.one_of("language", city.get("language", str, DEFAULT), LANGUAGES),
         simulated=city.get("simulated", bool, False),
         as_of=_as_of(city),
         calendar=_table_path(city, "calendar", folder),
@@ -117,9 +129,9 @@ def _code(city: Section) -> str:
     code = city.need("code", str)
     # The code names a folder under the program's home.
     if len(code) > LONGEST_CODE:
-        raise city.wrong("code", f"has {len(code)} characters; {LONGEST_CODE} are the most")
+        raise city.wrong("code", "city.setting.long_code", length=len(code), most=LONGEST_CODE)
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", code):
-        raise city.wrong("code", f'"{code}" may hold only letters a-z, digits, "-" and "_"')
+        raise city.wrong("code", "city.setting.odd_code", code=code)
     return code
 
 
@@ -129,7 +141,7 @@ def _name(city: Section) -> dict[str, str]:
     names.only(LANGUAGES)
     given = {language: names.need(language, str) for language in names.values}
     if not given:
-        raise city.wrong("name", 'must give the name, as in { vi = "Hạ Long", en = "Ha Long" }')
+        raise city.wrong("name", "city.setting.no_name")
     fallback = next(iter(given.values()))
     return {language: given.get(language, fallback) for language in LANGUAGES}
 
@@ -141,9 +153,7 @@ def _unit_word(city: Section) -> dict[str, tuple[str, str]]:
     forms = {language: words.texts(language) for language in words.values}
     for language, given in forms.items():
         if len(given) != WORD_FORMS[language]:
-            raise words.wrong(
-                language, 'must be as in { vi = "quận, huyện", en = ["district", "districts"] }'
-            )
+            raise words.wrong(language, "city.setting.no_unit_words")
     return {language: (given[0], given[-1]) for language, given in forms.items()}
 
 
@@ -154,16 +164,16 @@ def _as_of(city: Section) -> date | None:
     if type(value) is date:
         return _within_reach(city, value)
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise city.wrong("as_of", f'"{value}" is not a day; write it as "2023-05-04"')
+        raise city.wrong("as_of", "city.setting.not_a_day", value=str(value))
     try:
         return _within_reach(city, date.fromisoformat(value))
     except ValueError as error:
-        raise city.wrong("as_of", f'"{value}" is not a day of the calendar') from error
+        raise city.wrong("as_of", "city.setting.no_such_day", value=value) from error
 
 
 def _within_reach(city: Section, day: date) -> date:
     if day.year not in YEARS:
-        raise city.wrong("as_of", f"{day} is out of reach; write a day from 1900 to 2100")
+        raise city.wrong("as_of", "city.setting.far_day", value=str(day))
     return day
 
 
@@ -172,7 +182,7 @@ def _table_path(city: Section, key: str, folder: Path) -> Path | None:
     if name is None:
         return None
     if not (folder / name).is_file():
-        raise city.wrong(key, f'there is no file "{name}" in {folder}')
+        raise city.wrong(key, "city.setting.no_table", name=name, folder=str(folder))
     return folder / name
 
 
@@ -181,7 +191,7 @@ def _figures(top: Section) -> Figures:
     figures.only(("age_bands", "minimum_cases"))
     minimum = figures.get("minimum_cases", int, Figures.minimum_cases)
     if minimum < 0:
-        raise figures.wrong("minimum_cases", f"must be 0 or more, not {minimum}")
+        raise figures.wrong("minimum_cases", "city.setting.below_nought", value=str(minimum))
     return Figures(age_bands=_age_bands(figures), minimum_cases=minimum)
 
 
@@ -200,9 +210,9 @@ def _letterhead(top: Section) -> Letterhead:
 def _age_bands(figures: Section) -> tuple[int, ...]:
     bands = figures.get("age_bands", list, list(Figures.age_bands))
     if not bands or any(type(band) is not int or band < 0 for band in bands):
-        raise figures.wrong("age_bands", "must be whole days, none below 0, as in [7, 30, 90]")
+        raise figures.wrong("age_bands", "city.setting.odd_bands")
     if any(later <= earlier for earlier, later in itertools.pairwise(bands)):
-        raise figures.wrong("age_bands", f"{bands} must rise from one band to the next")
+        raise figures.wrong("age_bands", "city.setting.unsorted_bands", value=str(bands))
     return tuple(bands)
 
 
@@ -211,16 +221,19 @@ def _max_rejected_share(top: Section) -> float:
     intake.only(("max_rejected_share",))
     share = intake.get("max_rejected_share", float, 0.05)
     if not 0 <= share <= 1:
-        raise intake.wrong("max_rejected_share", f"must lie between 0 and 1, not {share}")
+        raise intake.wrong("max_rejected_share", "city.setting.no_share", value=str(share))
     return share
 
 
 def _sources(top: Section, timezone: str) -> tuple[Source, ...]:
     listed = top.values.get("source", [])
     if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
-        raise top.wrong("source", "each source is a table of its own: write [[source]]")
+        raise top.wrong("source", "city.setting.no_source_tables")
     sources = tuple(
-        read_source(Section(top.path, f"[[source]] number {number}", values), timezone)
+        read_source(
+            Section(top.path, Message("city.setting.source_number", number=number), values),
+            timezone,
+        )
         for number, values in enumerate(listed, start=1)
     )
     _names_differ(top, sources)
@@ -231,7 +244,7 @@ def _names_differ(top: Section, sources: tuple[Source, ...]) -> None:
     seen = set()
     for source in sources:
         if source.name in seen:
-            raise top.wrong("source", f'two sources are named "{source.name}"; names must differ')
+            raise top.wrong("source", "city.setting.name_twice", name=source.name)
         seen.add(source.name)
 
 

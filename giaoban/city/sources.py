@@ -18,6 +18,7 @@ from giaoban.city.vocabulary import (
     VALUE_LISTS,
     YES_NO,
 )
+from giaoban.errors import CityError
 
 SOURCE_KEYS = (
     "name",
@@ -74,15 +75,16 @@ def checked_timezone(section: Section, zone: str) -> str:
     try:
         zoneinfo.ZoneInfo(zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise section.wrong("timezone", _no_such_zone(zone)) from error
+        raise _no_such_zone(section, zone) from error
     return zone
 
 
-def _no_such_zone(zone: str) -> str:
+def _no_such_zone(section: Section, zone: str) -> CityError:
     zones = zoneinfo.available_timezones()
     if not zones:
-        return "this computer has no time zone data; install tzdata"
-    return f'"{zone}" is not a time zone; did you mean "{nearest(zone, zones)}"?'
+        return section.wrong("timezone", "city.setting.no_zone_data")
+    near = nearest(zone, zones)
+    return section.wrong("timezone", "city.setting.no_zone", zone=zone, nearest=near)
 
 
 def read_source(source: Section, city_timezone: str) -> Source:
@@ -117,7 +119,7 @@ def _covers(source: Section) -> str | None:
 
 def _files(source: Section) -> tuple[str, ...]:
     if "files" not in source:
-        raise source.wrong("files", 'is required and missing; as in ["records/*.csv"]')
+        raise source.wrong("files", "city.setting.no_files")
     return source.texts("files")
 
 
@@ -128,9 +130,7 @@ def _columns(source: Section, family: str) -> dict[str, tuple[str, ...]]:
         _is_canonical(columns, key, family)
     for key in REQUIRED_COLUMNS:
         if key not in columns:
-            raise columns.wrong(
-                key, "is required and missing; name the source column it is read from"
-            )
+            raise columns.wrong(key, "city.setting.no_column")
     return {key: columns.texts(key) for key in columns.values}
 
 
@@ -139,27 +139,20 @@ def _is_canonical(columns: Section, key: str, family: str) -> None:
     if key in canonical:
         return
     if key in DOSSIER_COLUMNS:
-        raise columns.wrong(key, 'is a column of dossiers; this source has family = "grievance"')
+        raise columns.wrong(key, "city.setting.of_dossiers")
     if key in SOURCE_KEYS:
-        raise columns.wrong(key, "is a key of the source: move it above [source.columns]")
-    raise columns.wrong(
-        key, f'unknown canonical column; the nearest known one is "{nearest(key, canonical)}"'
-    )
+        raise columns.wrong(key, "city.setting.of_source")
+    raise columns.wrong(key, "city.setting.unknown_column", nearest=nearest(key, canonical))
 
 
 def _mapped(section: Section, key: str, allowed: tuple[str, ...], columns: dict) -> None:
     """Formats and values stand for columns that are mapped and can have them."""
     if key not in allowed:
-        listed = ", ".join(allowed)
         raise section.wrong(
-            key, f'only {listed} can stand here; the nearest one is "{nearest(key, allowed)}"'
+            key, "city.setting.not_here", allowed=list(allowed), nearest=nearest(key, allowed)
         )
     if key not in columns:
-        raise section.wrong(
-            key,
-            f"this column is not mapped in [source.columns]; the nearest mapped one is "
-            f'"{nearest(key, columns)}"',
-        )
+        raise section.wrong(key, "city.setting.not_mapped", nearest=nearest(key, columns))
 
 
 def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
@@ -178,11 +171,9 @@ def _is_format(formats: Section, key: str, text: str) -> None:
         return
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
-            raise formats.wrong(
-                key, f'"{text}": %{letter} is not a part of a date (as in %d/%m/%Y)'
-            )
+            raise formats.wrong(key, "city.setting.no_part_of_a_date", value=text, letter=letter)
     if not _says_the_day(set(directives)):
-        raise formats.wrong(key, f'"{text}" does not say year, month and day (as in %d/%m/%Y)')
+        raise formats.wrong(key, "city.setting.no_whole_date", value=text)
 
 
 def _says_the_day(letters: set[str]) -> bool:
@@ -226,7 +217,7 @@ def _value_list(section: Section, allowed: tuple[str, ...] | None) -> dict[str, 
     for key, texts in listed.items():
         for text in texts:
             if seen.setdefault(text, key) != key:
-                raise section.wrong(key, f'"{text}" is listed under "{seen[text]}" already')
+                raise section.wrong(key, "city.setting.listed_already", value=text, list=seen[text])
     return listed
 
 
@@ -236,8 +227,9 @@ def _encoding(source: Section) -> str | None:
         "a".encode(encoding or "utf-8")
     except LookupError as error:
         encodings = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258")
+        near = nearest(encoding, encodings)
         raise source.wrong(
-            "encoding", f'"{encoding}" is not known; did you mean "{nearest(encoding, encodings)}"?'
+            "encoding", "city.setting.unknown_encoding", value=encoding, nearest=near
         ) from error
     return encoding
 
@@ -247,14 +239,14 @@ def _separator(source: Section) -> str | None:
         return "\t"
     separator = source.get("separator", str)
     if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
-        raise source.wrong("separator", f'{separator!r} must be one character (a tab is "\\t")')
+        raise source.wrong("separator", "city.setting.no_separator", value=repr(separator))
     return separator
 
 
 def _header_row(source: Section) -> int:
     row = source.get("header_row", int, 1)
     if row < 1:
-        raise source.wrong("header_row", f"must be 1 or more (the first line is 1), not {row}")
+        raise source.wrong("header_row", "city.setting.no_header_row", value=str(row))
     return row
 
 
@@ -268,12 +260,12 @@ def _ward_pattern(source: Section) -> str | None:
     try:
         groups = re.compile(regex).groups
     except re.error as error:
-        raise pattern.wrong("regex", f'"{regex}" is not a regular expression: {error}') from error
+        raise pattern.wrong(
+            "regex", "city.setting.no_regex", regex=regex, error=str(error)
+        ) from error
     _database_reads(pattern, regex)
     if groups > 1:
-        raise pattern.wrong(
-            "regex", f'"{regex}" has {groups} groups; keep one, write (?:…) for others'
-        )
+        raise pattern.wrong("regex", "city.setting.many_groups", regex=regex, groups=groups)
     return regex
 
 
@@ -284,6 +276,5 @@ def _database_reads(pattern: Section, regex: str) -> None:
     except pa.ArrowInvalid as error:
         why = str(error).rpartition(": ")[2]
         raise pattern.wrong(
-            "regex",
-            f'"{regex}" cannot be used here ({why}); write it without (?=, (?!, (?<= and \\1',
+            "regex", "city.setting.foreign_regex", regex=regex, error=why
         ) from error

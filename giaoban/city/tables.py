@@ -9,11 +9,12 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from giaoban.city.secret_columns import secret_column
 from giaoban.city.toml import nearest
 from giaoban.errors import CityError
+from giaoban.words.message import Message, listed
 
 # What an empty first or last day of validity stands for.
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
@@ -59,7 +60,7 @@ class Row:
         """The cell; CityError where it is empty."""
         if value := self.text(column):
             return value
-        raise self.wrong(column, "is empty")
+        raise self.wrong(column, "city.table.empty")
 
     def day(self, column: str) -> date | None:
         """The cell as a day written 2025-07-01, or None where it is empty."""
@@ -67,7 +68,7 @@ class Row:
         try:
             return date.fromisoformat(value) if value else None
         except ValueError:
-            raise self.wrong(column, f"'{value}' is not a day: write 2025-07-01") from None
+            raise self.wrong(column, "city.table.not_a_day", value=value) from None
 
     def need_day(self, column: str) -> date:
         """The cell as a day; CityError where it is empty or no day."""
@@ -80,21 +81,27 @@ class Row:
         try:
             number = float(value) if value else None
         except ValueError:
-            raise self.wrong(column, f"'{value}' is not a number") from None
+            raise self.wrong(column, "city.table.not_a_number", value=value) from None
         if number is not None and not math.isfinite(number):
-            raise self.wrong(column, f"'{value}' is not a number")
+            raise self.wrong(column, "city.table.not_a_number", value=value)
         return number
 
     def one_of(self, column: str, allowed: tuple[str, ...]) -> str:
         """The cell, where it is one of the words allowed."""
         value = self.need(column)
         if value not in allowed:
-            raise self.wrong(column, f"'{value}' is not one of: {', '.join(allowed)}")
+            raise self.wrong(column, "city.table.not_one_of", value=value, allowed=list(allowed))
         return value
 
-    def wrong(self, column: str, what: str) -> CityError:
-        """The error that names this table, row and column."""
-        return CityError(f"{self.path.name}, row {self.number}, column '{column}': {what}.")
+    def wrong(self, column: str, what: str, /, **values: Any) -> CityError:
+        """The error that names this table, row and column; `what` is the key of a sentence."""
+        return CityError(
+            "city.table.cell",
+            file=self.path.name,
+            row=str(self.number),
+            column=column,
+            what=Message(what, **values),
+        )
 
 
 class Dated(Protocol):
@@ -131,7 +138,9 @@ def read_table(
     except csv.Error as error:
         # What was read so far ends above the row that cannot be read.
         number = reader.line_num + 1
-        raise CityError(f"{path.name}, row {number}: not a CSV row: {error}.") from error
+        raise CityError(
+            "city.table.not_a_row", file=path.name, row=str(number), error=str(error)
+        ) from error
     return [row for row in rows if any(row.cells.values())]
 
 
@@ -140,11 +149,9 @@ def _text(path: Path) -> str:
         text = path.read_text("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise CityError(
-            f"{path.name}, row {line}: not UTF-8 text; save the file as CSV UTF-8."
-        ) from error
+        raise CityError("city.table.not_utf8", file=path.name, row=str(line)) from error
     except OSError as error:
-        raise CityError(f"{path.name}: cannot be read: {error.strerror}.") from error
+        raise CityError("city.table.unreadable", file=path.name, reason=error.strerror) from error
     return unicodedata.normalize("NFC", text)
 
 
@@ -157,10 +164,7 @@ def separator(text: str) -> str:
 def _row(path: Path, number: int, cells: dict) -> Row:
     """One row; CityError where it has more cells than the header, so that some stand wrong."""
     if any(cell.strip() for cell in cells.pop(None, None) or []):
-        raise CityError(
-            f"{path.name}, row {number}: there are more cells than columns; put a text that "
-            f"holds the separator in quotes."
-        )
+        raise CityError("city.table.many_cells", file=path.name, row=str(number))
     return Row(path, number, {key: (value or "").strip() for key, value in cells.items() if key})
 
 
@@ -168,23 +172,20 @@ def _check_columns(
     path: Path, columns: list[str], needed: tuple[str, ...], only: tuple[str, ...] | None
 ) -> None:
     if secret := secret_column(columns):
-        raise CityError(
-            f"{path.name}: the column '{secret}' says who or where a survey asks, or who "
-            "denounces; such a file is never read."
-        )
+        raise CityError("city.table.secret", file=path.name, column=secret)
     missing = [column for column in needed if column not in columns]
     if missing:
-        raise CityError(
-            f"{path.name}: the column '{missing[0]}' is missing; it has "
-            f"{', '.join(columns) or 'none'}."
-        )
+        there = listed(columns, Message("city.table.no_columns"))
+        raise CityError("city.table.no_column", file=path.name, column=missing[0], columns=there)
     twice = next((column for column in columns if column and columns.count(column) > 1), None)
     if twice:
-        raise CityError(f"{path.name}, row 1: the column '{twice}' stands twice; rename one.")
+        raise CityError("city.table.column_twice", file=path.name, column=twice)
     allowed = (*needed, *(only or ()))
     for column in columns:
         if only is not None and column not in allowed:
             raise CityError(
-                f"{path.name}: the column '{column}' is not known; the nearest known one is "
-                f"'{nearest(column, allowed)}'."
+                "city.table.unknown_column",
+                file=path.name,
+                column=column,
+                nearest=nearest(column, allowed),
             )

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from giaoban.city.tables import FIRST_DAY, LAST_DAY, Row, overlap, read_table
 from giaoban.city.wards import Alias, Change, Unit, read_aliases, read_changes, read_units
+from giaoban.words.message import Message
 
 ONE_DAY = timedelta(days=1)
 
 
-def contradictions(wards: Path | None, changes: Path, aliases: Path) -> Iterator[str]:
+def contradictions(wards: Path | None, changes: Path, aliases: Path) -> Iterator[Message]:
     """What cannot be true of the units; nothing where the city has no table of units."""
     units = read_units(wards)
     if not units:
@@ -31,34 +32,35 @@ def contradictions(wards: Path | None, changes: Path, aliases: Path) -> Iterator
         yield from _alias(alias, row, units)
 
 
-def _periods(units: list[Unit], rows: list[Row]) -> Iterator[str]:
+def _periods(units: list[Unit], rows: list[Row]) -> Iterator[Message]:
     for at, (unit, row) in enumerate(zip(units, rows, strict=True)):
         if unit.last < unit.first:
-            yield str(row.wrong("valid_to", f"{unit.last} lies before valid_from {unit.first}"))
+            days = {"last": str(unit.last), "first": str(unit.first)}
+            yield row.wrong("valid_to", "city.unit.ends_before", **days).message
         for other, earlier in zip(units[:at], rows[:at], strict=True):
             if other.code == unit.code and overlap(unit, other):
-                yield str(
-                    row.wrong(
-                        "ward_code",
-                        f"'{unit.code}' is a unit of the same days in row {earlier.number} already",
-                    )
-                )
+                named = {"code": unit.code, "row": str(earlier.number)}
+                yield row.wrong("ward_code", "city.unit.same_days", **named).message
 
 
-def _change(change: Change, row: Row, units: list[Unit], changes: list[Change]) -> Iterator[str]:
+def _change(
+    change: Change, row: Row, units: list[Unit], changes: list[Change]
+) -> Iterator[Message]:
     before = [unit for unit in units if unit.code == change.old_code]
     after = [unit for unit in units if unit.code == change.new_code]
     day = change.changed_on
     if not before:
-        yield str(row.wrong("old_code", f"'{change.old_code}' is no unit of the table of units"))
+        yield row.wrong("old_code", "city.unit.no_unit", code=change.old_code).message
     elif not any(unit.holds(_before(day)) for unit in before):
-        yield str(row.wrong("changed_on", f"'{change.old_code}' was no unit on {_before(day)}"))
+        was = {"code": change.old_code, "on": str(_before(day))}
+        yield row.wrong("changed_on", "city.unit.was_no_unit", **was).message
     elif _ends(change, changes) and (going_on := _going_on(before, day)):
-        yield str(row.wrong("changed_on", _still_there(going_on, day)))
+        yield _still_there(row, going_on, day)
     if not after:
-        yield str(row.wrong("new_code", f"'{change.new_code}' is no unit of the table of units"))
+        yield row.wrong("new_code", "city.unit.no_unit", code=change.new_code).message
     elif not any(unit.holds(day) for unit in after):
-        yield str(row.wrong("changed_on", f"'{change.new_code}' is no unit on {day}"))
+        named = {"code": change.new_code, "on": str(day)}
+        yield row.wrong("changed_on", "city.unit.is_no_unit", **named).message
 
 
 def _before(day: date) -> date:
@@ -79,14 +81,14 @@ def _going_on(units: list[Unit], day: date) -> Unit | None:
     return next((unit for unit in units if unit.first < day <= unit.last), None)
 
 
-def _still_there(unit: Unit, day: date) -> str:
-    written = "empty" if unit.last == LAST_DAY else str(unit.last)
-    return (
-        f"the change ends '{unit.code}', but its valid_to is {written}: write {_before(day)} there"
-    )
+def _still_there(row: Row, unit: Unit, day: date) -> Message:
+    is_empty = unit.last == LAST_DAY
+    written = Message("city.unit.empty_cell") if is_empty else str(unit.last)
+    named = {"code": unit.code, "written": written, "last": str(_before(day))}
+    return row.wrong("changed_on", "city.unit.still_there", **named).message
 
 
-def _twice(changes: list[tuple[Change, Row]]) -> Iterator[str]:
+def _twice(changes: list[tuple[Change, Row]]) -> Iterator[Message]:
     """A unit, or a neighbourhood of it, that went wholly to one unit cannot go to another."""
     seen: dict[tuple[str, date, str | None], Row] = {}
     for change, row in changes:
@@ -95,21 +97,21 @@ def _twice(changes: list[tuple[Change, Row]]) -> Iterator[str]:
         key = (change.old_code, change.changed_on, change.neighbourhood)
         earlier = seen.setdefault(key, row)
         if earlier is not row:
-            yield str(
-                row.wrong(
-                    "share",
-                    f"'{change.old_code}' went wholly elsewhere in row {earlier.number} already; "
-                    f"write partial in both",
-                )
-            )
+            named = {"code": change.old_code, "row": str(earlier.number)}
+            yield row.wrong("share", "city.unit.went_wholly", **named).message
 
 
-def _alias(alias: Alias, row: Row, units: list[Unit]) -> Iterator[str]:
+def _alias(alias: Alias, row: Row, units: list[Unit]) -> Iterator[Message]:
     own = [unit for unit in units if unit.code == alias.code]
     if not own:
-        yield str(row.wrong("ward_code", f"'{alias.code}' is no unit of the table of units"))
+        yield row.wrong("ward_code", "city.unit.no_unit", code=alias.code).message
     elif alias.valid_from and all(unit.valid_from != alias.valid_from for unit in own):
-        days = ", ".join(str(unit.valid_from or "an empty day") for unit in own)
-        yield str(
-            row.wrong("valid_from", f"no unit '{alias.code}' begins on {alias.valid_from}: {days}")
-        )
+        named = {
+            "code": alias.code,
+            "on": str(alias.valid_from),
+            "days": [
+                str(unit.valid_from) if unit.valid_from else Message("city.unit.empty_day")
+                for unit in own
+            ],
+        }
+        yield row.wrong("valid_from", "city.unit.begins_elsewhen", **named).message

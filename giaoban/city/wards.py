@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from giaoban.city.tables import FIRST_DAY, LAST_DAY, Row, read_table
+from giaoban.words.order import in_order
 
 # The number and the code of what no unit answers for.
 UNALLOCATED = 0
@@ -87,10 +88,10 @@ def read_units(path: Path | None) -> list[Unit]:
 
 def _whole(row: Row, population: float | None) -> int | None:
     if population is not None and population < 0:
-        raise row.wrong("population", f"'{row.text('population')}' is below 0")
+        raise row.wrong("population", "city.table.below_nought", value=row.text("population"))
     # 51.333 is fifty-one thousand to a Vietnamese reader and fifty-one to a computer.
     if population is not None and population != int(population):
-        raise row.wrong("population", f"'{row.text('population')}' is not a whole number")
+        raise row.wrong("population", "city.table.not_whole", value=row.text("population"))
     return None if population is None else int(population)
 
 
@@ -118,4 +119,6 @@ def read_aliases(path: Path) -> list[Alias]:
 
 def units_met(texts: Iterable[str]) -> list[Unit]:
     """The units of a city without wards.csv: those its records name."""
-    return [Unit(number, text, text) for number, text in enumerate(sorted(texts), start=1)]
+    return [
+        Unit(number, text, text) for number, text in enumerate(sorted(texts, key=in_order), start=1)
+    ]

@@ -7,12 +7,13 @@ yet, 4 published without the files it names.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
 
 from giaoban.city.home import city_folder, home_folder, home_of
-from giaoban.city.settings import YEARS, read_city
+from giaoban.city.settings import YEARS, language_of, read_city
 from giaoban.city.vocabulary import FAMILIES
 from giaoban.cli.doctor import findings
 from giaoban.cli.output import as_csv, as_json, as_table
@@ -22,6 +23,8 @@ from giaoban.warehouse.build import Report, build
 from giaoban.warehouse.database import Rows, Warehouse
 from giaoban.warehouse.measures import measure_name, measures
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
+from giaoban.words.message import Message
+from giaoban.words.text import LANGUAGES, in_language
 
 DONE, NOT_DONE, WRONG_USAGE, NOT_BUILT, WITHOUT_FILES = range(5)
 FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
@@ -29,7 +32,19 @@ FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and gives its exit code; errors are sentences on standard error."""
-    given = _parser().parse_args(arguments)
+    with in_language(_language(None, city_folder())):
+        given = _parser().parse_args(arguments)
+    with in_language(_language(given.lang, given.city)):
+        return _run(given)
+
+
+def _language(asked: str | None, city: Path) -> str:
+    """What messages are told in: --lang, else GIAOBAN_LANG, else the city's own language."""
+    named = asked or os.environ.get("GIAOBAN_LANG")
+    return named if named in LANGUAGES else language_of(city)
+
+
+def _run(given: argparse.Namespace) -> int:
     try:
         return given.command(given)
     except NotBuilt as error:
@@ -46,17 +61,18 @@ def _build(given: argparse.Namespace) -> int:
     for warning in (*report.mistakes, *report.intake.warnings):
         _say(warning)
     for file, problem in report.intake.problems:
-        _say(f"{file}: {problem}")
+        _say(Message("command.build.problem", file=file, problem=problem))
     _say(_outcome(report))
     return WITHOUT_FILES if report.intake.problems else DONE
 
 
-def _outcome(report: Report) -> str:
-    count = len({file for file, _ in report.intake.problems})
-    without = f", without {count} file(s) named above" if count else ""
-    if report.is_new:
-        return f"Published {report.generation}{without}."
-    return f"Nothing new: {report.generation} keeps serving{without}."
+def _outcome(report: Report) -> Message:
+    files = len({file for file, _ in report.intake.problems})
+    done = "published" if report.is_new else "nothing_new"
+    if files:
+        key = f"command.build.{done}_without"
+        return Message(key, generation=report.generation, files=files)
+    return Message(f"command.build.{done}", generation=report.generation)
 
 
 def _ask(given: argparse.Namespace) -> int:
@@ -77,8 +93,8 @@ def _are_allowed(name: str, params: dict[str, list[str]]) -> None:
     for param in allowed.keys() & params.keys() & taken:
         for value in params[param]:
             if value not in allowed[param]:
-                listed = ", ".join(allowed[param])
-                raise QueryError(f"There is no {param} '{value}'. Known are: {listed}.")
+                known = list(allowed[param])
+                raise QueryError("command.ask.unknown", param=param, value=value, known=known)
 
 
 def _ledger(given: argparse.Namespace) -> Rows:
@@ -111,7 +127,7 @@ def _digest(given: argparse.Namespace) -> int:
     post = None if given.no_mail else mail.post()
     if post:
         mail.send(post, letter.subject, letter.text)
-        _say(f"Sent to {', '.join(post.receivers)}.")
+        _say(Message("command.digest.sent", receivers=post.receivers))
     return DONE
 
 
@@ -151,7 +167,7 @@ def _params(pairs: list[str]) -> dict[str, list[str]]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
-            raise QueryError(f"'{pair}' is not a parameter: write name=value.")
+            raise QueryError("command.ask.no_param", pair=pair)
         params.setdefault(name, []).append(value)
     return params
 
@@ -184,20 +200,19 @@ def _pack_options(packing: argparse.ArgumentParser) -> None:
     packing.add_argument("--week", help="such as 2026-W47; else the last week that has ended")
     packing.add_argument("--out", type=Path, required=True, help="the folder to write to")
     packing.add_argument("--known", "--as-known-on", type=_day, help="as known on that day")
-    packing.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
     packing.add_argument("--form", choices=("state", "party"), default="state")
     packing.add_argument("--family", choices=("all", *FAMILIES), default=FAMILIES[0])
 
 
 def _message_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, default=Path(), help="the folder to write to")
-    command.add_argument("--lang", choices=("vi", "en"), help="else the city's language")
 
 
 def _command(commands, name: str, run, text: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text)
     command.add_argument("--city", type=_city, default=city_folder(), help="the city folder")
     command.add_argument("--home", type=Path, default=home_folder(), help="where to write")
+    command.add_argument("--lang", choices=tuple(LANGUAGES), help="else the city's language")
     command.set_defaults(command=run)
     return command
 
@@ -206,23 +221,28 @@ def _day(text: str) -> date:
     try:
         day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day: write 2026-11-22") from None
+        raise _odd(Message("command.given.no_day", value=text)) from None
     if day.year not in YEARS:
-        raise argparse.ArgumentTypeError(f"'{text}' is out of reach: write a day of 1900 to 2100")
+        raise _odd(Message("command.given.far_day", value=text))
     return day
 
 
 def _city(text: str) -> Path:
     folder = Path(text)
     if not folder.is_dir():
-        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+        raise _odd(Message("command.given.no_folder", value=text))
     return folder
 
 
+def _odd(said: Message) -> argparse.ArgumentTypeError:
+    """What the parser says of a value that no option takes."""
+    return argparse.ArgumentTypeError(str(said))
+
+
 def _fail(error: GiaoBanError, code: int) -> int:
-    _say(str(error))
+    _say(error)
     return code
 
 
-def _say(text: str) -> None:
+def _say(text: object) -> None:
     print(text, file=sys.stderr)

@@ -22,6 +22,7 @@ from giaoban.warehouse import directive_tables, queries
 from giaoban.warehouse.calendar_end import past_the_calendar
 from giaoban.warehouse.checks import mistakes, remarks
 from giaoban.warehouse.database import Warehouse
+from giaoban.words.message import Message, listed
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,11 @@ class Finding:
     """One thing looked at, and whether it is as it should be."""
 
     is_well: bool
-    text: str
+    text: Message
+
+
+def _well(what: str, **values: Any) -> Finding:
+    return Finding(True, Message(f"command.doctor.{what}", **values))
 
 
 def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
@@ -37,9 +42,9 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
     try:
         city = read_city(city_folder)
     except GiaoBanError as error:
-        yield Finding(False, str(error))
+        yield Finding(False, error.message)
         return
-    yield Finding(True, f"city.toml of '{city.code}' with {len(city.sources)} source(s)")
+    yield _well("city", code=city.code, sources=len(city.sources))
     yield from _tables(city)
     yield from _files(city)
     yield from _home(CityHome(home / city.code), city)
@@ -62,12 +67,12 @@ def _tables(city: City) -> Iterator[Finding]:
     }
     for name, (read, path) in readings.items():
         if path is None or not path.exists():
-            yield Finding(True, f"{name}: none, the pages do without")
+            yield _well("no_table", table=name)
             continue
         try:
-            yield Finding(True, f"{name}: {len(read(path))} row(s)")
+            yield _well("table", table=name, rows=len(read(path)))
         except GiaoBanError as error:
-            yield Finding(False, str(error))
+            yield Finding(False, error.message)
     yield from _directives(city)
     yield from _checks(city)
 
@@ -77,10 +82,10 @@ def _directives(city: City) -> Iterator[Finding]:
     try:
         directive_tables.doubts_of(city, city.as_of or date.today())
     except GiaoBanError as error:
-        yield Finding(False, str(error))
+        yield Finding(False, error.message)
         return
     there = [name for name in directive_tables.FILES if city.table(name).exists()]
-    yield Finding(True, f"directives and PAPI: {', '.join(there) or 'no tables'}")
+    yield _well("directives", tables=listed(there, Message("command.doctor.no_directives")))
 
 
 def _checks(city: City) -> Iterator[Finding]:
@@ -96,7 +101,9 @@ def _checks(city: City) -> Iterator[Finding]:
 def _files(city: City) -> Iterator[Finding]:
     for source in city.sources:
         files = files_of(source, city)
-        yield Finding(bool(files), f"source '{source.name}': {len(files)} file(s)")
+        yield Finding(
+            bool(files), Message("command.doctor.source", source=source.name, files=len(files))
+        )
         for pattern in unmatched_patterns(source, city):
             yield Finding(not pattern.is_problem, pattern.message)
 
@@ -105,12 +112,15 @@ def _home(home: CityHome, city: City) -> Iterator[Finding]:
     parent = home.folder
     while not parent.exists():
         parent = parent.parent
-    yield Finding(os.access(parent, os.W_OK), f"{home.folder} can be written")
+    if os.access(parent, os.W_OK):
+        yield _well("writable", folder=str(home.folder))
+    else:
+        yield Finding(False, Message("command.doctor.not_writable", folder=str(home.folder)))
     try:
         home.must_belong_to(city)
-        yield Finding(True, f"published: {home.published().name}")
+        yield _well("published", generation=home.published().name)
     except GiaoBanError as error:
-        yield Finding(False, str(error))
+        yield Finding(False, error.message)
 
 
 def _calendar(home: CityHome, city: City) -> Iterator[Finding]:
@@ -164,9 +174,9 @@ def _register(home: CityHome, city: str) -> Finding:
     from giaoban.meeting.register.connection import register_exists as is_begun
 
     if not is_begun(home):
-        return Finding(True, "register: none yet, the first page that is opened makes it")
+        return _well("no_register")
     try:
         entries = len(open_register(home, city).events())
     except GiaoBanError as error:
-        return Finding(False, f"register: {error}")
-    return Finding(True, f"register: {entries} entries in {place(home)}")
+        return Finding(False, Message("command.doctor.register_wrong", problem=error.message))
+    return _well("register", entries=entries, place=place(home))

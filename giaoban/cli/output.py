@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import math
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from giaoban.figures.export import plain_text
 from giaoban.warehouse.database import Rows
+from giaoban.words import message
+
+_TOLD = "_message"
 
 
 def as_csv(rows: Rows) -> str:
@@ -30,7 +34,8 @@ def as_json(rows: Rows) -> str:
 
 
 def as_table(rows: Rows) -> str:
-    """Columns side by side, numbers to the right."""
+    """Columns side by side, numbers to the right; messages in the reader's language."""
+    rows = _in_words(rows)
     cells = [[_cell(value) for value in row] for row in rows.values]
     widths = [
         max(len(name), *(len(row[at]) for row in cells)) if cells else len(name)
@@ -39,6 +44,25 @@ def as_table(rows: Rows) -> str:
     right = [_is_numeric(rows, at) for at in range(len(rows.columns))]
     lines = [_line(rows.columns, widths, right), _line(["-" * w for w in widths], widths, right)]
     return "\n".join([*lines, *(_line(row, widths, right) for row in cells)])
+
+
+def _in_words(rows: Rows) -> Rows:
+    """The rows without their columns of messages, which stand in for the English texts."""
+    told = {name.removesuffix(_TOLD) for name in rows.columns if name.endswith(_TOLD)}
+    shown = [name for name in rows.columns if not name.endswith(_TOLD)]
+    return Rows(
+        shown,
+        [tuple(_shown(dict(zip(rows.columns, row, strict=True)), told)) for row in rows.values],
+    )
+
+
+def _shown(row: dict[str, Any], told: set[str]) -> Iterator[Any]:
+    for name, value in row.items():
+        if name in told:
+            said = message.read(row[name + _TOLD], value)
+            yield None if said is None else str(said)
+        elif not name.endswith(_TOLD):
+            yield value
 
 
 def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:

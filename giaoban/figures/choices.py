@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.names import category_names, name_of
@@ -61,14 +60,13 @@ def line(told: Iterable[Chip]) -> str:
 def _chip(name: str, ask: Ask, usual: Scope) -> Chip:
     scope = ask.scope
     if name == "day":
-        return Chip(name, _day(scope), scope.period.last == usual.period.last)
+        return Chip(name, _day(scope), scope.day == usual.day)
     return Chip(name, _WORDS[name](ask), getattr(scope, name) == getattr(usual, name))
 
 
 def _day(scope: Scope) -> str:
     """The last day, where it does not end the week that is looked at."""
-    is_sunday = scope.period.last == scope.week + timedelta(days=6)
-    return "" if is_sunday else t("period.until", last=scope.period.last)
+    return "" if scope.is_week_end else t("period.until", last=scope.day)
 
 
 def _period(ask: Ask) -> str:

@@ -19,17 +19,15 @@ from giaoban.figures.finding import Finding
 
 @dataclass(frozen=True)
 class Selection:
-    """What a click chooses: `key` is the choice it sets, to the value of the row or point.
+    """What a click in a table chooses: `key` is the choice it sets, to the value of the row.
 
     With `columns` a single cell is clicked on, and the choice `column_key` becomes its column.
-    `redraws` names the figures that are drawn again; none means the whole page.
     """
 
     key: str
     values: Sequence[str] = ()
     columns: Sequence[str] = ()
     column_key: str | None = None
-    redraws: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,15 @@ class Link:
 class Table:
     """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
 
-    `widths` gives columns of long text their width in pixels; the others share what is left.
-    `heads` are the words above columns that [columns] does not know; `looks` has the shape of the
-    rows and gives each cell its CSS; `pick` says what a click chooses.
+    `widths` gives columns of long text their width in pixels where the table is the twin of a
+    drawing; the others share what is left. `heads` are the words above columns that [columns] does
+    not know; `looks` and `spoken` have the shape of the rows: the CSS of each cell, and what is
+    said for a cell of signs; `pick` says what a click chooses.
 
-    With `reading` it is text to be read, every word of it on as many lines as it takes; only the
-    name of a row that leads on can be clicked. On a phone its rows become blocks one below the
-    other, or, where its columns are `few`, stay rows, or it stays a grid that keeps its first
-    column in sight; `newest` shows the last ones first.
+    Every word is shown, on as many lines as it takes. On a phone the rows of `reading` become
+    blocks one below the other, or, where the columns are `few`, stay rows, or the table stays a
+    grid that keeps its first column in sight; `newest` shows the last columns first. Only a grid
+    is sorted by its heads.
     """
 
     rows: pd.DataFrame
@@ -71,8 +70,9 @@ class Table:
     most: int = 14
     heads: Mapping[str, str] = field(default_factory=dict)
     looks: pd.DataFrame | None = None
+    spoken: pd.DataFrame | None = None
     pick: Selection | RowLinks | None = None
-    reading: Literal["", "blocks", "few", "grid", "newest"] = ""
+    reading: Literal["blocks", "few", "grid", "newest"] = "grid"
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class Figure:
     says: Finding
     quiet: Mapping[str, Any] | None = field(default_factory=dict)
     twin: Table | None = None
-    pick: Selection | RowLinks | None = None
+    pick: RowLinks | None = None
     about: Point | None = None
     notes: Sequence[str] = ()
     weeks: pd.DataFrame | None = None
@@ -185,8 +185,9 @@ class FigureOf:
 
     `key` names its words, `about` the measure a decision taken beside it is about, `minutes` its
     time in the meeting, `ahead` what a page may begin before it draws. What the reader chooses does
-    not touch a figure that is not `is_scoped`. Where a source lists but a selection of its cases, a
-    figure that needs what is missing says so and shows nothing.
+    not touch a figure that is not `is_scoped`; one that `narrows` shows the chosen unit alone, though
+    what it asks is of all. Where a source lists but a selection of its cases, a figure that `needs`
+    what is missing says so and shows nothing.
     """
 
     key: str
@@ -195,6 +196,7 @@ class FigureOf:
     minutes: int = 0
     ahead: Ahead = ()
     is_scoped: bool = True
+    narrows: bool = False
     needs: Needs = ""
 
     @property
@@ -219,13 +221,14 @@ def figure(
     minutes: int = 0,
     ahead: Ahead = (),
     is_scoped: bool = True,
+    narrows: bool = False,
     needs: Needs = "",
 ) -> Callable[[Callable[[Ask], Figure | None]], FigureOf]:
     """Makes a function a figure; without a key it bears the names of its folder and its own."""
 
     def made(make: Callable[[Ask], Figure | None]) -> FigureOf:
         own = key or f"{make.__module__.split('.')[-2]}.{make.__name__}"
-        return FigureOf(own, make, about, minutes, ahead, is_scoped, needs)
+        return FigureOf(own, make, about, minutes, ahead, is_scoped, narrows, needs)
 
     return made
 

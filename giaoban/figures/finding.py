@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from giaoban.figures.charts.palette import Signal
+from giaoban.words.text import t
 
 # Of the words of a judged week: those that ask for attention, and all that say something of it.
 STANDS_OUT: tuple[Signal, ...] = ("concern", "failing", "improvement", "neutral")
@@ -16,8 +17,18 @@ NOT_JUDGED = ("holiday_week", "too_unsteady", "selection", "not_enough_weeks")
 
 @dataclass(frozen=True)
 class Finding:
-    """The key of a sentence, the numbers it names, and whether it asks for attention."""
+    """The key of a sentence, the numbers it names, and whether it asks for attention.
+
+    `also` are sentences told after it: what a whole would hide, or what a number leaves out.
+    """
 
     key: str
     numbers: Mapping[str, Any] = field(default_factory=dict)
     signal: Signal = "none"
+    also: Sequence[Finding] = ()
+
+
+def in_words(finding: Finding) -> str:
+    """The sentence of a finding in the reader's language, and those that are told with it."""
+    own = t(finding.key, **finding.numbers)
+    return " ".join([own, *(in_words(other) for other in finding.also)])

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from giaoban.errors import FileProblem
+from giaoban.words.message import Message, listed
 
 KINDS = {
     ".csv": "delimited",
@@ -47,7 +48,7 @@ class Part:
     kind: str
     path: Path
     member: str | None = None
-    note: str | None = None
+    note: Message | None = None
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -68,14 +69,14 @@ class Part:
 def _open_member(stack: ExitStack, stream: BinaryIO, member: str) -> BinaryIO:
     archive = stack.enter_context(zipfile.ZipFile(stream))
     if archive.getinfo(member).flag_bits & 0x1:
-        raise FileProblem("The zip is protected by a password; save it without one.")
+        raise FileProblem("intake.file.password")
     return stack.enter_context(archive.open(member))
 
 
 def _in_memory(stream: BinaryIO) -> BinaryIO:
     content = stream.read(MOST_UNPACKED + 1)
     if len(content) > MOST_UNPACKED:
-        raise FileProblem("The file is larger than 1 GB when unpacked; unpack it before reading.")
+        raise FileProblem("intake.file.large")
     return io.BytesIO(content)
 
 
@@ -110,16 +111,16 @@ def is_companion(name: str) -> bool:
 
 def _is_readable(path: Path) -> None:
     if path.is_dir():
-        raise FileProblem("This is a folder, not a file; name the files in it.")
+        raise FileProblem("intake.file.folder")
     if not path.is_file():
-        raise FileProblem("There is no such file.")
+        raise FileProblem("intake.file.none")
     try:
         with open(path, "rb") as stream:
             is_empty = not stream.read(1)
     except OSError as error:
-        raise FileProblem(f"The file cannot be opened: {error.strerror}.") from error
+        raise FileProblem("intake.file.closed", reason=error.strerror) from error
     if is_empty:
-        raise FileProblem("The file is empty.")
+        raise FileProblem("intake.file.empty")
 
 
 def _kind(name: str) -> str:
@@ -129,10 +130,8 @@ def _kind(name: str) -> str:
     if inner != name and not suffix:
         return "delimited"
     if suffix not in KINDS:
-        readable = ", ".join([*KINDS, *ARCHIVES])
-        raise FileProblem(
-            f'"{suffix or name}" is not a kind of file that is read; these are: {readable}.'
-        )
+        readable = [*KINDS, *ARCHIVES]
+        raise FileProblem("intake.file.unknown_kind", kind=suffix or name, readable=readable)
     return KINDS[suffix]
 
 
@@ -140,18 +139,19 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
     members = _members(path)
     holding = [m for m in members if has_record_suffix(m) and not is_companion(m)]
     if not holding:
-        raise FileProblem(f"The zip holds no file of records; it holds {_some(members)}.")
+        raise FileProblem("intake.file.no_records", members=_some(members))
     beside = [member for member in members if member not in holding]
-    note = f"passed over in the zip: {_some(beside)}" if beside else None
+    note = Message("intake.file.passed_over", members=_some(beside)) if beside else None
     if len(holding) == 1:
         return [Part(name, _member_kind(holding[0]), path, holding[0], note)]
     zip_parts = [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
     return [replace(zip_parts[0], note=note), *zip_parts[1:]]
 
 
-def _some(names: list[str]) -> str:
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + more or "nothing"
+def _some(names: list[str]) -> Any:
+    if len(names) > 5:
+        return Message("intake.file.some", names=names[:5], more=len(names) - 5)
+    return listed(names, Message("intake.file.nothing"))
 
 
 def _members(path: Path) -> list[str]:
@@ -159,7 +159,7 @@ def _members(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as archive:
             names = [member.filename for member in archive.infolist() if not member.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
-        raise FileProblem("The zip is damaged or cut short; fetch or send it again.") from error
+        raise FileProblem("intake.file.damaged_zip") from error
     # What macOS adds to every zip is hidden from those who look into it.
     return sorted({name for name in names if PurePosixPath(name).parts[0] != "__MACOSX"})
 

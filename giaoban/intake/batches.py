@@ -44,7 +44,9 @@ LEDGER = pa.schema(
         ("imported_at", pa.timestamp("us")),
         *((count, pa.int64()) for count in COUNTS),
         ("problem", pa.string()),
+        ("problem_message", pa.string()),
         ("note", pa.string()),
+        ("note_message", pa.string()),
     ]
 )
 

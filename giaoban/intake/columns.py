@@ -20,6 +20,7 @@ from giaoban.intake.spoiled_text import (
     is_font_coded,
     looks_misread,
 )
+from giaoban.words.message import Message
 
 LACKING = b"lacking"
 MOST_LISTED = 40
@@ -27,15 +28,9 @@ MOST_LISTED = 40
 MOST_COLUMNS = 16_384
 # How a value shows that its letters were spoiled before the file came here, and what to say.
 SPOILED = {
-    looks_misread: (
-        'has letters spoiled by a wrong encoding in the column "{name}" (the file was opened as '
-        "another encoding and saved again, or encoding in city.toml is not the file's own)"
-    ),
-    is_font_coded: (
-        'has letters of the fonts before Unicode (TCVN3 or VNI) in the column "{name}"; convert '
-        "the file to Unicode and save it as UTF-8"
-    ),
-    has_undecoded: 'has a byte in the column "{name}" that is not UTF-8, as the rest of the file is',
+    looks_misread: "intake.row.misread",
+    is_font_coded: "intake.row.font_coded",
+    has_undecoded: "intake.row.odd_byte",
 }
 
 
@@ -61,16 +56,16 @@ class FileColumns:
         return len(self.headers)
 
 
-def find_columns(source: Source, headers: list[str], where: str) -> FileColumns:
+def find_columns(source: Source, headers: list[str], where: Message) -> FileColumns:
     """The mapped columns among a file's headers; FileProblem if required ones are not there.
 
-    where: what the headers stand in, for the message ("line 1")
+    where: what the headers stand in, for the message (line 1)
     """
     if len(headers) > MOST_COLUMNS:
-        raise FileProblem(f"There are {len(headers):,} columns in {where}; no table has so many.")
+        raise FileProblem("intake.columns.too_many", columns=len(headers), where=where)
     cleaned = [clean_text(header) for header in headers]
     if spoiled := next(filter(looks_misread, cleaned), None):
-        raise FileProblem(_misread(where, spoiled))
+        raise FileProblem("intake.columns.misread", where=where, sample=spoiled[:60])
     refuse_headers(source.columns, cleaned)
     _not_missing(source, cleaned, where)
     there = {
@@ -97,7 +92,7 @@ def matching_columns(source: Source, headers: list[str]) -> int:
     return len(wanted & {clean_text(header) for header in headers})
 
 
-def _not_missing(source: Source, headers: list[str], where: str) -> None:
+def _not_missing(source: Source, headers: list[str], where: Message) -> None:
     present = set(headers)
     missing = [
         name
@@ -106,7 +101,7 @@ def _not_missing(source: Source, headers: list[str], where: str) -> None:
         if clean_text(name) not in present and _cannot_lack(canonical, names, present)
     ]
     if missing:
-        raise FileProblem(_missing(missing, headers, where))
+        raise _missing(missing, headers, where)
 
 
 def _cannot_lack(canonical: str, names: tuple[str, ...], present: set[str]) -> bool:
@@ -116,34 +111,38 @@ def _cannot_lack(canonical: str, names: tuple[str, ...], present: set[str]) -> b
     return canonical in DATE_COLUMNS and any(clean_text(name) in present for name in names)
 
 
-def _missing(missing: list[str], headers: list[str], where: str) -> str:
+def _missing(missing: list[str], headers: list[str], where: Message) -> FileProblem:
     named = [header for header in headers if header]
     if not named:
-        return f"There are no column names in {where}; set header_row to the line they stand on."
-    listed = ", ".join(f'"{name}"{_similar(name, named)}' for name in missing)
-    many = "columns are" if len(missing) > 1 else "column is"
-    return (
-        f"The {many} missing: {listed}. What stands in {where}: {_listed(named)}. If the column "
-        f"names stand on another line, set header_row."
-    )
+        return FileProblem("intake.columns.no_names", where=where)
+    values = {
+        "missing": [_similar(name, named) for name in missing],
+        "where": where,
+        "there": _listed(named),
+    }
+    if len(missing) == 1:
+        return FileProblem("intake.columns.missing_one", **values)
+    return FileProblem("intake.columns.missing", **values)
 
 
-def _similar(name: str, headers: list[str]) -> str:
+def _similar(name: str, headers: list[str]) -> Message | str:
     small = {header.casefold(): header for header in headers}
     likely = difflib.get_close_matches(clean_text(name).casefold(), small, n=1)
-    return f' (did you mean "{small[likely[0]]}"?)' if likely else ""
+    if not likely:
+        return f'"{name}"'
+    return Message("intake.columns.similar", name=name, near=small[likely[0]])
 
 
-def _listed(names: list[str]) -> str:
-    first_names = ", ".join(name[:60] for name in names[:MOST_LISTED])
+def _listed(names: list[str]) -> Message | list[str]:
+    first_names = [name[:60] for name in names[:MOST_LISTED]]
     more = len(names) - MOST_LISTED
-    return first_names if more <= 0 else f"{first_names} and {more} more"
+    return Message("intake.columns.some", names=first_names, more=more) if more > 0 else first_names
 
 
-def _position(name: str, headers: list[str], where: str) -> int:
+def _position(name: str, headers: list[str], where: Message) -> int:
     wanted = clean_text(name)
     if headers.count(wanted) > 1:
-        raise FileProblem(f'The column "{wanted}" stands twice in {where}; rename one of them.')
+        raise FileProblem("intake.columns.twice", name=wanted, where=where)
     return headers.index(wanted)
 
 
@@ -167,7 +166,7 @@ def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
 
 
 def _spoiled(column: pa.Array, name: str) -> pa.Array:
-    """A sentence for each value whose letters were spoiled before the file came here."""
+    """A stored message for each value whose letters were spoiled before the file came here."""
     why_broken = pa.nulls(len(column), pa.string())
     if is_ascii(column):
         return why_broken
@@ -176,22 +175,15 @@ def _spoiled(column: pa.Array, name: str) -> pa.Array:
     for is_spoiled, why in SPOILED.items():
         spoiled = distinct.filter(pa.array(map(is_spoiled, values), pa.bool_()))
         if len(spoiled):
-            sentence = why.format(name=name)
+            sentence = Message(why, name=name).stored()
             why_broken = pc.if_else(pc.is_in(column, spoiled), sentence, why_broken)
     return why_broken
-
-
-def _misread(where: str, sample: str) -> str:
-    return (
-        f'The Vietnamese letters in the column names in {where} are spoiled (as in "{sample[:60]}"): '
-        f"the file was opened in a wrong encoding and saved again. Export it anew as UTF-8."
-    )
 
 
 def record_batch(
     lines: pa.Array, broken: pa.Array, file_columns: FileColumns, columns: Mapping[str, TextColumn]
 ) -> pa.RecordBatch:
-    """line (int64), broken (text or null), then one text column per canonical column.
+    """line (int64), broken (a stored message or null), then one text column per canonical column.
 
     A broken record has no values: what cannot be read may be what must not be kept. The schema
     carries what the file lacks of the mapping, for `lacking` to tell.

@@ -1,5 +1,6 @@
 """Delimited text (csv, tsv, txt) to batches of canonical columns."""
 
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from giaoban.intake.columns import (
 )
 from giaoban.intake.encoding import text_blocks
 from giaoban.intake.lines import LONGEST_FIELD, Records, split_records
+from giaoban.words.message import Message
 
 SEPARATORS = (",", ";", "\t", "|")
 # Lines that column names with line breaks in them may take.
@@ -43,15 +45,12 @@ def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, in
     if hint and index == 0:
         index = 1
     if index >= len(lines):
-        raise FileProblem(
-            f"The file ends before line {source.header_row}, where header_row says the column "
-            f"names stand."
-        )
+        raise FileProblem("intake.columns.before_header", line=str(source.header_row))
     head = lines[index : index + TALLEST_HEADER]
     separator = source.separator or hint or _detected_separator(head, source)
     records = split_records(head, separator, width=0, is_last=True)
     if not records.rows or records.starts[0] != 0:
-        raise FileProblem(f"The column names in line {index + 1} have an unclosed quote.")
+        raise FileProblem("intake.columns.open_quote", line=str(index + 1))
     columns = _columns(records.rows[0], head, index + 1, source)
     height = records.starts[1] if len(records.starts) > 1 else len(head)
     after = index + _header_height(records, height)
@@ -66,7 +65,7 @@ def _hint(lines: list[str]) -> str | None:
 
 def _columns(headers: list[str], head: list[str], line: int, source: Source) -> FileColumns:
     try:
-        return find_columns(source, headers, f"line {line}")
+        return find_columns(source, headers, Message("intake.columns.line", line=str(line)))
     except FileProblem as problem:
         likely = _detected_separator(head, source)
         seen = split_records(head, likely, width=0, is_last=True).rows
@@ -75,13 +74,15 @@ def _columns(headers: list[str], head: list[str], line: int, source: Source) -> 
         ):
             raise
         raise FileProblem(
-            f"city.toml says separator = {_quoted(source.separator)}, but the columns in line {line} "
-            f"are separated by {_quoted(likely)}: write that, or leave separator out."
+            "intake.columns.other_separator",
+            declared=_quoted(source.separator),
+            line=str(line),
+            likely=_quoted(likely),
         ) from problem
 
 
-def _quoted(separator: str) -> str:
-    return '"\\t" (a tab)' if separator == "\t" else f'"{separator}"'
+def _quoted(separator: str) -> Message | str:
+    return Message("intake.columns.tab") if separator == "\t" else f'"{separator}"'
 
 
 def _beginning(blocks: Iterator[str], height: int) -> str:
@@ -228,8 +229,10 @@ def _is_blank(row: list[str], width: int) -> bool:
     return len(row) in (0, 1, width) and not any(map(str.strip, row))
 
 
+# A file may have a million such rows, of few widths.
+@functools.lru_cache(1000)
 def _ragged(fields: int, width: int) -> str:
-    return f"has {fields} field{'s' * (fields != 1)} where the header has {width}"
+    return Message("intake.row.ragged", fields=fields, width=width).stored()
 
 
 def _assemble(

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from giaoban.errors import FileProblem
 from giaoban.intake.spoiled_text import UNDECODED
+from giaoban.words.message import Message
 
 MARKING = "giaoban.marking"
 codecs.register_error(MARKING, lambda error: (UNDECODED, error.end))
@@ -25,12 +26,12 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 SIGNATURES = {
-    b"PK\x03\x04": "an Excel or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
-    b"\x1f\x8b": "a gz file",
-    b"PAR1": "a Parquet file",
-    b"%PDF": "a PDF",
-    b"SQLite format 3": "a database",
+    b"PK\x03\x04": Message("intake.inside.zip"),
+    b"\xd0\xcf\x11\xe0": Message("intake.inside.old_office"),
+    b"\x1f\x8b": Message("intake.inside.gz"),
+    b"PAR1": Message("intake.inside.parquet"),
+    b"%PDF": Message("intake.inside.pdf"),
+    b"SQLite format 3": Message("intake.inside.database"),
 }
 
 # In Windows-1258 a tone is a byte of its own after its vowel; these are the five tones.
@@ -77,12 +78,12 @@ def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
 
 def _is_text(first: bytes) -> None:
     if not first.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise FileProblem("The file is empty.")
+        raise FileProblem("intake.file.empty")
     for signature, what in SIGNATURES.items():
         if first.startswith(signature):
-            raise FileProblem(f"The file's name says text, but inside it is {what}; rename it.")
+            raise FileProblem("intake.file.not_text", what=what)
     if first.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
-        raise FileProblem("The file is a web page (HTML or XML), not a table; save it as CSV.")
+        raise FileProblem("intake.file.web_page")
 
 
 def _marked(first: bytes) -> str | None:
@@ -98,10 +99,7 @@ def _encoding_of(first: bytes, declared: str | None) -> str:
     if declared is None:
         return marked or _unmarked_utf16(first) or "utf-8"
     if marked and not _agree(declared, marked):
-        raise FileProblem(
-            f"Line 1 begins with the mark of {marked}, but the settings say encoding = "
-            f'"{declared}"; correct the settings or leave encoding out.'
-        )
+        raise FileProblem("intake.file.other_mark", marked=marked, declared=declared)
     return declared
 
 
@@ -177,11 +175,11 @@ class _Decoder:
     def _problem(self, error: UnicodeDecodeError) -> FileProblem:
         before = error.object[: error.start].decode(error.encoding, "replace")
         line = self.lines + self.newlines.decode(before, final=True).count("\n") + 1
-        byte = error.object[error.start]
-        name = self.name.removesuffix("-sig")
         return FileProblem(
-            f"Line {line} holds a byte (0x{byte:02X}) that is not {name}; "
-            f"save the file as UTF-8, or set encoding to what it was saved as."
+            "intake.file.odd_byte",
+            line=str(line),
+            byte=f"{error.object[error.start]:02X}",
+            encoding=self.name.removesuffix("-sig"),
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.intake.archives import has_record_suffix, is_companion
+from giaoban.words.message import Message
 
 VARIABLE = re.compile(r"\$\{(\w+)\}")
 
@@ -18,7 +19,7 @@ class Unmatched:
     """A pattern that names no file; a problem unless it is a wildcard still waiting for files."""
 
     pattern: str
-    message: str
+    message: Message
     is_problem: bool
 
 
@@ -57,15 +58,15 @@ def unmatched_patterns(source: Source, city: City) -> list[Unmatched]:
 
 def _unmatched(pattern: str, source: Source, city: City) -> Unmatched | None:
     unset = _unset_variables(pattern)
-    where = f'source "{source.name}", files "{pattern}"'
+    where = Message("intake.source.pattern", source=source.name, pattern=pattern)
     if unset:
-        names = ", ".join(unset)
-        return Unmatched(pattern, f"{where}: the environment variable {names} is not set", True)
+        message = Message("intake.source.unset", where=where, names=unset)
+        return Unmatched(pattern, message, True)
     if _matches(pattern, city):
         return None
     if glob.has_magic(pattern):
-        return Unmatched(pattern, f"{where}: no file matches", False)
-    return Unmatched(pattern, f"{where}: there is no such file", True)
+        return Unmatched(pattern, Message("intake.source.no_match", where=where), False)
+    return Unmatched(pattern, Message("intake.source.no_file", where=where), True)
 
 
 def _unset_variables(pattern: str) -> list[str]:

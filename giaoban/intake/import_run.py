@@ -23,6 +23,8 @@ from giaoban.intake.archives import content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.staging import Staging
+from giaoban.words import message
+from giaoban.words.message import Message
 
 # Raised when intake reads the same file differently than before: every file is then read again.
 INTAKE_VERSION = 2
@@ -53,8 +55,8 @@ class Intake:
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    problems: list[tuple[str, Message | str]] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
 
 
 def take(
@@ -106,8 +108,13 @@ def _last_imports(batches: Batches) -> dict[str, datetime]:
     return {row["source"]: row["imported_at"] for row in sorted(taken, key=lambda r: r["batch"])}
 
 
-def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [(row["file"], row["problem"]) for row in rows if row["problem"]]
+def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, Message | str]]:
+    """File and problem; a batch of before messages had keys has the problem's text alone."""
+    return [
+        (row["file"], message.read(row.get("problem_message"), row["problem"]))
+        for row in rows
+        if row["problem"]
+    ]
 
 
 def _may_try_again(before: list[dict[str, Any]], file: _ListedFile, city: City) -> bool:
@@ -123,7 +130,8 @@ def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
             else:
                 intake.warnings.append(pattern.message)
         if beside := passed_over(source, city):
-            intake.warnings.append(f'source "{source.name}": passed over {", ".join(beside)}')
+            over = Message("intake.source.passed_over", source=source.name, names=beside)
+            intake.warnings.append(over)
         for path, name in files_of(source, city):
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)
@@ -159,22 +167,32 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
     try:
         listed = parts(file.path, file.name)
     except FileProblem as problem:
-        intake.rows.append(_row(file.source, name=file.name, problem=str(problem), **reading))
+        told = _told("problem", problem.message)
+        intake.rows.append(_row(file.source, name=file.name, **told, **reading))
         return
     for part in listed:
         row = _row(file.source, name=part.name, **reading)
         try:
             staged = staging.add(part, file.source)
-            row |= {"number": staged.number, "note": staged.note, "problem": staged.problem}
+            row |= {"number": staged.number}
+            row |= _told("note", staged.note) | _told("problem", staged.problem)
         except FileProblem as problem:
-            row["problem"] = str(problem)
+            row |= _told("problem", problem.message)
         intake.rows.append(row)
 
 
 def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
     zeros = dict.fromkeys(COUNTS, 0)
     base = {"file": name, "source": source.name, "family": source.family, "number": 0}
-    return {**base, "problem": None, "note": None, **zeros, **filled}
+    return {**base, **_told("problem", None), **_told("note", None), **zeros, **filled}
+
+
+def _told(column: str, said: Message | None) -> dict[str, str | None]:
+    """What the ledger keeps of a message: its English text, and its key and values."""
+    return {
+        column: said.english() if said else None,
+        f"{column}_message": said.stored() if said else None,
+    }
 
 
 def _mapping(city: City, source: Source) -> str:

@@ -14,9 +14,10 @@ from giaoban.errors import FileProblem
 from giaoban.intake.columns import FileColumns, find_columns, record_batch, text_column
 from giaoban.intake.encoding import text_blocks
 from giaoban.intake.spoiled_text import clean_text
+from giaoban.words.message import Message
 
 RECORDS_PER_BATCH = 20_000
-NOT_AN_OBJECT = "is not a JSON object with named values"
+NOT_AN_OBJECT = Message("intake.row.not_an_object")
 
 
 def read_json(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:
@@ -55,11 +56,13 @@ def _parsed(text: str):
         return _load(text)
     except json.JSONDecodeError as error:
         raise FileProblem(
-            f"The file is not valid JSON: line {error.lineno}, character {error.colno}: "
-            f"{error.msg}. It may be cut short."
+            "intake.json.not_json",
+            line=str(error.lineno),
+            place=str(error.colno),
+            error=error.msg,
         ) from error
     except RecursionError as error:
-        raise FileProblem("The JSON is nested too deeply to hold a list of records.") from error
+        raise FileProblem("intake.json.too_deep") from error
 
 
 def _line_value(line: str):
@@ -78,7 +81,7 @@ def _records_in(content) -> list:
     if len(lists) > 1:
         lists = [value for value in lists if value and isinstance(value[0], dict)]
     if len(lists) != 1:
-        raise FileProblem("The JSON must be a list of objects, or have one key that holds one.")
+        raise FileProblem("intake.json.no_list")
     return lists[0]
 
 
@@ -110,13 +113,14 @@ class _Gathered:
             chunks.append(self._chunk(held))
         keys = list(self.keys)
         if not keys:
-            raise FileProblem("The file holds no objects with named values.")
-        columns = find_columns(self.source, keys, "the objects")
+            raise FileProblem("intake.json.no_objects")
+        columns = find_columns(self.source, keys, Message("intake.columns.objects"))
         return (_batch(chunk, columns, keys) for chunk in chunks)
 
     def _chunk(self, held: list[tuple[int, object]]) -> _Chunk:
         objects = [value if isinstance(value, dict) else {} for _, value in held]
-        reasons = [None if isinstance(value, dict) else NOT_AN_OBJECT for _, value in held]
+        not_one = NOT_AN_OBJECT.stored()
+        reasons = [None if isinstance(value, dict) else not_one for _, value in held]
         keys = dict.fromkeys(chain.from_iterable(objects))
         self.keys |= {_encodable(key): None for key in keys}
         columns = {

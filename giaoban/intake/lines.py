@@ -5,16 +5,17 @@ line, so that no later record is swallowed.
 """
 
 import csv
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from giaoban.intake.encoding import LONGEST_LINE
+from giaoban.words.message import Message
 
 # In characters. The limit also bounds how far an unclosed quote can reach.
 LONGEST_FIELD = 1 << 20
 # Records of fewer fields than this look too much like the lines of a text with commas.
 NARROW = 8
-NEVER_CLOSED = "opens a quote that is never closed"
 csv.field_size_limit(LONGEST_FIELD)
 
 
@@ -28,7 +29,7 @@ class Records:
 
     rows: the fields of each record; a blank line is an empty list
     starts: the index of the line each row starts on
-    broken: index of a line and why no record could be made of it
+    broken: index of a line and why no record could be made of it, as a stored message
     rest: index of the line where a record starts that the block does not finish
     """
 
@@ -105,7 +106,7 @@ def _one_by_one(lines: list[str], separator: str, width: int, is_last: bool) -> 
             break
         taken = _mended(error, feed, start, separator) if error else row
         if not error and _swallows(lines[start : feed.position], row, separator, width):
-            taken = NEVER_CLOSED
+            taken = _never_closed()
         _keep(records, feed, start, taken)
     return records
 
@@ -152,13 +153,18 @@ def _mended(error: Exception, feed: _Feed, start: int, separator: str) -> list[s
     """What can be had of the line a broken record starts on: its row, or why there is none."""
     is_one_line = feed.position == start + 1
     if is_one_line and "expected after" in str(error):
-        return single_line_row(feed.lines[start], separator) or NEVER_CLOSED
+        return single_line_row(feed.lines[start], separator) or _never_closed()
     return _reason(error, is_one_line)
 
 
 def _reason(error: Exception, is_one_line: bool) -> str:
     if isinstance(error, LineTooLongError) and is_one_line:
-        return f"is a line of more than {LONGEST_LINE:,} characters"
+        return Message("intake.row.long_line", most=LONGEST_LINE).stored()
     if "field larger" in str(error) and is_one_line:
-        return f"has a field of more than {LONGEST_FIELD:,} characters"
-    return NEVER_CLOSED
+        return Message("intake.row.long_field", most=LONGEST_FIELD).stored()
+    return _never_closed()
+
+
+@functools.cache
+def _never_closed() -> str:
+    return Message("intake.row.never_closed").stored()

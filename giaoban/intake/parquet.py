@@ -35,14 +35,14 @@ def _opened(stream: BinaryIO) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(stream)
     except (pa.ArrowException, OSError) as error:
-        raise FileProblem("The file is not Parquet, or it is damaged or cut short.") from error
+        raise FileProblem("intake.parquet.damaged") from error
 
 
 def _are_values(schema: pa.Schema, columns: FileColumns) -> None:
     for at in columns.used:
         if pa.types.is_nested(schema.field(at).type):
             name = columns.headers[at]
-            raise FileProblem(f'The column "{name}" holds lists or records, not single values.')
+            raise FileProblem("intake.columns.nested", name=name)
 
 
 def _no_rows(schema: pa.Schema) -> pa.RecordBatch:

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from giaoban.city.secret_columns import folded, secret_column
 from giaoban.errors import FileProblem
+from giaoban.words.message import Message
 
 LEAST_PERSONAL_VALUES = 5
 LEAST_PERSONAL_SHARE = 0.01
@@ -99,17 +100,11 @@ def refuse_headers(mapped: Mapping[str, Iterable[str]], all_headers: Iterable[st
     all_headers: every header of the file, read or not
     """
     if header := secret_column(all_headers):
-        raise FileProblem(
-            f'The column "{header}" says who or where a survey asks, or who denounces. Such a '
-            f"file is never read; export the records without that column."
-        )
+        raise FileProblem("intake.columns.secret", name=header)
     for canonical, headers in mapped.items():
         for header in headers:
             if is_personal_header(header):
-                raise FileProblem(
-                    f'The column "{header}", mapped to {canonical}, is personal data by its name '
-                    f"and is never read; map another column, or none."
-                )
+                raise FileProblem("intake.columns.personal", name=header, canonical=canonical)
 
 
 def is_personal_header(header: str) -> bool:
@@ -122,15 +117,15 @@ def personal_values(
     """How many values hold a phone number, an e-mail address or an identity number.
 
     Gives the number of those, the number of values that are not null, and which of the three
-    is met most (null when none is). `has_numbers` is false where numbers are to be expected,
-    as in a case's own number: then only addresses count.
+    (phone, email, identity) is met most (null when none is). `has_numbers` is false where numbers
+    are to be expected, as in a case's own number: then only addresses count.
     """
     counted = _distinct(column)
     values, counts = counted.field("values"), counted.field("counts")
-    masks = {"e-mail addresses": _holds(values, EMAIL)}
+    masks = {"email": _holds(values, EMAIL)}
     if has_numbers:
-        masks["phone numbers"] = _holds(values, PHONE)
-        masks["identity numbers"] = _identity_numbers(values, counts)
+        masks["phone"] = _holds(values, PHONE)
+        masks["identity"] = _identity_numbers(values, counts)
     sums = {kind: _sum(counts, mask) for kind, mask in masks.items()}
     any_kind = functools.reduce(pc.or_, masks.values())
     kind = max(sums, key=sums.get) if any(sums.values()) else None
@@ -146,10 +141,13 @@ def refuse_values(canonical: str, headers: Iterable[str], column) -> None:
     """FileProblem when a text column's values are personal data; the values are not repeated."""
     matching, non_null, kind = personal_values(column, has_numbers=canonical != "case_id")
     if is_personal(matching, non_null):
-        named = ", ".join(f'"{header}"' for header in headers)
         raise FileProblem(
-            f"The column {named}, mapped to {canonical}, holds {kind} in {matching} of "
-            f"{non_null} values. Personal data is never read; map another column, or none."
+            "intake.columns.personal_values",
+            names=[f'"{header}"' for header in headers],
+            canonical=canonical,
+            kind=Message(f"intake.columns.{kind}"),
+            matching=matching,
+            values=non_null,
         )
 
 

@@ -27,7 +27,6 @@ READERS: dict[str, Callable[[BinaryIO, Source], Iterator[pa.RecordBatch]]] = {
     "ndjson": read_json_lines,
 }
 DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, pa.ArrowException, UnicodeDecodeError)
-CUT_SHORT = "The file is damaged or cut short; fetch or send it again."
 
 
 def read_part(part: Part, source: Source) -> Iterator[pa.RecordBatch]:
@@ -38,17 +37,18 @@ def read_part(part: Part, source: Source) -> Iterator[pa.RecordBatch]:
     values. FileProblem may come after batches have been given: none of them counts then.
     """
     if part.kind not in READERS:
-        raise FileProblem("A zip inside a zip is not read; unpack it first.")
+        raise FileProblem("intake.file.zip_in_zip")
     try:
         with part.open() as stream:
             yield from READERS[part.kind](stream, source)
     except DAMAGE as error:
-        raise FileProblem(CUT_SHORT) from error
+        raise FileProblem("intake.file.cut_short") from error
     except NotImplementedError as error:
-        raise FileProblem("The zip is packed in a way that is not known; pack it again.") from error
+        raise FileProblem("intake.file.odd_zip") from error
     except OSError as error:
-        why = f"The file cannot be read: {error.strerror}." if error.strerror else CUT_SHORT
-        raise FileProblem(why) from error
+        if not error.strerror:
+            raise FileProblem("intake.file.cut_short") from error
+        raise FileProblem("intake.file.unreadable", reason=error.strerror) from error
 
 
 def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.RecordBatch]]:

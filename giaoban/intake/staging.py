@@ -31,6 +31,8 @@ from giaoban.intake.dates import placing
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.readers import read_part
 from giaoban.intake.spoiled_text import clean_text
+from giaoban.words import message
+from giaoban.words.message import Message
 
 _STEPS = ROOT / "queries" / "staging"
 NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")
@@ -70,8 +72,8 @@ class Staged:
     """A file part whose rows are staged: its number, and what there is to say about it."""
 
     number: int
-    note: str | None
-    problem: str | None
+    note: Message | None
+    problem: Message | None
 
 
 class Staging:
@@ -145,7 +147,7 @@ class Staging:
             "now_on": self._now.astimezone(ZoneInfo(self._city.timezone)).date(),
         }
 
-    def _stage(self, rows: pa.Table, source: Source) -> str | None:
+    def _stage(self, rows: pa.Table, source: Source) -> Message | None:
         """Types and judges the rows, and keeps them; gives why the file is refused, if it is."""
         self._receive(rows, source)
         self._type(source)
@@ -190,7 +192,9 @@ class Staging:
             run(f"create temp table typed as {_sql('records')}", self._typing(source))
             run("reset disabled_optimizers")
         except duckdb.Error as error:
-            raise CityError(f'city.toml, [[source]] "{source.name}": {error}') from error
+            raise CityError(
+                "city.setting.unread_rows", source=source.name, error=str(error)
+            ) from error
 
     def _typing(self, source: Source) -> dict[str, Any]:
         pattern = source.ward_pattern
@@ -201,16 +205,22 @@ class Staging:
             "ward_group": min(re.compile(pattern).groups, 1) if pattern else 0,
         }
 
-    def _refusal(self) -> str | None:
+    def _refusal(self) -> Message | None:
         """Why the whole file is refused: too many of its rows cannot be taken."""
         row = self._connection.execute(_sql("refusal")).fetchall()[0]
-        read, rejected, reason, line, detail = row
+        read, rejected, reason, line, detail, stored = row
         if not read or rejected / read <= self._city.max_rejected_share:
             return None
-        return (
-            f"{rejected} of {read} rows cannot be taken, more than the "
-            f"{self._city.max_rejected_share:.0%} allowed, so none is: most often {reason}, as in "
-            f"line {line}" + (f": '{detail}'" if detail else "") + _advice(reason, detail)
+        told = message.read(stored, detail)
+        return Message(
+            "intake.refused.many_rows",
+            rejected=rejected,
+            read=read,
+            allowed_share=self._city.max_rejected_share,
+            reason=Message(f"reason.{reason}"),
+            line=str(line),
+            detail=Message("intake.refused.detail", detail=told) if detail else "",
+            advice=_advice(reason, detail),
         )
 
 
@@ -222,18 +232,20 @@ def _local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.replace(tzinfo=UTC).astimezone(zone).date()
 
 
-def _advice(reason: str, detail: str) -> str:
+def _advice(reason: str, detail: str) -> Message | str:
     """What a clerk can do about the commonest fault, where its look tells."""
     if reason.endswith("_unreadable") and re.fullmatch(r"[1-6]\d{4}(\.\d+)?", detail):
-        return ". That is how Excel counts days: give the column the form of a date, and save again"
+        return Message("intake.refused.excel_days")
     return ""
 
 
-def _note(part: Part, rows: pa.Table) -> str | None:
+def _note(part: Part, rows: pa.Table) -> Message | None:
     """What to know of a file that is taken."""
     missing = lacking(rows.schema)
-    notes = [f"columns not in this file: {missing}" if missing else None, part.note]
-    return "; ".join(filter(None, notes)) or None
+    note = Message("intake.columns.lacking", columns=missing) if missing else None
+    if note and part.note:
+        return Message("intake.file.notes", first=note, second=part.note)
+    return note or part.note
 
 
 def _table(part: Part, source: Source) -> pa.Table:

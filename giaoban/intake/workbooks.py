@@ -12,6 +12,7 @@ from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import cell_text, date_cells_text
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
+from giaoban.words.message import Message
 
 ROWS_PER_BATCH = 20_000
 
@@ -21,7 +22,8 @@ def read_sheet(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:
     sheet = _sheet(stream, source)
     rows = sheet.iter_rows()
     headers = _headers(rows, source)
-    columns = find_columns(source, headers, f'row {source.header_row} of sheet "{sheet.name}"')
+    where = Message("intake.columns.sheet_row", row=str(source.header_row), sheet=sheet.name)
+    columns = find_columns(source, headers, where)
     numbered = enumerate(rows, start=source.header_row + 1)
     held = list(islice(numbered, ROWS_PER_BATCH))
     yield _batch(held, columns, source)
@@ -34,30 +36,25 @@ def _sheet(stream: BinaryIO, source: Source) -> CalamineSheet:
         workbook = load_workbook(stream)
         return workbook.get_sheet_by_name(_sheet_name(workbook.sheet_names, source))
     except PasswordError as error:
-        raise FileProblem("The workbook is protected by a password; save it without.") from error
+        raise FileProblem("intake.workbook.password") from error
     except CalamineError as error:
-        raise FileProblem(
-            "The file cannot be read as an Excel workbook: it is damaged, cut short, or of "
-            "another kind. Open it in Excel and save it as .xlsx."
-        ) from error
+        raise FileProblem("intake.workbook.damaged") from error
 
 
 def _sheet_name(names: list[str], source: Source) -> str:
     if not names:
-        raise FileProblem("The workbook has no sheet that can be read; save it again in Excel.")
+        raise FileProblem("intake.workbook.no_sheets")
     if source.sheet is None:
         return names[0]
     if source.sheet not in names:
-        raise FileProblem(
-            f'There is no sheet "{source.sheet}"; the workbook has: {", ".join(names)}.'
-        )
+        raise FileProblem("intake.workbook.no_sheet", sheet=source.sheet, sheets=names)
     return source.sheet
 
 
 def _headers(rows: Iterator[list], source: Source) -> list[str]:
     header = next(islice(rows, source.header_row - 1, None), None)
     if header is None:
-        raise FileProblem(f"The sheet is empty or ends before row {source.header_row}.")
+        raise FileProblem("intake.workbook.ends_before", row=str(source.header_row))
     return [cell_text(cell, source.decimal) or "" for cell in header]
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from giaoban.figures.decisions.items import item_name, item_subject
+from giaoban.figures.finding import Finding, in_words
 from giaoban.figures.measures import measure_name
 from giaoban.figures.review.signals import (
     by_chance_words,
@@ -34,17 +35,20 @@ def digest(
     as_of_at: datetime,
     is_simulated: bool,
     signals: pd.DataFrame,
+    due: Finding,
     items: Sequence[OpenItem] | None,
     today: date,
 ) -> str:
     """The whole text; `signals` are rows of review/signals with their wards' names.
 
-    `about` says what was chosen; `items` is None where the register could not be read, which is said.
+    `about` says what was chosen, `due` which cases are overdue: which decisions and tasks are is
+    another thing. `items` is None where the register could not be read, which is said.
     """
     head = [subject(city, week), about, t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
         head.append(t("shell.simulated"))
-    sections = [_signals(signals), *_items(items, today)]
+    cases = [t("digest.cases", as_of_on=as_of_at.date(), cases=in_words(due))]
+    sections = [_signals(signals), cases, *_items(items, today)]
     return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"
 
 

@@ -34,6 +34,6 @@ def write_files(
             done, count = papers.steps + len(files), papers.steps + len(papers.endings)
             progress(done, count, t("pack.working.file", file=file.name))
     except OSError as error:
-        reason = error.strerror or error
-        raise PackError(f"The papers cannot be written to {folder}: {reason}.") from error
+        reason = str(error.strerror or error)
+        raise PackError("pack.refused.unwritable", folder=str(folder), reason=reason) from error
     return files

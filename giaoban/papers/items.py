@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from giaoban.figures.figure import Figure, FigureOf, Table
-from giaoban.figures.finding import Finding
+from giaoban.figures.finding import Finding, in_words
 from giaoban.papers.cells import grid, legible
 from giaoban.papers.model import Cell, Chart, Item
 from giaoban.papers.reader import MeetingReader
@@ -54,7 +54,7 @@ def _quiet_words(of: FigureOf, ask: MeetingReader) -> Mapping[str, Any]:
         return {}
     scope = ask.scope
     period = period_words(scope.period.first, scope.period.last)
-    return {"period": period, "where": ask.place, "as_of": scope.as_of}
+    return {"period": period, "where": ask.place, "day": scope.day, "as_of": scope.as_of}
 
 
 def heading(key: str) -> str:
@@ -64,4 +64,4 @@ def heading(key: str) -> str:
 
 def say(finding: Finding) -> str:
     """The sentence of a finding."""
-    return legible(t(finding.key, **finding.numbers))
+    return legible(in_words(finding))

@@ -37,14 +37,16 @@ def post(environment: Mapping[str, str] = os.environ) -> Post | None:
         return None
     parts = urlsplit(address)
     if parts.scheme not in _PORTS or not parts.hostname:
-        raise MailError(f"{SERVER} must be an address such as smtp://user:password@host:587.")
+        raise MailError("digest.refused.address", setting=SERVER)
     receivers = tuple(
         receiver.strip()
         for receiver in environment.get(RECEIVERS, "").split(",")
         if receiver.strip()
     )
     if not receivers or not environment.get(SENDER):
-        raise MailError(f"{SERVER} is set: {SENDER} and {RECEIVERS} must be, too.")
+        raise MailError(
+            "digest.refused.half_set", setting=SERVER, sender=SENDER, receivers=RECEIVERS
+        )
     return Post(
         is_encrypted=parts.scheme == "smtps",
         host=parts.hostname,
@@ -65,7 +67,9 @@ def send(by: Post, subject: str, text: str) -> None:
         with _connected(by) as server:
             server.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
-        raise MailError(f"The mail server {by.host}:{by.port} did not take it: {error}") from error
+        raise MailError(
+            "digest.refused.by_server", host=by.host, port=str(by.port), error=str(error)
+        ) from error
 
 
 def _connected(by: Post) -> smtplib.SMTP:
@@ -80,7 +84,7 @@ def _connected(by: Post) -> smtplib.SMTP:
         if is_private := server.has_extn("starttls"):
             server.starttls(context=context)
     if by.user and not is_private:
-        raise MailError(f"{by.host} offers no encryption: the password is not sent.")
+        raise MailError("digest.refused.no_encryption", host=by.host)
     if by.user:
         server.login(by.user, by.password or "")
     return server

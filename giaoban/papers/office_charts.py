@@ -76,9 +76,21 @@ def _coloured(drawn, chart: Chart) -> None:
             series.smooth = False
             series.format.line.color.rgb, series.format.line.width = colour, Pt(2.25)
             series.marker.style = XL_MARKER_STYLE.NONE
+            _mark_lone(series, given.values, colour)
         else:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour
+
+
+def _mark_lone(series, values: Sequence[float | None], colour: RGBColor) -> None:
+    """A week between two gaps is a point, for no line reaches it."""
+    around = [None, *values, None]
+    for place, value in enumerate(values):
+        if value is not None and around[place] is None and around[place + 2] is None:
+            marker = series.points[place].marker
+            marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 6
+            marker.format.fill.solid()
+            marker.format.fill.fore_color.rgb = colour
 
 
 def _axes(drawn, chart: Chart) -> None:

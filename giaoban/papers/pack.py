@@ -86,20 +86,20 @@ def _today(city: City, known_on: date | None) -> date:
 
 def _check(warehouse: Warehouse, week: date, last: date, as_of: date) -> None:
     """QueryError for a week there can be no papers of."""
-    name = "{}-W{:02}".format(*week.isocalendar())
     if week > last:
         raise QueryError(
-            f"The week {name} has not ended: the figures are of {as_of}. "
-            "The last week there are papers of is {}-W{:02}.".format(*last.isocalendar())
+            "pack.refused.not_ended", name=_iso(week), as_of=str(as_of), latest=_iso(last)
         )
     first = queries.ask(warehouse, "records/freshness").first_received_on.min()
     if first is None or first != first:
-        raise QueryError(
-            "There are no records yet, so there are no papers: "
-            "`ask records/ledger` says what became of each file."
-        )
+        raise QueryError("pack.refused.no_records_yet")
     if week + timedelta(days=6) < first.date():
-        raise QueryError(f"There are no records of the week {name}.")
+        raise QueryError("pack.refused.no_records", name=_iso(week))
+
+
+def _iso(monday: date) -> str:
+    """2026-W47, as the option takes it."""
+    return "{}-W{:02}".format(*monday.isocalendar())
 
 
 def _register(request: PackRequest, city: City) -> Sequence[register_events.Item]:

@@ -11,6 +11,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.graphics.widgets.markers import makeMarker
 from reportlab.lib import colors
 
+from giaoban.figures.charts.frame import short
 from giaoban.papers.model import Chart
 from giaoban.papers.pdf_fonts import SERIF
 from giaoban.words.text import number, percent
@@ -19,6 +20,7 @@ _LINE, _INK = colors.HexColor("#d9d9d9"), colors.HexColor("#595f69")
 _ROW, _LEGEND, _LETTER = 15, 16, 4.3
 # The room that the name of a week takes.
 _NAME = 48
+_FEW = 6  # so many cases or fewer are each a tick
 
 
 def drawing(chart: Chart, width: float, height: float, letters: float = 8) -> Drawing:
@@ -28,7 +30,7 @@ def drawing(chart: Chart, width: float, height: float, letters: float = 8) -> Dr
     is_bars = chart.kind == "bars"
     height = len(chart.categories) * _ROW + 40 if is_bars else height
     room = _LEGEND if len(chart.series) > 1 else 0
-    names = max(map(len, chart.categories)) * _LETTER if is_bars else 34
+    names = max(len(short(name)) for name in chart.categories) * _LETTER if is_bars else 34
     drawn = _lines(chart) if chart.kind == "line" else _bars(chart)
     drawn.x, drawn.y = names + 4, 18 + room
     drawn.width, drawn.height = width - names - 24, height - 26 - room
@@ -91,7 +93,7 @@ def _bars(chart: Chart) -> HorizontalBarChart | VerticalBarChart:
 def _names(chart: Chart, most: int) -> list[str]:
     """Every name of a ward; of weeks as many as have room."""
     if chart.kind == "bars":
-        return list(reversed(chart.categories))
+        return [short(name) for name in reversed(chart.categories)]
     step = max(1, len(chart.categories) // most)
     last = len(chart.categories) - 1
     return [name if (last - at) % step == 0 else "" for at, name in enumerate(chart.categories)]
@@ -111,6 +113,9 @@ def _axes(drawn, chart: Chart, letters: float) -> None:
     values.valueMin = 0 if min(_numbers(chart)) >= 0 else None
     if chart.unit == "share":
         values.valueMax, values.valueStep = 1, 0.25
+    elif chart.unit != "number" and max(_numbers(chart)) - min(0, *_numbers(chart)) <= _FEW:
+        # Between two cases there is none: a tick there would say one of them again.
+        values.valueStep = 1
 
 
 def _written(chart: Chart):

@@ -44,7 +44,7 @@ def ward_page(ask: MeetingReader, key: str, name: str) -> WardPage:
         _due(ask),
         key_figures_item(key_figures, ask),
         _signals(ask, key),
-        ages_item(ages, ask, **ask.scope.weeks_before(HALF_YEAR)),
+        ages_item(ages, ask, **ask.scope.weeks_to_the_day(HALF_YEAR)),
         item(oldest, ask),
     ]
     items = [each for each in made if each]

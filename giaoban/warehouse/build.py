@@ -23,6 +23,7 @@ from giaoban.intake.import_run import Intake, current_mappings, take
 from giaoban.warehouse.checks import mistakes
 from giaoban.warehouse.database import DatabaseError, workbench
 from giaoban.warehouse.marts import Progress, fill_marts, no_progress
+from giaoban.words.message import Message
 
 # What decides figures: a change in one of these folders is a reason to build again.
 _RULES = (
@@ -49,7 +50,7 @@ class Report:
     generation: str
     is_new: bool
     intake: Intake
-    mistakes: tuple[str, ...]
+    mistakes: tuple[Message, ...]
 
 
 def build(
@@ -69,7 +70,7 @@ def build(
             return _build(city, city_home, as_of or city.as_of, now)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
-        raise BuildError(f"The build stopped, nothing was published: {reason}") from error
+        raise BuildError("warehouse.build.stopped", reason=reason) from error
 
 
 def _build(city: City, home: CityHome, as_of: date | None, now: datetime) -> Report:

@@ -16,11 +16,12 @@ from giaoban.city.settings import City
 from giaoban.city.tables import FIRST_DAY, LAST_DAY
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
+from giaoban.words.message import Message
 
 Clock = dict[str, Any]
 
 
-def past_the_calendar(city: City, warehouse: Warehouse | None) -> Iterator[str]:
+def past_the_calendar(city: City, warehouse: Warehouse | None) -> Iterator[Message]:
     """A sentence for the records and one for the farthest clock that reach past it, if any do.
 
     `warehouse` is None where nothing is built yet; CityError where a table cannot be read.
@@ -29,29 +30,30 @@ def past_the_calendar(city: City, warehouse: Warehouse | None) -> Iterator[str]:
     year = last_full_year(exceptions)
     if city.calendar is None or year is None:
         return
-    last, known = date(year, 12, 31), f"{city.calendar.name}: has its days off up to {year}"
+    last, known = date(year, 12, 31), {"file": city.calendar.name, "year": str(year)}
     today = city.as_of or date.today()
     if warehouse is not None:
         later = queries.ask(warehouse, "shell/due_after", {"last_day": last}).iloc[0]
         today = later.as_of_on.date()
         if later.due_cases:
-            day = later.last_due_on.date()
-            yield f"{known}; {later.due_cases} case(s) fall due later, the last on {day}."
-    name, end = max(_terms(city, today, exceptions), key=lambda term: term[1], default=("", last))
+            said = {"due_cases": int(later.due_cases), "last": str(later.last_due_on.date())}
+            yield Message("warehouse.calendar.cases_later", **known, **said)
+    term, end = max(_terms(city, today, exceptions), key=lambda term: term[1], default=("", last))
     if end > last:
-        yield f"{known}; {name} that begins on {today} ends on {end}."
+        said = {"term": term, "first": str(today), "last": str(end)}
+        yield Message("warehouse.calendar.term_later", **known, **said)
 
 
-def _terms(city: City, start: date, exceptions: Exceptions) -> Iterator[tuple[str, date]]:
+def _terms(city: City, start: date, exceptions: Exceptions) -> Iterator[tuple[Message, date]]:
     """Every clock and term of a procedure that holds on a day, and when it ends if it begins then."""
     for row in clock_rows(city.table("clocks.csv")):
         if row["limit"] is not None and row["unit"] in UNITS and _holds(row, start):
-            name = f"the clock '{row['kind']}: {row['step']}' of clocks.csv"
-            yield name, due_on(start, int(row["limit"]), row["unit"], exceptions)
+            clock = Message("warehouse.calendar.clock", kind=row["kind"], step=row["step"])
+            yield clock, due_on(start, int(row["limit"]), row["unit"], exceptions)
     for term in read_terms(city.table("procedures.csv")):
         if term.valid_from <= start <= term.valid_to:
-            name = f"the term of '{term.procedure}' of procedures.csv"
-            yield name, due_on(start, int(term.max_working_days), "working", exceptions)
+            named = Message("warehouse.calendar.procedure", procedure=term.procedure)
+            yield named, due_on(start, int(term.max_working_days), "working", exceptions)
 
 
 def _holds(clock: Clock, on: date) -> bool:

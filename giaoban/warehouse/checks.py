@@ -12,9 +12,10 @@ from giaoban.city.ward_checks import contradictions
 from giaoban.city.wards import read_units
 from giaoban.warehouse import directive_tables
 from giaoban.warehouse.measures import measure_name, measures
+from giaoban.words.message import Message
 
 
-def mistakes(city: City) -> Iterator[str]:
+def mistakes(city: City) -> Iterator[Message]:
     """Sentences about what somebody has to put right; CityError where a table cannot be read."""
     yield from _not_named(city)
     yield from listed_twice(city.table("categories.csv"))
@@ -22,7 +23,7 @@ def mistakes(city: City) -> Iterator[str]:
         city.table("targets.csv"), [measure_name(query) for query in measures()]
     )
     if city.wards and not read_units(city.wards):
-        yield f"{city.wards.name}: has no rows, so the wards are those met in the records."
+        yield Message("warehouse.checks.no_units", file=city.wards.name)
     yield from contradictions(
         city.wards, city.table("ward_changes.csv"), city.table("ward_aliases.csv")
     )
@@ -30,20 +31,19 @@ def mistakes(city: City) -> Iterator[str]:
     yield from directive_tables.in_sentences(doubts)
 
 
-def remarks(city: City) -> Iterator[str]:
+def remarks(city: City) -> Iterator[Message]:
     """Sentences about what is as it should be, and easily taken for more than it is."""
     yield from without_due_date(city.table("clocks.csv"))
 
 
-def _not_named(city: City) -> Iterator[str]:
+def _not_named(city: City) -> Iterator[Message]:
     """Tables that lie in the folder and do nothing, or less, because city.toml names none."""
     for key, path in {"calendar": city.calendar, "wards": city.wards}.items():
         table = city.table(f"{key}.csv")
         if path is None and table.exists():
-            yield f'{table.name}: not read, because city.toml has no {key} = "{table.name}".'
+            yield Message("warehouse.checks.not_read", file=table.name, key=key)
     for name in ("ward_changes.csv", "ward_aliases.csv"):
         if city.wards is None and city.table(name).exists():
-            yield (
-                f"{name}: holds only for codes that stand in the records as they are, because "
-                f'city.toml names no table of units (wards = "wards.csv").'
+            yield Message(
+                "warehouse.checks.no_unit_table", file=name, setting='wards = "wards.csv"'
             )

@@ -90,11 +90,12 @@ class Warehouse:
             return take(cursor.execute(sql, dict(params)))
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise OtherVersion(
-                "The published figures do not fit this version of the program: "
-                f"run `python -m giaoban build` again. ({str(error).splitlines()[0]})"
+                "warehouse.figures.other_version", error=str(error).splitlines()[0]
             ) from error
         except duckdb.Error as error:
-            raise QueryFailed(str(error).splitlines()[0]) from error
+            raise QueryFailed(
+                "warehouse.figures.failed", error=str(error).splitlines()[0]
+            ) from error
 
     def _cursor(self) -> Connection:
         with self._lock:
@@ -113,9 +114,7 @@ class Warehouse:
         try:
             connection.execute("attach $file as city (read_only)", {"file": str(self._published())})
         except duckdb.Error as error:
-            raise NotBuilt(
-                "The published figures cannot be opened: run `python -m giaoban build` again."
-            ) from error
+            raise NotBuilt("warehouse.figures.closed") from error
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         return connection

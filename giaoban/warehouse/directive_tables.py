@@ -16,7 +16,7 @@ from giaoban.city.wards import UNALLOCATED_CODE, Unit, read_aliases, read_units
 from giaoban.warehouse.database import Connection, load
 from giaoban.warehouse.measures import measure_name, measures
 from giaoban.warehouse.queries import sql_of
-from giaoban.words.text import in_language, t
+from giaoban.words.message import Message
 
 FILES = (*directives.TABLES, *outreach.TABLES, *papi.FILES)
 
@@ -51,13 +51,17 @@ def doubts_of(city: City, as_of_on: date) -> list[Doubt]:
     return doubts.noted
 
 
-def in_sentences(doubts: Iterable[Doubt]) -> Iterator[str]:
+def in_sentences(doubts: Iterable[Doubt]) -> Iterator[Message]:
     """Each doubt as a sentence that names its table, row and column."""
-    with in_language("en"):
-        for doubt in doubts:
-            rule = t(f"doubt.{doubt.doubt}.long", against=doubt.against)
-            where = f"{doubt.file}, row {doubt.row_number}, column '{doubt.column_name}'"
-            yield f"{where}: '{doubt.value}': {rule}"
+    for doubt in doubts:
+        yield Message(
+            "warehouse.checks.doubt",
+            file=doubt.file,
+            row=str(doubt.row_number),
+            column=doubt.column_name,
+            value=doubt.value,
+            rule=Message(f"doubt.{doubt.doubt}.long", against=doubt.against),
+        )
 
 
 def _directives(city: City, wards: Wards, as_of_on: date, doubts: Doubts) -> dict[str, list[dict]]:

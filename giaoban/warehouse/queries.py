@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from giaoban.city.home import ROOT
 from giaoban.errors import QueryError
 from giaoban.statistics.weeks import monday
+from giaoban.words.message import Message, listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +94,7 @@ def names() -> list[str]:
 def read(name: str) -> Query:
     """The query called `name`; QueryError names the nearest one where there is none."""
     if name not in names():
-        raise QueryError(f"There is no query '{name}'.{_nearest(name, names())}")
+        raise QueryError("warehouse.query.unknown", query=name, nearest=_nearest(name, names()))
     return parse(name, sql_of(name))
 
 
@@ -141,10 +142,8 @@ def _parse(name: str, sql: str, meanings: Meanings) -> Query:
 def _meant(item: str, meanings: Mapping[str, Field], query: str) -> Field:
     """What the glossary says of a name; QueryError where it has none of it."""
     if item not in meanings:
-        raise QueryError(
-            f"The header of '{query}' only names '{item}', which the glossary does not have: "
-            f"write its type and what it means.{_nearest(item, meanings)}"
-        )
+        near = _nearest(item, meanings)
+        raise QueryError("warehouse.query.only_named", query=query, item=item, nearest=near)
     return meanings[item]
 
 
@@ -165,8 +164,11 @@ def bind(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
     for name in given:
         if name not in declared:
             raise QueryError(
-                f"The query '{query.name}' has no parameter '{name}'."
-                f"{_nearest(name, declared)} It takes: {', '.join(declared) or 'none'}."
+                "warehouse.query.unknown_param",
+                query=query.name,
+                name=name,
+                nearest=_nearest(name, declared),
+                declared=listed(declared, Message("warehouse.query.no_params")),
             )
     return {name: _convert(param, given.get(name)) for name, param in declared.items()}
 
@@ -190,11 +192,9 @@ def week(value: str) -> date:
             return date.fromisocalendar(int(match[1]), int(match[2]), 1)
         day = date.fromisoformat(value)
     except ValueError:
-        raise QueryError(
-            f"'{value}' is not a week: write its Monday (2026-11-16) or 2026-W47."
-        ) from None
+        raise QueryError("warehouse.query.no_week", value=value) from None
     if day.weekday() != 0:
-        raise QueryError(f"{value} is not a Monday: its week begins on {monday(day)}.")
+        raise QueryError("warehouse.query.no_monday", value=value, monday=str(monday(day)))
     return day
 
 
@@ -207,7 +207,7 @@ def _convert(param: Field, value: Any) -> Any:
         return [str(item) for item in (value if isinstance(value, list | tuple) else [value])]
     if isinstance(value, list | tuple):
         if len(value) > 1:
-            raise QueryError(f"'{param.name}' takes one value, {len(value)} were given.")
+            raise QueryError("warehouse.query.one_value", name=param.name, given=len(value))
         value = value[0]
     return _SCALAR[param.type](param.name, value)
 
@@ -217,7 +217,7 @@ def _units(value: Any) -> str:
     if value is None:
         return UNITS[0]
     if value not in UNITS:
-        raise QueryError(f"'units' is 'received' or 'current', not '{value}'.")
+        raise QueryError("warehouse.query.no_units", value=str(value))
     return value
 
 
@@ -227,7 +227,7 @@ def _date(name: str, value: Any) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise QueryError(f"'{name}' is '{value}': write the date as 2026-11-22.") from None
+        raise QueryError("warehouse.query.no_date", name=name, value=str(value)) from None
 
 
 def _week(_name: str, value: Any) -> date:
@@ -238,9 +238,9 @@ def _integer(name: str, value: Any) -> int:
     try:
         number = int(value)
     except ValueError:
-        raise QueryError(f"'{name}' is '{value}': write a whole number.") from None
+        raise QueryError("warehouse.query.no_whole_number", name=name, value=str(value)) from None
     if abs(number) > LARGEST:
-        raise QueryError(f"'{name}' is '{value}': write a smaller number.")
+        raise QueryError("warehouse.query.too_large", name=name, value=str(value))
     return number
 
 
@@ -252,6 +252,6 @@ _SCALAR = {
 }
 
 
-def _nearest(name: str, words: Any) -> str:
+def _nearest(name: str, words: Any) -> Message | str:
     near = difflib.get_close_matches(name, list(words), n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    return Message("warehouse.query.nearest", name=near[0]) if near else ""

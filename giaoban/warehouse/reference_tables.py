@@ -28,6 +28,7 @@ from giaoban.city.wards import (
 from giaoban.warehouse import schemas
 from giaoban.warehouse.database import Connection, load
 from giaoban.warehouse.queries import sql_of
+from giaoban.words.order import in_order
 
 _DAYS_AHEAD = timedelta(days=2 * 366)
 _NOWHERE = Unit(UNALLOCATED, UNALLOCATED_CODE, UNALLOCATED_CODE)
@@ -53,7 +54,10 @@ def _wards(connection: Connection, city: City, as_of_on: date) -> None:
     _load(
         connection,
         "wards",
-        [_ward_row(unit, as_of_on) for unit in [_NOWHERE, *units]],
+        [
+            _ward_row(unit, as_of_on) | {"place": place}
+            for place, unit in enumerate([*sorted(units, key=_in_order), _NOWHERE])
+        ],
         schemas.WARDS,
     )
     rows = [asdict(match) for match in matches(named, units, aliases)]
@@ -66,6 +70,11 @@ def _wards(connection: Connection, city: City, as_of_on: date) -> None:
         schemas.UNIT_NOW,
     )
     connection.execute(f"create table unknown_wards as {sql_of('staging/unknown_wards')}")
+
+
+def _in_order(unit: Unit) -> tuple[str, date]:
+    """Units by their codes, as people count; of one code the earlier first."""
+    return in_order(unit.code), unit.valid_from or date.min
 
 
 def _texts(connection: Connection, column: str) -> list[str]:

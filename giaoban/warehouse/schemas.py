@@ -18,6 +18,7 @@ WARDS = pa.schema(
         ("valid_to", pa.date32()),
         ("population", pa.int64()),
         ("is_current", pa.bool_()),
+        ("place", pa.int32()),
     ]
 )
 WARD_MATCHES = pa.schema(

@@ -115,6 +115,7 @@ class Scope:
             "from_week": monday(first) if first else None,
             "to_week": self.period.last_week,
             "week": self.week,
+            "day": self.day,
             "family": [self.family] if self.family else None,
             "units": self.units,
             **{name: [code] if (code := getattr(self, name)) else None for name in FREE},
@@ -128,6 +129,21 @@ class Scope:
         return {name: value for name, value in self.params().items() if name in declared}
 
     @property
+    def day(self) -> date:
+        """The standing day: what is open, overdue, due soon and how old is told of its end."""
+        return min(self.period.last, self.as_of)
+
+    @property
+    def is_week_end(self) -> bool:
+        """Whether the standing day ends the week of the review."""
+        return self.day == self.week + timedelta(days=6)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only some of the cases are chosen: nothing is judged of a field or channel."""
+        return self.category is not None or self.channel is not None
+
+    @property
     def week(self) -> date:
         """The Monday of the last week that has ended in the period: the week a review is of."""
         return last_full_week(self.period.last)
@@ -138,14 +154,13 @@ class Scope:
         for any period that ends with it, and need not be made again."""
         return replace(self, period=Period(None, self.period.last))
 
-    @property
-    def up_to_now(self) -> Scope:
-        """These choices up to the as-of day: whatever the period, what is open is open then."""
-        return replace(self, period=Period(None, self.as_of))
-
     def weeks_before(self, count: int) -> dict[str, date]:
         """The parameters for so many weeks that end with the week of the review."""
         return {"from_week": self.week - timedelta(weeks=count - 1), "to_week": self.week}
+
+    def weeks_to_the_day(self, count: int) -> dict[str, date]:
+        """The same weeks, and that of the standing day where it is not the last of them."""
+        return self.weeks_before(count) | {"to_week": monday(self.day)}
 
 
 def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def rebuilt_as_known(
     until, now = moment.until(city.timezone), datetime.now(UTC)
     batches = Batches(published.batches, until, snapshot.scratch)
     if not batches.folders():
-        raise NotBuilt(f"No records had come in by the end of {moment.known_on}.")
+        raise NotBuilt("warehouse.build.not_known", known_on=str(moment.known_on))
     as_of = _as_of(city, moment)
     if serves(city, published, batches, as_of):
         return published
@@ -71,7 +71,7 @@ def rebuilt_as_known(
             build_from(city, snapshot, batches, as_of, min(now, until or now), progress)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
-        raise BuildError(f"The figures as known then could not be made: {reason}") from error
+        raise BuildError("warehouse.build.known_failed", reason=reason) from error
     _let_go(snapshot.folder)
     return snapshot
 

@@ -16,7 +16,7 @@ import streamlit as st
 from giaoban.errors import GiaoBanError
 from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Table
 from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
-from giaoban.web.drawing import blocks, grid, html_table
+from giaoban.web.drawing import blocks, html_table
 from giaoban.web.drawing.clicks import picking_points
 from giaoban.web.drawing.details import details
 from giaoban.web.drawing.sentence import say, sentence
@@ -38,7 +38,7 @@ _CLICKED = {"clickmode": "event+select", "dragmode": "pan"}
 def figure(of: FigureOf) -> None:
     """Draws a figure for the reader of the page; None is empty.
 
-    Its quiet line may name what was chosen: `period`, `where` and `as_of`.
+    Its quiet line may name what was chosen: `period`, `where`, `day` (the standing day) and `as_of`.
     """
     st.fragment(_figure, key=of.key)(of, reader())
 
@@ -69,7 +69,8 @@ def _figure(of: FigureOf, ask: Reader) -> None:
         _drawing(key, figure)
         _notes(figure.notes)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
-            line = _quiet_line(key, figure, own_scope) + ignored_filters(own_scope, asked)
+            line = _quiet_line(key, figure, own_scope)
+            line += ignored_filters(own_scope, asked, of.narrows)
             st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, figure, line))}</p>")
             buttons.note(of, ask.scope, figure)
             details(key, asked, figure, line)
@@ -105,6 +106,7 @@ def _quiet_words(own_scope: Scope | None) -> dict[str, Any]:
         "period": period_line(own_scope),
         "where": place_name(own_scope),
         "as_of": own_scope.as_of,
+        "day": own_scope.day,
     }
 
 
@@ -123,8 +125,6 @@ def _notes(notes: Sequence[str]) -> None:
 
 def _late(drawing: Any) -> int | None:
     """The height in pixels of what a browser needs a large program for; None for the rest."""
-    if isinstance(drawing, Table):
-        return None if drawing.reading else grid.room(drawing)
     return drawing.layout.height if isinstance(drawing, go.Figure) else None
 
 
@@ -138,10 +138,8 @@ def _drawing(key: str, figure: Figure) -> None:
 
 def _draw(key: str, figure: Figure) -> None:
     alt = say(figure.says)
-    if isinstance(figure.drawing, Table) and figure.drawing.reading:
+    if isinstance(figure.drawing, Table):
         html_table.show(figure.drawing, alt)
-    elif isinstance(figure.drawing, Table):
-        grid.show(figure.drawing, alt, f"{key}.table")
     elif isinstance(figure.drawing, Cards):
         blocks.show_cards(figure.drawing)
     elif isinstance(figure.drawing, Entries):

@@ -18,7 +18,7 @@ from giaoban.warehouse.scope import DEFAULTS
 from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.session import messages
 from giaoban.web.session.context import city, city_name, refused_files, selection, standing
-from giaoban.web.session.navigation import link
+from giaoban.web.session.navigation import lacks, link
 from giaoban.web.session.reader import reader
 from giaoban.words.text import plain_html, t, until
 
@@ -38,6 +38,14 @@ def page(key: str) -> None:
         f"{_about(key)}"
         "</header>"
     )
+
+
+def has_subject(key: str) -> bool:
+    """Whether the city has something of what the page is about; else says that it has not."""
+    if lacks(key):
+        messages.nothing(f"{key}.lacking")
+        return False
+    return True
 
 
 def headline(conclude: Callable[[Ask], Finding | None]) -> None:

@@ -43,7 +43,7 @@ async def first_build() -> None:
             await _run("tools.simulate", "--out", str(DEMO_RECORDS))
         await _run("giaoban", "build", "--home", str(home_folder()), "--city", str(city_folder()))
     except GiaoBanError as problem:
-        log.error("%s", problem)
+        log.error("%s", problem.message.english())
 
 
 async def _run(module: str, *arguments: str) -> None:
@@ -67,7 +67,8 @@ async def health(_request: Request) -> JSONResponse:
         home = home_of(read_city(city_folder()), home_folder())
         return JSONResponse({"status": "ok", "generation": home.published().name})
     except GiaoBanError as problem:
-        return JSONResponse({"status": "not ready", "problem": str(problem)}, status_code=503)
+        said = problem.message.english()
+        return JSONResponse({"status": "not ready", "problem": said}, status_code=503)
 
 
 # 'unsafe-inline' is what the page frame of Streamlit needs; nothing may come from another host.

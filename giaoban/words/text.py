@@ -63,7 +63,7 @@ def current_language() -> str:
     return _speaking.get()
 
 
-def t(key: str, **values: Any) -> str:
+def t(key: str, /, **values: Any) -> str:
     """The sentence called `key`, its placeholders written in the reader's language."""
     return _filled(sentences(current_language())[key], values)
 
@@ -157,6 +157,11 @@ def number(value: float, digits: int = 0) -> str:
     return _number(value, digits, _BABEL[current_language()])
 
 
+def exact(value: float) -> str:
+    """A number with as many decimals as it has, four at the most."""
+    return _decimals(value, _BABEL[current_language()])
+
+
 def percent(share: float, digits: int = 1) -> str:
     """A share from 0 to 1 as a percentage."""
     return _percent(share, digits, _BABEL[current_language()])
@@ -176,6 +181,11 @@ def short_day(value: date) -> str:
 @functools.lru_cache(20_000)
 def _number(value: float, digits: int, locale: str) -> str:
     return format_decimal(value, format=_pattern(digits), locale=locale)
+
+
+@functools.lru_cache(20_000)
+def _decimals(value: float, locale: str) -> str:
+    return format_decimal(value, format="#,##0.####", locale=locale)
 
 
 @functools.lru_cache(20_000)

@@ -1,11 +1,11 @@
--- Question: How many cases are open now in the whole city, and will the queue clear?
+-- Question: How many cases are open now in all, and will the queue clear?
 -- Grain: one row
 -- Leaves out: duplicates; cases that ended without a date; transferred cases are no
 --   closures, though they leave the queue
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi không tính
 --   là xong, dù không còn trong số chưa giải quyết
 -- Params:
---   family
+--   day, family, category, channel, ward, units
 -- Columns:
 --   open_cases
 --   overdue_cases      cases    of those, past their due instant or day
@@ -28,24 +28,24 @@ with open_now as (
         count(*) filter (where due_on is null) as no_deadline_cases,
         count(*) filter (where is_last_band) as last_band_cases,
         max(age_days) as oldest_days
-    from open_cases
-    where is_chosen(family, $family)
+    from chosen_open_cases(
+        $day, $family, $category, $channel, $ward, $units
+    )
 ),
 
 last_weeks as (
     select week_start
     from weeks
-    where is_full_week
+    where week_start + 6 <= standing_day($day)
     order by week_start desc
     limit 8
 ),
 
 flow as (
-    select
-        *,
-        0 as unit_id
-    from flow_by_week
-    where is_chosen(family, $family)
+    select * replace (0 as unit_id)
+    from chosen_flow(
+        null, $day, $family, $category, $channel, $ward, $units
+    )
 ),
 
 paced as (
@@ -54,7 +54,7 @@ paced as (
         coalesce(sum(entered), 0)::bigint as arrivals,
         coalesce(sum(closed), 0)::bigint as closures,
         coalesce(sum(net), 0)::bigint as net
-    from weekly_flow('flow')
+    from weekly_flow('flow', $day)
     where week_start in (select last_weeks.week_start from last_weeks)
 )
 

@@ -6,7 +6,7 @@
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; vụ chuyển đi không tính
 --   là xong, dù không còn trong số chưa giải quyết
 -- Params:
---   family, units
+--   day, family, category, channel, units
 -- Columns:
 --   ward_code, ward_valid_from, open_cases
 --   overdue_cases      cases    of those, past their due instant or day
@@ -25,31 +25,32 @@
 --   ward_name
 with open_now as (
     select
-        unit_of(ward_id, current_ward_id, $units) as unit_id,
+        unit_id,
         count(*) as open_cases,
         count(*) filter (where is_overdue) as overdue_cases,
         count(*) filter (where due_on is null) as no_deadline_cases,
         count(*) filter (where is_last_band) as last_band_cases,
         max(age_days) as oldest_days
-    from open_cases
-    where is_chosen(family, $family)
+    from
+        chosen_open_cases(
+            $day, $family, $category, $channel, null, $units
+        )
     group by unit_id
 ),
 
 last_weeks as (
     select week_start
     from weeks
-    where is_full_week
+    where week_start + 6 <= standing_day($day)
     order by week_start desc
     limit 8
 ),
 
 flow as (
-    select
-        *,
-        unit_of(ward_id, current_ward_id, $units) as unit_id
-    from flow_by_week
-    where is_chosen(family, $family)
+    select *
+    from chosen_flow(
+        null, $day, $family, $category, $channel, null, $units
+    )
 ),
 
 paced as (
@@ -59,7 +60,7 @@ paced as (
         sum(entered)::bigint as arrivals,
         sum(closed)::bigint as closures,
         sum(net)::bigint as net
-    from weekly_flow('flow')
+    from weekly_flow('flow', $day)
     where week_start in (select last_weeks.week_start from last_weeks)
     group by unit_id
 )
@@ -87,4 +88,4 @@ where
     or paced.arrivals > 0
     or paced.closures > 0
     or paced.net < 0
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

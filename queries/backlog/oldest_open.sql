@@ -3,7 +3,7 @@
 -- Leaves out: cases beyond the `rows` oldest; text of the case
 -- Leaves out vi: những vụ ngoài số vụ lâu nhất được liệt kê; nội dung vụ việc
 -- Params:
---   family, category, channel, ward, units
+--   day, family, category, channel, ward, units
 --   rows  integer  how many; 20 when not given
 -- Columns:
 --   source             code     source of the records
@@ -14,12 +14,12 @@
 --   working_days       days     since receipt, working days
 --   days_late
 --   is_overdue         boolean  past the due instant or day
---   first_response_on  date     first answer, null where none is recorded
+--   first_response_on  date     first answer, null where there was none by then
 --   band               code     age band
 --   ward_name
 with oldest as (
     select *
-    from chosen_open_cases($family, $category, $channel, $ward, $units)
+    from chosen_open_cases($day, $family, $category, $channel, $ward, $units)
     order by received_at, source, case_id
     limit coalesce($rows::bigint, 20)
 )
@@ -37,7 +37,7 @@ select
     oldest.working_days,
     oldest.days_late,
     oldest.is_overdue,
-    oldest.first_response_on,
+    oldest.responded_on as first_response_on,
     oldest.band,
     wards.ward_name
 from oldest

@@ -1,22 +1,19 @@
 -- Question: How many cases were received week by week, and on how many days was the
 --   office closed?
--- Grain: one row per week that is over, from the first case to the as-of day
+-- Grain: one row per week that is over, from the first case to the standing day
 -- Leaves out: duplicates; cases that ended without a date; the week that is not over
 -- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; tuần chưa kết thúc
 -- Params:
---   from_week, to_week, family, ward, units
+--   from_week, to_week, day, family, category, channel, ward, units
 -- Columns:
 --   week_start
 --   received  cases  received in the week
 --   days_off  days   Mondays to Fridays on which the calendar has no office
 with flow as (
-    select
-        *,
-        0 as unit_id
-    from flow_by_week
-    where
-        is_chosen(family, $family)
-        and unit_of(ward_id, current_ward_id, $units) in (from chosen_wards($ward))
+    select * replace (0 as unit_id)
+    from chosen_flow(
+        null, $day, $family, $category, $channel, $ward, $units
+    )
 ),
 
 offices as (
@@ -31,7 +28,7 @@ select
     weekly.week_start,
     weekly.received,
     offices.days_off
-from weekly_flow('flow') as weekly
+from weekly_flow('flow', $day) as weekly
 inner join offices on weekly.week_start = offices.week_start
 where
     weekly.is_full_week

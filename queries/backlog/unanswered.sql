@@ -5,7 +5,7 @@
 -- Leaves out vi: nguồn không ghi phản hồi lần đầu; vụ việc đã kết thúc; hồ sơ trùng.
 --   Vụ mở lại giữ phản hồi đã có
 -- Params:
---   family, category, channel, ward, units
+--   day, family, category, channel, ward, units
 --   days  integer  working days within which a first response is due, at least 1; 2
 --                  when not given
 -- Columns:
@@ -26,14 +26,14 @@ waiting as (
     select
         unit_id,
         count(*) as open_cases,
-        count(*) filter (where first_response_on is null) as unanswered_cases,
+        count(*) filter (where responded_on is null) as unanswered_cases,
         count(*) filter (
-            where first_response_on is null and working_days > coalesce($days::int, 2)
+            where responded_on is null and working_days > coalesce($days::int, 2)
         ) as late_unanswered_cases,
         max(working_days) filter (
-            where first_response_on is null and working_days > coalesce($days::int, 2)
+            where responded_on is null and working_days > coalesce($days::int, 2)
         ) as longest_working_days
-    from chosen_open_cases($family, $category, $channel, $ward, $units)
+    from chosen_open_cases($day, $family, $category, $channel, $ward, $units)
     where source in (select answering_sources.source from answering_sources)
     group by unit_id
 )
@@ -50,5 +50,4 @@ from waiting
 inner join wards on waiting.unit_id = wards.ward_id
 order by
     waiting.late_unanswered_cases desc,
-    wards.ward_code asc,
-    wards.valid_from asc nulls first
+    wards.place asc

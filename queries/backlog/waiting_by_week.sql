@@ -1,14 +1,14 @@
 -- Question: How many weeks of arrivals wait in each ward's queue, week by week?
--- Grain: one row per ward and week, from its first case to the week of the as-of day
--- Leaves out: duplicates; cases that ended without a date; days after the as-of day;
+-- Grain: one row per ward and week, from its first case to the week of the standing day
+-- Leaves out: duplicates; cases that ended without a date; days after the standing day;
 --   weeks that begin after a ward was dissolved
--- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; những ngày sau thời
---   điểm số liệu; những tuần sau khi đơn vị đã giải thể
+-- Leaves out vi: hồ sơ trùng; vụ đã kết thúc mà không ghi ngày; những ngày sau ngày
+--   cuối kỳ; những tuần sau khi đơn vị đã giải thể
 -- Params:
---   from_week, to_week, family, units
+--   from_week, to_week, day, family, category, channel, units
 -- Columns:
 --   ward_code, ward_valid_from, week_start
---   open_cases     cases  open when the week ended
+--   open_cases     cases  open when the week, or the standing day in it, ended
 --   net            cases  what the queue grew by in the week: came in less left it
 --   arrived_cases  cases  came in during the 8 weeks that end with this one, or all
 --                         since its first case where fewer
@@ -17,11 +17,10 @@
 --                         where none arrived
 --   ward_name
 with flow as (
-    select
-        *,
-        unit_of(ward_id, current_ward_id, $units) as unit_id
-    from flow_by_week
-    where is_chosen(family, $family)
+    select *
+    from chosen_flow(
+        null, $day, $family, $category, $channel, null, $units
+    )
 ),
 
 queued as (
@@ -29,7 +28,7 @@ queued as (
         unit_id,
         week_start,
         net,
-        sum(net) over (partition by unit_id order by week_start)::bigint as open_cases,
+        closing as open_cases,
         sum(entered) over (
             partition by unit_id order by week_start
             rows between 7 preceding and current row
@@ -38,7 +37,7 @@ queued as (
             partition by unit_id order by week_start
             rows between 7 preceding and current row
         ) as counted_weeks
-    from weekly_flow('flow')
+    from weekly_flow('flow', $day)
 )
 
 select
@@ -57,4 +56,4 @@ inner join wards on queued.unit_id = wards.ward_id
 where
     is_within(queued.week_start, $from_week, $to_week)
     and (wards.valid_to is null or wards.valid_to >= queued.week_start)
-order by wards.ward_code, wards.valid_from nulls first, queued.week_start
+order by wards.place, queued.week_start

@@ -22,4 +22,7 @@ select
     survey_attendance.attended
 from survey_attendance
 inner join wards on survey_attendance.ward_id = wards.ward_id
-order by survey_attendance.held_on, wards.ward_code, survey_attendance.neighbourhood
+order by
+    survey_attendance.held_on,
+    wards.place,
+    in_order(survey_attendance.neighbourhood) collate vi

@@ -38,4 +38,4 @@ inner join named_units($units) as named_units on standing.task = named_units.tas
 inner join wards on named_units.ward_id = wards.ward_id
 where is_chosen(standing.directive, $directive)
 group by all
-order by wards.ward_code, wards.valid_from nulls first
+order by any_value(wards.place)

@@ -37,4 +37,4 @@ cross join meta
 left join wards on inspections.ward_id = wards.ward_id
 where is_within(inspections.inspected_on, $from_date, $to_date)
 group by all
-order by findings desc, wards.ward_code asc nulls first
+order by findings desc, any_value(wards.place) asc nulls first

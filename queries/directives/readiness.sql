@@ -25,4 +25,4 @@ inner join wards on survey_readiness.ward_id = wards.ward_id
 inner join directive_milestones
     on survey_readiness.milestone = directive_milestones.milestone
 group by all
-order by survey_readiness.milestone, wards.ward_code
+order by survey_readiness.milestone, any_value(wards.place)

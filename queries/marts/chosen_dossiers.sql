@@ -7,7 +7,7 @@
 -- `counted_by` is received (the units of the day of receipt) or current; the others are
 -- lists of codes, null for no limit.
 create or replace macro chosen_dossiers(
-    categories, units_of, counted_by, of_body
+    categories, channels, units_of, counted_by, of_body
 ) as table
     with placed as (
         select
@@ -24,4 +24,5 @@ create or replace macro chosen_dossiers(
     from placed
     where
         is_chosen_or_none(category, categories)
+        and is_chosen_or_none(channel, channels)
         and unit_id in (from chosen_wards(units_of))

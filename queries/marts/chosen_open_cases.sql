@@ -1,24 +1,23 @@
--- Question: Which open cases does a reader's choice hold?
--- Grain: a macro: one row per case, as in the mart open_cases, with the unit it counts
---   in (unit_id)
+-- Question: Which cases of a reader's choice were open at the end of a day?
+-- Grain: a macro: one row per case, as in the macro chosen_stays, with its age band
 -- Leaves out: nothing that is chosen
--- Reads: open_cases, wards
--- `counted_by` is received (the units of the day of receipt) or current; the others are
--- lists of codes, null for no limit.
+-- Reads: stays, age_bands, wards, calendar, meta
+-- What it takes is what chosen_stays takes.
 create or replace macro chosen_open_cases(
-    families, categories, channels, units_of, counted_by
+    at_day, families, categories, channels, units_of, counted_by
 ) as table
-    with placed as (
-        select
-            *,
-            unit_of(ward_id, current_ward_id, counted_by) as unit_id
-        from open_cases
-    )
-
-    select *
-    from placed
-    where
-        is_chosen(family, families)
-        and is_chosen_or_none(category, categories)
-        and is_chosen_or_none(channel, channels)
-        and unit_id in (from chosen_wards(units_of))
+    select
+        waiting.*,
+        age_bands.band_number,
+        age_bands.band,
+        age_bands.last_day is null as is_last_band
+    from
+        chosen_stays(at_day, families, categories, channels, units_of, counted_by)
+            as waiting
+    inner join age_bands
+        on
+            waiting.age_days >= age_bands.first_day
+            and (
+                age_bands.last_day is null or waiting.age_days <= age_bands.last_day
+            )
+    where waiting.is_waiting

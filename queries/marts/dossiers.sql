@@ -86,6 +86,7 @@ select
     judged.competent_current_ward_id,
     judged.competent_body,
     judged.category,
+    judged.channel,
     judged.procedure,
     judged.submission,
     case

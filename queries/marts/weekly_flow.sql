@@ -1,10 +1,10 @@
 -- Question: How many cases came, left and added to the queue, unit by unit and week by
 --   week?
--- Grain: a macro: one row per unit_id of `flow_of`, a step with rows of flow_by_week
---   and the unit each counts in (unit_id), and week, from the unit's first case to the
---   week of the as-of day
+-- Grain: a macro: one row per unit_id of `flow_of`, a step with rows of the macro
+--   chosen_flow, and week, from the unit's first case to the week of the standing day
+--   (`last_day`, null for the as-of day)
 -- Leaves out: nothing of `flow_of`
--- Reads: weeks
+-- Reads: weeks, meta
 -- Columns:
 --   unit_id     key    as given
 --   week_start, is_full_week
@@ -16,7 +16,8 @@
 --   entered     cases  received, reopened or moved in
 --   left_queue  cases  closed, withdrawn, refused or moved out
 --   net         cases  entered less left_queue
-create or replace macro weekly_flow(flow_of) as table
+--   closing     cases  open when the week, or its last day that counts, ended
+create or replace macro weekly_flow(flow_of, last_day) as table
     with summed as (
         select
             unit_id,
@@ -28,7 +29,8 @@ create or replace macro weekly_flow(flow_of) as table
             sum(moved_out)::bigint as moved_out,
             sum(entered)::bigint as entered,
             sum(left_queue)::bigint as left_queue,
-            sum(net)::bigint as net
+            sum(net)::bigint as net,
+            sum(growth)::bigint as growth
         from query_table(flow_of)
         group by unit_id, week_start
     ),
@@ -44,7 +46,7 @@ create or replace macro weekly_flow(flow_of) as table
     select
         begun.unit_id,
         weeks.week_start,
-        weeks.is_full_week,
+        weeks.week_start + 6 <= standing_day(last_day) as is_full_week,
         coalesce(summed.received, 0) as received,
         coalesce(summed.reopened, 0) as reopened,
         coalesce(summed.moved_in, 0) as moved_in,
@@ -52,8 +54,12 @@ create or replace macro weekly_flow(flow_of) as table
         coalesce(summed.moved_out, 0) as moved_out,
         coalesce(summed.entered, 0) as entered,
         coalesce(summed.left_queue, 0) as left_queue,
-        coalesce(summed.net, 0) as net
+        coalesce(summed.net, 0) as net,
+        sum(coalesce(summed.growth, 0)) over (
+            partition by begun.unit_id order by weeks.week_start
+        )::bigint as closing
     from begun
     inner join weeks on begun.first_week <= weeks.week_start
     left join summed
         on begun.unit_id = summed.unit_id and weeks.week_start = summed.week_start
+    where weeks.week_start <= standing_day(last_day)

@@ -10,7 +10,7 @@
 -- Better: lower
 -- Covers: whole
 -- Minimum: 0
--- Version: 1
+-- Version: 2
 -- Judged: no
 -- Columns:
 --   units, ward_id, family, week_start
@@ -19,51 +19,15 @@
 --   denominator  cases  null: a count has none
 -- A level, not a flow: each week holds most of the week before, so no chart may
 -- judge it.
-with stays as (
+with changes as (
     select
         ward_id,
         current_ward_id,
         family,
-        received_on as entered_on,
-        coalesce(earlier_closed_on, closed_on) as left_on,
-        case when due_has_time then due_on else due_on + 1 end as overdue_on
-    from cases
-    cross join meta
-    where is_queued and due_until < meta.as_of_at
-    union all
-    select
-        ward_id,
-        current_ward_id,
-        family,
-        reopened_on as entered_on,
-        closed_on as left_on,
-        case when due_has_time then due_on else due_on + 1 end as overdue_on
-    from cases
-    cross join meta
-    where is_queued and due_until < meta.as_of_at and reopened_on is not null
-),
-
--- Counted at the end of a day: one closed on the day it fell overdue never is.
-changes as (
-    select
-        ward_id,
-        current_ward_id,
-        family,
-        greatest(entered_on, overdue_on) as happened_on,
-        1 as numerator,
+        changed_on as happened_on,
+        change as numerator,
         null as denominator
-    from stays
-    where left_on is null or greatest(entered_on, overdue_on) < left_on
-    union all
-    select
-        ward_id,
-        current_ward_id,
-        family,
-        left_on as happened_on,
-        -1 as numerator,
-        null as denominator
-    from stays
-    where greatest(entered_on, overdue_on) < left_on
+    from overdue_by_day
 ),
 
 levels as (

@@ -49,7 +49,6 @@ where
         or measure_values.denominator <> 0
     )
 order by
-    wards.ward_code,
-    wards.valid_from nulls first,
+    wards.place,
     measure_values.measure,
     measure_values.week_start

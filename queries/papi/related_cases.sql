@@ -6,12 +6,12 @@
 -- Leaves out vi: hồ sơ trùng; ở thời gian giải quyết thì cả vụ không ghi ngày kết thúc.
 --   Mỗi lĩnh vực chỉ tính ở nội dung chính. Đây là vụ việc, không phải điểm
 -- Params:
---   from_date, to_date, family
+--   from_date, to_date, day, family
 -- Columns:
 --   dimension      code   PAPI dimension, null where the category is related to none
 --   categories     codes  categories met, the most frequent first
 --   cases          cases  received in the period
---   open_cases     cases  of those, open on the as-of instant
+--   open_cases     cases  of those, open at the end of the standing day
 --   overdue_cases  cases  of those, past their due instant or day
 --   median_days, median_low, median_high
 with related as (
@@ -44,8 +44,7 @@ by_category as (
         dimension_number,
         any_value(dimension) as dimension,
         category,
-        count(*) as cases,
-        count(*) filter (where is_open) as open_cases
+        count(*) as cases
     from related
     group by dimension_number, category
 ),
@@ -58,23 +57,20 @@ counted as (
             where category is not null
         )
             as categories,
-        sum(cases)::bigint as cases,
-        sum(open_cases)::bigint as open_cases
+        sum(cases)::bigint as cases
     from by_category
     group by dimension_number
 ),
 
-overdue as (
+standing as (
     select
         coalesce(try_cast(left(categories.papi_primary, 1) as int), 0)
             as dimension_number,
-        count(*) as overdue_cases
-    from open_cases
-    left join categories on open_cases.category = categories.category
-    where
-        open_cases.is_overdue
-        and is_within(open_cases.received_on, $from_date, $to_date)
-        and is_chosen(open_cases.family, $family)
+        count(*) as open_cases,
+        count(*) filter (where waiting.is_overdue) as overdue_cases
+    from chosen_open_cases($day, $family, null, null, null, 'received') as waiting
+    left join categories on waiting.category = categories.category
+    where is_within(waiting.received_on, $from_date, $to_date)
     group by dimension_number
 )
 
@@ -82,13 +78,13 @@ select
     counted.dimension,
     coalesce(counted.categories, []) as categories,
     counted.cases,
-    counted.open_cases,
-    coalesce(overdue.overdue_cases, 0) as overdue_cases,
+    coalesce(standing.open_cases, 0) as open_cases,
+    coalesce(standing.overdue_cases, 0) as overdue_cases,
     survival.median_days,
     survival.median_low,
     survival.median_high
 from counted
-left join overdue on counted.dimension_number = overdue.dimension_number
+left join standing on counted.dimension_number = standing.dimension_number
 left join survival_quantiles('cases_of_dimension') as survival
     on counted.dimension_number = survival.unit_id
 order by counted.dimension_number = 0, counted.dimension_number

@@ -30,6 +30,10 @@
 --   unread_number_rows           rows    of the accepted, with papers asked or days
 --                                        paused that are no number from 0 up: kept
 --                                        without it
+--   problem_message              text    the problem by its key and values, to be said
+--                                        in any language
+--   note_message                 text    the note by its key and values, to be said in
+--                                        any language
 select
     ledger.batch,
     ledger.file,
@@ -49,7 +53,9 @@ select
     ledger.open_with_closing_date_rows,
     ledger.unread_date_rows,
     ledger.unread_satisfaction_rows,
-    ledger.unread_number_rows
+    ledger.unread_number_rows,
+    ledger.problem_message,
+    ledger.note_message
 from ledger
 cross join meta
 order by ledger.batch, ledger.file, ledger.source

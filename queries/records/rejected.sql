@@ -18,6 +18,8 @@
 --   status       text    as it stands in the file
 --   ward         text    as it stands in the file
 --   category     text    as it stands in the file
+--   detail_message  text  what is wrong with a broken row by its key and values, to be
+--                         said in any language
 select
     batch,
     file,
@@ -30,7 +32,8 @@ select
     closed_at,
     status,
     ward,
-    category
+    category,
+    detail_message
 from quarantine
 where
     ($batch::int is null or batch = $batch::int)

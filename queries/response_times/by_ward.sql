@@ -48,4 +48,4 @@ from duration_figures('cases_of_unit') as figures
 left join log_rank_counts('cases_of_unit') as expected
     on figures.unit_id = expected.unit_id
 inner join wards on figures.unit_id = wards.ward_id
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

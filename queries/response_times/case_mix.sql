@@ -45,7 +45,6 @@ from due
 inner join wards on due.unit_id = wards.ward_id
 where due.due_cases > 0
 order by
-    wards.ward_code asc,
-    wards.valid_from asc nulls first,
+    wards.place asc,
     due.family asc,
     due.category asc nulls last

@@ -63,4 +63,4 @@ select
 from reached
 inner join wards on reached.unit_id = wards.ward_id
 cross join meta
-order by wards.ward_code, wards.valid_from nulls first, reached.week_start
+order by wards.place, reached.week_start

@@ -161,4 +161,4 @@ select
 from curve
 left join wards on curve.unit_id = wards.ward_id
 order by
-    is_city desc, wards.ward_code asc, wards.valid_from asc nulls first, curve.day asc
+    is_city desc, wards.place asc, curve.day asc

@@ -57,4 +57,4 @@ select
     wards.ward_name
 from reached
 inner join wards on reached.unit_id = wards.ward_id
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

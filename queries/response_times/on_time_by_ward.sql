@@ -42,4 +42,4 @@ select
     wards.ward_name
 from due
 inner join wards on due.unit_id = wards.ward_id
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

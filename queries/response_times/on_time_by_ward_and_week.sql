@@ -42,4 +42,4 @@ from due
 inner join wards on due.unit_id = wards.ward_id
 cross join meta
 where due.due_cases > 0
-order by wards.ward_code, wards.valid_from nulls first, due.week_start
+order by wards.place, due.week_start

@@ -7,7 +7,7 @@
 -- Params:
 --   from_week  week  first week of receipt, inclusive
 --   to_week    week  last week of receipt, inclusive
---   units
+--   from_date, to_date, units
 -- Columns:
 --   ward_code, ward_valid_from
 --   reported_cases  cases    feedback and petitions received in the period
@@ -23,8 +23,10 @@ with received as (
         coalesce(
             sum(received) filter (where family = 'dossier'), 0
         )::bigint as filed_cases
-    from flow_by_week
-    where is_within(week_start, $from_week, $to_week)
+    from flow_by_day
+    where
+        is_within(happened_on, $from_date, $to_date)
+        and is_within(date_trunc('week', happened_on)::date, $from_week, $to_week)
     group by unit_id
     having sum(received) > 0
 )
@@ -38,4 +40,4 @@ select
     wards.ward_name
 from received
 inner join wards on received.unit_id = wards.ward_id
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

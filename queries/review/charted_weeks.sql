@@ -71,7 +71,6 @@ where
     end
     and is_chosen(signals.measure, $measure)
 order by
-    wards.ward_code,
-    wards.valid_from nulls first,
+    wards.place,
     signals.measure,
     signals.week_start

@@ -5,7 +5,7 @@
 -- Leaves out: cases that are overdue already; cases without a due date
 -- Leaves out vi: vụ việc đã quá hạn; vụ việc không quy định thời hạn
 -- Params:
---   family, category, channel, ward, units
+--   day, family, category, channel, ward, units
 -- Columns:
 --   case_id         code   number of the case
 --   family          code   record family
@@ -21,33 +21,53 @@
 --   term_days       days   working days from receipt to the due day
 --   ward_name
 --   source          code   where the case was recorded
+-- What was likely on an earlier day is worked out anew, from what was known then.
+with earlier as (
+    select standing_day($day) + interval 1 day - interval 1 microsecond as as_of_at
+    from meta
+    where standing_day($day) < as_of_on
+),
+
+chances as (
+    select early_warning.*
+    from early_warning
+    cross join meta
+    where standing_day($day) = meta.as_of_on
+    union all by name
+    select
+        source,
+        case_id,
+        waited_days,
+        term_days,
+        late_chance,
+        compared_with,
+        compared_cases
+    from lateness('cases', 'calendar', 'earlier')
+)
+
 select
-    early_warning.case_id,
-    early_warning.family,
+    due.case_id,
+    due.family,
     wards.ward_code,
     wards.valid_from as ward_valid_from,
-    early_warning.category,
-    early_warning.received_on,
-    early_warning.due_on,
-    early_warning.late_chance,
-    early_warning.compared_with,
-    early_warning.compared_cases,
-    early_warning.waited_days,
-    early_warning.term_days,
+    due.category,
+    due.received_on,
+    due.due_on,
+    chances.late_chance,
+    coalesce(chances.compared_with, 'city') as compared_with,
+    coalesce(chances.compared_cases, 0) as compared_cases,
+    chances.waited_days,
+    chances.term_days,
     wards.ward_name,
-    early_warning.source
-from early_warning
-inner join wards
-    on
-        wards.ward_id
-        = unit_of(early_warning.ward_id, early_warning.current_ward_id, $units)
-where
-    is_chosen(early_warning.family, $family)
-    and is_chosen_or_none(early_warning.category, $category)
-    and is_chosen_or_none(early_warning.channel, $channel)
-    and wards.ward_id in (from chosen_wards($ward))
+    due.source
+from
+    chosen_open_cases($day, $family, $category, $channel, $ward, $units) as due
+inner join wards on due.unit_id = wards.ward_id
+left join chances
+    on due.source = chances.source and due.case_id = chances.case_id
+where due.is_due_soon
 order by
-    early_warning.late_chance desc nulls last,
-    early_warning.due_on asc,
-    early_warning.source asc,
-    early_warning.case_id asc
+    chances.late_chance desc nulls last,
+    due.due_on asc,
+    due.source asc,
+    due.case_id asc

@@ -5,11 +5,12 @@
 -- Leaves out vi: vụ việc chưa giải quyết không quy định thời hạn (có đếm riêng theo
 --   đơn vị); vụ việc đến hạn sau đó
 -- Params:
---   family, category, channel, ward, units
+--   day, family, category, channel, ward, units
 -- Columns:
 --   ward_code, ward_valid_from
 --   overdue_cases      cases  open and past their due instant or day
---   due_soon_cases     cases  open, not overdue, due within seven days of the as-of day
+--   due_soon_cases     cases  open, not overdue, due within seven days of the standing
+--                             day
 --   no_deadline_cases  cases  open without a due date
 --   open_cases, ward_name
 with counted as (
@@ -19,7 +20,7 @@ with counted as (
         count(*) filter (where is_due_soon) as due_soon_cases,
         count(*) filter (where due_on is null) as no_deadline_cases,
         count(*) as open_cases
-    from chosen_open_cases($family, $category, $channel, $ward, $units)
+    from chosen_open_cases($day, $family, $category, $channel, $ward, $units)
     group by unit_id
 )
 
@@ -37,5 +38,4 @@ where counted.overdue_cases + counted.due_soon_cases > 0
 order by
     counted.overdue_cases desc,
     counted.due_soon_cases desc,
-    wards.ward_code asc,
-    wards.valid_from asc nulls first
+    wards.place asc

@@ -147,4 +147,4 @@ where
         else 'all'
     end
     and (wards.valid_to is null or wards.valid_to >= signals.week_start + 6)
-order by wards.ward_code, wards.valid_from nulls first, signals.measure
+order by wards.place, signals.measure

@@ -8,7 +8,7 @@
 -- Params:
 --   from_date  date  first day of the period, inclusive
 --   to_date    date  last day of the period, inclusive
---   category, ward, units, body
+--   category, channel, ward, units, body
 -- Columns:
 --   category                 code   field, null where the record names none
 --   procedure                code   procedure, null where the record names none
@@ -29,7 +29,10 @@ with told as (
         is_within(received_on, $from_date, $to_date) as is_received,
         is_due
         and is_within(due_on, $from_date, $to_date) as is_due_now
-    from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+    from chosen_dossiers(
+        $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+        $body::varchar
+    )
 ),
 
 counted as (

@@ -7,7 +7,7 @@
 -- Params:
 --   from_date  date  first day of the period, inclusive
 --   to_date    date  last day of the period, inclusive
---   category, units, body
+--   category, channel, units, body
 -- Columns:
 --   ward_code             code   code of the unit; 'unallocated' where the body is no
 --                                unit, or not known
@@ -29,7 +29,9 @@ with told as (
         is_within(received_on, $from_date, $to_date) as is_received,
         is_due
         and is_within(due_on, $from_date, $to_date) as is_due_now
-    from chosen_dossiers($category::varchar[], null, $units, $body::varchar)
+    from chosen_dossiers(
+        $category::varchar[], $channel::varchar[], null, $units, $body::varchar
+    )
 ),
 
 counted as (
@@ -70,4 +72,4 @@ select
     counted.online_dossiers / nullif(counted.filed_dossiers, 0) as online_share
 from counted
 inner join wards on counted.unit_id = wards.ward_id
-order by wards.ward_code, wards.valid_from nulls first
+order by wards.place

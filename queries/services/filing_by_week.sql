@@ -5,7 +5,7 @@
 -- Leaves out vi: hồ sơ không ghi cách nộp (có đếm riêng); hồ sơ trùng; phản ánh, kiến
 --   nghị
 -- Params:
---   from_date, to_date, category, ward, units, body
+--   from_date, to_date, category, channel, ward, units, body
 -- Columns:
 --   week_start
 --   filed_dossiers           cases  received in the week, way of filing recorded
@@ -22,7 +22,11 @@ select
     count(*) filter (where submission = 'post') as post_dossiers,
     count(*) filter (where submission = 'in_person') as counter_dossiers,
     count(*) - count(filed_by) as unrecorded_dossiers
-from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+from
+    chosen_dossiers(
+        $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+        $body::varchar
+    )
 where is_within(received_on, $from_date, $to_date)
 group by week_start
 order by week_start

@@ -7,7 +7,7 @@
 --   chưa tiếp nhận, hoặc chuyển đi; hồ sơ trùng; phản ánh, kiến nghị; mọi thông tin cá
 --   nhân
 -- Params:
---   from_date, to_date, category, ward, units, body
+--   from_date, to_date, category, channel, ward, units, body
 --   cause  text     one cause of services/official_causes; none means all
 --   rows   integer  how many; 500 when not given
 -- Columns:
@@ -36,7 +36,11 @@ select
     chosen.supplement_requests
 from
     chosen_dossiers(
-        $category::varchar[], $ward::varchar[], $units, $body::varchar
+        $category::varchar[],
+        $channel::varchar[],
+        $ward::varchar[],
+        $units,
+        $body::varchar
     ) as chosen
 inner join wards on chosen.unit_id = wards.ward_id
 where

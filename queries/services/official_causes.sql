@@ -5,7 +5,7 @@
 -- Leaves out vi: hồ sơ đúng hẹn; hồ sơ nộp mà chưa tiếp nhận, hoặc chuyển đi; hồ sơ
 --   trùng; phản ánh, kiến nghị
 -- Params:
---   from_date, to_date, category, ward, units, body
+--   from_date, to_date, category, channel, ward, units, body
 -- Columns:
 --   cause     code   late: returned after the appointment; open_overdue; supplements:
 --                    in time, but papers asked more than once; over_term: no
@@ -28,7 +28,11 @@ found as (
     select
         cause,
         count(*) as dossiers
-    from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+    from
+        chosen_dossiers(
+            $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+            $body::varchar
+        )
     where
         cause is not null
         and is_within(received_on, $from_date, $to_date)

@@ -9,7 +9,7 @@
 --   from_date  date  first day of the period, inclusive: of receipt, for petitions of
 --                    their due day (5.2) and closing (5.3)
 --   to_date    date  last day of the period, inclusive
---   category, ward, units
+--   category, channel, ward, units
 --   body       text  'competent': the unit that decides on a dossier (default);
 --                    'receiving': the unit that took it in; petitions count where they
 --                    were received
@@ -34,7 +34,11 @@ with received as (
         count(paid_online) as payments,
         count(*) filter (where digitised) as digitised,
         count(digitised) as digitisations
-    from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+    from
+        chosen_dossiers(
+            $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+            $body::varchar
+        )
     where is_within(received_on, $from_date, $to_date)
 ),
 

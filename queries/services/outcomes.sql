@@ -4,7 +4,7 @@
 -- Leaves out: duplicates; grievances
 -- Leaves out vi: hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
---   from_date, to_date, category, ward, units, body
+--   from_date, to_date, category, channel, ward, units, body
 --   counting  text  'recorded' (default), or 'official': a dossier for which papers
 --                   were asked more than once is late or overdue, as in Decision 766
 -- Columns:
@@ -30,7 +30,11 @@ received as (
             when $counting::varchar = 'official' then official_outcome else outcome
         end as outcome,
         count(*) as dossiers
-    from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+    from
+        chosen_dossiers(
+            $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+            $body::varchar
+        )
     where is_within(received_on, $from_date, $to_date)
     group by all
 ),

@@ -5,7 +5,7 @@
 -- Leaves out: duplicates; grievances
 -- Leaves out vi: hồ sơ trùng; phản ánh, kiến nghị
 -- Params:
---   from_date, to_date, category, ward, units, body
+--   from_date, to_date, category, channel, ward, units, body
 -- Columns:
 --   state_number           key    1 to 10, as the portal numbers them; null where the
 --                                 source gives no state
@@ -30,7 +30,11 @@ received as (
         count(*) as dossiers,
         count(*) filter (where outcome = 'open_overdue') as overdue_dossiers,
         count(*) filter (where is_asked_again) as asked_again_dossiers
-    from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+    from
+        chosen_dossiers(
+            $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+            $body::varchar
+        )
     where is_within(received_on, $from_date, $to_date)
     group by national_state
 )

@@ -9,7 +9,7 @@
 -- Params:
 --   from_date  date  first day of the period, inclusive
 --   to_date    date  last day of the period, inclusive
---   category, ward, units, body
+--   category, channel, ward, units, body
 -- Columns:
 --   received_dossiers, due_dossiers
 --   in_time_dossiers    cases  of those, returned by the appointment
@@ -32,7 +32,11 @@ with received as (
         count(*) filter (where filed_by = 'post') as post_dossiers,
         count(*) filter (where filed_by = 'counter') as counter_dossiers,
         count(*) filter (where ward_id <> competent_ward_id) as elsewhere_dossiers
-    from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+    from
+        chosen_dossiers(
+            $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+            $body::varchar
+        )
     where is_within(received_on, $from_date, $to_date)
 ),
 
@@ -43,7 +47,11 @@ due as (
         count(*) filter (where outcome = 'early') as early_dossiers,
         count(*) filter (where outcome = 'late') as late_dossiers,
         count(*) filter (where outcome = 'open_overdue') as overdue_dossiers
-    from chosen_dossiers($category::varchar[], $ward::varchar[], $units, $body::varchar)
+    from
+        chosen_dossiers(
+            $category::varchar[], $channel::varchar[], $ward::varchar[], $units,
+            $body::varchar
+        )
     where
         is_due
         and is_within(due_on, $from_date, $to_date)

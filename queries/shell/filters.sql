@@ -49,4 +49,4 @@ select
     code,
     cases
 from met
-order by filter, code = 'none', code collate vi
+order by filter, code = 'none', in_order(code) collate vi

@@ -23,6 +23,5 @@ inner join wards on met.ward_id = wards.ward_id
 where wards.ward_id <> 0
 order by
     wards.valid_to is not null,
-    wards.ward_name collate vi,
-    wards.valid_from nulls first,
-    wards.ward_code
+    in_order(wards.ward_name) collate vi,
+    wards.place

@@ -142,7 +142,7 @@ select
     line,
     reason,
     case reason
-        when 'broken_row' then broken
+        when 'broken_row' then json_extract_string(broken, '$.text')
         when 'received_unreadable' then received_at_text
         when 'received_after_import' then received_at_text
         when 'unknown_status' then status
@@ -155,6 +155,7 @@ select
         when 'unknown_national_state' then national_state
         when 'closed_before_received' then closed_at_text
     end as detail,
+    case when reason = 'broken_row' then broken end as detail_message,
     case_id,
     kind_value as kind,
     state,

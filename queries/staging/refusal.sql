@@ -8,7 +8,8 @@ with faults as (
         reason,
         count(*) as rows,
         min(line) as line,
-        arg_min(detail, line) as detail
+        arg_min(detail, line) as detail,
+        arg_min(detail_message, line) as detail_message
     from typed
     where reason is not null and reason <> 'denunciation'
     group by reason
@@ -19,5 +20,6 @@ select
     coalesce(sum(faults.rows), 0)::bigint as rejected_rows,
     arg_max(faults.reason, faults.rows) as reason,
     arg_max(faults.line, faults.rows) as line,
-    arg_max(coalesce(faults.detail, ''), faults.rows) as detail
+    arg_max(coalesce(faults.detail, ''), faults.rows) as detail,
+    arg_max(coalesce(faults.detail_message, ''), faults.rows) as detail_message
 from faults

@@ -5,6 +5,7 @@
 select
     typed.* exclude (
         detail,
+        detail_message,
         status_text,
         kind_text,
         channel_text,

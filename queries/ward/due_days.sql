@@ -1,16 +1,18 @@
 -- Question: What is overdue, and what falls due on each of the next seven days?
--- Grain: one row for what is overdue, then one per day after the as-of day
+-- Grain: one row for what is overdue, then one per day after the standing day, which has
+--   a row itself where something open is due on it
 -- Leaves out: open cases without a due date, or due later than the seven days (counted
 --   in every row: no_deadline_cases, later_cases)
 -- Leaves out vi: vụ việc chưa giải quyết không quy định thời hạn, hoặc đến hạn sau
 --   bảy ngày (có đếm ở mỗi dòng)
 -- Params:
---   family, category, channel, ward, units
+--   day, family, category, channel, ward, units
 -- Columns:
 --   due_on             date     the day; null for what is overdue
 --   due_cases          cases    open, due on that day; or overdue
 --   is_working         boolean  whether the offices work on that day; null for overdue
---   open_cases         cases    open on the as-of instant, the same in every row
+--   open_cases         cases    open at the end of the standing day, the same in every
+--                               row
 --   no_deadline_cases  cases    of those, without a due date
 --   later_cases        cases    of those, due after the seven days, or waiting with a
 --                               clock that is paused
@@ -19,7 +21,7 @@ with chosen as (
         is_overdue,
         is_due_soon,
         due_on
-    from chosen_open_cases($family, $category, $channel, $ward, $units)
+    from chosen_open_cases($day, $family, $category, $channel, $ward, $units)
 ),
 
 days as (
@@ -27,8 +29,12 @@ days as (
         date::date as due_on,
         is_working
     from calendar
-    cross join meta
-    where date between meta.as_of_on + 1 and meta.as_of_on + 7
+    where
+        date between standing_day($day) + 1 and standing_day($day) + 7
+        or (
+            date = standing_day($day)
+            and date in (select chosen.due_on from chosen where chosen.is_due_soon)
+        )
     union all
     select
         null as due_on,

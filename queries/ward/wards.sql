@@ -3,12 +3,12 @@
 -- Leaves out: wards where nothing is open; cases of no known unit
 -- Leaves out vi: đơn vị không còn vụ chưa giải quyết; vụ việc không rõ đơn vị
 -- Params:
---   family, category, channel, units
+--   day, family, category, channel, units
 -- Columns:
 --   ward_code       code   code of the unit
 --   ward_valid_from, ward_name
 --   overdue_cases   cases  open and past their due instant or day
---   due_soon_cases  cases  open, not overdue, due within seven days of the as-of day
+--   due_soon_cases  cases  open, not overdue, due within seven days of the standing day
 --   open_cases
 --   oldest_days     days   age of the oldest, calendar days
 with counted as (
@@ -18,7 +18,7 @@ with counted as (
         count(*) filter (where is_overdue) as overdue_cases,
         count(*) filter (where is_due_soon) as due_soon_cases,
         max(age_days) as oldest_days
-    from chosen_open_cases($family, $category, $channel, null, $units)
+    from chosen_open_cases($day, $family, $category, $channel, null, $units)
     where unit_id <> 0
     group by unit_id
 )
@@ -36,5 +36,4 @@ inner join wards on counted.unit_id = wards.ward_id
 order by
     counted.overdue_cases desc,
     counted.due_soon_cases desc,
-    wards.ward_code asc,
-    wards.valid_from asc nulls first
+    wards.place asc

@@ -88,3 +88,27 @@ def test_the_details_show_the_query_and_give_a_file(open_page, host, language, b
     assert written.startswith(b"\xef\xbb\xbf")
     assert "simulated records" in written.decode("utf-8")
     assert driver.complaints == []
+
+
+def test_a_choice_that_is_not_the_usual_is_cleared_where_it_is_said(open_page, host):
+    driver = open_page(host, "/response-times?lang=en&period=4w&ward=06601%402025-07-01")
+    with driver.run():
+        driver.page.get_by_text("Closed within 15 working days in hand", exact=True).first.click()
+    with driver.run():
+        driver.page.get_by_role("link", name="Clear: Cao Xanh").click()
+    driver.rest()
+    address = driver.page.url
+    assert "ward=" not in address
+    assert "period=4w" in address and "trend=closed_within_15" in address
+    assert "Whole city" in driver.page.locator(".gb-about").inner_text()
+    assert driver.complaints == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_choices_of_a_page_wrap_on_a_phone(open_page, host, language):
+    where = f"/cases?lang={language}&ward=06601%402025-07-01&family=all&which=overdue&period=26w"
+    driver = open_page(host, where, 390, 844)
+    line = driver.page.locator(".gb-about").bounding_box()
+    assert line["x"] >= 0 and line["x"] + line["width"] <= 390
+    assert line["height"] < 150
+    assert driver.page.evaluate("document.documentElement.scrollWidth") <= 390

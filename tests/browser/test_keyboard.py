@@ -79,16 +79,30 @@ def test_a_ward_is_opened_and_left_by_keys_alone(open_page, host):
     assert driver.complaints == []
 
 
-def test_the_keyboard_passes_a_table_that_leads_elsewhere_without_leaving_the_page(open_page, host):
-    driver = open_page(host, "/backlog?lang=en")
-    table = ".st-key-figure-backlog-wards [data-testid=stDataFrame] canvas"
-    before = driver.runs
-    driver.page.locator(table).first.focus()
-    driver.page.wait_for_timeout(500)
+def test_a_case_is_opened_from_its_list_by_keys_alone(open_page, host):
+    driver = open_page(host, "/cases?lang=en")
+    driver.page.locator(".st-key-figure-cases-list thead [role=button]").last.focus()
     driver.page.keyboard.press("Tab")
-    driver.page.wait_for_timeout(500)
-    assert driver.page.url == f"{host}/backlog?lang=en"
-    assert driver.runs == before
+    with driver.run():
+        driver.page.keyboard.press("Enter")
+    assert driver.page.url.startswith(f"{host}/case?lang=en&case=")
+
+
+def test_a_table_is_sorted_by_the_heads_of_its_columns_and_numbers_as_numbers(open_page, host):
+    driver = open_page(host, "/cases?lang=en&which=received&period=all")
+    head = driver.page.locator(".st-key-figure-cases-list thead th").last
+    head.locator("[role=button]").focus()
+    for key, direction in (("Enter", 1), (" ", -1)):
+        driver.page.keyboard.press(key)
+        ages = driver.page.evaluate(_AGES)
+        assert len(ages) > 100
+        assert ages == sorted(ages, reverse=direction < 0)
+    assert head.get_attribute("aria-sort") == "descending"
+
+
+_AGES = """() => [...document.querySelectorAll('.st-key-figure-cases-list tbody tr')]
+    .map(row => row.lastElementChild.innerText)
+    .filter(text => text !== '–').map(text => Number(text.replace(/[.,]/g, '')))"""
 
 
 def test_one_sees_where_the_focus_is(open_page, host):

@@ -55,6 +55,13 @@ def test_a_chart_is_saved_as_png_and_as_svg_with_its_question_and_its_answer(ope
     assert driver.foreign == []
 
 
+def test_the_details_close_by_escape_after_a_file_was_taken(open_page, host):
+    driver, dialog = _open_details(open_page, host, "/backlog?lang=en", "Definition")
+    _saved(driver, dialog.get_by_role("button", name="XLSX").first)
+    driver.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden", timeout=5000)
+
+
 def test_a_picture_saved_on_a_phone_is_as_wide_as_one_saved_at_a_desk(open_page, host):
     driver, dialog = _open_details(open_page, host, "/backlog?lang=en", "Definition", 390, 844)
     png = _saved(driver, dialog.get_by_role("button", name="Save PNG"))

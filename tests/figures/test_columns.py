@@ -43,5 +43,5 @@ def test_what_a_column_holds_is_said_in_vietnamese_and_nothing_else_is_kept():
     assert set(meanings()) == meant
     with in_language("vi"):
         assert columns(queries.read("cases/list"))["age_days"].meaning == (
-            "từ tiếp nhận đến khi xong, hoặc đến ngày số liệu khi chưa xong"
+            "từ tiếp nhận đến khi xong, hoặc đến ngày cuối kỳ khi chưa xong"
         )

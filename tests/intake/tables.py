@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from giaoban.city.sources import Source
 from giaoban.intake.readers import read_file
+from giaoban.words import message
 
 COLUMNS = {"case_id": ("id",), "received_at": ("received",), "ward": ("ward",)}
 HEADER = "id,received,ward\n"
@@ -27,8 +28,11 @@ def source(columns: dict[str, tuple[str, ...]] | None = None, **settings: Any) -
 
 
 def read(path: Path, of: Source | None = None) -> list[dict[str, Any]]:
-    """Every row of a file, as line, broken and the canonical columns it has."""
-    return read_table(path, of).to_pylist()
+    """Every row of a file, as line, broken (in words) and the canonical columns it has."""
+    return [
+        row | {"broken": row["broken"] and str(message.read(row["broken"], None))}
+        for row in read_table(path, of).to_pylist()
+    ]
 
 
 def read_table(path: Path, of: Source | None = None) -> pa.Table:

@@ -81,20 +81,20 @@ def test_an_unset_variable_is_a_problem_that_names_it(tmp_path, monkeypatch):
     monkeypatch.delenv("NOT_SET_HERE", raising=False)
     (problem,) = unmatched_patterns(*city_with(tmp_path, "${NOT_SET_HERE}/*.csv"))
     assert problem.is_problem
-    assert "NOT_SET_HERE is not set" in problem.message
+    assert "NOT_SET_HERE is not set" in str(problem.message)
     assert shown(tmp_path, "${NOT_SET_HERE}/*.csv") == []
 
 
 def test_a_file_named_outright_that_is_not_there_is_a_problem(tmp_path):
     (problem,) = unmatched_patterns(*city_with(tmp_path, "records/2020.csv"))
     assert problem.is_problem
-    assert '"records/2020.csv": there is no such file' in problem.message
+    assert '"records/2020.csv": there is no such file' in str(problem.message)
 
 
 def test_a_wildcard_without_files_is_only_mentioned(tmp_path):
     (found,) = unmatched_patterns(*city_with(tmp_path, "records/*.csv"))
     assert not found.is_problem
-    assert "no file matches" in found.message
+    assert "no file matches" in str(found.message)
 
 
 def test_patterns_that_match_are_not_mentioned(tmp_path):

@@ -37,7 +37,7 @@ def test_a_page_says_its_choices_in_one_line(look):
         "Today's units",
         "Whole city",
         "All fields",
-        "All ways of receipt",
+        "All channels",
     ]
     assert about(look("backlog", "vi"))[0] == "24/08/2026 - 22/11/2026"
     assert about(look("records", "en")) == []

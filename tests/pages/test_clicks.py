@@ -1,40 +1,54 @@
 """What a click means, and what the pages show for it."""
 
-from giaoban.figures.figure import Selection
-from giaoban.web.drawing.clicks import picked
-from tests.pages.drawn import charts, words
+import re
+
+from giaoban.figures.figure import RowLinks, Selection
+from giaoban.web.drawing.clicks import led_to, picked
+from tests.pages.drawn import charts, reading, words
 
 ROWS = Selection("ward", ["a", "b"])
-CELLS = Selection("of", ["a", "b"], ["on_time"], "chart", ["review.chart"])
+LEAD = RowLinks("ward", {"b": {"ward": "b"}})
+CELLS = Selection("of", ["a", "b"], ["on_time"], "chart")
 
 
 def test_any_cell_of_a_row_chooses_the_row():
-    assert picked({"cells": [(1, "2026-11-16")]}, ROWS) == {"ward": "b"}
+    assert picked(ROWS, 1, "2026-11-16") == {"ward": "b"}
 
 
 def test_a_cell_of_the_matrix_chooses_ward_and_measure():
-    assert picked({"cells": [(0, "on_time")]}, CELLS) == {"of": "a", "chart": "on_time"}
+    assert picked(CELLS, 0, "on_time") == {"of": "a", "chart": "on_time"}
 
 
 def test_the_name_of_a_ward_is_no_cell_of_the_matrix():
-    assert picked({"cells": [(0, "ward_name")]}, CELLS) == {}
+    assert picked(CELLS, 0, "ward_name") == {}
 
 
-def test_a_point_chooses_what_it_stands_for():
-    assert picked({"points": [{"customdata": "b"}]}, ROWS) == {"ward": "b"}
-    assert picked({"points": [{"customdata": ["b"]}]}, ROWS) == {"ward": "b"}
-    assert picked({"points": [{"location": "a"}]}, ROWS) == {"ward": "a"}
+def test_a_point_leads_to_what_it_stands_for():
+    assert led_to({"points": [{"customdata": "b"}]}, LEAD) == {"ward": "b"}
+    assert led_to({"points": [{"customdata": ["b"]}]}, LEAD) == {"ward": "b"}
 
 
-def test_a_click_beside_everything_chooses_nothing():
-    assert picked({"points": [], "rows": [], "cells": []}, ROWS) == {}
+def test_a_click_beside_everything_leads_nowhere():
+    assert led_to({"points": []}, LEAD) == {}
+    assert led_to({"points": [{"customdata": "elsewhere"}]}, LEAD) == {}
 
 
 def test_the_matrix_puts_concern_first_with_a_sign_and_a_word(look):
-    matrix = next(
-        table.value for table in look("review", "en").dataframe if "received" in table.value
+    matrix = reading(look("review", "en"), "Received")
+    assert "▲ Concern" in " ".join(matrix.iloc[0, 1:])
+
+
+def test_a_cell_of_the_matrix_is_a_link_that_says_in_words_what_its_signs_mean(look):
+    (cell,) = re.findall(
+        r"<a [^>]*of=06600%402025-07-01&amp;chart=received[^>]*>", words(look("review", "en"))
     )
-    assert "▲ Concern" in " ".join(matrix.iloc[0].drop("ward_name"))
+    assert 'aria-label="Bãi Cháy, Received in the week: Usual variation' in cell
+
+
+def test_a_row_that_is_chosen_is_marked_and_gives_its_choice_back(small):
+    said = words(small("services", lang="en", cause="supplements"))
+    (chosen,) = re.findall(r'<a href="([^"]*)"[^>]*aria-current="true"', said)
+    assert "cause" not in chosen
 
 
 def test_an_address_opens_the_chart_it_names(small):

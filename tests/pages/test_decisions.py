@@ -315,4 +315,4 @@ def test_a_reply_needs_a_cause_and_words_and_then_is_told(followed):
     app.button(key=f"{form}.save").click().run()
     assert not app.error
     assert followed.item("explanation", item.item_id).facts["cause"] == "weather"
-    assert "Cả 2 yêu cầu giải trình đều đã được trả lời" in words(app)
+    assert "Mọi yêu cầu giải trình đều đã được trả lời (2 yêu cầu)" in words(app)

@@ -10,6 +10,7 @@ from giaoban.meeting import drafts
 from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import Change
 from giaoban.warehouse.database import workbench
+from giaoban.web.session import navigation
 from tests.directive_city import TABLES, directive_city
 from tests.pages.conftest import visit
 from tests.pages.drawn import reading, readings, words
@@ -61,23 +62,26 @@ def test_a_ward_shows_only_the_tasks_that_name_it(small):
     assert list(shown.Task) == ["D1/1"]
 
 
-def test_a_city_without_tables_says_which_files_it_lacks_and_what_they_would_show(serve, tiny):
+def test_a_city_without_tables_has_no_page_of_them_and_an_address_of_one_says_so(serve, tiny):
     directive_city(tiny)
     for name in TABLES:
         (tiny.folder / name).unlink()
     tiny.settings((tiny.folder / "city.toml").read_text().replace('wards = "wards.csv"\n', ""))
     tiny.build()
     serve(tiny.folder, tiny.home)
-    text = said(visit("directives", lang="en"))
-    for file in (
-        "directive_tasks.csv",
-        "communications.csv",
-        "inspections.csv",
-        "survey_readiness",
-    ):
-        assert file in text
-    assert "for the integrity of the survey" in text
-    assert "There is no papi_scores.csv" in said(visit("papi", lang="en"))
+    directives, papi = visit("directives", lang="en"), visit("papi", lang="en")
+    assert "No directives or tasks of this city" in said(directives)
+    assert "No PAPI scores of this city" in said(papi)
+    for page in (directives, papi):
+        assert not page.exception
+        assert ".csv" not in said(page)
+        assert not [button for button in page.button if button.key.endswith(".details")]
+    assert navigation.lacks("papi") and navigation.lacks("directives")
+
+
+def test_the_demo_city_lists_both_pages(look):
+    look("papi", "en")
+    assert not navigation.lacks("papi") and not navigation.lacks("directives")
 
 
 def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(look):
@@ -88,7 +92,7 @@ def test_papi_shows_gaps_as_words_and_marks_a_total_that_does_not_fit(look):
     assert shown.index[total + 1] == "Country (mean)"
     assert shown.loc["Total", "2018"] == "not published"
     assert shown.loc["7. Environmental governance", "2017"] == "–"
-    assert "The parts add to 48.811" in str(app.dataframe[-1].value.to_dict())
+    assert "The parts add to 48.811" in str(readings(app)[-1].to_dict())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pages.conftest import visit
-from tests.pages.drawn import readings, words
+from tests.pages.drawn import reading, readings, words
 
 WARD = "06601@2025-07-01"
 
@@ -35,29 +35,31 @@ def test_a_link_to_a_step_keeps_every_filter_of_it(small, page, address):
 
 
 def test_a_filter_narrows_the_list_of_cases(small):
-    everything = small("cases", lang="en", which="received", period="all").dataframe[0].value
+    everything = small("cases", lang="en", which="received", period="all")
     some = small("cases", lang="en", which="received", period="all", channel="app")
-    assert len(everything) == 500
-    assert set(some.dataframe[0].value.channel_name) == {"App"}
+    assert len(reading(everything, "Case")) == 500
+    assert set(reading(some, "Case")["Channel"]) == {"App"}
 
 
 def test_few_cases_of_a_neighbourhood_are_counted_and_not_listed(small):
     link = {"lang": "en", "period": "all", "which": "received", "neighbourhood": "Khu 9"}
     few = small("cases", ward=WARD, **link)
     assert "1 case: fewer than 5" in words(few)
-    assert len(few.dataframe) == 0
-    assert len(small("cases", ward="06600@2025-07-01", **link).dataframe[0].value) == 6
+    assert not readings(few)
+    assert len(readings(small("cases", ward="06600@2025-07-01", **link))[0]) == 6
 
 
 def test_a_figure_that_cannot_take_a_filter_says_so(small):
-    said = words(small("backlog", lang="en", category="RACTHAI", channel="app"))
-    assert "not filtered by field, way of receipt" in said
+    chosen = {"lang": "en", "category": "RACTHAI", "channel": "app"}
+    assert "not filtered by field, channel" in words(small("review", **chosen))
+    assert "not filtered by" not in words(small("backlog", **chosen))
+    assert "not filtered by ward" in words(small("backlog", lang="en", ward=WARD))
     assert "not filtered by" not in words(small("ward", lang="en")).split("[scope]")[0]
 
 
 @pytest.mark.parametrize(
     ("case", "sentence"),
-    [("phan-anh:NONE", "bears the number NONE"), ("x", "bears the number x"), ("", "is chosen")],
+    [("phan-anh:NONE", "There is no case NONE"), ("x", "There is no case x"), ("", "is chosen")],
 )
 def test_a_case_that_is_not_there_is_said_with_the_way_to_the_list(small, case, sentence):
     app = small("case", lang="en", case=case)

@@ -14,7 +14,7 @@ from giaoban.meeting.register.events import Change
 from giaoban.statistics.rebase import Proposal
 from tests.grown_city import ROSE_ON, ROSE_WEEK, grown_city
 from tests.pages.conftest import visit
-from tests.pages.drawn import charts, tables, values, words
+from tests.pages.drawn import charts, reading, tables, values, words
 from tests.tiny_city import TinyCity
 
 
@@ -54,8 +54,8 @@ def usual(page: AppTest) -> float:
 
 def variation(page: AppTest) -> str:
     """What the matrix says of ward A."""
-    table = next(one.value for one in page.dataframe if "received" in one.value)
-    return table.set_index("ward_name").received["A"]
+    table = reading(page, "Received")
+    return table.set_index("Ward, commune").Received["A"]
 
 
 def card(page: AppTest) -> str:

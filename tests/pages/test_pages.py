@@ -6,16 +6,14 @@ import pytest
 
 from giaoban.web.session.navigation import PAGES
 from giaoban.words.text import in_language, sentences, t
-from tests.pages.drawn import CHART, TABLE, Drawn, charts, drawn, reading, values, words
+from tests.pages.drawn import CHART, Drawn, charts, drawn, reading, values, words
 
-# A page is listed with its figures that draw a chart or a large table, in the order of the page.
+# A page is listed with its figures that draw a chart, in the order of the page.
 DRAWN = {
     "meeting": {},
     "review": {
-        "review.matrix": TABLE,
         "review.falling_due": CHART,
         "review.chart": CHART,
-        "review.early_warning": TABLE,
     },
     "response_times": {
         "response_times.wards": CHART,
@@ -29,33 +27,22 @@ DRAWN = {
         "services.outcomes": CHART,
         "services.filing": CHART,
         "services.wards": CHART,
-        "services.causes": TABLE,
-        "services.cases": TABLE,
-        "services.states": TABLE,
     },
     "backlog": {
         "backlog.flow": CHART,
         "backlog.ages": CHART,
         "backlog.places": CHART,
-        "backlog.wards": TABLE,
-        "backlog.oldest": TABLE,
         "backlog.holidays": CHART,
     },
     "ward": {
         "ward.due_days": CHART,
         "ward.speed": CHART,
         "ward.ages": CHART,
-        "ward.oldest": TABLE,
     },
-    "cases": {"cases.list": TABLE},
+    "cases": {},
     "decisions": {},
-    "directives": {
-        "directives.doubts": TABLE,
-        "directives.communication": TABLE,
-        "directives.inspections": TABLE,
-        "directives.survey": TABLE,
-    },
-    "papi": {"papi.latest": CHART, "papi.years": CHART, "papi.doubts": TABLE},
+    "directives": {},
+    "papi": {"papi.latest": CHART, "papi.years": CHART},
     "case": {"case.timeline": CHART},
     "records": {},
     "methods": {},

@@ -1,5 +1,7 @@
 """The page of public services: scores in the address, what is compared, what is listed."""
 
+import re
+
 import pytest
 
 from giaoban.web.session.official_scores import read_score
@@ -23,12 +25,12 @@ def _groups(app):
 
 
 def _listed(app):
-    return next(table.value for table in app.dataframe if "case_id" in table.value)
+    return reading(app, "Case")
 
 
 def test_the_first_sentence_says_what_was_kept_and_how_people_file(look):
     said = words(look("services", "en"))
-    assert "of the dossiers due in this period were returned as promised" in said
+    assert "of the dossiers due in this period were done as promised" in said
     assert "were filed online" in said
 
 
@@ -117,14 +119,16 @@ def test_one_cause_lists_its_dossiers(small):
     app = small("services", lang="en", cause="supplements")
     assert "In time, but papers asked more than once: " in words(app)
     everything = _listed(small("services", lang="en", cause="luck"))
-    assert "In time, but papers asked more than once" in set(everything.cause766_name)
+    assert "In time, but papers asked more than once" in set(everything["Cause"])
     assert len(everything) > len(_listed(app))
 
 
 def test_the_page_is_of_dossiers_whatever_kind_was_chosen_elsewhere(small):
     app = small("services", lang="en", family="grievance")
     assert "family" not in {box.key for box in app.selectbox}
-    assert words(app) == words(small("services", lang="en", family="dossier"))
+    dossiers = small("services", lang="en", family="dossier")
+    addresses = r'href="[^"]*"'
+    assert re.sub(addresses, "", words(app)) == re.sub(addresses, "", words(dossiers))
 
 
 def test_a_period_before_the_records_is_an_answer(small):

@@ -24,7 +24,7 @@ def test_before_the_first_build_the_page_says_so(serve, tmp_path):
     serve(small_city(tmp_path / "city"), tmp_path / "home")
     app = visit(lang="en")
     assert not app.exception
-    assert "No data yet" in words(app)
+    assert "No figures yet" in words(app)
 
 
 def test_old_figures_say_how_old_they_are(serve, tmp_path):

@@ -8,8 +8,9 @@ from giaoban.cli.commands import main
 
 
 @pytest.fixture
-def run(packed, tmp_path, capsys):
-    """Runs the command on the small city: exit code, standard output, standard error."""
+def run(packed, tmp_path, capsys, monkeypatch):
+    """Runs the command on the small city: exit code, standard output, standard error in English."""
+    monkeypatch.setenv("GIAOBAN_LANG", "en")
 
     def command(*arguments, home=packed.home, out=tmp_path / "new" / "out"):
         places = ("--city", str(packed.folder), "--home", str(home), "--out", str(out))

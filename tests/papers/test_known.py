@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,8 @@ from tests.papers.conftest import FIRST_IMPORT, TODAY, made
 
 def test_the_pack_made_again_as_known_that_day_has_the_same_figures(packed):
     assert packed.known.sections == packed.first.sections
-    assert packed.known.wards == packed.first.wards
+    known = [replace(ward, about="") for ward in packed.known.wards]
+    assert known == [replace(ward, about="") for ward in packed.first.wards]
     assert packed.known.says == packed.first.says
 
 

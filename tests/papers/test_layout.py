@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from giaoban.papers.files import write_files
 from giaoban.papers.model import Cell, Chart, Grid, Item, Section, Series
 from giaoban.words.text import sentences, t
-from tests.papers.conftest import made, silent
+from tests.papers.conftest import WARDS, made, silent
 from tests.papers.reading import document, document_feet, pages, parts, plain, sheets, slides
 
 FORMULAS = ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(A1)")
@@ -165,3 +165,26 @@ def test_text_stays_text_whatever_it_looks_like(packed, tmp_path, text):
     assert plain(text) in document(files[".docx"])
     assert plain(text) in " ".join(slides(files[".pptx"]))
     assert plain(text) in " ".join(pages(files[".pdf"]))
+
+
+def test_every_paper_says_in_its_head_what_it_is_about(packed):
+    about = "24/08/2026 - 22/11/2026 · Tuần 47, 16/11 - 22/11 · Phản ánh, kiến nghị"
+    about += " · Đơn vị hiện nay · Toàn thành phố"
+    assert packed.first.about == about
+    agenda = next(iter(sheets(packed.files[".xlsx"]).values()))
+    heads = {
+        ".docx": document(packed.files[".docx"])[:1500],
+        ".pdf": pages(packed.files[".pdf"])[0],
+        ".pptx": slides(packed.files[".pptx"])[0],
+        ".xlsx": " ".join(map(str, agenda[2])),
+    }
+    assert [ending for ending, words in heads.items() if about not in plain(words)] == []
+
+
+def test_a_page_of_a_unit_is_about_that_unit(packed):
+    page = next(ward for ward in packed.first.wards if ward.key == WARDS[0])
+    assert page.about.endswith("Đơn vị hiện nay · Bãi Cháy")
+    printed = " ".join(pages(packed.files["-wards.pdf"]))
+    assert plain(page.about) in printed
+    assert plain(page.about) in document(packed.files["-wards.docx"])
+    assert page.items[0].key == "ward.decisions"

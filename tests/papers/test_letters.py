@@ -11,8 +11,12 @@ from icalendar import Calendar
 from giaoban.city.home import CityHome
 from giaoban.cli.commands import main
 from giaoban.errors import MailError
+from giaoban.figures.finding import Finding
 from giaoban.meeting.register.connection import open_register
 from giaoban.papers import mail
+from giaoban.papers.digest import digest
+from giaoban.words.text import in_language
+from tests.figures.review.rows import with_variations
 from tests.followed_city import fill
 from tests.made_once import small_home
 from tests.small_city import AS_OF
@@ -32,7 +36,8 @@ def city(tmp_path_factory):
 
 @pytest.fixture
 def run(city, tmp_path, monkeypatch, capsys):
-    """Runs a command on that city: exit code, the file it wrote, what it said."""
+    """Runs a command on that city: exit code, the file it wrote, what it said in English."""
+    monkeypatch.setenv("GIAOBAN_LANG", "en")
     for name in (mail.SERVER, mail.SENDER, mail.RECEIVERS):
         monkeypatch.delenv(name, raising=False)
 
@@ -62,6 +67,26 @@ def test_the_digest_names_signals_what_falls_due_and_who_is_silent(run):
     assert "- D 1/2026, UBND phường Bãi Cháy, 9 Nov 2026: Tập trung" in text
     assert "Due within the next 7 days (1):" in text
     assert "- D 2/2026, Trung tâm Phục vụ hành chính công, 12 days without an update" in text
+
+
+def test_overdue_cases_and_overdue_decisions_are_two_things(run):
+    """Nothing was said to be overdue in a mail about a city with 898 overdue cases."""
+    _, path, _ = run("digest", "--lang", "en")
+    cases, decisions = _text(path).index("cases are overdue"), _text(path).index("tasks overdue")
+    assert (
+        _text(path)[:cases].rstrip("0123456789, ").endswith("Cases as of the end of 22 Nov 2026:")
+    )
+    assert cases < decisions
+
+
+def test_without_an_item_it_is_decisions_and_tasks_that_are_not_overdue():
+    due = Finding("review.falling_due.says.only_overdue", {"overdue": 898})
+    signals = with_variations("holiday_week")
+    with in_language("en"):
+        text = digest("Small", AS_OF, "", AS_OF, False, signals, due, [], TODAY)
+    assert "898 cases are overdue" in text
+    assert "No decision or task is overdue." in text
+    assert "Nothing is overdue" not in text
 
 
 def test_a_week_that_no_chart_can_judge_says_so(run):
@@ -148,7 +173,7 @@ def test_a_half_named_server_is_an_error(given):
 def test_a_password_is_not_sent_in_the_open(inbox):
     address = inbox.address.replace("//", "//an:secret@")
     given = {mail.SERVER: address, mail.SENDER: "a@b.vn", mail.RECEIVERS: "c@d.vn"}
-    with pytest.raises(MailError, match="no encryption"):
+    with pytest.raises(MailError, match="không có mã hóa"):
         mail.send(mail.post(given), "x", "y")
     assert inbox.taken == []
 
@@ -167,3 +192,10 @@ def test_the_calendar_has_a_day_for_everything_open_that_is_due(run):
     assert late.decoded("dtstart") == TODAY - timedelta(weeks=2)
     assert late["sequence"] == 2
     assert "Tập trung giải quyết" in late["description"]
+
+
+def test_the_digest_says_what_it_is_about(run):
+    _, file, _ = run("digest", "--lang", "vi", "--family", "all", "--no-mail")
+    assert _text(file).splitlines()[1] == (
+        "Tuần 47, 16/11 - 22/11 · Mọi loại vụ việc · Đơn vị hiện nay"
+    )

@@ -64,7 +64,7 @@ def test_a_query_returns_the_columns_it_declares(name: str, warehouse: Warehouse
 def test_every_step_of_a_query_is_read_by_name_or_handed_to_a_macro(name: str) -> None:
     code = re.sub(r"--.*", "", queries.read(name).sql)
     for step in re.findall(r"(?:with|,)\s+(\w+) as (?:(?:not )?materialized )?\(", code):
-        assert re.search(rf"(?:from|join|pivot)\s+{step}\b|\('{step}'\)", code), step
+        assert re.search(rf"(?:from|join|pivot)\s+{step}\b|'{step}'[,)]", code), step
 
 
 @pytest.mark.parametrize("name", MEASURES)

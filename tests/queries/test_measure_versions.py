@@ -17,6 +17,8 @@ RECORDED = Path(__file__).with_name("measure_versions.csv")
 # Most measures hand their cases to one of these macros, whose sums are part of what they say; each
 # reads those after it.
 FRAMES = ("weekly_shares", "weekly_counts", "weekly_sums")
+# What is overdue is a rule that the measure shares with every page.
+SHARED = ("overdue_by_day",)
 
 
 def formula(measure: Query) -> str:
@@ -25,6 +27,9 @@ def formula(measure: Query) -> str:
     for frame in FRAMES:
         if f"{frame}(" in sql:
             sql = f"{sql}\n{queries.sql_of(f'marts/{frame}')}"
+    for mart in SHARED:
+        if f"from {mart}" in measure.sql:
+            sql = f"{sql}\n{queries.sql_of(f'marts/{mart}')}"
     code = " ".join(re.sub(r"--.*", "", sql).split())
     rules = [measure.header.get(key, "") for key in ("Unit", "Better", "Minimum", "Judged")]
     return hashlib.sha256("\n".join([code, *rules]).encode()).hexdigest()[:16]

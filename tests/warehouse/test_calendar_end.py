@@ -43,7 +43,7 @@ def test_due_dates_past_the_last_year_are_counted_with_the_last_of_them(tiny, do
     tiny.write("calendar.csv", calendar(y2019=6, y2020=6))
     book(tiny, "2020-12-31", "2021-01-01", "2021-03-02", "").build()
     assert doctor() == (1, [
-        "!!  calendar.csv: has its days off up to 2020; 2 case(s) fall due later, "
+        "!!  calendar.csv: has its days off up to 2020; 2 cases fall due later, "
         "the last on 2021-03-02."
     ])  # fmt: skip
 

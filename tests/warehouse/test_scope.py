@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from giaoban.statistics.weeks import monday
 from giaoban.warehouse.scope import address, codes, filters_of, scope, ward_key
 
 AS_OF = date(2026, 11, 22)
@@ -42,6 +43,7 @@ def test_a_query_gets_the_days_weeks_and_codes_of_the_choice():
         "from_week": date(2026, 10, 26),
         "to_week": date(2026, 11, 16),
         "week": date(2026, 11, 16),
+        "day": AS_OF,
         "family": ["grievance"],
         "units": "current",
         "ward": None,
@@ -78,10 +80,21 @@ def test_periods_that_end_with_one_week_are_one_choice_to_what_looks_at_that_wee
     assert short.at_its_end.week == short.week
 
 
-def test_what_is_open_now_is_looked_at_up_to_now_in_a_past_period_too():
-    given = {"period": "own", "from": "2025-01-06", "to": "2025-02-02", "ward": "a"}
-    past = scope(codes(given, "vi"), AS_OF, [])
-    assert (past.up_to_now.period.last, past.up_to_now.ward) == (AS_OF, "a")
+@pytest.mark.parametrize(
+    ("last", "day"),
+    [("2025-02-02", date(2025, 2, 2)), ("2025-01-29", date(2025, 1, 29)), ("2027-01-01", AS_OF)],
+)
+def test_what_is_open_is_told_of_the_last_day_of_the_period_and_never_of_one_to_come(last, day):
+    given = {"period": "own", "from": "2025-01-06", "to": last, "ward": "a"}
+    chosen = scope(codes(given, "vi"), AS_OF, [])
+    assert (chosen.day, chosen.params()["day"]) == (day, day)
+    assert chosen.is_week_end == (day.weekday() == 6)
+    assert chosen.weeks_to_the_day(26)["to_week"] == monday(day)
+
+
+def test_the_usual_period_stands_at_its_last_sunday_whatever_day_the_figures_are_of():
+    chosen = scope(codes({}, "vi"), date(2026, 11, 25), [])
+    assert chosen.day == AS_OF
 
 
 def test_a_unit_is_named_by_its_code_and_the_day_it_began():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import (
     end_labels,
@@ -19,9 +23,11 @@ from giaoban.figures.charts.palette import age_colours
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
 from giaoban.words.text import t
 
 BY_WEEK = "backlog/city_age_by_week"
+BY_WARD = "backlog/age_by_week"
 
 _HEIGHT = 370
 _LABEL_ROOM = 120
@@ -30,36 +36,51 @@ _LABEL_ROOM = 120
 @figure(minutes=1, ahead=[BY_WEEK], needs="whole")
 def ages(ask: Ask) -> Figure | None:
     """Open cases by age."""
-    return ages_figure(ask(BY_WEEK))
+    last = ask.scope.period.last_week
+    wards = None if ask.scope.ward else ask(BY_WARD, from_week=last, to_week=last)
+    return ages_figure(ask(BY_WEEK), wards, ask.minimum)
 
 
 @memoized()
-def ages_figure(weeks: pd.DataFrame) -> Figure | None:
-    """Open cases by age; rows of backlog/city_age_by_week."""
+def ages_figure(
+    weeks: pd.DataFrame, wards: pd.DataFrame | None = None, minimum: int = 0
+) -> Figure | None:
+    """Open cases by age; rows of backlog/city_age_by_week, and of /age_by_week for who holds most."""
     if weeks.empty:
         return None
-    return Figure(ages_chart(weeks), ages_says(weeks))
+    says = ages_says(weeks)
+    if wards is not None and says.numbers:
+        says = replace(says, also=oldest_band_says(wards, weeks.week_start.max(), minimum))
+    return Figure(ages_chart(weeks), says)
 
 
 def ages_says(weeks: pd.DataFrame) -> Finding:
-    """Whether the oldest band holds more of the queue than when the period began: not judged."""
+    """How many cases the oldest band holds, and held when the period began: not judged.
+
+    Both as counts too: of a queue that quadruples old cases make a smaller part, and are no fewer.
+    """
     bands = list(dict.fromkeys(weeks.band))
-    share = _share_of(weeks, bands[-1])
-    if share.empty or pd.isna(share.iloc[-1]):
-        return Finding("backlog.ages.says.empty", signal="improvement")
-    first, last = float(share.dropna().iloc[0]), float(share.iloc[-1])
-    numbers = {"band": bands[-1], "last_share": last, "first_share": first}
-    if last - first >= 0.01:
-        return Finding("backlog.ages.says.older", numbers)
-    if first - last >= 0.01:
-        return Finding("backlog.ages.says.younger", numbers)
-    return Finding("backlog.ages.says.same", numbers)
+    every = weeks.groupby("week_start").open_cases.sum().sort_index()
+    if not every.iloc[-1]:
+        return Finding("backlog.ages.says.empty", signal="usual")
+    oldest = weeks[weeks.band == bands[-1]].set_index("week_start").open_cases.reindex(every.index)
+    numbers = {"band": bands[-1], **_held("last", oldest.iloc[-1], every.iloc[-1])}
+    if len(every) == 1:
+        return Finding("backlog.ages.says.one_week", numbers)
+    if not every.iloc[0]:
+        return Finding("backlog.ages.says.none_before", numbers)
+    numbers |= _held("first", oldest.iloc[0], every.iloc[0])
+    return Finding("backlog.ages.says.counts", numbers)
 
 
-def _share_of(weeks: pd.DataFrame, band: str) -> pd.Series:
-    all_bands = weeks.groupby("week_start").open_cases.sum()
-    oldest = weeks[weeks.band == band].groupby("week_start").open_cases.sum()
-    return (oldest / all_bands.where(all_bands > 0)).sort_index()
+def _held(when: str, oldest: int, every: int) -> dict[str, Any]:
+    return {f"{when}_cases": int(oldest), f"{when}_share": float(oldest / every)}
+
+
+def oldest_band_says(wards: pd.DataFrame, week: pd.Timestamp, minimum: int) -> tuple[Finding, ...]:
+    """Who holds most of the oldest band at the end of a week; rows of backlog/age_by_week."""
+    last = wards[(wards.week_start == week) & (wards.band_number == wards.band_number.max())]
+    return parts.holds_says(parts.of_wards(with_ward_names(last), "open_cases"), minimum, "oldest")
 
 
 def ages_chart(weeks: pd.DataFrame) -> go.Figure:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
-from giaoban.figures.charts.frame import end_labels, frame, of_a_week, quiet_axis, week_axis, weekly
+from giaoban.figures.charts.frame import (
+    end_labels,
+    frame,
+    line_of,
+    of_a_week,
+    quiet_axis,
+    week_axis,
+    weekly,
+)
 from giaoban.figures.charts.palette import CONCERN, IMPROVEMENT, USUAL
 from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
+from giaoban.figures.names import with_ward_names
 from giaoban.statistics.growth import usual_change
 from giaoban.words.text import t
 
 BY_WEEK = "backlog/city_by_week"
+BY_WARD = "backlog/ledger_by_week"
 
 # A queue that ends within this share of where it began has not moved.
 _STEADY = 0.02
@@ -28,22 +40,90 @@ _LINES, _BARS = (0.36, 1.0), (0.0, 0.27)
 
 
 def headline(ask: Ask) -> Finding:
-    """How the queue moved."""
-    return withheld(ask, "whole") or headline_says(ask(BY_WEEK))
+    """How the queue moved, and whose queue stands behind it."""
+    return withheld(ask, "whole") or headline_finding(ask(BY_WEEK), _wards(ask), ask.minimum)
 
 
-@figure(about="net_flow", minutes=2, ahead=[BY_WEEK], needs="whole")
+@figure(about="net_flow", minutes=2, ahead=[BY_WEEK, BY_WARD], needs="whole")
 def flow(ask: Ask) -> Figure | None:
     """In, out and the difference."""
-    return flow_figure(ask(BY_WEEK))
+    return flow_figure(ask(BY_WEEK), _wards(ask), ask.minimum)
+
+
+def _wards(ask: Ask) -> pd.DataFrame | None:
+    """The same weeks ward by ward, where the whole city is looked at."""
+    return None if ask.scope.ward else ask(BY_WARD)
 
 
 @memoized()
-def flow_figure(weeks: pd.DataFrame) -> Figure | None:
-    """In, out and the difference; rows of backlog/city_by_week."""
+def headline_finding(weeks: pd.DataFrame, wards: pd.DataFrame | None, minimum: int) -> Finding:
+    """How the queue moved; rows of backlog/city_by_week and /ledger_by_week."""
+    says = headline_says(weeks)
+    if wards is None or not says.numbers.get("opening"):
+        return says
+    behind = parts.moves_says(ward_changes(wards), minimum)
+    signal = "concern" if any(part.signal == "concern" for part in behind) else says.signal
+    return replace(says, signal=signal, also=behind)
+
+
+@memoized()
+def flow_figure(
+    weeks: pd.DataFrame, wards: pd.DataFrame | None = None, minimum: int = 0
+) -> Figure | None:
+    """In, out and the difference; rows of backlog/city_by_week and /ledger_by_week."""
     if weeks.empty:
         return None
-    return Figure(flow_chart(weeks), flow_says(weeks))
+    behind = [] if wards is None else ward_flow_says(ward_changes(wards), minimum)
+    says = replace(flow_says(weeks), also=[*behind, *last_week_says(weeks)])
+    return Figure(flow_chart(weeks), says)
+
+
+def ward_changes(wards: pd.DataFrame) -> pd.DataFrame:
+    """Each ward's queue from the first week to the last; rows of backlog/ledger_by_week.
+
+    A ward whose first case came later began with nothing. `usual` is what its ups and downs explain.
+    """
+    everyone = with_ward_names(wards)
+    weekly_net = everyone.pivot(index="ward_key", columns="week_start", values="net").fillna(0)
+    by_ward = everyone.sort_values("week_start").groupby("ward_key")
+    sums = by_ward.agg(
+        ward_code=("ward_code", "first"),
+        ward_name=("ward_name", "first"),
+        opening=("opening", "first"),
+        closing=("closing", "last"),
+        entered=("entered", "sum"),
+        left_queue=("left_queue", "sum"),
+        net=("net", "sum"),
+    )
+    usual = usual_change(weekly_net.to_numpy(dtype=float), weekly_net.shape[1])
+    return parts.of_wards(sums.assign(usual=usual), "net")
+
+
+def ward_flow_says(changes: pd.DataFrame, minimum: int) -> list[Finding]:
+    """Where most more came in than went out, or less; rows of `ward_changes`."""
+    return [
+        Finding(
+            "backlog.flow.part",
+            parts.named(most)
+            | {"entered": int(most.entered.sum()), "left_queue": int(most.left_queue.sum())},
+        )
+        for most in parts.movers(changes, minimum)
+        if len(most)
+    ]
+
+
+def last_week_says(weeks: pd.DataFrame) -> list[Finding]:
+    """What the last week's in and out hold beside cases received and closed, where that is more.
+
+    Rows of backlog/city_by_week.
+    """
+    last = weeks.iloc[-1]
+    columns = ("entered", "received", "left_queue", "closed", "moved_out")
+    numbers = {name: int(last[name]) for name in columns} | {"week": last.week_start.date()}
+    numbers["again"] = numbers["entered"] - numbers["received"]
+    if not numbers["again"] and not numbers["moved_out"]:
+        return []
+    return [Finding("backlog.flow.last_week", numbers)]
 
 
 def headline_says(weeks: pd.DataFrame) -> Finding:
@@ -56,6 +136,8 @@ def headline_says(weeks: pd.DataFrame) -> Finding:
         return Finding("backlog.headline.nothing")
     opening, closing = int(weeks.opening.iloc[0]), int(weeks.closing.iloc[-1])
     numbers = {"opening": opening, "closing": closing, "change": abs(closing - opening)}
+    if not opening:
+        return Finding("backlog.headline.from_nothing", numbers)
     usual = float(usual_change(weeks.net.to_numpy(dtype=float)[None], len(weeks))[0])
     if abs(closing - opening) <= _STEADY * max(opening, 1):
         return Finding("backlog.headline.steady", numbers, "usual")
@@ -99,11 +181,23 @@ def flow_chart(weeks: pd.DataFrame) -> go.Figure:
             hovermode="x",
             xaxis=week_axis(weeks.week_start, anchor="y2"),
             yaxis=quiet_axis(domain=_LINES, range=[0, top], tickformat=",.0f", nticks=5),
-            yaxis2=quiet_axis(
-                domain=_BARS, tickformat=",.0f", zeroline=True, zerolinecolor=USUAL, nticks=4
-            ),
+            yaxis2=_net_axis(weeks.net),
             annotations=[*_line_names(weeks, top), *_net_name()],
         ),
+    )
+
+
+def _net_axis(net: pd.Series) -> dict:
+    """From the lowest bar to the highest, nought among them."""
+    low, high = min(float(net.min()), 0.0), max(float(net.max()), 0.0)
+    room = (high - low or 1.0) * 0.05
+    return quiet_axis(
+        domain=_BARS,
+        range=[low - room, high + room],
+        tickformat=",.0f",
+        zeroline=True,
+        zerolinecolor=USUAL,
+        nticks=4,
     )
 
 
@@ -111,9 +205,7 @@ def _line(start: dict, values: pd.Series, name: str, colour: str, dash: str) -> 
     return go.Scatter(
         **start,
         y=values.to_numpy(),
-        # A single week is a point.
-        mode="lines" if len(values) > 1 else "markers",
-        marker={"color": colour, "size": 11},
+        **line_of(values, 11),
         line={"color": colour, "width": 2.5, "dash": dash},
         hovertemplate=f"{name}: %{{y:,.0f}}<extra></extra>",
     )

@@ -8,7 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.charts.frame import frame, pointed, quiet_axis, week_axis, weekly
+from giaoban.figures.charts.frame import (
+    frame,
+    line_of,
+    pointed,
+    quiet_axis,
+    week_axis,
+    weekly,
+)
 from giaoban.figures.charts.palette import NEUTRAL, USUAL
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
@@ -126,7 +133,7 @@ def _line(weeks: pd.DataFrame) -> go.Scatter:
     return go.Scatter(
         **weekly(weeks.week_start),
         y=weeks.received.to_numpy(),
-        mode="lines",
+        **line_of(weeks.received),
         line={"color": USUAL, "width": 2},
         hovertemplate="%{y:,.0f}<br>%{x}<extra></extra>",
     )

@@ -37,7 +37,7 @@ def places(ask: Ask) -> Figure | None:
     """Where open cases are overdue, or oldest: in boundaries where the city has them."""
     measure, shapes = ask.choice("place", "backlog.places.by"), ask.boundaries
     now, tiles = ask(NOW), ask("shell/tiles", to_date=ask.scope.as_of)
-    today = ask.scope.up_to_now
+    today = ask.scope.at_its_end
     if shapes and (tiles.empty or ask.choice("drawn", "backlog.places.as") == "shapes"):
         return shapes_figure(measure, now, shapes, today, ask.minimum)
     return tiles_figure(measure, now, tiles, today, ask.minimum)

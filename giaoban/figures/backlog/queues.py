@@ -122,6 +122,8 @@ def heat_rows(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
     The first column is ward_name; the others are called by their Mondays.
     """
     wide = weeks.pivot(index="ward_key", columns="week_start", values=value)
+    # Of equal ones the first in the order of the wards.
+    wide = wide.reindex(weeks.ward_key.drop_duplicates())
     wide = wide[wide.columns[-MOST_WEEKS:]].sort_values(
         wide.columns[-1], ascending=False, na_position="last", kind="stable"
     )

@@ -30,9 +30,8 @@ _TO_CLEAR = 10
 @figure(about="net_flow", minutes=1, ahead=[NOW], needs="whole")
 def wards(ask: Ask) -> Figure | None:
     """Queues, the fastest growing first."""
-    today = ask.scope.up_to_now
-    past = ask("backlog/ledger_by_week", **today.weeks_before(HALF_YEAR))
-    return wards_figure(ask(NOW), past, today)
+    past = ask("backlog/ledger_by_week", **ask.scope.weeks_before(HALF_YEAR))
+    return wards_figure(ask(NOW), past, ask.scope.at_its_end)
 
 
 @figure(about="on_time", ahead=[OLDEST], needs="open")
@@ -51,7 +50,7 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     lead = to_ward(queues)
     drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
-    return Figure(drawing, wards_says(units if len(units) else queues, chosen.as_of))
+    return Figure(drawing, wards_says(units if len(units) else queues, chosen.day))
 
 
 @memoized()
@@ -130,7 +129,7 @@ def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
+def wards_says(rows: pd.DataFrame, on_day: date) -> Finding:
     """Whose queue grew by more than its weekly ups and downs explain, and what would clear it.
 
     Rows: ward_name, net_cases (what entered the queue less what left it), open_cases,
@@ -147,7 +146,7 @@ def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
         beyond = rows[rows.net_cases > rows.usual_cases]
         first = beyond.loc[beyond.net_cases.idxmax()]
         numbers |= {"ward_name": first.ward_name, "net_cases": int(first.net_cases)}
-        numbers |= _closings_needed(first, as_of)
+        numbers |= _closings_needed(first, on_day)
         key = "one_beyond" if numbers["growing"] == 1 else "some_beyond"
         return Finding(f"backlog.wards.says.{key}", numbers, "concern")
     if rows.usual_cases.isna().all():
@@ -156,20 +155,20 @@ def wards_says(rows: pd.DataFrame, as_of: date) -> Finding:
     return Finding(f"backlog.wards.says.{key}", numbers, "usual")
 
 
-def _closings_needed(queue: pd.Series, as_of: date) -> dict[str, Any]:
+def _closings_needed(queue: pd.Series, on_day: date) -> dict[str, Any]:
     """How many closings a week would clear a growing queue in ten weeks, and how many are made."""
     growth = queue.net_cases / WEEKS_LOOKED_AT
     return {
         "needed": round(queue.weekly_closures + growth + queue.open_cases / _TO_CLEAR),
         "made": round(queue.weekly_closures),
-        "clear_by": as_of + timedelta(weeks=_TO_CLEAR),
+        "clear_by": on_day + timedelta(weeks=_TO_CLEAR),
     }
 
 
 def oldest_says(rows: pd.DataFrame) -> Finding:
     """The oldest case's age, how many listed are overdue; rows of backlog/oldest_open."""
     if rows.empty:
-        return Finding("backlog.oldest.says.none", signal="improvement")
+        return Finding("backlog.oldest.says.none", signal="usual")
     numbers = {
         "age": int(rows.age_days.max()),
         "listed": len(rows),

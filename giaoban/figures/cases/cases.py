@@ -12,6 +12,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_case
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, names_of, state_name, with_ward_names
+from giaoban.figures.standing import of_its_day
 from giaoban.warehouse.scope import Scope
 
 SUMMARY = "cases/summary"
@@ -19,7 +20,7 @@ SUMMARY = "cases/summary"
 
 def headline(ask: Ask) -> Finding:
     """How many cases are chosen."""
-    return headline_finding(ask(SUMMARY), ask.scope)
+    return of_its_day(headline_finding(ask(SUMMARY), ask.scope), ask.scope)
 
 
 @figure("cases.list")

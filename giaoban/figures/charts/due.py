@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.figures.charts.frame import FONT, frame, names_axis, plain, quiet_axis
 from giaoban.figures.charts.palette import CONCERN, USUAL
 from giaoban.words.text import number, t
 
@@ -45,14 +45,7 @@ def due_chart(wards: pd.DataFrame) -> go.Figure:
                 "font": {"size": FONT},
             },
             xaxis=quiet_axis(visible=False, range=[0, _longest(wards)]),
-            yaxis=quiet_axis(
-                tickmode="array",
-                tickvals=list(range(len(wards))),
-                ticktext=[plain(name) for name in wards.ward_name],
-                showgrid=False,
-                tickfont={"size": FONT},
-                range=[-0.6, len(wards) - 0.4],
-            ),
+            yaxis=names_axis(wards.ward_name, range=[-0.6, len(wards) - 0.4]),
         ),
     )
 
@@ -113,12 +106,6 @@ def due_days_chart(days: pd.DataFrame, names: Sequence[str]) -> go.Figure:
             bargap=0.3,
             margin={"l": 0, "r": _END, "t": 8, "b": 0},
             xaxis=quiet_axis(visible=False, range=[0, max(1, int(rows.due_cases.max()))]),
-            yaxis=quiet_axis(
-                tickmode="array",
-                tickvals=list(range(len(rows))),
-                ticktext=[plain(name) for name in reversed(names)],
-                showgrid=False,
-                tickfont={"size": FONT},
-            ),
+            yaxis=names_axis(reversed(names)),
         ),
     )

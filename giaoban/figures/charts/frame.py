@@ -6,8 +6,10 @@ import html
 import math
 import re
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -23,6 +25,8 @@ _LINE = 17  # pixels a label needs
 # Pixels that the words of an axis take: a letter, the gap beside it, numbers such as 1.000 or 100%.
 _LETTER, _GAP, _NUMBERS, _ONE_LINE, _DAYS = 7, 9, 39, 26, 43
 _MOST_AGAIN = 12
+# The smallest step that each way of writing numbers can tell apart, and how many ticks there are.
+_STEPS, _TICKS = {",.0f": 1, ",.0%": 0.01}, 6
 _POINTED = 46  # letters of a line of what is said to who points
 _TAG = re.compile(r"<[^>]*>")
 
@@ -91,7 +95,46 @@ def quiet_axis(**axis: Any) -> dict[str, Any]:
         "automargin": True,
         "tickfont": {"size": FONT - 1},
     }
-    return usual | axis
+    return usual | _whole_steps(axis) | axis
+
+
+def _whole_steps(axis: dict[str, Any]) -> dict[str, Any]:
+    """No tick between two numbers that the axis can write: the same one would stand there twice."""
+    step = _STEPS.get(axis.get("tickformat", ""))
+    if step is None or "range" not in axis:
+        return {}
+    low, high = axis["range"]
+    return {"tick0": 0, "dtick": step} if high - low <= step * axis.get("nticks", _TICKS) else {}
+
+
+def line_of(values: Any, size: int = 7) -> dict[str, Any]:
+    """How a line of values is drawn: one between two gaps is a point, for no line reaches it."""
+    known = np.pad(~np.isnan(np.asarray(values, dtype=float)), 1)
+    is_alone = known[1:-1] & ~known[:-2] & ~known[2:]
+    if not is_alone.any():
+        return {"mode": "lines"}
+    return {"mode": "lines+markers", "marker": {"size": np.where(is_alone, size, 0).tolist()}}
+
+
+def short(name: str, most: int = 28) -> str:
+    """A name that has room beside a chart, its first and its last words; whoever points reads it all."""
+    if len(name) <= most:
+        return name
+    end = most // 3
+    return f"{name[: most - end - 1].rstrip()}…{name[-end:].lstrip()}"
+
+
+def names_axis(names: Iterable[str], **axis: Any) -> dict[str, Any]:
+    """The axis of a row for each name, from below; a long one is shortened."""
+    shown = [plain(short(name)) for name in names]
+    usual = {
+        "tickmode": "array",
+        "tickvals": list(range(len(shown))),
+        "ticktext": shown,
+        "showgrid": False,
+        "tickfont": {"size": FONT},
+    }
+    return quiet_axis(**usual | axis)
 
 
 def week_axis(mondays: pd.Series, most: int | None = None, **axis: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.figures.charts.frame import FONT, axis_words, frame, plain, pointed, quiet_axis
+from giaoban.figures.charts.frame import FONT, axis_words, frame, plain, pointed, quiet_axis, short
 from giaoban.figures.charts.palette import ACCENT, CONCERN, IMPROVEMENT, USUAL
 from giaoban.statistics.funnel import FAR, NEAR, limits
 from giaoban.statistics.overdispersion import Spread
@@ -16,6 +16,7 @@ from giaoban.statistics.overdispersion import Spread
 _HEIGHT = 409
 _POINTS = 60
 _LABEL_ROOM = 74
+_MOST_LETTERS = 24  # of a name beside its dot
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _dots(wards: pd.DataFrame, reach: float) -> go.Scatter:
             "symbol": [_symbol(ward) for ward in wards.itertuples()],
         },
         text=[
-            f" {plain(name)} " if named else ""
+            f" {plain(short(name, _MOST_LETTERS))} " if named else ""
             for name, named in zip(wards.ward_name, is_named, strict=True)
         ],
         textposition=np.where(is_right, "middle left", "middle right").tolist(),

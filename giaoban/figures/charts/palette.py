@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Literal
 
 # "usual" was judged and does not stand out; "neutral" stands out for neither better nor worse;
-# "failing" is steady and misses its target in every week; "none" was not judged at all.
-Signal = Literal["concern", "failing", "improvement", "usual", "neutral", "none"]
+# "failing" is steady and misses its target in every week; "better" is better than the others, which
+# is no change; "none" was not judged at all.
+Signal = Literal["concern", "failing", "improvement", "better", "usual", "neutral", "none"]
 
 CONCERN = "#d55e00"
 IMPROVEMENT = "#0072b2"
@@ -20,6 +21,7 @@ SIGNALS: dict[Signal, str] = {
     "concern": CONCERN,
     "failing": CONCERN,
     "improvement": IMPROVEMENT,
+    "better": IMPROVEMENT,
     "neutral": NEUTRAL,
     "usual": USUAL,
     "none": USUAL,
@@ -30,6 +32,7 @@ SIGNS: dict[Signal, str] = {
     "concern": "▲",
     "failing": "✗",
     "improvement": "◆",
+    "better": "◆",
     "neutral": "■",
     "usual": "●",
     "none": "",

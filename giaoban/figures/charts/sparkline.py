@@ -104,7 +104,21 @@ def _stroke(values: Sequence[float | None], scale: _Scale, look: str = _LINE) ->
         pen_down = value is not None
     return (
         f'<path d="{" ".join(path)}" fill="none" stroke="{_INK}" '
-        f'{look} vector-effect="non-scaling-stroke"/>'
+        f'{look} vector-effect="non-scaling-stroke"/>{_points(values, scale)}'
+    )
+
+
+def _points(values: Sequence[float | None], scale: _Scale) -> str:
+    """The weeks between two gaps, which no line reaches."""
+    around = [None, *values, None]
+    path = " ".join(
+        f"M{scale.x(place):.1f} {scale.y(value):.1f} h0.01"
+        for place, value in enumerate(values)
+        if value is not None and around[place] is None and around[place + 2] is None
+    )
+    return path and (
+        f'<path d="{path}" stroke="{_INK}" stroke-width="4" stroke-linecap="round" '
+        'vector-effect="non-scaling-stroke"/>'
     )
 
 

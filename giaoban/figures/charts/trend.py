@@ -11,9 +11,11 @@ import plotly.graph_objects as go
 from giaoban.figures.charts.frame import (
     end_labels,
     frame,
+    line_of,
     plain,
     pointed,
     quiet_axis,
+    short,
     week_axis,
     weekly,
 )
@@ -22,6 +24,7 @@ from giaoban.figures.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, 
 _HEIGHT = 330
 _LETTER = 7.6  # mean width in pixels, for the room that names take at the right
 _LEAST_ROOM, _MOST_ROOM = 90, 230
+_MOST_LETTERS = 27  # as many as have that room
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def trend_chart(
     series = [line for line in series if len(line.rows)]
     named = [line for line in series if not line.is_bundled]
     mondays = pd.concat([line.rows.week_start for line in series])
-    highest = top or max(float(line.rows[line.value].max()) for line in series) * 1.08
+    highest = top or max(float(line.rows[line.value].max()) for line in series) * 1.08 or 1.0
     lines = [_line(line, tickformat) for line in series]
     return go.Figure(
         [*lines, _marks(marks)] if marks else lines,
@@ -75,7 +78,7 @@ def trend_chart(
 
 
 def _room(series: Sequence[Series]) -> int:
-    longest = max(len(line.name) for line in series)
+    longest = max(len(short(line.name, _MOST_LETTERS)) for line in series)
     return min(max(round(longest * _LETTER) + 12, _LEAST_ROOM), _MOST_ROOM)
 
 
@@ -83,7 +86,7 @@ def _line(series: Series, tickformat: str) -> go.Scatter:
     return go.Scatter(
         **weekly(series.rows.week_start),
         y=series.rows[series.value].to_numpy("float32"),
-        mode="lines",
+        **line_of(series.rows[series.value]),
         line=_look(series),
         name=plain(series.name),
         hovertemplate=f"{plain(series.name)}: %{{y:{tickformat}}}<br>%{{x}}<extra></extra>",
@@ -114,5 +117,5 @@ def _marks(marks: Sequence[Mark]) -> go.Scatter:
 
 
 def _ends(series: Sequence[Series]) -> list[tuple[float, str]]:
-    by_line = [(line.rows[line.value].dropna(), line.name) for line in series]
+    by_line = [(line.rows[line.value].dropna(), short(line.name, _MOST_LETTERS)) for line in series]
     return [(float(values.iloc[-1]), name) for values, name in by_line if len(values)]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
+from giaoban.figures.charts.frame import FONT, frame, names_axis, plain, pointed, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, CONCERN, FAINT, IMPROVEMENT, USUAL
 
 _ROW = 25
@@ -47,14 +47,7 @@ def ward_dots(rows: pd.DataFrame, how: Dots) -> go.Figure:
             len(rows) * _ROW + _CHROME,
             margin={"l": 0, "r": 12, "t": 30, "b": 0},
             xaxis=quiet_axis(tickformat=how.tickformat, range=reach, nticks=6),
-            yaxis=quiet_axis(
-                tickmode="array",
-                tickvals=list(range(len(rows))),
-                ticktext=[plain(name) for name in rows.ward_name],
-                range=[-0.8, len(rows) - 0.2],
-                showgrid=False,
-                tickfont={"size": FONT},
-            ),
+            yaxis=names_axis(rows.ward_name, range=[-0.8, len(rows) - 0.2]),
         ),
     )
     if how.city is not None:
@@ -114,7 +107,8 @@ def _reach(rows: pd.DataFrame, how: Dots) -> list[float]:
     values = pd.concat([rows[how.value], rows[how.low], rows[how.high]])
     last, first = values.max(), values.min()
     if how.end is None:
-        return [0, float(last if last == last else 1) * 1.05]
+        # Where every value is nought the axis has a length all the same.
+        return [0, float(last if last > 0 else 1) * 1.05]
     margin = max(how.end - float(first if first == first else 0), 0.05) * 0.08
     return [max(0.0, float(first) - margin), how.end + margin / 3]
 

@@ -45,7 +45,7 @@ def documents_figure(given: pd.DataFrame, milestones: pd.DataFrame) -> Figure:
 
 def doubts_figure(given: pd.DataFrame) -> Figure:
     """Cells that cannot be right; rows of directives/doubts."""
-    drawing = Table(doubt_table(given), widths={"doubt_name": 420}) if len(given) else None
+    drawing = Table(doubt_table(given)) if len(given) else None
     return Figure(drawing, doubts_says(given))
 
 
@@ -101,12 +101,12 @@ def _milestone(milestone) -> str:
 
 
 def doubt_table(doubts: pd.DataFrame) -> pd.DataFrame:
-    """Where each odd cell is and what is odd about it; rows of directives/doubts."""
+    """What stands in each odd cell and what is odd about it; rows of directives/doubts.
+
+    File, row and column are for whoever mends it: the rows behind the button name them.
+    """
     return pd.DataFrame(
         {
-            "file": doubts.file,
-            "line": doubts.row_number,
-            "column_name": doubts.column_name,
             "detail": doubts.value,
             "doubt_name": [
                 t(f"doubt.{row.doubt}.long", against=row.against) for row in doubts.itertuples()
@@ -141,5 +141,4 @@ def doubts_says(rows: pd.DataFrame) -> Finding:
     """How many cells of the city's tables cannot be right; rows: one per cell and rule."""
     if rows.empty:
         return Finding("directives.doubts.says.none", signal="usual")
-    numbers = {"cells": len(rows), "files": ", ".join(dict.fromkeys(rows.file))}
-    return Finding("directives.doubts.says.some", numbers, "concern")
+    return Finding("directives.doubts.says.some", {"cells": len(rows)}, "concern")

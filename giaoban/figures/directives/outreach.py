@@ -38,7 +38,7 @@ def survey(ask: Ask) -> Figure:
 def communication_figure(given: pd.DataFrame, files: pd.DataFrame) -> Figure:
     """Counts by channel and PAPI dimension; rows of directives/communications, /files."""
     if lacks(files, "communications.csv"):
-        return Figure(None, no_file_says("communication", "communications.csv"))
+        return Figure(None, no_file_says("communication"))
     drawing = Table(communication_table(given), most=8) if len(given) else None
     return Figure(drawing, communication_says(given))
 
@@ -46,7 +46,7 @@ def communication_figure(given: pd.DataFrame, files: pd.DataFrame) -> Figure:
 def inspections_figure(given: pd.DataFrame, files: pd.DataFrame) -> Figure:
     """Findings and remedies by ward; rows of directives/inspections, /files."""
     if lacks(files, "inspections.csv"):
-        return Figure(None, no_file_says("inspections", "inspections.csv"))
+        return Figure(None, no_file_says("inspections"))
     drawing = Table(inspection_table(given), most=8) if len(given) else None
     return Figure(drawing, inspections_says(given))
 
@@ -54,8 +54,7 @@ def inspections_figure(given: pd.DataFrame, files: pd.DataFrame) -> Figure:
 def survey_figure(readiness: pd.DataFrame, attendance: pd.DataFrame, files: pd.DataFrame) -> Figure:
     """Ready or not, then who came; rows of directives/readiness, /attendance, /files."""
     if lacks(files, "survey_readiness.csv") and lacks(files, "survey_attendance.csv"):
-        wanted = "survey_readiness.csv, survey_attendance.csv"
-        return Figure(None, no_file_says("survey", wanted))
+        return Figure(None, no_file_says("survey"))
     table = survey_table(readiness, attendance)
     drawing = Table(table, most=8) if len(table) else None
     return Figure(drawing, survey_says(readiness, attendance))
@@ -115,9 +114,9 @@ def _ready(row) -> str:
     return t(f"directives.{word}", reported_on=row.reported_on)
 
 
-def no_file_says(key: str, files: str) -> Finding:
-    """The city folder lacks the tables of a figure; the sentence says what they would show."""
-    return Finding(f"directives.{key}.says.no_file", {"files": files})
+def no_file_says(key: str) -> Finding:
+    """The city folder lacks the tables of a figure; its definition names them."""
+    return Finding(f"directives.{key}.says.no_file")
 
 
 def communication_says(rows: pd.DataFrame) -> Finding:

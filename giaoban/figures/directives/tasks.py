@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import state_words
 from giaoban.figures.figure import Figure, Table, figure
@@ -14,6 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import in_words, with_ward_names
 from giaoban.meeting import tasks as meeting_tasks
+from giaoban.words.order import names_in_order
 from giaoban.words.text import day, t
 
 COUNTS = (
@@ -129,7 +131,7 @@ def wards_figure(
         with_ward_names(now),
         minimum,
     )
-    says = wards_says(every)
+    says = wards_says(every, minimum)
     table = ward_table(every)
     drawing = None
     if len(every):
@@ -230,7 +232,9 @@ def beside_all_wards(
     wards["on_time_share"] = wards.on_time_share.where(wards.due_cases >= minimum)
     order = wards.assign(is_named=wards.tasks > 0)
     return order.sort_values(
-        ["is_named", "overdue_cases", "ward_name"], ascending=[False, False, True]
+        ["is_named", "overdue_cases", "ward_name"],
+        ascending=[False, False, True],
+        key=names_in_order,
     ).reset_index(drop=True)
 
 
@@ -282,17 +286,25 @@ def tasks_says(rows: pd.DataFrame, elsewhere: int = 0) -> Finding:
 
 
 def bodies_says(rows: pd.DataFrame) -> Finding:
-    """How many bodies have a silent task; rows: one per body."""
+    """How many bodies have a silent task, and who has most that are overdue; rows: one per body.
+
+    A task is counted, not estimated: one is enough to be named for.
+    """
     if rows.empty:
         return Finding("directives.bodies.says.none")
     numbers = {"bodies": len(rows), "silent": int((rows.silent_tasks > 0).sum())}
+    named = rows.assign(body_name=in_words(rows, "body"))
+    late = parts.holds_says(parts.of_names(named, "body_name", "overdue_tasks"), 1, "tasks")
     if numbers["silent"]:
-        return Finding("directives.bodies.says.silent", numbers)
-    return Finding("directives.bodies.says.reported", numbers, "usual")
+        return Finding("directives.bodies.says.silent", numbers, also=late)
+    return Finding("directives.bodies.says.reported", numbers, "usual", late)
 
 
-def wards_says(rows: pd.DataFrame) -> Finding:
-    """The queues of the wards tasks name, and of all; rows: one per ward with is_named."""
+def wards_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """The queues of the wards tasks name, of all, and who holds most of what is overdue.
+
+    Rows: one per ward with is_named.
+    """
     named = rows[rows.is_named]
     numbers = {
         "named": len(named),
@@ -303,4 +315,6 @@ def wards_says(rows: pd.DataFrame) -> Finding:
         "every_overdue": int(rows.overdue_cases.sum()),
     }
     key = "named" if len(named) else "unnamed"
-    return Finding(f"directives.wards.says.{key}", numbers)
+    wards = parts.of_wards(rows.assign(ward_code=rows.ward_key), "overdue_cases")
+    late = parts.holds_says(wards, minimum, "overdue")
+    return Finding(f"directives.wards.says.{key}", numbers, also=late)

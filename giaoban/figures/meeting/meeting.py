@@ -24,11 +24,13 @@ from giaoban.figures.review.signals import (
     standing_out,
     standing_out_in,
 )
+from giaoban.figures.standing import of_its_day
 from giaoban.figures.ward.ward import signals_says
 from giaoban.meeting import open_items
 from giaoban.meeting.open_items import OpenItem
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import t
 
 DUE = "review/falling_due"
@@ -38,13 +40,19 @@ _WORSE = ("concern", "failing")
 
 def gone_through(ask: Ask) -> pd.DataFrame:
     """The units that the meeting goes through, in order."""
-    return stops(ask.signals(), ask(DUE, ward=None), ask.minimum)
+    return stops(ask.signals(), _due(ask), ask.minimum)
 
 
 def stop(ask: Ask) -> Finding:
     """Why the meeting is at the chosen unit."""
     units = gone_through(ask)
-    return stop_says(units[units.ward_key == ask.scope.ward].iloc[0])
+    says = stop_says(units[units.ward_key == ask.scope.ward].iloc[0])
+    return of_its_day(says, ask.scope)
+
+
+def _due(ask: Ask) -> pd.DataFrame:
+    """What is overdue and due soon in every unit: signals, too, are judged on all cases alone."""
+    return ask(DUE, ward=None, category=None, channel=None)
 
 
 @figure("meeting.follow_ups")
@@ -70,11 +78,11 @@ def own_follow_ups(ask: Ask) -> Figure:
 @figure(minutes=8, needs="whole")
 def agenda(ask: Ask) -> Figure:
     """All units on one screen, each leads to its own."""
-    judged, due = ask.signals(), ask(DUE, ward=None)
-    return agenda_figure(stops(judged, due, ask.minimum), judged, ask.minimum)
+    judged = ask.signals()
+    return agenda_figure(stops(judged, _due(ask), ask.minimum), judged, ask.minimum)
 
 
-@figure("ward.signals")
+@figure("ward.signals", narrows=True)
 def signals(ask: Ask) -> Figure:
     """A card for each measure of the unit that left its usual variation."""
     judged = ask.signals()
@@ -141,6 +149,7 @@ def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.Da
         ["worse_signals", "overdue_cases", "ward_name"],
         ascending=[False, False, True],
         ignore_index=True,
+        key=names_in_order,
     )
 
 

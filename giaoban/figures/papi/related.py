@@ -59,7 +59,7 @@ def measures_figure(given: pd.DataFrame, minimum: int) -> Figure:
 
 def doubts_figure(given: pd.DataFrame) -> Figure:
     """Cells of the PAPI tables that cannot be right; rows of directives/doubts."""
-    drawing = Table(doubt_table(given), widths={"doubt_name": 420}) if len(given) else None
+    drawing = Table(doubt_table(given)) if len(given) else None
     return Figure(drawing, doubts_says(given))
 
 

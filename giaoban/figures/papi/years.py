@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.city.papi import FIRST_YEAR_OF_EIGHT
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
-from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
+from giaoban.figures.charts.frame import (
+    FONT,
+    frame,
+    line_of,
+    plain,
+    quiet_axis,
+)
 from giaoban.figures.charts.palette import ACCENT, FAINT, USUAL
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
@@ -15,6 +27,8 @@ from giaoban.figures.names import dimension_name
 from giaoban.words.text import number, t
 
 TOTAL = "total"
+# Scores are published to two decimals; less than this is no change to speak of.
+_CHANGED = 0.1
 _ENDS = {TOTAL: (0.0, 80.0)}
 _HEIGHT = 350
 _ROW, _CHROME = 42, 30
@@ -46,6 +60,8 @@ def years_figure(given: pd.DataFrame, dimension: str) -> Figure:
     """One dimension through the years; rows of papi/scores."""
     rows = year_rows(given, dimension)
     says = years_says(rows, named_scores(dimension))
+    if dimension == TOTAL and "last_year" in says.numbers:
+        says = replace(says, also=dimensions_behind(given, says.numbers))
     if rows.empty:
         return Figure(None, says)
     ends = _ENDS.get(dimension, (1.0, 10.0))
@@ -134,6 +150,29 @@ def years_says(rows: pd.DataFrame, dimension: str) -> Finding:
     if len(own) == 1:
         return Finding("papi.years.says.one", numbers)
     return Finding("papi.years.says.several", numbers)
+
+
+def dimensions_behind(scores: pd.DataFrame, told: Mapping[str, Any]) -> list[Finding]:
+    """The dimensions behind a change of the total, or against it; none where nobody stands off.
+
+    Rows of papi/scores; `told` are the numbers of `years_says`.
+    """
+    own = of_place(scores)
+    wide = own[own.dimension != TOTAL].pivot(index="dimension", columns="year", values="score")
+    first, last = (wide[int(told[name])] for name in ("first_year", "last_year"))
+    changes = pd.DataFrame({"opening": first, "closing": last}).dropna().reset_index()
+    changes = changes.assign(
+        name=[named_scores(code) for code in changes.dimension],
+        change=changes.closing - changes.opening,
+        usual=math.nan,
+    )
+    moved = parts.movers(parts.of_names(changes, "name", "change"), _CHANGED)
+    sides = zip(("rose", "fell"), moved, strict=True)
+    return [
+        Finding(f"papi.years.{key}", parts.named(most) | {"change": float(most.change.abs().sum())})
+        for key, most in sides
+        if len(most)
+    ]
 
 
 def _compared(rows: pd.DataFrame) -> dict:
@@ -262,7 +301,7 @@ def _mean(part: pd.DataFrame) -> go.Scatter:
     return go.Scatter(
         x=list(part.year),
         y=list(part["mean"]),
-        mode="lines",
+        **line_of(part["mean"]),
         line={"color": USUAL, "width": 1.5, "dash": "dot"},
         connectgaps=False,
         hovertemplate=_says("papi.years.mean", part["mean"]),

@@ -10,6 +10,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
+from giaoban.figures.spoken import told_in
 from giaoban.words.text import has_sentence, moment, t
 
 _FLAGS = (
@@ -31,7 +32,7 @@ _LEDGER = (
     "replaced_rows",
     "problem",
 )
-# A source this many days behind the as-of day is named.
+# A newest record of so few days ago is never late, however close together the records usually are.
 _BEHIND = 3
 
 LEDGER = "records/ledger"
@@ -45,8 +46,10 @@ def headline(ask: Ask) -> Finding:
 @figure(is_scoped=False)
 def freshness(ask: Ask) -> Figure:
     """Up to when each source reaches."""
-    built = moment(ask.built_at)
-    return freshness_figure(ask("records/freshness"), ask.scope.as_of, built)
+    standing = ask("shell/as_of").iloc[0]
+    # Simulated records are never to come: their day is the day they are made for.
+    today = ask.scope.as_of if standing.is_simulated else ask.followed_if_readable.today
+    return freshness_figure(ask("records/freshness"), ask.scope.as_of, today, moment(ask.built_at))
 
 
 @figure(is_scoped=False)
@@ -74,10 +77,10 @@ def flags(ask: Ask) -> Figure:
 
 
 @memoized()
-def freshness_figure(sources: pd.DataFrame, as_of: date, built: str) -> Figure:
+def freshness_figure(sources: pd.DataFrame, as_of: date, today: date, built: str) -> Figure:
     """Each source's last day; rows of records/freshness."""
     drawing = Table(freshness_table(sources), most=6, reading="blocks")
-    says = freshness_says(sources, as_of)
+    says = freshness_says(sources, today)
     return Figure(drawing, says, {"as_of": as_of, "built": built})
 
 
@@ -116,14 +119,15 @@ def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of records/ledger.
     """
-    latest = rows.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
+    told = rows.assign(problem=told_in(rows, "problem"))
+    latest = told.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
 
 
 def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
     """One line per source; rows of records/freshness."""
     named = rows.assign(family=[t(f"family.{family}") for family in rows.family])
-    return named.drop(columns=["as_of_on", "days_behind"])
+    return named.drop(columns=["as_of_on", "days_behind", "usual_gap_days"])
 
 
 def reason_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -166,15 +170,30 @@ def flag_rows(ledger: pd.DataFrame) -> pd.DataFrame:
     return flagged.sort_values("cases", ascending=False, kind="stable", ignore_index=True)
 
 
-def freshness_says(rows: pd.DataFrame, as_of: date) -> Finding:
-    """Whether a source lags behind the as-of day; rows: one per source with days_behind."""
+def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
+    """How old the newest record of the source that lags most is, against its usual rhythm.
+
+    Rows of records/freshness. That a source reaches up to the as-of day says nothing: of a single
+    source the as-of day is its newest record.
+    """
     if rows.empty:
         return Finding("records.freshness.says.none")
-    late = rows[rows.days_behind > _BEHIND].sort_values("days_behind", ascending=False)
-    if late.empty:
-        return Finding("records.freshness.says.fresh", {"as_of": as_of}, "usual")
-    numbers = {"source": late.iloc[0].source, "lag": int(late.iloc[0].days_behind), "as_of": as_of}
-    return Finding("records.freshness.says.behind", numbers, "concern")
+    age = (pd.Timestamp(today) - rows.last_event_on).dt.days
+    usual = rows.usual_gap_days.fillna(_BEHIND).clip(lower=_BEHIND)
+    row = rows.loc[(age - usual).idxmax()]
+    numbers = {
+        "source": row.source,
+        "sources": len(rows),
+        "last_on": row.last_event_on.date(),
+        "age": int(age[row.name]),
+        "today": today,
+    }
+    if pd.isna(row.usual_gap_days):
+        return Finding("records.freshness.says.single_day", numbers)
+    numbers["usual"] = int(row.usual_gap_days)
+    if age[row.name] > usual[row.name]:
+        return Finding("records.freshness.says.behind", numbers, "concern")
+    return Finding("records.freshness.says.fresh", numbers, "usual")
 
 
 def headline_says(rows: pd.DataFrame) -> Finding:

@@ -13,9 +13,9 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
 from giaoban.warehouse.measures import Headers
+from giaoban.words.order import names_in_order
 from giaoban.words.text import in_unit, t
 
-_WIDTHS = {"ward_name": 200, "measure_name": 260}
 CITY = "city"
 _KEY = ["ward_key", "measure", "week_start"]
 # Sums of the same numbers in another order differ by less.
@@ -41,7 +41,7 @@ def revised_figure(
         return Figure(None, says, {"weeks": then.week_start.nunique()})
     numbers = {**says.numbers, "measure_name": measure_name(str(says.numbers["measure"]))}
     return Figure(
-        Table(revised_table(out, headers), widths=_WIDTHS, most=14),
+        Table(revised_table(out, headers), most=14),
         Finding(says.key, numbers, says.signal),
         {"weeks": then.week_start.nunique()},
     )
@@ -91,7 +91,10 @@ def revised_rows(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     both = compared_values(then, now)
     is_same = (both.then_value - both.now_value).abs() <= _SAME
     return both[~is_same].sort_values(
-        ["week_start", "ward_name", "measure"], ascending=[False, True, True], ignore_index=True
+        ["week_start", "ward_name", "measure"],
+        ascending=[False, True, True],
+        ignore_index=True,
+        key=names_in_order,
     )
 
 

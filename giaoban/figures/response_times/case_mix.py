@@ -24,6 +24,7 @@ from giaoban.figures.response_times.on_time import _named, never_praised
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics.case_mix import standardise
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import between, percent, t
 
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
@@ -167,7 +168,9 @@ def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
         stands_out=stands_out,
         **_turned(rows, city, stands_out),
     )
-    return marked.sort_values(["ratio_low", "ward_name"], ascending=[False, True]), city
+    return marked.sort_values(
+        ["ratio_low", "ward_name"], ascending=[False, True], key=names_in_order
+    ), city
 
 
 def _standardised(counts: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,9 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.statistics.log_rank import LogRank, log_rank
+from giaoban.figures.response_times.medians import chances_among_all
+from giaoban.figures.response_times.reports import REPORTS, silent
+from giaoban.statistics.multiplicity import FAMILY_CHANCE
 from giaoban.statistics.survival import (
     Z_95,
     Curve,
@@ -35,20 +38,16 @@ _LEAST_CHANCE = 0.001
 _HEIGHT = 340
 _LETTER = 7.6  # mean width in pixels, for the room that names take at the right
 _LEAST_ROOM, _MOST_ROOM = 90, 210
-LEVEL = 0.05
-
-# Of either side so many closings must be expected, or the test's chance is not to be trusted; and
-# a few slow cases that lie for long raise that number without becoming more.
-LEAST_CLOSINGS = 5
-LEAST_CASES = 10
 _COUNTS = ["at_risk", "closed_cases", "otherwise_cases"]
 
 
 @figure(about="median_days", needs="whole")
 def curve(ask: Ask) -> Figure | None:
     """One ward against the rest of the city."""
-    wards = keys(ask("response_times/by_ward"), ask.scope, ask.minimum)
-    return curve_figure(ask("response_times/curve", ward=wards), ask.scope)
+    by_ward = ask("response_times/by_ward")
+    wards = keys(by_ward, ask.scope, ask.minimum)
+    by_day = ask("response_times/curve", ward=wards)
+    return curve_figure(by_day, by_ward, ask(REPORTS), ask.scope, ask.minimum)
 
 
 @memoized()
@@ -63,42 +62,48 @@ def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
 
 
 @memoized()
-def curve_figure(by_day: pd.DataFrame, chosen: Scope) -> Figure | None:
+def curve_figure(
+    by_day: pd.DataFrame,
+    by_ward: pd.DataFrame,
+    reports: pd.DataFrame,
+    chosen: Scope,
+    minimum: int,
+) -> Figure | None:
     """One ward against the rest of the city.
 
-    Rows of response_times/curve, of the city and every ward.
+    Rows of response_times/curve, of the city and every ward, of response_times/by_ward, whose test
+    decides: it names the same wards beside the medians; and of /reports_by_ward.
     """
     if by_day.empty:
         return None
     curves = with_ward_names(by_day, chosen.ward)
+    chances = chances_among_all(with_ward_names(by_ward, chosen.ward), minimum)
     if chosen.ward is None:
-        compared = differences(curves)
-        difference = slowest(compared)
+        difference = slowest(differences(curves, chances))
     else:
-        compared = []
-        difference = against_the_rest(curves, chosen.ward)
+        difference = against_the_rest(curves, chosen.ward, chances)
     says = difference_says(difference)
+    if difference and difference.ward_key in silent(reports, chosen, minimum):
+        says = replace(says, signal="none" if says.signal == "better" else says.signal)
+    tested = sum(chance == chance for chance in chances.values())
     if difference is None:
-        return Figure(None, says, _tested(difference, 0))
+        return Figure(None, says, _tested(difference, tested))
     lines = [
         Staying(t("chart.elsewhere"), difference.rest, difference.rest_ends),
         Staying(difference.ward_name, difference.ward, difference.ward_ends, is_chosen=True),
     ]
     drawing = curve_chart(lines, t("chart.age_axis"))
-    return Figure(drawing, says, _tested(difference, len(compared)), _curve_table(difference))
+    return Figure(drawing, says, _tested(difference, tested), _curve_table(difference))
 
 
-def _tested(difference: Difference | None, compared: int) -> dict[str, object]:
-    chance = difference.test.chance if difference else None
-    if chance is not None and chance < _LEAST_CHANCE:
+def _tested(difference: Difference | None, tested: int) -> dict[str, object]:
+    if difference is None or not difference.is_enough:
+        written = "–"
+    elif difference.chance < _LEAST_CHANCE:
         written = t("chart.below_share", least_share=_LEAST_CHANCE)
     else:
-        written = "–" if chance is None else percent(chance)
-    return {
-        "compared": compared if compared > 1 else 0,
-        "chance": written,
-        "level_share": LEVEL,
-    }
+        written = percent(difference.chance)
+    return {"tested": tested, "chance": written, "level_share": FAMILY_CHANCE}
 
 
 def _curve_table(difference: Difference) -> Table:
@@ -137,7 +142,7 @@ def difference_says(difference: Difference | None) -> Finding:
         return Finding("response_times.curve.says.other_course", numbers, "usual")
     if difference.gap > 0:
         return Finding("response_times.curve.says.slower", numbers, "concern")
-    return Finding("response_times.curve.says.faster", numbers, "improvement")
+    return Finding("response_times.curve.says.faster", numbers, "better")
 
 
 def _crossed(difference: Difference) -> Finding | None:
@@ -264,8 +269,8 @@ class Difference:
     """One ward beside the rest of the city over the days of age on which both are followed.
 
     `gap` is the mean number of days its cases are open within those days less that of the rest,
-    from `gap_low` to `gap_high` (95 %); `z` the same in standard errors. `level` is the chance
-    below which the test calls a difference more than luck; `cases` those of the smaller side.
+    `z` the same in standard errors. `chance` is that of its log-rank test beside those of all wards
+    (nan: too few cases to be judged); `cases` are those of the smaller side.
     """
 
     ward_key: str
@@ -274,12 +279,11 @@ class Difference:
     rest: Curve
     ward_ends: Ends
     rest_ends: Ends
-    test: LogRank
+    chance: float
     mean_days: float
     rest_days: float
     error: float
     cases: int
-    level: float = LEVEL
 
     @property
     def days(self) -> int:
@@ -299,12 +303,12 @@ class Difference:
     @property
     def is_enough(self) -> bool:
         """Whether both sides have cases and closings enough for a verdict."""
-        return self.cases >= LEAST_CASES and self.test.is_testable(LEAST_CLOSINGS)
+        return self.chance == self.chance
 
     @property
     def is_more_than_luck(self) -> bool:
         """The log-rank test's verdict."""
-        return self.is_enough and self.test.chance < self.level
+        return self.chance <= FAMILY_CHANCE
 
     @property
     def gap_is_clear(self) -> bool:
@@ -312,34 +316,35 @@ class Difference:
         return abs(self.z) > Z_95
 
 
-def differences(curves: pd.DataFrame) -> list[Difference]:
+def differences(curves: pd.DataFrame, chances: Mapping[str, float]) -> list[Difference]:
     """Each ward against the rest; rows of response_times/curve, named, of the city and all wards.
 
-    Each is tested at a level shared out among all of them (Bonferroni), because the reader is
-    shown the one that differs most.
+    `chances` of `medians.chances_among_all`, by ward key.
     """
-    city = curves[curves.is_city]
-    wards = list(curves[~curves.is_city].groupby("ward_key", sort=True))
-    tested = (_difference(rows, city, LEVEL / len(wards)) for _, rows in wards)
-    return [difference for difference in tested if difference is not None]
+    keys = sorted(set(curves.ward_key[~curves.is_city]))
+    told = (against_the_rest(curves, key, chances) for key in keys)
+    return [difference for difference in told if difference is not None]
 
 
-def against_the_rest(curves: pd.DataFrame, ward_key: str) -> Difference | None:
-    """One ward that the reader chose against the rest, tested at the full level.
+def against_the_rest(
+    curves: pd.DataFrame, ward_key: str, chances: Mapping[str, float]
+) -> Difference | None:
+    """One ward against the rest, judged as beside all others, whoever chose it.
 
-    Rows of response_times/curve, named. None where the ward, or the rest, has no case.
+    Rows and chances as for `differences`. None where the ward, or the rest, has no case.
     """
     ward = curves[~curves.is_city & (curves.ward_key == ward_key)]
-    return _difference(ward, curves[curves.is_city], LEVEL) if len(ward) else None
+    chance = chances.get(ward_key, math.nan)
+    return _difference(ward, curves[curves.is_city], chance) if len(ward) else None
 
 
 def slowest(compared: list[Difference]) -> Difference | None:
-    """The ward with the strongest evidence that its cases stay open longer."""
+    """The ward with the strongest evidence that its cases stay open longer, of those that differ."""
     judged = [difference for difference in compared if difference.is_enough]
-    return max(judged, key=lambda difference: difference.z, default=None)
+    return max(judged, key=lambda one: (one.is_more_than_luck, one.z), default=None)
 
 
-def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Difference | None:
+def _difference(ward: pd.DataFrame, city: pd.DataFrame, chance: float) -> Difference | None:
     here = _counts(ward, len(city))
     there = city[_COUNTS].to_numpy().T - here
     days = min(followed_days(here[0]), followed_days(there[0]))
@@ -355,12 +360,11 @@ def _difference(ward: pd.DataFrame, city: pd.DataFrame, level: float) -> Differe
         rest=kaplan_meier(*there),
         ward_ends=ends,
         rest_ends=rest_ends,
-        test=log_rank(*here, *there),
+        chance=chance,
         mean_days=mean.days,
         rest_days=rest.days,
         error=float(np.hypot(mean.error, rest.error)),
         cases=int(min(here[0, 0], there[0, 0])),
-        level=level,
     )
 
 

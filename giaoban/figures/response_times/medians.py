@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,20 +22,28 @@ from giaoban.figures.response_times.naming import standing_out
 from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.log_rank import chances
+from giaoban.statistics.multiplicity import FAMILY_CHANCE, holm
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import t
+from giaoban.words.order import names_in_order
+from giaoban.words.text import number, t
 
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
 
+# So many closings must be expected in a ward and elsewhere, and so many cases have come in, for a
+# verdict: a few slow cases that lie for long raise the number expected without becoming more.
+LEAST_CLOSINGS = 5
+LEAST_CASES = 10
+# So many slow wards are named beside the city; more are counted.
+_MOST_NAMES = 3
 # A ward whose closed cases look this much faster than all its cases is worth a sentence.
 _FLATTERED = 2.0
 
 
 def headline(ask: Ask) -> Finding | None:
     """The city, or the chosen ward beside it."""
-    city, by_ward, counts = ask(CITY), ask(BY_WARD), ask(BY_WARD_AND_CATEGORY)
-    return withheld(ask, "whole") or headline_says(city, by_ward, counts, ask.scope, ask.minimum)
+    rows = ask(CITY), ask(BY_WARD), ask(BY_WARD_AND_CATEGORY), ask(REPORTS)
+    return withheld(ask, "whole") or headline_says(*rows, ask.scope, ask.minimum)
 
 
 @figure(about="median_days", minutes=3, ahead=[CITY, BY_WARD], needs="whole")
@@ -46,9 +55,17 @@ def wards(ask: Ask) -> Figure | None:
 
 @memoized()
 def headline_says(
-    city: pd.DataFrame, by_ward: pd.DataFrame, counts: pd.DataFrame, chosen: Scope, minimum: int
+    city: pd.DataFrame,
+    by_ward: pd.DataFrame,
+    counts: pd.DataFrame,
+    reports: pd.DataFrame,
+    chosen: Scope,
+    minimum: int,
 ) -> Finding | None:
-    """The city, or the chosen ward beside it; rows of response_times/city, /by_ward, /case_mix."""
+    """The city, or the chosen ward beside it.
+
+    Rows of response_times/city, /by_ward, /case_mix and /reports_by_ward.
+    """
     if city.empty:
         return None
     if int(city.cases.iloc[0]) < minimum:
@@ -56,8 +73,9 @@ def headline_says(
     units = slower_or_faster(
         with_ward_names(by_ward, chosen.ward), _number(city.median_days.iloc[0]), minimum
     )
+    units = never_praised(units, silent(reports, chosen, minimum))
     if not units.is_chosen.any():
-        return city_says(city.iloc[0])
+        return replace(city_says(city.iloc[0]), also=city_also(city.iloc[0], units))
     mixes, _ = by_mix(with_ward_names(counts, chosen.ward), minimum)
     mix = next(mixes[mixes.is_chosen].itertuples(), None)
     return ward_says(units[units.is_chosen].iloc[0], city.iloc[0], mix)
@@ -141,6 +159,23 @@ def city_says(row: Any) -> Finding:
     return Finding("response_times.city.both", numbers | {"p90_days": float(row.resolved_p90_days)})
 
 
+def city_also(row: Any, units: pd.DataFrame) -> list[Finding]:
+    """What the city's number hides: the median that wards are compared with, and who is slower.
+
+    Row of response_times/city, rows of `slower_or_faster`.
+    """
+    medians = (row.resolved_median_days, row.median_days)
+    slow = list(units.ward_name[units.stands_out == "concern"])
+    also = []
+    if not any(map(pd.isna, medians)) and len({number(days, 1) for days in medians}) > 1:
+        also.append(Finding("response_times.city.staying", {"median_days": float(medians[1])}))
+    if len(slow) > _MOST_NAMES:
+        also.append(Finding("response_times.city.many_slower", {"wards": len(slow)}))
+    elif slow:
+        also.append(Finding("response_times.city.slower", {"names": ", ".join(slow)}))
+    return also
+
+
 def _otherwise(row: Any) -> dict[str, float]:
     """How many ended otherwise; their share is not known where no case is followed."""
     share = 0.0 if pd.isna(row.otherwise_share) else float(row.otherwise_share)
@@ -151,6 +186,7 @@ def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
     """The chosen ward beside the city; `row` of `slower_or_faster`, `city_row` with median_days.
 
     It differs where it would be named among all wards: who chose it may have looked at the others.
+    One where few report is not praised (`is_silent` of `never_praised`).
     `mix` is its row of `case_mix.by_mix`, where it has one: a ward that is slow by its mix of
     cases alone is no concern.
     """
@@ -170,8 +206,13 @@ def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
     if row.stands_out == "concern":
         return Finding("response_times.ward.slower", numbers, "concern")
     if row.stands_out == "improvement":
-        return Finding("response_times.ward.faster", numbers, "improvement")
-    return Finding("response_times.ward.alike", numbers)
+        return Finding("response_times.ward.faster", numbers, "better")
+    if row.differs and row.is_silent and row.median_days < city_row.median_days:
+        return Finding("response_times.ward.faster_silent", numbers)
+    if row.differs:
+        return Finding("response_times.ward.other_course", numbers)
+    is_same = number(row.median_days, 1) == number(city_row.median_days, 1)
+    return Finding(f"response_times.ward.{'same' if is_same else 'alike'}", numbers)
 
 
 def slower_or_faster(
@@ -179,22 +220,50 @@ def slower_or_faster(
 ) -> pd.DataFrame:
     """Rows of response_times/by_ward with ward_name, slowest first, and with `stands_out`.
 
-    A ward does where its cases are closed later, or sooner, than those of the rest by more than
-    chance among all wards (a log-rank test each), and its median is on the same side of the city's.
-    Cases of no ward, and wards with fewer than `minimum` cases, are not judged.
+    A ward does where it `differs`: its cases are closed later, or sooner, than those of the rest by
+    more than chance among all wards; and its median is on the same side of the city's.
     """
-    is_judged = (wards.ward_code != UNALLOCATED_CODE) & (wards.cases >= minimum)
-    chance = chances(wards.closed_cases, wards.expected_closed_cases, wards.closed_variance)
+    chance = _chances(wards, minimum)
     city = np.nan if city_median is None else city_median
     # A median that is not reached lies above any that is.
     slow = (wards.closed_cases < wards.expected_closed_cases) & (
         wards.median_days.fillna(np.inf) > city
     )
     fast = (wards.closed_cases > wards.expected_closed_cases) & (wards.median_days < city)
-    marked = wards.assign(stands_out=standing_out(np.where(is_judged, chance, np.nan), slow, fast))
-    return marked.sort_values(
-        ["median_days", "ward_name"], ascending=[False, True], na_position="first"
+    marked = wards.assign(
+        stands_out=standing_out(chance, slow, fast), differs=holm(chance) <= FAMILY_CHANCE
     )
+    return marked.sort_values(
+        ["median_days", "ward_name"],
+        ascending=[False, True],
+        na_position="first",
+        key=names_in_order,
+    )
+
+
+def chances_among_all(wards: pd.DataFrame, minimum: int) -> dict[str, float]:
+    """By ward_key the chance by luck alone that its cases wait so much longer or shorter than the
+    rest, raised for all wards that are tested (Holm); nan for a ward that is not judged.
+
+    `wards` are named rows of response_times/by_ward.
+    """
+    return dict(zip(wards.ward_key, holm(_chances(wards, minimum)), strict=True))
+
+
+def _chances(wards: pd.DataFrame, minimum: int) -> np.ndarray:
+    """The chance of each ward's log-rank test against the rest; nan where it is not judged.
+
+    Cases of no ward, and wards with too few cases or closings to be expected, are not.
+    """
+    expected = wards.expected_closed_cases
+    elsewhere = wards.closed_cases.sum() - expected
+    is_judged = (
+        (wards.ward_code != UNALLOCATED_CODE)
+        & (wards.cases >= max(minimum, LEAST_CASES))
+        & (np.minimum(expected, elsewhere) >= LEAST_CLOSINGS)
+    )
+    chance = chances(wards.closed_cases, expected, wards.closed_variance)
+    return np.where(is_judged, chance, np.nan)
 
 
 def wards_says(marked: pd.DataFrame) -> Finding:
@@ -213,7 +282,18 @@ def wards_says(marked: pd.DataFrame) -> Finding:
     if len(slow) > 1:
         numbers = {"wards": len(slow), **_first(slow)}
         return Finding("response_times.wards.says.some_slower", numbers, "concern")
-    return Finding("response_times.wards.says.none_slower", {"wards": len(marked)}, "usual")
+    also = _other_course(marked)
+    signal = "none" if also else "usual"
+    return Finding("response_times.wards.says.none_slower", {"wards": len(marked)}, signal, also)
+
+
+def _other_course(marked: pd.DataFrame) -> tuple[Finding, ...]:
+    """Wards that differ by more than chance, but not in their medians: the curves say how."""
+    other = marked[marked.differs & (marked.stands_out == "usual")]
+    if other.empty:
+        return ()
+    names = ", ".join(sorted(other.ward_name))
+    return (Finding("response_times.wards.other_course", {"names": names}),)
 
 
 def _first(slow: pd.DataFrame) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics import shrinkage
 from giaoban.statistics.funnel import FAR, NEAR, Funnel, funnel, limits
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import percent, t
 
 BY_WARD = "response_times/on_time_by_ward"
@@ -191,7 +192,7 @@ def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funn
         **_ranked(rows),
         **_peers(rows),
     )
-    return marked.sort_values(["z", "ward_name"], ignore_index=True), found
+    return marked.sort_values(["z", "ward_name"], ignore_index=True, key=names_in_order), found
 
 
 def _ranked(rows: pd.DataFrame) -> dict[str, np.ndarray]:

@@ -17,6 +17,7 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.statistics import case_mix
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import t
 
 REPORTS = "response_times/reports_by_ward"
@@ -127,7 +128,11 @@ def by_reports(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float, 
     )
     marked = marked[elsewhere * size >= minimum]
     city = float(rows.reported_cases.sum() / size.sum())
-    return marked.sort_values(["reports", "ward_name"], ignore_index=True), city, per
+    return (
+        marked.sort_values(["reports", "ward_name"], ignore_index=True, key=names_in_order),
+        city,
+        per,
+    )
 
 
 def _size(rows: pd.DataFrame) -> tuple[str, pd.Series]:

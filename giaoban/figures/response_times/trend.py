@@ -19,6 +19,7 @@ from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.step import SOON_WEEKS, Step, changes, step
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import t
 
 # The weeks of the city, and of every ward, by the share a reader can choose.
@@ -132,7 +133,9 @@ def _every(by_ward: pd.DataFrame, ward: str | None, cases: str, minimum: int) ->
 def _bundle(every: pd.DataFrame, moves: frozenset[tuple[str, Signal]], share: str) -> list[Series]:
     """A line per ward of `_every`; those that `moves` tells of stand out of the bundle."""
     by_key, by_ward = dict(moves), weeks_by_ward(every, share)
-    wards = every.drop_duplicates("ward_key").sort_values(["is_chosen", "ward_key"])
+    wards = every.drop_duplicates("ward_key").sort_values(
+        ["is_chosen", "ward_key"], key=names_in_order
+    )
     return [
         Series(
             ward.ward_name,
@@ -262,7 +265,7 @@ def farthest(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
     """
     out = _told(moved, signal)
     far = (out.since_share - out.before_share).abs().nlargest(_NAMED).index
-    return out.loc[far].sort_values(["since_on", "ward_name"])
+    return out.loc[far].sort_values(["since_on", "ward_name"], key=names_in_order)
 
 
 @memoized()
@@ -288,7 +291,7 @@ def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
         _row(units.loc[key], key, wide.index, steps[key], kind) for key, kind in kinds.items()
     ]
     rows = pd.DataFrame(changed, columns=_COLUMNS).astype(_TYPES)
-    return rows.sort_values(["since_on", "ward_name"], ignore_index=True)
+    return rows.sort_values(["since_on", "ward_name"], ignore_index=True, key=names_in_order)
 
 
 def _began(first_day: Any, mondays: pd.DatetimeIndex) -> int | None:

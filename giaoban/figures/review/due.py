@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.due import due_chart
 from giaoban.figures.figure import Figure, figure
@@ -20,20 +21,20 @@ from giaoban.words.text import t
 @figure(about="on_time", minutes=4, needs="open")
 def falling_due(ask: Ask) -> Figure:
     """Overdue and due soon, by ward."""
-    return falling_due_figure(ask("review/falling_due"), ask.scope)
+    return falling_due_figure(ask("review/falling_due"), ask.scope, ask.minimum)
 
 
 @memoized()
-def falling_due_figure(due: pd.DataFrame, chosen: Scope) -> Figure:
+def falling_due_figure(due: pd.DataFrame, chosen: Scope, minimum: int) -> Figure:
     """Overdue and due soon, by ward; rows of review/falling_due."""
     wards = with_ward_names(due, chosen.ward)
     drawing = due_chart(longest_queues(wards)) if len(wards) else None
     quiet = {
-        "first": chosen.as_of + timedelta(days=1),
-        "last": chosen.as_of + timedelta(days=7),
+        "first": chosen.day,
+        "last": chosen.day + timedelta(days=7),
         "no_deadline": int(wards.no_deadline_cases.sum()),
     }
-    return Figure(drawing, falling_due_says(wards), quiet, pick=to_ward(wards))
+    return Figure(drawing, falling_due_says(wards, minimum), quiet, pick=to_ward(wards))
 
 
 def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
@@ -46,18 +47,19 @@ def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
     return pd.concat([first, pd.DataFrame([others])], ignore_index=True)
 
 
-def falling_due_says(rows: pd.DataFrame) -> Finding:
-    """What is overdue, and what falls due next; rows: overdue_cases, due_soon_cases."""
+def overdue_parts(wards: pd.DataFrame, minimum: int) -> tuple[Finding, ...]:
+    """Who holds most of what is overdue; nobody beside a single ward. Rows of review/falling_due."""
+    return parts.holds_says(parts.of_wards(wards, "overdue_cases"), minimum, "overdue")
+
+
+def falling_due_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """What is overdue, and what falls due next; rows of review/falling_due, named."""
     overdue, soon = int(rows.overdue_cases.sum()), int(rows.due_soon_cases.sum())
     numbers = {"overdue": overdue, "due_soon": soon}
     if not overdue and not soon:
         return Finding("review.falling_due.says.nothing", numbers, "usual")
     if not overdue:
         return Finding("review.falling_due.says.only_soon", numbers, "usual")
-    worst = rows.loc[rows.overdue_cases.idxmax()]
-    numbers |= {
-        "ward_name": worst.ward_name,
-        "most": int(worst.overdue_cases),
-        "most_share": float(worst.overdue_cases / overdue),
-    }
-    return Finding("review.falling_due.says.overdue", numbers, "concern")
+    key = "overdue" if soon else "only_overdue"
+    behind = overdue_parts(rows, minimum)
+    return Finding(f"review.falling_due.says.{key}", numbers, "concern", also=behind)

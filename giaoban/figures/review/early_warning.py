@@ -35,8 +35,8 @@ def early_warning_figure(
     listed = believable(with_ward_names(cases, chosen.ward), minimum)
     table = warning_table(listed, category_names(categories))
     quiet = {
-        "first": chosen.as_of + timedelta(days=1),
-        "last": chosen.as_of + timedelta(days=7),
+        "first": chosen.day,
+        "last": chosen.day + timedelta(days=7),
         "unknown": int(listed.late_chance.isna().sum()),
     }
     lead = to_case(listed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -15,50 +15,90 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNALS
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Card, Cards, Figure, Point, figure
-from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding
+from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding, in_words
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.review.aim import aim
+from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_unit, t
 
-# A level, such as the open cases, depends on the week before: it has no usual range.
-LEVELS = ("open", "overdue_open")
+# What a part of the cases has in the place of two measures: query, cases, share.
+_SHARES = {
+    "on_time": ("response_times/on_time_by_week", "due_cases", "on_time_share"),
+    "closed_within_15": (
+        "response_times/closed_within_by_week",
+        "reached_cases",
+        "closed_within_share",
+    ),
+}
+_NOT_CHARTED = pd.DataFrame({"measure": [], "week_start": pd.to_datetime([])})
+# Beside a chosen ward no other is named.
+NOBODY: Behind = {}
 _RATES = ("share", "ratio")
-_COLUMNS = ["measure", "week_start", "value", "numerator", "denominator"]
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
-@figure(minutes=3)
+@figure(minutes=3, narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
-    return key_figures_figure(*_half_a_year(ask), ask.headers, ask.scope)
+    weeks, charted, queue = _half_a_year(ask)
+    behind = wards_behind(ask, charted)
+    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     """The figures of the cards, with their numbers."""
     weeks, charted, queue = _half_a_year(ask)
-    return judged_figures(
-        _own(weeks, ask.scope), _own(charted, ask.scope), queue, ask.headers, ask.scope.week
-    )
+    own = _own(weeks, ask.scope), _own(charted, ask.scope)
+    return _of_their_day(judged_figures(*own, queue, ask.headers, ask.scope.week), ask.scope)
 
 
 def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week."""
+    backlog/city_by_week up to the standing day."""
     past = ask.scope.weeks_before(HALF_YEAR)
     shown = list(SHOWN)
+    to_the_day = ask.scope.weeks_to_the_day(HALF_YEAR)
+    queue = ask("backlog/city_by_week", **to_the_day, from_date=None)
+    if ask.scope.is_part:
+        return _weeks_of_a_part(ask, queue), _NOT_CHARTED, queue
     if ask.scope.ward:
         weeks, charted = ask("measures/weekly", measure=shown, **past), charted_now(ask, shown)
     else:
         weeks = ask("measures/weekly_city", measure=shown, **past)
         charted = ask("review/charted_city_weeks", measure=shown)
     weeks = without_rates_of_few(weeks, ask.headers, ask.minimum)
-    return weeks, charted, ask("backlog/city_by_week", **past)
+    return weeks, charted, queue
+
+
+def _weeks_of_a_part(ask: Ask, queue: pd.DataFrame) -> pd.DataFrame:
+    """The measures of a chosen field or channel as measures/weekly has them of all cases.
+
+    `queue`: rows of backlog/city_by_week. No share is made of fewer cases than the minimum.
+    """
+    past = ask.scope.weeks_before(HALF_YEAR)
+    full = queue[queue.week_start <= pd.Timestamp(ask.scope.week)].set_index("week_start")
+    shares = [
+        _share(ask(query, **past), cases, share, ask.minimum).reindex(full.index)
+        for query, cases, share in _SHARES.values()
+    ]
+    values = pd.DataFrame(
+        {
+            "received": full.received,
+            "closed": full.closed,
+            **dict(zip(_SHARES, shares, strict=True)),
+        }
+    )
+    return values.reset_index().melt("week_start", var_name="measure")
+
+
+def _share(rows: pd.DataFrame, cases: str, share: str, minimum: int) -> pd.Series:
+    return rows.set_index("week_start")[share].where((rows[cases] >= minimum).to_numpy())
 
 
 def without_rates_of_few(weeks: pd.DataFrame, headers: Headers, minimum: int) -> pd.DataFrame:
@@ -76,27 +116,37 @@ def without_rates_of_few(weeks: pd.DataFrame, headers: Headers, minimum: int) ->
 
 
 def _own(rows: pd.DataFrame, chosen: Scope) -> pd.DataFrame:
-    """The chosen ward's rows, or all where they are the city's."""
-    if not chosen.ward:
+    """The chosen ward's rows, or all where they are the city's or a part's, which knows its ward."""
+    if not chosen.ward or chosen.is_part:
         return rows
     return names.of_ward(rows if "ward_name" in rows else rows.assign(ward_name=""), chosen.ward)
 
 
 @memoized()
 def key_figures_figure(
-    weeks: pd.DataFrame, charted: pd.DataFrame, queue: pd.DataFrame, headers: Headers, chosen: Scope
+    weeks: pd.DataFrame,
+    charted: pd.DataFrame,
+    queue: pd.DataFrame,
+    headers: Headers,
+    chosen: Scope,
+    behind: Behind = NOBODY,
 ) -> Figure | None:
     """Cards of the city or the chosen ward.
 
     Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week.
+    backlog/city_by_week; `behind` of `wards_behind`.
     """
     own = _own(weeks, chosen)
     if own.empty:
         return None
-    figures = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
-    says = key_figures_says([figure.variation for figure in figures])
-    cards = Cards([_card(figure) for figure in figures])
+    figures = _of_their_day(
+        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen
+    )
+    if chosen.is_part:
+        says = Finding("review.key_figures.says.part")
+    else:
+        says = key_figures_says([figure.variation for figure in figures])
+    cards = Cards([_card(figure, behind.get(figure.measure, ())) for figure in figures])
     return Figure(cards, says, {"week": chosen.week}, about=Point(_worst(figures), chosen.ward))
 
 
@@ -109,14 +159,18 @@ def _worst(figures: Sequence[KeyFigure]) -> str | None:
     return None
 
 
-def _card(figure: KeyFigure) -> Card:
+def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     finding = _finding(figure)
-    numbers = {name: in_unit(value, figure.unit) for name, value in finding.numbers.items()}
+    numbers = {
+        name: value if isinstance(value, date) else in_unit(value, figure.unit)
+        for name, value in finding.numbers.items()
+    }
     low, high = figure.usual or (None, None)
+    wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
         name=measure_name(figure.measure),
         value=shown_value(figure),
-        says=" · ".join(filter(None, (t(finding.key, **numbers), figure.aim))),
+        says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim))),
         signal=finding.signal,
         line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
         to=from_measure(figure.measure),
@@ -137,7 +191,9 @@ def _finding(figure: KeyFigure) -> Finding:
     if figure.value is None:
         return Finding("review.key_figures.card.no_value")
     if figure.measure in LEVELS and figure.variation != "selection":
-        return level_says(figure.value, figure.before)
+        return level_says(figure.value, figure.before, figure.days)
+    if figure.is_part:
+        return Finding("review.key_figures.card.part")
     return key_figure_says(figure.value, figure.usual, figure.variation)
 
 
@@ -158,15 +214,22 @@ def key_figure_says(
     return Finding(f"review.key_figures.card.{key}", numbers, signal)
 
 
-def level_says(value: float, before: float | None) -> Finding:
-    """The sentence of a figure that is a level: against the week before, without a usual range."""
+def level_says(
+    value: float, before: float | None, days: tuple[date, date] | None = None
+) -> Finding:
+    """The sentence of a figure that is a level: against the week before, without a usual range.
+
+    `days` are the days of both where the first does not end a week.
+    """
     if before is None or pd.isna(before):
         return Finding("review.key_figures.card.no_range")
     change = value - before
-    if change == 0:
-        return Finding("review.key_figures.card.same", {"before": before})
-    key = "more" if change > 0 else "less"
-    return Finding(f"review.key_figures.card.{key}", {"change": abs(change), "before": before})
+    numbers: dict[str, Any] = {"change": abs(change), "before": before}
+    key = "same" if change == 0 else "more" if change > 0 else "less"
+    if days:
+        numbers |= {"day": days[0], "before_on": days[1]}
+        key = f"{key}_on"
+    return Finding(f"review.key_figures.card.{key}", numbers)
 
 
 def key_figures_says(variations: list[str | None]) -> Finding:
@@ -206,8 +269,10 @@ def key_figures_says(variations: list[str | None]) -> Finding:
 class KeyFigure:
     """A measure's last week: `values` of the weeks up to it, the usual range, what its chart says.
 
-    A level, and a week without a value, are not judged: `variation` is None. `aim` is what is said
-    of its target. `counted` are the cases of a rate, and of how many, where these are too few for it.
+    A level, a part of the cases and a week without a value are not judged: `variation` is None.
+    `aim` is what is said of its target. The last value of a level is that of the standing day:
+    `days` are that day and the week's end before it, None where it ends the week itself.
+    `counted` are the cases of a rate, and of how many, where these are too few for one.
     """
 
     measure: str
@@ -216,6 +281,8 @@ class KeyFigure:
     usual: tuple[float, float] | None
     variation: str | None
     aim: str = ""
+    is_part: bool = False
+    days: tuple[date, date] | None = None
     counted: tuple[int, int] | None = None
 
     @property
@@ -236,13 +303,17 @@ def judged_figures(
     headers: Headers,
     week: date,
 ) -> list[KeyFigure]:
-    """One per measure of SHOWN; weeks: measure, week_start, value; queue: week_start, closing.
+    """One per measure of SHOWN; weeks: measure, week_start, value; queue: rows of
+    backlog/city_by_week, which give what is open and overdue.
 
     `charted` are rows of review/charted_weeks of the same unit, `headers` holds the header of each
     measure's file, for its unit.
     """
-    level = queue.assign(measure="open", value=queue.closing)
-    every = pd.concat([weeks, level]).reindex(columns=_COLUMNS)
+    columns = ["measure", "week_start", "value", "numerator", "denominator"]
+    flows = weeks[~weeks.measure.isin(LEVELS)]
+    levels = queue.rename(columns={"closing": "open", "overdue_cases": "overdue_open"})
+    levels = levels.melt("week_start", list(LEVELS), var_name="measure")
+    every = pd.concat([flows, levels]).reindex(columns=columns)
     last = charted[charted.week_start == pd.Timestamp(week)].set_index("measure")
     figures = [
         _key_figure(
@@ -257,6 +328,15 @@ def judged_figures(
     if (last.variation == "selection").any():
         return [replace(figure, usual=None, variation="selection") for figure in figures]
     return figures
+
+
+def _of_their_day(figures: list[KeyFigure], chosen: Scope) -> list[KeyFigure]:
+    """The figures with what the reader's choice says: a part of the cases, a day of their own."""
+    days = None if chosen.is_week_end else (chosen.day, chosen.week + timedelta(days=6))
+    return [
+        replace(figure, is_part=chosen.is_part, days=days if figure.measure in LEVELS else None)
+        for figure in figures
+    ]
 
 
 def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> KeyFigure:

@@ -19,15 +19,16 @@ from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.key_figures import SHOWN
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.rebases import RebasedCharts
+from giaoban.words.order import names_in_order
 from giaoban.words.text import t
 
 WARD = "ward_name"
 EXPLAINED = "✎"
 REBASED = "↺"
+_SPOKEN = {EXPLAINED: "matrix.spoken.explained", REBASED: "matrix.spoken.rebased"}
+_MOST_WARDS = 16
 # A chart is of the ward that is chosen, so that where one is chosen a click chooses another.
-_POINTING: tuple[str, tuple[str, ...]] = ("of", ("review.chart",))
-_CHOOSING: tuple[str, tuple[str, ...]] = ("ward", ())
-_LETTER, _PADDING = 6.4, 13  # pixels of a cell, whose letters are bold
+_POINTING, _CHOOSING = "of", "ward"
 
 
 @figure()
@@ -44,13 +45,12 @@ def matrix_figure(
     signals: pd.DataFrame,
     explained: Collection[tuple[str, str]] = (),
     rebased: RebasedCharts = (),
-    pick: tuple[str, tuple[str, ...]] = _POINTING,
+    pick: str = _POINTING,
 ) -> Figure | None:
     """Wards by measures, a click opens the chart of a cell; rows of review/signals.
 
     `explained` are the wards and measures with an explanation of this week, `rebased` those whose
-    limits people have rebased; `pick` is the choice that a click on a ward sets, and the figures
-    that are drawn again.
+    limits people have rebased; `pick` is the choice that a click on a ward sets.
     """
     cells = matrix_rows(with_ward_names(signals))
     measures = list(cells.columns.drop(WARD))
@@ -59,14 +59,14 @@ def matrix_figure(
             None if signals.empty else Figure(None, Finding("review.matrix.says.not_enough"), None)
         )
     marks = {EXPLAINED: explained, REBASED: [at for at, _ in rebased]}
-    texts = matrix_words(cells, assurances(with_ward_names(signals), cells), marks)
+    targets = assurances(with_ward_names(signals), cells)
     drawing = Table(
-        texts,
+        matrix_words(cells, targets, marks),
         heads=matrix_heads(measures),
-        widths=matrix_widths(cells, texts),
         looks=matrix_looks(cells),
-        pick=Selection(pick[0], list(cells.index), measures, "chart", pick[1]),
-        most=16,
+        spoken=matrix_spoken(cells, targets, marks),
+        pick=Selection(pick, list(cells.index), measures, "chart"),
+        most=_MOST_WARDS,
     )
     says = matrix_says(cells.drop(index=UNALLOCATED_CODE, errors="ignore"))
     numbers = dict(says.numbers)
@@ -135,16 +135,34 @@ def matrix_heads(measures: Sequence[str]) -> dict[str, str]:
     return {measure: short_name(measure) for measure in measures}
 
 
-def matrix_widths(cells: pd.DataFrame, texts: pd.DataFrame) -> dict[str, int]:
-    """Room in pixels for the words of what stands out, which a table would measure as if thin.
-
-    `texts` has the cells as shown; the head of the column is not cut either.
-    """
-    return {
-        name: round(max(map(len, [short_name(name), *texts[name]])) * _LETTER + _PADDING)
-        for name in cells.columns.drop(WARD)
-        if cells[name].isin(STANDS_OUT).any()
+def matrix_spoken(
+    cells: pd.DataFrame,
+    targets: pd.DataFrame,
+    marks: Mapping[str, Collection[tuple[str, str]]],
+) -> pd.DataFrame:
+    """The cells of `matrix_words` for who hears them: ward, measure, what each sign means."""
+    columns = {
+        measure: [
+            _said(cells[WARD][ward], measure, variation, assurance)
+            + "".join(f"; {t(_SPOKEN[mark])}" for mark in marks if (ward, measure) in marks[mark])
+            for ward, variation, assurance in zip(
+                cells.index, cells[measure], targets[measure], strict=True
+            )
+        ]
+        for measure in targets
     }
+    return pd.DataFrame({WARD: "", **columns}, index=range(len(cells)))
+
+
+def _said(ward: str, measure: str, variation: Any, assurance: Any) -> str:
+    if not isinstance(variation, str):
+        return ""
+    # A sign before the word would be spoken too.
+    words = t(f"variation.{variation}").lstrip("▲◆■✗ ")
+    said = f"{ward}, {measure_name(measure)}: {words}"
+    if not isinstance(assurance, str) or assurance == "none" or variation == "failing":
+        return said
+    return f"{said}; {t(f'matrix.spoken.{assurance}')}"
 
 
 def pointed_cell(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
@@ -175,7 +193,9 @@ def _attention(signals: pd.DataFrame) -> list[str]:
     )
     names = signals.drop_duplicates("ward_key").set_index("ward_key").ward_name
     ordered = counts.assign(nowhere=counts.index == UNALLOCATED_CODE, name=names).sort_values(
-        ["nowhere", *STANDS_OUT, "name"], ascending=[True, *[False] * len(STANDS_OUT), True]
+        ["nowhere", *STANDS_OUT, "name"],
+        ascending=[True, *[False] * len(STANDS_OUT), True],
+        key=names_in_order,
     )
     return list(ordered.index)
 
@@ -202,6 +222,8 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     `cells` holds a variation per ward (rows, cases without one left out) and measure (columns),
     with ward_name beside.
     """
+    if cells.empty:
+        return Finding("review.matrix.says.no_wards")
     marked = cells.drop(columns="ward_name")
     concern, failing = marked == "concern", marked == "failing"
     numbers = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,16 +11,19 @@ import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.charts.palette import SIGNS
+from giaoban.figures.charts.palette import SIGNS, Signal
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.due import overdue_parts
+from giaoban.figures.standing import of_its_day
 from giaoban.statistics.multiplicity import benjamini_hochberg
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
+from giaoban.words.order import names_in_order
 from giaoban.words.text import in_unit, number, short_day, t
 
 # Below this one decimal would say nought.
@@ -40,8 +44,14 @@ _ONE_STORY = (
 
 
 def headline(ask: Ask) -> Finding:
-    """The week in one sentence."""
-    return headline_finding(ask.signals(), ask("review/falling_due"), ask.scope.week)
+    """The week in one sentence: of the city, of the chosen unit, or of the chosen cases alone."""
+    chosen, due = ask.scope, ask("review/falling_due")
+    place = ask.names.ward(chosen.ward) if chosen.ward else t("scope.whole_city")
+    if chosen.is_part:
+        says = part_says(due, place, chosen.week)
+    else:
+        says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
+    return of_its_day(says, chosen)
 
 
 @figure(minutes=8)
@@ -52,9 +62,20 @@ def signals(ask: Ask) -> Figure:
 
 
 @memoized()
-def headline_finding(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
-    """The week in one sentence; rows of review/signals and review/falling_due."""
-    return headline_says(with_ward_names(signals), due, week)
+def headline_finding(
+    signals: pd.DataFrame,
+    due: pd.DataFrame,
+    week: date,
+    minimum: int,
+    ward: str | None = None,
+    place: str = "",
+) -> Finding:
+    """The week in one sentence, and who holds most of what is overdue; rows of review/signals and,
+    of the chosen unit alone where `ward` is one, called `place`, of review/falling_due."""
+    if ward:
+        return of_ward_says(with_ward_names(signals), due, week, ward, place)
+    says = headline_says(with_ward_names(signals), due, week)
+    return replace(says, also=overdue_parts(with_ward_names(due), minimum))
 
 
 @memoized()
@@ -112,6 +133,7 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
         ["order", "sure", "weight", "ward_name", "place", "measure"],
         ascending=[True, True, False, True, True, True],
         ignore_index=True,
+        key=names_in_order,
     )
     rows = rows.assign(
         certainty=np.where(rows.order == _FIRST["failing"], "", np.array(_CERTAINTIES)[rows.sure])
@@ -240,19 +262,47 @@ def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Findi
 
     `signals` are rows of review/signals, `due` of review/falling_due.
     """
-    numbers = _counts(signals) | {"week": week, "overdue": int(due.overdue_cases.sum())}
+    numbers = _counts(standing_out(signals)) | {"week": week, "overdue": _overdue(due)}
+    key, signal = _conclusion(numbers, signals)
+    return Finding(f"review.headline.{key}", numbers, signal)
+
+
+def of_ward_says(
+    signals: pd.DataFrame, due: pd.DataFrame, week: date, ward: str, place: str
+) -> Finding:
+    """The week of one unit in one sentence, as sure as among all units; rows as of headline_says."""
+    out = standing_out(signals)
+    numbers = _counts(out[out.ward_key == ward]) | {
+        "week": week,
+        "overdue": _overdue(due),
+        "place": place,
+    }
+    key, signal = _conclusion(numbers, signals[signals.ward_key == ward])
+    return Finding(f"review.headline.of_ward.{key}", numbers, signal)
+
+
+def part_says(due: pd.DataFrame, place: str, week: date) -> Finding:
+    """What is overdue of a chosen field or channel: signals are judged on all cases and left out."""
+    numbers = {"place": place, "week": week, "overdue": _overdue(due)}
+    return Finding("review.headline.part", numbers)
+
+
+def _overdue(due: pd.DataFrame) -> int:
+    return int(due.overdue_cases.sum())
+
+
+def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Signal]:
+    """Which sentence the counts ask for; rows of review/signals tell whether any was judged."""
     if is_selection(signals):
-        key = "selection_and_concerns" if numbers["concerns"] else "selection"
-        return Finding(f"review.headline.{key}", numbers)
+        return ("selection_and_concerns" if numbers["concerns"] else "selection"), "none"
     if numbers["concerns"]:
-        key = "concerns_and_failing" if numbers["failing"] else "concerns"
-        return Finding(f"review.headline.{key}", numbers, "concern")
+        return ("concerns_and_failing" if numbers["failing"] else "concerns"), "concern"
     if numbers["failing"]:
-        return Finding("review.headline.failing", numbers, "failing")
+        return "failing", "failing"
     if not signals.variation.isin(JUDGED).any():
-        return Finding(f"review.headline.{not_judged(signals)}", numbers)
+        return not_judged(signals), "none"
     key = "improving" if numbers["improvements"] else "changed" if numbers["changes"] else "quiet"
-    return Finding(f"review.headline.{key}", numbers, "usual")
+    return key, "usual"
 
 
 def not_judged(signals: pd.DataFrame) -> str:
@@ -282,9 +332,8 @@ def foremost(out: pd.DataFrame) -> str | None:
     return None if out.empty else str(out.measure.iloc[0])
 
 
-def _counts(signals: pd.DataFrame) -> dict[str, Any]:
-    """How many stories of each kind stand out, and in how many wards."""
-    out = standing_out(signals)
+def _counts(out: pd.DataFrame) -> dict[str, Any]:
+    """How many stories of each kind stand out, and in how many wards; rows of standing_out."""
     kinds = out.variation.value_counts()
     return {
         "concerns": int(kinds.get("concern", 0)),
@@ -299,7 +348,7 @@ def _counts(signals: pd.DataFrame) -> dict[str, Any]:
 def signals_says(rows: pd.DataFrame) -> Finding:
     """Who stands out most; rows of wards and measures with variation, concern first."""
     out = standing_out(rows)
-    numbers = _counts(rows) | {"signals": len(out), "charts": judged_charts(rows)}
+    numbers = _counts(out) | {"signals": len(out), "charts": judged_charts(rows)}
     if out.empty:
         is_judged = numbers["charts"] and not is_selection(rows)
         key = "none" if is_judged else not_judged(rows)

@@ -77,7 +77,9 @@ def register_says(everything: pd.Series) -> Finding:
     numbers["in_hand"] = numbers["progress"] + numbers["pending"]
     numbers["settled"] = numbers["resolved"] + numbers["again"]
     numbers["ended"] = numbers["refused"] + numbers["withdrawn"]
-    return Finding("services.register.says.adds_up", numbers)
+    numbers["open_here"] = numbers["in_hand"] - numbers["forwarded"]
+    key = "adds_up_passed_on" if numbers["forwarded"] else "adds_up"
+    return Finding(f"services.register.says.{key}", numbers)
 
 
 def denunciations_says(rows: pd.DataFrame) -> Finding:

@@ -18,6 +18,8 @@ from giaoban.words.text import number, t
 
 PARTS = "services/official_parts"
 CAUSES = "services/official_causes"
+# Of the causes, those that are late by the appointment, not by the Decision's own rules.
+_PAST_APPOINTMENT = ("late", "open_overdue")
 
 
 @figure(ahead=[PARTS, CAUSES], needs="whole")
@@ -70,8 +72,8 @@ def causes_figure(causes: pd.DataFrame, parts: pd.DataFrame) -> Figure | None:
         recomputed for recomputed in recompute(counts(parts)) if recomputed.group.code == "2"
     )
     names = {cause: t(f"cause766.{cause}") for cause in causes.cause}
-    pick = Selection("cause", list(causes.cause), redraws=("services.causes", "services.cases"))
-    drawing = Table(cause_table(causes, progress), widths={"cause766_name": 270}, pick=pick)
+    pick = Selection("cause", list(causes.cause))
+    drawing = Table(cause_table(causes, progress), pick=pick)
     return Figure(drawing, causes_says(causes, names))
 
 
@@ -88,8 +90,7 @@ def cases_figure(listed: pd.DataFrame, counted: pd.DataFrame, cause: str | None)
     table = case_table(with_ward_names(listed)).drop(
         columns="cause766_name" if cause else "procedure"
     )
-    widths = {"procedure": 270} if cause else {"cause766_name": 250}
-    drawing = Table(table, widths=widths, most=10, pick=to_case(listed))
+    drawing = Table(table, most=10, pick=to_case(listed))
     return Figure(drawing, says, {"listed": len(listed)})
 
 
@@ -188,8 +189,8 @@ def cause_table(rows: pd.DataFrame, group: GroupScore) -> pd.DataFrame:
     worth = (part.part.points or 0) / judged if judged else 0.0
     return pd.DataFrame(
         {
-            "dossiers": rows.dossiers,
             "cause766_name": [t(f"cause766.{cause}") for cause in rows.cause],
+            "dossiers": rows.dossiers,
             "points_worth": [_points(worth * dossiers) for dossiers in rows.dossiers],
             "verdict_name": [t(f"verdict766.{verdict}") for verdict in rows.verdict],
         }
@@ -267,7 +268,13 @@ def causes_says(rows: pd.DataFrame, names: Mapping[str, str]) -> Finding:
     if not numbers["late"]:
         return Finding("services.causes.says.none", numbers)
     most = late.loc[late.dossiers.idxmax()]
-    numbers |= {"cause": names[most.cause], "most": int(most.dossiers)}
+    past = late[late.cause.isin(_PAST_APPOINTMENT)]
+    numbers |= {
+        "cause": names[most.cause],
+        "most": int(most.dossiers),
+        "past": int(past.dossiers.sum()),
+        "by_rule": numbers["late"] - int(past.dossiers.sum()),
+    }
     return Finding("services.causes.says.some", numbers)
 
 

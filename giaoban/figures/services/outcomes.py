@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.funnel import funnel_chart
@@ -29,11 +31,13 @@ _LETTERS = 22
 _BROKEN = ("late", "open_overdue")
 
 SUMMARY = "services/summary"
+BY_WARD = "services/by_ward"
 
 
 def headline(ask: Ask) -> Finding:
-    """Whether dossiers are returned when promised."""
-    return withheld(ask, "whole") or headline_finding(ask(SUMMARY), ask.minimum)
+    """Whether dossiers are done when promised, and who holds most of those that are not."""
+    by_ward = None if ask.scope.ward else ask(BY_WARD, body="competent")
+    return withheld(ask, "whole") or headline_finding(ask(SUMMARY), by_ward, ask.minimum)
 
 
 def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:
@@ -48,7 +52,7 @@ def outcomes(ask: Ask) -> Figure | None:
 
 
 def _wards(ask: Ask) -> pd.DataFrame:
-    return ask("services/by_ward", body=ask.choice("body", "services.wards.by"))
+    return ask(BY_WARD, body=ask.choice("body", "services.wards.by"))
 
 
 @figure(ahead=_wards, needs="whole")
@@ -57,9 +61,18 @@ def wards(ask: Ask) -> Figure | None:
     return wards_figure(_wards(ask), ask.scope, ask.minimum)
 
 
-def headline_finding(summary: pd.DataFrame, minimum: int) -> Finding:
-    """Promises kept and ways of filing; the row of services/summary."""
-    return headline_says(summary.iloc[0], minimum)
+def headline_finding(summary: pd.DataFrame, by_ward: pd.DataFrame | None, minimum: int) -> Finding:
+    """Promises kept and ways of filing; the row of services/summary, rows of services/by_ward."""
+    says = headline_says(summary.iloc[0], minimum)
+    if by_ward is None or "in_time_share" not in says.numbers:
+        return says
+    return replace(says, also=late_parts(with_ward_names(by_ward), minimum))
+
+
+def late_parts(by_ward: pd.DataFrame, minimum: int) -> tuple[Finding, ...]:
+    """Who decides most of the dossiers that missed their appointment; rows of services/by_ward, named."""
+    late = by_ward.assign(late_dossiers=by_ward.due_dossiers - by_ward.in_time_dossiers)
+    return parts.holds_says(parts.of_wards(late, "late_dossiers"), minimum, "late")
 
 
 def outcomes_figure(rows: pd.DataFrame, counting: str) -> Figure | None:

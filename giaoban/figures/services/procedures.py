@@ -57,7 +57,7 @@ def states_figure(rows: pd.DataFrame) -> Figure | None:
     """The ten states of the national portal; rows of services/states."""
     if not rows.dossiers.sum():
         return None
-    drawing = Table(state_table(rows), widths={"state_name": 250}, most=11)
+    drawing = Table(state_table(rows), most=11)
     return Figure(drawing, states_says(rows), {"dossiers": int(rows.dossiers.sum())})
 
 
@@ -142,8 +142,10 @@ def states_says(rows: pd.DataFrame) -> Finding:
     numbers = {
         "known": with_state,
         "citizens": int(dossiers["supplement_asked"] + dossiers["payment_asked"]),
-        "offices": int(dossiers["received"] + dossiers["processing"] + dossiers["finished"]),
+        "offices": int(dossiers["received"] + dossiers["processing"]),
+        "done": int(dossiers["finished"] + dossiers["returned"]),
         "returned": int(dossiers["returned"]),
+        "finished": int(dossiers["finished"]),
     }
     key = "known" if with_state else "unknown"
     return Finding(f"services.states.says.{key}", numbers)

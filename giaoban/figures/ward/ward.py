@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
@@ -16,8 +17,10 @@ from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.links import to_cases, to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import category_names, name_of, of_ward, with_ward_names
+from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY
 from giaoban.figures.response_times.curve import curve_figure
-from giaoban.figures.response_times.medians import slower_or_faster, ward_says
+from giaoban.figures.response_times.medians import headline_says as waited
+from giaoban.figures.response_times.reports import REPORTS
 from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import (
     foremost,
@@ -28,9 +31,11 @@ from giaoban.figures.review.signals import (
     standing_out_in,
     with_signs,
 )
+from giaoban.figures.standing import of_its_day
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
+from giaoban.words.order import names_in_order
 from giaoban.words.text import short_day, t
 
 DUE = ("open_cases", "overdue_cases", "due_soon_cases")
@@ -46,7 +51,7 @@ NEIGHBOURHOODS = "ward/by_neighbourhood"
 @figure("wards.list")
 def listed(ask: Ask) -> Figure | None:
     """Every ward with what is overdue and what falls due; its name alone where that is not known."""
-    made, doubt = wards_figure(ask("ward/wards")), withheld(ask, "open")
+    made, doubt = wards_figure(ask("ward/wards"), ask.minimum), withheld(ask, "open")
     if made is None or doubt is None:
         return made
     names_only = replace(made.drawing, rows=made.drawing.rows[["ward_name"]])
@@ -56,7 +61,7 @@ def listed(ask: Ask) -> Figure | None:
 def headline(ask: Ask) -> Finding:
     """What the ward must do before next week."""
     says = headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
-    return withheld(ask, "open") or says
+    return withheld(ask, "open") or of_its_day(says, ask.scope)
 
 
 @figure(about="on_time", ahead=[DAYS], needs="open")
@@ -65,7 +70,7 @@ def due_days(ask: Ask) -> Figure:
     return due_days_figure(ask(DAYS))
 
 
-@figure()
+@figure(narrows=True)
 def signals(ask: Ask) -> Figure | None:
     """What left its usual variation in this ward."""
     judged = ask.signals()
@@ -73,15 +78,16 @@ def signals(ask: Ask) -> Figure | None:
     return signals_figure(judged, weeks, ask.headers, ask.scope)
 
 
-@figure(about="median_days", ahead=[CITY, BY_WARD, CURVE], needs="whole")
+@figure(about="median_days", ahead=[CITY, BY_WARD, CURVE], narrows=True, needs="whole")
 def speed(ask: Ask) -> Figure | None:
     """How long people wait here, beside the city."""
-    city, by_ward = ask(CITY), ask(BY_WARD)
-    curve = curve_figure(ask(CURVE), ask.scope)
-    return speed_figure(curve, by_ward, city, ask.scope, ask.minimum)
+    city, by_ward, reports = ask(CITY), ask(BY_WARD), ask(REPORTS)
+    curve = curve_figure(ask(CURVE), by_ward, reports, ask.scope, ask.minimum)
+    says = waited(city, by_ward, ask(BY_WARD_AND_CATEGORY), reports, ask.scope, ask.minimum)
+    return speed_figure(curve, by_ward, says, ask.scope, ask.minimum)
 
 
-@figure()
+@figure(narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """The ward's cards."""
     return review_key_figures.key_figures(ask)
@@ -90,7 +96,7 @@ def key_figures(ask: Ask) -> Figure | None:
 @figure(needs="whole")
 def ages(ask: Ask) -> Figure | None:
     """How old what is open here is."""
-    return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_before(HALF_YEAR)))
+    return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_to_the_day(HALF_YEAR)))
 
 
 @figure(ahead=[CATEGORIES], needs="open")
@@ -112,7 +118,7 @@ def oldest(ask: Ask) -> Figure:
 
 
 @memoized()
-def wards_figure(wards: pd.DataFrame) -> Figure | None:
+def wards_figure(wards: pd.DataFrame, minimum: int) -> Figure | None:
     """Every ward to choose from; rows of ward/wards."""
     if wards.empty:
         return None
@@ -125,7 +131,7 @@ def wards_figure(wards: pd.DataFrame) -> Figure | None:
         pick=to_ward(everyone),
         reading="few",
     )
-    return Figure(drawing, wards_says(everyone))
+    return Figure(drawing, wards_says(everyone, minimum))
 
 
 @memoized()
@@ -161,21 +167,15 @@ def signals_figure(
 
 @memoized()
 def speed_figure(
-    curve: Figure | None, by_ward: pd.DataFrame, city: pd.DataFrame, chosen: Scope, minimum: int
+    curve: Figure | None, by_ward: pd.DataFrame, says: Finding | None, chosen: Scope, minimum: int
 ) -> Figure | None:
-    """The ward's curve beside the city's, with their medians in words; `curve` as drawn.
+    """The ward's curve beside the city's, with their medians in words, as on the page of all wards.
 
-    Rows of response_times/by_ward and response_times/city.
+    `curve` as drawn, `says` of `medians.headline_says`; rows of response_times/by_ward.
     """
     own = of_ward(by_ward, chosen.ward) if chosen.ward else by_ward.iloc[:0]
-    if curve is None or own.empty or city.empty or own.cases.iloc[0] < minimum:
+    if curve is None or says is None or own.empty or own.cases.iloc[0] < minimum:
         return None
-    # Judged among all wards, as on the page that shows them beside each other.
-    median = city.median_days.iloc[0]
-    judged = slower_or_faster(
-        with_ward_names(by_ward, chosen.ward), None if pd.isna(median) else float(median), minimum
-    )
-    says = ward_says(judged[judged.is_chosen].iloc[0], city.iloc[0])
     return Figure(curve.drawing, says, {"cases": int(own.cases.iloc[0])})
 
 
@@ -207,7 +207,10 @@ def by_name(rows: pd.DataFrame, column: str, called: dict[str, str]) -> pd.DataF
         name=[name_of(column, code, called) for code in rows[column]],
         is_named=rows[column].notna(),
     ).sort_values(
-        ["is_named", "open_cases", "name"], ascending=[False, False, True], ignore_index=True
+        ["is_named", "open_cases", "name"],
+        ascending=[False, False, True],
+        ignore_index=True,
+        key=names_in_order,
     )
 
 
@@ -308,15 +311,14 @@ def neighbourhoods_says(rows: pd.DataFrame) -> Finding:
     return Finding("ward.neighbourhoods.says.most", _most(named))
 
 
-def wards_says(rows: pd.DataFrame) -> Finding:
-    """Who has most overdue; rows of ward/wards, named."""
+def wards_says(rows: pd.DataFrame, minimum: int) -> Finding:
+    """What is overdue and who holds most of it; rows of ward/wards, named."""
     overdue = int(rows.overdue_cases.sum())
     if not overdue:
         return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
     numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
-    worst = rows.loc[rows.overdue_cases.idxmax()]
-    numbers |= {"ward_name": worst.ward_name, "most": int(worst.overdue_cases)}
-    return Finding("wards.list.says.most_overdue", numbers)
+    most = parts.holds_says(parts.of_wards(rows, "overdue_cases"), minimum, "overdue")
+    return Finding("wards.list.says.overdue", numbers, also=most)
 
 
 def _most(rows: pd.DataFrame) -> dict[str, object]:

@@ -29,20 +29,11 @@ _POSTGRESQL = {
     "57014": "locked",
     "XX": "damaged",
 }
-_WORDS = {
-    "read_only": "The register can be read but not written: nothing was saved.",
-    "full": "The disk of the register is full: nothing was saved.",
-    "locked": "Somebody else is writing to the register: nothing was saved, try again.",
-    "damaged": "The register's file is damaged: take it back from a copy.",
-    "unreachable": "The register cannot be reached: nothing was saved.",
-    "newer": "The register was written by a newer version of the program: update the program.",
-    "address": "GIAOBAN_REGISTER must be an address such as postgresql://user@host/database.",
-}
 
 
 def problem(reason: str, detail: object = "") -> RegisterError:
     """The error of this reason; the detail is for the log."""
-    return RegisterError(reason, f"{_WORDS[reason]} ({detail})" if detail else _WORDS[reason])
+    return RegisterError(reason, str(detail))
 
 
 @contextmanager

@@ -7,18 +7,53 @@ from typing import Any
 
 import streamlit as st
 
-from giaoban.figures.figure import RowLinks, Selection
+from giaoban.figures.figure import Link, RowLinks, Selection, Table
 from giaoban.warehouse.scope import EVERYTHING
-from giaoban.web.session.navigation import go
+from giaoban.web.session.navigation import go, here, link
 
 
-def leading(key: str, lead: RowLinks, mode: str) -> dict[str, Any]:
-    """What makes a drawing listen to clicks; any cell of a row stands for the row."""
-    return {
-        "key": key,
-        "on_select": _followed(key, lead),
-        "selection_mode": "points" if mode == "points" else "single-cell",
-    }
+def cell_link(table: Table, place: int, column: str) -> str | None:
+    """The address a cell leads to; None where it leads nowhere.
+
+    The first cell of a row stands for the row, unless cells are told apart by their columns.
+    """
+    pick, first = table.pick, table.rows.columns[0]
+    if isinstance(pick, Selection):
+        choice = picked(pick, place, column) if pick.columns or column == first else {}
+        return here(_to_and_fro(pick, choice)) if choice else None
+    if pick is None or column != first or place not in pick.choices:
+        return None
+    return link(Link(pick.page, pick.choices[place]))
+
+
+def is_picked(table: Table, place: int, column: str) -> bool:
+    """Whether the cell is what was chosen."""
+    pick = table.pick
+    choice = picked(pick, place, column) if isinstance(pick, Selection) else {}
+    return bool(choice) and all(st.session_state.get(key) == choice[key] for key in choice)
+
+
+def picked(pick: Selection, place: int, column: str) -> dict[str, str]:
+    """The choices that a cell means; none where it means none."""
+    if not pick.columns:
+        return {pick.key: pick.values[place]}
+    if column not in pick.columns:
+        return {}
+    return {pick.key: pick.values[place], str(pick.column_key): column}
+
+
+def _to_and_fro(pick: Selection, choice: dict[str, str]) -> dict[str, str]:
+    """A row that is chosen already gives the choice back."""
+    if choice == {pick.key: st.session_state.get(pick.key)}:
+        return {pick.key: EVERYTHING}
+    return choice
+
+
+def picking_points(key: str, lead: RowLinks | None) -> dict[str, Any]:
+    """What makes a chart listen to clicks; its points carry the value they stand for."""
+    if lead is None:
+        return {"key": key}
+    return {"key": key, "on_select": _followed(key, lead), "selection_mode": "points"}
 
 
 def _followed(key: str, lead: RowLinks) -> Callable[[], None]:
@@ -31,66 +66,7 @@ def _followed(key: str, lead: RowLinks) -> Callable[[], None]:
 
 def led_to(selection: Mapping[str, Any], lead: RowLinks) -> Mapping[str, str]:
     """The choices a selection leads to; none where nothing that leads on was clicked on."""
-    if cells := selection.get("cells"):
-        return lead.choices.get(cells[0][0], {})
     if points := selection.get("points"):
         value = points[0].get("customdata")
         return lead.choices.get(value[0] if isinstance(value, list) else value, {})
     return {}
-
-
-def picking_cells(key: str, pick: Selection | RowLinks | None) -> dict[str, Any]:
-    """What makes a table listen to clicks; only its key where a click chooses nothing."""
-    return _listening(key, pick, "single-cell")
-
-
-def picking_points(key: str, pick: Selection | RowLinks | None) -> dict[str, Any]:
-    """What makes a chart listen to clicks; its points carry the value they stand for."""
-    return _listening(key, pick, "points")
-
-
-def _listening(key: str, pick: Selection | RowLinks | None, mode: str) -> dict[str, Any]:
-    if pick is None:
-        return {"key": key}
-    if mode == "single-cell" and not (isinstance(pick, Selection) and pick.columns):
-        # The page's script knows by this name that to select a cell is to go elsewhere.
-        key = f"{key}.leads"
-    if isinstance(pick, RowLinks):
-        return leading(key, pick, mode)
-    if not pick.columns:
-        # A drawing of its own per choice: what is marked is what is chosen, whoever chose it.
-        key = f"{key}.{st.session_state.get(pick.key)}"
-    return {"key": key, "on_select": _picked(key, pick), "selection_mode": mode}
-
-
-def _picked(key: str, pick: Selection) -> Callable[[], None]:
-    def take() -> None:
-        choice = picked(st.session_state[key]["selection"], pick)
-        if not choice:
-            return
-        if choice == {pick.key: st.session_state.get(pick.key)}:
-            choice = {pick.key: EVERYTHING}
-        for name, value in choice.items():
-            st.session_state[name] = value
-        st.rerun(list(pick.redraws) or "app")
-
-    return take
-
-
-def picked(selection: Mapping[str, Any], pick: Selection) -> dict[str, str]:
-    """The choices a selection means; none where nothing that means one was clicked on."""
-    if cells := selection.get("cells"):
-        return _cell(*cells[0], pick)
-    if points := selection.get("points"):
-        value = points[0].get("customdata") or points[0].get("location")
-        return {pick.key: value[0] if isinstance(value, list) else value} if value else {}
-    return {}
-
-
-def _cell(row: int, column: str, pick: Selection) -> dict[str, str]:
-    """Any cell of a row stands for the row, unless cells are told apart by their columns."""
-    if not pick.columns:
-        return {pick.key: pick.values[row]}
-    if column not in pick.columns:
-        return {}
-    return {pick.key: pick.values[row], str(pick.column_key): column}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +13,7 @@ from giaoban.figures.charts.picture import WIDTH, picture_chart
 from giaoban.figures.columns import Column, columns
 from giaoban.figures.export import SHEET_ROWS, as_csv, as_xlsx
 from giaoban.figures.figure import Figure, shown_columns, shown_rows
+from giaoban.figures.spoken import in_words, written
 from giaoban.warehouse import queries
 from giaoban.web.drawing import grid, provenance
 from giaoban.web.drawing.sentence import say
@@ -21,8 +23,6 @@ from giaoban.words import text
 from giaoban.words.text import plain_html, plain_markdown, t, until
 
 _MOST_ROWS = 1000
-# Units whose numbers the browser groups and points as its reader does.
-_COUNTED = ("cases", "rows", "days", "weeks", "tasks", "people", "queues")
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = ("png", "svg")
 _CONFIG = {"displayModeBar": True, "modeBarButtons": [["toImage"]], "displaylogo": False}
@@ -117,11 +117,14 @@ def _rows(
     key: str, rows: pd.DataFrame, held: Mapping[str, Column], kinds: Mapping[str, str]
 ) -> None:
     """The answer to a query as a table; `held` and `kinds` by its columns."""
+    spoken = in_words(rows.head(_MOST_ROWS), kinds, provenance.own_names())
+    shown = [name for name in spoken.columns if spoken[name].dtype != bool]
+    formats = {name: partial(written, kind=kinds.get(name, "")) for name in shown}
     st.dataframe(
-        rows.head(_MOST_ROWS),
+        spoken.style.format(formats),
         hide_index=True,
         height=min(250, 40 + 35 * max(len(rows), 1)),
-        column_config={name: _column(column, kinds[name]) for name, column in held.items()},
+        column_config={name: _column(held[name], spoken[name]) for name in spoken if name in held},
         placeholder="–",
         key=f"{key}.rows",
         alt=t("details.rows_alt"),
@@ -164,15 +167,11 @@ def _source() -> str:
     return f"{words} · {t('shell.simulated')}" if standing().is_simulated else words
 
 
-def _column(column: Column, kind: str):
+def _column(column: Column, values: pd.Series):
     """A column under its head; its own name and unit are said to who points at it."""
     says = f"{column.name} · {column.unit}"
-    if kind == "date":
-        return st.column_config.DateColumn(column.head, help=says, format="DD/MM/YYYY")
-    if kind in ("ratio", "share"):
-        return st.column_config.NumberColumn(column.head, help=says, format="percent")
-    if kind in _COUNTED:
-        return st.column_config.NumberColumn(column.head, help=says, format="localized")
+    if pd.api.types.is_numeric_dtype(values) and values.dtype != bool:
+        return st.column_config.NumberColumn(column.head, help=says, alignment="right")
     return st.column_config.Column(column.head, help=says)
 
 

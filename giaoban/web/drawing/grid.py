@@ -1,4 +1,4 @@
-"""A table as a figure: numbers in the reader's language, sortable as numbers, lines in cells."""
+"""A table behind a figure's button: numbers in the reader's language, sortable as numbers, lines in cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import streamlit as st
 from giaoban.figures.columns import head
 from giaoban.figures.export import plain
 from giaoban.figures.figure import Table
-from giaoban.web.drawing.clicks import picking_cells
 from giaoban.words.text import write
 
 _ROW = 35
@@ -27,7 +26,7 @@ def show(table: Table, alt: str, key: str) -> None:
         column_config={name: _column(table, name) for name in table.rows.columns},
         placeholder="–",
         alt=alt,
-        **picking_cells(key, table.pick),
+        key=key,
     )
 
 
@@ -35,12 +34,7 @@ def _height(table: Table) -> int | Literal["content"]:
     """All rows as tall as their letters make them, or as many as the figure has room for."""
     if len(table.rows) <= table.most:
         return "content"
-    return room(table)
-
-
-def room(table: Table) -> int:
-    """The height in pixels of the table when every row is of one line."""
-    return (min(len(table.rows), table.most) + 1) * _ROW + _FRAME
+    return (table.most + 1) * _ROW + _FRAME
 
 
 def written(table: Table) -> pd.io.formats.style.Styler:

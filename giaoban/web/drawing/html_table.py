@@ -9,9 +9,10 @@ import streamlit as st
 
 from giaoban.figures.charts.sparkline import Sparkline, sparkline
 from giaoban.figures.columns import head
-from giaoban.figures.figure import Link, RowLinks, Table
+from giaoban.figures.export import plain
+from giaoban.figures.figure import Table
+from giaoban.web.drawing.clicks import cell_link, is_picked
 from giaoban.web.drawing.grid import in_words
-from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html
 
 _ROW = 2.3  # rem, of a row of one line
@@ -41,7 +42,11 @@ def _height(table: Table) -> str:
 def _head(table: Table, name: str) -> str:
     """A head stands over its column's values as they are set; the first names rows, as text does."""
     kind = "" if name == table.rows.columns[0] else _kind(table, name)
-    return f"<th scope='col'{kind}>{plain_html(_words(table, name))}</th>"
+    words = plain_html(_words(table, name))
+    if table.reading == "grid" and name not in table.lines:
+        # A button of its own would not be printed again at the head of every sheet.
+        words = f'<span class="gb-sort" role="button" tabindex="0">{words}</span>'
+    return f"<th scope='col'{kind}>{words}</th>"
 
 
 def _words(table: Table, name: str) -> str:
@@ -51,38 +56,54 @@ def _words(table: Table, name: str) -> str:
 def _row(table: Table, place: int) -> str:
     first, *others = table.rows.columns
     cells = "".join(_cell(table, place, name) for name in others)
-    named = _linked(table, place, plain_html(_text(table, place, first)))
-    look = _look(table, place, first)
-    return f"<tr><th scope='row'{_named(table, first)}{look}>{named}</th>{cells}</tr>"
+    about = _named(table, first) + _length(_text(table, place, first))
+    about += _order(table, place, first) + _look(table, place, first)
+    return f"<tr><th scope='row'{about}>{_linked(table, place, first)}</th>{cells}</tr>"
 
 
 def _named(table: Table, first: str) -> str:
     """A row called by a number says what it counts where the head is out of sight."""
-    if not pd.api.types.is_numeric_dtype(table.rows[first]):
+    if table.reading != "blocks" or not pd.api.types.is_numeric_dtype(table.rows[first]):
         return ""
     return f' data-head="{plain_html(_words(table, first))}"'
 
 
+def _length(name: str) -> str:
+    """A long name takes several lines: as one it would leave its row no room."""
+    return " class='gb-long'" if len(name) > _LONG else ""
+
+
 def _linked(table: Table, place: int, name: str) -> str:
-    """The name as a link where its row leads on."""
-    if not isinstance(table.pick, RowLinks) or place not in table.pick.choices:
-        return name
-    to = Link(table.pick.page, table.pick.choices[place])
-    return f'<a href="{plain_html(link(to))}" target="_self">{name}</a>'
+    """What the cell shows, as a link where it leads on; signs are said in words."""
+    words, said = plain_html(_text(table, place, name)), _said(table, place, name)
+    if to := cell_link(table, place, name):
+        chosen = ' aria-current="true"' if is_picked(table, place, name) else ""
+        return f'<a href="{plain_html(to)}" target="_self"{said}{chosen}>{words}</a>'
+    return f'<span role="img"{said}>{words}</span>' if said else words
+
+
+def _said(table: Table, place: int, name: str) -> str:
+    said = table.spoken[name].iloc[place] if table.spoken is not None else ""
+    return f' aria-label="{plain_html(said)}"' if said else ""
 
 
 def _cell(table: Table, place: int, name: str) -> str:
-    words = plain_html(_words(table, name))
+    words = _words(table, name)
+    head_ = f' data-head="{plain_html(words)}"' if table.reading == "blocks" else ""
     if name in table.lines:
         line = Sparkline(list(table.rows[name].iloc[place]))
-        return (
-            f'<td data-head="{words}" class="gb-drawn">{sparkline(line, _words(table, name))}</td>'
-        )
-    text = _text(table, place, name)
-    return (
-        f'<td data-head="{words}"{_kind(table, name, text)}{_look(table, place, name)}>'
-        f"{plain_html(text)}</td>"
-    )
+        return f'<td{head_} class="gb-drawn">{sparkline(line, words)}</td>'
+    about = _kind(table, name, _text(table, place, name))
+    about += _order(table, place, name) + _look(table, place, name)
+    return f"<td{head_}{about}>{_linked(table, place, name)}</td>"
+
+
+def _order(table: Table, place: int, name: str) -> str:
+    """What a grid is sorted by where its words would sort otherwise: numbers and days."""
+    value = plain(table.rows[name].iloc[place])
+    if table.reading != "grid" or value is None or isinstance(value, str):
+        return ""
+    return f' data-order="{value}"'
 
 
 def _text(table: Table, place: int, name: str) -> str:

@@ -78,6 +78,12 @@ def left_out(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(header(name, "Leaves out") for name in asked))
 
 
+def own_names() -> dict[str, dict[str, str]]:
+    """What the city calls codes of its own, by column."""
+    categories = category_names(rows_of(warehouse(), "shell/categories", {}))
+    return {"category": categories, "categories": categories}
+
+
 def header(name: str, section: str) -> str:
     """A section of a query's header, in the reader's language where the file has it."""
     sections = queries.read(name).header
@@ -102,7 +108,7 @@ def _value(name: str, value: Any, params: dict[str, Any]) -> str:
     if name == "measure":
         return measure_name(value)
     if name == "category":
-        return name_of(name, value, category_names(rows_of(warehouse(), "shell/categories", {})))
+        return name_of(name, value, own_names()["category"])
     if name in ("channel", "neighbourhood"):
         return name_of(name, value)
     return _words(_CODES.get(name, name), str(value))

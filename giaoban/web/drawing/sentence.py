@@ -9,13 +9,13 @@ from __future__ import annotations
 import streamlit as st
 
 from giaoban.figures.charts.palette import SIGNS, Signal
-from giaoban.figures.finding import Finding
+from giaoban.figures.finding import Finding, in_words
 from giaoban.words.text import plain_html, t
 
 
 def say(finding: Finding) -> str:
     """The sentence of a finding in the reader's language."""
-    return t(finding.key, **finding.numbers)
+    return in_words(finding)
 
 
 def sentence(finding: Finding) -> None:

@@ -22,6 +22,7 @@ from giaoban.web.session import register
 from giaoban.web.session.context import known_on
 from giaoban.web.session.filters import ward_names
 from giaoban.words import text
+from giaoban.words.order import in_order
 from giaoban.words.text import plain_html, plain_markdown, t, week_name
 
 # Made only when nothing is wrong with what was typed.
@@ -207,7 +208,7 @@ def _others(key: str, facts: dict) -> list[str]:
 
 
 def _measure(key: str, filled: str | None) -> str | None:
-    judged = sorted(measures.judged(), key=measure_name)
+    judged = sorted(measures.judged(), key=lambda name: in_order(measure_name(name)))
     return st.selectbox(
         t("entering.measure"),
         [None, *judged],

@@ -70,6 +70,7 @@ def _period(as_of: date) -> None:
         [*period.PRESETS, OWN_PERIOD],
         format_func=lambda code: t(f"period.{code}"),
         key="period",
+        help=t("scope.period_help"),
     )
     if st.session_state.period == OWN_PERIOD:
         usual = period.period(period.DEFAULT, as_of)
@@ -215,16 +216,23 @@ def pointed() -> tuple[str, str]:
     return tuple(st.session_state[name] for name in POINTED)
 
 
-def ignored_filters(scope: Scope | None, asked: Sequence[Asked]) -> str:
-    """The filters in force that a figure's questions do not take, as the end of its quiet line."""
+def ignored_filters(scope: Scope | None, asked: Sequence[Asked], narrows: bool = False) -> str:
+    """The filters in force that a figure's questions do not take, as the end of its quiet line.
+
+    One that `narrows` looks at the chosen unit alone, whatever its questions take; of the others one
+    question that takes the unit is enough: the rest set it beside all units.
+    """
     questions = [question for question in asked if not question.name.startswith(_LOOK_UPS)]
     questions = [question for question in questions if question.name != _SIZE] or questions
+    hears = {
+        "ward": narrows or not questions or any(question.takes("ward") for question in questions),
+        "category": all(question.takes("category") for question in questions),
+        "channel": all(question.takes("channel") for question in questions),
+    }
     names = [
         t(f"scope.{name}").lower()
-        for name in ("category", "channel")
-        if scope
-        and getattr(scope, name)
-        and not all(question.takes(name) for question in questions)
+        for name, is_heard in hears.items()
+        if scope and getattr(scope, name) and not is_heard
     ]
     return "; " + t("scope.unheard", filters=", ".join(names)) if names else ""
 

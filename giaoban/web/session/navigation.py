@@ -14,6 +14,7 @@ from giaoban.city.home import ROOT
 from giaoban.figures.figure import Link
 from giaoban.warehouse import scope
 from giaoban.web.session import address
+from giaoban.web.session.context import city
 from giaoban.words.text import t
 
 _FOLDER = ROOT / "pages"
@@ -21,14 +22,27 @@ _FOLDER = ROOT / "pages"
 
 @dataclass(frozen=True)
 class Entry:
-    """A page's icon in the menu, whether it stands there, whether filters mean anything to it, and
-    whether it shows anything without a record."""
+    """A page's icon in the menu, whether it stands there, and whether filters mean anything to it.
+
+    `tables` are the city's tables it is about: a city with none of them does not list it.
+    `needs_records`: it shows nothing where there is no record.
+    """
 
     icon: str
     is_filtered: bool = True
     is_listed: bool = True
+    tables: tuple[str, ...] = ()
     needs_records: bool = True
 
+
+DIRECTIVE_TABLES = (
+    "directives.csv",
+    "directive_tasks.csv",
+    "communications.csv",
+    "inspections.csv",
+    "survey_readiness.csv",
+    "survey_attendance.csv",
+)
 
 # In the order of the menu; the first is served at the bare address. A new page is a line here,
 # a file in pages/ and a table of words beside its figures.
@@ -41,8 +55,8 @@ PAGES = {
     "ward": Entry(":material/location_city:"),
     "cases": Entry(":material/list_alt:"),
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
-    "directives": Entry(":material/campaign:", needs_records=False),
-    "papi": Entry(":material/bar_chart_4_bars:", needs_records=False),
+    "directives": Entry(":material/campaign:", tables=DIRECTIVE_TABLES, needs_records=False),
+    "papi": Entry(":material/bar_chart_4_bars:", tables=("papi_scores.csv",), needs_records=False),
     "decisions": Entry(":material/gavel:", is_filtered=False, needs_records=False),
     "records": Entry(":material/database:", is_filtered=False, needs_records=False),
     "methods": Entry(":material/menu_book:", needs_records=False),
@@ -70,6 +84,12 @@ def link(to: Link) -> str:
     return f"{_path(to.page)}?{urlencode(wanted)}"
 
 
+def here(choices: Mapping[str, str]) -> str:
+    """The address of this page with these choices beside the reader's own."""
+    own = {key: st.session_state[key] for key in address.KEYS}
+    return f"?{urlencode(scope.address({**own, **choices}))}"
+
+
 def _path(name: str) -> str:
     """Where a page lies, seen from any other."""
     return "./" if name == next(iter(PAGES)) else name.replace("_", "-")
@@ -82,5 +102,11 @@ def _page(name: str, entry: Entry) -> StreamlitPage:
         icon=entry.icon,
         url_path=name.replace("_", "-"),
         default=name == next(iter(PAGES)),
-        visibility="visible" if entry.is_listed else "hidden",
+        visibility="visible" if entry.is_listed and not lacks(name) else "hidden",
     )
+
+
+def lacks(name: str) -> bool:
+    """Whether the city has nothing of what the page is about."""
+    tables = PAGES[name].tables
+    return bool(tables) and not any(city().table(table).exists() for table in tables)

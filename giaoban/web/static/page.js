@@ -41,19 +41,6 @@ if (!window.giaobanSays) {
 }
 window.giaobanSays();
 
-// A table selects its first cell when the keyboard comes by, and in some tables that leads to
-// another page: there the keyboard passes without selecting.
-if (!window.giaobanPasses) {
-    window.giaobanPasses = true;
-    let pressed = 0;
-    addEventListener('pointerdown', () => { pressed = Date.now(); }, true);
-    addEventListener('focusin', event => {
-        if (event.target.closest('[class*="-leads"]') && Date.now() - pressed > 500) {
-            event.stopPropagation();
-        }
-    }, true);
-}
-
 // The menu opens a page at its bare address and the filters follow in a second step; a click that
 // leads to a page writes its filters first and opens it in a second step. Either would cost the
 // reader a second press of Back.
@@ -80,11 +67,14 @@ if (!window.giaobanKeepsAddress) {
     };
 }
 
-// A link of our own leads on as Back does, without loading the page frame anew.
+// A link of our own leads on as Back does, without loading the page frame anew. A row whose name is
+// a link is all of it to be clicked.
 if (!window.giaobanLeads) {
     window.giaobanLeads = true;
+    const ofRow = row => getSelection().isCollapsed ? row?.querySelector('th > a[href]') : null;
     document.addEventListener('click', event => {
-        const link = event.target.closest('[data-testid="stMain"] [data-testid="stHtml"] a[href]');
+        const link = event.target.closest('[data-testid="stMain"] [data-testid="stHtml"] a[href]')
+            || ofRow(event.target.closest('.gb-reading tbody tr'));
         if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         const to = new URL(link.dataset.gbClear ? location.href : link.href);
@@ -98,7 +88,7 @@ if (!window.giaobanLeads) {
 // A cell of the matrix chooses the chart below it: the chart comes into sight, as far as it must.
 if (!window.giaobanShowsChart) {
     let isPressed = false;
-    addEventListener('pointerdown', event => {
+    addEventListener('click', event => {
         isPressed = Boolean(event.target.closest?.('.st-key-figure-review-matrix'));
     }, true);
     window.giaobanShowsChart = (before, url) => {
@@ -108,6 +98,34 @@ if (!window.giaobanShowsChart) {
         const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
         chart.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' });
     };
+}
+
+// The head of a column sorts its table: numbers and days by what they are, words as words.
+if (!window.giaobanSorts) {
+    window.giaobanSorts = true;
+    const value = (row, place) => {
+        const cell = row.cells[place], order = cell.dataset.order;
+        return order === undefined ? cell.innerText.trim() : isNaN(order) ? order : Number(order);
+    };
+    const isNothing = one => one === '' || one === '–';
+    const compare = (a, b) => typeof a === 'number' && typeof b === 'number' ? a - b
+        : String(a).localeCompare(String(b), document.documentElement.lang, { numeric: true });
+    document.addEventListener('keydown', event => {
+        if (!['Enter', ' '].includes(event.key) || !event.target.matches?.('.gb-sort')) return;
+        event.preventDefault();
+        event.target.click();
+    });
+    document.addEventListener('click', event => {
+        const head = event.target.closest('.gb-sort')?.closest('th');
+        if (!head) return;
+        const turn = head.ariaSort === 'ascending' ? -1 : 1, body = head.closest('table').tBodies[0];
+        [...head.parentElement.cells].forEach(one => one.removeAttribute('aria-sort'));
+        head.ariaSort = turn === 1 ? 'ascending' : 'descending';
+        const rows = [...body.rows].map(row => [value(row, head.cellIndex), row]);
+        // What has no value comes last either way.
+        rows.sort(([a], [b]) => isNothing(a) - isNothing(b) || turn * compare(a, b));
+        body.append(...rows.map(([, row]) => row));
+    });
 }
 
 // The chart of a picture is saved by Plotly's own hidden button, in the format of the button pressed.
@@ -127,16 +145,50 @@ if (!window.giaobanSavesPictures) {
     });
 }
 
-// How much smaller the page must be for its charts, as wide as on the screen, to fit on A4 landscape.
+// A button that works has no focus, and then no key reaches the dialog it stands in.
+if (!window.giaobanCloses) {
+    window.giaobanCloses = true;
+    addEventListener('keydown', event => {
+        const dialog = document.querySelector('[role="dialog"]');
+        if (!dialog || event.key !== 'Escape' || document.activeElement !== document.body) return;
+        dialog.tabIndex = -1;
+        dialog.focus();
+        dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+    }, true);
+}
+
+// Paper is as wide as a desk, whatever it is printed from: a chart drawn for a wider place is made
+// smaller, and a table until all its columns are there. One ward is one sheet, and the first screen of
+// the review is its first, if that can be read.
 if (!window.giaobanFitsPaper) {
     window.giaobanFitsPaper = true;
-    const paper = (297 - 2 * 12) * 96 / 25.4;
+    const pixels = millimetres => millimetres * 96 / 25.4, desk = 1460, smallest = 0.42;
+    const landscape = [297 - 2 * 12, 210 - 2 * 12].map(pixels), portrait = [210 - 2 * 10, 297 - 2 * 8].map(pixels);
+    const tables = page => [...page.querySelectorAll('.gb-reading')].map(one =>
+        [one, Math.min(1, one.clientWidth / one.firstElementChild.scrollWidth)]);
+    const charts = page => [...page.querySelectorAll('.js-plotly-plot')].map(one =>
+        [one, Math.min(1, one.parentElement.clientWidth / one.querySelector('.main-svg').clientWidth)]);
+    // From the top of the page to the end of a part of it, with the rows that a table hides.
+    const height = (page, part) => [...part.querySelectorAll('.gb-reading')].reduce(
+        (sum, one) => sum + one.scrollHeight - one.clientHeight,
+        part.getBoundingClientRect().bottom - page.getBoundingClientRect().top);
+    const fit = page => {
+        const ward = page.querySelector('.st-key-figure-ward-due_days') && page;
+        const first = page.querySelector('.st-key-figure-review-matrix')?.closest('[data-testid="stHorizontalBlock"]');
+        const [wide, tall] = ward ? portrait : landscape, part = ward || first;
+        return Math.max(smallest, Math.min(wide / desk, part ? 0.94 * tall / height(page, part) : 1));
+    };
     addEventListener('beforeprint', () => {
-        const page = document.querySelector('[data-testid="stMainBlockContainer"] > *');
-        const zoom = page && page.clientWidth > 640 ? paper / page.clientWidth : 1;
-        document.documentElement.style.setProperty('--gb-paper', Math.min(zoom, 1));
+        const root = document.documentElement, page = document.querySelector('[data-testid="stMainBlockContainer"] > *');
         const app = document.querySelector('[data-testid="stApp"]');
-        document.documentElement.dataset.gbTheme = app ? getComputedStyle(app).colorScheme : 'light';
+        root.dataset.gbTheme = app ? getComputedStyle(app).colorScheme : 'light';
+        if (!page) return;
+        page.style.cssText += `width: ${desk}px !important; max-width: none !important`;
+        const fits = [...tables(page), ...charts(page)], zoom = fit(page);
+        ['width', 'max-width'].forEach(name => page.style.removeProperty(name));
+        root.style.setProperty('--gb-paper', zoom);
+        root.style.setProperty('--gb-desk', `${desk}px`);
+        fits.forEach(([one, size]) => one.style.setProperty('--gb-fit', size));
     });
 }
 

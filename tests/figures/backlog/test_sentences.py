@@ -6,10 +6,19 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from giaoban.figures.backlog.ages import ages_says
-from giaoban.figures.backlog.flow import flow_says, headline_says
+from giaoban.figures.backlog.ages import ages_says, oldest_band_says
+from giaoban.figures.backlog.flow import (
+    flow_figure,
+    flow_says,
+    headline_finding,
+    headline_says,
+    last_week_says,
+    ward_changes,
+)
 from giaoban.figures.backlog.holidays import beside_full_weeks, holidays_says
 from giaoban.figures.backlog.wards import oldest_says, wards_says
+from giaoban.figures.finding import in_words
+from giaoban.words.text import in_language
 
 
 def _weeks(opening: int, nets: list[int]) -> pd.DataFrame:
@@ -53,6 +62,108 @@ def test_what_came_in_is_set_against_what_went_out(nets, key):
     assert flow_says(_weeks(200, nets)).key == f"backlog.flow.says.{key}"
 
 
+def _queues_by_week(**nets: list[int]) -> pd.DataFrame:
+    """Rows of backlog/ledger_by_week: a queue of a hundred for each ward, moved by its net flows."""
+    wards = [
+        _weeks(100, flow).assign(ward_code=name, ward_name=name, ward_valid_from=pd.NaT)
+        for name, flow in nets.items()
+    ]
+    return pd.concat(wards, ignore_index=True)
+
+
+def _city_of(wards: pd.DataFrame) -> pd.DataFrame:
+    columns = ["opening", "closing", "net", "entered", "left_queue"]
+    sums = wards.groupby("week_start")[columns].sum().reset_index()
+    return sums.assign(received=sums.entered, closed=sums.left_queue, moved_out=0)
+
+
+_LOUD = [60, -60] * 6
+
+
+@pytest.mark.parametrize(
+    ("nets", "key", "told", "signal"),
+    [
+        # The whole grew by no more than it goes up and down, and one ward made it.
+        (dict(a=[12, 13] * 6, b=_LOUD, c=_LOUD), "grew_within", ["grew_beyond"], "concern"),
+        # The whole stood still, because one ward grew and two others shrank.
+        (
+            dict(a=[12, 13] * 6, b=[-6, -6] * 6, c=[-6, -7] * 6),
+            "steady",
+            ["grew_beyond"],
+            "concern",
+        ),
+        # The whole shrank, and nobody stands off; or one ward made it.
+        (dict(a=[-5, -6] * 6, b=[-5, -6] * 6, c=[-5, -6] * 6), "shrank_beyond", [], "improvement"),
+        (
+            dict(a=[-12, -13] * 6, b=_CALM, c=_CALM),
+            "shrank_beyond",
+            ["shrank_beyond"],
+            "improvement",
+        ),
+        # Up and down as ever: the largest change is nobody's fault.
+        (dict(a=[*_LOUD[:-1], -20], b=_LOUD, c=_LOUD), "grew_within", [], "usual"),
+        # Of two wards the whole says it all.
+        (dict(a=[12, 13] * 6, b=_LOUD), "grew_within", [], "usual"),
+    ],
+)
+def test_the_queue_behind_the_change_of_the_whole_is_named(nets, key, told, signal):
+    wards = _queues_by_week(**nets)
+    finding = headline_finding(_city_of(wards), wards, 5)
+    assert (finding.key, finding.signal) == (f"backlog.headline.{key}", signal)
+    assert [part.key for part in finding.also] == [f"parts.{way}.one" for way in told]
+    assert all(part.numbers["names"] == "a" for part in finding.also)
+
+
+def test_beside_a_chosen_ward_no_other_is_named():
+    weeks = _city_of(_queues_by_week(a=[12, 13] * 6))
+    assert headline_finding(weeks, None, 5).also == ()
+    assert flow_figure(weeks).says.also == []
+
+
+def test_what_came_in_and_went_out_is_told_of_the_ward_behind_it():
+    wards = _queues_by_week(a=[12, 13] * 6, b=_LOUD, c=_LOUD)
+    (part,) = flow_figure(_city_of(wards), wards, 5).says.also
+    assert part.numbers == {"names": "a", "entered": 1350, "left_queue": 1200}
+
+
+def test_a_ward_whose_first_case_came_later_began_with_nothing():
+    wards = _queues_by_week(a=[1] * 12, b=[1] * 12)
+    late = wards[(wards.ward_code == "a") | (wards.week_start > wards.week_start.iloc[3])]
+    late = late.assign(opening=late.opening.where(late.ward_code == "a", late.opening - 104))
+    changes = ward_changes(late).set_index("ward_code")
+    assert list(changes.opening) == [100, 0]
+    assert changes.usual.notna().all()
+
+
+def test_the_last_week_says_what_came_in_beside_what_was_received():
+    """875 came in and 860 were received; 758 went out and 724 were closed: both stand on one paper."""
+    monday = pd.Timestamp("2026-11-16")
+    week = dict(
+        week_start=monday, entered=875, received=860, left_queue=758, closed=724, moved_out=34
+    )
+    (said,) = last_week_says(pd.DataFrame([week]))
+    assert said.numbers["received"] + said.numbers["again"] == said.numbers["entered"]
+    assert said.numbers["closed"] + said.numbers["moved_out"] == said.numbers["left_queue"]
+    with in_language("en"):
+        assert in_words(said).startswith("Week 47, 16 Nov - 22 Nov: 875 came in: 860 received")
+    same = week | dict(entered=860, left_queue=724, moved_out=0)
+    assert last_week_says(pd.DataFrame([same])) == []
+
+
+def test_records_that_begin_in_the_period_are_no_growth():
+    """All records of seven years: from 0 to 2,288 was called more than ups and downs explain."""
+    wards = _queues_by_week(a=[12, 13] * 6, b=_LOUD, c=_LOUD)
+    wards = wards.assign(opening=wards.opening - 100, closing=wards.closing - 100)
+    finding = headline_finding(_city_of(wards), wards, 5)
+    assert (finding.key, finding.signal) == ("backlog.headline.from_nothing", "none")
+    assert finding.also == ()
+
+
+def test_the_age_of_a_single_week_is_set_against_nothing():
+    one = _ages((90, 10), (50, 50)).iloc[2:]
+    assert ages_says(one).key == "backlog.ages.says.one_week"
+
+
 def _ages(first: tuple[int, int], last: tuple[int, int]) -> pd.DataFrame:
     mondays = pd.to_datetime(["2026-11-09", "2026-11-16"])
     return pd.DataFrame(
@@ -67,14 +178,50 @@ def _ages(first: tuple[int, int], last: tuple[int, int]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("first", "last", "key"),
     [
-        ((90, 10), (50, 50), "older"),
-        ((50, 50), (90, 10), "younger"),
-        ((50, 50), (100, 100), "same"),
+        ((90, 10), (50, 50), "counts"),
+        ((50, 50), (90, 10), "counts"),
         ((5, 5), (0, 0), "empty"),
+        ((0, 0), (5, 5), "none_before"),
     ],
 )
 def test_the_age_of_the_queue_is_told_by_its_oldest_band(first, last, key):
     assert ages_says(_ages(first, last)).key == f"backlog.ages.says.{key}"
+
+
+def test_old_cases_of_a_queue_that_quadrupled_are_counted_not_called_fewer():
+    """Eight old cases of 444, and seven of 107 before: a smaller part, and one case more."""
+    said = ages_says(_ages((100, 7), (436, 8)))
+    with in_language("vi"):
+        assert in_words(said) == "Nhóm 8+ ngày: 8 vụ (1,8%); cuối tuần đầu kỳ 7 vụ (6,5%)."
+    assert said.signal == "none"
+
+
+def test_a_queue_without_cases_is_no_improvement():
+    assert ages_says(_ages((0, 0), (0, 0))).signal == "usual"
+    assert oldest_says(pd.DataFrame({"age_days": [], "is_overdue": []})).signal == "usual"
+
+
+def _band_of_wards(*cases: int) -> pd.DataFrame:
+    return _wards_of(cases).assign(band_number=2, open_cases=cases)
+
+
+def _wards_of(values: tuple) -> pd.DataFrame:
+    """A week of so many wards."""
+    names = [f"w{place}" for place in range(len(values))]
+    return pd.DataFrame(
+        {
+            "ward_code": names,
+            "ward_name": names,
+            "ward_valid_from": pd.NaT,
+            "week_start": pd.Timestamp("2026-11-16"),
+        }
+    )
+
+
+@pytest.mark.parametrize(("cases", "names"), [((60, 20, 20), ["w0"]), ((30, 30, 30), [])])
+def test_the_ward_that_holds_most_old_cases_is_named(cases, names):
+    said = oldest_band_says(_band_of_wards(*cases), pd.Timestamp("2026-11-16"), 5)
+    assert [finding.numbers["names"] for finding in said] == names
 
 
 @pytest.mark.parametrize(

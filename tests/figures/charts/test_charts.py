@@ -15,7 +15,14 @@ from giaoban.figures.backlog.ages import ages_chart
 from giaoban.figures.backlog.flow import flow_chart
 from giaoban.figures.backlog.holidays import holidays_chart
 from giaoban.figures.charts.due import due_chart
-from giaoban.figures.charts.frame import end_labels, plain, pointed
+from giaoban.figures.charts.frame import (
+    end_labels,
+    line_of,
+    plain,
+    pointed,
+    quiet_axis,
+    short,
+)
 from giaoban.figures.charts.funnel import Limits, funnel_chart
 from giaoban.figures.charts.palette import ACCENT, AGES, CONCERN, IMPROVEMENT, USUAL, age_colours
 from giaoban.figures.charts.sparkline import Sparkline, sparkline
@@ -256,3 +263,57 @@ def test_what_is_said_to_who_points_takes_lines_a_phone_has_room_for():
     words = pointed("Tuần Châu: 219 trên 521 đúng hạn (42,0%); bình thường: <b>50,4%</b> đến 98,7%")
     assert max(len(html.unescape(line)) for line in words.split("<br>")) <= 46
     assert "&lt;b&gt;" in words
+
+
+def test_a_week_between_two_gaps_is_a_point_in_every_line():
+    assert line_of([1.0, 2.0, 3.0]) == {"mode": "lines"}
+    alone = line_of([np.nan, 2.0, np.nan, 4.0, 5.0])
+    assert alone["mode"] == "lines+markers"
+    assert [size > 0 for size in alone["marker"]["size"]] == [False, True, False, False, False]
+    assert line_of([1.0])["marker"]["size"][0] > 0
+    gaps = pd.DataFrame({"week_start": WEEKS[:3], "value": [0.5, np.nan, 0.5]})
+    (line,) = trend_chart([Series("A", gaps, "value")], ",.0%", 1.0).data
+    assert min(line.marker.size[::2]) > 0
+
+
+def test_a_lone_week_of_a_sparkline_is_a_point():
+    assert _svg(Sparkline([1.0, 2.0, 3.0])).count("h0.01") == 1
+    assert _svg(Sparkline([1.0, None, 3.0, None, 5.0])).count("h0.01") == 4
+
+
+def _svg(line):
+    return base64.b64decode(sparkline(line, "").split("base64,")[1].split('"')[0]).decode()
+
+
+@pytest.mark.parametrize(
+    ("axis", "step"),
+    [
+        ({"range": [0, 2.1], "tickformat": ",.0f", "nticks": 5}, 1),
+        ({"range": [0.97, 1.01], "tickformat": ",.0%", "nticks": 6}, 0.01),
+        ({"range": [0, 400], "tickformat": ",.0f", "nticks": 5}, None),
+        ({"range": [0, 2.1], "tickformat": ",.1f", "nticks": 5}, None),
+    ],
+)
+def test_no_axis_writes_one_number_at_two_of_its_ticks(axis, step):
+    assert quiet_axis(**axis).get("dtick") == step
+
+
+def test_a_chart_of_one_case_counts_in_whole_cases():
+    few = FLOW[:2].assign(entered=[1, 0], left_queue=[0, 1], net=[1, -1])
+    layout = flow_chart(few).layout
+    assert (layout.yaxis.dtick, layout.yaxis2.dtick) == (1, 1)
+
+
+def test_medians_that_are_all_nought_are_drawn():
+    nought = WARDS.assign(value=0.0, low=0.0, high=0.0)
+    chart = ward_dots(nought, replace(HOW, city=0.0))
+    assert chart.layout.xaxis.range[1] > 0
+
+
+def test_a_name_of_a_hundred_letters_leaves_its_chart_room():
+    long = "Văn phòng đăng ký đất đai và quản lý đô thị khu vực phía bắc thành phố, chi nhánh số 12"
+    assert short(long).startswith("Văn phòng đăng ký") and short(long).endswith("số 12")
+    assert len(short(long)) <= 28
+    chart = ward_dots(WARDS.assign(ward_name=[long, "B", "C"]), HOW)
+    assert max(map(len, chart.layout.yaxis.ticktext)) <= 28
+    assert chart.layout.margin.l < 220

@@ -12,6 +12,7 @@ from giaoban.figures.directives.outreach import (
 )
 from giaoban.figures.directives.task_measures import measures_says
 from giaoban.figures.directives.tasks import bodies_says, headline_says, tasks_says, wards_says
+from giaoban.words.text import t
 
 
 def tasks(*rows):
@@ -58,8 +59,26 @@ def test_the_share_without_a_deadline_of_their_own_or_a_single_lead_is_said():
     ("silent", "key"), [([], "none"), ([0, 2], "silent"), ([0, 0], "reported")]
 )
 def test_bodies_with_a_silent_task_are_counted(silent, key):
-    finding = bodies_says(pd.DataFrame({"silent_tasks": silent}))
+    finding = bodies_says(_bodies(silent, [0] * len(silent)))
     assert finding.key == f"directives.bodies.says.{key}"
+    assert finding.also == ()
+
+
+def _bodies(silent: list[int], overdue: list[int]) -> pd.DataFrame:
+    names = [f"b{place}" for place in range(len(silent))]
+    return pd.DataFrame(
+        {"silent_tasks": silent, "overdue_tasks": overdue, "body_vi": names, "body_en": names}
+    )
+
+
+@pytest.mark.parametrize(
+    ("overdue", "names"),
+    [([3, 0, 0, 0], ["b0"]), ([4, 1, 1, 1], ["b0"]), ([3, 3, 3, 3], []), ([0] * 4, [])],
+)
+def test_the_body_with_most_overdue_tasks_is_named_where_it_stands_off(overdue, names):
+    for silent in ([0] * 4, [1] * 4):
+        said = bodies_says(_bodies(silent, overdue)).also
+        assert [part.numbers["names"] for part in said] == names
 
 
 @pytest.mark.parametrize(("is_named", "key"), [([True, False], "named"), ([False] * 2, "unnamed")])
@@ -67,14 +86,33 @@ def test_the_wards_a_task_names_are_said_beside_all(is_named, key):
     rows = pd.DataFrame(
         {
             "ward_name": ["A", "B"],
+            "ward_key": ["a", "b"],
             "is_named": is_named,
             "open_cases": [5, 7],
             "overdue_cases": [1, 2],
         }
     )
-    finding = wards_says(rows)
+    finding = wards_says(rows, 5)
     assert finding.key == f"directives.wards.says.{key}"
     assert (finding.numbers["every_open"], finding.numbers["every_overdue"]) == (12, 3)
+    assert finding.also == ()
+
+
+@pytest.mark.parametrize(
+    ("overdue", "names"), [([5, 20, 5], ["B"]), ([5, 6, 5], []), ([1, 4, 0], [])]
+)
+def test_the_ward_that_makes_the_whole_city_late_is_named_beside_it(overdue, names):
+    """109 of 481 beside 898 of 2,288, of which one ward has 447: the others are as late as these."""
+    rows = pd.DataFrame(
+        {
+            "ward_name": ["A", "B", "C"],
+            "ward_key": ["a", "b", "c"],
+            "is_named": [True, False, False],
+            "open_cases": 30,
+            "overdue_cases": overdue,
+        }
+    )
+    assert [part.numbers["names"] for part in wards_says(rows, 5).also] == names
 
 
 @pytest.mark.parametrize(
@@ -95,10 +133,11 @@ def test_what_a_measure_did_since_its_task_is_said_without_a_cause(outcomes, key
 
 
 @pytest.mark.parametrize("figure", ["communication", "inspections", "survey"])
-def test_a_missing_table_is_named(figure):
-    finding = no_file_says(figure, "x.csv")
+def test_a_missing_table_is_told_and_named_behind_the_button(figure):
+    finding = no_file_says(figure)
     assert finding.key == f"directives.{figure}.says.no_file"
-    assert finding.numbers == {"files": "x.csv"}
+    assert ".csv" not in t(finding.key)
+    assert ".csv" in t(f"directives.{figure}.definition")
 
 
 def test_communication_is_counted():
@@ -143,9 +182,9 @@ def test_documents_are_named():
     assert documents_says(several).key == "directives.documents.says.several"
 
 
-def test_odd_cells_are_counted_by_table():
+def test_odd_cells_are_counted():
     rows = pd.DataFrame({"file": ["a.csv", "a.csv", "b.csv"]})
-    assert doubts_says(rows).numbers == {"cells": 3, "files": "a.csv, b.csv"}
+    assert doubts_says(rows).numbers == {"cells": 3}
     assert doubts_says(rows.iloc[:0]).key == "directives.doubts.says.none"
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from giaoban.figures.papi.related import doubts_says, measures_says, related_says
 from giaoban.figures.papi.scores import headline_says, scores_says
-from giaoban.figures.papi.years import latest_says, years_says
+from giaoban.figures.papi.years import latest_says, years_figure, years_says
 
 LATEST = pd.DataFrame(
     {
@@ -73,6 +73,39 @@ def test_scores_of_one_dimension_begin_with_the_survey_of_eight(scores, key):
     finding = years_says(rows, "x")
     assert finding.key == f"papi.years.says.{key}"
     assert finding.numbers.get("first_year") != "2017"
+
+
+def _scores(*changes: float) -> pd.DataFrame:
+    """Rows of papi/scores: 5 points in 2019 for each dimension, so much more in 2024, and totals."""
+    codes = [str(place + 1) for place in range(len(changes))]
+    later = [5 + change for change in changes]
+    years = {"2019": [5.0] * len(codes), "2024": later}
+    rows = [
+        (code, int(year), "score", score)
+        for year, scores in years.items()
+        for code, score in zip([*codes, "total"], [*scores, sum(scores)], strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["dimension", "year", "statistic", "score"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "keys", "change"),
+    [
+        # The total rose because of one; fell although one rose; and moved by nobody above all.
+        ((1.2, 0.1, 0.1, 0, 0, 0, 0, 0), ["rose"], 1.2),
+        ((0.9, -0.4, -0.4, -0.4, -0.3, 0, 0, 0), ["rose"], 0.9),
+        ((-1.2, 0.1, 0, 0, 0, 0, 0, 0.05), ["fell"], 1.2),
+        ((0.3,) * 8, [], None),
+        ((0.05, 0, 0, 0, 0, 0, 0, 0), [], None),
+    ],
+)
+def test_the_dimension_behind_a_change_of_the_total_is_named(changes, keys, change):
+    says = years_figure(_scores(*changes), "total").says
+    assert [part.key for part in says.also] == [f"papi.years.{key}" for key in keys]
+    assert [part.numbers["change"] for part in says.also] == [
+        pytest.approx(change) for _ in says.also
+    ]
+    assert years_figure(_scores(*changes), "1").says.also == ()
 
 
 def test_related_cases_are_counted_beside_all():

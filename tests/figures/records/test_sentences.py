@@ -47,10 +47,40 @@ def test_the_ledger_tells_the_worst_first(rejected, problem, key):
     assert ledger_says(_ledger(rejected, problem)).key == f"records.ledger.says.{key}"
 
 
-@pytest.mark.parametrize(("days", "key"), [([0, 3], "fresh"), ([0, 9], "behind")])
-def test_a_source_that_lags_is_named(days, key):
-    rows = pd.DataFrame({"source": ["a", "b"], "days_behind": days})
-    assert freshness_says(rows, date(2026, 11, 22)).key == f"records.freshness.says.{key}"
+@pytest.mark.parametrize(
+    ("ages", "gaps", "key", "source"),
+    [
+        ([0, 3], [1, 1], "fresh", "b"),
+        ([0, 9], [1, 1], "behind", "b"),
+        # A source that comes once a month is not late after nine days, one of every day is.
+        ([9, 9], [31, 31], "fresh", "a"),
+        ([9, 9], [31, 1], "behind", "b"),
+        ([40, 0], [31, 1], "behind", "a"),
+        ([5, 0], [None, 1], "single_day", "a"),
+    ],
+)
+def test_the_newest_record_is_held_against_the_usual_rhythm_of_its_source(ages, gaps, key, source):
+    today = date(2026, 11, 22)
+    rows = pd.DataFrame(
+        {
+            "source": ["a", "b"],
+            "last_event_on": [pd.Timestamp(today) - pd.Timedelta(days=age) for age in ages],
+            "usual_gap_days": pd.array(gaps, "Int64"),
+        }
+    )
+    finding = freshness_says(rows, today)
+    assert (finding.key, finding.numbers["source"]) == (f"records.freshness.says.{key}", source)
+    assert finding.signal == {"fresh": "usual", "behind": "concern", "single_day": "none"}[key]
+
+
+def test_of_a_single_source_the_as_of_day_says_nothing_and_today_does():
+    """Its newest record is the as-of day: that it reaches up to that day is always true."""
+    row = pd.DataFrame(
+        {"source": ["a"], "last_event_on": [pd.Timestamp("2026-11-09")], "usual_gap_days": [1]}
+    )
+    assert freshness_says(row, date(2026, 11, 9)).signal == "usual"
+    late = freshness_says(row, date(2026, 11, 22))
+    assert (late.key, late.numbers["age"]) == ("records.freshness.says.behind", 13)
 
 
 def test_the_commonest_reason_of_a_rejection_is_named():

@@ -1,5 +1,6 @@
 """Every conclusion of the response times page, from rows made by hand."""
 
+import math
 from types import SimpleNamespace
 
 import pandas as pd
@@ -7,6 +8,8 @@ import pytest
 
 from giaoban.figures.response_times.categories import categories_says, category_table
 from giaoban.figures.response_times.medians import (
+    chances_among_all,
+    city_also,
     city_says,
     slower_or_faster,
     ward_says,
@@ -76,23 +79,72 @@ def test_a_ward_whose_half_is_never_resolved_says_so(is_never):
     ("median", "stands_out", "key", "signal"),
     [
         (6.0, "concern", "slower", "concern"),
-        (2.0, "improvement", "faster", "improvement"),
+        # Faster than the city is no improvement: nothing has changed.
+        (2.0, "improvement", "faster", "better"),
         (6.0, "usual", "alike", "none"),
+        (4.04, "usual", "same", "none"),
         (NONE, "concern", "not_reached", "none"),
     ],
 )
 def test_the_chosen_ward_differs_from_the_city_only_where_it_is_named_among_all(
     median, stands_out, key, signal
 ):
-    row = SimpleNamespace(
+    row = _ward(median, stands_out, differs=stands_out != "usual")
+    finding = ward_says(row, SimpleNamespace(median_days=4.0))
+    assert (finding.key, finding.signal) == (f"response_times.ward.{key}", signal)
+
+
+def _ward(median, stands_out, differs, is_silent=False):
+    return SimpleNamespace(
         ward_name="Cao Xanh",
         cases=30,
         median_days=median,
         stands_out=stands_out,
+        differs=differs,
+        is_silent=is_silent,
         is_half_never=False,
     )
-    finding = ward_says(row, SimpleNamespace(median_days=4.0))
-    assert (finding.key, finding.signal) == (f"response_times.ward.{key}", signal)
+
+
+@pytest.mark.parametrize(
+    ("median", "differs", "is_silent", "key"),
+    [
+        # A median of 64 days beside 8, which chance explains; and one that the test calls different.
+        (64.0, False, False, "alike"),
+        (64.0, True, False, "other_course"),
+        (2.0, True, False, "other_course"),
+        # Where few report nobody is praised, and the slow is no less told.
+        (2.0, True, True, "faster_silent"),
+        (2.0, False, True, "alike"),
+        (64.0, True, True, "other_course"),
+    ],
+)
+def test_what_differs_otherwise_than_by_its_median_is_not_called_alike(
+    median, differs, is_silent, key
+):
+    row = _ward(median, "usual", differs, is_silent)
+    finding = ward_says(row, SimpleNamespace(median_days=8.0))
+    assert (finding.key, finding.signal) == (f"response_times.ward.{key}", "none")
+
+
+@pytest.mark.parametrize(
+    ("medians", "slow", "keys"),
+    [
+        ((11.5, 10.7), 0, ["staying"]),
+        ((11.5, 11.52), 0, []),
+        ((11.5, NONE), 0, []),
+        ((11.5, 10.7), 2, ["staying", "slower"]),
+        ((11.5, 11.5), 4, ["many_slower"]),
+    ],
+)
+def test_what_the_number_of_the_city_hides_is_told_with_it(medians, slow, keys):
+    row = SimpleNamespace(resolved_median_days=medians[0], median_days=medians[1])
+    names = [f"w{place}" for place in range(5)]
+    stands_out = ["concern"] * slow + ["usual"] * (5 - slow)
+    units = pd.DataFrame({"ward_name": names, "stands_out": stands_out})
+    assert [said.key for said in city_also(row, units)] == [
+        f"response_times.city.{key}" for key in keys
+    ]
 
 
 @pytest.mark.parametrize(("mix", "key"), [("harder", "slower_by_mix"), ("", "slower")])
@@ -120,15 +172,34 @@ def test_a_ward_stands_out_only_by_more_than_chance_among_all_and_on_the_side_of
     marked = slower_or_faster(wards, 5.0).set_index("ward_name").stands_out
     named = marked[marked != "usual"].to_dict()
     assert named == {"no end": "concern", "slow": "concern", "fast": "improvement"}
-    # Alone it would be: closings so few have a chance below 5 %.
-    alone = slower_or_faster(wards[wards.ward_name == "rather slow"], 5.0)
-    assert list(alone.stands_out) == ["concern"]
+    # Beside one other it would be: closings so few have a chance of two in a hundred.
+    two = slower_or_faster(wards[wards.ward_name.isin(["rather slow", "w0"])], 5.0)
+    assert list(two.stands_out) == ["concern", "usual"]
 
 
 def test_cases_of_no_ward_and_few_cases_are_not_judged():
     wards = _wards(SLOW, SLOW, *LIKE)
     wards.loc[0, "ward_code"], wards.loc[1, "cases"] = "unallocated", 4
     assert set(slower_or_faster(wards, 5.0, minimum=5).stands_out) == {"usual"}
+
+
+@pytest.mark.parametrize(("column", "value"), [("cases", 9), ("expected_closed_cases", 4.9)])
+def test_a_handful_of_cases_or_closings_is_not_judged(column, value):
+    wards = _wards(("few", 9.0, 30.0, 8.0, 1), *LIKE).assign(closed_variance=1.0)
+    wards.loc[0, "closed_cases"] = 1
+    assert slower_or_faster(wards, 5.0).stands_out.iloc[0] == "concern"
+    wards.loc[0, column] = value
+    assert slower_or_faster(wards, 5.0).stands_out.iloc[0] == "usual"
+    named = wards.assign(ward_key=wards.ward_name)
+    assert math.isnan(chances_among_all(named, 5)["few"])
+
+
+def test_a_ward_that_differs_but_not_in_its_median_is_told_where_nobody_is_slower():
+    marked = slower_or_faster(_wards(("other", 4.0, 140.0, 4.0, 1), *LIKE), 5.0)
+    finding = wards_says(marked)
+    assert finding.key == "response_times.wards.says.none_slower"
+    assert [said.numbers for said in finding.also] == [{"names": "other"}]
+    assert wards_says(slower_or_faster(_wards(*LIKE), 5.0)).also == ()
 
 
 def test_without_a_city_median_no_ward_stands_out():

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from giaoban.figures.review.key_figures import SHOWN, judged_figures
-from giaoban.words.text import in_language
+from giaoban.figures.review.key_figures import SHOWN, judged_figures, level_says
+from giaoban.words.text import in_language, t
 
 HEADERS = {
     "received": {"Unit": "cases", "Better": "neutral"},
@@ -43,6 +43,7 @@ def _charted(measure: str = "on_time", **last) -> pd.DataFrame:
 def _figure(measure: str, values: list[float], **last):
     weeks = _weeks(values, measure)
     queue = _weeks(values).rename(columns={"value": "closing"}).drop(columns="measure")
+    queue = queue.assign(overdue_cases=queue.closing)
     figures = judged_figures(weeks, _charted(**last), queue, HEADERS, WEEK)
     assert [figure.measure for figure in figures] == list(SHOWN)
     return next(figure for figure in figures if figure.measure == measure)
@@ -87,3 +88,15 @@ def test_only_the_last_26_weeks_count():
 def test_a_week_without_a_value_is_a_gap():
     figure = _figure("on_time", [0.9, float("nan")] * 13)
     assert (figure.value, figure.variation) == (None, None)
+
+
+@pytest.mark.parametrize(("value", "key"), [(7.0, "more"), (5.0, "same"), (4.0, "less")])
+def test_a_level_of_a_day_within_a_week_names_that_day_and_the_week_s_end_before_it(value, key):
+    days = (date(2026, 10, 14), date(2026, 10, 11))
+    assert level_says(value, 5.0).key == f"review.key_figures.card.{key}"
+    says = level_says(value, 5.0, days)
+    assert says.key == f"review.key_figures.card.{key}_on"
+    with in_language("en"):
+        words = t(says.key, **says.numbers | {"change": "2"})
+    assert "14 Oct" in words
+    assert "11 Oct" in words

@@ -8,11 +8,23 @@ import pytest
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
 from giaoban.figures.review.key_figures import key_figure_says, key_figures_says, level_says
-from giaoban.figures.review.signals import headline_says, signals_says
+from giaoban.figures.review.signals import (
+    headline_finding,
+    headline_says,
+    of_ward_says,
+    signals_says,
+)
 from tests.figures.review.rows import with_variations
 
 WEEK = date(2026, 11, 16)
-DUE = pd.DataFrame({"ward_name": ["a", "b"], "overdue_cases": [3, 7], "due_soon_cases": [1, 1]})
+DUE = pd.DataFrame(
+    {
+        "ward_name": ["a", "b"],
+        "ward_code": ["a", "b"],
+        "overdue_cases": [3, 7],
+        "due_soon_cases": [1, 1],
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -32,9 +44,13 @@ DUE = pd.DataFrame({"ward_name": ["a", "b"], "overdue_cases": [3, 7], "due_soon_
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
-    finding = headline_says(with_variations(*variations), DUE, WEEK)
+    rows = with_variations(*variations)
+    finding = headline_says(rows, DUE, WEEK)
     assert finding.key == f"review.headline.{key}"
     assert finding.numbers["overdue"] == 10
+    ward = rows.assign(ward_key="a", ward_name="a")
+    own = of_ward_says(pd.concat([ward, rows]), DUE, WEEK, "a", "A")
+    assert (own.key, own.signal) == (f"review.headline.of_ward.{key}", finding.signal)
 
 
 @pytest.mark.parametrize(
@@ -110,21 +126,42 @@ def test_the_signals_are_told_by_who_has_most(variations, key, signal):
 
 @pytest.mark.parametrize(
     ("overdue", "soon", "key"),
-    [([0, 0], [0, 0], "nothing"), ([0, 0], [1, 0], "only_soon"), ([3, 7], [0, 0], "overdue")],
+    [
+        ([0, 0], [0, 0], "nothing"),
+        ([0, 0], [1, 0], "only_soon"),
+        ([3, 7], [0, 0], "only_overdue"),
+        ([3, 7], [1, 0], "overdue"),
+    ],
 )
 def test_what_falls_due_is_told_after_what_is_overdue(overdue, soon, key):
     rows = DUE.assign(overdue_cases=overdue, due_soon_cases=soon)
-    assert falling_due_says(rows).key == f"review.falling_due.says.{key}"
+    assert falling_due_says(rows, 5).key == f"review.falling_due.says.{key}"
 
 
-def test_the_ward_with_most_overdue_cases_is_named_with_its_share():
-    finding = falling_due_says(DUE)
-    assert finding.numbers["ward_name"] == "b"
-    assert finding.numbers["most_share"] == 0.7
+@pytest.mark.parametrize(
+    ("overdue", "told"),
+    [([3, 70, 27], [("b", 70, 0.7)]), ([30, 40, 30], []), ([5, 5, 5], []), ([0, 4, 0], [])],
+)
+def test_the_ward_with_most_overdue_cases_is_named_where_it_stands_off(overdue, told):
+    names = ["a", "b", "c"]
+    rows = pd.DataFrame({"ward_name": names, "ward_code": names, "ward_valid_from": pd.NaT})
+    rows = rows.assign(overdue_cases=overdue, due_soon_cases=1)
+    signals = with_variations("concern").assign(ward_code="a", ward_valid_from=pd.NaT)
+    for finding in (
+        falling_due_says(rows, 5),
+        headline_finding(signals, rows, WEEK, 5),
+    ):
+        numbers = [part.numbers for part in finding.also]
+        assert [(one["names"], one["amount"], one["amount_share"]) for one in numbers] == told
+
+
+def test_beside_a_chosen_ward_it_is_not_said_to_have_most():
+    """One ward was said to have most of its own cases: 189 of 189, 100 %."""
+    assert falling_due_says(DUE.iloc[1:], 5).also == ()
 
 
 def test_no_open_case_at_all_is_an_answer():
-    assert falling_due_says(DUE.iloc[:0]).key == "review.falling_due.says.nothing"
+    assert falling_due_says(DUE.iloc[:0], 5).key == "review.falling_due.says.nothing"
 
 
 def _due_next(*chances: float | None) -> pd.DataFrame:

@@ -1,13 +1,20 @@
 """Which signals are shown, in what order, and which of them are one story."""
 
+from datetime import date
+
+import pandas as pd
+
 from giaoban.figures.review.signals import (
     charts_by_chance,
     judged_charts,
     signal_table,
+    signals_figure,
     standing_out,
 )
 from giaoban.words.text import in_language
-from tests.figures.review.rows import signal_rows
+from tests.figures.review.rows import signal_rows, with_variations
+
+WEEK = date(2026, 11, 16)
 
 
 def test_concern_comes_first_then_failing_then_the_rest_and_the_clearest_of_each():
@@ -65,3 +72,15 @@ def test_the_signals_are_told_in_words_with_how_sure_they_are():
         table = signal_table(standing_out(rows), rows.iloc[:0], {})
     assert table.certainty.tolist() == ["possible", ""]
     assert table.since.tolist() == ["this week", "missed 26/26"]
+
+
+def test_charts_judged_above_are_those_judged_and_left_out_below():
+    """48 charts were said to be judged above "24 judged, 24 not": all rows were counted."""
+    named = with_variations("concern", "common_cause", "holiday_week", "not_enough_weeks")
+    rows = named.assign(ward_code=named.ward_key, ward_valid_from=pd.NaT, week_start=WEEK)
+    weeks = rows[["ward_code", "ward_valid_from", "ward_name", "measure", "value"]]
+    figure = signals_figure(rows, weeks, {}, WEEK)
+    assert figure.says.numbers["charts"] == figure.quiet["charts"] == 2
+    assert figure.quiet["charts"] + figure.quiet["skipped"] == len(rows)
+    quiet = signals_figure(rows[rows.variation == "common_cause"], weeks, {}, WEEK)
+    assert (quiet.says.numbers["charts"], quiet.quiet["skipped"]) == (1, 0)

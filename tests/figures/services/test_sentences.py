@@ -6,11 +6,17 @@ import pytest
 from giaoban.figures.services.filing import filing_says
 from giaoban.figures.services.letters import denunciations_says, register_says
 from giaoban.figures.services.official import cases_says, causes_says, official_says
-from giaoban.figures.services.outcomes import headline_says, outcomes_says, wards_says
+from giaoban.figures.services.outcomes import (
+    headline_finding,
+    headline_says,
+    outcomes_says,
+    wards_says,
+)
 from giaoban.figures.services.procedures import procedures_says, states_says
 from giaoban.statistics.decision766.difference import difference
 from giaoban.statistics.decision766.groups import Count
 from giaoban.statistics.decision766.points import GROUPS, recompute
+from giaoban.words.text import in_language, t
 
 NAMES = {group.code: group.code for group in GROUPS}
 
@@ -133,7 +139,43 @@ def test_states_say_who_acts_next(dossiers, key):
     finding = states_says(rows)
     assert finding.key == f"services.states.says.{key}"
     assert finding.numbers["citizens"] == 2 * dossiers
-    assert finding.numbers["offices"] == 3 * dossiers
+    assert finding.numbers["offices"] == 2 * dossiers
+
+
+def test_what_is_done_and_what_is_handed_over_are_told_apart():
+    """Done is 21,704, as among the outcomes; the results of 18,761 are handed over."""
+    dossiers = [0, 44, 303, 692, 322, 80, 183, 170, 2943, 18761]
+    numbers = states_says(pd.DataFrame({"national_state": STATES, "dossiers": dossiers})).numbers
+    assert (numbers["done"], numbers["returned"], numbers["finished"]) == (21704, 18761, 2943)
+    assert numbers["offices"] == 736
+    with in_language("en"):
+        outcomes = [t(f"outcome.{outcome}") for outcome in ("early", "on_time", "late")]
+    assert not any("eturned" in outcome for outcome in outcomes)
+
+
+def _late_by_ward(*late: int) -> pd.DataFrame:
+    names = [f"w{place}" for place in range(len(late))]
+    return pd.DataFrame(
+        {
+            "ward_code": names,
+            "ward_name": names,
+            "ward_valid_from": pd.NaT,
+            "due_dossiers": 1000,
+            "in_time_dossiers": [1000 - number for number in late],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("late", "names"), [((300, 90, 80, 60), ["w0"]), ((90, 90, 80, 60), []), ((300, 90), [])]
+)
+def test_who_decides_most_of_the_late_dossiers_is_named(late, names):
+    summary = pd.DataFrame([_summary(4000, 100)])
+    said = headline_finding(summary, _late_by_ward(*late), 5)
+    assert [part.numbers["names"] for part in said.also] == names
+    assert headline_finding(summary, None, 5).also == ()
+    few = pd.DataFrame([_summary(4, 100)])
+    assert headline_finding(few, _late_by_ward(*late), 5).also == ()
 
 
 def _official(counts: dict[str, Count], pasted: dict[str, float]):
@@ -176,6 +218,7 @@ def test_the_commonest_cause_is_named_and_what_cannot_be_judged_is_counted(rows,
     finding = causes_says(rows, {"late": "late", "supplements": "supplements"})
     assert finding.key == f"services.causes.says.{key}"
     assert finding.numbers.get("cause", "supplements") == "supplements"
+    assert finding.numbers.get("by_rule", 4) == 4
 
 
 @pytest.mark.parametrize(("listed", "key"), [(0, "none"), (5, "all"), (3, "some")])
@@ -186,11 +229,23 @@ def test_the_list_says_whether_it_holds_all(listed, key):
 
 def test_the_register_is_told_as_a_sum():
     names = (
-        "total carried_over received refused withdrawn eligible resolved again progress pending"
+        "total carried_over received refused withdrawn eligible resolved again progress pending "
+        "forwarded"
     ).split()
     row = pd.Series({f"{name}_letters": n for n, name in enumerate(names)})
     numbers = register_says(row).numbers
     assert (numbers["settled"], numbers["in_hand"], numbers["ended"]) == (13, 17, 7)
+    assert numbers["open_here"] == 7
+
+
+@pytest.mark.parametrize(("forwarded", "key"), [(421, "adds_up_passed_on"), (0, "adds_up")])
+def test_letters_in_hand_that_were_passed_on_are_told_apart_from_the_open_ones(forwarded, key):
+    """2,709 in hand beside a backlog of 2,288: 421 of them were passed on."""
+    row = dict.fromkeys(("refused", "withdrawn", "resolved", "again"), 0)
+    row |= {"progress": 1928, "pending": 360 + forwarded, "forwarded": forwarded}
+    finding = register_says(pd.Series({f"{name}_letters": n for name, n in row.items()}))
+    assert finding.key == f"services.register.says.{key}"
+    assert finding.numbers["open_here"] == 2288
 
 
 def _months(*years: float | None) -> pd.DataFrame:

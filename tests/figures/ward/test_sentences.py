@@ -100,7 +100,10 @@ def test_the_category_with_most_open_cases_is_named():
 
 
 def test_the_ward_with_most_overdue_cases_is_named_only_where_there_are_any():
-    rows = pd.DataFrame({"ward_name": ["A", "B"], "overdue_cases": [1, 4]})
-    finding = wards_says(rows)
-    assert (finding.key, finding.numbers["ward_name"]) == ("wards.list.says.most_overdue", "B")
-    assert wards_says(rows.assign(overdue_cases=0)).key == "wards.list.says.none_overdue"
+    names = ["A", "B", "C"]
+    rows = pd.DataFrame({"ward_name": names, "ward_code": names, "overdue_cases": [10, 40, 10]})
+    finding = wards_says(rows, 5)
+    assert finding.key == "wards.list.says.overdue"
+    assert [part.numbers["names"] for part in finding.also] == ["B"]
+    assert wards_says(rows.assign(overdue_cases=10), 5).also == ()
+    assert wards_says(rows.assign(overdue_cases=0), 5).key == "wards.list.says.none_overdue"
