@@ -15,12 +15,12 @@ from giaoban.figures.choices import Chip, chips
 from giaoban.figures.figure import Link
 from giaoban.figures.finding import Finding
 from giaoban.warehouse.scope import DEFAULTS
-from giaoban.web.drawing.sentence import sentence
+from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.session import messages
-from giaoban.web.session.context import city, city_name, refused_files, standing
+from giaoban.web.session.context import city, city_name, refused_files, selection, standing
 from giaoban.web.session.navigation import lacks, link
 from giaoban.web.session.reader import reader
-from giaoban.words.text import plain_html, t
+from giaoban.words.text import plain_html, t, until
 
 STALE_DAYS = 3
 # The choices that days and weeks come from.
@@ -83,11 +83,13 @@ def _chip(key: str, chip: Chip) -> str:
 def _standing() -> str:
     now = standing()
     parts = [_tag("simulated", t("shell.simulated"))] if now.is_simulated else []
-    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), as_of_on=now.as_of)))
+    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), until=until(now.as_of_at))))
     if (age := _age_days()) > STALE_DAYS and not now.is_simulated:
         parts.append(_tag("stale", t("shell.stale", age=age)))
     if refused := refused_files():
         parts.append(_tag("stale", t("shell.partial", files=refused)))
+    if doubt := selection():
+        parts.append(_tag("stale", say(doubt)))
     return "".join(parts)
 
 

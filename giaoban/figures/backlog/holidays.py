@@ -33,7 +33,7 @@ _WORKING_DAYS = 5
 _HEIGHT = 260
 
 
-@figure()
+@figure(needs="whole")
 def holidays(ask: Ask) -> Figure | None:
     """What holiday weeks bring."""
     return holidays_figure(ask(BY_WEEK, **ask.scope.weeks_before(_TWO_YEARS)))

@@ -28,14 +28,14 @@ _DEEPEST = 0.6
 _LONGER = 0.5
 
 
-@figure()
+@figure(needs="whole")
 def heat(ask: Ask) -> Figure | None:
     """Wards by weeks: how long each queue is, or what it grew by."""
     measure = ask.choice("heat", "backlog.heat.by")
     return heat_figure(measure, _half_a_year(ask), ask.scope.at_its_end, ask.minimum)
 
 
-@figure()
+@figure(needs="whole")
 def multiples(ask: Ask) -> Figure | None:
     """A panel per ward, all on one scale, the city behind it."""
     return multiples_figure(_half_a_year(ask), ask.scope.at_its_end, ask.minimum)

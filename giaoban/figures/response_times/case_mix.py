@@ -30,7 +30,7 @@ from giaoban.words.text import between, percent, t
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
 
 
-@figure(about="on_time", ahead=[BY_WARD_AND_CATEGORY])
+@figure(about="on_time", ahead=[BY_WARD_AND_CATEGORY], needs="whole")
 def case_mix(ask: Ask) -> Figure | None:
     """Late shares with and without the mix."""
     counts = ask(BY_WARD_AND_CATEGORY)

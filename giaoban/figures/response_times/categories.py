@@ -17,7 +17,7 @@ from giaoban.words.text import current_language, number, t
 BY_CATEGORY = "response_times/by_category"
 
 
-@figure(about="median_days", ahead=[BY_CATEGORY])
+@figure(about="median_days", ahead=[BY_CATEGORY], needs="whole")
 def categories(ask: Ask) -> Figure | None:
     """Categories, slowest first."""
     return categories_figure(ask(BY_CATEGORY), ask("shell/categories"), ask.minimum)

@@ -20,7 +20,7 @@ from giaoban.words.text import t
 LIKELY = 0.5
 
 
-@figure(minutes=4)
+@figure(minutes=4, needs="whole")
 def early_warning(ask: Ask) -> Figure:
     """What is likely to be late next, case by case."""
     cases, categories = ask("review/early_warning"), ask("shell/categories")

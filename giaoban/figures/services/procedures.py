@@ -26,7 +26,7 @@ PROCEDURES = "services/by_procedure"
 STATES = "services/states"
 
 
-@figure(ahead=[PROCEDURES])
+@figure(ahead=[PROCEDURES], needs="whole")
 def procedures(ask: Ask) -> Figure | None:
     """Procedures or fields, those with most late dossiers first."""
     by = ask.choice("listed", "services.procedures.by")

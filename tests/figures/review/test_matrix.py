@@ -50,6 +50,13 @@ def test_a_holiday_week_is_said_to_be_one():
     assert (finding.key, finding.signal) == ("review.matrix.says.holiday_week", "none")
 
 
+def test_a_selection_of_the_cases_is_said_to_be_one():
+    finding = matrix_says(_cells(m=["selection", "selection"], n=["common_cause", "improvement"]))
+    assert (finding.key, finding.signal) == ("review.matrix.says.selection", "none")
+    worse = _cells(m=["selection", "selection"], n=["concern", "usual"])
+    assert matrix_says(worse).signal == "concern"
+
+
 def test_wards_that_fail_are_told_where_none_got_worse():
     finding = matrix_says(_cells(m=["failing", "common_cause"]))
     assert (finding.key, finding.signal) == ("review.matrix.says.failing", "failing")

@@ -38,6 +38,9 @@ DUE = pd.DataFrame(
         (["neutral", "common_cause"], "changed"),
         (["common_cause", "no_variation"], "quiet"),
         (["not_enough_weeks"], "not_enough"),
+        (["selection", "common_cause"], "selection"),
+        (["selection", "improvement"], "selection"),
+        (["selection", "concern"], "selection_and_concerns"),
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
@@ -61,6 +64,7 @@ def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
         (3, None, "not_enough_weeks", "not_enough_weeks", "none"),
         (3, None, "holiday_week", "holiday_week", "none"),
         (3, (2, 5), "too_unsteady", "too_unsteady", "none"),
+        (3, (2, 5), "selection", "selection", "none"),
     ],
 )
 def test_a_card_says_where_the_week_lies(value, usual, variation, key, signal):
@@ -88,6 +92,7 @@ def test_a_level_is_only_set_against_the_week_before(value, before, key):
         (["common_cause"], "usual"),
         ([None, "not_enough_weeks"], "not_enough"),
         ([None, "holiday_week"], "holiday_week"),
+        ([None, "selection"], "selection"),
     ],
 )
 def test_the_key_figures_are_told_by_the_worst_of_them(variations, key):
@@ -104,6 +109,8 @@ def test_only_judged_key_figures_are_counted():
         (["common_cause"], "none", "usual"),
         (["holiday_week"], "holiday_week", "usual"),
         (["not_enough_weeks"], "not_enough", "usual"),
+        (["selection"], "selection", "usual"),
+        (["selection", "common_cause"], "selection", "usual"),
         (["failing", "common_cause"], "one_ward_fails", "failing"),
         (["failing", "failing"], "several_fail", "failing"),
         (["improvement", "common_cause"], "no_concern", "improvement"),
