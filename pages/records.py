@@ -1,5 +1,6 @@
 """Can we trust the figures?"""
 
+from giaoban.figures.records.coverage import coverage
 from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
 from giaoban.figures.records.records import headline as none_lost
 from giaoban.figures.records.revised import revised
@@ -15,6 +16,7 @@ headline(none_lost)
 if known_on():
     figure(revised)
 figure(freshness)
+figure(coverage)
 figure(ledger)
 
 left, middle, right = row(4, 3, 3)

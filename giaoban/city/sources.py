@@ -34,7 +34,10 @@ SOURCE_KEYS = (
     "formats",
     "values",
     "ward_pattern",
+    "covers",
 )
+# Which of its cases a source lists: all of them, those that are finished, those that are open.
+COVERS = ("whole", "finished", "open")
 _YES_NO = {"true": "yes", "false": "no"}
 # What Python's strptime and DuckDB's both read, or one of them.
 DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYz%")
@@ -48,6 +51,7 @@ class Source:
     columns: canonical column -> the source columns it is read from, joined by a space
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
+    covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
     """
 
     name: str
@@ -63,6 +67,7 @@ class Source:
     decimal: str = "."
     timezone: str
     ward_pattern: str | None = None
+    covers: str | None = None
 
 
 def checked_timezone(section: Section, zone: str) -> str:
@@ -103,7 +108,13 @@ def read_source(source: Section, city_timezone: str) -> Source:
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         ward_pattern=_ward_pattern(source),
+        covers=_covers(source),
     )
+
+
+def _covers(source: Section) -> str | None:
+    covers = source.get("covers", str)
+    return covers if covers is None else source.one_of("covers", covers, COVERS)
 
 
 def _files(source: Section) -> tuple[str, ...]:

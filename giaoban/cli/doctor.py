@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from giaoban.city.settings import City, read_city
 from giaoban.city.wards import read_aliases, read_changes, read_units
 from giaoban.errors import GiaoBanError
 from giaoban.intake.files import files_of, unmatched_patterns
-from giaoban.warehouse import directive_tables
+from giaoban.warehouse import directive_tables, queries
 from giaoban.warehouse.calendar_end import past_the_calendar
 from giaoban.warehouse.checks import mistakes, remarks
 from giaoban.warehouse.database import Warehouse
@@ -49,6 +49,7 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
     yield from _files(city)
     yield from _home(CityHome(home / city.code), city)
     yield from _calendar(CityHome(home / city.code), city)
+    yield from _coverage(CityHome(home / city.code))
     yield _register(CityHome(home / city.code), city.code)
 
 
@@ -134,6 +135,37 @@ def _calendar(home: CityHome, city: City) -> Iterator[Finding]:
     except GiaoBanError:
         # What cannot be read or opened has been named above.
         return
+
+
+def _coverage(home: CityHome) -> Iterator[Finding]:
+    """Whether there are records, and every source lists all its cases or says that it does not."""
+    try:
+        home.published()
+        rows = queries.ask_rows(Warehouse(home), "records/coverage")
+    except GiaoBanError:
+        # What is not published, or cannot be opened, has been named above.
+        return
+    if not rows.values:
+        yield Finding(False, "no record is in the figures: see `ask records/ledger` for why")
+    for row in rows.values:
+        yield _covered(dict(zip(rows.columns, row, strict=True)))
+
+
+def _covered(row: Mapping[str, Any]) -> Finding:
+    """What one row of records/coverage says."""
+    source, covers = f"source '{row['source']}'", row["covers"]
+    if row["is_declared"]:
+        return Finding(True, f'{source}: covers = "{covers}", as city.toml declares')
+    if covers == "whole":
+        return Finding(True, f"{source}: lists finished and open cases")
+    since = f" since {row['first_finished_on']}" if covers == "since" else ""
+    listed = "open" if covers == "open" else "finished"
+    return Finding(
+        False,
+        f"{source}: seems to list only {listed} cases{since} ({row['open_cases']} of "
+        f"{row['cases']} open, {row['expected_open_cases']} to be expected): its flow, backlog and "
+        'speed are not judged; declare covers = "whole", "finished" or "open" in city.toml',
+    )
 
 
 def _register(home: CityHome, city: str) -> Finding:

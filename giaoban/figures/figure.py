@@ -13,6 +13,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import Signal
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.columns import Column, head
+from giaoban.figures.coverage import Needs, withheld
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least
 
@@ -161,12 +162,12 @@ class Figure:
     `twin` says the same as the drawing in numbers; it stands behind the figure's button.
     `pick` says what a click on a point of a chart chooses; `about` what the figure is about where
     that is more than the reader's choices say; `notes` are what the meeting wrote on it; `weeks`
-    are those of a chart whose limits people may rebase.
+    are those of a chart whose limits people may rebase. Without a `quiet` line the sentence is all.
     """
 
     drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None
     says: Finding
-    quiet: Mapping[str, Any] = field(default_factory=dict)
+    quiet: Mapping[str, Any] | None = field(default_factory=dict)
     twin: Table | None = None
     pick: RowLinks | None = None
     about: Point | None = None
@@ -186,7 +187,9 @@ class FigureOf:
     `key` names its words, `about` the measure a decision taken beside it is about, `minutes` its
     time in the meeting, `ahead` what a page may begin before it draws. What the reader chooses does
     not touch a figure that is not `is_scoped`; one that `narrows` shows the chosen unit alone, though
-    what it asks is of all. `least` is what its finding needs: below it, it says that there is too little.
+    what it asks is of all. Where a source lists but a selection of its cases, a figure that `needs`
+    what is missing says so and shows nothing. `least` is what its finding
+    needs: below it, it says that there is too little.
     """
 
     key: str
@@ -197,6 +200,7 @@ class FigureOf:
     ahead: Ahead = ()
     is_scoped: bool = True
     narrows: bool = False
+    needs: Needs = ""
 
     @property
     def page(self) -> str:
@@ -205,8 +209,15 @@ class FigureOf:
 
     def __call__(self, ask: Ask) -> Figure | None:
         """What is shown; None where there is nothing to show."""
+        if (instead := self.withheld(ask)) is not None:
+            return instead
         shown = self.make(ask if self.is_scoped else ask.unscoped())
         return shown and replace(shown, says=self.least.obeyed(shown.says, ask.minimum))
+
+    def withheld(self, ask: Ask) -> Figure | None:
+        """What is said instead where the records are a selection that it cannot judge; else None."""
+        says = withheld(ask, self.needs)
+        return says and Figure(None, says, quiet=None)
 
 
 def figure(
@@ -218,6 +229,7 @@ def figure(
     ahead: Ahead = (),
     is_scoped: bool = True,
     narrows: bool = False,
+    needs: Needs = "",
 ) -> Callable[[Callable[[Ask], Figure | None]], FigureOf]:
     """Makes a function a figure; without a key it bears the names of its folder and its own.
 
@@ -226,7 +238,7 @@ def figure(
 
     def made(make: Callable[[Ask], Figure | None]) -> FigureOf:
         own = key or f"{make.__module__.split('.')[-2]}.{make.__name__}"
-        return FigureOf(own, make, least, about, minutes, ahead, is_scoped, narrows)
+        return FigureOf(own, make, least, about, minutes, ahead, is_scoped, narrows, needs)
 
     return made
 

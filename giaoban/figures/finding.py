@@ -12,7 +12,7 @@ from giaoban.words.text import t
 # Of the words of a judged week: those that ask for attention, and all that say something of it.
 STANDS_OUT: tuple[Signal, ...] = ("concern", "failing", "improvement", "neutral")
 JUDGED = (*STANDS_OUT, "common_cause", "no_variation")
-NOT_JUDGED = ("holiday_week", "too_unsteady", "not_enough_weeks")
+NOT_JUDGED = ("holiday_week", "too_unsteady", "selection", "not_enough_weeks")
 
 
 @dataclass(frozen=True)

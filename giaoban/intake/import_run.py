@@ -198,7 +198,8 @@ def _told(column: str, said: Message | None) -> dict[str, str | None]:
 def _mapping(city: City, source: Source) -> str:
     """A hash of everything that decides how a file of this source is read."""
     settings = asdict(source)
-    settings.pop("files")
+    for name in ("files", "covers"):
+        settings.pop(name)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 
 

@@ -110,8 +110,7 @@ def _reader(reading: Reading, options: PackOptions) -> MeetingReader:
     whole = Scope(period("1w", reading.today), reading.today)
     now = MeetingReader(city, reading.warehouse, whole, kept)("shell/as_of").iloc[0]
     last = now.as_of_on.date()
-    families = list(now.families) if now.families is not None else []
-    family = options.family if options.family in families else None
+    family = options.family if options.family in list(now.families) else None
     scope = Scope(period(DEFAULTS["period"], last), last, family, options.units)
     snapshot = (reading.published, reading.known_on)
     return MeetingReader(city, reading.warehouse, scope, kept, *snapshot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -12,12 +12,15 @@ from giaoban.figures.finding import Finding, in_words
 from giaoban.figures.measures import measure_name
 from giaoban.figures.review.signals import (
     by_chance_words,
+    is_selection,
     judged_charts,
     not_judged,
     standing_out,
 )
 from giaoban.meeting.open_items import OpenItem, due_before
-from giaoban.words.text import day, t
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import day, t, until
 
 MOST = 30
 
@@ -27,11 +30,16 @@ def subject(city: str, week: date) -> str:
     return t("digest.subject", city=city, week=week)
 
 
+def standing_day(week: date, as_of_on: date) -> date:
+    """The day of whose end it tells what is open: the last of its week, never beyond the as-of day."""
+    return Scope(Period(week, week + timedelta(days=6)), as_of_on).day
+
+
 def digest(
     city: str,
     week: date,
     about: str,
-    as_of_on: date,
+    as_of_at: datetime,
     is_simulated: bool,
     signals: pd.DataFrame,
     due: Finding,
@@ -43,10 +51,11 @@ def digest(
     `about` says what was chosen, `due` which cases are overdue: which decisions and tasks are is
     another thing. `items` is None where the register could not be read, which is said.
     """
-    head = [subject(city, week), about, t("shell.as_of", city=city, as_of_on=as_of_on)]
+    head = [subject(city, week), about, t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
         head.append(t("shell.simulated"))
-    cases = [t("digest.cases", as_of_on=as_of_on, cases=in_words(due))]
+    day_told = standing_day(week, as_of_at.date())
+    cases = [t("digest.cases", as_of_on=day_told, cases=in_words(due))]
     sections = [_signals(signals), cases, *_items(items, today)]
     return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"
 
@@ -54,8 +63,10 @@ def digest(
 def _signals(signals: pd.DataFrame) -> list[str]:
     """Lines of the rows of review/signals, with their wards' names."""
     numbers = {"charts": judged_charts(signals), "by_chance": by_chance_words(signals)}
+    if signals.empty:
+        return [t("digest.no_records")]
     out = standing_out(signals)
-    if not numbers["charts"]:
+    if not numbers["charts"] or (out.empty and is_selection(signals)):
         return [t(f"review.signals.says.{not_judged(signals)}")]
     if out.empty:
         return [t("digest.no_signals", **numbers)]

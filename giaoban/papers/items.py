@@ -35,11 +35,17 @@ def item(
         title=heading(of.key),
         says=say(figure.says),
         signal=figure.says.signal,
-        quiet=quiet(f"{of.key}.quiet", **_quiet_words(of, ask), **figure.quiet),
+        quiet=_quiet_line(of, ask, figure),
         minutes=of.minutes,
         grid=grid(drawing, instead) if isinstance(drawing, Table) else None,
         chart=chart,
     )
+
+
+def _quiet_line(of: FigureOf, ask: MeetingReader, figure: Figure) -> str:
+    if figure.quiet is None:
+        return ""
+    return quiet(f"{of.key}.quiet", **_quiet_words(of, ask), **figure.quiet)
 
 
 def _quiet_words(of: FigureOf, ask: MeetingReader) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from giaoban.city.home import CityHome, home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import RegisterError
 from giaoban.figures.choices import chips, line
+from giaoban.figures.coverage import withheld
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.due import falling_due_says
 from giaoban.meeting.followed import followed, nothing
@@ -47,25 +48,26 @@ def letter(
     call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
-    standing = queries.ask(warehouse, "shell/as_of").iloc[0]
-    as_of_on = standing.as_of_on.date()
+    now = queries.ask(warehouse, "shell/as_of").iloc[0]
+    as_of_on = now.as_of_on.date()
     week = week or last_full_week(as_of_on)
     counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
         signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
-        sunday = min(week + timedelta(days=6), as_of_on)
-        due = queries.ask(warehouse, "review/falling_due", {"day": sunday, **counted})
+        ask = _reader(city, warehouse, week, as_of_on, family)
+        due = queries.ask(warehouse, "review/falling_due", {"day": ask.scope.day, **counted})
+        cases = falling_due_says(with_ward_names(due), int(now.minimum_cases))
         name = city.name[language or city.language]
         return Letter(
             subject=digest.subject(name, week),
             text=digest.digest(
                 name,
                 week,
-                _about(city, warehouse, week, as_of_on, family),
-                as_of_on,
+                line(chips("digest", ask)),
+                now.as_of_at.to_pydatetime(),
                 city.simulated,
                 with_ward_names(signals),
-                falling_due_says(with_ward_names(due), int(standing.minimum_cases)),
+                withheld(ask, "open") or cases,
                 _waiting_if_readable(city, place),
                 settings.today(city),
             ),
@@ -73,11 +75,12 @@ def letter(
         )
 
 
-def _about(city: City, warehouse: Warehouse, week: date, as_of_on: date, family: str | None) -> str:
-    """What the digest is about, in the words of a page's head."""
+def _reader(
+    city: City, warehouse: Warehouse, week: date, as_of_on: date, family: str | None
+) -> MeetingReader:
+    """Asks for what the digest is about."""
     scope = Scope(Period(week, week + timedelta(days=6)), as_of_on, family, "current")
-    ask = MeetingReader(city, warehouse, scope, nothing(settings.today(city)))
-    return line(chips("digest", ask))
+    return MeetingReader(city, warehouse, scope, nothing(settings.today(city)))
 
 
 def due_dates(city_folder: Path, home: Path, language: str | None) -> bytes:

@@ -91,7 +91,9 @@ def _check(warehouse: Warehouse, week: date, last: date, as_of: date) -> None:
             "pack.refused.not_ended", name=_iso(week), as_of=str(as_of), latest=_iso(last)
         )
     first = queries.ask(warehouse, "records/freshness").first_received_on.min()
-    if first is None or first != first or week + timedelta(days=6) < first.date():
+    if first is None or first != first:
+        raise QueryError("pack.refused.no_records_yet")
+    if week + timedelta(days=6) < first.date():
         raise QueryError("pack.refused.no_records", name=_iso(week))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from giaoban.figures.choices import chips, line
 from giaoban.figures.measures import measure_name
 from giaoban.papers.reader import MeetingReader
-from giaoban.words.text import day, t
+from giaoban.words.text import day, t, until
 
 
 def sources(
@@ -22,7 +22,7 @@ def sources(
     )
     facts = [
         (t("pack.source.city"), city),
-        (t("pack.source.as_of"), day(identity.as_of_on)),
+        (t("pack.source.as_of"), _until(ask)),
         (t("pack.source.known"), day(known_on) if known_on else ""),
         (t("pack.source.filters"), about(ask)),
         (t("pack.source.formulas"), versions),
@@ -34,13 +34,16 @@ def sources(
 
 def footer(ask: MeetingReader, is_simulated: bool) -> str:
     """Names and values in one line, for the foot of every page."""
-    identity = ask("shell/identity").iloc[0]
     parts = [
         t("shell.simulated") if is_simulated else "",
-        t("pack.footer.as_of", as_of_on=identity.as_of_on.date()),
+        t("pack.footer.as_of", until=_until(ask)),
         about(ask),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _until(ask: MeetingReader) -> str:
+    return until(ask("shell/as_of").as_of_at.iloc[0].to_pydatetime())
 
 
 def about(ask: MeetingReader) -> str:

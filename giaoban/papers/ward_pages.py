@@ -52,6 +52,8 @@ def ward_page(ask: MeetingReader, key: str, name: str) -> WardPage:
 
 
 def _due(ask: MeetingReader) -> Item | None:
+    if due_days.withheld(ask):
+        return item(due_days, ask)
     days, made = ask("ward/due_days"), item(due_days, ask)
     pairs = zip(day_words(days), days.due_cases, strict=True)
     rows = [(cell("day", day), cell("due_cases", cases)) for day, cases in pairs]

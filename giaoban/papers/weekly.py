@@ -30,11 +30,16 @@ from giaoban.figures.response_times import medians
 from giaoban.figures.response_times.medians import slower_or_faster
 from giaoban.figures.review.due import falling_due, longest_queues
 from giaoban.figures.review.early_warning import early_warning
-from giaoban.figures.review.key_figures import KeyFigure, judged_key_figures, key_figures
+from giaoban.figures.review.key_figures import (
+    KeyFigure,
+    judged_key_figures,
+    key_figures,
+    shown_value,
+)
 from giaoban.figures.review.signals import signals, standing_out
 from giaoban.papers.cells import grid, measured
 from giaoban.papers.items import heading, item
-from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit
+from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit, text_cell
 from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.words.text import short_day, t
@@ -97,7 +102,8 @@ def _signal(signal: Signal) -> str:
 
 
 def _value(figure: KeyFigure) -> Cell:
-    return measured(figure.value, figure.unit)
+    counted = text_cell(shown_value(figure))
+    return counted if figure.counted else measured(figure.value, figure.unit)
 
 
 def _weeks_chart(figure: KeyFigure, name: str, days: list[str], colour: str) -> Chart:
@@ -125,6 +131,8 @@ def values(out: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]) -> list[
 
 def _falling_due(ask: MeetingReader) -> Item | None:
     """Overdue and due before the next meeting, by ward."""
+    if falling_due.withheld(ask):
+        return item(falling_due, ask)
     rows = ask("review/falling_due")
     columns = ["ward_name", "overdue_cases", "due_soon_cases", "no_deadline_cases", "open_cases"]
     table = Table(with_ward_names(rows)[columns])
@@ -152,8 +160,8 @@ def _response_times(ask: MeetingReader) -> Item | None:
     """How long people wait: medians by ward, the slowest first."""
     by_ward, city = ask("response_times/by_ward"), ask("response_times/city")
     figure = medians.wards(ask)
-    if figure is None:
-        return None
+    if figure is None or figure.quiet is None:
+        return figure and item(medians.wards, ask, figure=figure)
     median = city.median_days.iloc[0]
     rows = slower_or_faster(
         with_enough_cases(with_ward_names(by_ward), "cases", ask.minimum),
@@ -178,8 +186,8 @@ def _unanswered(ask: MeetingReader) -> Item | None:
 
 def _flow(ask: MeetingReader) -> Item | None:
     weeks, figure = ask("backlog/city_by_week"), flow(ask)
-    if figure is None:
-        return None
+    if figure is None or figure.quiet is None:
+        return figure and item(flow, ask, figure=figure)
     lines = {"entered": USUAL, "left_queue": IMPROVEMENT, "closing": CONCERN}
     chart = Chart(
         "line",
@@ -199,8 +207,8 @@ def _flow(ask: MeetingReader) -> Item | None:
 def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:
     """How old what is open is, week by week; `given` are the weeks, where not the chosen ones."""
     weeks, figure = ask("backlog/city_age_by_week", **given), of(ask)
-    if figure is None:
-        return None
+    if figure is None or figure.quiet is None:
+        return figure and item(of, ask, figure=figure)
     bands = list(dict.fromkeys(weeks.band))
     by_week = weeks.pivot(index="week_start", columns="band", values="open_cases")[bands]
     chart = Chart(

@@ -6,7 +6,7 @@ earlier verdict. How a week is judged stands in `judging/`; here long tables bec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,7 @@ VARIATIONS = (
     "not_enough_weeks",
     "holiday_week",
     "too_unsteady",
+    "selection",
     "no_variation",
     "common_cause",
     "failing",
@@ -67,9 +68,18 @@ HOLIDAY_DAYS = 3
 # A chart that is flagged more often than this where nothing changed is not judged.
 MOST_FALSE_ALARMS = 0.05
 
-_NOT_ENOUGH, _HOLIDAY, _UNSTEADY, _FLAT, _COMMON, _FAILING, _IMPROVEMENT, _CONCERN, _NEUTRAL = (
-    range(len(VARIATIONS))
-)
+(
+    _NOT_ENOUGH,
+    _HOLIDAY,
+    _UNSTEADY,
+    _SELECTION,
+    _FLAT,
+    _COMMON,
+    _FAILING,
+    _IMPROVEMENT,
+    _CONCERN,
+    _NEUTRAL,
+) = range(len(VARIATIONS))
 # How many independent looks a scan of one to thirteen weeks is worth, measured.
 _LOOKS = 10.0
 # Units of a measure whose values, and so whose targets, lie between 0 and 1.
@@ -84,13 +94,15 @@ def signals(
     as_of_on: date,
     working_days: pd.Series | None = None,
     restarts: Mapping[tuple, date] | None = None,
+    partial: Collection[str] = (),
 ) -> pd.DataFrame:
     """A row per units, family, ward, measure and finished week of a half year that has a value.
 
     `measure_values`: units, family, ward_id, measure, week_start, value, numerator, denominator.
     `measures`: measure, better (higher, lower, neutral), chart (count, share, level), unit, minimum
-    (smallest denominator whose value is shown, null for none), is_judged. A measure that is not
-    listed is not judged.
+    (smallest denominator whose value is shown, null for none), is_judged, and maybe needs_whole: it
+    is not judged of families in `partial`, of which a source lists but a selection of its cases. A
+    measure that is not listed is not judged.
     `targets`: measure, target, valid_from; the one in force on the week's Monday counts.
     `working_days`: by Monday; a week that is missing has five, one that is nan has no records.
     `restarts`: the first week of limits that a person has rebased, by the values of KEYS.
@@ -105,7 +117,7 @@ def signals(
     groups = _groups(rows, mondays, measures.set_index("measure"), days)
     followed = _followed(groups, mondays, restarts or {})
     judged = [
-        _table(group, course, mondays, aims, days)
+        _table(group, course, mondays, aims, days, partial)
         for group, course in zip(groups, followed, strict=True)
     ]
     return pd.concat(judged, ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
@@ -165,6 +177,7 @@ def _table(
     mondays: pd.DatetimeIndex,
     targets: Mapping[str, Numbers],
     days: Numbers,
+    partial: Collection[str],
 ) -> pd.DataFrame:
     """The verdicts of one group as rows of `signals`; `targets` by week, of each measure."""
     keys, measure, grid, weeks = group.keys, group.measure, group.grid, group.weeks
@@ -177,6 +190,8 @@ def _table(
     numbers |= {"value": values, "target": aims}
     fails = held.assurance == ASSURANCES.index("consistently_fails")
     numbers["variation"] = _variations(followed, judged_values, better, days, fails)
+    if measure.get("needs_whole", False) and keys[0][1] in partial:
+        numbers |= _unjudged(values.shape)
     return _rows(keys, mondays, numbers, weeks, followed)
 
 
@@ -275,6 +290,17 @@ def _variations(
     word = np.where(fails & (word != _CONCERN), _FAILING, word)
     word = np.where(np.isnan(followed.evidence) | np.isnan(values), _NOT_ENOUGH, word)
     return np.where((days <= HOLIDAY_DAYS) & (followed.points > 0), _HOLIDAY, word).astype(np.int8)
+
+
+def _unjudged(shape: tuple[int, ...]) -> dict[str, NDArray]:
+    """What is known of weeks that show but a selection of the cases: that they cannot be judged."""
+    unknown = ("mean", "lower", "upper", "evidence", "excess", "chance", "false_alarm_share")
+    return {name: np.full(shape, np.nan) for name in unknown} | {
+        "variation": np.full(shape, _SELECTION, dtype=np.int8),
+        "assurance": np.full(shape, ASSURANCES.index("none"), dtype=np.int8),
+        "missed_weeks": np.zeros(shape, dtype=np.int64),
+        "target_weeks": np.zeros(shape, dtype=np.int64),
+    }
 
 
 def _is_flat(values: Numbers) -> NDArray[np.bool_]:

@@ -150,6 +150,7 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
         sorted(current_mappings(city)),
         str(as_of),
         [city.code, city.name, city.simulated, city.figures.__dict__],
+        [[source.name, source.covers] for source in city.sources],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
         rules(ROOT),
     ]

@@ -24,6 +24,7 @@ from giaoban.warehouse.queries import sql_of
 # In the order they are made: each reads only those before it.
 MARTS = (
     "cases",
+    "source_coverage",
     "dossiers",
     "age_bands",
     "weeks",
@@ -85,6 +86,7 @@ def fill_judgements(connection: Connection, as_of_on: date) -> None:
         _rows(connection, "from targets"),
         as_of_on,
         _rows(connection, "from weeks").set_index("week_start").working_days,
+        partial=set(_rows(connection, sql_of("staging/partial_families")).family),
     )
     load(connection, "signals", judged)
     for column in ("week_start", "since", "level_since"):

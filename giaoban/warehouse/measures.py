@@ -52,6 +52,7 @@ def _row(query: Query, minimum_cases: int) -> dict[str, Any]:
         "version": int(header["Version"]),
         "is_judged": judged != "no",
         "is_judged_alone": judged == "yes",
+        "needs_whole": header.get("Covers") == "whole",
     }
 
 

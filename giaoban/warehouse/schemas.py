@@ -7,6 +7,7 @@ import pyarrow as pa
 from giaoban.city import lists
 
 CURRENT_MAPPINGS = pa.schema([("mapping", pa.string())])
+DECLARED_SOURCES = pa.schema([("source", pa.string()), ("covers", pa.string())])
 WARDS = pa.schema(
     [
         ("ward_id", pa.int32()),
@@ -85,6 +86,7 @@ MEASURES = pa.schema(
         ("version", pa.int32()),
         ("is_judged", pa.bool_()),
         ("is_judged_alone", pa.bool_()),
+        ("needs_whole", pa.bool_()),
     ]
 )
 TARGETS = pa.schema(

@@ -69,7 +69,7 @@ def _figure(of: FigureOf, ask: Reader) -> None:
         _drawing(key, figure)
         _notes(figure.notes)
         with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-{name}"):
-            line = text.quiet(f"{key}.quiet", **_quiet_words(own_scope), **figure.quiet)
+            line = _quiet_line(key, figure, own_scope)
             line += ignored_filters(own_scope, asked, of.narrows)
             st.html(f"<p class='gb-quiet'>{plain_html(_with_hint(key, figure, line))}</p>")
             buttons.note(of, ask.scope, figure)
@@ -91,6 +91,12 @@ def _lacks_family(page: str) -> bool:
     """Whether the page is of one family of records, and the city has none of it."""
     family = OF_ONE_FAMILY.get(page)
     return bool(family) and family not in standing().families
+
+
+def _quiet_line(key: str, figure: Figure, own_scope: Scope | None) -> str:
+    if figure.quiet is None:
+        return ""
+    return text.quiet(f"{key}.quiet", **_quiet_words(own_scope), **figure.quiet)
 
 
 def _quiet_words(own_scope: Scope | None) -> dict[str, Any]:

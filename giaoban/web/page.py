@@ -15,12 +15,12 @@ from giaoban.figures.choices import Chip, chips
 from giaoban.figures.figure import Link
 from giaoban.figures.finding import Finding
 from giaoban.warehouse.scope import DEFAULTS
-from giaoban.web.drawing.sentence import sentence
+from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.session import messages
-from giaoban.web.session.context import city, city_name, refused_files, standing
+from giaoban.web.session.context import city, city_name, refused_files, selection, standing
 from giaoban.web.session.navigation import lacks, link
 from giaoban.web.session.reader import reader
-from giaoban.words.text import plain_html, t
+from giaoban.words.text import plain_html, t, until
 
 STALE_DAYS = 3
 # The choices that days and weeks come from.
@@ -62,32 +62,34 @@ def headline(conclude: Callable[[Ask], Finding | None]) -> None:
 
 def _about(key: str) -> str:
     """What the page is about, a chip for each choice; one that is not the usual can be cleared."""
-    told = "".join(f"<li{_chosen(key, chip)}</li>" for chip in chips(key, reader()))
+    told = "".join(_chip(key, chip) for chip in chips(key, reader()))
     return f'<ul class="gb-about" aria-label="{plain_html(t("choices.title"))}">{told}</ul>'
 
 
-def _chosen(key: str, chip: Chip) -> str:
+def _chip(key: str, chip: Chip) -> str:
     words = plain_html(chip.words)
     if chip.is_usual:
-        return f">{words}"
+        return f"<li class='gb-usual'>{words}</li>"
     cleared = _CLEARED.get(chip.name, (chip.name,))
     to = plain_html(link(Link(key, {name: DEFAULTS[name] for name in cleared})))
     said = plain_html(t("choices.clear", words=chip.words))
     names = " ".join(cleared)
     return (
-        f' class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-clear="{names}"'
-        f' aria-label="{said}" title="{said}">✕</a>'
+        f'<li class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-clear="{names}"'
+        f' aria-label="{said}" title="{said}">✕</a></li>'
     )
 
 
 def _standing() -> str:
     now = standing()
     parts = [_tag("simulated", t("shell.simulated"))] if now.is_simulated else []
-    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), as_of_on=now.as_of)))
+    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), until=until(now.as_of_at))))
     if (age := _age_days()) > STALE_DAYS and not now.is_simulated:
         parts.append(_tag("stale", t("shell.stale", age=age)))
     if refused := refused_files():
         parts.append(_tag("stale", t("shell.partial", files=refused)))
+    if doubt := selection():
+        parts.append(_tag("stale", say(doubt)))
     return "".join(parts)
 
 

@@ -19,7 +19,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from giaoban.words.units import unit_words
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
 
+_LAST_MINUTE = time(23, 59)
 _PACKAGE = Path(__file__).resolve().parents[1]
 # Months as charts write them: Sep, where British English would have Sept.
 _BABEL = {"vi": "vi_VN", "en": "en"}
@@ -252,6 +253,13 @@ def week_name(monday: date) -> str:
 def moment(value: datetime) -> str:
     """A local wall-clock instant to the minute."""
     return f"{value:%H:%M} {day(value)}"
+
+
+def until(last: datetime) -> str:
+    """Up to when figures reach: the end of a day, or a minute of it where its end is not reached."""
+    if last.time() >= _LAST_MINUTE:
+        return t("until.end_of_day", day=last.date())
+    return t("until.minute", time=f"{last:%H:%M}", day=last.date())
 
 
 def tick_format() -> str:

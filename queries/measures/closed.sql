@@ -10,6 +10,7 @@
 -- Unit: cases
 -- Better: higher
 -- Chart: count
+-- Covers: whole
 -- Minimum: 0
 -- Version: 2
 -- Columns:

@@ -17,6 +17,7 @@
 -- Unit: share
 -- Better: higher
 -- Chart: share
+-- Covers: whole
 -- Minimum: 5
 -- Version: 2
 -- Columns:

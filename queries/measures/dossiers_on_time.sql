@@ -14,6 +14,7 @@
 -- Unit: share
 -- Better: higher
 -- Chart: share
+-- Covers: whole
 -- Minimum: 5
 -- Judged: together
 -- Version: 2

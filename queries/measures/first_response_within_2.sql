@@ -15,6 +15,7 @@
 -- Unit: share
 -- Better: higher
 -- Chart: share
+-- Covers: whole
 -- Minimum: 5
 -- Version: 1
 -- Columns:

@@ -12,6 +12,7 @@
 -- Unit: working days
 -- Better: lower
 -- Chart: level
+-- Covers: whole
 -- Minimum: 5
 -- Version: 1
 -- Columns:

@@ -11,6 +11,7 @@
 -- Unit: cases
 -- Better: lower
 -- Chart: level
+-- Covers: whole
 -- Minimum: 0
 -- Version: 2
 -- Columns:

@@ -8,6 +8,7 @@
 -- Value vi: số vụ chưa giải quyết và đã quá hạn vào cuối tuần, hoặc cuối ngày số liệu
 -- Unit: cases
 -- Better: lower
+-- Covers: whole
 -- Minimum: 0
 -- Version: 2
 -- Judged: no

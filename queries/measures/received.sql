@@ -8,6 +8,7 @@
 -- Unit: cases
 -- Better: neutral
 -- Chart: count
+-- Covers: whole
 -- Minimum: 0
 -- Version: 1
 -- Columns:

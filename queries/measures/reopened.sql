@@ -11,6 +11,7 @@
 -- Unit: share
 -- Better: lower
 -- Chart: share
+-- Covers: whole
 -- Minimum: 5
 -- Version: 1
 -- Columns:

@@ -4,20 +4,27 @@
 -- Params:
 -- Columns:
 --   as_of_on
+--   as_of_at       instant  the last instant counted: the end of that day, or that of
+--                           the latest event where the city names no day
 --   built_at       instant  when the figures were built
 --   is_simulated   boolean  whether the records are simulated
 --   minimum_cases  cases    smallest denominator for which a rate is shown
 --   families       codes    record families that have cases
-with families as (
-    select list(distinct cases.family order by cases.family) as families
+--   cases          cases    cases known; 0 where no record has been taken
+with known as (
+    select
+        coalesce(list(distinct cases.family order by cases.family), []) as families,
+        count(*) as cases
     from cases
 )
 
 select
     meta.as_of_on,
+    meta.as_of_at,
     meta.built_at,
     meta.simulated as is_simulated,
     meta.minimum_cases,
-    families.families
+    known.families,
+    known.cases
 from meta
-cross join families
+cross join known

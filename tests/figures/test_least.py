@@ -7,6 +7,7 @@ import pytest
 
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least, resting
+from giaoban.figures.response_times import medians
 from giaoban.words.text import LANGUAGES, in_language, t
 from tests.figures.every_figure import every_figure, reader, shown
 from tests.made_once import small_home
@@ -92,3 +93,16 @@ def test_of_a_part_of_the_cases_no_key_figure_is_judged(tmp_path_factory):
     part = replace(ask, scope=replace(ask.scope, category="RACTHAI"))
     figure = every_figure()["review.key_figures:key_figures"](part)
     assert figure.says.key == "review.key_figures.says.part"
+
+
+def test_without_enough_weeks_no_matrix_and_no_chart_is_drawn(one_case):
+    names = ("review.matrix:matrix", "review.chart:chart")
+    matrix, chart = (one_case[name].says for name in names)
+    assert matrix.key == "review.matrix.says.not_enough"
+    assert chart.key == "review.chart.says.not_enough"
+
+
+def test_of_fewer_cases_than_the_least_no_wait_is_said(tiny):
+    tiny.cases("book.csv", "1,2020-10-20,2020-10-22,2020-10-27,closed,A").build()
+    ask = reader(tiny.folder, tiny.home, date(2020, 10, 31))
+    assert medians.headline(ask).key == "response_times.city.too_few"

@@ -22,7 +22,7 @@ ROOT = TESTS.parents[1]
 
 
 # Words of figures and of their charts that a finding's key could be taken for.
-NOT_SAID = {"title", "definition", "quiet", "hint", "score", "mean", "six", "eight"}
+NOT_SAID = {"title", "definition", "quiet", "hint", "score", "mean", "six", "eight", "of"}
 
 
 def conclusions() -> set[str]:

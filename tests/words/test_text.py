@@ -4,7 +4,7 @@ import re
 import string
 import tomllib
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 import giaoban
 from giaoban.words import text
 from giaoban.words.durations import Duration
-from giaoban.words.text import LANGUAGES, flat, in_language, sentences, t
+from giaoban.words.text import LANGUAGES, flat, in_language, sentences, t, until
 from giaoban.words.units import unit_words
 
 
@@ -216,3 +216,18 @@ def test_a_number_before_a_noun_picks_its_form_in_english():
         if match[1] not in _NEVER_ONE
     }
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("last", "vietnamese", "english"),
+    [
+        (datetime(2026, 5, 1, 2, 6), "02:06 ngày 01/05/2026", "02:06 on 1 May 2026"),
+        (datetime(2026, 5, 1, 23, 58, 59), "23:58 ngày 01/05/2026", "23:58 on 1 May 2026"),
+        (datetime(2026, 5, 1, 23, 59, 59), "hết ngày 01/05/2026", "the end of 1 May 2026"),
+    ],
+)
+def test_figures_reach_to_the_end_of_a_day_only_where_the_records_do(last, vietnamese, english):
+    with in_language("vi"):
+        assert until(last) == vietnamese
+    with in_language("en"):
+        assert until(last) == english

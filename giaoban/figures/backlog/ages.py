@@ -34,7 +34,7 @@ _HEIGHT = 370
 _LABEL_ROOM = 120
 
 
-@figure(least=Least(weeks=2), minutes=1, ahead=[BY_WEEK])
+@figure(least=Least(weeks=2), minutes=1, ahead=[BY_WEEK], needs="whole")
 def ages(ask: Ask) -> Figure | None:
     """Open cases by age."""
     last = ask.scope.period.last_week

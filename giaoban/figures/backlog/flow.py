@@ -20,6 +20,7 @@ from giaoban.figures.charts.frame import (
     weekly,
 )
 from giaoban.figures.charts.palette import CONCERN, IMPROVEMENT, USUAL
+from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
@@ -41,10 +42,10 @@ _LINES, _BARS = (0.36, 1.0), (0.0, 0.27)
 
 def headline(ask: Ask) -> Finding:
     """How the queue moved, and whose queue stands behind it."""
-    return headline_finding(ask(BY_WEEK), _wards(ask), ask.minimum)
+    return withheld(ask, "whole") or headline_finding(ask(BY_WEEK), _wards(ask), ask.minimum)
 
 
-@figure(least=COUNTED, about="net_flow", minutes=2, ahead=[BY_WEEK, BY_WARD])
+@figure(least=COUNTED, about="net_flow", minutes=2, ahead=[BY_WEEK, BY_WARD], needs="whole")
 def flow(ask: Ask) -> Figure | None:
     """In, out and the difference."""
     return flow_figure(ask(BY_WEEK), _wards(ask), ask.minimum)

@@ -37,7 +37,7 @@ _EXACT = "{:.9f}".format  # a share that no sentence shows ties only where it is
 _HEIGHT = 260
 
 
-@figure(least=Least(weeks=LEAST_AROUND))
+@figure(least=Least(weeks=LEAST_AROUND), needs="whole")
 def holidays(ask: Ask) -> Figure | None:
     """What holiday weeks bring."""
     return holidays_figure(ask(BY_WEEK, **ask.scope.weeks_before(_TWO_YEARS)))

@@ -35,7 +35,7 @@ _GAP = 0.04
 _DEEPEST = 0.6
 
 
-@figure(least=Least(cases=CITYS, of="ward"), about="on_time")
+@figure(least=Least(cases=CITYS, of="ward"), about="on_time", needs="open")
 def places(ask: Ask) -> Figure | None:
     """Where open cases are overdue, or oldest: in boundaries where the city has them."""
     measure, shapes = ask.choice("place", "backlog.places.by"), ask.boundaries

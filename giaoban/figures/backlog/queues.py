@@ -32,14 +32,14 @@ _LONGER = 0.5
 _HALF_SHOWN = 0.05  # half of the least change that is shown
 
 
-@figure(least=Least(cases=CITYS, of="ward"))
+@figure(least=Least(cases=CITYS, of="ward"), needs="whole")
 def heat(ask: Ask) -> Figure | None:
     """Wards by weeks: how long each queue is, or what it grew by."""
     measure = ask.choice("heat", "backlog.heat.by")
     return heat_figure(measure, _half_a_year(ask), ask.scope.at_its_end, ask.minimum)
 
 
-@figure(least=Least(cases=CITYS, weeks=2, of="ward"))
+@figure(least=Least(cases=CITYS, weeks=2, of="ward"), needs="whole")
 def multiples(ask: Ask) -> Figure | None:
     """A panel per ward, all on one scale, the city behind it."""
     return multiples_figure(_half_a_year(ask), ask.scope.at_its_end, ask.minimum)

@@ -17,7 +17,7 @@ from giaoban.warehouse.scope import Scope
 WAITING = "backlog/unanswered"
 
 
-@figure(least=COUNTED, about="first_response_within_2", minutes=1, ahead=[WAITING])
+@figure(least=COUNTED, about="first_response_within_2", minutes=1, ahead=[WAITING], needs="open")
 def unanswered(ask: Ask) -> Figure:
     """Open cases without a first response, the ward with most of them first."""
     return unanswered_figure(ask(WAITING), ask.scope)

@@ -30,14 +30,14 @@ WEEKS_LOOKED_AT = 8
 _TO_CLEAR = 10
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS), about="net_flow", minutes=1, ahead=[NOW])
+@figure(least=Least(weeks=MINIMUM_POINTS), about="net_flow", minutes=1, ahead=[NOW], needs="whole")
 def wards(ask: Ask) -> Figure | None:
     """Queues, the fastest growing first."""
     past = ask("backlog/ledger_by_week", **ask.scope.weeks_before(HALF_YEAR))
     return wards_figure(ask(NOW), past, ask.scope.at_its_end)
 
 
-@figure(least=COUNTED, about="on_time", ahead=[OLDEST])
+@figure(least=COUNTED, about="on_time", ahead=[OLDEST], needs="open")
 def oldest(ask: Ask) -> Figure:
     """The oldest open cases."""
     return oldest_figure(ask(OLDEST))

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.coverage import COVERAGE, is_partial
 from giaoban.figures.decisions.items import (
     Verdicts,
     change_words,
@@ -78,7 +79,14 @@ def _of_family(ask: Ask, decided: Sequence[Decision], family: str | None) -> Map
     }
     weekly = ask("measures/weekly", units="current", **given)
     city = ask("measures/weekly_city", **given)
+    if is_partial(ask(COVERAGE), family):
+        weekly, city = (rows[~rows.measure.isin(_flawed(ask.headers))] for rows in (weekly, city))
     return judged(decided, weekly, city, ask.headers, today, short_weeks(ask, **span))
+
+
+def _flawed(headers: Headers) -> set[str]:
+    """The measures whose weeks say nothing where a source lists but a selection of its cases."""
+    return {measure for measure, header in headers.items() if header.get("Covers") == "whole"}
 
 
 def short_weeks(ask: Ask, from_week: date | None, to_week: date | None) -> frozenset[date]:

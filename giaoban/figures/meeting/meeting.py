@@ -77,7 +77,7 @@ def own_follow_ups(ask: Ask) -> Figure:
     return follow_ups_figure(promised_here(ask), ask.names, today, True)
 
 
-@figure(least=COUNTED, minutes=8)
+@figure(least=COUNTED, minutes=8, needs="whole")
 def agenda(ask: Ask) -> Figure:
     """All units on one screen, each leads to its own."""
     judged = ask.signals()

@@ -18,6 +18,7 @@ from giaoban.words.text import current_language, has_sentence, in_unit, number, 
 # In the order they are explained; the words of each stand beside, under [method].
 STATISTICS = (
     "clock",
+    "coverage",
     "kaplan_meier",
     "cumulative_incidence",
     "cohorts",

@@ -178,6 +178,8 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     Rows of records/freshness. That a source reaches up to the as-of day says nothing: of a single
     source the as-of day is its newest record.
     """
+    if rows.empty:
+        return Finding("records.freshness.says.none")
     age = (pd.Timestamp(today) - rows.last_event_on).dt.days
     usual = rows.usual_gap_days.fillna(_BEHIND).clip(lower=_BEHIND)
     row = rows.loc[(age - usual).idxmax()]
@@ -206,6 +208,9 @@ def headline_says(rows: pd.DataFrame) -> Finding:
         "replaced": int(rows.replaced_rows.sum()),
         "problems": int((rows.problem.fillna("") != "").sum()),
     }
+    if not numbers["accepted"]:
+        key = "no_rows" if numbers["files"] else "no_file"
+        return Finding(f"records.headline.{key}", numbers, "concern")
     if numbers["problems"]:
         return Finding("records.headline.problems", numbers, "concern")
     if numbers["replaced"]:

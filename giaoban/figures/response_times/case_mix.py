@@ -32,7 +32,12 @@ from giaoban.words.text import t
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
 
 
-@figure(least=Least(cases=CITYS, of="ward"), about="on_time", ahead=[BY_WARD_AND_CATEGORY])
+@figure(
+    least=Least(cases=CITYS, of="ward"),
+    about="on_time",
+    ahead=[BY_WARD_AND_CATEGORY],
+    needs="whole",
+)
 def case_mix(ask: Ask) -> Figure | None:
     """Late shares with and without the mix."""
     counts = ask(BY_WARD_AND_CATEGORY)

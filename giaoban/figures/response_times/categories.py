@@ -22,7 +22,9 @@ from giaoban.words.text import current_language, decimal, t
 BY_CATEGORY = "response_times/by_category"
 
 
-@figure(least=Least(cases=CITYS, of="field"), about="median_days", ahead=[BY_CATEGORY])
+@figure(
+    least=Least(cases=CITYS, of="field"), about="median_days", ahead=[BY_CATEGORY], needs="whole"
+)
 def categories(ask: Ask) -> Figure | None:
     """Categories, slowest first."""
     return categories_figure(ask(BY_CATEGORY), ask("shell/categories"), ask.minimum)

@@ -43,7 +43,7 @@ _LEAST_ROOM, _MOST_ROOM = 90, 210
 _COUNTS = ["at_risk", "closed_cases", "otherwise_cases"]
 
 
-@figure(least=Least(cases=LEAST_CASES, of="ward"), about="median_days")
+@figure(least=Least(cases=LEAST_CASES, of="ward"), about="median_days", needs="whole")
 def curve(ask: Ask) -> Figure | None:
     """One ward against the rest of the city."""
     by_ward = ask("response_times/by_ward")

@@ -11,6 +11,7 @@ import pandas as pd
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
+from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least, most, nothing, resting
@@ -49,10 +50,16 @@ DAYS = ("median_days", "median_low", "median_high")
 def headline(ask: Ask) -> Finding | None:
     """The city, or the chosen ward beside it."""
     rows = ask(CITY), ask(BY_WARD), ask(BY_WARD_AND_CATEGORY), ask(REPORTS)
-    return headline_says(*rows, ask.scope, ask.minimum)
+    return withheld(ask, "whole") or headline_says(*rows, ask.scope, ask.minimum)
 
 
-@figure(least=Least(cases=CITYS, of="ward"), about="median_days", minutes=3, ahead=[CITY, BY_WARD])
+@figure(
+    least=Least(cases=CITYS, of="ward"),
+    about="median_days",
+    minutes=3,
+    ahead=[CITY, BY_WARD],
+    needs="whole",
+)
 def wards(ask: Ask) -> Figure | None:
     """Medians with their intervals, slowest first."""
     by_ward, city = ask(BY_WARD), ask(CITY)
@@ -74,6 +81,8 @@ def headline_says(
     """
     if city.empty:
         return None
+    if int(city.cases.iloc[0]) < minimum:
+        return Finding("response_times.city.too_few", {"cases": int(city.cases.iloc[0])})
     units = slower_or_faster(
         with_ward_names(by_ward, chosen.ward), _number(city.median_days.iloc[0]), minimum
     )

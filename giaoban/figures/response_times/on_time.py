@@ -37,7 +37,7 @@ GROUPS = 3
 LEAST_UNITS = 3 * GROUPS
 
 
-@figure(least=Least(cases=CITYS, of="ward"), about="on_time", ahead=[BY_WARD])
+@figure(least=Least(cases=CITYS, of="ward"), about="on_time", ahead=[BY_WARD], needs="whole")
 def on_time(ask: Ask) -> Figure | None:
     """Shares kept in their funnel."""
     by_ward = ask(BY_WARD)

@@ -27,7 +27,7 @@ REPORTS = "response_times/reports_by_ward"
 FEW = 0.5
 
 
-@figure(least=Least(cases=CITYS, of="ward"), ahead=[REPORTS])
+@figure(least=Least(cases=CITYS, of="ward"), ahead=[REPORTS], needs="whole")
 def reports(ask: Ask) -> Figure | None:
     """Who hardly reports."""
     return reports_figure(ask(REPORTS), ask.scope, ask.minimum)

@@ -72,7 +72,7 @@ def _weeks(ask: Ask) -> tuple[str, pd.DataFrame, pd.DataFrame]:
     return measure, city, ask(BY_WARD_AND_WEEK[measure], **two_years)
 
 
-@figure(least=Least(weeks=2), about="on_time", ahead=_weeks)
+@figure(least=Least(weeks=2), about="on_time", ahead=_weeks, needs="whole")
 def trend(ask: Ask) -> Figure | None:
     """A share week by week, the chosen ward before all others."""
     measure, city, by_ward = _weeks(ask)

@@ -44,7 +44,7 @@ def chart(ask: Ask) -> Figure | None:
     ward = ask.scope.ward
     at = pointed(of_ward(judged, ward), ward, measure) if ward else pointed(judged, of, measure)
     if at is None:
-        return None
+        return None if judged.empty else Figure(None, Finding("review.chart.says.not_enough"), None)
     weeks = charted_now(ask, [at[1]])
     notes = notes_of(ask, at)
     return chart_figure(at, judged, weeks, ask.headers, ask.scope.week, notes)

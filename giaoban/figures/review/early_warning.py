@@ -23,7 +23,7 @@ from giaoban.words.text import t
 LIKELY = 0.5
 
 
-@figure(least=Least(cases=CITYS, of="similar"), minutes=4)
+@figure(least=Least(cases=CITYS, of="similar"), minutes=4, needs="whole")
 def early_warning(ask: Ask) -> Figure:
     """What is likely to be late next, case by case."""
     cases, categories = ask("review/early_warning"), ask("shell/categories")

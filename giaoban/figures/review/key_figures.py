@@ -42,6 +42,7 @@ _SHARES = {
 _NOT_CHARTED = pd.DataFrame({"measure": [], "week_start": pd.to_datetime([])})
 # Beside a chosen ward no other is named.
 NOBODY: Behind = {}
+_RATES = ("share", "ratio")
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
@@ -74,6 +75,7 @@ def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     else:
         weeks = ask("measures/weekly_city", measure=shown, **past)
         charted = ask("review/charted_city_weeks", measure=shown)
+    weeks = without_rates_of_few(weeks, ask.headers, ask.minimum)
     return weeks, charted, queue
 
 
@@ -100,6 +102,20 @@ def _weeks_of_a_part(ask: Ask, queue: pd.DataFrame) -> pd.DataFrame:
 
 def _share(rows: pd.DataFrame, cases: str, share: str, minimum: int) -> pd.Series:
     return rows.set_index("week_start")[share].where((rows[cases] >= minimum).to_numpy())
+
+
+def without_rates_of_few(weeks: pd.DataFrame, headers: Headers, minimum: int) -> pd.DataFrame:
+    """The weeks without rates of fewer cases than one is shown for; their counts stand.
+
+    Rows of measures/weekly or measures/weekly_city.
+    """
+    least = {
+        measure: min(int(header.get("Minimum", 0)), minimum)
+        for measure, header in headers.items()
+        if header.get("Unit") in _RATES
+    }
+    is_few = weeks.denominator.astype(float) < weeks.measure.map(least)
+    return weeks.assign(value=weeks.value.where(~is_few))
 
 
 def _own(rows: pd.DataFrame, chosen: Scope) -> pd.DataFrame:
@@ -156,7 +172,7 @@ def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
         name=measure_name(figure.measure),
-        value=in_unit(figure.value, figure.unit),
+        value=shown_value(figure),
         says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim))),
         signal=finding.signal,
         line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
@@ -164,10 +180,20 @@ def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     )
 
 
+def shown_value(figure: KeyFigure) -> str:
+    """The value of the week, or the counts of a rate that rests on too few cases."""
+    if figure.counted is None:
+        return in_unit(figure.value, figure.unit)
+    part, whole = figure.counted
+    return t("review.key_figures.card.of", part=part, whole=whole)
+
+
 def _finding(figure: KeyFigure) -> Finding:
+    if figure.counted is not None:
+        return Finding("review.key_figures.card.few")
     if figure.value is None:
         return Finding("review.key_figures.card.no_value")
-    if figure.measure in LEVELS:
+    if figure.measure in LEVELS and figure.variation != "selection":
         return level_says(figure.value, figure.before, figure.days)
     if figure.is_part:
         return Finding("review.key_figures.card.part")
@@ -217,7 +243,8 @@ def key_figures_says(variations: list[str | None]) -> Finding:
     """
     judged = sum(variation in JUDGED for variation in variations)
     if not judged:
-        key = "holiday_week" if "holiday_week" in variations else "not_enough"
+        told = (word for word in ("selection", "holiday_week") if word in variations)
+        key = next(told, "not_enough")
         return Finding(f"review.key_figures.says.{key}")
     concern = variations.count("concern")
     failing = variations.count("failing")
@@ -249,6 +276,7 @@ class KeyFigure:
     A level, a part of the cases and a week without a value are not judged: `variation` is None.
     `aim` is what is said of its target. The last value of a level is that of the standing day:
     `days` are that day and the week's end before it, None where it ends the week itself.
+    `counted` are the cases of a rate, and of how many, where these are too few for one.
     """
 
     measure: str
@@ -259,6 +287,7 @@ class KeyFigure:
     aim: str = ""
     is_part: bool = False
     days: tuple[date, date] | None = None
+    counted: tuple[int, int] | None = None
 
     @property
     def value(self) -> float | None:
@@ -284,13 +313,13 @@ def judged_figures(
     `charted` are rows of review/charted_weeks of the same unit, `headers` holds the header of each
     measure's file, for its unit.
     """
-    columns = ["measure", "week_start", "value"]
-    flows = weeks.loc[~weeks.measure.isin(LEVELS), columns]
+    columns = ["measure", "week_start", "value", "numerator", "denominator"]
+    flows = weeks[~weeks.measure.isin(LEVELS)]
     levels = queue.rename(columns={"closing": "open", "overdue_cases": "overdue_open"})
     levels = levels.melt("week_start", list(LEVELS), var_name="measure")
-    every = pd.concat([flows, levels[columns]])
+    every = pd.concat([flows, levels]).reindex(columns=columns)
     last = charted[charted.week_start == pd.Timestamp(week)].set_index("measure")
-    return [
+    figures = [
         _key_figure(
             measure,
             every[every.measure == measure],
@@ -299,6 +328,10 @@ def judged_figures(
         )
         for measure in SHOWN
     ]
+    # A level has no chart that says so.
+    if "variation" in last and (last.variation == "selection").any():
+        return [replace(figure, usual=None, variation="selection") for figure in figures]
+    return figures
 
 
 def _of_their_day(figures: list[KeyFigure], chosen: Scope) -> list[KeyFigure]:
@@ -315,8 +348,16 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
     values = rows.sort_values("week_start").value.astype(float)[-HALF_YEAR:]
     numbers = [None if np.isnan(value) else float(value) for value in values]
     if judged is None or not numbers or numbers[-1] is None:
-        return KeyFigure(measure, unit, numbers, None, None)
+        return KeyFigure(measure, unit, numbers, None, None, counted=_counted(rows, unit))
     usual = None
     if not pd.isna(judged.upper):
         usual = possible(float(judged.lower), float(judged.upper), measure, unit)
     return KeyFigure(measure, unit, numbers, usual, judged.variation, aim(judged, unit))
+
+
+def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:
+    """The cases of the last week's rate where it has some, and no rate; rows of one measure."""
+    last = rows.loc[rows.week_start.idxmax()] if len(rows) and unit in _RATES else None
+    if last is None or pd.notna(last.value) or not last.denominator > 0:
+        return None
+    return int(last.numerator), int(last.denominator)

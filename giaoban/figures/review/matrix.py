@@ -57,7 +57,9 @@ def matrix_figure(
     cells = matrix_rows(with_ward_names(signals))
     measures = list(cells.columns.drop(WARD))
     if not measures:
-        return None
+        return (
+            None if signals.empty else Figure(None, Finding("review.matrix.says.not_enough"), None)
+        )
     marks = {EXPLAINED: explained, REBASED: [at for at, _ in rebased]}
     targets = assurances(with_ward_names(signals), cells)
     drawing = Table(
@@ -233,6 +235,8 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     }
     if not numbers["wards"] and numbers["failing_wards"]:
         return Finding("review.matrix.says.failing", numbers, "failing")
+    if not numbers["wards"] and (marked == "selection").any(axis=None):
+        return Finding("review.matrix.says.selection", numbers)
     if (marked == "holiday_week").any(axis=None):
         return Finding("review.matrix.says.holiday_week", numbers)
     if not numbers["wards"]:

@@ -85,7 +85,8 @@ def replaced(rows: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     keyed = with_ward_names(rows) if "ward_name" in rows else _keyed(rows)
     index = pd.MultiIndex.from_frame(keyed[_KEY].astype({"week_start": "datetime64[s]"}))
     found = judged.set_index(_KEY).reindex(index)
-    is_new = found.variation.notna().to_numpy()
+    # No limits make a selection of the cases judgeable.
+    is_new = found.variation.notna().to_numpy() & (rows.variation != "selection").to_numpy()
     changed = rows.copy()
     for column in (name for name in _CHANGED if name in rows):
         new = found[column].to_numpy()

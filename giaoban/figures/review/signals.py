@@ -97,8 +97,8 @@ def signals_figure(
     quiet = {
         "week": week,
         "charts": judged,
-        "by_chance": by_chance_words(everyone),
-        "skipped": len(everyone) - judged,
+        "by_chance": by_chance_words(everyone) if judged else 0,
+        "skipped": 0 if is_selection(everyone) else len(everyone) - judged,
     }
     return Figure(drawing, signals_says(everyone), quiet, twin)
 
@@ -295,6 +295,8 @@ def _overdue(due: pd.DataFrame) -> int:
 
 def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Signal]:
     """Which sentence the counts ask for; rows of review/signals tell whether any was judged."""
+    if is_selection(signals):
+        return ("selection_and_concerns" if numbers["concerns"] else "selection"), "none"
     if numbers["concerns"]:
         return ("concerns_and_failing" if numbers["failing"] else "concerns"), "concern"
     if numbers["failing"]:
@@ -306,11 +308,19 @@ def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Si
 
 
 def not_judged(signals: pd.DataFrame) -> str:
-    """Why no chart is judged: a holiday week, too unsteady weeks, or too few."""
-    for reason in ("holiday_week", "too_unsteady"):
+    """Why no chart is judged: a selection of the cases, a holiday week, unsteady weeks, or too few."""
+    for reason in ("selection", "holiday_week", "too_unsteady"):
         if (signals.variation == reason).any():
             return reason
     return "not_enough"
+
+
+def is_selection(judged: pd.DataFrame) -> bool:
+    """Whether charts are not judged because a source lists but a selection of its cases.
+
+    Rows of review/signals or review/charted_weeks.
+    """
+    return bool((judged.variation == "selection").any())
 
 
 def standing_out_in(signals: pd.DataFrame, ward: str | None) -> pd.DataFrame:
@@ -342,7 +352,8 @@ def signals_says(rows: pd.DataFrame) -> Finding:
     out = standing_out(rows)
     numbers = _counts(out) | {"signals": len(out), "charts": judged_charts(rows)}
     if out.empty:
-        key = "none" if numbers["charts"] else not_judged(rows)
+        is_judged = numbers["charts"] and not is_selection(rows)
+        key = "none" if is_judged else not_judged(rows)
         return Finding(f"review.signals.says.{key}", numbers, "usual")
     first = out[out.variation == out.variation.iloc[0]]
     most = first.ward_name.value_counts(sort=True)

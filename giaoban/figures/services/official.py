@@ -24,14 +24,14 @@ CAUSES = "services/official_causes"
 _PAST_APPOINTMENT = ("late", "open_overdue")
 
 
-@figure(least=COUNTED, ahead=[PARTS, CAUSES])
+@figure(least=COUNTED, ahead=[PARTS, CAUSES], needs="whole")
 def official(ask: Ask) -> Figure:
     """Decision 766 recomputed, beside the official scores that were pasted in."""
     pasted = ask.official_scores()
     return official_figure(ask(PARTS), ask(CAUSES), pasted)
 
 
-@figure(least=COUNTED)
+@figure(least=COUNTED, needs="whole")
 def causes(ask: Ask) -> Figure | None:
     """What may explain a difference; a click chooses the dossiers listed beside it."""
     ask.clicked("cause")

@@ -14,6 +14,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.funnel import funnel_chart
 from giaoban.figures.charts.palette import CONCERN, USUAL
+from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least, most, nothing, resting
@@ -37,7 +38,7 @@ BY_WARD = "services/by_ward"
 def headline(ask: Ask) -> Finding:
     """Whether dossiers are done when promised, and who holds most of those that are not."""
     by_ward = None if ask.scope.ward else ask(BY_WARD, body="competent")
-    return headline_finding(ask(SUMMARY), by_ward, ask.minimum)
+    return withheld(ask, "whole") or headline_finding(ask(SUMMARY), by_ward, ask.minimum)
 
 
 def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:
@@ -45,7 +46,7 @@ def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:
     return ask("services/outcomes", counting=counting), counting
 
 
-@figure(least=COUNTED, ahead=_outcomes)
+@figure(least=COUNTED, ahead=_outcomes, needs="whole")
 def outcomes(ask: Ask) -> Figure | None:
     """What became of the dossiers."""
     return outcomes_figure(*_outcomes(ask))
@@ -55,7 +56,7 @@ def _wards(ask: Ask) -> pd.DataFrame:
     return ask(BY_WARD, body=ask.choice("body", "services.wards.by"))
 
 
-@figure(least=Least(cases=CITYS, of="ward"), ahead=_wards)
+@figure(least=Least(cases=CITYS, of="ward"), ahead=_wards, needs="whole")
 def wards(ask: Ask) -> Figure | None:
     """On time by ward, by who decides or who receives."""
     return wards_figure(_wards(ask), ask.scope, ask.minimum)

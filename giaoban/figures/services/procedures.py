@@ -28,7 +28,7 @@ PROCEDURES = "services/by_procedure"
 STATES = "services/states"
 
 
-@figure(least=COUNTED, ahead=[PROCEDURES])
+@figure(least=COUNTED, ahead=[PROCEDURES], needs="whole")
 def procedures(ask: Ask) -> Figure | None:
     """Procedures or fields, those with most late dossiers first."""
     by = ask.choice("listed", "services.procedures.by")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from giaoban.figures import parts
@@ -9,6 +11,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
 from giaoban.figures.charts.due import due_days_chart
+from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Figure, Point, RowLinks, Table, figure
 from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.least import CITYS, COUNTED, Least, nothing, resting
@@ -22,6 +25,7 @@ from giaoban.figures.response_times.reports import REPORTS
 from giaoban.figures.review import key_figures as review_key_figures
 from giaoban.figures.review.signals import (
     foremost,
+    is_selection,
     not_judged,
     signal_table,
     standing_out,
@@ -49,18 +53,22 @@ NEIGHBOURHOODS = "ward/by_neighbourhood"
 
 
 @figure("wards.list", least=COUNTED)
-def listed(ask: Ask) -> Figure:
-    """Every ward with what is overdue and what falls due."""
-    return wards_figure(ask("ward/wards"), ask.minimum)
+def listed(ask: Ask) -> Figure | None:
+    """Every ward with what is overdue and what falls due; its name alone where that is not known."""
+    made, doubt = wards_figure(ask("ward/wards"), ask.minimum), withheld(ask, "open")
+    if made is None or doubt is None:
+        return made
+    names_only = replace(made.drawing, rows=made.drawing.rows[["ward_name"]])
+    return Figure(names_only, doubt, quiet=None)
 
 
 def headline(ask: Ask) -> Finding:
     """What the ward must do before next week."""
     says = headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
-    return of_its_day(says, ask.scope)
+    return withheld(ask, "open") or of_its_day(says, ask.scope)
 
 
-@figure(least=COUNTED, about="on_time", ahead=[DAYS])
+@figure(least=COUNTED, about="on_time", ahead=[DAYS], needs="open")
 def due_days(ask: Ask) -> Figure:
     """What falls due, day by day."""
     return due_days_figure(ask(DAYS))
@@ -79,6 +87,7 @@ def signals(ask: Ask) -> Figure | None:
     about="median_days",
     ahead=[CITY, BY_WARD, CURVE],
     narrows=True,
+    needs="whole",
 )
 def speed(ask: Ask) -> Figure | None:
     """How long people wait here, beside the city."""
@@ -94,25 +103,25 @@ def key_figures(ask: Ask) -> Figure | None:
     return review_key_figures.key_figures(ask)
 
 
-@figure(least=Least(weeks=2))
+@figure(least=Least(weeks=2), needs="whole")
 def ages(ask: Ask) -> Figure | None:
     """How old what is open here is."""
     return ages_figure(ask("backlog/city_age_by_week", **ask.scope.weeks_to_the_day(HALF_YEAR)))
 
 
-@figure(least=COUNTED, ahead=[CATEGORIES])
+@figure(least=COUNTED, ahead=[CATEGORIES], needs="open")
 def categories(ask: Ask) -> Figure:
     """In which fields the open cases are."""
     return categories_figure(ask(CATEGORIES), ask("shell/categories"))
 
 
-@figure(least=COUNTED, ahead=[NEIGHBOURHOODS])
+@figure(least=COUNTED, ahead=[NEIGHBOURHOODS], needs="open")
 def neighbourhoods(ask: Ask) -> Figure:
     """In which neighbourhoods the open cases are."""
     return neighbourhoods_figure(ask(NEIGHBOURHOODS))
 
 
-@figure(least=COUNTED, about="on_time")
+@figure(least=COUNTED, about="on_time", needs="open")
 def oldest(ask: Ask) -> Figure:
     """The six cases that have waited longest."""
     return oldest_figure(ask("backlog/oldest_open", rows=6))
@@ -294,6 +303,8 @@ def signals_says(judged: pd.DataFrame) -> Finding:
         return Finding("ward.signals.says.failing", numbers, "failing")
     if not numbers["charts"]:
         return Finding(f"ward.signals.says.{not_judged(judged)}")
+    if out.empty and is_selection(judged):
+        return Finding("ward.signals.says.selection")
     if out.empty:
         return Finding("ward.signals.says.usual", numbers, "usual")
     signal = "improvement" if numbers["improvements"] else "neutral"

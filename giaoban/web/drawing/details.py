@@ -20,7 +20,7 @@ from giaoban.web.drawing.sentence import say
 from giaoban.web.session.context import city_name, known_on, standing
 from giaoban.web.session.questions import Asked, as_command
 from giaoban.words import text
-from giaoban.words.text import plain_html, plain_markdown, t
+from giaoban.words.text import plain_html, plain_markdown, t, until
 
 _MOST_ROWS = 1000
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -163,7 +163,7 @@ def _files(
 
 def _source() -> str:
     """The last line of a picture: whose figures these are and up to when."""
-    words = t("shell.as_of", city=city_name(), as_of_on=standing().as_of)
+    words = t("shell.as_of", city=city_name(), until=until(standing().as_of_at))
     return f"{words} · {t('shell.simulated')}" if standing().is_simulated else words
 
 

@@ -17,7 +17,7 @@ from giaoban.warehouse.queries import formulas
 from giaoban.web.session.context import built, city_name, known_on, standing, warehouse
 from giaoban.web.session.filters import ward_names
 from giaoban.web.session.questions import Asked, as_command, rows_of
-from giaoban.words.text import current_language, day, has_sentence, t, week_name
+from giaoban.words.text import current_language, day, has_sentence, t, until, week_name
 
 # Where the words of a parameter's codes stand, when not under its own name.
 _CODES = {
@@ -50,7 +50,7 @@ def _figure(key: str, sentences: list[str]) -> list[str]:
 
 def as_of() -> str:
     """Up to when the figures count, and when they were made."""
-    words = t("details.as_of", as_of_on=standing().as_of, built=built())
+    words = t("details.as_of", until=until(standing().as_of_at), built=built())
     return f"{words}. {t('known.banner', known_on=known_on())}" if known_on() else words
 
 

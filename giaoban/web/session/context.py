@@ -11,6 +11,8 @@ import streamlit as st
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.maps import read_boundaries
 from giaoban.city.settings import City, read_city
+from giaoban.figures.coverage import COVERAGE, partial_says
+from giaoban.figures.finding import Finding
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import KEPT, Moment, rebuilt_as_known
 from giaoban.web.session.questions import rows_of
@@ -19,13 +21,15 @@ from giaoban.words.text import current_language, moment
 
 @dataclass(frozen=True)
 class Standing:
-    """What the published figures cover."""
+    """What the published figures cover: up to a day, and to which instant of it."""
 
     as_of: date
+    as_of_at: datetime
     built_at: datetime
     is_simulated: bool
     minimum_cases: int
     families: tuple[str, ...]
+    cases: int
 
 
 @st.cache_resource(show_spinner=False)
@@ -78,13 +82,21 @@ def refused_files() -> int:
     return int(rows_of(warehouse(), "shell/refused", {}).refused_files.iloc[0])
 
 
+def selection() -> Finding | None:
+    """Which sources list but a selection of their cases, if any."""
+    rows = rows_of(warehouse(), COVERAGE, {})
+    return partial_says(rows[rows.covers != "whole"])
+
+
 def standing() -> Standing:
     """The one row of shell/as_of; NotBuilt where nothing is published."""
     row = rows_of(warehouse(), "shell/as_of", {}).iloc[0]
     return Standing(
         as_of=row.as_of_on.date(),
+        as_of_at=row.as_of_at.to_pydatetime(),
         built_at=row.built_at.to_pydatetime(),
         is_simulated=bool(row.is_simulated),
         minimum_cases=int(row.minimum_cases),
-        families=tuple(row.families) if row.families is not None else (),
+        families=tuple(row.families),
+        cases=int(row.cases),
     )

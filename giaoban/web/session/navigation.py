@@ -25,12 +25,14 @@ class Entry:
     """A page's icon in the menu, whether it stands there, and whether filters mean anything to it.
 
     `tables` are the city's tables it is about: a city with none of them does not list it.
+    `needs_records`: it shows nothing where there is no record.
     """
 
     icon: str
     is_filtered: bool = True
     is_listed: bool = True
     tables: tuple[str, ...] = ()
+    needs_records: bool = True
 
 
 DIRECTIVE_TABLES = (
@@ -53,11 +55,11 @@ PAGES = {
     "ward": Entry(":material/location_city:"),
     "cases": Entry(":material/list_alt:"),
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
-    "directives": Entry(":material/campaign:", tables=DIRECTIVE_TABLES),
-    "papi": Entry(":material/bar_chart_4_bars:", tables=("papi_scores.csv",)),
-    "decisions": Entry(":material/gavel:", is_filtered=False),
-    "records": Entry(":material/database:", is_filtered=False),
-    "methods": Entry(":material/menu_book:"),
+    "directives": Entry(":material/campaign:", tables=DIRECTIVE_TABLES, needs_records=False),
+    "papi": Entry(":material/bar_chart_4_bars:", tables=("papi_scores.csv",), needs_records=False),
+    "decisions": Entry(":material/gavel:", is_filtered=False, needs_records=False),
+    "records": Entry(":material/database:", is_filtered=False, needs_records=False),
+    "methods": Entry(":material/menu_book:", needs_records=False),
 }
 
 

@@ -16,6 +16,7 @@ from giaoban.web.session import (
     welcome,
 )
 from giaoban.web.session.context import city, city_name, standing
+from giaoban.web.shell import empty
 from giaoban.words import text, units
 
 # The icon is a character, set before the menu: a named icon would be fetched from the internet.
@@ -38,13 +39,16 @@ try:
     generation.begin()
     messages.say_why_again()
     snapshot.prepare()
-    standing()
-    if navigation.PAGES[name].is_filtered:
+    is_empty = not standing().cases and navigation.PAGES[name].needs_records
+    if navigation.PAGES[name].is_filtered and not is_empty:
         with st.sidebar:
             filters.filters(name)
     address.write()
-    welcome.show()
-    page.run()
+    if is_empty:
+        empty.no_records(name)
+    else:
+        welcome.show()
+        page.run()
 except NotBuilt:
     messages.not_built()
 except GiaoBanError as problem:

@@ -103,3 +103,10 @@ def test_the_commonest_doubt_is_named():
     assert flags_says(rows).key == "records.flags.says.some"
     assert flags_says(rows).numbers == {"cases": 5, "flag": "y"}
     assert flags_says(rows.iloc[:0]).key == "records.flags.says.none"
+
+
+def test_without_a_record_nothing_is_said_to_be_read_or_new():
+    ledger = _ledger(0, "")
+    assert headline_says(ledger.iloc[:0]).key == "records.headline.no_file"
+    assert headline_says(ledger.assign(accepted_rows=0)).key == "records.headline.no_rows"
+    assert freshness_says(pd.DataFrame(), date(2026, 11, 22)).key == "records.freshness.says.none"

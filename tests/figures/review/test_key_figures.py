@@ -76,6 +76,11 @@ def test_a_level_is_never_judged(measure):
     assert (figure.usual, figure.variation) == (None, None)
 
 
+def test_no_level_of_a_selection_of_the_cases_is_set_against_the_week_before():
+    assert _figure("open", [5.0, 3.0], variation="selection").variation == "selection"
+    assert _figure("open", [5.0, 3.0]).variation is None
+
+
 def test_only_the_last_26_weeks_count():
     assert len(_figure("received", [float(week) for week in range(40)]).values) == 26
 

@@ -33,6 +33,11 @@ def test_no_signal_for_the_worse_is_said_of_all_wards():
     assert finding.numbers["all_wards"] == 2
 
 
+def test_of_cases_without_a_ward_no_number_of_wards_is_said():
+    finding = matrix_says(_cells(m=["common_cause", "concern"]).iloc[:0])
+    assert (finding.key, finding.numbers) == ("review.matrix.says.no_wards", {})
+
+
 def test_the_measure_with_most_signals_is_named():
     finding = matrix_says(_cells(m=["common_cause", "concern"], n=["concern", "concern"]))
     assert finding.key == "review.matrix.says.one_measure"
@@ -43,6 +48,13 @@ def test_the_measure_with_most_signals_is_named():
 def test_a_holiday_week_is_said_to_be_one():
     finding = matrix_says(_cells(m=["holiday_week", "holiday_week"]))
     assert (finding.key, finding.signal) == ("review.matrix.says.holiday_week", "none")
+
+
+def test_a_selection_of_the_cases_is_said_to_be_one():
+    finding = matrix_says(_cells(m=["selection", "selection"], n=["common_cause", "improvement"]))
+    assert (finding.key, finding.signal) == ("review.matrix.says.selection", "none")
+    worse = _cells(m=["selection", "selection"], n=["concern", "usual"])
+    assert matrix_says(worse).signal == "concern"
 
 
 def test_wards_that_fail_are_told_where_none_got_worse():
@@ -86,6 +98,7 @@ def test_no_measure_is_named_where_one_signal_or_a_tie_would_name_it(cells):
         ({"variation": "holiday_week", "mean": float("nan")}, "holiday_week", "none"),
         ({"variation": "too_unsteady"}, "too_unsteady", "none"),
         ({"variation": "no_variation"}, "no_variation", "none"),
+        ({"variation": "selection"}, "selection", "none"),
         ({"variation": "not_enough_weeks", "mean": float("nan")}, "not_enough_weeks", "none"),
         ({"value": float("nan"), "variation": "not_enough_weeks"}, "no_value", "none"),
     ],

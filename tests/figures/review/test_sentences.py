@@ -48,6 +48,9 @@ DUE = pd.DataFrame(
         (["common_cause", "no_variation"], "quiet"),
         (["not_enough_weeks"], "not_enough"),
         (["too_unsteady"], "too_unsteady"),
+        (["selection", "common_cause"], "selection"),
+        (["selection", "improvement"], "selection"),
+        (["selection", "concern"], "selection_and_concerns"),
     ],
 )
 def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
@@ -71,6 +74,7 @@ def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
         (3, None, "not_enough_weeks", "not_enough_weeks", "none"),
         (3, None, "holiday_week", "holiday_week", "none"),
         (3, (2, 5), "too_unsteady", "too_unsteady", "none"),
+        (3, (2, 5), "selection", "selection", "none"),
     ],
 )
 def test_a_card_says_where_the_week_lies(value, usual, variation, key, signal):
@@ -98,6 +102,7 @@ def test_a_level_is_only_set_against_the_week_before(value, before, key):
         (["common_cause"], "usual"),
         ([None, "not_enough_weeks"], "not_enough"),
         ([None, "holiday_week"], "holiday_week"),
+        ([None, "selection"], "selection"),
     ],
 )
 def test_the_key_figures_are_told_by_the_worst_of_them(variations, key):
@@ -114,6 +119,8 @@ def test_only_judged_key_figures_are_counted():
         (["common_cause"], "none", "usual"),
         (["holiday_week"], "holiday_week", "usual"),
         (["not_enough_weeks"], "not_enough", "usual"),
+        (["selection"], "selection", "usual"),
+        (["selection", "common_cause"], "selection", "usual"),
         (["failing", "common_cause"], "one_ward_fails", "failing"),
         (["failing", "failing"], "several_fail", "failing"),
         (["improvement", "common_cause"], "no_concern", "improvement"),
@@ -243,3 +250,8 @@ def test_of_a_part_of_the_cases_only_what_is_overdue_is_said():
     assert (finding.key, finding.numbers["overdue"]) == ("review.headline.part", 10)
     figure = KeyFigure("closed", "cases", [4.0, 5.0], None, None, is_part=True)
     assert _finding(figure).key == "review.key_figures.card.part"
+
+
+def test_a_rate_of_too_few_cases_is_said_by_its_counts():
+    figure = KeyFigure("on_time", "share", [1.0], None, None, counted=(1, 2))
+    assert _finding(figure).key == "review.key_figures.card.few"

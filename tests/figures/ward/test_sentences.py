@@ -62,6 +62,8 @@ def test_the_fullest_day_is_named_where_something_falls_due(days, key):
         (["not_enough_weeks"], "not_enough", "none"),
         (["common_cause", "not_enough_weeks"], "usual", "usual"),
         (["holiday_week"], "holiday_week", "none"),
+        (["selection", "common_cause"], "selection", "none"),
+        (["selection", "concern"], "concerns", "concern"),
         (["concern", "improvement"], "concerns", "concern"),
         (["concern", "failing"], "concerns_and_failing", "concern"),
         (["failing", "improvement"], "failing", "failing"),

@@ -1,0 +1,60 @@
+"""A city without a record: every page says so and leads to the one that says why; no command fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from giaoban.cli.commands import NOT_DONE, WRONG_USAGE, main
+from giaoban.web.session.navigation import PAGES
+from tests.pages.conftest import visit
+from tests.pages.drawn import words
+from tests.tiny_city import HEADER, SETTINGS, TinyCity
+
+REFUSED = SETTINGS.replace("max_rejected_share = 1.0", "max_rejected_share = 0.05")
+UNREADABLE = f"{HEADER}\n1,no day,,,open,A\n"
+
+
+@pytest.fixture(scope="module", params=["no file", "a header", "a refused file", "a rejected row"])
+def empty(request, tmp_path_factory) -> TinyCity:
+    """A city of which nothing was taken, in each of the ways that can come about."""
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "city").mkdir()
+    tiny = TinyCity(folder / "city", folder / "home")
+    tiny.settings(REFUSED if request.param == "a refused file" else SETTINGS)
+    if request.param != "no file":
+        tiny.write("book.csv", f"{HEADER}\n" if request.param == "a header" else UNREADABLE)
+    tiny.build()
+    return tiny
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_stands_and_leads_to_the_records(serve, empty, page, language):
+    serve(empty.folder, empty.home)
+    app = visit(page, lang=language)
+    assert not app.exception and not app.error
+    told = "no records yet" if language == "en" else "Chưa có số liệu"
+    if PAGES[page].needs_records:
+        assert told in words(app)
+        assert 'href="records?' in words(app)
+
+
+def test_the_page_of_the_records_says_what_became_of_the_files(serve, empty):
+    serve(empty.folder, empty.home)
+    said = words(visit("records", lang="en"))
+    files = len(empty.ask("records/ledger"))
+    assert ("no record was taken" if files else "No file of records has been read") in said
+    assert "reaches up to" not in said
+    assert "none lost" not in said
+
+
+def test_commands_say_it_in_a_sentence(empty, tmp_path, capsys):
+    place = ["--city", str(empty.folder), "--home", str(empty.home)]
+    assert main(["pack", "--out", str(tmp_path), *place]) == WRONG_USAGE
+    assert "There are no records yet" in capsys.readouterr().err
+    assert main(["digest", "--no-mail", "--lang", "en", "--out", str(tmp_path), *place]) == 0
+    (letter,) = tmp_path.glob("*.txt")
+    assert "There is no record of this week: nothing can be judged." in letter.read_text("utf-8")
+    assert main(["doctor", *place]) == NOT_DONE
+    assert "!!  no record is in the figures" in capsys.readouterr().out
+    assert main(["ask", "shell/as_of", *place]) == 0
