@@ -128,7 +128,7 @@ def test_the_digest_is_sent_where_a_server_is_named(run, inbox, monkeypatch):
     monkeypatch.setenv(mail.SENDER, "giaoban@city.vn")
     monkeypatch.setenv(mail.RECEIVERS, "a@city.vn, b@city.vn")
     code, path, said = run("digest", "--lang", "vi")
-    assert (code, said) == (0, "Sent to a@city.vn, b@city.vn.\n")
+    assert (code, said) == (0, "Đã gửi đến a@city.vn, b@city.vn.\n")
     (envelope,) = inbox.taken
     assert envelope.rcpt_tos == ["a@city.vn", "b@city.vn"]
     sent = mail_of(envelope)
