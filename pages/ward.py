@@ -23,7 +23,9 @@ if scope().ward is None:
 else:
     ahead(due_days, speed, categories, neighbourhoods)
     headline(must_do)
-    if is_asked(reader()):
+    # What was decided is told before anything else; that nothing was comes last.
+    asked = is_asked(reader())
+    if asked:
         figure(decisions)
     for place, of in zip(row(4, 5, 4), (due_days, signals, speed), strict=True):
         with place:
@@ -33,3 +35,5 @@ else:
         with place:
             figure(of)
     figure(oldest)
+    if not asked:
+        figure(decisions)

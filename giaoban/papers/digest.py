@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ from giaoban.figures.review.signals import (
     standing_out,
 )
 from giaoban.meeting.open_items import OpenItem, due_before
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.scope import Scope
 from giaoban.words.text import day, t, until
 
 MOST = 30
@@ -26,6 +28,11 @@ MOST = 30
 def subject(city: str, week: date) -> str:
     """The line a reader sees first."""
     return t("digest.subject", city=city, week=week)
+
+
+def standing_day(week: date, as_of_on: date) -> date:
+    """The day of whose end it tells what is open: the last of its week, never beyond the as-of day."""
+    return Scope(Period(week, week + timedelta(days=6)), as_of_on).day
 
 
 def digest(
@@ -47,7 +54,8 @@ def digest(
     head = [subject(city, week), about, t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
         head.append(t("shell.simulated"))
-    cases = [t("digest.cases", as_of_on=as_of_at.date(), cases=in_words(due))]
+    day_told = standing_day(week, as_of_at.date())
+    cases = [t("digest.cases", as_of_on=day_told, cases=in_words(due))]
     sections = [_signals(signals), cases, *_items(items, today)]
     return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"
 

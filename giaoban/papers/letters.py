@@ -48,16 +48,15 @@ def letter(
     call_units(city.unit_word)
     place = home_of(city, home)
     warehouse = Warehouse(place)
-    standing = queries.ask(warehouse, "shell/as_of").iloc[0]
-    as_of_on = standing.as_of_on.date()
+    now = queries.ask(warehouse, "shell/as_of").iloc[0]
+    as_of_on = now.as_of_on.date()
     week = week or last_full_week(as_of_on)
     counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
         signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
-        sunday = min(week + timedelta(days=6), as_of_on)
-        due = queries.ask(warehouse, "review/falling_due", {"day": sunday, **counted})
         ask = _reader(city, warehouse, week, as_of_on, family)
-        cases = falling_due_says(with_ward_names(due), int(standing.minimum_cases))
+        due = queries.ask(warehouse, "review/falling_due", {"day": ask.scope.day, **counted})
+        cases = falling_due_says(with_ward_names(due), int(now.minimum_cases))
         name = city.name[language or city.language]
         return Letter(
             subject=digest.subject(name, week),
@@ -65,7 +64,7 @@ def letter(
                 name,
                 week,
                 line(chips("digest", ask)),
-                standing.as_of_at.to_pydatetime(),
+                now.as_of_at.to_pydatetime(),
                 city.simulated,
                 with_ward_names(signals),
                 withheld(ask, "open") or cases,

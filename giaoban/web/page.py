@@ -62,21 +62,21 @@ def headline(conclude: Callable[[Ask], Finding | None]) -> None:
 
 def _about(key: str) -> str:
     """What the page is about, a chip for each choice; one that is not the usual can be cleared."""
-    told = "".join(f"<li{_chosen(key, chip)}</li>" for chip in chips(key, reader()))
+    told = "".join(_chip(key, chip) for chip in chips(key, reader()))
     return f'<ul class="gb-about" aria-label="{plain_html(t("choices.title"))}">{told}</ul>'
 
 
-def _chosen(key: str, chip: Chip) -> str:
+def _chip(key: str, chip: Chip) -> str:
     words = plain_html(chip.words)
     if chip.is_usual:
-        return f">{words}"
+        return f"<li class='gb-usual'>{words}</li>"
     cleared = _CLEARED.get(chip.name, (chip.name,))
     to = plain_html(link(Link(key, {name: DEFAULTS[name] for name in cleared})))
     said = plain_html(t("choices.clear", words=chip.words))
     names = " ".join(cleared)
     return (
-        f' class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-clear="{names}"'
-        f' aria-label="{said}" title="{said}">✕</a>'
+        f'<li class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-clear="{names}"'
+        f' aria-label="{said}" title="{said}">✕</a></li>'
     )
 
 

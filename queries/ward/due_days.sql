@@ -1,6 +1,6 @@
 -- Question: What is overdue, and what falls due on each of the next seven days?
--- Grain: one row for what is overdue, then one per day after the standing day, which has
---   a row itself where something open is due on it
+-- Grain: one row for what is overdue, then one per day after the standing day; it has a
+--   row itself where something open is due on it
 -- Leaves out: open cases without a due date, or due later than the seven days (counted
 --   in every row: no_deadline_cases, later_cases)
 -- Leaves out vi: vụ việc chưa giải quyết không quy định thời hạn, hoặc đến hạn sau
@@ -24,6 +24,12 @@ with chosen as (
     from chosen_open_cases($day, $family, $category, $channel, $ward, $units)
 ),
 
+due_soon as (
+    select due_on
+    from chosen
+    where is_due_soon
+),
+
 days as (
     select
         date::date as due_on,
@@ -33,7 +39,7 @@ days as (
         date between standing_day($day) + 1 and standing_day($day) + 7
         or (
             date = standing_day($day)
-            and date in (select chosen.due_on from chosen where chosen.is_due_soon)
+            and date in (select due_soon.due_on from due_soon)
         )
     union all
     select

@@ -164,7 +164,7 @@ def test_the_wards_own_page_shows_what_was_decided_of_it(followed):
     assert table.State[0] == "▲ Overdue 14 days"
     assert "2 items open, 1 overdue" in words(app)
     other = visit("ward", lang="en", ward="06603@2025-07-01")
-    assert "decide and ask of this ward" not in words(other)
+    assert "decided and asked nothing of this ward" in words(other)
 
 
 def test_who_has_signed_in_writes_under_that_name(register, monkeypatch):

@@ -14,12 +14,12 @@ from giaoban.city.home import CityHome
 from giaoban.city.settings import City, read_city
 from giaoban.figures.backlog import flow
 from giaoban.figures.cases import cases as cases_page
-from giaoban.figures.finding import Finding
+from giaoban.figures.finding import Finding, in_words
 from giaoban.figures.names import of_ward
 from giaoban.figures.review import due, early_warning, key_figures, signals
 from giaoban.figures.ward import ward
 from giaoban.meeting.followed import nothing
-from giaoban.papers import contents, pack
+from giaoban.papers import contents, letters, pack
 from giaoban.papers.contents import PackOptions
 from giaoban.papers.pack import PackRequest
 from giaoban.papers.reader import MeetingReader
@@ -240,6 +240,8 @@ def test_the_papers_of_a_week_say_what_the_pages_say_of_a_period_that_ends_with_
         ]
         told = [number for number in both if number[0] not in REVISED or not weeks_ago]
         assert _differing(told) == {}
+    letter = letters.letter(folder, home, page.scope.week, "grievance", "vi")
+    assert in_words(due.falling_due(page).says) in letter.text
 
 
 def _of_the_usual_period(built, **chosen) -> MeetingReader:

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.figures.charts.frame import FONT, axis_words, frame, plain, pointed, quiet_axis, short
+from giaoban.figures.charts.frame import (
+    FONT,
+    axis_words,
+    end_labels,
+    frame,
+    plain,
+    pointed,
+    quiet_axis,
+    short,
+)
 from giaoban.figures.charts.palette import ACCENT, CONCERN, IMPROVEMENT, USUAL
 from giaoban.statistics.funnel import FAR, NEAR, limits
 from giaoban.statistics.overdispersion import Spread
@@ -16,6 +25,7 @@ from giaoban.statistics.overdispersion import Spread
 _HEIGHT = 409
 _POINTS = 60
 _LABEL_ROOM = 74
+_A_LITTLE = 1e-6  # a second line stands below the first
 _MOST_LETTERS = 24  # of a name beside its dot
 
 
@@ -53,10 +63,13 @@ def funnel_chart(wards: pd.DataFrame, how: Limits) -> go.Figure:
             yaxis=quiet_axis(range=[bottom, 1 + 0.025 * (1 - bottom)], tickformat=",.0%", nticks=6),
             shapes=[_city_line(how.share)],
             annotations=[
-                _at_edge(how.share, how.city_label),
-                *(
-                    _at_edge(float(line[0][-1]), label)
-                    for line, label in ((near, how.near_label), (far, how.far_label))
+                *_at_edge(
+                    [
+                        (how.share, how.city_label),
+                        (float(near[0][-1]), how.near_label),
+                        (float(far[0][-1]), how.far_label),
+                    ],
+                    bottom,
                 ),
                 axis_words(how.axis_label),
             ],
@@ -124,15 +137,12 @@ def _city_line(share: float) -> dict:
     }
 
 
-def _at_edge(y: float, text: str) -> dict:
-    return {
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 6,
-        "y": y,
-        "align": "left",
-        "text": plain(text).replace("\n", "<br>"),
-        "showarrow": False,
-        "font": {"size": FONT - 1},
-    }
+def _at_edge(places: list[tuple[float, str]], bottom: float) -> list[dict]:
+    """Names at the right ends of their lines, each line of them kept apart from the next."""
+    lines = [
+        (y - bottom - number * _A_LITTLE, line)
+        for y, text in places
+        for number, line in enumerate(text.split("\n"))
+    ]
+    named = end_labels(lines, 1 - bottom, _HEIGHT - 54)
+    return [name | {"y": name["y"] + bottom, "font": {"size": FONT - 1}} for name in named]

@@ -12,7 +12,7 @@ from giaoban.figures.charts.palette import FAINT, SIGNALS, USUAL, Signal
 from giaoban.words.text import in_unit, t
 
 _HEIGHT = 330
-_LABEL_ROOM = 126
+_LEAST_ROOM, _LETTER, _GAP = 126, 7.2, 12  # pixels of the names at the right end
 _WHOLE = {"x0": 0, "x1": 1, "xref": "paper"}
 _MARKS = {
     "concern": "triangle-up",
@@ -30,15 +30,16 @@ def judged_chart(weeks: pd.DataFrame, unit: str, target: float | None = None) ->
     as far as values can lie; an axis of shares ends at 1. A holiday week is a ring.
     """
     low, high = _reach(weeks, unit, target)
+    names = _names(weeks, unit, target, (low, high))
     figure = go.Figure(
         [*_range(weeks, (low, high)), _values(weeks, unit)],
         frame(
             _HEIGHT,
-            margin={"l": 0, "r": _LABEL_ROOM, "t": 12, "b": 0},
+            margin={"l": 0, "r": _room(names), "t": 12, "b": 0},
             hovermode="x",
             xaxis=_axis(weeks.week_start),
             yaxis=quiet_axis(range=[low, high], tickformat=_tick(unit), nticks=6),
-            annotations=_names(weeks, unit, target, (low, high)),
+            annotations=names,
         ),
     )
     if target is not None:
@@ -155,6 +156,11 @@ def _names(
     room = _HEIGHT - 60
     named = end_labels([(y - ends[0], text) for y, text in places], ends[1] - ends[0], room)
     return [label | {"y": label["y"] + ends[0]} for label in named]
+
+
+def _room(names: list[dict]) -> int:
+    longest = max((len(name["text"]) for name in names), default=0)
+    return max(_LEAST_ROOM, round(longest * _LETTER) + _GAP)
 
 
 def _tick(unit: str) -> str:

@@ -317,3 +317,12 @@ def test_a_name_of_a_hundred_letters_leaves_its_chart_room():
     chart = ward_dots(WARDS.assign(ward_name=[long, "B", "C"]), HOW)
     assert max(map(len, chart.layout.yaxis.ticktext)) <= 28
     assert chart.layout.margin.l < 220
+
+
+def test_the_names_of_the_funnels_lines_never_lie_on_each_other():
+    close = Limits(0.98, Spread(0.0, 13), "City\n98%", "95%", "99.8%", "Cases due")
+    chart = funnel_chart(FUNNEL.assign(on_time_share=[0.5, 0.99, 0.99]), close)
+    edge = [name for name in chart.layout.annotations if name.yref != "paper"]
+    pixels = sorted(name.y * 355 / (1 - chart.layout.yaxis.range[0]) for name in edge)
+    assert len(edge) == 4
+    assert min(after - before for before, after in pairwise(pixels)) > 16

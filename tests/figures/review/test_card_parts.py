@@ -98,7 +98,9 @@ def test_a_week_beyond_the_usual_names_the_ward_that_made_it(values, told):
 def test_the_card_says_it_after_its_own_words():
     rows = _levels(a=39, b=-20, c=0)
     queue = rows.groupby("week_start", as_index=False)[["closing"]].sum()
-    chosen = Scope(Period(None, WEEK.date() + pd.Timedelta(days=6)), WEEK.date())
+    queue = queue.assign(overdue_cases=queue.closing)
+    sunday = WEEK.date() + pd.Timedelta(days=6)
+    chosen = Scope(Period(None, sunday), sunday)
     behind = level_parts(rows, rows, WEEK, 5)
     charted = pd.DataFrame(columns=["measure", "week_start"])
     with in_language("en"):

@@ -33,6 +33,11 @@ def test_no_signal_for_the_worse_is_said_of_all_wards():
     assert finding.numbers["all_wards"] == 2
 
 
+def test_of_cases_without_a_ward_no_number_of_wards_is_said():
+    finding = matrix_says(_cells(m=["common_cause", "concern"]).iloc[:0])
+    assert (finding.key, finding.numbers) == ("review.matrix.says.no_wards", {})
+
+
 def test_the_measure_with_most_signals_is_named():
     finding = matrix_says(_cells(m=["common_cause", "concern"], n=["concern", "concern"]))
     assert finding.key == "review.matrix.says.one_measure"
