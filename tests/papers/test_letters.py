@@ -83,9 +83,7 @@ def test_without_an_item_it_is_decisions_and_tasks_that_are_not_overdue():
     due = Finding("review.falling_due.says.only_overdue", {"overdue": 898})
     signals = with_variations("holiday_week")
     with in_language("en"):
-        text = digest(
-            "Small", AS_OF, "", datetime.combine(AS_OF, time()), False, signals, due, [], TODAY
-        )
+        text = digest("Small", AS_OF, "", datetime.combine(AS_OF, time()), False, signals, due, [], TODAY)
     assert "898 cases are overdue" in text
     assert "No decision or task is overdue." in text
     assert "Nothing is overdue" not in text
