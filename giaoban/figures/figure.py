@@ -212,7 +212,10 @@ class FigureOf:
         if (instead := self.withheld(ask)) is not None:
             return instead
         shown = self.make(ask if self.is_scoped else ask.unscoped())
-        return shown and replace(shown, says=self.least.obeyed(shown.says, ask.minimum))
+        if shown is None:
+            return None
+        says = self.least.obeyed(shown.says, ask.minimum)
+        return shown if says is shown.says else replace(shown, says=says)
 
     def withheld(self, ask: Ask) -> Figure | None:
         """What is said instead where the records are a selection that it cannot judge; else None."""

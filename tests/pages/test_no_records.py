@@ -10,7 +10,8 @@ from tests.pages.conftest import visit
 from tests.pages.drawn import words
 from tests.tiny_city import HEADER, SETTINGS, TinyCity
 
-REFUSED = SETTINGS.replace("max_rejected_share = 1.0", "max_rejected_share = 0.05")
+ENGLISH = SETTINGS.replace("as_of =", 'language = "en"\nas_of =')
+REFUSED = ENGLISH.replace("max_rejected_share = 1.0", "max_rejected_share = 0.05")
 UNREADABLE = f"{HEADER}\n1,no day,,,open,A\n"
 
 
@@ -20,7 +21,7 @@ def empty(request, tmp_path_factory) -> TinyCity:
     folder = tmp_path_factory.mktemp("empty")
     (folder / "city").mkdir()
     tiny = TinyCity(folder / "city", folder / "home")
-    tiny.settings(REFUSED if request.param == "a refused file" else SETTINGS)
+    tiny.settings(REFUSED if request.param == "a refused file" else ENGLISH)
     if request.param != "no file":
         tiny.write("book.csv", f"{HEADER}\n" if request.param == "a header" else UNREADABLE)
     tiny.build()

@@ -1,7 +1,7 @@
 """The digest as a file and by mail, and the calendar, by the commands."""
 
 import socket
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -83,7 +83,9 @@ def test_without_an_item_it_is_decisions_and_tasks_that_are_not_overdue():
     due = Finding("review.falling_due.says.only_overdue", {"overdue": 898})
     signals = with_variations("holiday_week")
     with in_language("en"):
-        text = digest("Small", AS_OF, "", AS_OF, False, signals, due, [], TODAY)
+        text = digest(
+            "Small", AS_OF, "", datetime.combine(AS_OF, time()), False, signals, due, [], TODAY
+        )
     assert "898 cases are overdue" in text
     assert "No decision or task is overdue." in text
     assert "Nothing is overdue" not in text
@@ -128,7 +130,7 @@ def test_the_digest_is_sent_where_a_server_is_named(run, inbox, monkeypatch):
     monkeypatch.setenv(mail.SENDER, "giaoban@city.vn")
     monkeypatch.setenv(mail.RECEIVERS, "a@city.vn, b@city.vn")
     code, path, said = run("digest", "--lang", "vi")
-    assert (code, said) == (0, "Sent to a@city.vn, b@city.vn.\n")
+    assert (code, said) == (0, "Đã gửi đến a@city.vn, b@city.vn.\n")
     (envelope,) = inbox.taken
     assert envelope.rcpt_tos == ["a@city.vn", "b@city.vn"]
     sent = mail_of(envelope)

@@ -329,7 +329,7 @@ def judged_figures(
         for measure in SHOWN
     ]
     # A level has no chart that says so.
-    if "variation" in last and (last.variation == "selection").any():
+    if "selection" in set(last.get("variation", ())):
         return [replace(figure, usual=None, variation="selection") for figure in figures]
     return figures
 
