@@ -43,7 +43,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "queries" / "measures" / "arrived.sql").write_text(received, "utf-8")
     city = copy / "city"
     city.mkdir()
-    settings = SETTINGS.replace("2020-10-31", "2020-10-25").replace("*.csv", "book.csv")
+    settings = SETTINGS.replace("2020-10-31", "2020-10-25").replace(
+        '["*.csv"]', '["book.csv"]\ncovers = "whole"'
+    )
     (city / "city.toml").write_text(settings, "utf-8")
     (city / "targets.csv").write_text("measure,target,valid_from\narrived,4,2020-01-01\n", "utf-8")
     (city / "book.csv").write_text("\n".join([HEADER, *_cases()]) + "\n", "utf-8")

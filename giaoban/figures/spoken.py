@@ -22,6 +22,7 @@ _TOLD = "_message"
 # Where the words of a column's codes stand, when not under the column's own name.
 _STEMS = {
     "cause": ("cause766",),
+    "covers": ("records.covers",),
     "compared_with": ("compared",),
     "dimension": ("papi.dimension",),
     "doubts": ("doubt",),

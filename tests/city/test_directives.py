@@ -216,7 +216,7 @@ def test_a_build_and_the_doctor_tell_what_cannot_be_right(tiny, capsys):
     directive_city(tiny, ODD["an unknown body"][0])
     places = ["--city", str(tiny.folder), "--home", str(tiny.home)]
     main(["build", *places])
-    told = "directive_tasks.csv, row 2, column 'lead': 'SỞ LẠ': bodies.csv has no such body"
+    told = "directive_tasks.csv, row 2, column 'lead': 'SỞ LẠ': No body of this code or name"
     assert told in capsys.readouterr().err
     main(["doctor", *places])
     assert told in "".join(capsys.readouterr())

@@ -30,11 +30,11 @@ LISTED = pd.DataFrame(
 )
 AIMS = pd.DataFrame({"measure": ["received"], "target": [99.0], "valid_from": [None]})
 WARDS = """from (values
-    (0, 'unallocated', 'unallocated', null::date, null::date),
-    (1, '06649', 'Hồng Gai', date '2025-07-01', null),
-    (2, '06649', 'Hồng Gai', date '2019-01-01', date '2026-11-22'),
-    (3, '06652', 'Bạch Đằng', date '2019-01-01', date '2026-11-21')
-) as wards (ward_id, ward_code, ward_name, valid_from, valid_to)"""
+    (0, 'unallocated', 'unallocated', null::date, null::date, 4),
+    (1, '06649', 'Hồng Gai', date '2025-07-01', null, 3),
+    (2, '06649', 'Hồng Gai', date '2019-01-01', date '2026-11-22', 2),
+    (3, '06652', 'Bạch Đằng', date '2019-01-01', date '2026-11-21', 1)
+) as wards (ward_id, ward_code, ward_name, valid_from, valid_to, place)"""
 
 
 def weekly(numbers, ward_id, units="received", family="all"):
