@@ -42,6 +42,7 @@ _SHORT_DAY = {"vi": "d/M", "en": "d MMM"}
 _HOURS_MATTER = 10  # days late; beyond, a decimal tells nobody anything
 _DECIMALS_MATTER = 10  # of a mean of counts; likewise
 _NOTHING = 1e-9  # what is less is nothing that was computed
+_SOMETHING = re.compile("[1-9]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@])")
 
 _speaking: ContextVar[str] = ContextVar("speaking", default=DEFAULT)
@@ -187,6 +188,8 @@ def percent(share: float, digits: int = 1) -> str:
     least, locale = 10.0 ** -(digits + 2), _BABEL[current_language()]
     if _NOTHING < share <= least / 2:
         return t("number.under", least=_percent(least, digits, locale))
+    if _NOTHING < -share <= least / 2:
+        return t("number.over", most=_percent(-least, digits, locale))
     if 1 - least / 2 <= share < 1 - _NOTHING:
         return t("number.over", most=_percent(1 - least, digits, locale))
     return _percent(share, digits, locale)
@@ -205,17 +208,23 @@ def short_day(value: date) -> str:
 # A page writes thousands of values, few of them different.
 @functools.lru_cache(20_000)
 def _number(value: float, digits: int, locale: str) -> str:
-    return format_decimal(value, format=_pattern(digits), locale=locale)
+    return _without_nothings_sign(format_decimal(value, format=_pattern(digits), locale=locale))
 
 
 @functools.lru_cache(20_000)
 def _decimals(value: float, locale: str) -> str:
-    return format_decimal(value, format="#,##0.####", locale=locale)
+    return _without_nothings_sign(format_decimal(value, format="#,##0.####", locale=locale))
 
 
 @functools.lru_cache(20_000)
 def _percent(share: float, digits: int, locale: str) -> str:
-    return format_percent(share, format=f"{_pattern(digits)}%", locale=locale)
+    written = format_percent(share, format=f"{_pattern(digits)}%", locale=locale)
+    return _without_nothings_sign(written)
+
+
+def _without_nothings_sign(written: str) -> str:
+    """The number; nothing is never negative."""
+    return written if _SOMETHING.search(written) else written.removeprefix("-")
 
 
 @functools.lru_cache(20_000)

@@ -65,6 +65,14 @@ def test_every_page_is_drawn_without_an_error(look, page, language):
     assert [(one.figure, one.kind) for one in drawn(app)] == list(DRAWN[page].items())
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("chosen", [{"family": "dossier"}, {"period": "all"}, {"period": "4w"}])
+@pytest.mark.parametrize("page", ["review", "response_times", "backlog", "services"])
+def test_no_choice_of_records_or_days_breaks_a_page(small, page, chosen, language):
+    app = small(page, lang=language, **chosen)
+    assert not app.exception and not app.error
+
+
 def chart_of(look, page: str, figure: str) -> Drawn:
     """The one chart of a figure."""
     (found,) = [one for one in drawn(look(page)) if (one.figure, one.kind) == (figure, CHART)]

@@ -9,7 +9,7 @@ import pytest
 from giaoban.papers.contents import PackOptions
 from giaoban.papers.pack import PackRequest, contents
 from giaoban.web.session.navigation import PAGES
-from giaoban.words.text import in_language
+from giaoban.words.text import LANGUAGES, in_language
 from tests.pages.conftest import visit
 from tests.pages.drawn import words
 from tests.tiny_city import SETTINGS, TinyCity
@@ -46,20 +46,22 @@ def cities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TinyCity]:
 
 @pytest.fixture
 def at(serve, cities):
-    """The English words of a page of one of them."""
+    """The words of a page of one of them."""
 
-    def read(name: str, page: str, **address: str) -> str:
+    def read(name: str, page: str, lang: str = "en", **address: str) -> str:
         serve(cities[name].folder, cities[name].home)
-        app = visit(page, lang="en", **address)
+        app = visit(page, lang=lang, **address)
         assert not app.exception and not app.error
         return words(app).replace("\\", "")
 
     return read
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["one case", "one of one", "two of five"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_of_a_city_of_one_case_stands(at, page):
-    at("one case", page, ward="A" if page == "ward" else "all")
+def test_every_page_of_a_city_of_a_few_cases_stands(at, name, page, lang):
+    at(name, page, lang, ward="A" if page == "ward" else "all")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from giaoban.words.text import LANGUAGES, flat, in_language, sentences, t, until
 from giaoban.words.units import unit_words
 
 
-def _placeholders(sentence: str) -> set[str]:
+def placeholders(sentence: str) -> set[str]:
     """The numbers it names; what the city calls its units is no number."""
     named = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
     return named - set(unit_words("en"))
@@ -36,9 +36,9 @@ def test_no_sentence_stands_in_two_files(language):
 def test_a_sentence_names_the_same_numbers_in_both_languages():
     english = sentences("en")
     differing = {
-        key: (_placeholders(sentence), _placeholders(english[key]))
+        key: (placeholders(sentence), placeholders(english[key]))
         for key, sentence in sentences("vi").items()
-        if _placeholders(sentence) != _placeholders(english[key])
+        if placeholders(sentence) != placeholders(english[key])
     }
     assert differing == {}
 
@@ -231,3 +231,17 @@ def test_figures_reach_to_the_end_of_a_day_only_where_the_records_do(last, vietn
         assert until(last) == vietnamese
     with in_language("en"):
         assert until(last) == english
+
+
+@pytest.mark.parametrize("nothing", [0.0, -0.0, -1e-12])
+def test_nothing_is_never_negative(nothing):
+    written = [text.percent(nothing), text.decimal(nothing), text.number(nothing), text.exact(nothing)]
+    with in_language("en"):
+        written += [text.percent(nothing), text.number(-0.3), text.number(-0.3, 1)]
+    assert written == ["0,0%", "0,0", "0", "0", "0.0%", "0", "-0.3"]
+
+
+def test_a_share_a_little_below_nothing_is_not_written_as_nothing():
+    with in_language("en"):
+        assert text.percent(-0.0003) == "over -0.1%"
+        assert text.percent(-0.0008) == "-0.1%"

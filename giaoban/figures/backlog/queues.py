@@ -79,7 +79,7 @@ def multiples_figure(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
     if judged.empty:
         return None
     if not judged.waiting_weeks.notna().any():
-        return Figure(None, nothing(judged, "arrived_cases"), {"weeks": 0, "minimum": minimum})
+        return Figure(None, nothing(judged, "arrived_cases"), quiet=None)
     city, top = city_rows(weeks), float(judged.waiting_weeks.max())
     order = heat_rows(judged, "waiting_weeks")
     wide = judged.pivot(index="ward_key", columns="week_start", values="waiting_weeks")

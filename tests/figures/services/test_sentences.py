@@ -255,7 +255,8 @@ def test_the_register_is_told_as_a_sum():
 @pytest.mark.parametrize(("forwarded", "key"), [(421, "adds_up_passed_on"), (0, "adds_up")])
 def test_letters_in_hand_that_were_passed_on_are_told_apart_from_the_open_ones(forwarded, key):
     """2,709 in hand beside a backlog of 2,288: 421 of them were passed on."""
-    row = dict.fromkeys(("refused", "withdrawn", "resolved", "again"), 0)
+    nothing = ("carried_over", "received", "total", "refused", "withdrawn", "resolved", "again")
+    row = dict.fromkeys(nothing, 0)
     row |= {"progress": 1928, "pending": 360 + forwarded, "forwarded": forwarded}
     finding = register_says(pd.Series({f"{name}_letters": n for name, n in row.items()}))
     assert finding.key == f"services.register.says.{key}"
