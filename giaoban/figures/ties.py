@@ -45,7 +45,7 @@ def leaders(
     most = first[column].iloc[0]
     is_all = total is not None and written(most * len(first)) == written(total)
     kind = "most" if not is_all else "one" if len(first) == 1 else "even"
-    return Leaders(first, together(list(first[name]), many), each(most, len(first)), kind)
+    return Leaders(first, together(list(first[name]), many), each(most, len(first), written), kind)
 
 
 def leading(rows: pd.DataFrame, column: str, written: Written = WHOLE) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def together(names: Sequence[str], many: str = "wards") -> str:
     return t("ties.names", first=", ".join(names[:-1]), last=names[-1])
 
 
-def each(value: Any, count: int) -> Any:
-    """What one has, or what every one of several has."""
+def each(value: Any, count: int, written: Written | None = None) -> Any:
+    """What one has, or what every one of several has; `written` is how it is shown among words."""
     plain = value.item() if hasattr(value, "item") else value
-    return plain if count == 1 else t("ties.each", value=plain)
+    return plain if count == 1 else t("ties.each", value=written(plain) if written else plain)

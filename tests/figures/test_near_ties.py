@@ -60,7 +60,9 @@ def test_a_chart_is_not_outside_a_range_that_shows_it(numbers, unit):
     week = {"week_start": [pd.Timestamp("2026-11-16")], "value": value, "mean": mean}
     told = {"variation": "concern", "rule": "outside_limits", "since": pd.NaT}
     rows = pd.DataFrame(week | told | {"lower": min(range_), "upper": max(range_)})
-    finding = _in_unit(chart_says(rows, {"ward_name": "A", "measure_name": "", "aim": ""}), "closed", unit)
+    finding = _in_unit(
+        chart_says(rows, {"ward_name": "A", "measure_name": "", "aim": ""}), "closed", unit
+    )
     if finding.key.endswith((".above", ".below")):
         assert finding.numbers["value"] not in _ends(finding.numbers["usual"])
 

@@ -32,6 +32,11 @@ def test_who_has_most_is_said_with_all_that_have_as_much(cases, names, most, kin
     assert (first.names, first.most, first.kind) == (names, most, kind)
 
 
+def test_a_share_that_several_have_is_written_as_a_share():
+    with in_language("en"):
+        assert leaders(_rows(1.0, 1.0, 0.5), "cases", written=SHARE).most == "100.0% each"
+
+
 def test_cases_that_are_not_among_the_rows_leave_none_with_all():
     assert leaders(_rows(3, 3), "cases", total=7).kind == "most"
 

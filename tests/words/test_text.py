@@ -235,7 +235,12 @@ def test_figures_reach_to_the_end_of_a_day_only_where_the_records_do(last, vietn
 
 @pytest.mark.parametrize("nothing", [0.0, -0.0, -1e-12])
 def test_nothing_is_never_negative(nothing):
-    written = [text.percent(nothing), text.decimal(nothing), text.number(nothing), text.exact(nothing)]
+    written = [
+        text.percent(nothing),
+        text.decimal(nothing),
+        text.number(nothing),
+        text.exact(nothing),
+    ]
     with in_language("en"):
         written += [text.percent(nothing), text.number(-0.3), text.number(-0.3, 1)]
     assert written == ["0,0%", "0,0", "0", "0", "0.0%", "0", "-0.3"]

@@ -54,8 +54,11 @@ def case_mix_figure(
     """
     if counts.empty:
         return None
-    marked, city = by_mix(with_ward_names(counts, chosen.ward), minimum)
+    named = with_ward_names(counts, chosen.ward)
+    marked, city = by_mix(named, minimum)
     quiet = {"due_cases": int(counts.due_cases.sum()), "minimum": minimum}
+    if not counts.late_cases.any():
+        return Figure(None, nobody_late(named), quiet)
     if marked.empty:
         return Figure(None, nothing(marked, "due_cases"), quiet)
     says = resting(case_mix_says(marked, city), cases=most(marked, "due_cases"))
@@ -72,6 +75,14 @@ def case_mix_figure(
     drawing = case_mix_chart(with_mix_label(marked), how, "late_share")
     twin = Table(mix_table(marked))
     return Figure(drawing, says, quiet, twin, to_ward(marked))
+
+
+def nobody_late(counts: pd.DataFrame) -> Finding:
+    """That no case was late; rows of response_times/case_mix, named."""
+    by_ward = counts[counts.ward_code != UNALLOCATED_CODE].groupby("ward_key", as_index=False)
+    numbers = {"due_cases": int(counts.due_cases.sum())}
+    says = Finding("response_times.case_mix.says.nobody_late", numbers, "usual")
+    return resting(says, cases=most(by_ward.due_cases.sum(), "due_cases"))
 
 
 def with_mix_label(rows: pd.DataFrame) -> pd.DataFrame:
@@ -133,6 +144,9 @@ def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
         numbers = _named(late.iloc[0], *columns) | {"wards": len(late)}
         key = "late_some" if is_alone(late, "ratio_low") else "late_tied"
         return Finding(f"response_times.case_mix.says.{key}", numbers, "concern")
+    if len(marked) == 1:
+        numbers = _named(marked.iloc[0], "late_share")
+        return Finding("response_times.case_mix.says.one_ward", numbers)
     numbers = {"wards": len(marked), "city_share": city_share}
     return Finding("response_times.case_mix.says.none_late", numbers, "usual")
 

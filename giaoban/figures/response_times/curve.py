@@ -84,7 +84,7 @@ def curve_figure(
         difference = slowest(differences(curves, chances))
     else:
         difference = against_the_rest(curves, chosen.ward, chances)
-    says = difference_says(difference)
+    says = difference_says(difference) if difference else nothing_to_compare(by_ward, chosen.ward)
     if difference and difference.ward_key in silent(reports, chosen, minimum):
         says = replace(says, signal="none" if says.signal == "better" else says.signal)
     tested = sum(chance == chance for chance in chances.values())
@@ -124,10 +124,26 @@ def _curve_table(difference: Difference) -> Table:
     return Table(table)
 
 
-def difference_says(difference: Difference | None) -> Finding:
+def nothing_to_compare(by_ward: pd.DataFrame, ward: str | None = None) -> Finding:
+    """Why no curve stands beside another: one ward alone, all closed after as many days, too few.
+
+    Rows of response_times/by_ward.
+    """
+    wards = with_ward_names(by_ward[by_ward.ward_code != UNALLOCATED_CODE], ward)
+    enough = wards[wards.cases >= LEAST_CASES]
+    if len(enough) == 1:
+        return Finding(
+            "response_times.curve.says.one_ward", {"ward_name": enough.ward_name.iloc[0]}
+        )
+    closed = int(enough.closed_cases.sum())
+    # Where at each age all that are still open are closed, chance could not have it otherwise.
+    if closed and closed == enough.cases.sum() and not enough.closed_variance.any():
+        return Finding("response_times.curve.says.same_day", {"closed_cases": closed})
+    return Finding("response_times.curve.says.none")
+
+
+def difference_says(difference: Difference) -> Finding:
     """Whether the ward's cases stay open longer than elsewhere, or luck alone could make it so."""
-    if difference is None:
-        return Finding("response_times.curve.says.none")
     numbers = {
         "ward_name": difference.ward_name,
         "days": difference.days,

@@ -302,7 +302,9 @@ def wards_says(marked: pd.DataFrame, unit: TimeUnit = "days") -> Finding:
     `unit` is that of what is said.
     """
     marked = marked[marked.ward_code != UNALLOCATED_CODE]
-    if len(marked) < 2:
+    if len(marked) == 1:
+        return Finding("response_times.wards.says.one_ward", _first(marked, unit))
+    if marked.empty:
         return Finding("response_times.wards.says.too_few")
     slow = marked[marked.stands_out == "concern"]
     if (flattered := _flattered(slow, unit)) is not None:
@@ -310,7 +312,8 @@ def wards_says(marked: pd.DataFrame, unit: TimeUnit = "days") -> Finding:
     unreached = slow[slow.median_days.isna()]
     if len(unreached):
         numbers = {"ward_name": together(list(unreached.ward_name)), "wards": len(slow)}
-        numbers["cases"] = int(unreached.cases.sum())
+        counts = {name: int(unreached[name].sum()) for name in ("cases", "open_cases")}
+        numbers |= counts | {"open_share": counts["open_cases"] / max(counts["cases"], 1)}
         return Finding("response_times.wards.says.unreached", numbers, "concern")
     if len(slow) == 1:
         return Finding("response_times.wards.says.one_slower", _first(slow, unit), "concern")

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNS, Signal
 from giaoban.figures.figure import Figure, Table, figure
@@ -308,7 +309,10 @@ def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Si
 
 
 def not_judged(signals: pd.DataFrame) -> str:
-    """Why no chart is judged: a selection of the cases, a holiday week, unsteady weeks, or too few."""
+    """Why no chart is judged: no known ward, a selection of the cases, a holiday week, unsteady
+    weeks, or too few."""
+    if len(signals) and (signals.ward_code == UNALLOCATED_CODE).all():
+        return "no_wards"
     for reason in ("selection", "holiday_week", "too_unsteady"):
         if (signals.variation == reason).any():
             return reason

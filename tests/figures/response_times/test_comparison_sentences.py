@@ -1,14 +1,21 @@
 """Every conclusion of the fair comparisons, from rows made by hand."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from giaoban.figures.response_times.case_mix import by_mix, case_mix_says
-from giaoban.figures.response_times.curve import against_the_rest, difference_says
+from giaoban.figures.response_times.case_mix import by_mix, case_mix_figure, case_mix_says
+from giaoban.figures.response_times.curve import (
+    against_the_rest,
+    difference_says,
+    nothing_to_compare,
+)
 from giaoban.figures.response_times.on_time import on_time_says, within_funnel
 from giaoban.figures.response_times.reports import by_reports, reports_says
+from giaoban.warehouse.scope import Period, Scope
 from tests.figures.response_times.test_comparison import (
     ALIKE,
     LIKE_THE_CITY,
@@ -106,8 +113,42 @@ def test_a_curve_that_differs_while_its_mean_does_not_is_said_to_take_another_co
     assert (finding.key, finding.signal) == ("response_times.curve.says.other_course", "usual")
 
 
-def test_without_any_ward_to_judge_there_is_a_sentence_too():
-    assert difference_says(None).key == "response_times.curve.says.none"
+@pytest.mark.parametrize(
+    ("wards", "key"),
+    [
+        ([(9, 9, 1.0), (9, 9, 1.0)], "none"),
+        ([(30, 20, 1.0), (30, 20, 1.0)], "none"),
+        ([(222, 200, 1.0)], "one_ward"),
+        ([(222, 200, 1.0), (9, 9, 1.0)], "one_ward"),
+        ([(30, 30, 0.0), (40, 40, 0.0)], "same_day"),
+        ([(30, 30, 0.0), (40, 40, 2.0)], "none"),
+    ],
+)
+def test_without_a_curve_the_reason_is_told(wards, key):
+    rows = pd.DataFrame(wards, columns=["cases", "closed_cases", "closed_variance"])
+    codes = ["A", "B"][: len(rows)]
+    rows = rows.assign(ward_code=codes, ward_name=codes, ward_valid_from=None)
+    assert nothing_to_compare(rows).key == f"response_times.curve.says.{key}"
+
+
+@pytest.mark.parametrize(
+    ("due_cases", "late_cases", "key"),
+    [
+        ([40, 20], [0, 0], "response_times.case_mix.says.nobody_late"),
+        ([40, 20], [3, 2], "response_times.case_mix.says.none_late"),
+        ([40, 2], [3, 0], "response_times.case_mix.says.one_ward"),
+        ([4, 2], [3, 0], "least.too_few.nothing"),
+    ],
+)
+def test_nobody_late_is_not_too_few(due_cases, late_cases, key):
+    counts = pd.DataFrame({"due_cases": due_cases, "late_cases": late_cases})
+    counts = counts.assign(
+        ward_code=["A", "B"], ward_name=["A", "B"], ward_valid_from=None, family="f", category="c"
+    )
+    told_of = reports(*TALKATIVE).assign(ward_valid_from=None)
+    chosen = Scope(Period(None, date(2026, 11, 22)), date(2026, 11, 22))
+    told = case_mix_figure(counts, told_of, chosen, 5).says
+    assert told.key == key
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,8 @@ def test_without_a_city_median_no_ward_stands_out():
 
 
 WARD_CONCLUSIONS = {
-    "too_few": [SLOW],
+    "too_few": [],
+    "one_ward": [SLOW],
     "none_slower": LIKE,
     "one_slower": [SLOW, *LIKE],
     "some_slower": [SLOW, ("b", 8.0, 140.0, 8.0, 1), *LIKE],
@@ -225,6 +226,14 @@ def test_each_state_of_the_wards_has_its_own_sentence(key):
     finding = wards_says(marked)
     assert finding.key == f"response_times.wards.says.{key}"
     assert t(finding.key, **finding.numbers)
+
+
+def test_how_many_are_open_is_said_of_a_ward_whose_median_is_not_reached():
+    marked = slower_or_faster(_wards(("a", NONE, 140.0, 9.0, 66), SLOW, *LIKE), 5.0)
+    finding = wards_says(marked)
+    with in_language("en"):
+        said = t(finding.key, **finding.numbers)
+    assert "in a not even half are resolved: 66 of 100 cases (66.0%) are still open" in said
 
 
 def test_a_ward_that_looks_fast_by_its_closed_cases_is_named_with_both_numbers():

@@ -7,6 +7,7 @@ def signal_rows(*told: tuple[str, str, str, float]) -> pd.DataFrame:
     """Named rows: ward, measure, variation, evidence."""
     rows = pd.DataFrame(told, columns=["ward_key", "measure", "variation", "evidence"])
     return rows.assign(
+        ward_code=rows.ward_key,
         ward_name=rows.ward_key,
         value=5.0,
         mean=8.0,

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.measures import possible
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
@@ -255,3 +256,11 @@ def test_of_a_part_of_the_cases_only_what_is_overdue_is_said():
 def test_a_rate_of_too_few_cases_is_said_by_its_counts():
     figure = KeyFigure("on_time", "share", [1.0], None, None, counted=(1, 2))
     assert _finding(figure).key == "review.key_figures.card.few"
+
+
+def test_where_no_ward_is_known_too_few_weeks_are_not_the_reason():
+    rows = with_variations("not_enough_weeks").assign(ward_code=UNALLOCATED_CODE)
+    assert headline_says(rows, DUE, WEEK).key == "review.headline.no_wards"
+    assert signals_says(rows).key == "review.signals.says.no_wards"
+    told = of_ward_says(rows, DUE, WEEK, "w0", "W0")
+    assert told.key == "review.headline.of_ward.no_wards"
