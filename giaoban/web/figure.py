@@ -113,7 +113,11 @@ def _quiet_words(own_scope: Scope | None) -> dict[str, Any]:
 def _with_hint(key: str, figure: Figure, line: str) -> str:
     """The quiet line of a page, which says what a click does where there is something to click."""
     hint = f"{key}.hint"
-    return f"{line}; {t(hint)}" if figure.drawing is not None and text.has_sentence(hint) else line
+    if figure.drawing is None or not text.has_sentence(hint):
+        return line
+    if line:
+        return f"{line}; {t(hint)}"
+    return t(hint)[:1].upper() + t(hint)[1:]
 
 
 def _notes(notes: Sequence[str]) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
+from giaoban.figures.figure import Figure, Table
+from giaoban.figures.finding import Finding
 from giaoban.papers.contents import PackOptions
 from giaoban.papers.pack import PackRequest, contents
+from giaoban.web.figure import _with_hint
 from giaoban.web.session.navigation import PAGES
 from giaoban.words.text import LANGUAGES, in_language
 from tests.pages.conftest import visit
@@ -109,3 +113,14 @@ def test_no_week_is_said_to_be_judged_that_is_not(at):
     assert "Too few weeks or cases for a chart." in told
     assert "by chance alone" not in told
     assert "Choose a longer period" not in told
+
+
+def test_a_line_that_holds_a_hint_alone_begins_with_it():
+    figure = Figure(
+        Table(pd.DataFrame({"ward_name": ["A"]})), Finding("wards.list.says.none_overdue")
+    )
+    with in_language("en"):
+        assert _with_hint("wards.list", figure, "") == "Click a name to open the ward"
+        assert (
+            _with_hint("wards.list", figure, "2 wards") == "2 wards; click a name to open the ward"
+        )

@@ -56,6 +56,9 @@ def lines(found: Funnel, axis_label: str) -> Limits:
     )
 
 
+_HALF = 0.5
+
+
 @memoized()
 def on_time_figure(
     by_ward: pd.DataFrame, reports: pd.DataFrame, chosen: Scope, minimum: int
@@ -161,9 +164,14 @@ def on_time_says(marked: pd.DataFrame, city_share: float) -> Finding:
         return Finding(
             "response_times.on_time.says.one_ward", _named(marked.iloc[0], "on_time_share")
         )
+    if not marked.on_time_cases.any():
+        numbers = {"wards": len(marked), "due_cases": int(marked.due_cases.sum())}
+        return Finding("response_times.on_time.says.nobody", numbers, "concern")
     span = _span(marked)
     key = "alike" if not side(span["low_share"], span["high_share"], SHARE) else "none_outside"
-    return Finding(f"response_times.on_time.says.{key}", numbers | span, "usual")
+    # Wards that are alike are not therefore well.
+    signal = "concern" if city_share < _HALF else "usual"
+    return Finding(f"response_times.on_time.says.{key}", numbers | span, signal)
 
 
 def is_alone(rows: pd.DataFrame, column: str) -> bool:

@@ -20,7 +20,7 @@ from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
-from giaoban.figures.review.aim import aim
+from giaoban.figures.review.aim import aim, low_without_target
 from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -148,7 +148,7 @@ def key_figures_figure(
     if chosen.is_part:
         says = Finding("review.key_figures.says.part")
     else:
-        says = key_figures_says([figure.variation for figure in figures])
+        says = key_figures_says([figure.variation for figure in figures], figures)
     cards = Cards([_card(figure, behind.get(figure.measure, ())) for figure in figures])
     return Figure(cards, says, {"week": chosen.week}, about=Point(_worst(figures), chosen.ward))
 
@@ -159,7 +159,7 @@ def _worst(figures: Sequence[KeyFigure]) -> str | None:
         for each in figures:
             if each.variation == wanted:
                 return each.measure
-    return None
+    return next((each.measure for each in figures if each.low), None)
 
 
 def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
@@ -169,13 +169,14 @@ def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
         for name, value in finding.numbers.items()
     }
     low, high = figure.usual or (None, None)
+    signal = "failing" if figure.low and finding.signal == "usual" else finding.signal
     wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
         name=measure_name(figure.measure),
         value=shown_value(figure),
-        says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim))),
-        signal=finding.signal,
-        line=Sparkline(figure.values, low, high, SIGNALS[finding.signal]),
+        says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim, figure.low))),
+        signal=signal,
+        line=Sparkline(figure.values, low, high, SIGNALS[signal]),
         to=from_measure(figure.measure),
     )
 
@@ -236,10 +237,10 @@ def level_says(
     return Finding(f"review.key_figures.card.{key}", numbers)
 
 
-def key_figures_says(variations: list[str | None]) -> Finding:
+def key_figures_says(variations: list[str | None], figures: Sequence[KeyFigure] = ()) -> Finding:
     """How many of the city's key figures are outside their usual variation.
 
-    What is not judged, or has too few weeks, is not counted.
+    What is not judged, or has too few weeks, is not counted. `figures` say which are steadily low.
     """
     judged = sum(variation in JUDGED for variation in variations)
     if not judged:
@@ -266,6 +267,10 @@ def key_figures_says(variations: list[str | None]) -> Finding:
         return Finding("review.key_figures.says.improvements", numbers, "improvement")
     if changes:
         return Finding("review.key_figures.says.changes", numbers, "neutral")
+    low = next((figure for figure in figures if figure.low), None)
+    if low is not None:
+        numbers |= {"measure": measure_name(low.measure), "low": low.low}
+        return Finding("review.key_figures.says.low", numbers, "failing")
     return Finding("review.key_figures.says.usual", numbers, "usual")
 
 
@@ -276,7 +281,8 @@ class KeyFigure:
     A level, a part of the cases and a week without a value are not judged: `variation` is None.
     `aim` is what is said of its target. The last value of a level is that of the standing day:
     `days` are that day and the week's end before it, None where it ends the week itself.
-    `counted` are the cases of a rate, and of how many, where these are too few for one.
+    `counted` are the cases of a rate, and of how many, where these are too few for one. `low` says
+    of a share without a target that it was below one half in every week.
     """
 
     measure: str
@@ -288,6 +294,7 @@ class KeyFigure:
     is_part: bool = False
     days: tuple[date, date] | None = None
     counted: tuple[int, int] | None = None
+    low: str = ""
 
     @property
     def value(self) -> float | None:
@@ -352,7 +359,9 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
     usual = None
     if not pd.isna(judged.upper):
         usual = possible(float(judged.lower), float(judged.upper), measure, unit)
-    return KeyFigure(measure, unit, numbers, usual, judged.variation, aim(judged, unit))
+    target = None if pd.isna(judged.target) else float(judged.target)
+    low = low_without_target(rows.sort_values("week_start")[-HALF_YEAR:], measure, target)
+    return KeyFigure(measure, unit, numbers, usual, judged.variation, aim(judged, unit), low=low)
 
 
 def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:

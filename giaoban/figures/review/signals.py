@@ -20,6 +20,7 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.aim import usually_low
 from giaoban.figures.review.due import overdue_parts
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -266,6 +267,7 @@ def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Findi
     `signals` are rows of review/signals, `due` of review/falling_due.
     """
     numbers = _counts(standing_out(signals)) | {"week": week, "overdue": _overdue(due)}
+    numbers["low_wards"] = signals[usually_low(signals)].ward_key.nunique()
     key, signal = _conclusion(numbers, signals)
     return Finding(f"review.headline.{key}", numbers, signal)
 
@@ -304,8 +306,9 @@ def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Si
         return "failing", "failing"
     if not signals.variation.isin(JUDGED).any():
         return not_judged(signals), "none"
-    key = "improving" if numbers["improvements"] else "changed" if numbers["changes"] else "quiet"
-    return key, "usual"
+    if numbers["improvements"] or numbers["changes"]:
+        return ("improving" if numbers["improvements"] else "changed"), "usual"
+    return ("low", "failing") if usually_low(signals).any() else ("quiet", "usual")
 
 
 def not_judged(signals: pd.DataFrame) -> str:

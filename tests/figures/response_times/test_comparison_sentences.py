@@ -45,6 +45,16 @@ def test_a_ward_is_named_only_outside_the_funnel(rows, key, signal):
     assert ("ward_name" in finding.numbers) == (signal == "concern")
 
 
+@pytest.mark.parametrize(
+    ("on_time", "key", "signal"),
+    [(0, "nobody", "concern"), (40, "alike", "concern"), (60, "alike", "usual")],
+)
+def test_wards_that_are_alike_are_not_therefore_well(on_time, key, signal):
+    marked, limits = within_funnel(due(*[(f"w{n}", on_time, 100) for n in range(3)]), 5)
+    finding = on_time_says(marked, limits.share)
+    assert (finding.key, finding.signal) == (f"response_times.on_time.says.{key}", signal)
+
+
 MIXES = {
     "none_late": [],
     "late_one": ward("late", (800, 160), (100, 80)),

@@ -1,5 +1,6 @@
 """Every conclusion of the weekly review, from rows made by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -7,10 +8,12 @@ import pytest
 
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.measures import possible
+from giaoban.figures.review.aim import low_without_target
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
 from giaoban.figures.review.key_figures import (
     KeyFigure,
+    _card,
     _finding,
     key_figure_says,
     key_figures_says,
@@ -23,6 +26,7 @@ from giaoban.figures.review.signals import (
     part_says,
     signals_says,
 )
+from giaoban.words.text import in_language
 from tests.figures.review.rows import signal_rows, with_variations
 
 WEEK = date(2026, 11, 16)
@@ -264,3 +268,52 @@ def test_where_no_ward_is_known_too_few_weeks_are_not_the_reason():
     assert signals_says(rows).key == "review.signals.says.no_wards"
     told = of_ward_says(rows, DUE, WEEK, "w0", "W0")
     assert told.key == "review.headline.of_ward.no_wards"
+
+
+def _half_a_year_of(kept: int, due: int = 20) -> pd.DataFrame:
+    weeks = {"value": [kept / due] * 26, "numerator": [kept] * 26, "denominator": [due] * 26}
+    return pd.DataFrame(weeks)
+
+
+@pytest.mark.parametrize(
+    ("kept", "target", "measure", "said"),
+    [
+        (0, None, "on_time", "none of the 520 cases in any of the 26 weeks; no target is set"),
+        (9, None, "on_time", "fewer than half in each of the 26 weeks; no target is set"),
+        (10, None, "on_time", ""),
+        (0, 0.9, "on_time", ""),
+        (0, None, "reopened", ""),
+    ],
+)
+def test_what_is_steadily_low_without_a_target_is_said(kept, target, measure, said):
+    with in_language("en"):
+        assert low_without_target(_half_a_year_of(kept), measure, target) == said
+
+
+def test_too_few_weeks_are_not_called_steadily_low():
+    assert low_without_target(_half_a_year_of(0)[:11], "on_time", None) == ""
+
+
+@pytest.mark.parametrize(
+    ("upper", "target", "key", "signal"),
+    [
+        (0.056, float("nan"), "low", "failing"),
+        (0.6, float("nan"), "quiet", "usual"),
+        (0.056, 0.9, "quiet", "usual"),
+    ],
+)
+def test_a_quiet_week_of_late_cases_is_not_calm(upper, target, key, signal):
+    rows = with_variations("common_cause", "no_variation").assign(upper=upper, target=target)
+    finding = headline_says(rows, DUE, WEEK)
+    assert (finding.key, finding.signal) == (f"review.headline.{key}", signal)
+    assert finding.numbers["low_wards"] == (2 if key == "low" else 0)
+    told = of_ward_says(rows, DUE, WEEK, "w0", "W0")
+    assert (told.key, told.signal) == (f"review.headline.of_ward.{key}", signal)
+
+
+def test_the_key_figures_are_not_calm_where_one_is_steadily_low():
+    low = KeyFigure("on_time", "share", [0.0] * 26, (0.0, 0.06), "common_cause", low="none")
+    finding = key_figures_says(["common_cause"], [low])
+    assert (finding.key, finding.signal) == ("review.key_figures.says.low", "failing")
+    assert _card(low, ()).signal == "failing"
+    assert _card(replace(low, low=""), ()).signal == "usual"
