@@ -11,7 +11,7 @@ page("methods")
 headline(defined)
 figure(measures)
 
-left, right = row(3, 2)
+left, right = row(1, 1)
 with left:
     figure(gaps)
 with right:
