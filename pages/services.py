@@ -19,11 +19,8 @@ with left:
 with right:
     figure(filing)
 
-left, right = row(2, 3)
-with left:
-    figure(wards)
-with right:
-    figure(procedures)
+figure(wards)
+figure(procedures)
 figure(official)
 figure(causes)
 figure(cases)
