@@ -190,7 +190,8 @@ def city_also(row: Any, units: pd.DataFrame) -> list[Finding]:
     slow = list(units.ward_name[units.stands_out == "concern"])
     also = []
     if not any(map(pd.isna, medians)) and len({number(days, 1) for days in medians}) > 1:
-        also.append(Finding("response_times.city.staying", {"median_days": float(medians[1])}))
+        median = lasting(row.median_days, unit_of([row.resolved_median_days]))
+        also.append(Finding("response_times.city.staying", {"median": median}))
     if len(slow) > _MOST_NAMES:
         also.append(Finding("response_times.city.many_slower", {"wards": len(slow)}))
     elif slow:

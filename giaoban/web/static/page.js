@@ -172,11 +172,13 @@ if (!window.giaobanFitsPaper) {
     const height = (page, part) => [...part.querySelectorAll('.gb-reading')].reduce(
         (sum, one) => sum + one.scrollHeight - one.clientHeight,
         part.getBoundingClientRect().bottom - page.getBoundingClientRect().top);
+    const wardOf = page => page.querySelector('.st-key-figure-ward-due_days') && page;
+    const across = page => (wardOf(page) ? portrait : landscape)[0];
     const fit = page => {
-        const ward = page.querySelector('.st-key-figure-ward-due_days') && page;
+        const ward = wardOf(page);
         const first = page.querySelector('.st-key-figure-review-matrix')?.closest('[data-testid="stHorizontalBlock"]');
-        const [wide, tall] = ward ? portrait : landscape, part = ward || first;
-        return Math.max(smallest, Math.min(wide / desk, part ? 0.94 * tall / height(page, part) : 1));
+        const [, tall] = ward ? portrait : landscape, part = ward || first;
+        return Math.max(smallest, Math.min(across(page) / desk, part ? 0.94 * tall / height(page, part) : 1));
     };
     addEventListener('beforeprint', () => {
         const root = document.documentElement, page = document.querySelector('[data-testid="stMainBlockContainer"] > *');
@@ -187,7 +189,8 @@ if (!window.giaobanFitsPaper) {
         const fits = [...tables(page), ...charts(page)], zoom = fit(page);
         ['width', 'max-width'].forEach(name => page.style.removeProperty(name));
         root.style.setProperty('--gb-paper', zoom);
-        root.style.setProperty('--gb-desk', `${desk}px`);
+        // What is made smaller to fit in height is drawn wider: the sheet is filled from edge to edge.
+        root.style.setProperty('--gb-desk', `${Math.max(desk, Math.floor(across(page) / zoom) - 4)}px`);
         fits.forEach(([one, size]) => one.style.setProperty('--gb-fit', size));
     });
 }

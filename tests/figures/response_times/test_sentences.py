@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from giaoban.figures.finding import in_words
 from giaoban.figures.response_times.categories import categories_says, category_table
 from giaoban.figures.response_times.medians import (
     _other_course,
@@ -144,9 +145,20 @@ def test_what_the_number_of_the_city_hides_is_told_with_it(medians, slow, keys):
     names = [f"w{place}" for place in range(5)]
     stands_out = ["concern"] * slow + ["usual"] * (5 - slow)
     units = pd.DataFrame({"ward_name": names, "stands_out": stands_out})
-    assert [said.key for said in city_also(row, units)] == [
-        f"response_times.city.{key}" for key in keys
-    ]
+    told = city_also(row, units)
+    assert [said.key for said in told] == [f"response_times.city.{key}" for key in keys]
+    for said in told:
+        assert "{" not in in_words(said)
+
+
+@pytest.mark.parametrize(
+    ("medians", "says"), [((11.5, 10.7), "10,7 ngày"), ((0.5, 0.25), "6,0 giờ")]
+)
+def test_the_median_that_units_are_compared_with_is_told_in_its_unit(medians, says):
+    row = SimpleNamespace(resolved_median_days=medians[0], median_days=medians[1])
+    units = pd.DataFrame({"ward_name": [], "stands_out": []})
+    with in_language("vi"):
+        assert says in in_words(city_also(row, units)[0])
 
 
 @pytest.mark.parametrize(("mix", "key"), [("harder", "slower_by_mix"), ("", "slower")])
