@@ -26,7 +26,10 @@ def grown_city(factory: TempPathFactory) -> TinyCity:
 
 def _grown(folder: Path) -> TinyCity:
     city = TinyCity(folder / "city", folder / "home")
-    settings = SETTINGS.replace("2020-10-31", f"{AS_OF}")
+    # Of a source where nothing was ever closed it would be taken that it lists the open alone.
+    settings = SETTINGS.replace("2020-10-31", f"{AS_OF}").replace(
+        'files = ["*.csv"]', 'files = ["*.csv"]\ncovers = "whole"'
+    )
     return city.settings(settings).cases("book.csv", *_cases())
 
 
