@@ -200,7 +200,8 @@ if (!window.giaobanFitsPaper) {
 if (!window.giaobanKeepsTyped) {
     const TYPED = 'giaoban.typed', SAVED = 'giaoban.saved', OPEN = 'giaoban.open', HOURS = 12;
     const FIELDS = '[data-testid="stForm"] :is([data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input)';
-    const read = () => JSON.parse(sessionStorage.getItem(TYPED) || '{}');
+    const read = () => Object.fromEntries(Object.entries(JSON.parse(sessionStorage.getItem(TYPED) || '{}'))
+        .filter(([, kept]) => Date.now() - kept.at < HOURS * 3600e3));
     // A field is told by its key and by what its form is about: one of another ward is another.
     const nameOf = field => {
         const key = [...(field.closest('[class*="st-key-"]')?.classList || [])].find(one => one.startsWith('st-key-'));
@@ -219,7 +220,7 @@ if (!window.giaobanKeepsTyped) {
         if (seen.has(field)) return;
         seen.add(field);
         const kept = read()[nameOf(field)];
-        if (!kept || !kept.text || kept.text === field.value || Date.now() - kept.at > HOURS * 3600e3) return;
+        if (!kept || !kept.text || kept.text === field.value) return;
         Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, kept.text);
         field.dispatchEvent(new Event('input', { bubbles: true }));
     };

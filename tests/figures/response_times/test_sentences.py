@@ -208,6 +208,15 @@ def test_a_handful_of_cases_or_closings_is_not_judged(column, value):
     assert math.isnan(chances_among_all(named, 5)["few"])
 
 
+def test_wards_that_are_too_small_for_a_test_are_not_counted_among_those_compared():
+    small = _wards(*LIKE).assign(cases=9)
+    assert wards_says(slower_or_faster(small, 5.0)).key == "response_times.wards.says.too_few"
+    small.loc[:3, "cases"] = 100
+    finding = wards_says(slower_or_faster(small, 5.0))
+    assert finding.key == "response_times.wards.says.none_slower"
+    assert finding.numbers == {"wards": 4}
+
+
 def test_a_ward_that_differs_but_not_in_its_median_is_told_where_nobody_is_slower():
     marked = slower_or_faster(_wards(("other", 4.0, 140.0, 4.0, 1), *LIKE), 5.0)
     finding = wards_says(marked)
