@@ -19,7 +19,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.response_times.medians import LEAST_CASES, chances_among_all
+from giaoban.figures.response_times.medians import LEAST_CASES, chances_among_all, same_day
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.multiplicity import FAMILY_CHANCE
 from giaoban.statistics.survival import (
@@ -135,11 +135,7 @@ def nothing_to_compare(by_ward: pd.DataFrame, ward: str | None = None) -> Findin
         return Finding(
             "response_times.curve.says.one_ward", {"ward_name": enough.ward_name.iloc[0]}
         )
-    closed = int(enough.closed_cases.sum())
-    # Where at each age all that are still open are closed, chance could not have it otherwise.
-    if closed and closed == enough.cases.sum() and not enough.closed_variance.any():
-        return Finding("response_times.curve.says.same_day", {"closed_cases": closed})
-    return Finding("response_times.curve.says.none")
+    return same_day(enough) or Finding("response_times.curve.says.none")
 
 
 def difference_says(difference: Difference) -> Finding:
