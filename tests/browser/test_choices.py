@@ -83,7 +83,7 @@ def test_the_details_show_the_query_and_give_a_file(open_page, host, language, b
     dialog = driver.page.get_by_role("dialog")
     assert "backlog/city_by_week" in dialog.inner_text()
     with driver.page.expect_download() as download:
-        dialog.get_by_role("button", name="CSV").click()
+        dialog.get_by_role("button", name="CSV").first.click()
     written = download.value.path().read_bytes()
     assert written.startswith(b"\xef\xbb\xbf")
     assert "simulated records" in written.decode("utf-8")

@@ -42,9 +42,10 @@ def test_a_chosen_ward_with_a_hostile_name_is_letters_too(open_page, hostile_hos
 def test_names_stand_on_the_chart_as_they_are_written(open_page, hostile_host):
     driver = open_page(hostile_host, "/response-times?lang=en&period=52w")
     names = driver.page.locator(".js-plotly-plot .ytick text").all_text_contents()
-    assert "<img src=x onerror=window.hacked=1>" in names
-    assert "%{y}<b>w</b> :red[w] **w** $w^2$" in names
-    assert "[w](javascript:window.hacked=1)" in names
+    # Long names are short beside a chart; what is left of them is letters.
+    assert "<img src=x onerror…hacked=1>" in names
+    assert "%{y}<b>w</b> :red[…w** $w^2$" in names
+    assert "[w](javascript:win…hacked=1)" in names
 
 
 def test_the_details_of_hostile_rows_are_letters(open_page, hostile_host):

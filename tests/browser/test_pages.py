@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from giaoban.web.server import HEADERS
-from giaoban.words.text import LANGUAGES, sentences
+from giaoban.words.text import LANGUAGES, in_language, t
 from tests.browser.axe import faults
 from tests.browser.tabs import Tabs
 from tools.browser.driver import Driver
@@ -77,7 +77,8 @@ def test_every_page_stands_in_every_language_size_and_theme(show, look, language
     assert driver.complaints == []
     assert driver.foreign == []
     assert driver.page.locator('[data-testid="stException"]').count() == 0
-    assert driver.page.title() == sentences(language)[f"{page_of(look)}.title"]
+    with in_language(language):
+        assert driver.page.title() == t(f"{page_of(look)}.title")
     driver.page.wait_for_function(
         "wanted => document.documentElement.lang === wanted", arg=language, timeout=5000
     )

@@ -89,4 +89,4 @@ def test_bostons_free_text_is_seen_to_hold_phone_numbers_and_addresses():
     texts = [row["closure_reason"] for _, row in plain_rows(path)]
     matching, _, kind = personal_values(texts)
     assert matching > 1_000
-    assert kind == "phone numbers"
+    assert kind == "phone"

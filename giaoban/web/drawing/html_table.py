@@ -76,7 +76,8 @@ def _length(name: str) -> str:
 def _linked(table: Table, place: int, name: str) -> str:
     """What the cell shows, as a link where it leads on; signs are said in words."""
     words, said = plain_html(_text(table, place, name)), _said(table, place, name)
-    if to := cell_link(table, place, name):
+    # A link without a word leads nowhere for who hears the page.
+    if words and (to := cell_link(table, place, name)):
         chosen = ' aria-current="true"' if is_picked(table, place, name) else ""
         return f'<a href="{plain_html(to)}" target="_self"{said}{chosen}>{words}</a>'
     return f'<span role="img"{said}>{words}</span>' if said else words
