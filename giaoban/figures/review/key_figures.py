@@ -314,7 +314,7 @@ def judged_figures(
     measure's file, for its unit.
     """
     columns = ["measure", "week_start", "value", "numerator", "denominator"]
-    flows = weeks[~weeks.measure.isin(LEVELS)]
+    flows = up_to(week, weeks[~weeks.measure.isin(LEVELS)], headers)
     levels = queue.rename(columns={"closing": "open", "overdue_cases": "overdue_open"})
     levels = levels.melt("week_start", list(LEVELS), var_name="measure")
     every = pd.concat([flows, levels]).reindex(columns=columns)
@@ -332,6 +332,25 @@ def judged_figures(
     if "selection" in set(last.get("variation", ())):
         return [replace(figure, usual=None, variation="selection") for figure in figures]
     return figures
+
+
+def up_to(week: date, weeks: pd.DataFrame, headers: Headers) -> pd.DataFrame:
+    """The rows of each measure with those it leaves out before the week of the review and of it.
+
+    The weeks of a unit that is no more end with the last that had anything to count: a card tells
+    of its own week, in which nothing came in (0) and no rate can be had (none).
+    """
+    if weeks.empty:
+        return weeks
+    whole = []
+    for measure in (measure for measure in SHOWN if measure not in LEVELS):
+        rows = weeks[weeks.measure == measure].drop(columns="measure").set_index("week_start")
+        first = rows.index.min() if len(rows) else pd.Timestamp(week)
+        filled = rows.reindex(pd.date_range(first, week, freq="7D", name="week_start"))
+        if headers.get(measure, {}).get("Unit") not in _RATES:
+            filled.loc[~filled.index.isin(rows.index), "value"] = 0
+        whole.append(filled.reset_index().assign(measure=measure))
+    return pd.concat(whole, ignore_index=True)
 
 
 def _of_their_day(figures: list[KeyFigure], chosen: Scope) -> list[KeyFigure]:
@@ -358,6 +377,6 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
 def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:
     """The cases of the last week's rate where it has some, and no rate; rows of one measure."""
     last = rows.loc[rows.week_start.idxmax()] if len(rows) and unit in _RATES else None
-    if last is None or pd.notna(last.value) or not last.denominator > 0:
+    if last is None or pd.notna(last.value) or pd.isna(last.denominator) or last.denominator <= 0:
         return None
     return int(last.numerator), int(last.denominator)

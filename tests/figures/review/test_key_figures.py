@@ -100,3 +100,16 @@ def test_a_level_of_a_day_within_a_week_names_that_day_and_the_week_s_end_before
         words = t(says.key, **says.numbers | {"change": "2"})
     assert "14 Oct" in words
     assert "11 Oct" in words
+
+
+def test_a_card_of_a_unit_that_is_no_more_shows_its_week_not_an_earlier_one():
+    counted = {"received": {"Unit": "cases"}, "closed": {"Unit": "cases"}} | HEADERS
+    gone = _weeks([3.0] * 20, "closed")
+    rates = _weeks([0.9] * 20).assign(numerator=9, denominator=10)
+    queue = pd.DataFrame({"week_start": [pd.Timestamp(WEEK)], "closing": 0, "overdue_cases": 0})
+    weeks = pd.concat([gone, rates])
+    shown = judged_figures(weeks, _charted("none"), queue, counted, WEEK)
+    values = {figure.measure: figure.value for figure in shown}
+    assert (values["received"], values["closed"], values["on_time"]) == (0, 0, None)
+    assert next(f for f in shown if f.measure == "closed").values[-7:] == [3.0] + [0.0] * 6
+    assert [figure.counted for figure in shown] == [None] * len(SHOWN)
