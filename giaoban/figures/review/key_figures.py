@@ -20,6 +20,7 @@ from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
+from giaoban.figures.records_end import last_record
 from giaoban.figures.review.aim import aim
 from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
@@ -51,14 +52,16 @@ def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     weeks, charted, queue = _half_a_year(ask)
     behind = wards_behind(ask, charted)
-    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind)
+    last = last_record(ask)
+    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind, last)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     """The figures of the cards, with their numbers."""
     weeks, charted, queue = _half_a_year(ask)
     own = _own(weeks, ask.scope), _own(charted, ask.scope)
-    return _of_their_day(judged_figures(*own, queue, ask.headers, ask.scope.week), ask.scope)
+    figures = judged_figures(*own, queue, ask.headers, ask.scope.week)
+    return _of_their_day(figures, ask.scope, last_record(ask))
 
 
 def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -133,19 +136,23 @@ def key_figures_figure(
     headers: Headers,
     chosen: Scope,
     behind: Behind = NOBODY,
+    last: date | None = None,
 ) -> Figure | None:
     """Cards of the city or the chosen ward.
 
     Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week; `behind` of `wards_behind`.
+    backlog/city_by_week; `behind` of `wards_behind`; `last` is the last day with records, where
+    they end.
     """
     own = _own(weeks, chosen)
     if own.empty:
         return None
     figures = _of_their_day(
-        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen
+        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen, last
     )
-    if chosen.is_part:
+    if last and chosen.week > last:
+        says, behind = Finding("review.key_figures.says.no_records", {"last": last}), NOBODY
+    elif chosen.is_part:
         says = Finding("review.key_figures.says.part")
     else:
         says = key_figures_says([figure.variation for figure in figures])
@@ -189,6 +196,8 @@ def shown_value(figure: KeyFigure) -> str:
 
 
 def _finding(figure: KeyFigure) -> Finding:
+    if figure.last is not None:
+        return Finding("review.key_figures.card.no_records", {"last": figure.last})
     if figure.counted is not None:
         return Finding("review.key_figures.card.few")
     if figure.value is None:
@@ -276,7 +285,8 @@ class KeyFigure:
     A level, a part of the cases and a week without a value are not judged: `variation` is None.
     `aim` is what is said of its target. The last value of a level is that of the standing day:
     `days` are that day and the week's end before it, None where it ends the week itself.
-    `counted` are the cases of a rate, and of how many, where these are too few for one.
+    `counted` are the cases of a rate, and of how many, where these are too few for one. `last` is the
+    last day with records where the week is after it: then it has a level alone.
     """
 
     measure: str
@@ -288,6 +298,7 @@ class KeyFigure:
     is_part: bool = False
     days: tuple[date, date] | None = None
     counted: tuple[int, int] | None = None
+    last: date | None = None
 
     @property
     def value(self) -> float | None:
@@ -353,13 +364,23 @@ def up_to(week: date, weeks: pd.DataFrame, headers: Headers) -> pd.DataFrame:
     return pd.concat(whole, ignore_index=True)
 
 
-def _of_their_day(figures: list[KeyFigure], chosen: Scope) -> list[KeyFigure]:
-    """The figures with what the reader's choice says: a part of the cases, a day of their own."""
+def _of_their_day(figures: list[KeyFigure], chosen: Scope, last: date | None) -> list[KeyFigure]:
+    """The figures with what the reader's choice says: a part of the cases, a day of their own, a
+    week after the `last` day with records."""
+    if last and chosen.week > last:
+        return [_without_records(figure, last) for figure in figures]
     days = None if chosen.is_week_end else (chosen.day, chosen.week + timedelta(days=6))
     return [
         replace(figure, is_part=chosen.is_part, days=days if figure.measure in LEVELS else None)
         for figure in figures
     ]
+
+
+def _without_records(figure: KeyFigure, last: date) -> KeyFigure:
+    """The figure of a week without records: a level stands as it was left, the rest is not known."""
+    is_level = figure.measure in LEVELS
+    values = figure.values if is_level else [*figure.values[:-1], None]
+    return KeyFigure(figure.measure, figure.unit, values, None, None, last=last)
 
 
 def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> KeyFigure:

@@ -18,6 +18,7 @@ from giaoban.figures.review.key_figures import (
 from giaoban.figures.review.signals import (
     headline_finding,
     headline_says,
+    no_records_says,
     of_ward_says,
     part_says,
     signals_says,
@@ -255,3 +256,9 @@ def test_of_a_part_of_the_cases_only_what_is_overdue_is_said():
 def test_a_rate_of_too_few_cases_is_said_by_its_counts():
     figure = KeyFigure("on_time", "share", [1.0], None, None, counted=(1, 2))
     assert _finding(figure).key == "review.key_figures.card.few"
+
+
+def test_of_a_week_without_records_the_headline_gives_the_reason():
+    finding = no_records_says(DUE, "A", date(2020, 10, 19), date(2020, 10, 9))
+    assert (finding.key, finding.numbers["overdue"]) == ("review.headline.no_records", 10)
+    assert finding.numbers["last"] == date(2020, 10, 9)
