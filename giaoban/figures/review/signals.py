@@ -21,6 +21,7 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import last_record, week_says
 from giaoban.figures.review.due import overdue_parts
+from giaoban.figures.review.silence import silence_says
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.multiplicity import benjamini_hochberg
@@ -57,6 +58,7 @@ def headline(ask: Ask) -> Finding:
         says = part_says(due, place, chosen.week)
     else:
         says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
+        says = replace(says, also=(*says.also, *silence_says(ask)))
     return of_its_day(says, chosen)
 
 
