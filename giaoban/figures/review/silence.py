@@ -35,9 +35,9 @@ def silent_wards(signals: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
     """
     rows = of_wards(signals[_is_silent(signals)])
     came = weeks[(weeks.measure == _RECEIVED) & (weeks.value > 0)]
-    last = pd.to_datetime(rows.ward_key.map(came.groupby("ward_key").week_start.max()))
-    first = pd.to_datetime(rows.ward_key.map(weeks.groupby("ward_key").week_start.min()))
-    since = (last + pd.Timedelta(weeks=1)).fillna(first)
+    first = weeks.groupby("ward_key").week_start.min()
+    after = came.groupby("ward_key").week_start.max() + pd.Timedelta(weeks=1)
+    since = rows.ward_key.map(after.reindex(first.index).fillna(first))
     return rows.assign(since=since, usual=rows["mean"])[["ward_key", "ward_name", "since", "usual"]]
 
 

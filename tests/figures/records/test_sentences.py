@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from giaoban.figures.finding import in_words
 from giaoban.figures.records.records import (
     flags_says,
     freshness_says,
@@ -13,6 +14,7 @@ from giaoban.figures.records.records import (
     rejected_says,
     unknown_wards_says,
 )
+from giaoban.words.text import in_language
 
 
 def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
@@ -81,6 +83,23 @@ def test_of_a_single_source_the_as_of_day_says_nothing_and_today_does():
     assert freshness_says(row, date(2026, 11, 9)).signal == "usual"
     late = freshness_says(row, date(2026, 11, 22))
     assert (late.key, late.numbers["age"]) == ("records.freshness.says.behind", 13)
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "says"),
+    [
+        ("vi", 9, "09/11/2026, trùng ngày 09/11/2026;"),
+        ("vi", 12, "09/11/2026, 3 ngày trước ngày 12/11/2026;"),
+        ("en", 9, "9 Nov 2026, the same day as 9 Nov 2026;"),
+        ("en", 10, "9 Nov 2026, 1 day before 10 Nov 2026;"),
+    ],
+)
+def test_the_day_of_the_newest_record_can_be_read_aloud(language, today, says):
+    row = pd.DataFrame(
+        {"source": ["a"], "last_event_on": [pd.Timestamp("2026-11-09")], "usual_gap_days": [1]}
+    )
+    with in_language(language):
+        assert says in in_words(freshness_says(row, date(2026, 11, today)))
 
 
 def test_the_commonest_reason_of_a_rejection_is_named():
