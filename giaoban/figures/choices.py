@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.finding import in_words
 from giaoban.figures.names import category_names, name_of
+from giaoban.figures.records_end import ended_records
 from giaoban.warehouse import scope as warehouse_scope
 from giaoban.warehouse.scope import DEFAULTS, Scope
 from giaoban.words.text import period_words, t, week_name
 
+# What no reader chose: that records end before the day that is looked at.
+ENDED = "ended"
 _CASES = ("family", "units", "ward", "category", "channel")
 # What each page, and each kind of paper, follows, in the order of its line. A figure that cannot
 # follow one of them says so itself.
@@ -49,6 +53,8 @@ def chips(page: str, ask: Ask) -> list[Chip]:
     made = [_chip(name, ask, usual) for name in FOLLOWED[page]]
     if ask.known_on:
         made.append(Chip("known", t("choices.known", known_on=ask.known_on), False))
+    if gone := ended_records(ask):
+        made.append(Chip(ENDED, in_words(gone), True))
     return [chip for chip in made if chip.words]
 
 

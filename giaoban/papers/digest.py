@@ -45,18 +45,21 @@ def digest(
     due: Finding,
     items: Sequence[OpenItem] | None,
     today: date,
+    gone: Finding | None = None,
 ) -> str:
     """The whole text; `signals` are rows of review/signals with their wards' names.
 
     `about` says what was chosen, `due` which cases are overdue: which decisions and tasks are is
-    another thing. `items` is None where the register could not be read, which is said.
+    another thing. `items` is None where the register could not be read, which is said; `gone` says
+    why nothing of the week is judged, where its records are missing.
     """
     head = [subject(city, week), about, t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
         head.append(t("shell.simulated"))
     day_told = scope_of(week, as_of_at.date()).day
     cases = [t("digest.cases", as_of_on=day_told, cases=in_words(due))]
-    sections = [_signals(signals), cases, *_items(items, today)]
+    judged = [in_words(gone)] if gone else _signals(signals)
+    sections = [judged, cases, *_items(items, today)]
     return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"
 
 

@@ -14,6 +14,7 @@ from giaoban.errors import RegisterError
 from giaoban.figures.choices import chips, line
 from giaoban.figures.coverage import withheld
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.records_end import unrecorded
 from giaoban.figures.review.due import falling_due_says
 from giaoban.meeting.followed import followed, nothing
 from giaoban.meeting.open_items import OpenItem
@@ -68,6 +69,7 @@ def letter(
                 withheld(ask, "open") or cases,
                 _waiting_if_readable(city, place),
                 settings.today(city),
+                unrecorded(ask),
             ),
             file_name=f"giao-ban-{city.code}-{week.isocalendar().year}-W{week:%V}.txt",
         )

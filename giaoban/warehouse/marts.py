@@ -49,6 +49,7 @@ MACROS = (
     "marts/is_chosen_unit",
     "marts/is_a_part",
     "marts/is_within",
+    "marts/is_past_due",
     "marts/unit_of",
     "marts/in_order",
     "marts/survival_quantiles",

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from giaoban.errors import GiaoBanError
 from giaoban.figures.ask import Ask
-from giaoban.figures.choices import Chip, chips
+from giaoban.figures.choices import ENDED, Chip, chips
 from giaoban.figures.figure import Link
 from giaoban.figures.finding import Finding
 from giaoban.warehouse.scope import DEFAULTS
@@ -68,6 +68,8 @@ def _about(key: str) -> str:
 
 def _chip(key: str, chip: Chip) -> str:
     words = plain_html(chip.words)
+    if chip.name == ENDED:
+        return f"<li class='gb-ended'>{words}</li>"
     if chip.is_usual:
         return f"<li class='gb-usual'>{words}</li>"
     cleared = _CLEARED.get(chip.name, (chip.name,))

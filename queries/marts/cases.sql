@@ -338,12 +338,17 @@ select
         else date_diff('day', judged.received_on, judged.closed_on)::int
     end as waiting_days,
     judged.days_late,
-    judged.days_late > 0 as is_late,
-    coalesce(judged.due_until <= judged.as_of_at, false) as is_due,
-    coalesce(judged.is_open and judged.days_late > 0, false) as is_overdue,
+    case
+        when judged.is_open then is_past_due(judged.due_until, judged.as_of_at)
+        else judged.days_late > 0
+    end as is_late,
+    coalesce(is_past_due(judged.due_until, judged.as_of_at), false) as is_due,
+    coalesce(
+        judged.is_open and is_past_due(judged.due_until, judged.as_of_at), false
+    ) as is_overdue,
     coalesce(
         judged.is_open
-        and judged.days_late <= 0
+        and not is_past_due(judged.due_until, judged.as_of_at)
         and judged.due_on <= judged.as_of_on + 7, false
     ) as is_due_soon
 from judged

@@ -62,9 +62,12 @@ create or replace macro chosen_stays(
 
     select
         known.*,
-        coalesce(is_waiting and due_until < standing_at, false) as is_overdue,
+        coalesce(is_waiting and is_past_due(due_until, standing_at), false)
+            as is_overdue,
         coalesce(
-            is_waiting and due_until >= standing_at and due_on <= standing_on + 7,
+            is_waiting
+            and not is_past_due(due_until, standing_at)
+            and due_on <= standing_on + 7,
             false
         ) as is_due_soon,
         case

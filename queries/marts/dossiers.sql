@@ -39,8 +39,11 @@ with told as (
             when cases.is_late then 'late'
             when cases.closed_on < cases.due_on then 'early'
             else 'on_time'
-        end as outcome
+        end as outcome,
+        cases.is_overdue and (cases.due_has_time or cases.due_on < meta.as_of_on)
+            as is_officially_overdue
     from cases
+    cross join meta
     left join procedure_terms
         on
             cases.procedure = procedure_terms.procedure
@@ -54,8 +57,8 @@ judged as (
         told.*,
         case
             when outcome = 'registered' or state = 'transferred' then null
-            when is_overdue then 'open_overdue'
-            when is_late then 'late'
+            when is_officially_overdue then 'open_overdue'
+            when is_late and not is_open then 'late'
             when
                 due_on is null
                 and outcome not in ('waiting', 'undated')
@@ -110,6 +113,12 @@ select
     judged.is_event and not judged.is_late as is_returned_in_time,
     judged.outcome,
     case
+        when not judged.is_asked_again and judged.outcome = 'open_overdue'
+            then
+                case
+                    when judged.is_officially_overdue then 'open_overdue'
+                    else 'open_in_time'
+                end
         when not judged.is_asked_again then judged.outcome
         when judged.outcome in ('early', 'on_time') then 'late'
         when judged.outcome in ('open_in_time', 'waiting') then 'open_overdue'

@@ -156,7 +156,7 @@ create or replace macro lateness(cases_of, calendar_of, moment_of) as table
         from followed
         where
             followed.left_on is null
-            and followed.due_until >= followed.known_at
+            and not is_past_due(followed.due_until, followed.known_at)
             and followed.due_on <= followed.known_on + 7
     ),
 

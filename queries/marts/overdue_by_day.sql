@@ -13,7 +13,7 @@ with late as (
     from stays
     cross join meta
     where
-        stays.due_until < meta.as_of_at
+        is_past_due(stays.due_until, meta.as_of_at)
         and greatest(stays.entered_on, stays.overdue_on) < stays.left_on
 ),
 

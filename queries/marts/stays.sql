@@ -10,7 +10,7 @@
 --   left_on                  day it left, 9999-12-31 while it waits
 --   left_as                  code: closed or moved_out, null while it waits
 --   left_state               state it left in, null while it waits
---   overdue_on               first day at whose end it is overdue, should it still wait
+--   overdue_on               day at whose end it is overdue, should it still wait
 --   days_late                as it left, or on the as-of instant while it waits
 with begun as (
     select
@@ -54,7 +54,7 @@ select
     first_response_on,
     due_on,
     due_until,
-    case when due_has_time then due_on else due_on + 1 end as overdue_on,
+    case when due_until is not null then due_on end as overdue_on,
     entered_on,
     entered_as,
     coalesce(ended_on, date '9999-12-31') as left_on,

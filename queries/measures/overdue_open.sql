@@ -10,7 +10,7 @@
 -- Better: lower
 -- Covers: whole
 -- Minimum: 0
--- Version: 2
+-- Version: 3
 -- Judged: no
 -- Columns:
 --   units, ward_id, family, week_start

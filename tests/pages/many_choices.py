@@ -59,12 +59,12 @@ class Case:
         return is_back or self.closed is None or self.closed > day
 
     def is_overdue(self, day: date) -> bool:
-        """Whether it waits at the end of a day that is past its due day."""
-        return self.is_open(day) and self.due is not None and self.due < day
+        """Whether it waits at the end of a day though its due day has ended by then."""
+        return self.is_open(day) and self.due is not None and self.due <= day
 
     def is_due_soon(self, day: date) -> bool:
         """Whether it waits, in time still, and falls due in the seven days after that day."""
-        in_time = self.due is not None and day <= self.due <= day + timedelta(days=7)
+        in_time = self.due is not None and day < self.due <= day + timedelta(days=7)
         return self.is_open(day) and in_time
 
     def unit(self, units: str) -> str:

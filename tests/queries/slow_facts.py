@@ -87,7 +87,10 @@ class Fact:
 
     @property
     def is_late(self) -> bool | None:
-        return None if self.days_late is None else self.days_late > 0
+        if self.days_late is None:
+            return None
+        # What is open at the very end of its due day is late: it cannot be in time any more.
+        return self.days_late >= 0 if self.is_open else self.days_late > 0
 
 
 def facts(city: RandomCity) -> list[Fact]:

@@ -115,7 +115,7 @@ def is_waiting(case: Fact, on: date) -> bool:
 def is_overdue(case: Fact, on: date) -> bool:
     """Waiting when the day ends, and its due instant or day is over by then."""
     end = last_instant(on)
-    return is_waiting(case, on) and case.due_until is not None and case.due_until < end
+    return is_waiting(case, on) and case.due_until is not None and case.due_until <= end
 
 
 def arrivals(case: Fact) -> list[tuple[date, str]]:

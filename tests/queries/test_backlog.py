@@ -91,10 +91,10 @@ def test_a_queue_grows_where_closures_do_not_exceed_arrivals(tiny: TinyCity) -> 
     assert city == {name: now[name] for name in city}
 
 
-def test_an_untouched_case_is_overdue_the_day_after_its_due_day(tiny: TinyCity) -> None:
-    tiny.cases("book.csv", "1,2020-10-01,,2020-10-31,open,A").build()
+def test_an_untouched_case_is_overdue_at_the_end_of_its_due_day(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-10-01,,2020-10-31,open,A").build(as_of=date(2020, 10, 30))
     assert tiny.ask("backlog/now")[0]["overdue_cases"] == 0
-    tiny.build(as_of=date(2020, 11, 1))
+    tiny.build(as_of=date(2020, 10, 31))
     assert tiny.ask("backlog/now")[0]["overdue_cases"] == 1
 
 

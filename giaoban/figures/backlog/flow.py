@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,10 +28,14 @@ from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.statistics.growth import usual_change
-from giaoban.words.text import t
+from giaoban.warehouse.scope import Scope
+from giaoban.words.text import between, short_day, t
 
 BY_WEEK = "backlog/city_by_week"
 BY_WARD = "backlog/ledger_by_week"
+
+Days = tuple[date, date]
+EVERY_DAY: Days = (date.min, date.max)
 
 # A queue that ends within this share of where it began has not moved.
 _STEADY = 0.02
@@ -48,7 +53,12 @@ def headline(ask: Ask) -> Finding:
 @figure(least=COUNTED, about="net_flow", minutes=2, ahead=[BY_WEEK, BY_WARD], needs="whole")
 def flow(ask: Ask) -> Figure | None:
     """In, out and the difference."""
-    return flow_figure(ask(BY_WEEK), _wards(ask), ask.minimum)
+    return flow_figure(ask(BY_WEEK), _wards(ask), ask.minimum, _days(ask.scope))
+
+
+def _days(chosen: Scope) -> Days:
+    """The first and the last day that the weeks of a choice hold."""
+    return chosen.period.first or date.min, chosen.day
 
 
 def _wards(ask: Ask) -> pd.DataFrame | None:
@@ -69,13 +79,19 @@ def headline_finding(weeks: pd.DataFrame, wards: pd.DataFrame | None, minimum: i
 
 @memoized()
 def flow_figure(
-    weeks: pd.DataFrame, wards: pd.DataFrame | None = None, minimum: int = 0
+    weeks: pd.DataFrame,
+    wards: pd.DataFrame | None = None,
+    minimum: int = 0,
+    counted: Days = EVERY_DAY,
 ) -> Figure | None:
-    """In, out and the difference; rows of backlog/city_by_week and /ledger_by_week."""
+    """In, out and the difference; rows of backlog/city_by_week and /ledger_by_week.
+
+    `counted` are the first and the last day of the period.
+    """
     if weeks.empty:
         return None
     behind = [] if wards is None else ward_flow_says(ward_changes(wards), minimum)
-    says = replace(flow_says(weeks), also=[*behind, *last_week_says(weeks)])
+    says = replace(flow_says(weeks), also=[*behind, *last_week_says(weeks, counted)])
     return Figure(flow_chart(weeks), says)
 
 
@@ -114,10 +130,10 @@ def ward_flow_says(changes: pd.DataFrame, minimum: int) -> list[Finding]:
     ]
 
 
-def last_week_says(weeks: pd.DataFrame) -> list[Finding]:
+def last_week_says(weeks: pd.DataFrame, counted: Days = EVERY_DAY) -> list[Finding]:
     """What the last week's in and out hold beside cases received and closed, where that is more.
 
-    Rows of backlog/city_by_week.
+    Rows of backlog/city_by_week. A week of which only some days are `counted` is called by these.
     """
     last = weeks.iloc[-1]
     columns = ("entered", "received", "left_queue", "closed", "moved_out")
@@ -125,7 +141,12 @@ def last_week_says(weeks: pd.DataFrame) -> list[Finding]:
     numbers["again"] = numbers["entered"] - numbers["received"]
     if not numbers["again"] and not numbers["moved_out"]:
         return []
-    return [Finding("backlog.flow.last_week", numbers)]
+    monday, sunday = numbers["week"], numbers["week"] + timedelta(days=6)
+    first, end = max(monday, counted[0]), min(sunday, counted[1])
+    if (first, end) == (monday, sunday):
+        return [Finding("backlog.flow.last_week", numbers)]
+    days = short_day(end) if first == end else between(short_day(first), short_day(end))
+    return [Finding("backlog.flow.last_days", numbers | {"days": days})]
 
 
 def headline_says(weeks: pd.DataFrame) -> Finding:

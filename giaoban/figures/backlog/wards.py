@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -54,6 +55,8 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
     says = wards_says(units if len(units) else queues, chosen.day)
+    if not chosen.is_week_end:
+        says = replace(says, also=[*says.also, weeks_end_says(chosen)])
     return Figure(drawing, resting(says, weeks=past.week_start.nunique()))
 
 
@@ -159,6 +162,12 @@ def wards_says(rows: pd.DataFrame, on_day: date) -> Finding:
     within = "within" if len(most.rows) == 1 else "tied_within"
     key = within if numbers["net_cases"] > 0 else "none_growing"
     return Finding(f"backlog.wards.says.{key}", numbers, "usual")
+
+
+def weeks_end_says(chosen: Scope) -> Finding:
+    """To which day the weeks reach that the changes are of, where what is open is of a later one."""
+    last = chosen.week + timedelta(days=6)
+    return Finding("backlog.wards.weeks_end", {"last": last, "day": chosen.day})
 
 
 def _closings_needed(queue: pd.Series, on_day: date) -> dict[str, Any]:

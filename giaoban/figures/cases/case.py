@@ -155,7 +155,13 @@ def one_says(case: Any) -> Finding:
         late = abs(float(case.days_late))
         numbers["late"] = round(late, 1) if late < 10 else round(late)
     key = _state(case)
-    signal = "concern" if key == "open_overdue" else "usual" if key == "open_in_time" else "none"
+    signal = (
+        "concern"
+        if key.startswith(("open_overdue", "open_due_day"))
+        else "usual"
+        if key == "open_in_time"
+        else "none"
+    )
     return Finding(f"case.headline.{key}", numbers, signal)
 
 
@@ -181,7 +187,9 @@ def _state(case: Any) -> str:
         return "open_stopped"
     due = "no_deadline" if pd.isna(case.days_late) else "late" if case.is_late else "in_time"
     if case.is_open:
-        return {"late": "open_overdue"}.get(due, f"open_{due}")
+        if due == "late":
+            return "open_overdue" if round(float(case.days_late), 1) > 0 else "open_due_day_over"
+        return f"open_{due}"
     if pd.isna(case.closed_on):
         return "undated"
     return f"closed_{due}" if case.state == "closed" else "ended"

@@ -73,7 +73,8 @@ def list_table(rows: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
 
 
 def _late(row: Any) -> float | None:
-    return float(row.days_late) if pd.notna(row.days_late) and row.days_late > 0 else None
+    is_late = pd.notna(row.days_late) and (row.days_late > 0 or row.is_overdue)
+    return float(row.days_late) if is_late else None
 
 
 def _whole(days: list[float | None], index: pd.Index) -> pd.Series:

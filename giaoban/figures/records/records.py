@@ -11,6 +11,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
+from giaoban.figures.records_end import beyond_rhythm
 from giaoban.figures.spoken import told_in
 from giaoban.figures.ties import leaders
 from giaoban.words.text import has_sentence, moment, t
@@ -34,8 +35,6 @@ _LEDGER = (
     "replaced_rows",
     "problem",
 )
-# A newest record of so few days ago is never late, however close together the records usually are.
-_BEHIND = 3
 
 LEDGER = "records/ledger"
 
@@ -181,8 +180,8 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     if rows.empty:
         return Finding("records.freshness.says.none")
     age = (pd.Timestamp(today) - rows.last_event_on).dt.days
-    usual = rows.usual_gap_days.fillna(_BEHIND).clip(lower=_BEHIND)
-    row = rows.loc[(age - usual).idxmax()]
+    beyond = beyond_rhythm(rows, today)
+    row = rows.loc[beyond.idxmax()]
     numbers = {
         "source": row.source,
         "sources": len(rows),
@@ -193,7 +192,7 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     if pd.isna(row.usual_gap_days):
         return Finding("records.freshness.says.single_day", numbers)
     numbers["usual"] = int(row.usual_gap_days)
-    if age[row.name] > usual[row.name]:
+    if beyond[row.name] > 0:
         return Finding("records.freshness.says.behind", numbers, "concern")
     return Finding("records.freshness.says.fresh", numbers, "usual")
 

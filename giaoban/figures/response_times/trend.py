@@ -17,9 +17,11 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.records_end import last_record
 from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.step import SOON_WEEKS, Step, changes, step
+from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse.scope import Scope
 from giaoban.words.order import names_in_order
 from giaoban.words.shown import SHARE, side
@@ -69,6 +71,9 @@ _COLUMNS = [
 def _weeks(ask: Ask) -> tuple[str, pd.DataFrame, pd.DataFrame]:
     """The share that is chosen, the weeks of the city, and those of every ward."""
     measure, two_years = ask.choice("trend", "measure"), ask.scope.weeks_before(_TWO_YEARS)
+    if last := last_record(ask):
+        # What falls due when nobody records any more is late of itself.
+        two_years["to_week"] = min(two_years["to_week"], last_full_week(last))
     city = ask(BY_WEEK[measure], **two_years, ward=None)
     return measure, city, ask(BY_WARD_AND_WEEK[measure], **two_years)
 

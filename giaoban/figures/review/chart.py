@@ -20,6 +20,7 @@ from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_ward, with_ward_names
+from giaoban.figures.records_end import unrecorded
 from giaoban.figures.review.aim import aim
 from giaoban.figures.review.matrix import pointed
 from giaoban.figures.review.rejudged import charted_now
@@ -40,6 +41,8 @@ _NUMBERS = ("value", "mean")
 @figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def chart(ask: Ask) -> Figure | None:
     """The weeks of the ward and measure that are pointed at; with a ward chosen, of that ward."""
+    if why := unrecorded(ask):
+        return Figure(None, why, None)
     judged, (of, measure) = ask.signals(), ask.pointed()
     ward = ask.scope.ward
     at = pointed(of_ward(judged, ward), ward, measure) if ward else pointed(judged, of, measure)

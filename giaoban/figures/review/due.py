@@ -31,7 +31,6 @@ def falling_due_figure(due: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
     wards = with_ward_names(due, chosen.ward)
     drawing = due_chart(longest_queues(wards)) if len(wards) else None
     quiet = {
-        "first": chosen.day,
         "last": chosen.day + timedelta(days=7),
         "no_deadline": int(wards.no_deadline_cases.sum()),
     }

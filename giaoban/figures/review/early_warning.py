@@ -38,7 +38,6 @@ def early_warning_figure(
     listed = believable(with_ward_names(cases, chosen.ward), minimum)
     table = warning_table(listed, category_names(categories))
     quiet = {
-        "first": chosen.day,
         "last": chosen.day + timedelta(days=7),
         "unknown": int(listed.late_chance.isna().sum()),
     }

@@ -20,6 +20,7 @@ from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import from_measure
 from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
+from giaoban.figures.records_end import last_record
 from giaoban.figures.review.aim import aim, low_without_target
 from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
@@ -51,14 +52,16 @@ def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     weeks, charted, queue = _half_a_year(ask)
     behind = wards_behind(ask, charted)
-    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind)
+    last = last_record(ask)
+    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind, last)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     """The figures of the cards, with their numbers."""
     weeks, charted, queue = _half_a_year(ask)
     own = _own(weeks, ask.scope), _own(charted, ask.scope)
-    return _of_their_day(judged_figures(*own, queue, ask.headers, ask.scope.week), ask.scope)
+    figures = judged_figures(*own, queue, ask.headers, ask.scope.week)
+    return _of_their_day(figures, ask.scope, last_record(ask))
 
 
 def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -133,19 +136,23 @@ def key_figures_figure(
     headers: Headers,
     chosen: Scope,
     behind: Behind = NOBODY,
+    last: date | None = None,
 ) -> Figure | None:
     """Cards of the city or the chosen ward.
 
     Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week; `behind` of `wards_behind`.
+    backlog/city_by_week; `behind` of `wards_behind`; `last` is the last day with records, where
+    they end.
     """
     own = _own(weeks, chosen)
     if own.empty:
         return None
     figures = _of_their_day(
-        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen
+        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen, last
     )
-    if chosen.is_part:
+    if last and chosen.week > last:
+        says, behind = Finding("review.key_figures.says.no_records", {"last": last}), NOBODY
+    elif chosen.is_part:
         says = Finding("review.key_figures.says.part")
     else:
         says = key_figures_says([figure.variation for figure in figures], figures)
@@ -190,6 +197,8 @@ def shown_value(figure: KeyFigure) -> str:
 
 
 def _finding(figure: KeyFigure) -> Finding:
+    if figure.last is not None:
+        return Finding("review.key_figures.card.no_records", {"last": figure.last})
     if figure.counted is not None:
         return Finding("review.key_figures.card.few")
     if figure.value is None:
@@ -282,7 +291,8 @@ class KeyFigure:
     `aim` is what is said of its target. The last value of a level is that of the standing day:
     `days` are that day and the week's end before it, None where it ends the week itself.
     `counted` are the cases of a rate, and of how many, where these are too few for one. `low` says
-    of a share without a target that it was below one half in every week.
+    of a share without a target that it was below one half in every week. `last` is the last day with
+    records where the week is after it: then it has a level alone.
     """
 
     measure: str
@@ -295,6 +305,7 @@ class KeyFigure:
     days: tuple[date, date] | None = None
     counted: tuple[int, int] | None = None
     low: str = ""
+    last: date | None = None
 
     @property
     def value(self) -> float | None:
@@ -321,7 +332,7 @@ def judged_figures(
     measure's file, for its unit.
     """
     columns = ["measure", "week_start", "value", "numerator", "denominator"]
-    flows = weeks[~weeks.measure.isin(LEVELS)]
+    flows = up_to(week, weeks[~weeks.measure.isin(LEVELS)], headers)
     levels = queue.rename(columns={"closing": "open", "overdue_cases": "overdue_open"})
     levels = levels.melt("week_start", list(LEVELS), var_name="measure")
     every = pd.concat([flows, levels]).reindex(columns=columns)
@@ -341,13 +352,42 @@ def judged_figures(
     return figures
 
 
-def _of_their_day(figures: list[KeyFigure], chosen: Scope) -> list[KeyFigure]:
-    """The figures with what the reader's choice says: a part of the cases, a day of their own."""
+def up_to(week: date, weeks: pd.DataFrame, headers: Headers) -> pd.DataFrame:
+    """The rows of each measure with those it leaves out before the week of the review and of it.
+
+    The weeks of a unit that is no more end with the last that had anything to count: a card tells
+    of its own week, in which nothing came in (0) and no rate can be had (none).
+    """
+    if weeks.empty:
+        return weeks
+    whole = []
+    for measure in (measure for measure in SHOWN if measure not in LEVELS):
+        rows = weeks[weeks.measure == measure].drop(columns="measure").set_index("week_start")
+        first = rows.index.min() if len(rows) else pd.Timestamp(week)
+        filled = rows.reindex(pd.date_range(first, week, freq="7D", name="week_start"))
+        if headers.get(measure, {}).get("Unit") not in _RATES:
+            filled.loc[~filled.index.isin(rows.index), "value"] = 0
+        whole.append(filled.reset_index().assign(measure=measure))
+    return pd.concat(whole, ignore_index=True)
+
+
+def _of_their_day(figures: list[KeyFigure], chosen: Scope, last: date | None) -> list[KeyFigure]:
+    """The figures with what the reader's choice says: a part of the cases, a day of their own, a
+    week after the `last` day with records."""
+    if last and chosen.week > last:
+        return [_without_records(figure, last) for figure in figures]
     days = None if chosen.is_week_end else (chosen.day, chosen.week + timedelta(days=6))
     return [
         replace(figure, is_part=chosen.is_part, days=days if figure.measure in LEVELS else None)
         for figure in figures
     ]
+
+
+def _without_records(figure: KeyFigure, last: date) -> KeyFigure:
+    """The figure of a week without records: a level stands as it was left, the rest is not known."""
+    is_level = figure.measure in LEVELS
+    values = figure.values if is_level else [*figure.values[:-1], None]
+    return KeyFigure(figure.measure, figure.unit, values, None, None, last=last)
 
 
 def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> KeyFigure:
@@ -367,6 +407,6 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
 def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:
     """The cases of the last week's rate where it has some, and no rate; rows of one measure."""
     last = rows.loc[rows.week_start.idxmax()] if len(rows) and unit in _RATES else None
-    if last is None or pd.notna(last.value) or not last.denominator > 0:
+    if last is None or pd.notna(last.value) or pd.isna(last.denominator) or last.denominator <= 0:
         return None
     return int(last.numerator), int(last.denominator)

@@ -17,6 +17,7 @@ from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.records_end import unrecorded
 from giaoban.figures.review.key_figures import SHOWN
 from giaoban.figures.review.signals import standing_out
 from giaoban.meeting.explanations import Explanation
@@ -37,6 +38,8 @@ _POINTING, _CHOOSING = "of", "ward"
 @figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
 def matrix(ask: Ask) -> Figure | None:
     """Wards by measures, a click opens the chart of a cell; with a ward chosen it chooses the ward."""
+    if why := unrecorded(ask):
+        return Figure(None, why, None)
     asked = ask.followed_if_readable.explanations
     explained = explained_cells(asked, ask.scope.week, ask.scope.family)
     pick = _CHOOSING if ask.scope.ward else _POINTING

@@ -12,6 +12,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.finding import JUDGED
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.records_end import unrecorded
 from giaoban.meeting.rebases import RebasedCharts
 from giaoban.statistics.signals import signals
 from giaoban.warehouse.measures import listed
@@ -29,8 +30,14 @@ _KEY = ["ward_key", "measure", "week_start"]
 
 
 def signals_now(ask: Ask) -> pd.DataFrame:
-    """Rows of review/signals, those of rebased charts judged again."""
-    return _with_rebased(ask(SIGNALS), ask, ask.limits())
+    """Rows of review/signals, those of rebased charts judged again.
+
+    Of a week after the last record none is judged: that nothing came in is not known.
+    """
+    rows = ask(SIGNALS)
+    if unrecorded(ask):
+        return rows.assign(variation="not_enough_weeks", assurance="none")
+    return _with_rebased(rows, ask, ask.limits())
 
 
 def charted_now(ask: Ask, measures: Sequence[str]) -> pd.DataFrame:

@@ -20,8 +20,10 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.records_end import last_record, week_says
 from giaoban.figures.review.aim import usually_low
 from giaoban.figures.review.due import overdue_parts
+from giaoban.figures.review.silence import silence_says
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.multiplicity import benjamini_hochberg
@@ -51,10 +53,14 @@ def headline(ask: Ask) -> Finding:
     """The week in one sentence: of the city, of the chosen unit, or of the chosen cases alone."""
     chosen, due = ask.scope, ask("review/falling_due")
     place = ask.names.ward(chosen.ward) if chosen.ward else t("scope.whole_city")
-    if chosen.is_part:
+    last = last_record(ask)
+    if last and chosen.week > last:
+        says = no_records_says(due, place, chosen.week, last)
+    elif chosen.is_part:
         says = part_says(due, place, chosen.week)
     else:
         says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
+        says = replace(says, also=(*says.also, *silence_says(ask)))
     return of_its_day(says, chosen)
 
 
@@ -62,7 +68,7 @@ def headline(ask: Ask) -> Finding:
 def signals(ask: Ask) -> Figure:
     """What left its usual variation."""
     weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))
-    return signals_figure(ask.signals(), weeks, ask.headers, ask.scope.week)
+    return signals_figure(ask.signals(), weeks, ask.headers, ask.scope.week, last_record(ask))
 
 
 @memoized()
@@ -84,9 +90,20 @@ def headline_finding(
 
 @memoized()
 def signals_figure(
-    signals: pd.DataFrame, weeks: pd.DataFrame, headers: Headers, week: date
+    signals: pd.DataFrame,
+    weeks: pd.DataFrame,
+    headers: Headers,
+    week: date,
+    last: date | None = None,
 ) -> Figure:
-    """What stands out, with its weeks behind the button; rows of review/signals, measures/weekly."""
+    """What stands out, with its weeks behind the button; rows of review/signals, measures/weekly.
+
+    `last` is the last day with records, where they end.
+    """
+    if last and week > last:
+        return Figure(
+            None, week_says(last), {"week": week, "charts": 0, "by_chance": 0, "skipped": 0}
+        )
     everyone = with_ward_names(signals)
     out = standing_out(everyone)
     if out.empty:
@@ -290,6 +307,12 @@ def part_says(due: pd.DataFrame, place: str, week: date) -> Finding:
     """What is overdue of a chosen field or channel: signals are judged on all cases and left out."""
     numbers = {"place": place, "week": week, "overdue": _overdue(due)}
     return Finding("review.headline.part", numbers)
+
+
+def no_records_says(due: pd.DataFrame, place: str, week: date, last: date) -> Finding:
+    """That the week has no records: nothing of it is judged, and what is overdue is not all known."""
+    numbers = {"place": place, "week": week, "last": last, "overdue": _overdue(due)}
+    return Finding("review.headline.no_records", numbers)
 
 
 def _overdue(due: pd.DataFrame) -> int:

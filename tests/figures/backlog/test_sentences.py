@@ -17,9 +17,11 @@ from giaoban.figures.backlog.flow import (
     ward_flow_says,
 )
 from giaoban.figures.backlog.holidays import beside_full_weeks, holidays_says
-from giaoban.figures.backlog.wards import oldest_says, wards_says
+from giaoban.figures.backlog.wards import oldest_says, wards_says, weeks_end_says
 from giaoban.figures.finding import in_words
 from giaoban.figures.names import band_name
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
 
 
@@ -148,6 +150,11 @@ def test_the_last_week_says_what_came_in_beside_what_was_received():
     assert said.numbers["closed"] + said.numbers["moved_out"] == said.numbers["left_queue"]
     with in_language("en"):
         assert in_words(said).startswith("Week 47, 16 Nov - 22 Nov: 875 came in: 860 received")
+    wednesday = (date(2026, 10, 1), date(2026, 11, 18))
+    with in_language("en"):
+        (part,) = last_week_says(pd.DataFrame([week]), wednesday)
+        assert part.key == "backlog.flow.last_days"
+        assert in_words(part).startswith("16 Nov - 18 Nov: 875 came in: 860 received")
     same = week | dict(entered=860, left_queue=724, moved_out=0)
     assert last_week_says(pd.DataFrame([same])) == []
 
@@ -250,6 +257,13 @@ def test_the_ward_that_holds_most_old_cases_is_named(cases, names):
 def test_only_growth_beyond_the_usual_is_called_growing(nets, usual, key, signal):
     finding = wards_says(_queues(nets, usual), date(2026, 11, 22))
     assert (finding.key, finding.signal) == (f"backlog.wards.says.{key}", signal)
+
+
+def test_where_the_weeks_end_before_the_day_of_what_is_open_both_days_are_said():
+    chosen = Scope(Period(None, date(2026, 10, 14)), date(2026, 11, 22))
+    told = weeks_end_says(chosen)
+    assert told.key == "backlog.wards.weeks_end"
+    assert told.numbers == {"last": date(2026, 10, 11), "day": date(2026, 10, 14)}
 
 
 def test_the_queue_that_grew_most_beyond_the_usual_is_named_not_the_largest_wobble():

@@ -42,6 +42,7 @@ DONE = {"is_open": False, "state": "closed", "closed_on": pd.Timestamp("2026-11-
     ("case", "days_late", "key"),
     [
         (OPEN, 2.5, "open_overdue"),
+        (OPEN, 0.0, "open_due_day_over"),
         (OPEN, -2.5, "open_in_time"),
         (OPEN, None, "open_no_deadline"),
         (DONE, 2.5, "closed_late"),
@@ -52,7 +53,7 @@ DONE = {"is_open": False, "state": "closed", "closed_on": pd.Timestamp("2026-11-
     ],
 )
 def test_how_a_case_stands_is_one_sentence(case, days_late, key):
-    is_late = None if days_late is None else days_late > 0
+    is_late = None if days_late is None else days_late >= 0
     row = SimpleNamespace(
         case_id="1",
         ward_name="A",
@@ -65,7 +66,7 @@ def test_how_a_case_stands_is_one_sentence(case, days_late, key):
     )
     finding = one_says(row)
     assert finding.key == f"case.headline.{key}"
-    assert finding.numbers.get("late") == (None if days_late is None else 2.5)
+    assert finding.numbers.get("late") == (None if days_late is None else abs(days_late))
 
 
 def test_a_case_whose_clock_stands_still_is_neither_late_nor_without_a_due_date():

@@ -1,11 +1,20 @@
 """The key figures of a week."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
-from giaoban.figures.review.key_figures import SHOWN, judged_figures, level_says
+from giaoban.figures.review.key_figures import (
+    SHOWN,
+    KeyFigure,
+    _finding,
+    judged_figures,
+    key_figures_figure,
+    level_says,
+)
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language, t
 
 HEADERS = {
@@ -100,3 +109,33 @@ def test_a_level_of_a_day_within_a_week_names_that_day_and_the_week_s_end_before
         words = t(says.key, **says.numbers | {"change": "2"})
     assert "14 Oct" in words
     assert "11 Oct" in words
+
+
+def test_a_card_of_a_unit_that_is_no_more_shows_its_week_not_an_earlier_one():
+    counted = {"received": {"Unit": "cases"}, "closed": {"Unit": "cases"}} | HEADERS
+    gone = _weeks([3.0] * 20, "closed")
+    rates = _weeks([0.9] * 20).assign(numerator=9, denominator=10)
+    queue = pd.DataFrame({"week_start": [pd.Timestamp(WEEK)], "closing": 0, "overdue_cases": 0})
+    weeks = pd.concat([gone, rates])
+    shown = judged_figures(weeks, _charted("none"), queue, counted, WEEK)
+    values = {figure.measure: figure.value for figure in shown}
+    assert (values["received"], values["closed"], values["on_time"]) == (0, 0, None)
+    assert next(f for f in shown if f.measure == "closed").values[-7:] == [3.0] + [0.0] * 6
+    assert [figure.counted for figure in shown] == [None] * len(SHOWN)
+
+
+def test_a_week_after_the_last_record_has_levels_alone_and_says_why():
+    chosen = Scope(Period(None, WEEK + timedelta(days=6)), WEEK + timedelta(days=6))
+    queue = _weeks([5.0] * 26).rename(columns={"value": "closing"}).assign(overdue_cases=3)
+    last = WEEK - timedelta(days=10)
+    rows = _weeks([1.0] * 25, "received")
+    made = key_figures_figure(rows, _charted(), queue, HEADERS, chosen, {}, last)
+    assert made.says.key == "review.key_figures.says.no_records"
+    with in_language("en"):
+        made = key_figures_figure(rows, _charted(), queue, HEADERS, chosen, {}, last)
+    values = {card.name: card.value for card in made.drawing.cards}
+    assert values["Open cases"] == "5"
+    assert values["Received in the week"] == "–"
+    assert {card.says for card in made.drawing.cards} == {"no records since 19 Jun 2026"}
+    figure = KeyFigure("received", "cases", [1.0, None], None, None, last=last)
+    assert _finding(figure).key == "review.key_figures.card.no_records"

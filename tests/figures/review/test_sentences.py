@@ -22,6 +22,7 @@ from giaoban.figures.review.key_figures import (
 from giaoban.figures.review.signals import (
     headline_finding,
     headline_says,
+    no_records_says,
     of_ward_says,
     part_says,
     signals_says,
@@ -317,3 +318,9 @@ def test_the_key_figures_are_not_calm_where_one_is_steadily_low():
     assert (finding.key, finding.signal) == ("review.key_figures.says.low", "failing")
     assert _card(low, ()).signal == "failing"
     assert _card(replace(low, low=""), ()).signal == "usual"
+
+
+def test_of_a_week_without_records_the_headline_gives_the_reason():
+    finding = no_records_says(DUE, "A", date(2020, 10, 19), date(2020, 10, 9))
+    assert (finding.key, finding.numbers["overdue"]) == ("review.headline.no_records", 10)
+    assert finding.numbers["last"] == date(2020, 10, 9)
