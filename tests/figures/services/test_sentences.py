@@ -127,6 +127,7 @@ def test_a_ward_is_named_only_outside_its_limits(stands_out, key, signal):
         ([0, 0], [5, 5], "none_late"),
         ([3, 1], [5, 5], "some_late"),
         ([3, 3], [5, 5], "tied_late"),
+        ([3, 0], [5, 5], "only_late"),
     ],
 )
 def test_most_missed_appointments_are_named(late, due, key):
