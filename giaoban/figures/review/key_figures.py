@@ -43,6 +43,7 @@ _NOT_CHARTED = pd.DataFrame({"measure": [], "week_start": pd.to_datetime([])})
 # Beside a chosen ward no other is named.
 NOBODY: Behind = {}
 _RATES = ("share", "ratio")
+CHARTED_CITY = "review/charted_city_weeks"
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
@@ -74,7 +75,7 @@ def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         weeks, charted = ask("measures/weekly", measure=shown, **past), charted_now(ask, shown)
     else:
         weeks = ask("measures/weekly_city", measure=shown, **past)
-        charted = ask("review/charted_city_weeks", measure=shown)
+        charted = ask(CHARTED_CITY, measure=shown)
     weeks = without_rates_of_few(weeks, ask.headers, ask.minimum)
     return weeks, charted, queue
 
@@ -197,13 +198,21 @@ def _finding(figure: KeyFigure) -> Finding:
         return level_says(figure.value, figure.before, figure.days)
     if figure.is_part:
         return Finding("review.key_figures.card.part")
-    return key_figure_says(figure.value, figure.usual, figure.variation, figure.unit)
+    return key_figure_says(figure.value, figure.usual, figure.variation, figure.unit, figure.since)
 
 
 def key_figure_says(
-    value: float, usual: tuple[float, float] | None, variation: str | None, unit: str = "cases"
+    value: float,
+    usual: tuple[float, float] | None,
+    variation: str | None,
+    unit: str = "cases",
+    since: date | None = None,
 ) -> Finding:
-    """One card's sentence: where the week lies against its usual range, both as shown."""
+    """One card's sentence: where the week lies against its usual range, both as shown.
+
+    `since` is the first week of its change. The weeks of one that lasts are beyond the usual
+    together; the last of them may be as good as any.
+    """
     if variation in NOT_JUDGED or usual is None:
         key = variation if variation in NOT_JUDGED else "not_enough_weeks"
         return Finding(f"review.key_figures.card.{key}")
@@ -212,7 +221,7 @@ def key_figure_says(
     if signal in ("usual", "failing"):
         return Finding("review.key_figures.card.inside", numbers, signal)
     if usual[0] <= value <= usual[1]:
-        return Finding("review.key_figures.card.lasting", numbers, signal)
+        return Finding("review.key_figures.card.lasting", numbers | {"since": since}, signal)
     key = beyond(value, *usual, unit)
     return Finding(f"review.key_figures.card.{key}", numbers, signal)
 
@@ -276,7 +285,8 @@ class KeyFigure:
     A level, a part of the cases and a week without a value are not judged: `variation` is None.
     `aim` is what is said of its target. The last value of a level is that of the standing day:
     `days` are that day and the week's end before it, None where it ends the week itself.
-    `counted` are the cases of a rate, and of how many, where these are too few for one.
+    `counted` are the cases of a rate, and of how many, where these are too few for one; `since` is
+    the first week of a change.
     """
 
     measure: str
@@ -288,6 +298,7 @@ class KeyFigure:
     is_part: bool = False
     days: tuple[date, date] | None = None
     counted: tuple[int, int] | None = None
+    since: date | None = None
 
     @property
     def value(self) -> float | None:
@@ -352,7 +363,9 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
     usual = None
     if not pd.isna(judged.upper):
         usual = possible(float(judged.lower), float(judged.upper), measure, unit)
-    return KeyFigure(measure, unit, numbers, usual, judged.variation, aim(judged, unit))
+    since = None if pd.isna(judged.since) else judged.since.date()
+    said = aim(judged, unit)
+    return KeyFigure(measure, unit, numbers, usual, judged.variation, said, since=since)
 
 
 def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:

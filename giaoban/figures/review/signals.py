@@ -19,6 +19,7 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import _range, measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.review.city_alone import beside_its_wards
 from giaoban.figures.review.due import overdue_parts
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -53,6 +54,7 @@ def headline(ask: Ask) -> Finding:
         says = part_says(due, place, chosen.week)
     else:
         says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
+        says = says if chosen.ward else beside_its_wards(says, ask)
     return of_its_day(says, chosen)
 
 
