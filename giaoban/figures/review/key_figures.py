@@ -23,6 +23,7 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.review.aim import aim
 from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
+from giaoban.figures.review.selection import hidden, levels
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
@@ -51,15 +52,16 @@ SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     weeks, charted, queue = _half_a_year(ask)
-    behind = wards_behind(ask, charted)
-    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind)
+    behind, unknown = wards_behind(ask, charted), hidden(ask, SHOWN)
+    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind, unknown)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     """The figures of the cards, with their numbers."""
     weeks, charted, queue = _half_a_year(ask)
     own = _own(weeks, ask.scope), _own(charted, ask.scope)
-    return _of_their_day(judged_figures(*own, queue, ask.headers, ask.scope.week), ask.scope)
+    figures = judged_figures(*own, queue, ask.headers, ask.scope.week)
+    return _of_their_day(without(figures, hidden(ask, SHOWN)), ask.scope)
 
 
 def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -67,8 +69,7 @@ def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     backlog/city_by_week up to the standing day."""
     past = ask.scope.weeks_before(HALF_YEAR)
     shown = list(SHOWN)
-    to_the_day = ask.scope.weeks_to_the_day(HALF_YEAR)
-    queue = ask("backlog/city_by_week", **to_the_day, from_date=None)
+    queue = levels(ask)
     if ask.scope.is_part:
         return _weeks_of_a_part(ask, queue), _NOT_CHARTED, queue
     if ask.scope.ward:
@@ -134,18 +135,19 @@ def key_figures_figure(
     headers: Headers,
     chosen: Scope,
     behind: Behind = NOBODY,
+    unknown: tuple[str, ...] = (),
 ) -> Figure | None:
     """Cards of the city or the chosen ward.
 
     Rows of measures/weekly and review/charted_weeks, or those of the city, and of
-    backlog/city_by_week; `behind` of `wards_behind`.
+    backlog/city_by_week; `behind` of `wards_behind`; `unknown` are measures that a selection of
+    the cases tells nothing of.
     """
     own = _own(weeks, chosen)
     if own.empty:
         return None
-    figures = _of_their_day(
-        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen
-    )
+    judged = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
+    figures = _of_their_day(without(judged, unknown), chosen)
     if chosen.is_part:
         says = Finding("review.key_figures.says.part")
     else:
@@ -192,9 +194,12 @@ def shown_value(figure: KeyFigure) -> str:
 def _finding(figure: KeyFigure) -> Finding:
     if figure.counted is not None:
         return Finding("review.key_figures.card.few")
+    if figure.variation == "selection":
+        key = "selection" if figure.value is None else "selection_level"
+        return Finding(f"review.key_figures.card.{key}")
     if figure.value is None:
         return Finding("review.key_figures.card.no_value")
-    if figure.measure in LEVELS and figure.variation != "selection":
+    if figure.measure in LEVELS:
         return level_says(figure.value, figure.before, figure.days)
     if figure.is_part:
         return Finding("review.key_figures.card.part")
@@ -343,6 +348,16 @@ def judged_figures(
     if "selection" in set(last.get("variation", ())):
         return [replace(figure, usual=None, variation="selection") for figure in figures]
     return figures
+
+
+def without(figures: list[KeyFigure], unknown: tuple[str, ...]) -> list[KeyFigure]:
+    """The figures, those that a selection of the cases tells nothing of without a number."""
+    return [
+        replace(figure, values=[], usual=None, variation="selection", aim="", counted=None)
+        if figure.measure in unknown
+        else figure
+        for figure in figures
+    ]
 
 
 def _of_their_day(figures: list[KeyFigure], chosen: Scope) -> list[KeyFigure]:

@@ -21,6 +21,7 @@ from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.city_alone import beside_its_wards
 from giaoban.figures.review.due import overdue_parts
+from giaoban.figures.review.selection import of_a_selection
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.multiplicity import benjamini_hochberg
@@ -55,7 +56,7 @@ def headline(ask: Ask) -> Finding:
     else:
         says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
         says = says if chosen.ward else beside_its_wards(says, ask)
-    return of_its_day(says, chosen)
+    return of_its_day(of_a_selection(says, ask), chosen)
 
 
 @figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=8)

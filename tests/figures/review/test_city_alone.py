@@ -44,4 +44,4 @@ def test_a_signal_of_the_city_alone_is_told_at_the_head(wards, city, key, signal
     assert finding.numbers["overdue"] == 10
     for language in ("vi", "en"):
         with in_language(language):
-            assert "{" not in t(finding.key, **finding.numbers)
+            assert "{" not in t(finding.key, **finding.numbers, lists="")
