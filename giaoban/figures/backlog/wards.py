@@ -53,7 +53,9 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     lead = to_ward(queues)
     drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
-    says = wards_says(units if len(units) else queues, chosen.day)
+    if units.empty:
+        return Figure(drawing, Finding("backlog.wards.says.no_wards"))
+    says = wards_says(units, chosen.day)
     return Figure(drawing, resting(says, weeks=past.week_start.nunique()))
 
 

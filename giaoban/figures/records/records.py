@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -51,6 +51,9 @@ def freshness(ask: Ask) -> Figure:
     standing = ask("shell/as_of").iloc[0]
     # Simulated records are never to come: their day is the day they are made for.
     today = ask.scope.as_of if standing.is_simulated else ask.followed_if_readable.today
+    # The as-of day lasts to the beginning of the next: what is of that day is of today.
+    if today - ask.scope.as_of == timedelta(days=1):
+        today = ask.scope.as_of
     return freshness_figure(ask("records/freshness"), ask.scope.as_of, today, moment(ask.built_at))
 
 
@@ -190,8 +193,10 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
         "age": int(age[row.name]),
         "today": today,
     }
+    ago = t("records.freshness.ago.some", days=numbers["age"], today=today)
+    numbers["ago"] = ago if numbers["age"] else ""
     if pd.isna(row.usual_gap_days):
-        return Finding("records.freshness.says.single_day", numbers)
+        return Finding("records.freshness.says.no_rhythm", numbers)
     numbers["usual"] = int(row.usual_gap_days)
     if age[row.name] > usual[row.name]:
         return Finding("records.freshness.says.behind", numbers, "concern")
@@ -204,6 +209,7 @@ def headline_says(rows: pd.DataFrame) -> Finding:
         "files": len(rows),
         "read": int(rows.read_rows.sum()),
         "accepted": int(rows.accepted_rows.sum()),
+        "twice": int(rows.duplicate_rows.sum() + rows.superseded_rows.sum()),
         "rejected": int(rows.rejected_rows.sum()),
         "replaced": int(rows.replaced_rows.sum()),
         "problems": int((rows.problem.fillna("") != "").sum()),
