@@ -158,6 +158,8 @@ def wards_says(rows: pd.DataFrame, on_day: date) -> Finding:
         return Finding(f"backlog.wards.says.{key}", numbers, "concern")
     if rows.usual_cases.isna().all():
         return Finding("backlog.wards.says.too_few_weeks")
+    if len(rows) == 1 and numbers["net_cases"] > 0:
+        return Finding("backlog.wards.says.one_within", numbers, "usual")
     within = "within" if len(most.rows) == 1 else "tied_within"
     key = within if numbers["net_cases"] > 0 else "none_growing"
     return Finding(f"backlog.wards.says.{key}", numbers, "usual")

@@ -18,7 +18,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
 from giaoban.figures.response_times.medians import LEAST_CASES, chances_among_all
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.multiplicity import FAMILY_CHANCE
@@ -84,10 +84,12 @@ def curve_figure(
         difference = slowest(differences(curves, chances))
     else:
         difference = against_the_rest(curves, chosen.ward, chances)
+    tested = sum(chance == chance for chance in chances.values())
+    if (unnamed := _nobody_to_name(difference, by_ward, tested, chosen)) is not None:
+        return Figure(None, unnamed, _tested(difference, tested))
     says = difference_says(difference)
     if difference and difference.ward_key in silent(reports, chosen, minimum):
         says = replace(says, signal="none" if says.signal == "better" else says.signal)
-    tested = sum(chance == chance for chance in chances.values())
     if difference is not None and difference.is_enough:
         says = resting(says, cases=difference.cases)
     if difference is None:
@@ -98,6 +100,22 @@ def curve_figure(
     ]
     drawing = curve_chart(lines, t("chart.age_axis"))
     return Figure(drawing, says, _tested(difference, tested), _curve_table(difference))
+
+
+def _nobody_to_name(
+    difference: Difference | None, by_ward: pd.DataFrame, tested: int, chosen: Scope
+) -> Finding | None:
+    """What is said where the city is one ward, or where none differs and the first is as any other.
+
+    Rows of response_times/by_ward.
+    """
+    if len(of_wards(with_ward_names(by_ward))) == 1 and difference is None:
+        return Finding("response_times.curve.says.one_ward")
+    if chosen.ward or difference is None or not difference.is_enough:
+        return None
+    if difference.is_more_than_luck or side(difference.mean_days, difference.rest_days, DECIMAL):
+        return None
+    return Finding("response_times.curve.says.none_differs", {"wards": tested}, "usual")
 
 
 def _tested(difference: Difference | None, tested: int) -> dict[str, object]:

@@ -9,6 +9,7 @@ import pytest
 from giaoban.figures.response_times.categories import categories_says, category_table
 from giaoban.figures.response_times.medians import (
     _other_course,
+    alone_says,
     chances_among_all,
     city_also,
     city_says,
@@ -378,3 +379,10 @@ def test_a_rate_of_no_week_with_cases_enough_says_so_and_advises_no_other_choice
     assert (told.says.key, told.says.weeks) == ("least.too_few.nothing", 0)
     none = trend_figure("on_time", city.iloc[:0], nothing, nothing, SimpleNamespace(ward=None), 5)
     assert none is None
+
+
+def test_a_ward_with_all_cases_of_the_city_is_not_said_to_be_as_the_city():
+    row = _wards(("a", 5.0, 90.0, 5.0, 5)).iloc[0]
+    finding = alone_says(row)
+    assert finding.key == "response_times.ward.alone"
+    assert finding.numbers["cases"] == 100
