@@ -16,7 +16,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import to_ward
-from giaoban.figures.measures import _range, measure_name, short_name
+from giaoban.figures.measures import _range, measure_name, short_name, with_course
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.city_alone import beside_its_wards
@@ -199,7 +199,7 @@ def short_signal_table(
 
 def _short_story(row: Any, value: str) -> str:
     """Sign, measure and value, and the measures that tell the same."""
-    first = f"{SIGNS[row.variation]} {short_name(row.measure)} {value}"
+    first = _with_course(row, f"{SIGNS[row.variation]} {short_name(row.measure)} {value}")
     if not row.also:
         return first
     return t("signals.story", measure=first, others=", ".join(map(short_name, row.also)))
@@ -239,9 +239,13 @@ def _in_words(
 def _story(row: Any, called: Callable[[str], str]) -> str:
     """The measure, and the others that tell the same."""
     if not row.also:
-        return called(row.measure)
+        return _with_course(row, called(row.measure))
     others = ", ".join(map(short_name, row.also))
-    return t("signals.story", measure=short_name(row.measure), others=others)
+    return t("signals.story", measure=_with_course(row, short_name(row.measure)), others=others)
+
+
+def _with_course(row: Any, name: str) -> str:
+    return with_course(name, row.measure, row.variation, row.value)
 
 
 def _since(row: Any) -> str:
