@@ -17,6 +17,7 @@ from giaoban.words.text import has_sentence, moment, t
 
 _FLAGS = (
     "due_before_received",
+    "due_years_later",
     "closed_without_date",
     "open_with_closing_date",
     "unread_date",
