@@ -27,12 +27,13 @@ with left:
 with right:
     figure(wards)
 
-left, right = row(3, 2)
+figure(heat)
+
+left, right = row(1, 1)
 with left:
-    figure(heat)
-    figure(unanswered)
-with right:
     figure(oldest)
+with right:
+    figure(unanswered)
 
 figure(multiples)
 figure(holidays)

@@ -17,9 +17,10 @@ if has_subject("directives"):
     figure(wards)
     figure(measures)
 
-    left, right = row(3, 2)
+    figure(bodies)
+
+    left, right = row(1, 1)
     with left:
-        figure(bodies)
         figure(omitted)
         figure(doubts)
     with right:

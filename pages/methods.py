@@ -5,18 +5,14 @@ from giaoban.figures.methods.gaps import gaps, limits, power
 from giaoban.figures.methods.measures import headline as defined
 from giaoban.figures.methods.measures import measures, statistics
 from giaoban.web.figure import figure
-from giaoban.web.page import headline, page, row
+from giaoban.web.page import headline, page
 
 page("methods")
 headline(defined)
 figure(measures)
 
-left, right = row(3, 2)
-with left:
-    figure(gaps)
-with right:
-    figure(power)
-
+figure(gaps)
+figure(power)
 figure(clocks)
 figure(limits)
 figure(statistics)

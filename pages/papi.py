@@ -20,8 +20,5 @@ if has_subject("papi"):
     figure(scores)
     figure(related)
 
-    left, right = row(3, 2)
-    with left:
-        figure(measures)
-    with right:
-        figure(doubts)
+    figure(measures)
+    figure(doubts)

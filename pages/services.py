@@ -19,17 +19,11 @@ with left:
 with right:
     figure(filing)
 
-left, right = row(2, 3)
-with left:
-    figure(wards)
-with right:
-    figure(procedures)
+figure(wards)
+figure(procedures)
 figure(official)
-left, right = row(2, 3)
-with left:
-    figure(causes)
-with right:
-    figure(cases)
+figure(causes)
+figure(cases)
 
 left, right = row(3, 2)
 with left:

@@ -30,7 +30,9 @@
 --   category            code     null where the record names none
 --   directive           code     document
 --   week_start          date     Monday of the week
---   is_full_week        boolean  false while the week is not over on the standing day
+--   is_full_week        boolean  false while the week is not over on the last day
+--                                that is looked at: `day`, or as_of_on where a
+--                                query takes none
 --   as_of_on            date     last day counted
 --   received_on         date     day of receipt
 --   due_on              date     due day, null without one

@@ -21,6 +21,13 @@ def key_of(row: Any) -> str:
     return f"{row.source}:{row.case_id}"
 
 
+def band_name(band: str) -> str:
+    """A band of waiting times in words that can be read aloud; "91+" is what waits over 90 days."""
+    if band.endswith("+"):
+        return t("chart.oldest_band", days=int(band[:-1]) - 1)
+    return t("chart.band", band=band)
+
+
 def state_name(case: Any, is_overdue: bool = False) -> str:
     """The state of a case in words: a petition is not accepted, a dossier is refused at intake."""
     if is_overdue:

@@ -19,7 +19,7 @@ from giaoban.papers.heading import heading
 from giaoban.papers.items import item, say
 from giaoban.papers.model import OF_THE_CITY, OF_THE_WARDS, Papers, Section
 from giaoban.papers.reader import MeetingReader
-from giaoban.papers.sources import about, footer, sources
+from giaoban.papers.sources import about, origin, sources
 from giaoban.papers.ward_pages import ward_pages
 from giaoban.papers.weekly import every_week, new_items
 from giaoban.warehouse.database import Warehouse
@@ -76,7 +76,7 @@ def papers(reading: Reading, options: PackOptions, progress: Progress) -> Papers
         sections=_sections(ask, step),
         wards=ward_pages(ask, names, step),
         about=about(ask),
-        footer=footer(ask, is_simulated),
+        origin=origin(ask, is_simulated),
         sources=sources(ask, city, is_simulated, reading.known_on),
         revised=item(revised, ask) if reading.known_on else None,
     )

@@ -32,9 +32,9 @@ def subject(city: str, week: date) -> str:
     return t("digest.subject", city=city, week=week)
 
 
-def standing_day(week: date, as_of_on: date) -> date:
-    """The day of whose end it tells what is open: the last of its week, never beyond the as-of day."""
-    return Scope(Period(week, week + timedelta(days=6)), as_of_on).day
+def scope_of(week: date, as_of_on: date, family: str | None = None) -> Scope:
+    """What it is about: its week, by today's units; what is open is told of the end of its `day`."""
+    return Scope(Period(week, week + timedelta(days=6)), as_of_on, family, "current")
 
 
 def digest(
@@ -58,7 +58,7 @@ def digest(
     head = [subject(city, week), about, t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
         head.append(t("shell.simulated"))
-    day_told = standing_day(week, as_of_at.date())
+    day_told = scope_of(week, as_of_at.date()).day
     cases = [t("digest.cases", as_of_on=day_told, cases=in_words(due))]
     sections = [_signals(signals, headers), cases, *_items(items, today)]
     return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"

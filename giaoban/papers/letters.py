@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from giaoban.city import settings
@@ -25,8 +25,6 @@ from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
-from giaoban.warehouse.period import Period
-from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
 from giaoban.words.units import call_units
 
@@ -80,7 +78,7 @@ def _reader(
     city: City, warehouse: Warehouse, week: date, as_of_on: date, family: str | None
 ) -> MeetingReader:
     """Asks for what the digest is about."""
-    scope = Scope(Period(week, week + timedelta(days=6)), as_of_on, family, "current")
+    scope = digest.scope_of(week, as_of_on, family)
     return MeetingReader(city, warehouse, scope, nothing(settings.today(city)))
 
 

@@ -128,8 +128,8 @@ class Heading:
 class Papers:
     """Everything that is written for one meeting.
 
-    `about` says in its head what was chosen; `footer` stands on every page; `sources` tells the
-    same at length, as names and values.
+    `about` says in its head what was chosen; `origin` what the figures are and up to when; `sources`
+    tells the same at length, as names and values.
     """
 
     city: str
@@ -142,9 +142,14 @@ class Papers:
     heading: Heading
     sections: Sequence[Section]
     wards: Sequence[WardPage]
-    footer: str
+    origin: str
     sources: Sequence[tuple[str, str]]
     revised: Item | None = None
+
+    @property
+    def footer(self) -> str:
+        """What stands on every page of the city; a unit's page has `origin` and says its own choice."""
+        return f"{self.origin} · {self.about}"
 
     @property
     def name(self) -> str:

@@ -60,19 +60,30 @@ def write_report(papers: Papers, file: Path) -> None:
     story += [*_decided(), *_signed(papers.heading), *_sources(papers)]
     if papers.revised:
         story += [PageBreak(), *_item("", papers.revised)]
-    _write(papers, file, story, (_LEFT, _RIGHT, _EDGE))
+    _write(papers, file, story, papers.footer, (_LEFT, _RIGHT, _EDGE))
 
 
 def write_wards(papers: Papers, file: Path) -> None:
     """One page for every unit, made smaller where it would not fit."""
     story: list[Flowable] = []
     for ward in papers.wards:
-        page = KeepInFrame(_WARD_WIDTH, _WARD_HEIGHT, _ward(papers, ward), mode="shrink")
-        story += [page, PageBreak()]
-    _write(papers, file, story[:-1], (_WARD_EDGE, _WARD_EDGE, _WARD_EDGE))
+        story += [_one_page(papers, ward), PageBreak()]
+    _write(papers, file, story[:-1], papers.origin, (_WARD_EDGE, _WARD_EDGE, _WARD_EDGE))
 
 
-def _write(papers: Papers, file: Path, story: list[Flowable], edges: tuple) -> None:
+def _one_page(papers: Papers, ward: WardPage) -> Flowable:
+    """Drawn as much wider as it is too tall: made smaller it fills the paper from edge to edge."""
+    tall = sum(
+        part.wrap(_WARD_WIDTH, _WARD_HEIGHT)[1] + part.getSpaceBefore() + part.getSpaceAfter()
+        for part in _ward(papers, ward, _WARD_WIDTH)
+    )
+    width = _WARD_WIDTH * max(1.0, tall / _WARD_HEIGHT)
+    return KeepInFrame(_WARD_WIDTH, _WARD_HEIGHT, _ward(papers, ward, width), mode="shrink")
+
+
+def _write(
+    papers: Papers, file: Path, story: list[Flowable], footer: str, edges: tuple[float, ...]
+) -> None:
     load()
     left, right, edge = edges
     paper = SimpleDocTemplate(
@@ -84,12 +95,12 @@ def _write(papers: Papers, file: Path, story: list[Flowable], edges: tuple) -> N
         bottomMargin=edge,
         title=f"{papers.city}: {papers.title}",
         author=papers.city,
-        subject=papers.footer,
+        subject=footer,
         lang=papers.language,
     )
 
     def first(canvas: Any, document: Any) -> None:
-        foot = line(papers.footer, 7, colour=_INK)
+        foot = line(footer, 7, colour=_INK)
         _, height = foot.wrap(document.width, edge)
         foot.drawOn(canvas, left, edge - 4 * mm - height)
 
@@ -211,7 +222,7 @@ def _sources(papers: Papers) -> list[Flowable]:
     ]
 
 
-def _ward(papers: Papers, ward: WardPage) -> list[Flowable]:
+def _ward(papers: Papers, ward: WardPage, width: float) -> list[Flowable]:
     made: list[Flowable] = [
         line(f"{ward.name} · {papers.title}", 16, BOLD),
         line(ward.about, 9, ITALIC),
@@ -220,10 +231,10 @@ def _ward(papers: Papers, ward: WardPage) -> list[Flowable]:
     for item in ward.items:
         made += [line(item.title, 11, BOLD, above=5), line(with_sign(item), 10.5)]
         if item.small_charts:
-            made.append(_side_by_side(item.small_charts, _WARD_WIDTH))
+            made.append(_side_by_side(item.small_charts, width))
         elif item.chart:
-            made.append(drawing(item.chart, _WARD_WIDTH, 38 * mm, 7))
+            made.append(drawing(item.chart, width, 38 * mm, 7))
             continue
         if item.grid and item.grid.rows:
-            made += [Spacer(1, 2), table_of(cut(item.grid, _WARD_ROWS)[0], _WARD_WIDTH, letters=9)]
+            made += [Spacer(1, 2), table_of(cut(item.grid, _WARD_ROWS)[0], width, letters=9)]
     return made

@@ -69,7 +69,7 @@ class _Slides:
 
     def title(self) -> None:
         """Whose meeting it is, of which week, and the week in one sentence."""
-        slide = self._slide(f"{self._papers.city}: {self._papers.title}", 36)
+        slide = self._slide(f"{self._papers.city} · {self._papers.title}", 36)
         about = (_EDGE, Cm(3.2), _INSIDE, Cm(1))
         _words(slide, self._papers.about, about, Pt(14), colour=_QUIET)
         _words(slide, self._papers.says, (_EDGE, Cm(5), _INSIDE, Cm(5)), Pt(26), is_bold=True)

@@ -32,12 +32,11 @@ def sources(
     return [(name, value) for name, value in facts if value]
 
 
-def footer(ask: MeetingReader, is_simulated: bool) -> str:
-    """Names and values in one line, for the foot of every page."""
+def origin(ask: MeetingReader, is_simulated: bool) -> str:
+    """What the figures are and up to when, for the foot of every page."""
     parts = [
         t("shell.simulated") if is_simulated else "",
         t("pack.footer.as_of", until=_until(ask)),
-        about(ask),
     ]
     return " · ".join(part for part in parts if part)
 

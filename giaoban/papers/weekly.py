@@ -25,7 +25,7 @@ from giaoban.figures.charts.palette import (
 from giaoban.figures.export import plain
 from giaoban.figures.figure import Cards, FigureOf, Table
 from giaoban.figures.meeting.meeting import agenda
-from giaoban.figures.names import with_enough_cases, with_ward_names
+from giaoban.figures.names import band_name, with_enough_cases, with_ward_names
 from giaoban.figures.response_times import medians
 from giaoban.figures.response_times.medians import slower_or_faster
 from giaoban.figures.review.due import falling_due, longest_queues
@@ -216,14 +216,12 @@ def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:
         heading(of.key),
         _days(by_week.index.to_series()),
         [
-            Series(t("chart.band", band=band), _numbers(by_week[band]), colour)
+            Series(band_name(band), _numbers(by_week[band]), colour)
             for band, colour in zip(bands, age_colours(len(bands)), strict=True)
         ][::-1],
         is_stacked=True,
     )
-    heads = {"week_start": t("pack.heads.week_start")} | {
-        band: t("chart.band", band=band) for band in bands
-    }
+    heads = {"week_start": t("pack.heads.week_start")} | {band: band_name(band) for band in bands}
     table = Table(by_week.reset_index(), heads=heads)
     made = item(of, ask, figure=figure, chart=chart)
     return made and replace(made, grid=grid(table))

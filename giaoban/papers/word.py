@@ -49,7 +49,7 @@ _MOST_ROWS = 20
 
 def write_report(papers: Papers, file: Path) -> None:
     """The report: heading, agenda, the three sections, who signs, where the figures come from."""
-    paper = _paper(papers)
+    paper = _paper(papers, papers.footer)
     _heading(paper, papers.heading)
     _subject(paper, papers)
     _body(paper, papers.says)
@@ -67,7 +67,7 @@ def write_report(papers: Papers, file: Path) -> None:
 
 def write_wards(papers: Papers, file: Path) -> None:
     """A page for every unit."""
-    paper = _paper(papers)
+    paper = _paper(papers, papers.origin)
     for number, ward in enumerate(papers.wards):
         if number:
             paper.add_page_break()
@@ -75,7 +75,7 @@ def write_wards(papers: Papers, file: Path) -> None:
     paper.save(str(file))
 
 
-def _paper(papers: Papers) -> Paper:
+def _paper(papers: Papers, footer: str) -> Paper:
     paper = Document()
     style = paper.styles["Normal"]
     style.font.name, style.font.size = FONT, BODY
@@ -90,7 +90,7 @@ def _paper(papers: Papers) -> Paper:
     page.footer_distance = Mm(8)
     _page_numbers(page)
     for foot in (page.footer, page.first_page_footer):
-        write(foot.paragraphs[0], papers.footer, _FOOT)
+        write(foot.paragraphs[0], footer, _FOOT)
     for name, words in properties(papers).items():
         setattr(paper.core_properties, name, words)
     return paper

@@ -19,10 +19,22 @@
 --   undated_cases      cases  closed without a date: in no response time and no backlog
 --   no_deadline_cases  cases  cases without a due date: in no on-time share
 with event_days as (
-    select distinct
+    select
         source,
         family,
-        unnest([received_on, first_response_on, closed_on]) as event_on
+        received_on as event_on
+    from cases
+    union
+    select
+        source,
+        family,
+        first_response_on as event_on
+    from cases
+    union
+    select
+        source,
+        family,
+        closed_on as event_on
     from cases
 ),
 

@@ -59,6 +59,8 @@ def test_a_form_accepts_a_lasting_change_refuses_any_other_and_takes_back(open_p
     assert item.facts["first_week"] == "2020-07-20"
 
     _open(driver)
+    about = driver.page.locator("[role=dialog] [data-gb-about]").get_attribute("data-gb-about")
+    assert about == "A received grievance current"
     first = driver.page.locator("[role=dialog] [data-testid=stForm]").first
     first.locator("input").first.fill("It did not last")
     _save(driver, first)

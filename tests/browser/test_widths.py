@@ -26,6 +26,9 @@ CUT = """() => {
     });
     return [...cells, ...plots, ...words];
 }"""
+ASIDE = """() => [...document.querySelectorAll('.gb-reading')]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.closest('[class*="st-key-figure-"]').className)"""
 OUTSIDE = """() => [...document.querySelectorAll('.gb-reading')].map(one => one.getBoundingClientRect())
     .filter(place => place.width && (place.left < 0 || place.right > innerWidth)).length"""
 
@@ -39,6 +42,13 @@ def test_no_number_and_no_bar_is_cut_at_any_width(open_page, host, path):
         driver.settle()
         assert driver.page.evaluate(CUT) == [], width
         assert driver.page.evaluate(OUTSIDE) == 0, width
+
+
+@pytest.mark.parametrize("path", ["/services?", "/methods?"])
+def test_no_column_of_a_table_is_left_behind_a_scroll_bar_at_a_desk(open_page, host, path):
+    driver = open_page(host, f"{path}lang=vi", *WINDOWS[0])
+    driver.settle()
+    assert driver.page.evaluate(ASIDE) == []
 
 
 def test_a_table_that_does_not_fit_scrolls_in_itself_and_keeps_its_first_column(open_page, host):
@@ -63,6 +73,15 @@ def test_a_list_is_printed_whole_and_its_heads_on_every_sheet(open_page, host, w
     for sheet in sheets:
         missing = [head for head in heads if not set(head.split()) <= set(sheet.split())]
         assert missing == [] or not re.search(r"\bG\d{5}", sheet)
+
+
+def test_what_is_made_smaller_for_its_height_is_as_wide_as_its_sheet(open_page, host):
+    driver = open_page(host, "/?lang=vi", 1366, 768)
+    driver.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    read = "name => parseFloat(document.documentElement.style.getPropertyValue(name))"
+    width = driver.page.evaluate(read, "--gb-paper") * driver.page.evaluate(read, "--gb-desk")
+    across = (297 - 2 * 12) * 96 / 25.4
+    assert 0.98 * across <= width <= across + 1
 
 
 def _sheets(driver) -> list[str]:

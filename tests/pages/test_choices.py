@@ -76,7 +76,7 @@ def test_the_chosen_ward_is_the_only_one_in_the_accent(small):
 
 def test_choosing_a_ward_draws_it_before_the_city_and_the_grey_bundle(small):
     app = small("response_times", lang="en", ward=WARD)
-    lines = [trace for trace in charts(app)[5]["data"] if trace["mode"] == "lines"]
+    lines = [trace for trace in charts(app)[5]["data"] if "lines" in trace["mode"]]
     assert [line["name"] for line in lines][-2:] == ["City", "Cao Xanh"]
     widths = [line["line"]["width"] for line in lines]
     assert max(widths[:-2]) < widths[-2] < widths[-1]

@@ -29,6 +29,24 @@ def test_no_word_is_cut_and_none_is_read_as_html():
     assert 'aria-label="An &quot;alt&quot;"' in words(app)
 
 
+def _hostile() -> None:
+    import pandas as pd
+
+    from giaoban.figures.figure import Table
+    from giaoban.web.drawing import html_table as reading
+
+    name = '"><img src=x onerror=alert(1)>'
+    rows = pd.DataFrame({"ward_name": [name], "said": [f"it's {name}"], "cases": [7]})
+    spoken = pd.DataFrame("", rows.index, rows.columns).assign(ward_name=name)
+    reading.show(Table(rows, heads={"said": name}, spoken=spoken), name)
+
+
+def test_a_name_in_a_cell_a_head_or_what_is_spoken_is_never_markup():
+    said = words(AppTest.from_function(_hostile).run())
+    assert "<img" not in said
+    assert 'data-order="7"' in said
+
+
 def test_only_a_table_with_more_rows_than_there_is_room_for_scrolls_in_itself(look):
     tables = _newest(look("papi", "en"))
     assert len(tables) == 1

@@ -55,7 +55,7 @@ def usual(page: AppTest) -> float:
 def variation(page: AppTest) -> str:
     """What the matrix says of ward A."""
     table = reading(page, "Received")
-    return table.set_index("Ward, commune").Received["A"]
+    return table.set_index("Ward or commune").Received["A"]
 
 
 def card(page: AppTest) -> str:

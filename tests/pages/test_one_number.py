@@ -162,6 +162,9 @@ def _on_pages(ask: MeetingReader) -> Iterator[Said]:
     if key_figures.key_figures(ask) is not None:
         for figure in key_figures.judged_key_figures(ask):
             name = {"open": "open", "overdue_open": "overdue"}.get(figure.measure)
+            # Of too few cases it is no rate, but how many of how many.
+            if figure.value is None:
+                continue
             yield name or f"week's {figure.measure}", "key figures", figure.value
     yield from _weeks_of_the_week(ask)
 

@@ -91,15 +91,11 @@ def test_a_page_says_that_its_records_are_simulated(look, page, language):
     assert "Số liệu mô phỏng / simulated records" in words(look(page, language))
 
 
-# Drawn only where the meeting asked something of the ward: tests/pages/test_decisions.py.
-WHERE_ASKED = {"ward.decisions.title"}
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_every_figure_has_its_question_its_sentence_and_its_button(look, page):
     app = look(page)
     titles = [key for key in sentences("vi") if key.startswith(f"{page}.") and key.count(".") == 2]
-    titles = [key for key in titles if key.endswith(".title") and key not in WHERE_ASKED]
+    titles = [key for key in titles if key.endswith(".title")]
     assert len([button for button in app.button if button.key.endswith(".details")]) == len(titles)
     with in_language("vi"):
         said = words(app).replace("\\", "")

@@ -76,12 +76,18 @@ def test_the_foot_of_every_page_says_what_the_figures_are(packed):
     assert told["Phiên bản công thức"] and told["Mã kiểm tra số liệu"] not in foot
     assert document_feet(packed.files[".docx"]) == [plain(foot)] * 2
     assert all(plain(foot) in words for words in slides(packed.files[".pptx"]))
-    for ending in (".pdf", "-wards.pdf"):
-        assert all(plain(foot) in words for words in pages(packed.files[ending]))
+    assert all(plain(foot) in words for words in pages(packed.files[".pdf"]))
     for rows in sheets(packed.files[".xlsx"]).values():
         assert foot in [cell for row in rows for cell in row]
     xml = parts(packed.files[".xlsx"], r"worksheets/sheet\d+\.xml")
     assert all(b"oddFooter" in content for content in xml.values())
+
+
+def test_a_page_of_one_unit_names_no_other_scope_at_its_foot(packed):
+    origin = plain(packed.first.origin)
+    assert document_feet(packed.files["-wards.docx"]) == [origin] * 2
+    for words in pages(packed.files["-wards.pdf"]):
+        assert origin in words and "Toàn thành phố" not in words
 
 
 def test_vietnamese_is_whole_and_the_pdf_carries_its_font(packed):

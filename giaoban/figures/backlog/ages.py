@@ -24,8 +24,7 @@ from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
-from giaoban.words.text import t
+from giaoban.figures.names import band_name, with_ward_names
 
 BY_WEEK = "backlog/city_age_by_week"
 BY_WARD = "backlog/age_by_week"
@@ -68,7 +67,7 @@ def ages_says(weeks: pd.DataFrame) -> Finding:
     if not every.iloc[-1]:
         return Finding("backlog.ages.says.empty", signal="usual")
     oldest = weeks[weeks.band == bands[-1]].set_index("week_start").open_cases.reindex(every.index)
-    numbers = {"band": bands[-1], **_held("last", oldest.iloc[-1], every.iloc[-1])}
+    numbers = {"band": band_name(bands[-1]), **_held("last", oldest.iloc[-1], every.iloc[-1])}
     if len(every) == 1:
         return Finding("backlog.ages.says.one_week", numbers)
     if not every.iloc[0]:
@@ -107,7 +106,7 @@ def ages_chart(weeks: pd.DataFrame) -> go.Figure:
 
 
 def _bars(rows: pd.DataFrame, band: str, colour: str) -> go.Bar:
-    name = t("chart.band", band=band)
+    name = band_name(band)
     return go.Bar(
         **weekly(rows.week_start),
         **of_a_week(len(rows)),
@@ -124,6 +123,6 @@ def _middles(weeks: pd.DataFrame, bands: list[str]) -> list[tuple[float, str]]:
     middles, below = [], 0.0
     for band in reversed(bands):
         cases = float(last.get(band, 0))
-        middles.append((below + cases / 2, t("chart.band", band=band)))
+        middles.append((below + cases / 2, band_name(band)))
         below += cases
     return middles

@@ -79,6 +79,7 @@ def flow_figure(
     return Figure(flow_chart(weeks), says)
 
 
+@memoized()
 def ward_changes(wards: pd.DataFrame) -> pd.DataFrame:
     """Each ward's queue from the first week to the last; rows of backlog/ledger_by_week.
 

@@ -13,6 +13,8 @@ from giaoban.words.text import number, t
 
 _ROW = 24
 _CHROME = 40
+# On a phone the legend takes two lines: the bar of a single ward leaves room for both.
+_LEGEND, _LEAST = 48, 88
 _DAY_ROW = 30
 _DAYS_CHROME = 16
 # Pixels for the numbers at the end of the longest bar, whatever the width: two of them, and one.
@@ -29,7 +31,7 @@ def due_chart(wards: pd.DataFrame) -> go.Figure:
             _numbers(wards),
         ],
         frame(
-            len(wards) * _ROW + _CHROME,
+            max(len(wards) * _ROW + _CHROME, _LEAST),
             barmode="stack",
             bargap=0.3,
             margin={"l": 0, "r": _ENDS, "t": 30, "b": 0},
@@ -40,6 +42,7 @@ def due_chart(wards: pd.DataFrame) -> go.Figure:
                 "yanchor": "bottom",
                 "x": 0,
                 "traceorder": "normal",
+                "maxheight": _LEGEND,
                 "itemclick": False,
                 "itemdoubleclick": False,
                 "font": {"size": FONT},

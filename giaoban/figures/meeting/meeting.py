@@ -80,8 +80,9 @@ def own_follow_ups(ask: Ask) -> Figure:
 @figure(least=COUNTED, minutes=8, needs="whole")
 def agenda(ask: Ask) -> Figure:
     """All units on one screen, each leads to its own."""
-    judged = ask.signals()
-    return agenda_figure(stops(judged, _due(ask), ask.minimum), judged, ask.minimum)
+    judged, due = ask.signals(), _due(ask)
+    whole = int(due.overdue_cases.sum())
+    return agenda_figure(stops(judged, due, ask.minimum), judged, ask.minimum, whole)
 
 
 @figure("ward.signals", least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), narrows=True)
@@ -99,12 +100,15 @@ def stops(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFram
 
 
 @memoized()
-def agenda_figure(stops: pd.DataFrame, signals: pd.DataFrame, minimum: int) -> Figure:
-    """All of them on one screen, each leads to its own; rows of the stops and of review/signals."""
+def agenda_figure(stops: pd.DataFrame, signals: pd.DataFrame, minimum: int, whole: int) -> Figure:
+    """All of them on one screen, each leads to its own; rows of the stops and of review/signals.
+
+    `whole` is how many cases of the city are overdue.
+    """
     table = agenda_table(stops, with_ward_names(signals))
     lead = replace(to_ward(stops), page="meeting")
     drawing = Table(table, most=20, pick=lead, reading="few") if len(stops) else None
-    return Figure(drawing, agenda_says(stops, minimum), {"minimum": minimum})
+    return Figure(drawing, agenda_says(stops, minimum, whole), {"minimum": minimum})
 
 
 @memoized()
@@ -171,17 +175,22 @@ def agenda_table(stops: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def agenda_says(rows: pd.DataFrame, minimum: int) -> Finding:
-    """How many units ask for attention, and by what; rows: worse_signals, overdue_cases."""
+def agenda_says(rows: pd.DataFrame, minimum: int, whole: int) -> Finding:
+    """How many units ask for attention, and by what; rows: worse_signals, overdue_cases.
+
+    `whole` is how many cases of the city are overdue: the units have all of them, or a part.
+    """
     numbers = {
         "wards": len(rows),
         "worse": int((rows.worse_signals > 0).sum()),
         "minimum": minimum,
         "overdue": int(rows.overdue_cases.sum()),
+        "whole": whole,
     }
     if rows.empty:
         return Finding("meeting.agenda.says.nobody", numbers, "usual")
-    return Finding("meeting.agenda.says.wards", numbers, "concern")
+    key = "part" if numbers["overdue"] < whole else "all" if whole else "no_overdue"
+    return Finding(f"meeting.agenda.says.{key}", numbers, "concern")
 
 
 def stop_says(row: pd.Series) -> Finding:

@@ -194,8 +194,6 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
         "age": int(age[row.name]),
         "today": today,
     }
-    ago = t("records.freshness.ago.some", days=numbers["age"], today=today)
-    numbers["ago"] = ago if numbers["age"] else ""
     if pd.isna(row.usual_gap_days):
         return Finding("records.freshness.says.no_rhythm", numbers)
     numbers["usual"] = int(row.usual_gap_days)

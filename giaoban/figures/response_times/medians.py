@@ -193,7 +193,8 @@ def city_also(row: Any, units: pd.DataFrame) -> list[Finding]:
     slow = list(units.ward_name[units.stands_out == "concern"])
     also = []
     if not any(map(pd.isna, medians)) and len({number(days, 1) for days in medians}) > 1:
-        also.append(Finding("response_times.city.staying", {"median_days": float(medians[1])}))
+        median = lasting(row.median_days, unit_of([row.resolved_median_days]))
+        also.append(Finding("response_times.city.staying", {"median": median}))
     if len(slow) > _MOST_NAMES:
         also.append(Finding("response_times.city.many_slower", {"wards": len(slow)}))
     elif slow:
@@ -255,7 +256,7 @@ def slower_or_faster(
 
     A ward does where it `differs`: its cases are closed later, or sooner, than those of the rest by
     more than chance among all wards; and its median is on the same side of the city's, as both are
-    shown.
+    shown. One that is not `is_tested` has too little for either.
     """
     chance = _chances(wards, minimum)
     city = np.nan if city_median is None else city_median
@@ -265,7 +266,9 @@ def slower_or_faster(
     slow = (wards.closed_cases < wards.expected_closed_cases) & is_above
     fast = (wards.closed_cases > wards.expected_closed_cases) & (shown < 0)
     marked = wards.assign(
-        stands_out=standing_out(chance, slow, fast), differs=holm(chance) <= FAMILY_CHANCE
+        stands_out=standing_out(chance, slow, fast),
+        differs=holm(chance) <= FAMILY_CHANCE,
+        is_tested=~np.isnan(chance),
     )
     return marked.sort_values(
         ["median_days", "ward_name"],
@@ -311,7 +314,7 @@ def wards_says(marked: pd.DataFrame, unit: TimeUnit = "days") -> Finding:
     `unit` is that of what is said.
     """
     marked = marked[marked.ward_code != UNALLOCATED_CODE]
-    if len(marked) < 2:
+    if len(marked) < 2 or not marked.is_tested.any():
         return Finding("response_times.wards.says.too_few")
     slow = marked[marked.stands_out == "concern"]
     if (flattered := _flattered(slow, unit)) is not None:
@@ -330,7 +333,10 @@ def wards_says(marked: pd.DataFrame, unit: TimeUnit = "days") -> Finding:
     also = _other_course(marked)
     signal = "none" if also else "usual"
     return Finding(
-        "response_times.wards.says.none_slower", {"wards": len(marked)}, signal, also=also
+        "response_times.wards.says.none_slower",
+        {"wards": int(marked.is_tested.sum())},
+        signal,
+        also=also,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
@@ -104,27 +105,24 @@ def trend_figure(
     own = full_weeks(every[every.is_chosen], share, cases, minimum)
     says = trend_says(own if chosen.ward else weeks, share, moved)
     named = farthest(moved, says.signal)
-    numbers = {
-        "measure": t(f"measure.{measure}"),
-        "moves": "; ".join(move_words(named)),
-        **says.numbers,
-    }
-    moves = frozenset(zip(named.ward_key, named.stands_out, strict=True))
-    bundle = _bundle(every, moves, share)
-    lines = [*bundle, Series(t("chart.city"), weeks, share)]
-    drawing = trend_chart(
-        sorted(lines, key=lambda line: line.is_chosen),
-        ",.0%",
-        top=1,
-        marks=_marks(named),
-    )
+    words = {"measure": t(f"measure.{measure}"), "moves": "; ".join(move_words(named))}
     quiet = {"weeks": len(weeks), "minimum": minimum}
     twin = Table(moved_table(moved)) if len(moved) else None
     told = resting(
-        Finding(says.key, numbers, says.signal),
+        Finding(says.key, words | dict(says.numbers), says.signal),
         weeks=(own if chosen.ward else weeks)[share].count(),
     )
-    return Figure(drawing, told, quiet, twin)
+    return Figure(_drawing(every, weeks, share, named), told, quiet, twin)
+
+
+def _drawing(
+    every: pd.DataFrame, weeks: pd.DataFrame, share: str, named: pd.DataFrame
+) -> go.Figure:
+    """The city's weeks among those of its wards; the chosen ward is drawn last, above all others."""
+    moves = frozenset(zip(named.ward_key, named.stands_out, strict=True))
+    lines = [*_bundle(every, moves, share), Series(t("chart.city"), weeks, share)]
+    lines.sort(key=lambda line: line.is_chosen)
+    return trend_chart(lines, ",.0%", top=1, marks=_marks(named))
 
 
 @memoized()

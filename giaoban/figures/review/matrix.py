@@ -18,6 +18,7 @@ from giaoban.figures.measures import measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.key_figures import SHOWN
+from giaoban.figures.review.signals import standing_out
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.rebases import RebasedCharts
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -80,8 +81,18 @@ def matrix_figure(
 
 @memoized()
 def pointed(signals: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
-    """The ward and measure whose chart is shown, if any; rows of review/signals."""
-    return pointed_cell(matrix_rows(with_ward_names(signals)), of, measure)
+    """The ward and measure whose chart is shown, if any; rows of review/signals.
+
+    Those asked for, else what stands first in the list of what stands out.
+    """
+    named = with_ward_names(signals)
+    cells = matrix_rows(named)
+    if of in cells.index and measure in cells.columns.drop(WARD):
+        return of, measure
+    first = standing_out(named)
+    if not first.empty:
+        return str(first.ward_key.iloc[0]), str(first.measure.iloc[0])
+    return _first_judged(cells)
 
 
 @memoized()
@@ -167,19 +178,14 @@ def _said(ward: str, measure: str, variation: Any, assurance: Any) -> str:
     return f"{said}; {t(f'matrix.spoken.{assurance}')}"
 
 
-def pointed_cell(cells: pd.DataFrame, of: str, measure: str) -> tuple[str, str] | None:
-    """The ward and measure asked for, else the first cell that stands out, else the first one.
-
-    `cells` are those of `matrix_rows`.
-    """
-    measures = list(cells.columns.drop(WARD))
-    if of in cells.index and measure in measures:
-        return of, measure
-    for wanted in (*STANDS_OUT, *JUDGED, *NOT_JUDGED):
-        for ward, row in cells.iterrows():
-            for name in measures:
-                if row[name] == wanted:
-                    return str(ward), name
+def _first_judged(cells: pd.DataFrame) -> tuple[str, str] | None:
+    """The first ward and measure that were judged, else the first that could not be."""
+    by_ward = cells.drop(columns=WARD).stack()
+    for wanted in (*JUDGED, *NOT_JUDGED):
+        found = by_ward.index[by_ward == wanted]
+        if len(found):
+            ward, measure = found[0]
+            return str(ward), str(measure)
     return None
 
 

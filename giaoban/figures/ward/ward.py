@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
@@ -23,6 +22,7 @@ from giaoban.figures.response_times.curve import curve_figure
 from giaoban.figures.response_times.medians import headline_says as waited
 from giaoban.figures.response_times.reports import REPORTS
 from giaoban.figures.review import key_figures as review_key_figures
+from giaoban.figures.review.due import overdue_parts
 from giaoban.figures.review.signals import (
     foremost,
     is_selection,
@@ -351,8 +351,7 @@ def wards_says(rows: pd.DataFrame, minimum: int) -> Finding:
     if not overdue:
         return Finding("wards.list.says.none_overdue", {"wards": len(rows)}, "usual")
     numbers = {"wards": int((rows.overdue_cases > 0).sum()), "overdue": overdue}
-    most = parts.holds_says(parts.of_wards(rows, "overdue_cases"), minimum, "overdue")
-    return Finding("wards.list.says.overdue", numbers, also=most)
+    return Finding("wards.list.says.overdue", numbers, also=overdue_parts(rows, minimum))
 
 
 def _most(rows: pd.DataFrame, many: str) -> dict[str, object]:

@@ -58,10 +58,14 @@ def _opened(key: str, scope: Scope, point: Point) -> None:
         key=f"{key}.kind",
         label_visibility="collapsed",
     )
-    about = plain_html(f"{point.ward} {point.measure} {scope.week} {scope.family}")
-    looked_at = plain_html(_looked_at(scope, point))
-    st.html(f"<p class='gb-quiet' data-gb-about='{about}'>{looked_at}</p>")
+    heading(_looked_at(scope, point), point.ward, point.measure, scope.week, scope.family)
     (decision_form if kind == _KINDS[0] else _explanation_form)(f"{key}.{kind}", scope, point)
+
+
+def heading(words: str, *about: str | date | None) -> None:
+    """What stands above a form; what is typed below it is kept for a form about the same alone."""
+    of = plain_html(" ".join(map(str, about)))
+    st.html(f"<p class='gb-quiet' data-gb-about='{of}'>{plain_html(words)}</p>")
 
 
 def _looked_at(scope: Scope, point: Point) -> str:

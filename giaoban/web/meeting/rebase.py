@@ -32,7 +32,7 @@ def button(key: str, scope: Scope, figure: Figure) -> None:
 def _opened(key: str, scope: Scope, figure: Figure) -> None:
     text.set_language(st.session_state.lang)
     at = (figure.about.ward, figure.about.measure)
-    st.caption(plain_markdown(t("limits.help")))
+    forms.heading(t("limits.help"), *at, scope.family, scope.units)
     for rebase in rebases_of(Reader(scope), at):
         _taking_back(f"{key}.{rebase.item.item_id}", rebase)
     _accepting(key, at, scope, figure)

@@ -18,6 +18,7 @@ from giaoban.meeting.names import Names
 from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import Change, Event, fold
 from giaoban.meeting.register.store import Register
+from giaoban.warehouse.scope import ward_key
 from giaoban.warehouse.snapshots import Moment
 from giaoban.web.session.context import city, known_on
 from giaoban.web.session.filters import ward_names
@@ -103,8 +104,7 @@ def ward_body(ward_name: str, kind: str | None) -> str:
 def body_of(ward: str | None) -> str | None:
     """The committee of a ward by its key; None for the city and for what has ended."""
     for unit in read_units(city().wards):
-        key = f"{unit.code}@{unit.valid_from}" if unit.valid_from else unit.code
-        if key == ward and unit.holds(today()):
+        if ward_key(unit.code, unit.valid_from) == ward and unit.holds(today()):
             with in_language(city().language):
                 return known_body(ward_body(unit.name, unit.kind))
     return None

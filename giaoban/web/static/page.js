@@ -172,11 +172,13 @@ if (!window.giaobanFitsPaper) {
     const height = (page, part) => [...part.querySelectorAll('.gb-reading')].reduce(
         (sum, one) => sum + one.scrollHeight - one.clientHeight,
         part.getBoundingClientRect().bottom - page.getBoundingClientRect().top);
+    const wardOf = page => page.querySelector('.st-key-figure-ward-due_days') && page;
+    const across = page => (wardOf(page) ? portrait : landscape)[0];
     const fit = page => {
-        const ward = page.querySelector('.st-key-figure-ward-due_days') && page;
+        const ward = wardOf(page);
         const first = page.querySelector('.st-key-figure-review-matrix')?.closest('[data-testid="stHorizontalBlock"]');
-        const [wide, tall] = ward ? portrait : landscape, part = ward || first;
-        return Math.max(smallest, Math.min(wide / desk, part ? 0.94 * tall / height(page, part) : 1));
+        const [, tall] = ward ? portrait : landscape, part = ward || first;
+        return Math.max(smallest, Math.min(across(page) / desk, part ? 0.94 * tall / height(page, part) : 1));
     };
     addEventListener('beforeprint', () => {
         const root = document.documentElement, page = document.querySelector('[data-testid="stMainBlockContainer"] > *');
@@ -187,7 +189,8 @@ if (!window.giaobanFitsPaper) {
         const fits = [...tables(page), ...charts(page)], zoom = fit(page);
         ['width', 'max-width'].forEach(name => page.style.removeProperty(name));
         root.style.setProperty('--gb-paper', zoom);
-        root.style.setProperty('--gb-desk', `${desk}px`);
+        // What is made smaller to fit in height is drawn wider: the sheet is filled from edge to edge.
+        root.style.setProperty('--gb-desk', `${Math.max(desk, Math.floor(across(page) / zoom) - 4)}px`);
         fits.forEach(([one, size]) => one.style.setProperty('--gb-fit', size));
     });
 }
@@ -197,7 +200,8 @@ if (!window.giaobanFitsPaper) {
 if (!window.giaobanKeepsTyped) {
     const TYPED = 'giaoban.typed', SAVED = 'giaoban.saved', OPEN = 'giaoban.open', HOURS = 12;
     const FIELDS = '[data-testid="stForm"] :is([data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input)';
-    const read = () => JSON.parse(sessionStorage.getItem(TYPED) || '{}');
+    const read = () => Object.fromEntries(Object.entries(JSON.parse(sessionStorage.getItem(TYPED) || '{}'))
+        .filter(([, kept]) => Date.now() - kept.at < HOURS * 3600e3));
     // A field is told by its key and by what its form is about: one of another ward is another.
     const nameOf = field => {
         const key = [...(field.closest('[class*="st-key-"]')?.classList || [])].find(one => one.startsWith('st-key-'));
@@ -216,7 +220,7 @@ if (!window.giaobanKeepsTyped) {
         if (seen.has(field)) return;
         seen.add(field);
         const kept = read()[nameOf(field)];
-        if (!kept || !kept.text || kept.text === field.value || Date.now() - kept.at > HOURS * 3600e3) return;
+        if (!kept || !kept.text || kept.text === field.value) return;
         Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, kept.text);
         field.dispatchEvent(new Event('input', { bubbles: true }));
     };

@@ -19,6 +19,7 @@ from giaoban.figures.backlog.flow import (
 from giaoban.figures.backlog.holidays import beside_full_weeks, holidays_says
 from giaoban.figures.backlog.wards import oldest_says, wards_says
 from giaoban.figures.finding import in_words
+from giaoban.figures.names import band_name
 from giaoban.words.text import in_language
 
 
@@ -193,8 +194,17 @@ def test_old_cases_of_a_queue_that_quadrupled_are_counted_not_called_fewer():
     """Eight old cases of 444, and seven of 107 before: a smaller part, and one case more."""
     said = ages_says(_ages((100, 7), (436, 8)))
     with in_language("vi"):
-        assert in_words(said) == "Nhóm 8+ ngày: 8 vụ (1,8%); cuối tuần đầu kỳ 7 vụ (6,5%)."
+        assert in_words(said) == "Nhóm trên 7 ngày: 8 vụ (1,8%); cuối tuần đầu kỳ 7 vụ (6,5%)."
     assert said.signal == "none"
+
+
+@pytest.mark.parametrize(
+    ("band", "language", "name"),
+    [("31-90", "vi", "31-90 ngày"), ("91+", "vi", "trên 90 ngày"), ("91+", "en", "over 90 days")],
+)
+def test_a_band_is_named_as_it_is_read_aloud(band, language, name):
+    with in_language(language):
+        assert band_name(band) == name
 
 
 def test_a_queue_without_cases_is_no_improvement():

@@ -146,7 +146,7 @@ def test_weeks_that_add_to_the_queue_and_weeks_that_take_from_it_differ_in_sign_
 
 def test_the_oldest_band_lies_at_the_bottom_in_the_strongest_colour():
     first = ages_chart(AGE).data[0]
-    assert first.name == "31+ ngày"
+    assert first.name == "trên 30 ngày"
     assert first.marker.color == AGES[-1]
 
 

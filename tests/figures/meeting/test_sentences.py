@@ -42,10 +42,17 @@ def test_each_stop_says_why_it_is_one():
 
 
 def test_an_empty_agenda_is_an_answer():
-    finding = agenda_says(_stops().iloc[:0], 5)
+    finding = agenda_says(_stops().iloc[:0], 5, 4)
     assert (finding.key, finding.signal) == ("meeting.agenda.says.nobody", "usual")
-    assert agenda_says(_stops(), 5).key == "meeting.agenda.says.wards"
-    assert agenda_says(_stops(), 5).numbers["worse"] == 2
+
+
+def test_the_agenda_tells_its_part_of_what_is_overdue_in_the_city():
+    part, whole = (agenda_says(_stops(), 5, overdue) for overdue in (48, 44))
+    assert part.key == "meeting.agenda.says.part"
+    assert (part.numbers["overdue"], part.numbers["whole"], part.numbers["worse"]) == (44, 48, 2)
+    assert whole.key == "meeting.agenda.says.all"
+    in_time = agenda_says(_stops().head(1).assign(overdue_cases=0), 5, 0)
+    assert in_time.key == "meeting.agenda.says.no_overdue"
 
 
 def test_a_decision_at_a_stop_is_about_its_foremost_signal_or_failing_target():

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from giaoban.figures.finding import in_words
 from giaoban.figures.records.records import (
     flags_says,
     freshness_says,
@@ -55,7 +56,8 @@ def test_a_record_of_the_day_itself_is_not_said_to_be_0_days_before_it(age, told
     with in_language("en"):
         finding = freshness_says(pd.DataFrame(row | {"usual_gap_days": [1]}), today.date())
         words = t(finding.key, **finding.numbers)
-    assert ("before" in words) == told
+    assert ("1 day before" in words) == told
+    assert ("the same day as" in words) != told
     assert "“a”" in words
 
 
@@ -106,6 +108,23 @@ def test_of_a_single_source_the_as_of_day_says_nothing_and_today_does():
     assert freshness_says(row, date(2026, 11, 9)).signal == "usual"
     late = freshness_says(row, date(2026, 11, 22))
     assert (late.key, late.numbers["age"]) == ("records.freshness.says.behind", 13)
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "says"),
+    [
+        ("vi", 9, "09/11/2026, trùng ngày 09/11/2026;"),
+        ("vi", 12, "09/11/2026, 3 ngày trước ngày 12/11/2026;"),
+        ("en", 9, "9 Nov 2026, the same day as 9 Nov 2026;"),
+        ("en", 10, "9 Nov 2026, 1 day before 10 Nov 2026;"),
+    ],
+)
+def test_the_day_of_the_newest_record_can_be_read_aloud(language, today, says):
+    row = pd.DataFrame(
+        {"source": ["a"], "last_event_on": [pd.Timestamp("2026-11-09")], "usual_gap_days": [1]}
+    )
+    with in_language(language):
+        assert says in in_words(freshness_says(row, date(2026, 11, today)))
 
 
 def test_the_commonest_reason_of_a_rejection_is_named():

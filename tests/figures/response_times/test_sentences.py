@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from giaoban.figures.finding import in_words
 from giaoban.figures.response_times.categories import categories_says, category_table
 from giaoban.figures.response_times.medians import (
     _other_course,
@@ -145,9 +146,20 @@ def test_what_the_number_of_the_city_hides_is_told_with_it(medians, slow, keys):
     names = [f"w{place}" for place in range(5)]
     stands_out = ["concern"] * slow + ["usual"] * (5 - slow)
     units = pd.DataFrame({"ward_name": names, "stands_out": stands_out})
-    assert [said.key for said in city_also(row, units)] == [
-        f"response_times.city.{key}" for key in keys
-    ]
+    told = city_also(row, units)
+    assert [said.key for said in told] == [f"response_times.city.{key}" for key in keys]
+    for said in told:
+        assert "{" not in in_words(said)
+
+
+@pytest.mark.parametrize(
+    ("medians", "says"), [((11.5, 10.7), "10,7 ngày"), ((0.5, 0.25), "6,0 giờ")]
+)
+def test_the_median_that_units_are_compared_with_is_told_in_its_unit(medians, says):
+    row = SimpleNamespace(resolved_median_days=medians[0], median_days=medians[1])
+    units = pd.DataFrame({"ward_name": [], "stands_out": []})
+    with in_language("vi"):
+        assert says in in_words(city_also(row, units)[0])
 
 
 @pytest.mark.parametrize(("mix", "key"), [("harder", "slower_by_mix"), ("", "slower")])
@@ -195,6 +207,15 @@ def test_a_handful_of_cases_or_closings_is_not_judged(column, value):
     assert slower_or_faster(wards, 5.0).stands_out.iloc[0] == "usual"
     named = wards.assign(ward_key=wards.ward_name)
     assert math.isnan(chances_among_all(named, 5)["few"])
+
+
+def test_wards_that_are_too_small_for_a_test_are_not_counted_among_those_compared():
+    small = _wards(*LIKE).assign(cases=9)
+    assert wards_says(slower_or_faster(small, 5.0)).key == "response_times.wards.says.too_few"
+    small.loc[:3, "cases"] = 100
+    finding = wards_says(slower_or_faster(small, 5.0))
+    assert finding.key == "response_times.wards.says.none_slower"
+    assert finding.numbers == {"wards": 4}
 
 
 def test_a_ward_that_differs_but_not_in_its_median_is_told_where_nobody_is_slower():

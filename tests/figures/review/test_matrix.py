@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from giaoban.figures.review.chart import _in_unit, chart_says
-from giaoban.figures.review.matrix import matrix_says
+from giaoban.figures.review.matrix import matrix_says, pointed
+from tests.figures.review.rows import signal_rows
 
 NAMES = {"ward_name": "A", "measure_name": "M", "aim": ""}
 
@@ -122,3 +123,16 @@ def test_a_week_that_looks_inside_its_range_is_hardly_outside(value, key):
 
 def test_a_city_without_wards_has_no_matrix_to_speak_of():
     assert matrix_says(_cells(m=["concern"] * 2).iloc[:0]).key == "review.matrix.says.no_wards"
+
+
+def test_the_chart_is_of_what_stands_first_in_the_list_unless_another_is_asked_for():
+    rows = signal_rows(
+        ("a", "closed", "concern", -4.0),
+        ("a", "on_time", "concern", -6.0),
+        ("b", "received", "common_cause", 0.0),
+    ).assign(ward_code=lambda rows: rows.ward_key, ward_valid_from=pd.NaT)
+    assert pointed(rows, "all", "all") == ("a", "on_time")
+    assert pointed(rows, "b", "received") == ("b", "received")
+    usual = rows.assign(variation="common_cause")
+    assert pointed(usual, "all", "all") == ("a", "closed")
+    assert pointed(usual.assign(variation="holiday_week"), "all", "all") == ("a", "closed")
