@@ -12,6 +12,8 @@ from giaoban.figures.finding import Finding
 COVERAGE = "records/coverage"
 # What a figure rests on: the whole of the cases, those that are open, or nothing of the kind.
 Needs = Literal["", "open", "whole"]
+# What the records' course makes likely is no fact until whoever keeps the data has said it.
+_GUESSED = "guessed_"
 # The selections in which what a figure needs is missing.
 _MISSING: dict[Needs, tuple[str, ...]] = {
     "": (),
@@ -35,11 +37,17 @@ def partial_says(rows: pd.DataFrame) -> Finding | None:
     """Which sources list but a selection; rows of records/coverage, those that do alone."""
     if rows.empty:
         return None
+    how = "" if rows.is_declared.all() else _GUESSED
     if len(rows) > 1:
-        return Finding("coverage.several", {"sources": ", ".join(rows.source)})
+        return Finding(f"coverage.{how}several", {"sources": ", ".join(rows.source)})
     first = rows.iloc[0]
     since = None if pd.isna(first.first_finished_on) else first.first_finished_on.date()
-    return Finding(f"coverage.{first.covers}", {"source": first.source, "since": since})
+    return Finding(f"coverage.{how}{first.covers}", {"source": first.source, "since": since})
+
+
+def is_guessed(says: Finding) -> bool:
+    """Whether a selection, as `partial_says` tells it, is taken from the records and not declared."""
+    return says.key.startswith(f"coverage.{_GUESSED}")
 
 
 def is_partial(rows: pd.DataFrame, family: str | None) -> bool:

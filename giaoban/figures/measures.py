@@ -17,6 +17,20 @@ def short_name(measure: str) -> str:
     return t(key) if has_sentence(key) else measure_name(measure)
 
 
+def with_course(name: str, measure: str, variation: str, value: float) -> str:
+    """What a measure is called, and where its queue still goes the other way than the signal says.
+
+    A queue that grew by 13 after weeks of 30 is an improvement, and grows still.
+    """
+    if measure != "net_flow" or value != value:
+        return name
+    if variation == "improvement" and value > 0:
+        return t("signals.still", measure=name, course=t("signals.course.grows_less"))
+    if variation == "concern" and value < 0:
+        return t("signals.still", measure=name, course=t("signals.course.shrinks_less"))
+    return name
+
+
 def possible(lower: float, upper: float, measure: str, unit: str) -> tuple[float, float]:
     """A usual range without what no week can have: less than nothing, more than all, half cases."""
     highest = 1.0 if unit in ("share", "ratio") else float("inf")

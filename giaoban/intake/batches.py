@@ -26,6 +26,7 @@ COUNTS = (
     "rejected_rows",
     "denunciation_rows",
     "due_before_received_rows",
+    "due_years_later_rows",
     "closed_without_date_rows",
     "open_with_closing_date_rows",
     "unread_date_rows",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
 from giaoban.figures.decisions.items import item_name, item_subject
 from giaoban.figures.finding import Finding, in_words
-from giaoban.figures.measures import measure_name
+from giaoban.figures.measures import measure_name, with_course
 from giaoban.figures.review.signals import (
     by_chance_words,
     is_selection,
@@ -18,9 +19,10 @@ from giaoban.figures.review.signals import (
     standing_out,
 )
 from giaoban.meeting.open_items import OpenItem, due_before
+from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.period import Period
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import day, t, until
+from giaoban.words.text import day, in_unit, t, until
 
 MOST = 30
 
@@ -42,12 +44,14 @@ def digest(
     as_of_at: datetime,
     is_simulated: bool,
     signals: pd.DataFrame,
+    headers: Headers,
     due: Finding,
     items: Sequence[OpenItem] | None,
     today: date,
     gone: Finding | None = None,
 ) -> str:
-    """The whole text; `signals` are rows of review/signals with their wards' names.
+    """The whole text; `signals` are rows of review/signals with their wards' names, `headers` what
+    the file of each measure says of it.
 
     `about` says what was chosen, `due` which cases are overdue: which decisions and tasks are is
     another thing. `items` is None where the register could not be read, which is said; `gone` says
@@ -58,12 +62,12 @@ def digest(
         head.append(t("shell.simulated"))
     day_told = scope_of(week, as_of_at.date()).day
     cases = [t("digest.cases", as_of_on=day_told, cases=in_words(due))]
-    judged = [in_words(gone)] if gone else _signals(signals)
+    judged = [in_words(gone)] if gone else _signals(signals, headers)
     sections = [judged, cases, *_items(items, today)]
     return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"
 
 
-def _signals(signals: pd.DataFrame) -> list[str]:
+def _signals(signals: pd.DataFrame, headers: Headers) -> list[str]:
     """Lines of the rows of review/signals, with their wards' names."""
     numbers = {"charts": judged_charts(signals), "by_chance": by_chance_words(signals)}
     if signals.empty:
@@ -73,11 +77,16 @@ def _signals(signals: pd.DataFrame) -> list[str]:
         return [t(f"review.signals.says.{not_judged(signals)}")]
     if out.empty:
         return [t("digest.no_signals", **numbers)]
-    lines = [
-        f"- {t(f'variation.{row.variation}')}: {row.ward_name}, {measure_name(row.measure)}"
-        for row in out.itertuples()
-    ]
+    lines = [_signal(row, headers) for row in out.itertuples()]
     return [t("digest.signals", signals=len(out), **numbers), *_first(lines)]
+
+
+def _signal(row: Any, headers: Headers) -> str:
+    """A row of `standing_out` with the value of the week: an improvement may still be a bad week."""
+    value = in_unit(row.value, headers.get(row.measure, {}).get("Unit", "cases"))
+    measure = f"{measure_name(row.measure)}: {value}"
+    named = with_course(measure, row.measure, row.variation, row.value)
+    return f"- {t(f'variation.{row.variation}')}: {row.ward_name}, {named}"
 
 
 def _items(items: Sequence[OpenItem] | None, today: date) -> list[list[str]]:

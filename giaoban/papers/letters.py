@@ -66,6 +66,7 @@ def letter(
                 now.as_of_at.to_pydatetime(),
                 city.simulated,
                 with_ward_names(signals),
+                ask.headers,
                 withheld(ask, "open") or cases,
                 _waiting_if_readable(city, place),
                 settings.today(city),

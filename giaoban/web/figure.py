@@ -23,7 +23,7 @@ from giaoban.web.drawing.sentence import say, sentence
 from giaoban.web.meeting import buttons
 from giaoban.web.session import first_look, generation, messages
 from giaoban.web.session.context import standing
-from giaoban.web.session.filters import ignored_filters, period_line, place_name
+from giaoban.web.session.filters import ignored_filters, is_narrowed, period_line, place_name
 from giaoban.web.session.questions import listening
 from giaoban.web.session.reader import EarlyReader, Reader, reader, scope
 from giaoban.words import text
@@ -83,8 +83,15 @@ def _answered(of: FigureOf, ask: Reader) -> Figure | None:
         messages.failed(problem)
         return None
     if figure is None:
-        messages.nothing("states.no_dossiers" if _lacks_family(of.page) else "states.nothing")
+        messages.nothing(f"states.{_why_nothing(of, ask.scope)}")
     return figure
+
+
+def _why_nothing(of: FigureOf, chosen: Scope) -> str:
+    """Why a figure is empty: a choice can be dropped only where one is in force."""
+    if _lacks_family(of.page):
+        return "no_dossiers"
+    return "nothing" if of.is_scoped and is_narrowed(chosen) else "nothing_counted"
 
 
 def _lacks_family(page: str) -> bool:

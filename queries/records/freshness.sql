@@ -13,7 +13,8 @@
 --   as_of_on
 --   days_behind        days   as-of day minus the latest event
 --   usual_gap_days     days   the longest time from one day with an event to the next,
---                             in the 26 weeks up to the latest; null with a single one
+--                             in the 26 weeks up to the latest; null with fewer than
+--                             5 such times, which tell no rhythm
 --   unallocated_cases  cases  cases without a known ward
 --   undated_cases      cases  closed without a date: in no response time and no backlog
 --   no_deadline_cases  cases  cases without a due date: in no on-time share
@@ -56,9 +57,16 @@ rhythm as (
         source,
         family,
         max(last_event_on) as last_event_on,
-        max(gap_days) filter (
-            where event_on > last_event_on - 182
-        ) as usual_gap_days
+        case
+            when
+                count(gap_days) filter (
+                    where event_on > last_event_on - 182
+                ) >= 5
+                then
+                    max(gap_days) filter (
+                        where event_on > last_event_on - 182
+                    )
+        end as usual_gap_days
     from gaps
     group by source, family
 )

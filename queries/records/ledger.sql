@@ -21,6 +21,8 @@
 --   denunciation_rows            rows    of the rejected, denunciations: kept as
 --                                        monthly counts only
 --   due_before_received_rows     rows    of the accepted, due before they were received
+--   due_years_later_rows         rows    of the accepted, due more than three years
+--                                        after they were received
 --   closed_without_date_rows     rows    of the accepted, closed without a date
 --   open_with_closing_date_rows  rows    of the accepted, open with a closing date
 --   unread_date_rows             rows    of the accepted, with another date that cannot
@@ -49,6 +51,7 @@ select
     timezone(meta.timezone, timezone('UTC', ledger.imported_at)) as imported_at,
     ledger.denunciation_rows,
     ledger.due_before_received_rows,
+    ledger.due_years_later_rows,
     ledger.closed_without_date_rows,
     ledger.open_with_closing_date_rows,
     ledger.unread_date_rows,

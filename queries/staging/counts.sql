@@ -14,6 +14,9 @@ select
         where verdicts.verdict = 'accepted' and staged.is_due_before_received
     ) as due_before_received_rows,
     count(*) filter (
+        where verdicts.verdict = 'accepted' and staged.is_due_years_later
+    ) as due_years_later_rows,
+    count(*) filter (
         where verdicts.verdict = 'accepted' and staged.is_closed_without_date
     ) as closed_without_date_rows,
     count(*) filter (

@@ -200,6 +200,7 @@ select
         due_at, due_at_instant, due_at_has_time,
         received_at, received_at_instant, received_at_has_time
     ) as is_due_before_received,
+    due_at > received_at + interval 3 years as is_due_years_later,
     state not in ('open', 'duplicate') and closed_at is null as is_closed_without_date,
     state = 'open' and closed_at is not null
     and (

@@ -20,6 +20,7 @@ _ADDED = {
     "backlog.holidays.": {"lows"},
     "response_times.trend.": {"measure", "moves"},
     "review.chart.": {"usual"},
+    "review.headline.": {"lists"},
 }
 # What whoever reads a quiet line adds to its numbers.
 _OF_THE_READER = {"period", "where", "day", "as_of"}

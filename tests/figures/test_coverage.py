@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from giaoban.figures.coverage import is_partial, withheld
+from giaoban.figures.coverage import is_guessed, is_partial, partial_says, withheld
 from giaoban.figures.figure import Figure, FigureOf
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
@@ -32,7 +32,7 @@ class Asking(SimpleNamespace):
         return self
 
 
-def rows(**covers: str) -> pd.DataFrame:
+def rows(is_declared: bool = True, **covers: str) -> pd.DataFrame:
     """Rows of records/coverage: a source of each family with what it lists."""
     return pd.DataFrame(
         {
@@ -40,6 +40,7 @@ def rows(**covers: str) -> pd.DataFrame:
             "family": list(covers),
             "covers": list(covers.values()),
             "first_finished_on": SINCE,
+            "is_declared": is_declared,
         }
     )
 
@@ -66,6 +67,23 @@ def asking(family: str | None = None, **covers: str) -> Asking:
 def test_a_figure_is_withheld_where_what_it_needs_is_missing(covers, needs, key):
     says = withheld(asking(dossier=covers), needs)
     assert (says and says.key) == key
+
+
+@pytest.mark.parametrize(
+    ("covers", "key"),
+    [
+        ({"dossier": "finished"}, "coverage.guessed_finished"),
+        ({"dossier": "open"}, "coverage.guessed_open"),
+        ({"dossier": "since"}, "coverage.guessed_since"),
+        ({"dossier": "since", "grievance": "open"}, "coverage.guessed_several"),
+    ],
+)
+def test_what_nobody_declared_is_told_as_a_guess(covers, key):
+    """An office that never closed a case was told as a fact to list only open ones."""
+    says = partial_says(rows(is_declared=False, **covers))
+    assert says.key == key
+    assert is_guessed(says)
+    assert not is_guessed(partial_says(rows(**covers)))
 
 
 def test_only_the_chosen_family_is_doubted():
@@ -106,4 +124,4 @@ def test_the_records_page_says_which_source_lists_what():
     doubted = coverage_says(rows(grievance="whole", dossier="finished"))
     assert (doubted.key, doubted.signal) == ("coverage.finished", "concern")
     with in_language("en"):
-        assert t(doubted.key, **doubted.numbers).startswith("Source dossier file lists only")
+        assert t(doubted.key, **doubted.numbers).startswith("Source “dossier file” lists only")

@@ -252,3 +252,16 @@ def test_the_identity_holds_for_any_files(imports, tmp_path_factory):
     assert cases == sum(counts["accepted_rows"] - counts["replaced_rows"] for counts in rows)
     in_quarantine = Counter(r["batch"] for r in city.ask("records/rejected"))
     assert sum(in_quarantine.values()) == sum(counts["rejected_rows"] for counts in rows)
+
+
+def test_a_due_date_years_after_receipt_is_taken_with_a_doubt(tiny):
+    """A due date of 2031 on a case of 2020 was no doubt: it is never overdue."""
+    tiny.cases(
+        "a.csv",
+        "1,2020-10-05,,2031-12-25,open,A",
+        "2,2020-10-05,,2023-10-05,open,A",
+        "3,2020-10-05,,2020-10-20,open,A",
+        "4,2020-10-05,,,open,A",
+    ).build()
+    row = ledger(tiny)[0]
+    assert (row["accepted_rows"], row["due_years_later_rows"]) == (4, 1)

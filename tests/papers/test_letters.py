@@ -16,7 +16,7 @@ from giaoban.meeting.register.connection import open_register
 from giaoban.papers import mail
 from giaoban.papers.digest import digest
 from giaoban.words.text import in_language
-from tests.figures.review.rows import with_variations
+from tests.figures.review.rows import signal_rows, with_variations
 from tests.followed_city import fill
 from tests.made_once import small_home
 from tests.small_city import AS_OF
@@ -84,11 +84,24 @@ def test_without_an_item_it_is_decisions_and_tasks_that_are_not_overdue():
     signals = with_variations("holiday_week")
     with in_language("en"):
         text = digest(
-            "Small", AS_OF, "", datetime.combine(AS_OF, time()), False, signals, due, [], TODAY
+            "Small", AS_OF, "", datetime.combine(AS_OF, time()), False, signals, {}, due, [], TODAY
         )
     assert "898 cases are overdue" in text
     assert "No decision or task is overdue." in text
     assert "Nothing is overdue" not in text
+
+
+def test_an_improvement_of_a_queue_that_still_grows_says_so_with_its_value():
+    """13 cases more were told as an improvement, and no number."""
+    signals = signal_rows(("a", "net_flow", "improvement", -4.0)).assign(value=13.0)
+    due = Finding("review.falling_due.says.nothing")
+    at = datetime.combine(AS_OF, time())
+    for change, told in ((13.0, ": 13 (the queue grows less than before)"), (-3.0, "3")):
+        rows = signals.assign(value=change)
+        with in_language("en"):
+            text = digest("Small", AS_OF, "", at, False, rows, {}, due, [], TODAY)
+        line = next(line for line in text.splitlines() if "Improvement" in line)
+        assert line.endswith(told)
 
 
 def test_a_week_that_no_chart_can_judge_says_so(run):

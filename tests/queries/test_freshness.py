@@ -11,7 +11,13 @@ def _received(*days: int) -> list[str]:
 
 @pytest.mark.parametrize(
     ("days", "gap"),
-    [((1, 2, 3), 1), ((1, 2, 9, 10), 7), ((10,), None), ((10, 20), 10)],
+    [
+        ((1, 2, 3, 4, 5, 6), 1),
+        ((1, 2, 9, 10, 11, 12), 7),
+        ((10,), None),
+        ((10, 12), None),
+        ((1, 2, 3, 4, 5), None),
+    ],
 )
 def test_the_usual_gap_is_the_longest_between_two_days_with_a_record(tiny: TinyCity, days, gap):
     tiny.cases("book.csv", *_received(*days)).build()
@@ -22,7 +28,8 @@ def test_the_usual_gap_is_the_longest_between_two_days_with_a_record(tiny: TinyC
 
 def test_a_closing_is_a_record_too_and_half_a_year_is_looked_back_on(tiny: TinyCity):
     old = ["0,2020-01-01,2020-01-02,,closed,A", "1,2020-03-30,2020-04-20,,closed,A"]
-    tiny.cases("book.csv", *old, "2,2020-10-12,2020-10-14,,closed,A").build()
+    new = [f"{day},2020-10-{day},2020-10-{day + 1},,closed,A" for day in (12, 14, 16)]
+    tiny.cases("book.csv", *old, *new).build()
     (row,) = tiny.ask("records/freshness")
     # From 20 April to 12 October is the longest; from January to March lies before the half year.
-    assert (row["usual_gap_days"], row["last_event_on"].day) == (175, 14)
+    assert (row["usual_gap_days"], row["last_event_on"].day) == (175, 17)

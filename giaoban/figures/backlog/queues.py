@@ -54,7 +54,7 @@ def heat_figure(measure: str, weeks: pd.DataFrame, chosen: Scope, minimum: int) 
     """Wards by weeks, a name leads to its ward; rows of backlog/waiting_by_week."""
     judged = judged_weeks(with_ward_names(weeks, chosen.ward), minimum)
     if judged.empty:
-        return None
+        return _of_no_ward(Finding("backlog.heat.says.no_wards"), weeks)
     cells = heat_rows(judged, _VALUES[measure])
     drawing = Table(
         starred_heat(cells, chosen.ward),
@@ -77,7 +77,7 @@ def multiples_figure(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
     """A panel per ward, all on one scale, the city behind it; rows of backlog/waiting_by_week."""
     judged = judged_weeks(with_ward_names(weeks, chosen.ward), minimum)
     if judged.empty:
-        return None
+        return _of_no_ward(Finding("backlog.multiples.says.no_wards"), weeks)
     if not judged.waiting_weeks.notna().any():
         return Figure(None, nothing(judged, "arrived_cases"), quiet=None)
     city, top = city_rows(weeks), float(judged.waiting_weeks.max())
@@ -96,6 +96,11 @@ def multiples_figure(weeks: pd.DataFrame, chosen: Scope, minimum: int) -> Figure
     quiet = {"top": top, "weeks": wide.shape[1], "minimum": minimum}
     says = resting(multiples_says(judged), cases=_arrived(weeks), weeks=wide.shape[1])
     return Figure(drawing, says, quiet)
+
+
+def _of_no_ward(says: Finding, weeks: pd.DataFrame) -> Figure | None:
+    """Why no queue of a ward is shown: all cases that came are of no known ward; None if none came."""
+    return Figure(None, says, quiet=None) if len(weeks) else None
 
 
 def _arrived(weeks: pd.DataFrame) -> int:

@@ -54,7 +54,9 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     lead = to_ward(queues)
     drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
-    says = wards_says(units if len(units) else queues, chosen.day)
+    if units.empty:
+        return Figure(drawing, Finding("backlog.wards.says.no_wards"))
+    says = wards_says(units, chosen.day)
     if not chosen.is_week_end:
         says = replace(says, also=[*says.also, weeks_end_says(chosen)])
     return Figure(drawing, resting(says, weeks=past.week_start.nunique()))
@@ -159,6 +161,8 @@ def wards_says(rows: pd.DataFrame, on_day: date) -> Finding:
         return Finding(f"backlog.wards.says.{key}", numbers, "concern")
     if rows.usual_cases.isna().all():
         return Finding("backlog.wards.says.too_few_weeks")
+    if len(rows) == 1 and numbers["net_cases"] > 0:
+        return Finding("backlog.wards.says.one_within", numbers, "usual")
     within = "within" if len(most.rows) == 1 else "tied_within"
     key = within if numbers["net_cases"] > 0 else "none_growing"
     return Finding(f"backlog.wards.says.{key}", numbers, "usual")

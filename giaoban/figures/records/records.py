@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from giaoban.words.text import has_sentence, moment, t
 
 _FLAGS = (
     "due_before_received",
+    "due_years_later",
     "closed_without_date",
     "open_with_closing_date",
     "unread_date",
@@ -50,6 +51,9 @@ def freshness(ask: Ask) -> Figure:
     standing = ask("shell/as_of").iloc[0]
     # Simulated records are never to come: their day is the day they are made for.
     today = ask.scope.as_of if standing.is_simulated else ask.followed_if_readable.today
+    # The as-of day lasts to the beginning of the next: what is of that day is of today.
+    if today - ask.scope.as_of == timedelta(days=1):
+        today = ask.scope.as_of
     return freshness_figure(ask("records/freshness"), ask.scope.as_of, today, moment(ask.built_at))
 
 
@@ -190,7 +194,7 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
         "today": today,
     }
     if pd.isna(row.usual_gap_days):
-        return Finding("records.freshness.says.single_day", numbers)
+        return Finding("records.freshness.says.no_rhythm", numbers)
     numbers["usual"] = int(row.usual_gap_days)
     if beyond[row.name] > 0:
         return Finding("records.freshness.says.behind", numbers, "concern")
@@ -203,6 +207,7 @@ def headline_says(rows: pd.DataFrame) -> Finding:
         "files": len(rows),
         "read": int(rows.read_rows.sum()),
         "accepted": int(rows.accepted_rows.sum()),
+        "twice": int(rows.duplicate_rows.sum() + rows.superseded_rows.sum()),
         "rejected": int(rows.rejected_rows.sum()),
         "replaced": int(rows.replaced_rows.sum()),
         "problems": int((rows.problem.fillna("") != "").sum()),

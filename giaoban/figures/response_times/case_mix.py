@@ -128,6 +128,9 @@ def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
     easier = marked[marked.mix == "easier"]
     late = marked[marked.stands_out == "concern"]
     columns = "late_share", "expected_share", "behind"
+    if len(marked) == 1:
+        numbers = _named(marked.iloc[0], "late_share")
+        return Finding("response_times.case_mix.says.one_ward", numbers)
     if len(harder):
         numbers = _named(harder.iloc[0], *columns) | {"wards": len(harder)}
         if len(harder) == 1:

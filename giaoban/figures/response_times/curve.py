@@ -84,20 +84,31 @@ def curve_figure(
         difference = slowest(differences(curves, chances))
     else:
         difference = against_the_rest(curves, chosen.ward, chances)
-    says = difference_says(difference) if difference else nothing_to_compare(by_ward, chosen.ward)
-    if difference and difference.ward_key in silent(reports, chosen, minimum):
-        says = replace(says, signal="none" if says.signal == "better" else says.signal)
     tested = sum(chance == chance for chance in chances.values())
-    if difference is not None and difference.is_enough:
-        says = resting(says, cases=difference.cases)
     if difference is None:
-        return Figure(None, says, _tested(difference, tested))
+        return Figure(None, nothing_to_compare(by_ward, chosen.ward), _tested(None, tested))
+    if (unnamed := _nobody_to_name(difference, tested, chosen)) is not None:
+        return Figure(None, unnamed, _tested(difference, tested))
+    says = difference_says(difference)
+    if difference.ward_key in silent(reports, chosen, minimum):
+        says = replace(says, signal="none" if says.signal == "better" else says.signal)
+    if difference.is_enough:
+        says = resting(says, cases=difference.cases)
     lines = [
         Staying(t("chart.elsewhere"), difference.rest, difference.rest_ends),
         Staying(difference.ward_name, difference.ward, difference.ward_ends, is_chosen=True),
     ]
     drawing = curve_chart(lines, t("chart.age_axis"))
     return Figure(drawing, says, _tested(difference, tested), _curve_table(difference))
+
+
+def _nobody_to_name(difference: Difference, tested: int, chosen: Scope) -> Finding | None:
+    """What is said where no ward differs and the first is as any other."""
+    if chosen.ward or not difference.is_enough:
+        return None
+    if difference.is_more_than_luck or side(difference.mean_days, difference.rest_days, DECIMAL):
+        return None
+    return Finding("response_times.curve.says.none_differs", {"wards": tested}, "usual")
 
 
 def _tested(difference: Difference | None, tested: int) -> dict[str, object]:

@@ -89,9 +89,12 @@ def headline_says(
     units = never_praised(units, silent(reports, chosen, minimum))
     if not units.is_chosen.any():
         return replace(city_says(city.iloc[0]), also=city_also(city.iloc[0], units))
+    own = units[units.is_chosen].iloc[0]
+    if own.cases == city.cases.iloc[0] and pd.notna(own.median_days):
+        return alone_says(own)
     mixes, _ = by_mix(with_ward_names(counts, chosen.ward), minimum)
     mix = next(mixes[mixes.is_chosen].itertuples(), None)
-    return ward_says(units[units.is_chosen].iloc[0], city.iloc[0], mix)
+    return ward_says(own, city.iloc[0], mix)
 
 
 @memoized()
@@ -237,6 +240,13 @@ def ward_says(row: Any, city_row: Any, mix: Any = None) -> Finding:
         return Finding("response_times.ward.other_course", numbers)
     is_same = number(row.median_days, 1) == number(city_row.median_days, 1)
     return Finding(f"response_times.ward.{'same' if is_same else 'alike'}", numbers)
+
+
+def alone_says(row: Any) -> Finding:
+    """The wait of a ward that has all cases of the city: there is nobody to compare it with."""
+    median = lasting(row.median_days, unit_of([row.median_days]))
+    numbers = {"ward_name": row.ward_name, "cases": int(row.cases), "median": median}
+    return Finding("response_times.ward.alone", numbers)
 
 
 def slower_or_faster(

@@ -101,7 +101,9 @@ def trend_figure(
     share, cases = SHARES[measure]
     weeks = full_weeks(city, share, cases, minimum)
     if weeks.empty:
-        return None
+        # Of cases there are, no week has enough for a rate.
+        few = resting(Finding("least.too_few.nothing"), weeks=0)
+        return Figure(None, few, quiet=None) if len(city) else None
     every = _every(by_ward, chosen.ward, cases, minimum)
     moved = never_praised(lasting(every, share), silent(reports, chosen, minimum))
     moved = moved[moved.ward_key == chosen.ward] if chosen.ward else moved

@@ -15,7 +15,7 @@ from giaoban.figures.charts.notes import Note, annotate
 from giaoban.figures.decisions.items import Verdicts, item_name, item_subject, verdict_in_full
 from giaoban.figures.decisions.verdicts import verdicts_of
 from giaoban.figures.figure import Figure, Point, figure
-from giaoban.figures.finding import JUDGED, Finding
+from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import beyond, measure_name, possible
 from giaoban.figures.memo import memoized
@@ -48,9 +48,20 @@ def chart(ask: Ask) -> Figure | None:
     at = pointed(of_ward(judged, ward), ward, measure) if ward else pointed(judged, of, measure)
     if at is None:
         return None if judged.empty else Figure(None, Finding("review.chart.says.not_enough"), None)
+    if at != (ward or of, measure) and stands_at(judged, at) not in STANDS_OUT:
+        return Figure(None, Finding("review.chart.says.choose"), None)
     weeks = charted_now(ask, [at[1]])
     notes = notes_of(ask, at)
     return chart_figure(at, judged, weeks, ask.headers, ask.scope.week, notes)
+
+
+def stands_at(signals: pd.DataFrame, at: tuple[str, str]) -> str:
+    """What the week says of a ward and measure; rows of review/signals.
+
+    Where nobody points at a chart and none stands out, the first is no more worth a look than others.
+    """
+    named = with_ward_names(signals)
+    return str(named.variation[(named.ward_key == at[0]) & (named.measure == at[1])].iloc[0])
 
 
 def notes_of(ask: Ask, at: tuple[str, str]) -> ChartNotes:

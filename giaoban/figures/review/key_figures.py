@@ -24,6 +24,7 @@ from giaoban.figures.records_end import last_record
 from giaoban.figures.review.aim import aim, low_without_target
 from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
 from giaoban.figures.review.rejudged import charted_now
+from giaoban.figures.review.selection import hidden, levels
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
@@ -44,6 +45,7 @@ _NOT_CHARTED = pd.DataFrame({"measure": [], "week_start": pd.to_datetime([])})
 # Beside a chosen ward no other is named.
 NOBODY: Behind = {}
 _RATES = ("share", "ratio")
+CHARTED_CITY = "review/charted_city_weeks"
 SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
@@ -51,9 +53,9 @@ SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     weeks, charted, queue = _half_a_year(ask)
-    behind = wards_behind(ask, charted)
+    behind, unknown = wards_behind(ask, charted), hidden(ask, SHOWN)
     last = last_record(ask)
-    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind, last)
+    return key_figures_figure(weeks, charted, queue, ask.headers, ask.scope, behind, last, unknown)
 
 
 def judged_key_figures(ask: Ask) -> list[KeyFigure]:
@@ -61,7 +63,7 @@ def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     weeks, charted, queue = _half_a_year(ask)
     own = _own(weeks, ask.scope), _own(charted, ask.scope)
     figures = judged_figures(*own, queue, ask.headers, ask.scope.week)
-    return _of_their_day(figures, ask.scope, last_record(ask))
+    return _of_their_day(without(figures, hidden(ask, SHOWN)), ask.scope, last_record(ask))
 
 
 def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -69,15 +71,14 @@ def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     backlog/city_by_week up to the standing day."""
     past = ask.scope.weeks_before(HALF_YEAR)
     shown = list(SHOWN)
-    to_the_day = ask.scope.weeks_to_the_day(HALF_YEAR)
-    queue = ask("backlog/city_by_week", **to_the_day, from_date=None)
+    queue = levels(ask)
     if ask.scope.is_part:
         return _weeks_of_a_part(ask, queue), _NOT_CHARTED, queue
     if ask.scope.ward:
         weeks, charted = ask("measures/weekly", measure=shown, **past), charted_now(ask, shown)
     else:
         weeks = ask("measures/weekly_city", measure=shown, **past)
-        charted = ask("review/charted_city_weeks", measure=shown)
+        charted = ask(CHARTED_CITY, measure=shown)
     weeks = without_rates_of_few(weeks, ask.headers, ask.minimum)
     return weeks, charted, queue
 
@@ -137,19 +138,19 @@ def key_figures_figure(
     chosen: Scope,
     behind: Behind = NOBODY,
     last: date | None = None,
+    unknown: tuple[str, ...] = (),
 ) -> Figure | None:
     """Cards of the city or the chosen ward.
 
     Rows of measures/weekly and review/charted_weeks, or those of the city, and of
     backlog/city_by_week; `behind` of `wards_behind`; `last` is the last day with records, where
-    they end.
+    they end; `unknown` are measures that a selection of the cases tells nothing of.
     """
     own = _own(weeks, chosen)
     if own.empty:
         return None
-    figures = _of_their_day(
-        judged_figures(own, _own(charted, chosen), queue, headers, chosen.week), chosen, last
-    )
+    judged = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
+    figures = _of_their_day(without(judged, unknown), chosen, last)
     if last and chosen.week > last:
         says, behind = Finding("review.key_figures.says.no_records", {"last": last}), NOBODY
     elif chosen.is_part:
@@ -201,19 +202,30 @@ def _finding(figure: KeyFigure) -> Finding:
         return Finding("review.key_figures.card.no_records", {"last": figure.last})
     if figure.counted is not None:
         return Finding("review.key_figures.card.few")
+    if figure.variation == "selection":
+        key = "selection" if figure.value is None else "selection_level"
+        return Finding(f"review.key_figures.card.{key}")
     if figure.value is None:
         return Finding("review.key_figures.card.no_value")
-    if figure.measure in LEVELS and figure.variation != "selection":
+    if figure.measure in LEVELS:
         return level_says(figure.value, figure.before, figure.days)
     if figure.is_part:
         return Finding("review.key_figures.card.part")
-    return key_figure_says(figure.value, figure.usual, figure.variation, figure.unit)
+    return key_figure_says(figure.value, figure.usual, figure.variation, figure.unit, figure.since)
 
 
 def key_figure_says(
-    value: float, usual: tuple[float, float] | None, variation: str | None, unit: str = "cases"
+    value: float,
+    usual: tuple[float, float] | None,
+    variation: str | None,
+    unit: str = "cases",
+    since: date | None = None,
 ) -> Finding:
-    """One card's sentence: where the week lies against its usual range, both as shown."""
+    """One card's sentence: where the week lies against its usual range, both as shown.
+
+    `since` is the first week of its change. The weeks of one that lasts are beyond the usual
+    together; the last of them may be as good as any.
+    """
     if variation in NOT_JUDGED or usual is None:
         key = variation if variation in NOT_JUDGED else "not_enough_weeks"
         return Finding(f"review.key_figures.card.{key}")
@@ -222,7 +234,7 @@ def key_figure_says(
     if signal in ("usual", "failing"):
         return Finding("review.key_figures.card.inside", numbers, signal)
     if usual[0] <= value <= usual[1]:
-        return Finding("review.key_figures.card.lasting", numbers, signal)
+        return Finding("review.key_figures.card.lasting", numbers | {"since": since}, signal)
     key = beyond(value, *usual, unit)
     return Finding(f"review.key_figures.card.{key}", numbers, signal)
 
@@ -290,9 +302,10 @@ class KeyFigure:
     A level, a part of the cases and a week without a value are not judged: `variation` is None.
     `aim` is what is said of its target. The last value of a level is that of the standing day:
     `days` are that day and the week's end before it, None where it ends the week itself.
-    `counted` are the cases of a rate, and of how many, where these are too few for one. `low` says
-    of a share without a target that it was below one half in every week. `last` is the last day with
-    records where the week is after it: then it has a level alone.
+    `counted` are the cases of a rate, and of how many, where these are too few for one; `since` is
+    the first week of a change. `low` says of a share without a target that it was below one half in
+    every week. `last` is the last day with records where the week is after it: then it has a level
+    alone.
     """
 
     measure: str
@@ -306,6 +319,7 @@ class KeyFigure:
     counted: tuple[int, int] | None = None
     low: str = ""
     last: date | None = None
+    since: date | None = None
 
     @property
     def value(self) -> float | None:
@@ -371,6 +385,16 @@ def up_to(week: date, weeks: pd.DataFrame, headers: Headers) -> pd.DataFrame:
     return pd.concat(whole, ignore_index=True)
 
 
+def without(figures: list[KeyFigure], unknown: tuple[str, ...]) -> list[KeyFigure]:
+    """The figures, those that a selection of the cases tells nothing of without a number."""
+    return [
+        replace(figure, values=[], usual=None, variation="selection", aim="", counted=None)
+        if figure.measure in unknown
+        else figure
+        for figure in figures
+    ]
+
+
 def _of_their_day(figures: list[KeyFigure], chosen: Scope, last: date | None) -> list[KeyFigure]:
     """The figures with what the reader's choice says: a part of the cases, a day of their own, a
     week after the `last` day with records."""
@@ -401,7 +425,9 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
         usual = possible(float(judged.lower), float(judged.upper), measure, unit)
     target = None if pd.isna(judged.target) else float(judged.target)
     low = low_without_target(rows.sort_values("week_start")[-HALF_YEAR:], measure, target)
-    return KeyFigure(measure, unit, numbers, usual, judged.variation, aim(judged, unit), low=low)
+    since = None if pd.isna(judged.since) else judged.since.date()
+    said = aim(judged, unit)
+    return KeyFigure(measure, unit, numbers, usual, judged.variation, said, since=since, low=low)
 
 
 def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:

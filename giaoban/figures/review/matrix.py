@@ -253,8 +253,9 @@ def matrix_says(cells: pd.DataFrame) -> Finding:
     by_measure = concern.sum().sort_values(ascending=False, kind="stable")
     most = int(by_measure.iloc[0])
     numbers |= {"measure": str(by_measure.index[0]), "most": most}
-    is_alone = most > 1 and (len(by_measure) == 1 or by_measure.iloc[1] < most)
-    key = "one_measure" if is_alone else "several"
+    numbers["signals"] = int(by_measure.sum())
+    # "Most" is said of more than half of the signals alone: 2 of 6 were told as most of them.
+    key = "one_measure" if most > 1 and 2 * most > numbers["signals"] else "several"
     return Finding(f"review.matrix.says.{key}", numbers, "concern")
 
 

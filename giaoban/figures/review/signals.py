@@ -17,12 +17,14 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import JUDGED, STANDS_OUT, Finding
 from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import to_ward
-from giaoban.figures.measures import _range, measure_name, short_name
+from giaoban.figures.measures import _range, measure_name, short_name, with_course
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import last_record, week_says
 from giaoban.figures.review.aim import usually_low
+from giaoban.figures.review.city_alone import beside_its_wards
 from giaoban.figures.review.due import overdue_parts
+from giaoban.figures.review.selection import of_a_selection
 from giaoban.figures.review.silence import silence_says
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -60,8 +62,9 @@ def headline(ask: Ask) -> Finding:
         says = part_says(due, place, chosen.week)
     else:
         says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
+        says = says if chosen.ward else beside_its_wards(says, ask)
         says = replace(says, also=(*says.also, *silence_says(ask)))
-    return of_its_day(says, chosen)
+    return of_its_day(of_a_selection(says, ask), chosen)
 
 
 @figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=8)
@@ -215,7 +218,7 @@ def short_signal_table(
 
 def _short_story(row: Any, value: str) -> str:
     """Sign, measure and value, and the measures that tell the same."""
-    first = f"{SIGNS[row.variation]} {short_name(row.measure)} {value}"
+    first = _with_course(row, f"{SIGNS[row.variation]} {short_name(row.measure)} {value}")
     if not row.also:
         return first
     return t("signals.story", measure=first, others=", ".join(map(short_name, row.also)))
@@ -255,9 +258,13 @@ def _in_words(
 def _story(row: Any, called: Callable[[str], str]) -> str:
     """The measure, and the others that tell the same."""
     if not row.also:
-        return called(row.measure)
+        return _with_course(row, called(row.measure))
     others = ", ".join(map(short_name, row.also))
-    return t("signals.story", measure=short_name(row.measure), others=others)
+    return t("signals.story", measure=_with_course(row, short_name(row.measure)), others=others)
+
+
+def _with_course(row: Any, name: str) -> str:
+    return with_course(name, row.measure, row.variation, row.value)
 
 
 def _since(row: Any) -> str:

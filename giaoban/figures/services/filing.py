@@ -31,7 +31,8 @@ def filing_figure(weeks: pd.DataFrame) -> Figure | None:
     """Ways of filing week by week; rows of services/filing_by_week."""
     filed = weeks[weeks.filed_dossiers > 0].reset_index(drop=True)
     if filed.empty:
-        return None
+        unknown = Finding("services.filing.says.unknown")
+        return Figure(None, unknown, quiet=None) if len(weeks) else None
     quiet = {
         "filed": int(filed.filed_dossiers.sum()),
         "unrecorded": int(weeks.unrecorded_dossiers.sum()),

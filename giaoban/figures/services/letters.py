@@ -14,7 +14,7 @@ REGISTER = "services/petition_register"
 
 
 @figure(least=COUNTED, ahead=[REGISTER])
-def register(ask: Ask) -> Figure | None:
+def register(ask: Ask) -> Figure:
     """Letters as the form of the register adds them up."""
     return register_figure(ask(REGISTER))
 
@@ -26,10 +26,10 @@ def denunciations(ask: Ask) -> Figure:
     return denunciations_figure(ask.unscoped()("services/denunciations"))
 
 
-def register_figure(rows: pd.DataFrame) -> Figure | None:
+def register_figure(rows: pd.DataFrame) -> Figure:
     """Form 01/XLD's identity, kind by kind; rows of services/petition_register."""
     if rows.empty:
-        return None
+        return Figure(None, Finding("services.register.says.none"))
     says = register_says(rows.iloc[-1])
     return Figure(Table(register_table(rows), reading="grid"), says)
 

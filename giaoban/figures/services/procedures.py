@@ -131,7 +131,8 @@ def procedures_says(rows: pd.DataFrame) -> Finding:
     first = leaders(rows, "late_dossiers", "listed_name", many="procedures", total=late)
     numbers |= {"name": first.names, "most": first.most}
     numbers["most_due"] = int(first.rows.due_dossiers.sum())
-    key = "some_late" if len(first.rows) == 1 else "tied_late"
+    one = "only_late" if first.kind == "one" else "some_late"
+    key = one if len(first.rows) == 1 else "tied_late"
     return Finding(f"services.procedures.says.{key}", numbers)
 
 

@@ -44,6 +44,7 @@ from giaoban.words.text import short_day, t
 
 DUE = ("open_cases", "overdue_cases", "due_soon_cases")
 
+CHOOSABLE = "shell/wards"
 DAYS = "ward/due_days"
 CITY = "response_times/city"
 BY_WARD = "response_times/by_ward"
@@ -56,7 +57,9 @@ NEIGHBOURHOODS = "ward/by_neighbourhood"
 def listed(ask: Ask) -> Figure | None:
     """Every ward with what is overdue and what falls due; its name alone where that is not known."""
     made, doubt = wards_figure(ask("ward/wards"), ask.minimum), withheld(ask, "open")
-    if made is None or doubt is None:
+    if made is None:
+        return names_figure(ask(CHOOSABLE), doubt)
+    if doubt is None:
         return made
     names_only = replace(made.drawing, rows=made.drawing.rows[["ward_name"]])
     return Figure(names_only, doubt, quiet=None)
@@ -142,6 +145,20 @@ def wards_figure(wards: pd.DataFrame, minimum: int) -> Figure | None:
         reading="few",
     )
     return Figure(drawing, wards_says(everyone, minimum))
+
+
+def names_figure(wards: pd.DataFrame, doubt: Finding | None) -> Figure:
+    """Every ward by its name alone, where nothing is open in any; rows of shell/wards.
+
+    `doubt` is what is said instead where the records do not tell what is open.
+    """
+    standing = wards[wards.ward_valid_to.isna()]
+    if standing.empty:
+        return Figure(None, doubt or Finding("wards.list.says.no_wards"), quiet=None)
+    everyone = with_ward_names(standing).reset_index(drop=True)
+    drawing = Table(everyone[["ward_name"]], most=23, pick=to_ward(everyone), reading="few")
+    none = Finding("wards.list.says.none_open", {"wards": len(everyone)}, "usual")
+    return Figure(drawing, doubt or none, quiet=None if doubt else {})
 
 
 @memoized()

@@ -14,6 +14,7 @@ from giaoban.warehouse.queries import UNITS
 from giaoban.warehouse.scope import (
     EVERYTHING,
     FIGURE_CHOICES,
+    FREE,
     OF_ONE_FAMILY,
     ONLY_ON,
     OWN_PERIOD,
@@ -214,6 +215,14 @@ def pointed() -> tuple[str, str]:
     """The unit and the measure a click in the signal matrix points at, kept in the address."""
     address.write()
     return tuple(st.session_state[name] for name in POINTED)
+
+
+def is_narrowed(chosen: Scope) -> bool:
+    """Whether the reader has chosen only a part, or a shorter time than is shown unasked."""
+    first, last = chosen.period.first, chosen.period.last
+    usual = period.period(period.DEFAULT, chosen.as_of)
+    is_short = first is not None and last - first < usual.last - usual.first
+    return is_short or any(getattr(chosen, name) for name in FREE)
 
 
 def ignored_filters(scope: Scope | None, asked: Sequence[Asked], narrows: bool = False) -> str:

@@ -252,6 +252,8 @@ def test_the_ward_that_holds_most_old_cases_is_named(cases, names):
         ([9, 9], [5, 5], "tied_beyond", "concern"),
         ([9, 9], [10, 10], "tied_within", "usual"),
         ([9, 12], [math.nan, math.nan], "too_few_weeks", "none"),
+        ([2], [5], "one_within", "usual"),
+        ([0], [5], "none_growing", "usual"),
     ],
 )
 def test_only_growth_beyond_the_usual_is_called_growing(nets, usual, key, signal):
@@ -282,7 +284,7 @@ def test_the_closings_that_clear_a_growing_queue_in_ten_weeks_count_what_comes_i
 def _queues(nets, usual) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "ward_name": ["a", "b"],
+            "ward_name": ["a", "b"][: len(nets)],
             "net_cases": nets,
             "usual_cases": usual,
             "open_cases": 30,

@@ -14,7 +14,7 @@ from giaoban.figures.records.records import (
     rejected_says,
     unknown_wards_says,
 )
-from giaoban.words.text import in_language
+from giaoban.words.text import in_language, t
 
 
 def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
@@ -22,6 +22,8 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
         {
             "read_rows": [10],
             "accepted_rows": [10 - rejected],
+            "duplicate_rows": [0],
+            "superseded_rows": [0],
             "rejected_rows": [rejected],
             "replaced_rows": [0],
             "problem": [problem],
@@ -34,6 +36,29 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
 )
 def test_the_page_opens_with_whether_all_was_read(rejected, problem, key):
     assert headline_says(_ledger(rejected, problem)).key == f"records.headline.{key}"
+
+
+def test_the_rows_that_were_read_add_up_in_the_sentence():
+    """5,436 rows were neither accepted nor rejected, and none was lost."""
+    rows = _ledger(1, None).assign(accepted_rows=4, duplicate_rows=2, superseded_rows=3)
+    numbers = headline_says(rows).numbers
+    assert numbers["twice"] == 5
+    assert numbers["accepted"] + numbers["twice"] + numbers["rejected"] == numbers["read"]
+    with in_language("en"):
+        words = t("records.headline.taken", **numbers)
+    assert "4 accepted, 5 duplicates or older versions, 1 rejected" in words
+
+
+@pytest.mark.parametrize(("age", "told"), [(0, False), (1, True)])
+def test_a_record_of_the_day_itself_is_not_said_to_be_0_days_before_it(age, told):
+    today = pd.Timestamp("2026-11-22")
+    row = {"source": ["a"], "last_event_on": [today - pd.Timedelta(days=age)]}
+    with in_language("en"):
+        finding = freshness_says(pd.DataFrame(row | {"usual_gap_days": [1]}), today.date())
+        words = t(finding.key, **finding.numbers)
+    assert ("1 day before" in words) == told
+    assert ("the same day as" in words) != told
+    assert "“a”" in words
 
 
 def test_rows_that_a_later_import_replaced_are_told():
@@ -58,7 +83,7 @@ def test_the_ledger_tells_the_worst_first(rejected, problem, key):
         ([9, 9], [31, 31], "fresh", "a"),
         ([9, 9], [31, 1], "behind", "b"),
         ([40, 0], [31, 1], "behind", "a"),
-        ([5, 0], [None, 1], "single_day", "a"),
+        ([5, 0], [None, 1], "no_rhythm", "a"),
     ],
 )
 def test_the_newest_record_is_held_against_the_usual_rhythm_of_its_source(ages, gaps, key, source):
@@ -72,7 +97,7 @@ def test_the_newest_record_is_held_against_the_usual_rhythm_of_its_source(ages, 
     )
     finding = freshness_says(rows, today)
     assert (finding.key, finding.numbers["source"]) == (f"records.freshness.says.{key}", source)
-    assert finding.signal == {"fresh": "usual", "behind": "concern", "single_day": "none"}[key]
+    assert finding.signal == {"fresh": "usual", "behind": "concern", "no_rhythm": "none"}[key]
 
 
 def test_of_a_single_source_the_as_of_day_says_nothing_and_today_does():

@@ -73,6 +73,14 @@ def test_mix_and_speed_are_told_apart(key):
     assert case_mix_says(marked, city).key == f"response_times.case_mix.says.{key}"
 
 
+def test_a_single_ward_is_compared_with_nobody():
+    """No ward was said to be late beyond its mix, of one ward compared with itself."""
+    marked, city = by_mix(cases(*ward("alone", (800, 160), (100, 80))), 5)
+    finding = case_mix_says(marked, city)
+    assert (finding.key, finding.signal) == ("response_times.case_mix.says.one_ward", "none")
+    assert finding.numbers["ward_name"] == "alone"
+
+
 def test_a_ward_that_is_late_by_its_mix_is_no_concern():
     marked, city = by_mix(cases(*LIKE_THE_CITY, *MIXES["harder_one"]), 5)
     finding = case_mix_says(marked, city)

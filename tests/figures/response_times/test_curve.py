@@ -1,13 +1,22 @@
 """One ward's curve beside the rest of the city's, from cases drawn at random."""
 
 import math
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 from lifelines import KaplanMeierFitter
 
-from giaoban.figures.response_times.curve import against_the_rest, differences, slowest
+from giaoban.figures.response_times.curve import (
+    _nobody_to_name,
+    against_the_rest,
+    differences,
+    nothing_to_compare,
+    slowest,
+)
+from giaoban.warehouse.period import Period
+from giaoban.warehouse.scope import Scope
 from tests.statistics.test_survival import daily
 
 LAST = 60
@@ -83,3 +92,30 @@ def test_without_the_ward_or_without_a_rest_there_is_nothing_to_compare():
     assert against_the_rest(alone, "a", {}) is None
     assert differences(alone, {}) == []
     assert slowest([]) is None
+
+
+TODAY = date(2026, 11, 22)
+EVERYBODY = Scope(Period(None, TODAY), TODAY)
+
+
+def _wards(*names: str) -> pd.DataFrame:
+    named = {"ward_code": names, "ward_valid_from": pd.NaT, "ward_name": names}
+    closed = {"cases": 20, "closed_cases": range(len(names)), "median_days": range(len(names))}
+    return pd.DataFrame(named | closed)
+
+
+def test_the_first_of_wards_that_wait_alike_is_not_named():
+    """W00 was said to differ from the rest: 6.3 days, elsewhere 6.3 days."""
+    same = drawn(1, 150, 20)
+    chances = {"a": 1.0, "b": 1.0}
+    tied = slowest(differences(curves(a=same, b=same), chances))
+    says = _nobody_to_name(tied, 2, EVERYBODY)
+    assert (says.key, says.numbers) == ("response_times.curve.says.none_differs", {"wards": 2})
+    slow = slowest(differences(curves(a=drawn(2, 150, 25), b=same), chances))
+    assert _nobody_to_name(slow, 2, EVERYBODY) is None
+
+
+def test_a_city_of_one_ward_has_nobody_to_compare_with():
+    says = nothing_to_compare(_wards("a"))
+    assert says.key == "response_times.curve.says.one_ward"
+    assert nothing_to_compare(_wards("a", "b")).key != says.key

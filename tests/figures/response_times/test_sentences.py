@@ -10,6 +10,7 @@ from giaoban.figures.finding import in_words
 from giaoban.figures.response_times.categories import categories_says, category_table
 from giaoban.figures.response_times.medians import (
     _other_course,
+    alone_says,
     chances_among_all,
     city_also,
     city_says,
@@ -17,7 +18,7 @@ from giaoban.figures.response_times.medians import (
     ward_says,
     wards_says,
 )
-from giaoban.figures.response_times.trend import farthest, trend_says
+from giaoban.figures.response_times.trend import farthest, trend_figure, trend_says
 from giaoban.words.durations import Duration
 from giaoban.words.text import in_language, t
 
@@ -408,3 +409,20 @@ def test_wards_that_differ_but_not_in_their_medians_are_told_to_have_another_cou
     (told,) = _other_course(rows)
     assert (told.key, told.numbers) == ("response_times.wards.other_course", {"names": "b"})
     assert _other_course(rows.assign(differs=False)) == ()
+
+
+def test_a_rate_of_no_week_with_cases_enough_says_so_and_advises_no_other_choice():
+    rows = {"week_start": pd.Timestamp("2026-11-16"), "on_time_share": 1.0, "due_cases": 1}
+    city = pd.DataFrame([rows | {"is_full_week": True}])
+    nothing = pd.DataFrame()
+    told = trend_figure("on_time", city, nothing, nothing, SimpleNamespace(ward=None), 5)
+    assert (told.says.key, told.says.weeks) == ("least.too_few.nothing", 0)
+    none = trend_figure("on_time", city.iloc[:0], nothing, nothing, SimpleNamespace(ward=None), 5)
+    assert none is None
+
+
+def test_a_ward_with_all_cases_of_the_city_is_not_said_to_be_as_the_city():
+    row = _wards(("a", 5.0, 90.0, 5.0, 5)).iloc[0]
+    finding = alone_says(row)
+    assert finding.key == "response_times.ward.alone"
+    assert finding.numbers["cases"] == 100

@@ -10,6 +10,7 @@ from giaoban.figures.review.key_figures import (
     KeyFigure,
     _finding,
     judged_figures,
+    key_figure_says,
     key_figures_figure,
     level_says,
 )
@@ -45,6 +46,7 @@ def _charted(measure: str = "on_time", **last) -> pd.DataFrame:
         "assurance": "consistently_fails",
         "target_weeks": 26,
         "missed_weeks": 26,
+        "since": pd.NaT,
     }
     return pd.DataFrame([row | last])
 
@@ -61,6 +63,15 @@ def _figure(measure: str, values: list[float], **last):
 def test_the_week_is_judged_as_its_chart_judges_it():
     figure = _figure("on_time", [0.9] * 25 + [0.5], variation="concern")
     assert (figure.value, figure.variation) == (0.5, "concern")
+
+
+def test_a_lasting_change_is_told_of_its_weeks_where_the_last_lies_within_the_usual():
+    """A full hundred percent was told as outside its usual range for the worse."""
+    since = pd.Timestamp("2026-06-08")
+    figure = _figure("on_time", [0.7] * 25 + [1.0], variation="concern", since=since)
+    finding = key_figure_says(figure.value, figure.usual, figure.variation, "share", figure.since)
+    assert finding.key == "review.key_figures.card.lasting"
+    assert finding.numbers["since"] == since.date()
 
 
 def test_the_usual_range_of_a_share_stays_between_0_and_1():

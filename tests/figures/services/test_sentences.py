@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from giaoban.figures.services.filing import filing_says
-from giaoban.figures.services.letters import denunciations_says, register_says
+from giaoban.figures.services.filing import filing_figure, filing_says
+from giaoban.figures.services.letters import denunciations_says, register_figure, register_says
 from giaoban.figures.services.official import cases_says, causes_says, official_says
 from giaoban.figures.services.outcomes import (
     headline_finding,
@@ -127,6 +127,7 @@ def test_a_ward_is_named_only_outside_its_limits(stands_out, key, signal):
         ([0, 0], [5, 5], "none_late"),
         ([3, 1], [5, 5], "some_late"),
         ([3, 3], [5, 5], "tied_late"),
+        ([3, 0], [5, 5], "only_late"),
     ],
 )
 def test_most_missed_appointments_are_named(late, due, key):
@@ -280,3 +281,11 @@ def test_few_denunciations_are_said_to_be_few(rows, key):
     finding = denunciations_says(rows)
     assert finding.key == f"services.denunciations.says.{key}"
     assert ("denunciations" in finding.numbers) == (key == "some")
+
+
+def test_of_no_letter_and_no_way_of_filing_the_reason_is_told():
+    """Another choice was advised where the records hold nothing of the kind."""
+    assert register_figure(pd.DataFrame()).says.key == "services.register.says.none"
+    weeks = pd.DataFrame({"filed_dossiers": [0], "unrecorded_dossiers": [9]})
+    assert filing_figure(weeks).says.key == "services.filing.says.unknown"
+    assert filing_figure(weeks.iloc[:0]) is None
