@@ -30,12 +30,8 @@ from giaoban.figures.response_times import medians
 from giaoban.figures.response_times.medians import slower_or_faster
 from giaoban.figures.review.due import falling_due, longest_queues
 from giaoban.figures.review.early_warning import early_warning
-from giaoban.figures.review.key_figures import (
-    KeyFigure,
-    judged_key_figures,
-    key_figures,
-    shown_value,
-)
+from giaoban.figures.review.key_figure import KeyFigure
+from giaoban.figures.review.key_figures import judged_key_figures, key_figures, shown_value
 from giaoban.figures.review.signals import signals, standing_out
 from giaoban.papers.cells import grid, measured
 from giaoban.papers.items import heading, item

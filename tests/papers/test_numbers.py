@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.review.key_figures import SHOWN, judged_figures, key_figures_figure
+from giaoban.figures.review.key_figure import SHOWN, judged_figures
+from giaoban.figures.review.key_figures import key_figures_figure
 from giaoban.figures.review.signals import signals_figure
 from giaoban.figures.ward.ward import headline_finding
 from giaoban.statistics.weeks import HALF_YEAR

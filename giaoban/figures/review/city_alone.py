@@ -9,7 +9,8 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import Signal
 from giaoban.figures.finding import Finding
-from giaoban.figures.review.key_figures import CHARTED_CITY, SHOWN
+from giaoban.figures.review.key_figure import SHOWN
+from giaoban.figures.review.key_figures import CHARTED_CITY
 
 # Of a selection nothing is told; where wards got worse, they are what the week is about.
 _SAYS_ENOUGH = ("concerns", "concerns_and_failing", "selection", "selection_and_concerns")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from giaoban.figures import names
@@ -18,11 +16,18 @@ from giaoban.figures.figure import Card, Cards, Figure, Point, figure
 from giaoban.figures.finding import JUDGED, NOT_JUDGED, STANDS_OUT, Finding, in_words
 from giaoban.figures.least import CITYS, Least
 from giaoban.figures.links import from_measure
-from giaoban.figures.measures import beyond, measure_name, possible
+from giaoban.figures.measures import beyond, measure_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.records_end import last_record
-from giaoban.figures.review.aim import aim, low_without_target
 from giaoban.figures.review.card_parts import LEVELS, Behind, wards_behind
+from giaoban.figures.review.key_figure import (
+    RATES,
+    SHOWN,
+    KeyFigure,
+    judged_figures,
+    of_their_day,
+    without,
+)
 from giaoban.figures.review.rejudged import charted_now
 from giaoban.figures.review.selection import hidden, levels
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -44,9 +49,7 @@ _SHARES = {
 _NOT_CHARTED = pd.DataFrame({"measure": [], "week_start": pd.to_datetime([])})
 # Beside a chosen ward no other is named.
 NOBODY: Behind = {}
-_RATES = ("share", "ratio")
 CHARTED_CITY = "review/charted_city_weeks"
-SHOWN = ("received", "closed", "open", "overdue_open", "on_time", "closed_within_15")
 
 
 @figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3, narrows=True)
@@ -63,7 +66,7 @@ def judged_key_figures(ask: Ask) -> list[KeyFigure]:
     weeks, charted, queue = _half_a_year(ask)
     own = _own(weeks, ask.scope), _own(charted, ask.scope)
     figures = judged_figures(*own, queue, ask.headers, ask.scope.week)
-    return _of_their_day(without(figures, hidden(ask, SHOWN)), ask.scope, last_record(ask))
+    return of_their_day(without(figures, hidden(ask, SHOWN)), ask.scope, last_record(ask))
 
 
 def _half_a_year(ask: Ask) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -116,7 +119,7 @@ def without_rates_of_few(weeks: pd.DataFrame, headers: Headers, minimum: int) ->
     least = {
         measure: min(int(header.get("Minimum", 0)), minimum)
         for measure, header in headers.items()
-        if header.get("Unit") in _RATES
+        if header.get("Unit") in RATES
     }
     is_few = weeks.denominator.astype(float) < weeks.measure.map(least)
     return weeks.assign(value=weeks.value.where(~is_few))
@@ -150,7 +153,7 @@ def key_figures_figure(
     if own.empty:
         return None
     judged = judged_figures(own, _own(charted, chosen), queue, headers, chosen.week)
-    figures = _of_their_day(without(judged, unknown), chosen, last)
+    figures = of_their_day(without(judged, unknown), chosen, last)
     if last and chosen.week > last:
         says, behind = Finding("review.key_figures.says.no_records", {"last": last}), NOBODY
     elif chosen.is_part:
@@ -293,146 +296,3 @@ def key_figures_says(variations: list[str | None], figures: Sequence[KeyFigure] 
         numbers |= {"measure": measure_name(low.measure), "low": low.low}
         return Finding("review.key_figures.says.low", numbers, "failing")
     return Finding("review.key_figures.says.usual", numbers, "usual")
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """A measure's last week: `values` of the weeks up to it, the usual range, what its chart says.
-
-    A level, a part of the cases and a week without a value are not judged: `variation` is None.
-    `aim` is what is said of its target. The last value of a level is that of the standing day:
-    `days` are that day and the week's end before it, None where it ends the week itself.
-    `counted` are the cases of a rate, and of how many, where these are too few for one; `since` is
-    the first week of a change. `low` says of a share without a target that it was below one half in
-    every week. `last` is the last day with records where the week is after it: then it has a level
-    alone.
-    """
-
-    measure: str
-    unit: str
-    values: list[float | None]
-    usual: tuple[float, float] | None
-    variation: str | None
-    aim: str = ""
-    is_part: bool = False
-    days: tuple[date, date] | None = None
-    counted: tuple[int, int] | None = None
-    low: str = ""
-    last: date | None = None
-    since: date | None = None
-
-    @property
-    def value(self) -> float | None:
-        """The value of the week itself."""
-        return self.values[-1] if self.values else None
-
-    @property
-    def before(self) -> float | None:
-        """The value of the week before."""
-        return self.values[-2] if len(self.values) > 1 else None
-
-
-def judged_figures(
-    weeks: pd.DataFrame,
-    charted: pd.DataFrame,
-    queue: pd.DataFrame,
-    headers: Headers,
-    week: date,
-) -> list[KeyFigure]:
-    """One per measure of SHOWN; weeks: measure, week_start, value; queue: rows of
-    backlog/city_by_week, which give what is open and overdue.
-
-    `charted` are rows of review/charted_weeks of the same unit, `headers` holds the header of each
-    measure's file, for its unit.
-    """
-    columns = ["measure", "week_start", "value", "numerator", "denominator"]
-    flows = up_to(week, weeks[~weeks.measure.isin(LEVELS)], headers)
-    levels = queue.rename(columns={"closing": "open", "overdue_cases": "overdue_open"})
-    levels = levels.melt("week_start", list(LEVELS), var_name="measure")
-    every = pd.concat([flows, levels]).reindex(columns=columns)
-    last = charted[charted.week_start == pd.Timestamp(week)].set_index("measure")
-    figures = [
-        _key_figure(
-            measure,
-            every[every.measure == measure],
-            headers.get(measure, {}).get("Unit", "cases"),
-            last.loc[measure] if measure in last.index else None,
-        )
-        for measure in SHOWN
-    ]
-    # A level has no chart that says so.
-    if "selection" in set(last.get("variation", ())):
-        return [replace(figure, usual=None, variation="selection") for figure in figures]
-    return figures
-
-
-def up_to(week: date, weeks: pd.DataFrame, headers: Headers) -> pd.DataFrame:
-    """The rows of each measure with those it leaves out before the week of the review and of it.
-
-    The weeks of a unit that is no more end with the last that had anything to count: a card tells
-    of its own week, in which nothing came in (0) and no rate can be had (none).
-    """
-    if weeks.empty:
-        return weeks
-    whole = []
-    for measure in (measure for measure in SHOWN if measure not in LEVELS):
-        rows = weeks[weeks.measure == measure].drop(columns="measure").set_index("week_start")
-        first = rows.index.min() if len(rows) else pd.Timestamp(week)
-        filled = rows.reindex(pd.date_range(first, week, freq="7D", name="week_start"))
-        if headers.get(measure, {}).get("Unit") not in _RATES:
-            filled.loc[~filled.index.isin(rows.index), "value"] = 0
-        whole.append(filled.reset_index().assign(measure=measure))
-    return pd.concat(whole, ignore_index=True)
-
-
-def without(figures: list[KeyFigure], unknown: tuple[str, ...]) -> list[KeyFigure]:
-    """The figures, those that a selection of the cases tells nothing of without a number."""
-    return [
-        replace(figure, values=[], usual=None, variation="selection", aim="", counted=None)
-        if figure.measure in unknown
-        else figure
-        for figure in figures
-    ]
-
-
-def _of_their_day(figures: list[KeyFigure], chosen: Scope, last: date | None) -> list[KeyFigure]:
-    """The figures with what the reader's choice says: a part of the cases, a day of their own, a
-    week after the `last` day with records."""
-    if last and chosen.week > last:
-        return [_without_records(figure, last) for figure in figures]
-    days = None if chosen.is_week_end else (chosen.day, chosen.week + timedelta(days=6))
-    return [
-        replace(figure, is_part=chosen.is_part, days=days if figure.measure in LEVELS else None)
-        for figure in figures
-    ]
-
-
-def _without_records(figure: KeyFigure, last: date) -> KeyFigure:
-    """The figure of a week without records: a level stands as it was left, the rest is not known."""
-    is_level = figure.measure in LEVELS
-    values = figure.values if is_level else [*figure.values[:-1], None]
-    return KeyFigure(figure.measure, figure.unit, values, None, None, last=last)
-
-
-def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> KeyFigure:
-    """`judged` is the row of the week in review/charted_weeks, if any."""
-    values = rows.sort_values("week_start").value.astype(float)[-HALF_YEAR:]
-    numbers = [None if np.isnan(value) else float(value) for value in values]
-    if judged is None or not numbers or numbers[-1] is None:
-        return KeyFigure(measure, unit, numbers, None, None, counted=_counted(rows, unit))
-    usual = None
-    if not pd.isna(judged.upper):
-        usual = possible(float(judged.lower), float(judged.upper), measure, unit)
-    target = None if pd.isna(judged.target) else float(judged.target)
-    low = low_without_target(rows.sort_values("week_start")[-HALF_YEAR:], measure, target)
-    since = None if pd.isna(judged.since) else judged.since.date()
-    said = aim(judged, unit)
-    return KeyFigure(measure, unit, numbers, usual, judged.variation, said, since=since, low=low)
-
-
-def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:
-    """The cases of the last week's rate where it has some, and no rate; rows of one measure."""
-    last = rows.loc[rows.week_start.idxmax()] if len(rows) and unit in _RATES else None
-    if last is None or pd.notna(last.value) or pd.isna(last.denominator) or last.denominator <= 0:
-        return None
-    return int(last.numerator), int(last.denominator)

@@ -18,7 +18,7 @@ from giaoban.figures.measures import measure_name, short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import unrecorded
-from giaoban.figures.review.key_figures import SHOWN
+from giaoban.figures.review.key_figure import SHOWN
 from giaoban.figures.review.signals import standing_out
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.rebases import RebasedCharts

@@ -5,11 +5,9 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
+from giaoban.figures.review.key_figure import SHOWN, KeyFigure, judged_figures
 from giaoban.figures.review.key_figures import (
-    SHOWN,
-    KeyFigure,
     _finding,
-    judged_figures,
     key_figure_says,
     key_figures_figure,
     level_says,

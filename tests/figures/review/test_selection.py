@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from giaoban.figures.finding import Finding
-from giaoban.figures.review.key_figures import SHOWN, KeyFigure, _finding, shown_value, without
+from giaoban.figures.review.key_figure import SHOWN, KeyFigure, without
+from giaoban.figures.review.key_figures import _finding, shown_value
 from giaoban.figures.review.selection import hidden, of_a_selection
 from giaoban.words.text import in_language, t
 

@@ -11,8 +11,8 @@ from giaoban.figures.measures import possible
 from giaoban.figures.review.aim import low_without_target
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
+from giaoban.figures.review.key_figure import KeyFigure
 from giaoban.figures.review.key_figures import (
-    KeyFigure,
     _card,
     _finding,
     key_figure_says,
