@@ -15,7 +15,7 @@ from tests.pages.drawn import words
 from tests.tiny_city import TinyCity
 from tests.warehouse.test_coverage import LAST, covers, ends, whole
 
-DOUBT = "Source book lists only finished cases"
+DOUBT = "Source “book” seems to list only finished cases"
 JUDGED = re.compile(r"Improvement|Concern|got worse|got no worse|grew|shrank|slower|faster|overdue")
 
 
@@ -60,7 +60,7 @@ def test_no_paper_judges_it_either(cities):
         papers = contents(
             PackRequest(tiny.folder, tiny.home, None, None, "en", PackOptions()), lambda *_: None
         )
-    assert "a source lists only some of its cases" in papers.says
+    assert "a source seems to list only some of its cases" in papers.says
     items = [item for section in papers.sections for item in section.items]
     named = {item.key: item for item in items}
     for key in ("review.falling_due", "response_times.wards", "backlog.flow", "backlog.wards"):

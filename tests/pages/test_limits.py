@@ -84,7 +84,7 @@ def test_the_key_figures_of_the_ward_are_judged_by_the_new_limits_too(
     before = card(visit("ward", lang="en", ward="A"))
     write(grown, acceptance())
     after = card(visit("ward", lang="en", ward="A"))
-    assert "Change" in before and "changed for several weeks" in before
+    assert "Change" in before and "together are beyond usual variation" in before
     assert "Usual variation" in after
 
 
