@@ -4,9 +4,9 @@ from giaoban.figures.decisions.follow_ups import follow_ups, is_promised
 from giaoban.figures.review.chart import chart
 from giaoban.figures.review.due import falling_due
 from giaoban.figures.review.early_warning import early_warning
+from giaoban.figures.review.headline import headline as week
 from giaoban.figures.review.key_figures import key_figures
 from giaoban.figures.review.matrix import matrix
-from giaoban.figures.review.signals import headline as week
 from giaoban.figures.review.signals import signals
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row

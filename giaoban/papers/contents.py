@@ -11,7 +11,7 @@ from giaoban.city import vocabulary
 from giaoban.city.settings import City
 from giaoban.figures.names import unit_names
 from giaoban.figures.records.revised import revised
-from giaoban.figures.review.signals import headline
+from giaoban.figures.review.headline import headline
 from giaoban.meeting.followed import followed
 from giaoban.meeting.register import events
 from giaoban.papers.follow_up import follow_up

@@ -16,7 +16,7 @@ from giaoban.figures.backlog import flow
 from giaoban.figures.cases import cases as cases_page
 from giaoban.figures.finding import Finding, in_words
 from giaoban.figures.names import of_ward
-from giaoban.figures.review import due, early_warning, key_figures, signals
+from giaoban.figures.review import due, early_warning, headline, key_figures, signals
 from giaoban.figures.ward import ward
 from giaoban.meeting.followed import nothing
 from giaoban.papers import contents, letters, pack
@@ -147,7 +147,7 @@ def _own(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 
 def _on_pages(ask: MeetingReader) -> Iterator[Said]:
     """What the sentences and cards of the pages, and of the papers, say."""
-    yield from _said("review.headline", signals.headline(ask), overdue="overdue")
+    yield from _said("review.headline", headline.headline(ask), overdue="overdue")
     soon = {"overdue": "overdue", "due_soon": "due_soon"}
     yield from _said("review.falling_due", due.falling_due(ask).says, **soon)
     early = early_warning.early_warning(ask).says
@@ -254,18 +254,18 @@ def _of_the_usual_period(built, **chosen) -> MeetingReader:
 def test_the_review_of_a_chosen_ward_speaks_of_that_ward_alone(built):
     ward = f"06601@{date(2025, 7, 1)}"
     whole, own = (_of_the_usual_period(built, ward=of) for of in (None, ward))
-    says = signals.headline(own)
+    says = headline.headline(own)
     out = signals.standing_out_in(own.signals(), ward)
     told = says.numbers
     assert told["concerns"] == (out.variation == "concern").sum()
     assert told["place"] == own.names.ward(ward)
-    assert told["overdue"] < signals.headline(whole).numbers["overdue"]
+    assert told["overdue"] < headline.headline(whole).numbers["overdue"]
 
 
 @pytest.mark.parametrize("part", [{"category": "RACTHAI"}, {"channel": "app"}])
 def test_of_a_part_of_the_cases_no_signal_is_told_and_no_card_is_judged(built, part):
     ask = _of_the_usual_period(built, **part)
-    assert set(signals.headline(ask).numbers) == {"place", "week", "overdue"}
+    assert set(headline.headline(ask).numbers) == {"place", "week", "overdue"}
     shown = key_figures.key_figures(ask)
     assert shown.says.key == "review.key_figures.says.part"
     assert {card.signal for card in shown.drawing.cards} == {"none"}

@@ -19,12 +19,7 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_wards, with_ward_names
-from giaoban.figures.review.signals import (
-    foremost,
-    signal_table,
-    standing_out,
-    standing_out_in,
-)
+from giaoban.figures.review.signals import foremost, signal_table, standing_out, standing_out_in
 from giaoban.figures.standing import of_its_day
 from giaoban.figures.ward.ward import signals_says
 from giaoban.meeting import open_items

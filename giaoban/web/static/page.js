@@ -196,7 +196,8 @@ if (!window.giaobanFitsPaper) {
 }
 
 // What is typed into a form waits in this tab until the server has saved it, so that neither a broken
-// connection nor a page loaded anew loses it. No other tab reads it, and it ends with the tab.
+// connection nor a page loaded anew loses it. No other tab reads it, and it ends with the tab; what is saved
+// ends all that waits.
 if (!window.giaobanKeepsTyped) {
     const TYPED = 'giaoban.typed', SAVED = 'giaoban.saved', OPEN = 'giaoban.open', HOURS = 12;
     const FIELDS = '[data-testid="stForm"] :is([data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input)';

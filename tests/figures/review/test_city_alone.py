@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from giaoban.figures.review.city_alone import city_says
-from giaoban.figures.review.signals import headline_says
+from giaoban.figures.review.headline import headline_says
 from giaoban.words.text import in_language, t
 from tests.figures.review.rows import with_variations
 

@@ -11,6 +11,13 @@ from giaoban.figures.measures import possible
 from giaoban.figures.review.aim import low_without_target
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
+from giaoban.figures.review.headline import (
+    headline_finding,
+    headline_says,
+    no_records_says,
+    of_ward_says,
+    part_says,
+)
 from giaoban.figures.review.key_figure import KeyFigure
 from giaoban.figures.review.key_figures import (
     _card,
@@ -19,14 +26,7 @@ from giaoban.figures.review.key_figures import (
     key_figures_says,
     level_says,
 )
-from giaoban.figures.review.signals import (
-    headline_finding,
-    headline_says,
-    no_records_says,
-    of_ward_says,
-    part_says,
-    signals_says,
-)
+from giaoban.figures.review.signals import signals_says
 from giaoban.words.text import in_language
 from tests.figures.review.rows import signal_rows, with_variations
 
