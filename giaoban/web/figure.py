@@ -43,6 +43,19 @@ def figure(of: FigureOf) -> None:
     st.fragment(_figure, key=of.key)(of, reader())
 
 
+def fold(key: str, *figures: FigureOf) -> None:
+    """Figures behind one line, `<key>.fold` among the words: asked and drawn only once it is opened."""
+    st.fragment(_fold)(key, *figures)
+
+
+def _fold(key: str, *figures: FigureOf) -> None:
+    text.set_language(st.session_state.lang)
+    with st.expander(t(f"{key}.fold"), key=f"fold-{key}", on_change="rerun") as lid:
+        if lid.open:
+            for of in figures:
+                figure(of)
+
+
 def ahead(*figures: FigureOf) -> None:
     """Begins what these figures will ask, in the order in which the page draws them."""
     for of in figures:
