@@ -9,6 +9,7 @@ from giaoban.figures.review.key_figures import key_figures
 from giaoban.figures.review.matrix import matrix
 from giaoban.figures.review.signals import signals
 from giaoban.figures.review.wards import wards
+from giaoban.warehouse.scope import POINTED
 from giaoban.web.figure import figure, fold
 from giaoban.web.page import headline, page, row
 from giaoban.web.session.reader import reader
@@ -27,4 +28,4 @@ with right:
     figure(wards)
 
 figure(early_warning)
-fold("review.all", signals, matrix, chart, falling_due)
+fold("review.all", signals, matrix, chart, falling_due, opened_by=POINTED)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from giaoban.errors import GiaoBanError
 from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Table
-from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
+from giaoban.warehouse.scope import DEFAULTS, OF_ONE_FAMILY, Scope
 from giaoban.web.drawing import blocks, html_table
 from giaoban.web.drawing.clicks import picking_points
 from giaoban.web.drawing.details import details
@@ -43,14 +43,19 @@ def figure(of: FigureOf) -> None:
     st.fragment(_figure, key=of.key)(of, reader())
 
 
-def fold(key: str, *figures: FigureOf) -> None:
-    """Figures behind one line, `<key>.fold` among the words: asked and drawn only once it is opened."""
-    st.fragment(_fold)(key, *figures)
+def fold(key: str, *figures: FigureOf, opened_by: Sequence[str] = ()) -> None:
+    """Figures behind one line, `<key>.fold` among the words: asked and drawn only once it is opened.
+
+    It opens with a page whose address makes one of the choices `opened_by`, which are of its figures.
+    """
+    st.fragment(_fold)(key, figures, opened_by)
 
 
-def _fold(key: str, *figures: FigureOf) -> None:
+def _fold(key: str, figures: Sequence[FigureOf], opened_by: Sequence[str]) -> None:
     text.set_language(st.session_state.lang)
-    with st.expander(t(f"{key}.fold"), key=f"fold-{key}", on_change="rerun") as lid:
+    is_asked = any(st.session_state[name] != DEFAULTS[name] for name in opened_by)
+    label = t(f"{key}.fold")
+    with st.expander(label, expanded=is_asked, key=f"fold-{key}", on_change="rerun") as lid:
         if lid.open:
             for of in figures:
                 figure(of)
