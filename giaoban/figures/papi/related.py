@@ -20,14 +20,14 @@ from giaoban.figures.ties import leaders
 from giaoban.words.text import t
 
 
-@figure(least=COUNTED)
+@figure(least=COUNTED, needs="whole")
 def related(ask: Ask) -> Figure:
     """Cases on the subjects of the survey."""
     cases, categories = ask("papi/related_cases"), ask("shell/categories")
     return related_figure(cases, category_names(categories), ask.minimum)
 
 
-@figure(least=COUNTED)
+@figure(least=COUNTED, needs="whole")
 def measures(ask: Ask) -> Figure:
     """Measures on the subjects of the survey."""
     return measures_figure(ask("papi/related_measures"), ask.minimum)
