@@ -306,7 +306,7 @@ def _variations(
     word = np.where(followed.is_signal, marked, silent)
     restless = onset_share(followed.is_signal, followed.evidence) > MOST_FALSE_ALARMS
     word = np.where(restless, _UNSTEADY, word)
-    word = np.where(fails & (word != _CONCERN), _FAILING, word)
+    word = np.where(fails & ~np.isnan(values) & (word != _CONCERN), _FAILING, word)
     word = np.where(np.isnan(followed.evidence) | ~is_told, _NOT_ENOUGH, word)
     return np.where((days <= HOLIDAY_DAYS) & (followed.points > 0), _HOLIDAY, word).astype(np.int8)
 
