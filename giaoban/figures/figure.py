@@ -16,6 +16,7 @@ from giaoban.figures.columns import Column, head
 from giaoban.figures.coverage import Needs, withheld
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least
+from giaoban.meeting.targets import Target
 
 
 @dataclass(frozen=True)
@@ -148,11 +149,12 @@ class Facts:
 class Point:
     """What a figure is about, for who writes down a decision while looking at it.
 
-    `ward` is a ward key, None the whole city.
+    `ward` is a ward key, None the whole city; `target` is what a decision would ask for.
     """
 
     measure: str | None = None
     ward: str | None = None
+    target: Target | None = None
 
 
 @dataclass(frozen=True)
