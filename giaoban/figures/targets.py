@@ -14,4 +14,4 @@ def left_words(of: str, wanted: int) -> str:
 def target_words(target: Target) -> str:
     """What a target asks for, as a decision says it."""
     left = left_words(target.of, target.wanted)
-    return t("target.text", closings=target.closings, by=target.by, left=left)
+    return t(f"target.{target.of}", closings=target.closings, by=target.by, left=left)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.closings import closings_chart
-from giaoban.figures.figure import Figure, Point, Table, figure
+from giaoban.figures.figure import Drawing, Figure, Point, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.links import to_ward
@@ -119,11 +119,9 @@ def goal_rows(rows: pd.DataFrame, goal: str) -> pd.DataFrame:
 def closings_figure(rows: pd.DataFrame, goal: str, chosen: Scope) -> Figure:
     """The whole city and every ward, what is short first; rows of `goal_rows`."""
     rows = rows.sort_values(["short", "needed"], ascending=False, ignore_index=True)
-    table, says = closings_table(rows), closings_says(rows, goal)
-    drawing = Table(table, pick=to_ward(rows), reading="blocks")
-    about = Point("closed", chosen.ward, target=target_of_rows(_told(rows), goal, chosen))
-    quiet = {"weeks": int(rows.counted_weeks.max()), "days": int(rows.working_days.iloc[0])}
-    return Figure(drawing, says, quiet, about=about)
+    listed = pd.concat([city_row(rows), rows], ignore_index=True) if len(rows) > 1 else rows
+    drawing = Table(closings_table(listed, goal), pick=to_ward(listed), reading="blocks")
+    return _figure(drawing, rows, goal, chosen)
 
 
 @memoized()
@@ -131,12 +129,17 @@ def of_ward_figure(
     rows: pd.DataFrame, goal: str, chosen: Scope, weeks: pd.DataFrame, working: pd.DataFrame
 ) -> Figure:
     """The chosen ward's weeks and its way to the goal; rows of `goal_rows` and of its weeks."""
-    own = _told(rows)
-    target = target_of_rows(own, goal, chosen)
-    says = closings_says(rows, goal)
+    target = target_of_rows(_told(rows), goal, chosen)
     drawing = None if target is None else closings_chart(weeks, working, target)
-    quiet = {"weeks": int(own.counted_weeks.max()), "days": int(own.working_days.iloc[0])}
-    return Figure(drawing, says, quiet, about=Point("closed", chosen.ward, target=target))
+    return _figure(drawing, rows, goal, chosen)
+
+
+def _figure(drawing: Drawing, rows: pd.DataFrame, goal: str, chosen: Scope) -> Figure:
+    """The drawing with its sentence, and the target that a decision beside it would have."""
+    told = _told(rows)
+    quiet = {"weeks": int(told.counted_weeks.max()), "days": int(told.working_days.iloc[0])}
+    about = Point("closed", chosen.ward, target=target_of_rows(told, goal, chosen))
+    return Figure(drawing, closings_says(rows, goal), quiet, about=about)
 
 
 def _told(rows: pd.DataFrame) -> pd.DataFrame:
@@ -144,57 +147,70 @@ def _told(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows.is_chosen] if rows.is_chosen.any() else rows
 
 
+def city_row(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row of all wards together, as `goal_rows` has them.
+
+    None closes for another: to what is closed now comes what wards are short of; where none is,
+    what they need.
+    """
+    counted = ["waiting", "wanted", "came", "closed", "needed", "short"]
+    row = rows[counted].sum().to_frame().T
+    needed = (row.closed + row.short).where(row.short > 0, row.needed)
+    name = {"ward_name": t("scope.whole_city"), "ward_key": "", "is_chosen": False}
+    return row.assign(needed=needed, **name)
+
+
 def target_of_rows(rows: pd.DataFrame, goal: str, chosen: Scope) -> Target | None:
     """What a decision would ask of these wards together; None where nothing or nothing any more."""
-    needed, by = int(rows.needed.sum()), rows.by_on.iloc[0].date()
-    if not needed or by <= chosen.as_of:
+    row, by = city_row(rows).iloc[0], rows.by_on.iloc[0].date()
+    if not row.needed or by <= chosen.as_of:
         return None
     of = "open" if goal in _OPEN_GOALS else "overdue"
-    wanted, begun = int(rows.wanted.sum()), int(rows.waiting.sum())
-    return Target(needed, of, wanted, begun, chosen.day, by)
+    return Target(int(row.needed), of, int(row.wanted), int(row.waiting), chosen.day, by)
 
 
-def closings_table(rows: pd.DataFrame) -> pd.DataFrame:
+def closings_table(rows: pd.DataFrame, goal: str) -> pd.DataFrame:
     """One line per ward: what waits, comes in, is closed and needed, and whether that is enough."""
-    return pd.DataFrame(
+    is_open = goal in _OPEN_GOALS
+    table = pd.DataFrame(
         {
             "ward_name": starred(rows.ward_name, rows.is_chosen),
-            "waiting_cases": rows.waiting,
-            "wanted_cases": rows.wanted.astype(int),
-            "came_weekly": rows.came.astype(int),
-            "closed_weekly": rows.closed.astype(int),
-            "needed_weekly": rows.needed.astype(int),
-            "pace_words": [_pace_words(row) for row in rows.itertuples()],
+            "open_cases" if is_open else "overdue_cases": rows.waiting,
+            "wanted_cases": rows.wanted,
+            "came_weekly": rows.came,
+            "closed_weekly": rows.closed,
+            "needed_weekly": rows.needed,
+            "pace_words": [_pace_words(row, is_open) for row in rows.itertuples()],
         }
     )
+    numbers = table.columns.drop(["ward_name", "pace_words"])
+    table[numbers] = table[numbers].astype(int)
+    return table if rows.wanted.any() else table.drop(columns="wanted_cases")
 
 
-def _pace_words(row) -> str:
-    """Whether a ward closes enough; of one that does and has overdue cases, on what condition."""
+def _pace_words(row, is_open: bool) -> str:
+    """Whether a ward closes enough; where it has overdue cases all the same, on what condition."""
     if row.short:
         return t("backlog.closings.pace.short", short=int(row.short))
-    return t(f"backlog.closings.pace.{'in_order' if row.overdue_cases else 'enough'}")
+    return t(f"backlog.closings.pace.{'enough' if is_open or not row.waiting else 'in_order'}")
 
 
 def closings_says(rows: pd.DataFrame, goal: str) -> Finding:
     """What the goal takes, beside what is closed now and comes in; rows of `goal_rows`.
 
-    Of the chosen ward, else of the whole city: what its wards need together, none for another.
+    Of the chosen ward, else of the whole city.
     """
     told = _told(rows)
-    is_one = len(told) == 1
+    row, is_one = city_row(told).iloc[0], len(told) == 1
     numbers = {
         "who": told.ward_name.iloc[0] if is_one else t("backlog.closings.city"),
         "by": told.by_on.iloc[0].date(),
-        "goal": goal_words(goal, int(told.wanted.sum())),
-        **{name: int(told[name].sum()) for name in ("needed", "closed", "came")},
+        "goal": goal_words(goal, int(row.wanted)),
+        **{name: int(row[name]) for name in ("needed", "closed", "came")},
     }
     also = [*([] if is_one else short_says(told)), *calendar_says(told)]
-    key, signal = "enough", "usual"
-    if told.short.any():
-        key, signal = "elsewhere", "concern"
-    if numbers["needed"] > numbers["closed"]:
-        key, signal = "short", "concern"
+    enough = "enough" if goal in _OPEN_GOALS else "in_order"
+    key, signal = ("short", "concern") if row.short else (enough, "usual")
     says = Finding(f"backlog.closings.says.{key}", numbers, signal, also)
     return resting(says, weeks=told.counted_weeks.max())
 
