@@ -114,31 +114,36 @@ paced as (
     group by weekly.unit_id
 ),
 
+came as (
+    select
+        stays.unit_id,
+        case
+            when stays.due_on <= stays.entered_on then 0
+            else due_day.working_day - came_day.working_day
+        end as term
+    from
+        chosen_stays(
+            $day, $family, $category, $channel, $ward, $units
+        ) as stays
+    inner join last_weeks
+        on date_trunc('week', stays.entered_on)::date = last_weeks.week_start
+    inner join calendar as came_day on stays.entered_on = came_day.date
+    left join calendar as due_day on stays.due_on = due_day.date
+    where
+        stays.due_until is not null
+        and last_weeks.working_days is not null
+        and (stays.is_waiting or stays.left_as is distinct from 'moved_out')
+),
+
 -- A case is due by the day looked ahead to if it comes on any of the working days until
 -- then but the last, as many of these as its term has.
 termed as (
     select
         came.unit_id,
-        sum(
-            greatest(
-                ahead.working_days
-                - greatest(due_day.working_day - came_day.working_day, 0),
-                0
-            )
-        )::bigint as due_cases
-    from
-        chosen_stays(
-            $day, $family, $category, $channel, $ward, $units
-        ) as came
+        sum(greatest(ahead.working_days - came.term, 0))::bigint as due_cases
+    from came
     cross join ahead
-    inner join last_weeks
-        on date_trunc('week', came.entered_on)::date = last_weeks.week_start
-    inner join calendar as came_day on came.entered_on = came_day.date
-    inner join calendar as due_day on came.due_on = due_day.date
-    where
-        came.due_until is not null
-        and last_weeks.working_days is not null
-        and (came.is_waiting or came.left_as is distinct from 'moved_out')
+    where came.term is not null
     group by came.unit_id
 )
 

@@ -88,6 +88,6 @@ def target_says(aim: Target, weeks: pd.DataFrame) -> Finding:
         "way": way,
         "last": ended,
     }
-    key = "behind" if left > way else "on_the_way"
-    signal = "concern" if left > way else "usual"
-    return Finding(f"decisions.target.says.{key}_{aim.of}", numbers, signal)
+    is_behind = left > way
+    key = f"{'behind' if is_behind else 'on_the_way'}_{aim.of}"
+    return Finding(f"decisions.target.says.{key}", numbers, "concern" if is_behind else "usual")
