@@ -3,7 +3,6 @@
 from giaoban.figures.backlog.ages import ages
 from giaoban.figures.backlog.flow import flow
 from giaoban.figures.backlog.flow import headline as moved
-from giaoban.figures.backlog.holidays import holidays
 from giaoban.figures.backlog.map import places
 from giaoban.figures.backlog.queues import queues
 from giaoban.figures.backlog.unanswered import unanswered
@@ -34,4 +33,3 @@ with right:
     figure(unanswered)
 
 figure(oldest)
-figure(holidays)
