@@ -10,6 +10,7 @@ from pathlib import Path
 from giaoban.city.tables import Doubts, Row, read_table
 from giaoban.errors import CityError
 
+FILES = ("papi_scores.csv", "papi_measures.csv")
 DIMENSIONS = tuple("12345678")
 FIRST_YEAR, FIRST_YEAR_OF_EIGHT = 2009, 2018
 STATISTICS = ("score", "mean", "lower_quartile", "upper_quartile")
