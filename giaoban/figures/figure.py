@@ -45,7 +45,7 @@ class RowLinks:
 
 @dataclass(frozen=True)
 class Link:
-    """Where a card or a panel leads: a page, and the choices it opens with."""
+    """Where a card leads: a page, and the choices it opens with."""
 
     page: str
     choices: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +54,8 @@ class Link:
 @dataclass(frozen=True)
 class Table:
     """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
+
+    `line` is what every line has beside its own values: the ends of a common scale, a line behind.
 
     `widths` gives columns of long text their width in pixels where the table is the twin of a
     drawing; the others share what is left. `heads` are the words above columns that [columns] does
@@ -68,6 +70,7 @@ class Table:
 
     rows: pd.DataFrame
     lines: tuple[str, ...] = ()
+    line: Sparkline = field(default_factory=lambda: Sparkline(()))
     widths: Mapping[str, int] = field(default_factory=dict)
     most: int = 14
     heads: Mapping[str, str] = field(default_factory=dict)
@@ -94,25 +97,6 @@ class Cards:
     """Key figures beside each other, as many as fit."""
 
     cards: Sequence[Card]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One unit among many on a common scale: its name, last value in words, and its weeks."""
-
-    name: str
-    value: str
-    line: Sparkline
-    is_chosen: bool = False
-    to: Link | None = None
-
-
-@dataclass(frozen=True)
-class Panels:
-    """Small multiples in the order to show; `top` is the upper end of every panel's scale."""
-
-    panels: Sequence[Panel]
-    top: float
 
 
 @dataclass(frozen=True)
@@ -158,7 +142,7 @@ class Point:
 
 
 # What may be drawn; None where the sentence says it all.
-Drawing = go.Figure | Table | Entries | Cards | Panels | Facts | None
+Drawing = go.Figure | Table | Entries | Cards | Facts | None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""Blocks of a page: cards of key figures, panels, entries that open, and facts by name."""
+"""Blocks of a page: cards of key figures, entries that open, and facts by name."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from giaoban.figures.charts.sparkline import sparkline
-from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link, Panel, Panels
+from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link
 from giaoban.web.drawing.sentence import signal_word
 from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html, t
@@ -72,20 +72,3 @@ def whole_link(kind: str, to: Link | None, inside: str) -> str:
     if to is None:
         return f'<section class="{kind}">{inside}</section>'
     return f'<a class="{kind}" href="{plain_html(link(to))}" target="_self">{inside}</a>'
-
-
-def show_panels(drawing: Panels) -> None:
-    """Draws them as HTML of our own; every name in it is escaped."""
-    panels = "".join(_panel(panel) for panel in drawing.panels)
-    st.html(f'<div class="gb-panels">{panels}</div>')
-
-
-def _panel(panel: Panel) -> str:
-    alt = t("chart.panel", ward_name=panel.name, value=panel.value)
-    return whole_link(
-        f"gb-panel{' gb-chosen' if panel.is_chosen else ''}",
-        panel.to,
-        f'<div class="gb-name">{"★ " if panel.is_chosen else ""}{plain_html(panel.name)}'
-        f"<b>{plain_html(panel.value)}</b></div>"
-        f"{sparkline(panel.line, alt)}",
-    )
