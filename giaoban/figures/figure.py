@@ -145,6 +145,23 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a whole; the one that is stressed is seen first."""
+
+    name: str
+    cases: int
+    colour: str
+    is_stressed: bool = False
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One whole by its parts, in their order."""
+
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True)
 class Point:
     """What a figure is about, for who writes down a decision while looking at it.
 
@@ -165,7 +182,7 @@ class Figure:
     are those of a chart whose limits people may rebase. Without a `quiet` line the sentence is all.
     """
 
-    drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None
+    drawing: go.Figure | Table | Entries | Cards | Panels | Facts | Parts | None
     says: Finding
     quiet: Mapping[str, Any] | None = field(default_factory=dict)
     twin: Table | None = None

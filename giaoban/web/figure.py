@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from giaoban.errors import GiaoBanError
-from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Table
+from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Parts, Table
 from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
 from giaoban.web.drawing import blocks, html_table
 from giaoban.web.drawing.clicks import picking_points
@@ -170,6 +170,8 @@ def _draw(key: str, figure: Figure) -> None:
         blocks.show_entries(figure.drawing)
     elif isinstance(figure.drawing, Panels):
         blocks.show_panels(figure.drawing)
+    elif isinstance(figure.drawing, Parts):
+        blocks.show_parts(figure.drawing)
     elif isinstance(figure.drawing, Facts):
         blocks.show_facts(figure.drawing)
     elif figure.drawing is not None:

@@ -5,10 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from giaoban.figures.charts.sparkline import sparkline
-from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link, Panel, Panels
+from giaoban.figures.figure import (
+    Card,
+    Cards,
+    Entries,
+    Entry,
+    Facts,
+    Link,
+    Panel,
+    Panels,
+    Part,
+    Parts,
+)
 from giaoban.web.drawing.sentence import signal_word
 from giaoban.web.session.navigation import link
-from giaoban.words.text import plain_html, t
+from giaoban.words.text import number, plain_html, t
 
 
 def show_cards(drawing: Cards) -> None:
@@ -88,4 +99,22 @@ def _panel(panel: Panel) -> str:
         f'<div class="gb-name">{"★ " if panel.is_chosen else ""}{plain_html(panel.name)}'
         f"<b>{plain_html(panel.value)}</b></div>"
         f"{sparkline(panel.line, alt)}",
+    )
+
+
+def show_parts(drawing: Parts) -> None:
+    """Draws them as HTML of our own: one bar, and below it the number of each part in words."""
+    bar = "".join(
+        f"<span style='flex: {part.cases}; background: {part.colour}'></span>"
+        for part in drawing.parts
+    )
+    told = "".join(map(_part, drawing.parts))
+    st.html(f"<div class='gb-bar' aria-hidden='true'>{bar}</div><dl class='gb-parts'>{told}</dl>")
+
+
+def _part(part: Part) -> str:
+    stressed = " class='gb-stressed'" if part.is_stressed else ""
+    return (
+        f"<div{stressed} style='border-color: {part.colour}'><dt>{plain_html(part.name)}</dt>"
+        f"<dd>{number(part.cases)}</dd></div>"
     )
