@@ -1,6 +1,7 @@
 """Is the queue growing, and how old is it?"""
 
 from giaoban.figures.backlog.ages import ages
+from giaoban.figures.backlog.closings import closings
 from giaoban.figures.backlog.flow import flow
 from giaoban.figures.backlog.flow import headline as moved
 from giaoban.figures.backlog.holidays import holidays
@@ -27,6 +28,7 @@ with left:
 with right:
     figure(wards)
 
+figure(closings)
 figure(heat)
 
 left, right = row(1, 1)

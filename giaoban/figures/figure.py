@@ -16,6 +16,7 @@ from giaoban.figures.columns import Column, head
 from giaoban.figures.coverage import Needs, withheld
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least
+from giaoban.meeting.targets import Target
 
 
 @dataclass(frozen=True)
@@ -165,16 +166,21 @@ class Parts:
 class Point:
     """What a figure is about, for who writes down a decision while looking at it.
 
-    `ward` is a ward key, None the whole city.
+    `ward` is a ward key, None the whole city; `target` is what a decision would ask for.
     """
 
     measure: str | None = None
     ward: str | None = None
+    target: Target | None = None
+
+
+# What may be drawn; None where the sentence says it all.
+Drawing = go.Figure | Table | Entries | Cards | Panels | Facts | Parts | None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing (None where the sentence says it all), its finding, numbers for its quiet line.
+    """A drawing, its finding, numbers for its quiet line.
 
     `twin` says the same as the drawing in numbers; it stands behind the figure's button.
     `pick` says what a click on a point of a chart chooses; `about` what the figure is about where
@@ -182,7 +188,7 @@ class Figure:
     are those of a chart whose limits people may rebase. Without a `quiet` line the sentence is all.
     """
 
-    drawing: go.Figure | Table | Entries | Cards | Panels | Facts | Parts | None
+    drawing: Drawing
     says: Finding
     quiet: Mapping[str, Any] | None = field(default_factory=dict)
     twin: Table | None = None

@@ -38,6 +38,9 @@ FIGURE_CHOICES = {
     "trend": ("on_time", "closed_within_15"),
     "heat": ("waiting", "net"),
     "place": ("overdue", "oldest"),
+    # Until when, and down to what: how many closings that takes.
+    "by": ("year_end", "quarter", "tet"),
+    "goal": ("none_overdue", "half_overdue", "as_before", "half_open"),
     "drawn": ("tiles", "shapes"),
     "counting": ("recorded", "official"),
     "body": ("competent", "receiving"),

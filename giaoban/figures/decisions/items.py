@@ -8,6 +8,7 @@ from typing import Any
 
 from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.measures import measure_name
+from giaoban.figures.targets import target_words
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
@@ -140,6 +141,7 @@ def _decision_facts(decision: Decision, names: Names) -> list[tuple[str, str]]:
         ("others", "; ".join(decision.others)),
         ("ward_name", names.places(decision.wards)),
         ("measure_name", measure_name(decision.measure) if decision.measure else ""),
+        ("target_words", target_words(decision.target) if decision.target else ""),
         ("expected", t(f"decision.expected.{decision.expected}") if decision.expected else ""),
         ("week", week_name(decision.week) if decision.week else ""),
         ("decided_on", day(decision.decided_on)),
