@@ -2,6 +2,7 @@
 
 from giaoban.figures.decisions.follow_ups import is_promised
 from giaoban.figures.meeting.meeting import agenda, follow_ups, gone_through
+from giaoban.figures.meeting.pace import pace
 from giaoban.figures.meeting.said import said
 from giaoban.figures.meeting.stop import oldest, queue, stop, why
 from giaoban.figures.ward.decisions import is_asked
@@ -34,6 +35,7 @@ else:
         figure(oldest)
     with right:
         figure(queue)
+        figure(pace)
         if is_asked(ask):
             figure(said)
         else:

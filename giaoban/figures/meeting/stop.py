@@ -31,6 +31,8 @@ NOW = "backlog/now"
 AGES = "backlog/city_age_by_week"
 OLDEST = "backlog/oldest_open"
 _LISTED = 5
+# A stop is one screen: what got better is told where there is room.
+_MOST = 4
 # Whose target every stop is held against, whether or not it stands out.
 _PROMPT = ("on_time", "dossiers_on_time")
 
@@ -96,7 +98,7 @@ def why_figure(
     measures/weekly."""
     ward = str(chosen.ward)
     own, out = names.of_ward(judged, ward), standing_out_in(judged, ward)
-    rows = pd.concat([out, _prompt(own, out)], ignore_index=True)
+    rows = pd.concat([out.head(_MOST), _prompt(own, out.head(_MOST))], ignore_index=True)
     drawing = None
     if len(rows):
         drawing = Table(
@@ -109,7 +111,7 @@ def why_figure(
 
 
 def _prompt(own: pd.DataFrame, out: pd.DataFrame) -> pd.DataFrame:
-    """Being on time where no row tells it yet, as standing_out would have it; rows of one unit."""
+    """Being on time where no row tells it, as standing_out would have it; rows of one unit."""
     told = {*out.measure, *(measure for also in out.also for measure in also)}
     rows = own[own.measure.isin(_PROMPT) & ~own.measure.isin(told) & own.value.notna()]
     return rows.assign(also=[[] for _ in range(len(rows))], story_since=rows.since, certainty="")
