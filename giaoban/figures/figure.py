@@ -130,6 +130,23 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a whole; the one that is stressed is seen first."""
+
+    name: str
+    cases: int
+    colour: str
+    is_stressed: bool = False
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One whole by its parts, in their order."""
+
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True)
 class Point:
     """What a figure is about, for who writes down a decision while looking at it.
 
@@ -142,7 +159,7 @@ class Point:
 
 
 # What may be drawn; None where the sentence says it all.
-Drawing = go.Figure | Table | Entries | Cards | Facts | None
+Drawing = go.Figure | Table | Entries | Cards | Facts | Parts | None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from giaoban.errors import GiaoBanError
-from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Table
+from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Parts, Table
 from giaoban.warehouse.scope import DEFAULTS, OF_ONE_FAMILY, Scope
 from giaoban.web.drawing import blocks, html_table
 from giaoban.web.drawing.clicks import picking_points
@@ -174,6 +174,8 @@ def _draw(key: str, figure: Figure) -> None:
         blocks.show_cards(figure.drawing)
     elif isinstance(figure.drawing, Entries):
         blocks.show_entries(figure.drawing)
+    elif isinstance(figure.drawing, Parts):
+        blocks.show_parts(figure.drawing)
     elif isinstance(figure.drawing, Facts):
         blocks.show_facts(figure.drawing)
     elif figure.drawing is not None:

@@ -141,8 +141,10 @@ def explanations_figure(asked: Sequence[Explanation], names: Names, today: date)
 
 
 def health_figure(state: Health) -> Figure:
-    """The meeting itself, in four lines."""
-    return Figure(Table(health_table(state), reading="few"), health_says(state))
+    """The meeting itself, in four lines; none of them where nothing is known of it."""
+    known = state.open_items or any(of.all for of in (state.held, state.on_time, state.judged))
+    drawing = Table(health_table(state), reading="few") if known else None
+    return Figure(drawing, health_says(state))
 
 
 def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from giaoban.figures.charts.sparkline import sparkline
-from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link
+from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link, Part, Parts
 from giaoban.web.drawing.sentence import signal_word
 from giaoban.web.session.navigation import link
-from giaoban.words.text import plain_html, t
+from giaoban.words.text import number, plain_html, t
 
 
 def show_cards(drawing: Cards) -> None:
@@ -72,3 +72,21 @@ def whole_link(kind: str, to: Link | None, inside: str) -> str:
     if to is None:
         return f'<section class="{kind}">{inside}</section>'
     return f'<a class="{kind}" href="{plain_html(link(to))}" target="_self">{inside}</a>'
+
+
+def show_parts(drawing: Parts) -> None:
+    """Draws them as HTML of our own: one bar, and below it the number of each part in words."""
+    bar = "".join(
+        f"<span style='flex: {part.cases}; background: {part.colour}'></span>"
+        for part in drawing.parts
+    )
+    told = "".join(map(_part, drawing.parts))
+    st.html(f"<div class='gb-bar' aria-hidden='true'>{bar}</div><dl class='gb-parts'>{told}</dl>")
+
+
+def _part(part: Part) -> str:
+    stressed = " class='gb-stressed'" if part.is_stressed else ""
+    return (
+        f"<div{stressed} style='border-color: {part.colour}'><dt>{plain_html(part.name)}</dt>"
+        f"<dd>{number(part.cases)}</dd></div>"
+    )
