@@ -23,9 +23,10 @@ FREE = ("ward", "category", "channel", "neighbourhood")
 # Which cases a list holds; the first is the default.
 WHICH = ("open", "overdue", "due_soon", "closed", "received")
 # What only some pages listen to: leaving them drops it from the address.
+# A case keeps what its list was narrowed by, so that it leads back to it.
 ONLY_ON = {
-    "neighbourhood": ("cases",),
-    "which": ("cases",),
+    "neighbourhood": ("cases", "case"),
+    "which": ("cases", "case"),
     "case": ("case",),
     "item": ("decisions",),
 }

@@ -41,10 +41,8 @@ def _button() -> None:
 
 def _opened() -> None:
     text.set_language(st.session_state.lang)
-    wanted = st.text_input(
-        t("find.label"), key="find-text", type="search", live=True, max_chars=_LONGEST
-    ).strip()
-    st.html(_answer(wanted))
+    wanted = st.text_input(t("find.label"), key="find-text", type="search", live=True)
+    st.html(_answer(wanted.strip()[:_LONGEST]))
 
 
 def _answer(wanted: str) -> str:

@@ -27,7 +27,7 @@ from giaoban.web.session import address
 from giaoban.web.session.context import standing, warehouse
 from giaoban.web.session.questions import Asked, rows_of
 from giaoban.words import text
-from giaoban.words.text import LANGUAGES, plain_markdown, t
+from giaoban.words.text import LANGUAGES, plain_html, plain_markdown, t
 
 # A period before the first record is an answer too: there is nothing in it.
 _EARLIEST = date(2000, 1, 1)
@@ -81,7 +81,7 @@ def _period(as_of: date) -> None:
     chosen = warehouse_scope.scope(st.session_state, as_of, ())
     if chosen.week != warehouse_scope.usual_week(st.session_state, as_of):
         words = t("weeks.moved", week=text.week_name(chosen.week), days=period_line(chosen))
-        st.caption(plain_markdown(words))
+        st.html(f"<p class='gb-quiet'>{plain_html(words)}</p>")
 
 
 def _day_input(key: str, usual: date, as_of: date) -> None:

@@ -48,24 +48,77 @@ window.giaobanSays();
 if (!window.giaobanKeepsAddress) {
     window.giaobanKeepsAddress = true;
     let inputs = 0, pushed = {};
+    // What only some pages listen to does not go along, as the server drops it.
+    const withChoices = url => {
+        url.search = location.search;
+        ['neighbourhood', 'which', 'case', 'item'].forEach(name => url.searchParams.delete(name));
+        return url;
+    };
+    // A link of the menu says the choices too: copied, or opened in another tab, it keeps them.
+    const MENU = ['stTopNavLink', 'stTopNavDropdownLink', 'stSidebarNavLink']
+        .map(name => `a[data-testid="${name}"]`).join(', ');
+    ['pointerover', 'focusin'].forEach(kind => addEventListener(kind, event => {
+        const link = event.target.closest?.(MENU);
+        if (link) link.href = withChoices(new URL(link.href));
+    }, true));
     ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { inputs += 1; }, true));
     const push = history.pushState.bind(history);
+    // The same choices in another order are the same address.
+    const told = of => [...new URLSearchParams(of.search)].sort().join('&');
     history.pushState = (state, title, to) => {
         const url = new URL(to, location), before = new URLSearchParams(location.search);
         if (!url.search && url.pathname !== location.pathname) {
-            url.search = location.search;
-            // What only some pages listen to, as the server drops it.
-            ['neighbourhood', 'which', 'case', 'item'].forEach(name => url.searchParams.delete(name));
+            withChoices(url);
         }
+        window.giaobanLeaves?.();
         const follows = pushed.inputs === inputs && pushed.search === url.search;
-        if (follows && url.pathname !== location.pathname) {
+        const isHere = url.pathname === location.pathname && told(url) === told(location);
+        if (isHere || (follows && url.pathname !== location.pathname)) {
             history.replaceState(state, title, url);
         } else {
             push(state, title, url);
         }
         pushed = { inputs, search: url.search };
+        window.giaobanComes?.();
         window.giaobanShowsChart?.(before, url);
     };
+}
+
+// Another page begins at its top, and Back leads to where one was on the page before.
+if (!window.giaobanKeepsPlace) {
+    window.giaobanKeepsPlace = true;
+    const places = new Map(), main = () => document.querySelector('[data-testid="stMain"]');
+    let path = location.pathname, coming = null;
+    document.addEventListener('scroll', event => {
+        if (event.target === main() && !coming) places.set(location.href, event.target.scrollTop);
+    }, true);
+    ['wheel', 'touchstart', 'keydown', 'pointerdown'].forEach(kind =>
+        addEventListener(kind, () => { coming = null; }, { capture: true, passive: true }));
+    // The page is drawn bit by bit, and what stood there before goes last.
+    const bring = () => {
+        if (!coming) return;
+        const isDrawn = document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning';
+        coming.ran ||= !isDrawn;
+        coming.calm = isDrawn && (coming.ran || performance.now() > coming.at + 1000) ? coming.calm + 1 : 0;
+        main().scrollTop = coming.top;
+        if (coming.calm > 20 || performance.now() > coming.at + 10000) coming = null;
+        requestAnimationFrame(bring);
+    };
+    const come = top => {
+        const isComing = Boolean(coming);
+        coming = { top, at: performance.now(), ran: false, calm: 0 };
+        if (!isComing) requestAnimationFrame(bring);
+    };
+    window.giaobanLeaves = () => { if (!coming) places.set(location.href, main().scrollTop); };
+    window.giaobanComes = () => {
+        if (path !== location.pathname) come(0);
+        path = location.pathname;
+    };
+    addEventListener('popstate', event => {
+        if (!event.isTrusted) return;
+        path = location.pathname;
+        come(places.get(location.href) || 0);
+    }, true);
 }
 
 // A link of our own leads on as Back does, without loading the page frame anew. A row whose name is
