@@ -11,7 +11,7 @@
 --   rows    integer  how many; 10 when not given
 -- Columns:
 --   found          code    what it is: case, ward or category
---   source         code    source of a case
+--   source         code    source of the records
 --   case_id        code    the case's number there
 --   ward_code, ward_valid_from
 --   ward_valid_to  date    last day of the unit, null while it exists
