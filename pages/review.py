@@ -8,7 +8,8 @@ from giaoban.figures.review.headline import headline as week
 from giaoban.figures.review.key_figures import key_figures
 from giaoban.figures.review.matrix import matrix
 from giaoban.figures.review.signals import signals
-from giaoban.web.figure import figure
+from giaoban.figures.review.wards import wards
+from giaoban.web.figure import figure, fold
 from giaoban.web.page import headline, page, row
 from giaoban.web.session.reader import reader
 
@@ -16,23 +17,14 @@ page("review")
 headline(week)
 
 # Promises are told in full before anything else; that there are none takes no line of its own.
-promised = is_promised(reader())
-if promised:
+if is_promised(reader()):
     figure(follow_ups)
-figure(key_figures)
 
-# What stands out beside all wards: the meeting sees both on one screen.
-left, right = row(4, 7)
+left, right = row(2, 7, key="first-screen")
 with left:
-    if not promised:
-        figure(follow_ups)
-    figure(signals)
+    figure(key_figures)
 with right:
-    figure(matrix)
+    figure(wards)
 
-left, right = row(4, 7)
-with left:
-    figure(falling_due)
-with right:
-    figure(chart)
 figure(early_warning)
+fold("review.all", signals, matrix, chart, falling_due)

@@ -77,7 +77,7 @@ class Table:
     looks: pd.DataFrame | None = None
     spoken: pd.DataFrame | None = None
     pick: Selection | RowLinks | None = None
-    reading: Literal["blocks", "few", "grid", "newest"] = "grid"
+    reading: Literal["blocks", "few", "grid", "newest", "ranked"] = "grid"
 
 
 @dataclass(frozen=True)
