@@ -20,6 +20,7 @@ from giaoban.statistics.judging.course import REACH, Course, courses
 from giaoban.statistics.judging.evidence import COUNT, LEVEL, SHARE, Block, Numbers, limits
 from giaoban.statistics.judging.false_alarms import false_alarm_share, onset_share
 from giaoban.statistics.judging.noise import noise
+from giaoban.statistics.judging.season import season
 from giaoban.statistics.judging.targets import ASSURANCES, Met, met
 from giaoban.statistics.vocabulary import words
 from giaoban.statistics.weeks import HALF_YEAR, last_full_week
@@ -219,11 +220,21 @@ def _weeks(grid: Mapping[str, Numbers], chart: str, days: Numbers) -> Weeks:
         seen = value * size
     else:
         out_of = grid["denominator"]
+        days = days * _season(value, out_of, np.where(is_judged, days, np.nan))
         seen, size = value, days * np.where(np.isnan(out_of), 1.0, out_of)
     size = np.where(is_judged, np.nan_to_num(size), 0.0)
     seen = np.where(size > 0, np.nan_to_num(seen), 0.0)
     usual = np.where(size > 0, days, 0.0) if chart == COUNT else None
     return Weeks(chart, seen, size, noise(value, size), usual)
+
+
+def _season(value: Numbers, out_of: Numbers, days: Numbers) -> Numbers:
+    """The season of what comes in; what is out of a pool has the pool's own."""
+    if not np.isnan(out_of).all():
+        return np.ones(value.shape[1])
+    counted = np.where(np.isnan(days), 0.0, np.nan_to_num(value)).sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return season(counted / np.nanmax(days, axis=0, initial=0.0))
 
 
 def _shown(grid: Mapping[str, Numbers], minimum: float) -> Numbers:
