@@ -9,6 +9,7 @@ from giaoban.figures.figure import Facts, Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.names import in_words
+from giaoban.figures.simulated import marked
 from giaoban.words.text import current_language, day, t
 
 _ROLES = ("issuer", "addressee", "report", "act", "coordinate", "unstated", "file")
@@ -54,7 +55,7 @@ def document_facts(documents: pd.DataFrame, milestones: pd.DataFrame) -> list[tu
 def _head(rows: pd.DataFrame) -> list[tuple[str, str]]:
     first = rows.iloc[0]
     return [
-        (t("directives.fact.number"), first.number),
+        (t("directives.fact.number"), marked(first.number, first.is_simulated)),
         (t("directives.fact.level"), t(f"directives.level.{first.level}")),
         (t("directives.fact.issued_on"), day(first.issued_on)),
         (t("directives.fact.subject"), in_words(rows, "subject").iloc[0]),
