@@ -78,13 +78,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure; `says` is its sentence, `signal` whether the week stands out."""
+    """One key figure; `says` is its sentence, `signal` whether the week stands out.
+
+    Without a `line` it is a number to be read from afar.
+    """
 
     name: str
     value: str
     says: str
     signal: Signal
-    line: Sparkline
+    line: Sparkline | None = None
     to: Link | None = None
 
 
@@ -93,6 +96,26 @@ class Cards:
     """Key figures beside each other, as many as fit."""
 
     cards: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One thing that was promised: what it is called, who, what, by when, and how it stands."""
+
+    name: str
+    body: str
+    text: str
+    due: str
+    state: str
+    is_late: bool
+    to: Link
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A few promises beside each other, in the same room whatever they say and however many."""
+
+    promises: Sequence[Promise]
 
 
 @dataclass(frozen=True)
@@ -165,7 +188,7 @@ class Figure:
     are those of a chart whose limits people may rebase. Without a `quiet` line the sentence is all.
     """
 
-    drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None
+    drawing: go.Figure | Table | Entries | Cards | Strip | Panels | Facts | None
     says: Finding
     quiet: Mapping[str, Any] | None = field(default_factory=dict)
     twin: Table | None = None
