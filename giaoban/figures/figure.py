@@ -57,7 +57,8 @@ class Table:
     `widths` gives columns of long text their width in pixels where the table is the twin of a
     drawing; the others share what is left. `heads` are the words above columns that [columns] does
     not know; `looks` and `spoken` have the shape of the rows: the CSS of each cell, and what is
-    said for a cell of signs; `pick` says what a click chooses.
+    said for a cell of signs; `pick` says what a click chooses. `ground` is what the lines are drawn
+    on where they share it: the ends of their scale and what lies behind them.
 
     Every word is shown, on as many lines as it takes. On a phone the rows of `reading` become
     blocks one below the other, or, where the columns are `few`, stay rows, or the table stays a
@@ -73,7 +74,8 @@ class Table:
     looks: pd.DataFrame | None = None
     spoken: pd.DataFrame | None = None
     pick: Selection | RowLinks | None = None
-    reading: Literal["blocks", "few", "grid", "newest"] = "grid"
+    reading: Literal["blocks", "few", "grid", "newest", "ranked"] = "grid"
+    ground: Sparkline | None = None
 
 
 @dataclass(frozen=True)

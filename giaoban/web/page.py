@@ -105,6 +105,6 @@ def _age_days() -> int:
     return (today - standing().as_of).days
 
 
-def row(*widths: int) -> list[DeltaGenerator]:
-    """Columns of these relative widths; on a phone they stand one below the other."""
-    return st.columns(widths)
+def row(*widths: int, key: str | None = None) -> list[DeltaGenerator]:
+    """Columns of these relative widths, called by `key`; on a phone they stand one below the other."""
+    return st.container(key=key).columns(widths)

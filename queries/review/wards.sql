@@ -16,8 +16,8 @@
 --                              day
 --   expected_late      number  of those due soon, expected to be late: the sum of their
 --                              chances (review/early_warning); null where none is known
---   unknown_cases      cases   of those due soon, with fewer cases like them than a rate
---                              is shown for
+--   unknown_cases      cases   of those due soon, with fewer cases like them than a
+--                              rate is shown for
 --   ward_name
 with open_now as (
     select

@@ -16,6 +16,8 @@ from giaoban.figures.review.key_figures import CHARTED_CITY
 
 # Where wards got worse, they are what the week is about; of a selection nothing is told.
 _SAY_ENOUGH = ("review.headline.worse", "review.headline.selection")
+# Wards of which that is not said keep their lines below the city's own.
+_NAMED = tuple(f"review.headline.{kind}" for kind in ("fails", "fails_one", "low", "few"))
 
 
 def beside_its_wards(says: Finding, ask: Ask) -> Finding:
@@ -37,12 +39,12 @@ def city_says(says: Finding, city: pd.DataFrame) -> Finding:
     }
     if says.key.startswith(_SAY_ENOUGH):
         return says
-    fails = says.key == "review.headline.fails"
+    is_named = says.key in _NAMED
     if numbers["city_concerns"]:
         told = _instead(says, "review.headline.city", numbers, "concern")
-        wards = (replace(says, lines=()), *says.lines) if fails else ()
-        return replace(told, also=() if fails else says.also, lines=wards)
-    if numbers["city_failing"] and not fails:
+        wards = (replace(says, lines=()), *says.lines) if is_named else ()
+        return replace(told, also=() if is_named else says.also, lines=wards)
+    if numbers["city_failing"] and not is_named:
         return _instead(says, "review.headline.city_failing", numbers, "failing")
     if numbers["city_changes"] and says.key == "review.headline.quiet":
         return _instead(says, "review.headline.city_changed", numbers, "usual")

@@ -16,7 +16,6 @@ from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import last_record
-from giaoban.figures.review.aim import usually_low
 from giaoban.figures.review.city_alone import beside_its_wards
 from giaoban.figures.review.due import overdue_parts
 from giaoban.figures.review.selection import of_a_selection
@@ -25,8 +24,6 @@ from giaoban.figures.review.silence import silence_says
 from giaoban.figures.review.ward_lines import (
     Standing,
     by_kind,
-    named,
-    of_one,
     rest_says,
     ward_lines,
     wards_words,
@@ -88,7 +85,7 @@ def headline_finding(
     others = rest_says(rows, kinds, now)
     if others is not None:
         lines.append(others)
-    if not all(part.numbers["names"] in named(kinds) for part in holders):
+    if not all(part.numbers["names"] in kinds.named for part in holders):
         lines[-1] = replace(lines[-1], also=holders)
     return _in_lines(lines, counts(standing_out(rows)), wards, week)
 
@@ -106,7 +103,7 @@ def of_ward_finding(
     """The week of one unit, called `place`, as sure as among all units; rows as of headline_finding,
     those of review/wards of the unit alone."""
     rows, wards = with_ward_names(signals), with_ward_names(due)
-    kinds = of_one(by_kind(rows, wards), ward)
+    kinds = by_kind(rows, wards).of_one(ward)
     lines = ward_lines(kinds, Standing(wards, with_ward_names(queue), headers, week))
     out = standing_out(rows)
     numbers = counts(out[out.ward_key == ward]) | {"place": place}
@@ -133,7 +130,6 @@ def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Findi
     """
     out = standing_out(signals)
     numbers = counts(out) | {"week": week, "overdue": _overdue(due)}
-    numbers["low"] = wards_words(signals[usually_low(signals)])
     numbers["worse"] = wards_words(out[out.variation == "concern"])
     key, signal = _conclusion(numbers, signals)
     return Finding(f"review.headline.{key}", numbers, signal)
@@ -163,4 +159,4 @@ def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Si
         return not_judged(signals), "none"
     if numbers["improvements"] or numbers["changes"]:
         return ("improving" if numbers["improvements"] else "changed"), "usual"
-    return ("low", "failing") if usually_low(signals).any() else ("quiet", "usual")
+    return "quiet", "usual"

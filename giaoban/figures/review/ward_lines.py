@@ -12,8 +12,9 @@ import pandas as pd
 from giaoban.figures.finding import JUDGED, Finding, strong
 from giaoban.figures.measures import measure_name, within_a_sentence
 from giaoban.figures.names import of_wards
-from giaoban.figures.review.aim import KEPT
+from giaoban.figures.review.aim import KEPT, usually_low
 from giaoban.figures.review.signals import standing_out
+from giaoban.figures.review.ward_rows import courses
 from giaoban.figures.ties import together
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import has_sentence, in_unit, short_day, t
@@ -22,9 +23,6 @@ from giaoban.words.text import has_sentence, in_unit, short_day, t
 MOST = 3
 # So many weeks tell whether the queue of everyone else grows.
 _QUARTER = 13
-
-# Who got worse, and who never meets a target.
-Kinds = tuple[pd.DataFrame, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -49,21 +47,52 @@ class Standing:
         return f"{within_a_sentence(measure_name(measure))} {written}"
 
 
-def by_kind(signals: pd.DataFrame, due: pd.DataFrame) -> Kinds:
-    """Who got worse, the surest first, and who never meets a target, the most overdue first: a row
-    for each ward, with what it has open and overdue. Named rows of review/signals, review/wards.
+@dataclass(frozen=True)
+class Kinds:
+    """A row of `standing_out` for each ward with news for the worse, with what it has open and
+    overdue: who got worse, who never meets a target, of whom a case or two are all that is told; and
+    the rows of who is usually low without a target."""
 
-    Of one story of a ward its first measure speaks: where the share closed in time is as steady as
-    it is low, a longer median beside it is no news.
-    """
-    out = standing_out(signals)
-    told = out[out.variation.isin(("concern", "failing"))]
-    told = told.sort_values("place", kind="stable").drop_duplicates(["ward_key", "story"])
-    told = of_wards(told.sort_index())
-    worse, failing = (told[told.variation == kind] for kind in ("concern", "failing"))
-    first = failing.sort_values("place", kind="stable").drop_duplicates("ward_key")
-    fails = _with_overdue(first, due).sort_values("overdue_cases", ascending=False, kind="stable")
-    return worse.drop_duplicates("ward_key"), fails
+    worse: pd.DataFrame
+    failing: pd.DataFrame
+    few: pd.DataFrame
+    low: pd.DataFrame
+
+    @property
+    def wards(self) -> set[str]:
+        """The keys of all of them."""
+        return {key for rows in self._all for key in rows.ward_key}
+
+    @property
+    def named(self) -> list[str]:
+        """The wards that the lines name."""
+        return [name for rows in self._all for name in rows.ward_name.drop_duplicates()[:MOST]]
+
+    def of_one(self, ward: str) -> Kinds:
+        """The same of one ward alone."""
+        return Kinds(*(rows[rows.ward_key == ward] for rows in self._all))
+
+    @property
+    def _all(self) -> Sequence[pd.DataFrame]:
+        return self.worse, self.failing, self.few, self.low
+
+
+def by_kind(signals: pd.DataFrame, due: pd.DataFrame) -> Kinds:
+    """Each ward as the table of wards has it, the surest first, and who never meets a target by
+    what is overdue; named rows of review/signals and review/wards."""
+    signals = of_wards(signals)
+    told = [course.story.Index for course in courses(signals).values() if course.story is not None]
+    out = _with_overdue(standing_out(signals).loc[sorted(told)], due)
+    is_worse, is_failing, is_few = (
+        out.variation == "concern",
+        out.variation == "failing",
+        out.few > 0,
+    )
+    failing = out[is_failing].sort_values("overdue_cases", ascending=False, kind="stable")
+    low = signals[
+        usually_low(signals) & ~signals.ward_key.isin(out.ward_key[is_worse | is_failing])
+    ]
+    return Kinds(out[is_worse & ~is_few], failing, out[is_worse & is_few], low)
 
 
 def _with_overdue(wards: pd.DataFrame, due: pd.DataFrame) -> pd.DataFrame:
@@ -72,24 +101,28 @@ def _with_overdue(wards: pd.DataFrame, due: pd.DataFrame) -> pd.DataFrame:
 
 
 def ward_lines(kinds: Kinds, now: Standing) -> list[Finding]:
-    """A line for each kind that there is; `kinds` of `by_kind`."""
-    lines = zip((worse_says, fails_says), kinds, strict=True)
-    return [says(wards, now) for says, wards in lines if len(wards)]
+    """A line for each kind that there is; what a case or two make follows the last of them."""
+    lines = []
+    if len(kinds.worse):
+        lines.append(worse_says(kinds.worse, now))
+    if len(kinds.failing):
+        lines.append(fails_says(kinds.failing, now))
+    if len(kinds.low):
+        lines.append(Finding("review.headline.low", {"wards": wards_words(kinds.low)}, "failing"))
+    if kinds.few.empty:
+        return lines
+    few = few_says(kinds.few, now)
+    return [*lines[:-1], replace(lines[-1], also=(*lines[-1].also, few))] if lines else [few]
 
 
-def named(kinds: Kinds) -> list[str]:
-    """The wards that the lines name."""
-    return [name for wards in kinds for name in wards.ward_name[:MOST]]
-
-
-def of_one(kinds: Kinds, ward: str) -> Kinds:
-    """What the lines say of one ward alone."""
-    worse, failing = (wards[wards.ward_key == ward] for wards in kinds)
-    return worse, failing
+def few_says(few: pd.DataFrame, now: Standing) -> Finding:
+    """Who got worse by no more than a case or two; rows of `Kinds`."""
+    wards = listed(few, lambda row: _worse_words(row, now))
+    return Finding("review.headline.few", {"wards": wards}, "concern")
 
 
 def worse_says(worse: pd.DataFrame, now: Standing) -> Finding:
-    """What got worse, where, and since when; rows of `by_kind`."""
+    """What got worse, where, and since when; rows of `Kinds`."""
     if len(worse) > 1:
         wards = listed(worse, lambda row: _worse_words(row, now))
         return Finding("review.headline.worse.several", {"wards": wards}, "concern")
@@ -186,9 +219,8 @@ def _aim_words(failing: pd.DataFrame, now: Standing) -> str:
 
 
 def rest_says(signals: pd.DataFrame, kinds: Kinds, now: Standing) -> Finding | None:
-    """Everyone who is in no line, in one phrase; None where nobody is left. Rows as of `by_kind`."""
-    told = {key for wards in kinds for key in wards.ward_key}
-    others = of_wards(signals[~signals.ward_key.isin(told)])
+    """Everyone who is in no line, in one phrase; None where nobody is left. Rows as for `by_kind`."""
+    others = of_wards(signals[~signals.ward_key.isin(kinds.wards)])
     wards = others.ward_key.nunique()
     if not wards:
         return None
