@@ -50,12 +50,12 @@ def _promise(item: OpenItem, by_decision: Mapping[str, Verdicts]) -> Promise:
     wards = by_decision.get(item.about.item.item_id, {})
     word = joint_verdict([verdict.word for verdict in wards.values()]) if wards else ""
     effect = [verdict_words(word)] if word in JUDGED else []
-    due = t("review.promised.by", day=short_day(item.due_on)) if item.due_on else ""
+    by = t("review.promised.by", day=short_day(item.due_on)) if item.due_on else ""
     return Promise(
         name=item_name(item.about),
         body=item.body,
         text=item_subject(item.about),
-        due=due or t("decision.no_deadline_short"),
+        due=by or t("review.promised.no_day"),
         state=" · ".join([standing(item), *effect]),
         is_late=item.is_overdue,
         to=Link("decisions", {"item": item.about.item.item_id}),
@@ -73,5 +73,5 @@ def promised_says(items: Sequence[OpenItem], today: date, is_begun: bool) -> Fin
     if not items:
         return Finding(f"review.promised.says.{'none' if is_begun else 'not_begun'}", numbers)
     if numbers["late"]:
-        return Finding("review.promised.says.late", numbers, "concern")
-    return Finding("review.promised.says.in_time", numbers, "usual")
+        return Finding("review.promised.says.late", numbers)
+    return Finding("review.promised.says.in_time", numbers)

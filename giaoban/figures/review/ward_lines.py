@@ -13,11 +13,12 @@ from giaoban.figures.finding import JUDGED, Finding, strong
 from giaoban.figures.measures import measure_name, within_a_sentence
 from giaoban.figures.names import of_wards
 from giaoban.figures.review.aim import KEPT, usually_low
+from giaoban.figures.review.key_figure import RATES
 from giaoban.figures.review.signals import standing_out
 from giaoban.figures.review.ward_rows import courses
 from giaoban.figures.ties import together
 from giaoban.warehouse.measures import Headers
-from giaoban.words.text import has_sentence, in_unit, short_day, t
+from giaoban.words.text import exact, has_sentence, in_unit, short_day, t
 
 # More names of one kind are not read in one breath.
 MOST = 3
@@ -39,9 +40,11 @@ class Standing:
         """A value of a measure in its unit."""
         return in_unit(value, self.headers.get(measure, {}).get("Unit", "cases"))
 
-    def said(self, measure: str, value: float) -> str:
-        """A measure and its value within a sentence, as short as can be."""
+    def said(self, measure: str, value: float, is_exact: bool = False) -> str:
+        """A measure and its value within a sentence, as short as can be; a target as it was set."""
         key, written = f"review.headline.said.{measure}", self.value(measure, value)
+        if is_exact and self.headers.get(measure, {}).get("Unit") in RATES:
+            written = t("review.headline.percent", percent=exact(100 * value))
         if has_sentence(key):
             return t(key, value=written)
         return f"{within_a_sentence(measure_name(measure))} {written}"
@@ -212,7 +215,7 @@ def _aim_words(failing: pd.DataFrame, now: Standing) -> str:
     weeks, targets = failing.missed_weeks.unique(), failing[["measure", "target"]].drop_duplicates()
     if len(targets) > 1:
         return t("review.headline.failing.any")
-    target = now.said(*targets.iloc[0])
+    target = now.said(*targets.iloc[0], is_exact=True)
     if len(weeks) > 1:
         return t("review.headline.failing.every", target=target)
     return t("review.headline.failing.weeks", target=target, weeks=int(weeks[0]))

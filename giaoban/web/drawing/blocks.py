@@ -17,7 +17,7 @@ from giaoban.figures.figure import (
     Promise,
     Strip,
 )
-from giaoban.web.drawing.sentence import signal_word
+from giaoban.web.drawing.sentence import sign, signal_word
 from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html, t
 
@@ -28,14 +28,18 @@ def show_cards(drawing: Cards) -> None:
 
 
 def _card_html(card: Card) -> str:
-    line = sparkline(card.line, card.says) if card.line else ""
+    said = plain_html(card.says)
+    if card.line:
+        said = f"{signal_word(card.signal, ' · ')}{said}"
+    elif card.signal not in ("none", "usual"):
+        said = f"{sign(card.signal)} {said}"
     return whole_link(
         f"gb-card gb-{card.signal}",
         card.to,
         f'<div class="gb-name">{plain_html(card.name)}</div>'
         f'<div class="gb-value">{plain_html(card.value)}</div>'
-        f"{line}"
-        f"<p>{signal_word(card.signal, ' · ')}{plain_html(card.says)}</p>",
+        f"{sparkline(card.line, card.says) if card.line else ''}"
+        f"<p>{said}</p>",
     )
 
 

@@ -33,7 +33,7 @@ def _line(finding: Finding) -> str:
     """Words that name who is meant say what the sign does; others are led by its word."""
     words, lead = plain_html(in_line(finding)), ""
     if BEGIN in words:
-        lead = f"{_sign(finding.signal)} "
+        lead = f"{sign(finding.signal)} "
     elif finding.signal != "usual":
         lead = signal_word(finding.signal, ": ")
     marked = words.replace(BEGIN, "<b>").replace(END, "</b>")
@@ -49,8 +49,9 @@ def signal_word(signal: Signal, then: str) -> str:
     """The sign and the word of a signal as HTML; nothing for what was not judged."""
     if signal == "none":
         return ""
-    return f"{_sign(signal)} <b>{plain_html(t(f'signal.{signal}'))}</b>{then}"
+    return f"{sign(signal)} <b>{plain_html(t(f'signal.{signal}'))}</b>{then}"
 
 
-def _sign(signal: Signal) -> str:
+def sign(signal: Signal) -> str:
+    """The sign of a signal as HTML, beside words that say it too."""
     return f'<span class="gb-sign" aria-hidden="true">{SIGNS[signal]}</span>'
