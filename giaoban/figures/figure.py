@@ -82,13 +82,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure; `says` is its sentence, `signal` whether the week stands out."""
+    """One key figure; `says` is its sentence, `signal` whether the week stands out.
+
+    Without a `line` it is a number to be read from afar.
+    """
 
     name: str
     value: str
     says: str
     signal: Signal
-    line: Sparkline
+    line: Sparkline | None = None
     to: Link | None = None
 
 
@@ -100,6 +103,25 @@ class Cards:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """One thing that was promised: what it is called, who, what, by when, and how it stands."""
+
+    name: str
+    body: str
+    text: str
+    due: str
+    state: str
+    is_late: bool
+    to: Link
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A few promises beside each other, in the same room whatever they say and however many."""
+
+    promises: Sequence[Promise]
+
+
 class Entry:
     """One definition: its line, its value of today where it has one, its facts, its query."""
 
@@ -159,7 +181,7 @@ class Point:
 
 
 # What may be drawn; None where the sentence says it all.
-Drawing = go.Figure | Table | Entries | Cards | Facts | Parts | None
+Drawing = go.Figure | Table | Entries | Cards | Strip | Facts | Parts | None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from giaoban.errors import GiaoBanError
-from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Parts, Table
+from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Parts, Strip, Table
 from giaoban.warehouse.scope import DEFAULTS, OF_ONE_FAMILY, Scope
 from giaoban.web.drawing import blocks, html_table
 from giaoban.web.drawing.clicks import picking_points
@@ -172,6 +172,8 @@ def _draw(key: str, figure: Figure) -> None:
         html_table.show(figure.drawing, alt)
     elif isinstance(figure.drawing, Cards):
         blocks.show_cards(figure.drawing)
+    elif isinstance(figure.drawing, Strip):
+        blocks.show_strip(figure.drawing)
     elif isinstance(figure.drawing, Entries):
         blocks.show_entries(figure.drawing)
     elif isinstance(figure.drawing, Parts):
