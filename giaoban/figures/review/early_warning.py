@@ -103,7 +103,7 @@ def early_warning_says(cases: pd.DataFrame) -> Finding:
     if chances.empty:
         return Finding("review.early_warning.says.unknown", numbers)
     expected = float(chances.sum())
-    numbers["expected"] = round(expected) if expected >= 1 else expected
+    numbers["expected"] = shown_expected(expected)
     likely = cases[[side(chance, LIKELY, SHARE) > 0 for chance in cases.late_chance]]
     if likely.empty:
         return Finding("review.early_warning.says.unlikely", numbers, "usual")
@@ -115,3 +115,8 @@ def early_warning_says(cases: pd.DataFrame) -> Finding:
     numbers |= {"ward_name": most.names, "most": most.most}
     key = {"one": "one_ward", "even": "even", "most": "several"}[most.kind]
     return Finding(f"review.early_warning.says.{key}", numbers, "concern")
+
+
+def shown_expected(expected: float) -> float:
+    """An expected number of cases as it is told: whole cases, of less than one its decimals."""
+    return round(expected) if expected >= 1 else expected
