@@ -27,7 +27,10 @@ def test_a_ward_whose_reports_ceased_is_named_with_its_first_week_of_none():
     assert (told.key, told.signal) == ("review.silence.says", "neutral")
     assert told.numbers["since"] == date(2020, 8, 24)
     with in_language("en"):
-        assert in_words(told) == "D: nothing received since 24 Aug 2020, where about 10 cases a week were usual."
+        assert (
+            in_words(told)
+            == "D: nothing received since 24 Aug 2020, where about 10 cases a week were usual."
+        )
 
 
 def test_nothing_in_half_a_year_is_nothing_since_its_first_week():
