@@ -52,6 +52,8 @@ MACROS = (
     "marts/is_past_due",
     "marts/unit_of",
     "marts/in_order",
+    "marts/folded",
+    "marts/fit",
     "marts/survival_quantiles",
     "marts/duration_figures",
     "marts/log_rank_counts",

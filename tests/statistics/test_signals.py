@@ -157,13 +157,31 @@ def test_the_unfinished_week_is_neither_judged_nor_a_point():
     )
 
 
-def test_a_value_under_the_minimum_denominator_is_not_shown_and_not_judged():
+def test_a_value_under_the_minimum_denominator_is_not_shown():
     listed = measures(chart="share", unit="share", minimum=5)
     table = shares([10] * 30, 20)
     table.loc[29, ["value", "numerator", "denominator"]] = [1.0, 4, 4]
-    answer = judged(table, listed)
-    assert of_week(answer, 29)["variation"] == "not_enough_weeks"
-    assert np.isnan(of_week(answer, 29)["value"])
+    assert np.isnan(of_week(judged(table, listed), 29)["value"])
+
+
+def test_weeks_with_too_few_cases_are_judged_together():
+    random = np.random.default_rng(24)
+    listed = measures(chart="share", better="higher", unit="share", minimum=5)
+    on_time = random.binomial(3, np.where(np.arange(130) < 117, 0.9, 0.2))
+    answer = judged(shares(on_time, 3), listed)
+    assert answer["value"].isna().all()
+    said = answer.set_index("week_start")["variation"]
+    assert (said[pd.Timestamp(week(20)) : pd.Timestamp(week(116))] == "common_cause").mean() > 0.95
+    assert said[pd.Timestamp(week(124))] == "concern"
+
+
+def test_a_quarter_with_too_few_cases_is_not_judged():
+    listed = measures(chart="share", better="higher", unit="share", minimum=5)
+    numbers = np.zeros(130)
+    out_of = np.where(np.arange(130) % 6 == 0, 1.0, 0.0)
+    table = values(numbers, denominator=out_of)
+    table["value"] = np.where(out_of > 0, numbers, np.nan)
+    assert set(judged(table, listed)["variation"]) == {"not_enough_weeks"}
 
 
 def test_a_missing_week_is_a_gap():
@@ -369,6 +387,42 @@ def test_a_median_of_whole_days_that_moves_by_half_a_day_once_is_no_signal():
     table = values(days, denominator=[30] * 60)
     answer = judged(table, measures(chart="level", unit="days"))
     assert (answer["variation"].iloc[20:] != "concern").all()
+
+
+def test_what_comes_every_year_is_expected_and_what_does_not_is_a_signal():
+    random = np.random.default_rng(21)
+    week_number = np.arange(260)
+    usual = 60 * (1 + 0.4 * np.sin(2 * np.pi * week_number / 52))
+    usual[250:] *= 1.5
+    wards = [values(random.poisson(usual), ward_id=ward) for ward in range(5)]
+    answer = judged(pd.concat(wards), measures(better="higher"), as_of=week(260))
+    last = answer[answer["week_start"] >= pd.Timestamp(week(208))]
+    place = (last["week_start"] - pd.Timestamp(FIRST_WEEK)).dt.days // 7
+    assert (last["mean"] / usual[place])[place < 250].between(0.85, 1.15).all()
+    is_marked = last["variation"].isin(["concern", "improvement"])
+    assert is_marked[place < 250].mean() < 0.03
+    assert is_marked[place >= 252].mean() > 0.9
+
+
+def test_a_small_whole_median_of_steady_weeks_is_hardly_ever_a_signal():
+    random = np.random.default_rng(22)
+    waited = np.ceil(random.lognormal(np.log(1.3), 1.0, (6, 160, 12)) - 0.5).clip(0)
+    wards = [
+        values(np.median(days, axis=1), "median_days", ward, denominator=[12] * 160)
+        for ward, days in enumerate(waited)
+    ]
+    answer = judged(pd.concat(wards), measures("median_days", chart="level", unit="days"))
+    is_marked = answer["variation"].isin(["concern", "improvement"])
+    assert is_marked[answer["week_start"] >= pd.Timestamp(week(52))].mean() < 0.03
+
+
+def test_a_rare_event_that_becomes_three_times_as_frequent_is_found_within_half_a_year():
+    random = np.random.default_rng(23)
+    often = np.where(np.arange(234) < 208, 0.5, 1.5)
+    wards = [values(random.poisson(often), ward_id=ward) for ward in range(12)]
+    answer = judged(pd.concat(wards), as_of=week(234))
+    since = answer[answer["week_start"] >= pd.Timestamp(week(208))]
+    assert since[since["variation"] == "concern"]["ward_id"].nunique() > 8
 
 
 def test_a_week_without_any_record_is_a_gap():

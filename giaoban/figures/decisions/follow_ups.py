@@ -26,6 +26,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
+from giaoban.figures.simulated import marked
 from giaoban.meeting import health as meeting_health
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
@@ -129,8 +130,10 @@ def explanations_figure(asked: Sequence[Explanation], names: Names, today: date)
 
 
 def health_figure(state: Health) -> Figure:
-    """The meeting itself, in four lines."""
-    return Figure(Table(health_table(state), reading="few"), health_says(state))
+    """The meeting itself, in four lines; none of them where nothing is known of it."""
+    known = state.open_items or any(of.all for of in (state.held, state.on_time, state.judged))
+    drawing = Table(health_table(state), reading="few") if known else None
+    return Figure(drawing, health_says(state))
 
 
 def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
@@ -186,7 +189,7 @@ def explanation_table(asked: Iterable[Explanation], names: Names, today: date) -
     """The requests, the latest first: the point, how it stands, who, why, what was replied."""
     return pd.DataFrame(
         {
-            "item_state": state_words(request.state(today)),
+            "item_state": marked(state_words(request.state(today)), request.item.is_simulated),
             "week": week_name(request.week),
             "ward_name": names.ward(request.ward),
             "measure_name": measure_name(request.measure),

@@ -209,8 +209,11 @@ def shown_value(figure: KeyFigure) -> str:
 def _finding(figure: KeyFigure) -> Finding:
     if figure.last is not None:
         return Finding("review.key_figures.card.no_records", {"last": figure.last})
-    if figure.counted is not None:
+    if figure.counted is not None and figure.since is None:
         return Finding("review.key_figures.card.few")
+    if figure.counted is not None:
+        since = {"since": figure.since}
+        return Finding("review.key_figures.card.few_lasting", since, figure.variation)
     if figure.variation == "selection":
         key = "selection" if figure.value is None else "selection_level"
         return Finding(f"review.key_figures.card.{key}")

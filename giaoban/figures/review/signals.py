@@ -219,12 +219,17 @@ def _in_words(
             "measure_name": [_story(row, called) for row in rows.itertuples()],
             "since": [_since(row) for row in rows.itertuples()],
             "certainty": [t(f"signals.{word}") if word else "" for word in rows.certainty],
-            "value": [in_unit(value, unit) for value, unit in zip(rows.value, units, strict=True)],
+            "value": [_value(value, unit) for value, unit in zip(rows.value, units, strict=True)],
             "usual_range": [
                 _range(row, unit) for row, unit in zip(rows.itertuples(), units, strict=True)
             ],
         }
     )
+
+
+def _value(value: float, unit: str) -> str:
+    """The value of the week; a week without one was judged together with those before it."""
+    return in_unit(value, unit) if value == value else t("signals.few")
 
 
 def _story(row: Any, called: Callable[[str], str]) -> str:

@@ -64,7 +64,7 @@ def ward_table(rows: pd.DataFrame, weeks: pd.DataFrame, week: date, is_whole: bo
         looks=_looks(table, shown),
         pick=to_ward(shown),
         reading="ranked",
-        ground=Sparkline([], beside=[target] * HALF_YEAR if target else [], floor=0.0, top=1.0),
+        line=Sparkline([], beside=[target] * HALF_YEAR if target else [], floor=0.0, top=1.0),
     )
 
 

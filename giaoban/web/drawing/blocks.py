@@ -1,4 +1,4 @@
-"""Blocks of a page: cards of key figures, panels, entries that open, and facts by name."""
+"""Blocks of a page: cards of key figures, entries that open, and facts by name."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from giaoban.figures.figure import (
     Entry,
     Facts,
     Link,
-    Panel,
-    Panels,
+    Part,
+    Parts,
     Promise,
     Strip,
 )
 from giaoban.web.drawing.sentence import sign, signal_word
 from giaoban.web.session.navigation import link
-from giaoban.words.text import plain_html, t
+from giaoban.words.text import number, plain_html, t
 
 
 def show_cards(drawing: Cards) -> None:
@@ -109,18 +109,19 @@ def whole_link(kind: str, to: Link | None, inside: str) -> str:
     return f'<a class="{kind}" href="{plain_html(link(to))}" target="_self">{inside}</a>'
 
 
-def show_panels(drawing: Panels) -> None:
-    """Draws them as HTML of our own; every name in it is escaped."""
-    panels = "".join(_panel(panel) for panel in drawing.panels)
-    st.html(f'<div class="gb-panels">{panels}</div>')
+def show_parts(drawing: Parts) -> None:
+    """Draws them as HTML of our own: one bar, and below it the number of each part in words."""
+    bar = "".join(
+        f"<span style='flex: {part.cases}; background: {part.colour}'></span>"
+        for part in drawing.parts
+    )
+    told = "".join(map(_part, drawing.parts))
+    st.html(f"<div class='gb-bar' aria-hidden='true'>{bar}</div><dl class='gb-parts'>{told}</dl>")
 
 
-def _panel(panel: Panel) -> str:
-    alt = t("chart.panel", ward_name=panel.name, value=panel.value)
-    return whole_link(
-        f"gb-panel{' gb-chosen' if panel.is_chosen else ''}",
-        panel.to,
-        f'<div class="gb-name">{"★ " if panel.is_chosen else ""}{plain_html(panel.name)}'
-        f"<b>{plain_html(panel.value)}</b></div>"
-        f"{sparkline(panel.line, alt)}",
+def _part(part: Part) -> str:
+    stressed = " class='gb-stressed'" if part.is_stressed else ""
+    return (
+        f"<div{stressed} style='border-color: {part.colour}'><dt>{plain_html(part.name)}</dt>"
+        f"<dd>{number(part.cases)}</dd></div>"
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from giaoban.figures.charts.sparkline import Sparkline, sparkline
+from giaoban.figures.charts.sparkline import sparkline
 from giaoban.figures.columns import head
 from giaoban.figures.export import plain
 from giaoban.figures.figure import Table
@@ -99,7 +99,7 @@ def _cell(table: Table, place: int, name: str) -> str:
     head_ = f' data-head="{plain_html(words)}"' if table.reading == "blocks" else ""
     head_ += _column(table, name)
     if name in table.lines:
-        line = replace(table.ground or Sparkline([]), values=list(table.rows[name].iloc[place]))
+        line = replace(table.line, values=list(table.rows[name].iloc[place]))
         return f'<td{head_} class="gb-drawn">{sparkline(line, words)}</td>'
     about = _kind(table, name, _text(table, place, name))
     about += _order(table, place, name) + _look(table, place, name)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,13 +14,14 @@ from giaoban.figures.review.aim import low_without_target
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
 from giaoban.figures.review.headline import no_records_says, part_says
-from giaoban.figures.review.key_figure import KeyFigure
+from giaoban.figures.review.key_figure import KeyFigure, _key_figure
 from giaoban.figures.review.key_figures import (
     _card,
     _finding,
     key_figure_says,
     key_figures_says,
     level_says,
+    shown_value,
 )
 from giaoban.figures.review.signals import signals_says
 from giaoban.words.text import in_language
@@ -218,6 +221,19 @@ def test_of_a_part_of_the_cases_only_what_is_overdue_is_said():
     assert (finding.key, finding.numbers["overdue"]) == ("review.headline.part", 10)
     figure = KeyFigure("closed", "cases", [4.0, 5.0], None, None, is_part=True)
     assert _finding(figure).key == "review.key_figures.card.part"
+
+
+def test_a_week_of_too_few_cases_is_told_by_the_weeks_together():
+    last = {"variation": "concern", "since": pd.Timestamp("2026-10-05"), "value": float("nan")}
+    rows = pd.DataFrame(
+        {"week_start": pd.to_datetime([WEEK]), "value": np.nan, "numerator": 1, "denominator": 3}
+    )
+    figure = _key_figure("on_time", rows, "share", SimpleNamespace(**last))
+    finding = _finding(figure)
+    assert (finding.key, finding.signal) == ("review.key_figures.card.few_lasting", "concern")
+    assert shown_value(figure) == "1/3 vụ"
+    usual = _key_figure("on_time", rows, "share", SimpleNamespace(**last | {"since": pd.NaT}))
+    assert _finding(usual).key == "review.key_figures.card.few"
 
 
 def test_a_rate_of_too_few_cases_is_said_by_its_counts():
