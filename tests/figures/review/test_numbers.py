@@ -26,7 +26,12 @@ ENDED = Finding("review.key_figures.card.no_records", {"last": LAST})
 
 
 def _due(soon: int = 180, expected: float | None = 134.48, unknown: int = 0, undated: int = 82):
-    row = {"open_cases": 2288, "no_deadline_cases": undated, "due_soon_cases": soon}
+    row = {
+        "open_cases": 2288,
+        "overdue_cases": 898,
+        "no_deadline_cases": undated,
+        "due_soon_cases": soon,
+    }
     return pd.DataFrame([row | {"expected_late": expected, "unknown_cases": unknown}])
 
 
@@ -68,6 +73,13 @@ def test_where_no_case_has_a_due_date_none_is_said_to_be_in_time():
     cards = _cards(_due(0, None, undated=2288), values=[0.0, None], aim="")[1]
     assert cards[0] == ("–", "no case has a due date")
     assert cards[2] == ("–", "no case fell due this week")
+
+
+def test_a_choice_without_any_case_has_none_open():
+    cards = _cards(_due(0, None).iloc[:0], values=[], variation=None, aim="")[1]
+    assert [value for value, _ in cards] == ["0", "0", "–", "0"]
+    withheld = _cards(unforeseen=ENDED, values=[], variation="selection", aim="")[1]
+    assert {value for value, _ in withheld} == {"–"}
 
 
 def test_a_share_without_a_target_says_so_and_a_low_one_is_not_calm():
