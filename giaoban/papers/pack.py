@@ -11,8 +11,8 @@ from giaoban.city import settings
 from giaoban.city.home import home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import QueryError
+from giaoban.meeting.city_register import city_register
 from giaoban.meeting.register import events as register_events
-from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import fold
 from giaoban.papers.contents import PackOptions, Progress, Reading, papers
 from giaoban.papers.files import write_files
@@ -99,7 +99,7 @@ def _check(warehouse: Warehouse, week: date, last: date, as_of: date) -> None:
 
 def _register(request: PackRequest, city: City) -> Sequence[register_events.Item]:
     """What was written down by then."""
-    register = open_register(home_of(city, request.home), city.code)
+    register = city_register(city, request.home)
     until = Moment(request.known_on).until(city.timezone)
     events = [event for event in register.events() if until is None or event.at <= until]
     register.close()

@@ -62,6 +62,7 @@ MACROS = (
 # These read marts, so they are made after them.
 MACROS_OVER_MARTS = (
     "marts/standing_day",
+    "marts/late_chances",
     "marts/chosen_wards",
     "marts/chosen_stays",
     "marts/chosen_cases",

@@ -38,8 +38,10 @@ UNNAMED = "none"
 # What a single figure lets its reader choose: its codes, the first is the default.
 FIGURE_CHOICES = {
     "trend": ("on_time", "closed_within_15"),
-    "heat": ("waiting", "net"),
     "place": ("overdue", "oldest"),
+    # Until when, and down to what: how many closings that takes.
+    "by": ("year_end", "quarter", "tet"),
+    "goal": ("none_overdue", "half_overdue", "as_before", "half_open"),
     "drawn": ("tiles", "shapes"),
     "counting": ("recorded", "official"),
     "body": ("competent", "receiving"),

@@ -16,7 +16,7 @@ from giaoban.figures.figure import Link
 from giaoban.figures.finding import Finding
 from giaoban.warehouse.scope import DEFAULTS
 from giaoban.web.drawing.search import search
-from giaoban.web.drawing.sentence import say, sentence
+from giaoban.web.drawing.sentence import lines, say
 from giaoban.web.drawing.weeks import stepper
 from giaoban.web.session import messages
 from giaoban.web.session.context import city, city_name, refused_files, selection, standing
@@ -62,7 +62,7 @@ def headline(conclude: Callable[[Ask], Finding | None]) -> None:
             messages.failed(problem)
             return
         if finding:
-            sentence(finding)
+            lines(finding)
 
 
 def _about(key: str, ask: Reader) -> str:
@@ -117,6 +117,6 @@ def _age_days() -> int:
     return (today - standing().as_of).days
 
 
-def row(*widths: int) -> list[DeltaGenerator]:
-    """Columns of these relative widths; on a phone they stand one below the other."""
-    return st.columns(widths)
+def row(*widths: int, key: str | None = None) -> list[DeltaGenerator]:
+    """Columns of these relative widths, called by `key`; on a phone they stand one below the other."""
+    return st.container(key=key).columns(widths)

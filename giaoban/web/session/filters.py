@@ -193,14 +193,17 @@ def _code_name(name: str, code: str, called: Mapping[str, str] | None) -> str:
     return t(f"scope.every_{name}") if code == EVERYTHING else name_of(name, code, called)
 
 
-def choice(key: str, words: str) -> str:
+def choice(key: str, words: str, among: Sequence[str] = ()) -> str:
     """A figure's own filter, one of FIGURE_CHOICES, each called by its sentence below `words`.
 
-    Changing it draws that figure alone.
+    Changing it draws that figure alone. Of `among`, where not all of them mean something.
     """
+    codes = among or FIGURE_CHOICES[key]
+    if st.session_state[key] not in codes:
+        st.session_state[key] = codes[0]
     code = st.segmented_control(
         t(f"choice.{key}"),
-        FIGURE_CHOICES[key],
+        codes,
         format_func=lambda code: t(f"{words}.{code}"),
         required=True,
         key=key,

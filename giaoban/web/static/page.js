@@ -270,7 +270,7 @@ if (!window.giaobanFitsPaper) {
     const across = page => (wardOf(page) ? portrait : landscape)[0];
     const fit = page => {
         const ward = wardOf(page);
-        const first = page.querySelector('.st-key-figure-review-matrix')?.closest('[data-testid="stHorizontalBlock"]');
+        const first = page.querySelector('.st-key-first-screen');
         const [, tall] = ward ? portrait : landscape, part = ward || first;
         return Math.max(smallest, Math.min(across(page) / desk, part ? 0.94 * tall / height(page, part) : 1));
     };
