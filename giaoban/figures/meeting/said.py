@@ -42,7 +42,7 @@ def said(ask: Ask) -> Figure:
     decided = [entry for entry in shown if isinstance(entry, Decision)]
     came = came_of(verdicts_of(ask.unnoted(), decided), decided, ward)
     table = said_table(shown, came, ask.names, kept.today)
-    drawing = Table(table, pick=lead_to(shown), reading="blocks") if shown else None
+    drawing = Table(table, pick=lead_to(shown), reading="few") if shown else None
     return Figure(drawing, decisions_says(waiting, done), {"today": kept.today})
 
 
@@ -80,7 +80,7 @@ def said_table(
     entries: Sequence[Entry], came: Mapping[str, str], names: Names, today: date
 ) -> pd.DataFrame:
     """Each by its number, how it stands, what it says and what came of it; `came` by its id."""
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "item_name": item_name(entry),
             "item_state": _standing(entry, today),
@@ -89,6 +89,7 @@ def said_table(
         }
         for entry in entries
     )
+    return table if came else table.drop(columns="verdict", errors="ignore")
 
 
 def _standing(entry: Entry, today: date) -> str:
