@@ -32,7 +32,6 @@ DRAWN = {
         "backlog.flow": CHART,
         "backlog.ages": CHART,
         "backlog.places": CHART,
-        "backlog.holidays": CHART,
     },
     "ward": {
         "ward.due_days": CHART,
@@ -46,7 +45,7 @@ DRAWN = {
     "papi": {"papi.latest": CHART, "papi.years": CHART},
     "case": {"case.timeline": CHART},
     "records": {},
-    "methods": {},
+    "methods": {"methods.holidays": CHART},
 }
 # Drawn only of a decision that has a target.
 OF_A_TARGET = "decisions.target.title"

@@ -46,10 +46,9 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     """Queues, the fastest growing first; rows of backlog/now_by_ward and /ledger_by_week."""
     if now.empty:
         return None
-    weeks = with_ward_names(past)
-    queues = queue_rows(with_ward_names(now, chosen.ward), weeks)
+    queues = queue_rows(with_ward_names(now, chosen.ward), with_ward_names(past))
     lead = to_ward(queues)
-    drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
+    drawing = Table(queue_table(queues), pick=lead)
     units = queues[queues.ward_code != UNALLOCATED_CODE]
     if units.empty:
         return Figure(drawing, Finding("backlog.wards.says.no_wards"))
@@ -83,9 +82,8 @@ def _usual(weeks: pd.DataFrame) -> pd.Series:
     return pd.Series(usual_change(flows.to_numpy(dtype=float), WEEKS_LOOKED_AT), flows.index)
 
 
-def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
-    """One line per ward: change, its word, open, overdue, weeks to clear, the queue's own line."""
-    lines = weeks.groupby("ward_key").closing.agg(list).to_dict()
+def queue_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line per ward: change, its word, open, overdue, weeks to clear."""
     return pd.DataFrame(
         {
             "ward_name": starred(rows.ward_name, rows.is_chosen),
@@ -94,7 +92,6 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
             "open_cases": rows.open_cases,
             "overdue_cases": rows.overdue_cases,
             "clearance_weeks": [_clearance(row) for row in rows.itertuples()],
-            "open_line": [lines.get(key, []) for key in rows.ward_key],
         }
     )
 

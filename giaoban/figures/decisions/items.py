@@ -8,6 +8,7 @@ from typing import Any
 
 from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.measures import measure_name
+from giaoban.figures.simulated import marked
 from giaoban.figures.targets import target_words
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
@@ -101,6 +102,11 @@ def _size(change: float, unit: str) -> str:
 
 
 def item_name(item: Decision | Explanation) -> str:
+    """What an item is called, and that it is simulated where it is."""
+    return marked(_name(item), item.item.is_simulated)
+
+
+def _name(item: Decision | Explanation) -> str:
     """What the item is called: a decision or task by its number, a request by its week."""
     if isinstance(item, Decision) and item.is_task:
         return t("directives.take.number", number=item.number)

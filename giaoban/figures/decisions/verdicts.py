@@ -23,6 +23,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.simulated import marked
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
@@ -231,7 +232,7 @@ def verdict_table(
         {
             "verdict": verdict_words(said.word),
             "change_words": change_words(said.compared, said.unit) if said.compared else "",
-            "item_text": item_subject(decision),
+            "item_text": marked(item_subject(decision), decision.item.is_simulated),
             "ward_name": names.ward(ward),
             "measure_name": measure_name(decision.measure or ""),
             "expected": t(f"decision.expected.{decision.expected}"),
