@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from giaoban.figures.backlog import wards
-from giaoban.figures.backlog.holidays import holidays_figure
+from giaoban.figures.methods.holidays import holidays_figure
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.response_times import curve, medians, reports
 from giaoban.figures.response_times.case_mix import by_mix, case_mix_figure

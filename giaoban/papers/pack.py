@@ -17,7 +17,7 @@ from giaoban.meeting.register.events import fold
 from giaoban.papers.contents import PackOptions, Progress, Reading, papers
 from giaoban.papers.files import write_files
 from giaoban.papers.model import Papers
-from giaoban.statistics.weeks import last_full_week
+from giaoban.statistics.weeks import iso_week, last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
@@ -88,18 +88,13 @@ def _check(warehouse: Warehouse, week: date, last: date, as_of: date) -> None:
     """QueryError for a week there can be no papers of."""
     if week > last:
         raise QueryError(
-            "pack.refused.not_ended", name=_iso(week), as_of=str(as_of), latest=_iso(last)
+            "pack.refused.not_ended", name=iso_week(week), as_of=str(as_of), latest=iso_week(last)
         )
     first = queries.ask(warehouse, "records/freshness").first_received_on.min()
     if first is None or first != first:
         raise QueryError("pack.refused.no_records_yet")
     if week + timedelta(days=6) < first.date():
-        raise QueryError("pack.refused.no_records", name=_iso(week))
-
-
-def _iso(monday: date) -> str:
-    """2026-W47, as the option takes it."""
-    return "{}-W{:02}".format(*monday.isocalendar())
+        raise QueryError("pack.refused.no_records", name=iso_week(week))
 
 
 def _register(request: PackRequest, city: City) -> Sequence[register_events.Item]:

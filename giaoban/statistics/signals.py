@@ -155,7 +155,7 @@ def _groups(
     for (*kind, name), own in rows.groupby(KEYS[:3], sort=True):
         grid, measure = _grid(own, mondays), listed.loc[name]
         keys = [(*kind, name, ward) for ward in own["ward_id"].unique()]
-        groups.append(_Group(keys, measure, grid, _weeks(grid, measure["chart"], days)))
+        groups.append(_Group(keys, measure, grid, _weeks(grid, measure, days)))
     return groups
 
 
@@ -186,14 +186,15 @@ def _table(
     aims = np.broadcast_to(targets[measure.name], values.shape)
     better = np.full(len(keys), BETTER[measure["better"]], dtype=np.int8)
     judged_values = np.where(weeks.size > 0, values, np.nan)
+    is_told = ~np.isnan(judged_values) if weeks.kind == COUNT else weeks.size > 0
     held = met(judged_values, aims, better)
     numbers = _numbers(weeks, followed, held)
     numbers |= {"value": values, "target": aims}
     fails = held.assurance == ASSURANCES.index("consistently_fails")
-    numbers["variation"] = _variations(followed, judged_values, better, days, fails)
+    numbers["variation"] = _variations(followed, judged_values, is_told, better, days, fails)
     if measure.get("needs_whole", False) and keys[0][1] in partial:
         numbers |= _unjudged(values.shape)
-    return _rows(keys, mondays, numbers, weeks, followed)
+    return _rows(keys, mondays, numbers, is_told, weeks, followed)
 
 
 def _grid(rows: pd.DataFrame, mondays: pd.DatetimeIndex) -> dict[str, Numbers]:
@@ -208,8 +209,9 @@ def _grid(rows: pd.DataFrame, mondays: pd.DatetimeIndex) -> dict[str, Numbers]:
     return grid
 
 
-def _weeks(grid: Mapping[str, Numbers], chart: str, days: Numbers) -> Weeks:
+def _weeks(grid: Mapping[str, Numbers], measure: pd.Series, days: Numbers) -> Weeks:
     """What is summed of each week, and out of what; a week without a value or of holidays is none."""
+    chart = measure["chart"]
     value = np.where(np.isfinite(grid["value"]), grid["value"], np.nan)
     with np.errstate(invalid="ignore"):
         is_judged = ~np.isnan(value) & (days > HOLIDAY_DAYS)
@@ -225,7 +227,8 @@ def _weeks(grid: Mapping[str, Numbers], chart: str, days: Numbers) -> Weeks:
     size = np.where(is_judged, np.nan_to_num(size), 0.0)
     seen = np.where(size > 0, np.nan_to_num(seen), 0.0)
     usual = np.where(size > 0, days, 0.0) if chart == COUNT else None
-    return Weeks(chart, seen, size, noise(value, size), usual)
+    least = 0.0 if chart == COUNT else _least(measure["minimum"])
+    return Weeks(chart, seen, size, noise(value, size), usual, np.full((len(size), 1), least))
 
 
 def _season(value: Numbers, out_of: Numbers, days: Numbers) -> Numbers:
@@ -240,8 +243,11 @@ def _season(value: Numbers, out_of: Numbers, days: Numbers) -> Numbers:
 def _shown(grid: Mapping[str, Numbers], minimum: float) -> Numbers:
     """The values that are numbers and rest on enough cases."""
     value = np.where(np.isfinite(grid["value"]), grid["value"], np.nan)
-    least = np.nan_to_num(float(np.nan if minimum is None else minimum))
-    return np.where(grid["denominator"] < least, np.nan, value)
+    return np.where(grid["denominator"] < _least(minimum), np.nan, value)
+
+
+def _least(minimum: float | None) -> float:
+    return float(np.nan_to_num(float(np.nan if minimum is None else minimum)))
 
 
 def _days(working_days: pd.Series | None, mondays: pd.DatetimeIndex) -> Numbers:
@@ -284,11 +290,13 @@ def _aims(measure: str, mondays: pd.DatetimeIndex, targets: pd.DataFrame) -> Num
 def _variations(
     followed: Course,
     values: Numbers,
+    is_told: NDArray[np.bool_],
     better: NDArray[np.int8],
     days: Numbers,
     fails: NDArray[np.bool_],
 ) -> NDArray[np.int8]:
-    """A position in VARIATIONS for every week.
+    """A position in VARIATIONS for every week; one that is not told, of itself or by the weeks with
+    it, is not judged.
 
     What misses its target in every judged week and gets no worse is a class of its own.
     """
@@ -298,8 +306,8 @@ def _variations(
     word = np.where(followed.is_signal, marked, silent)
     restless = onset_share(followed.is_signal, followed.evidence) > MOST_FALSE_ALARMS
     word = np.where(restless, _UNSTEADY, word)
-    word = np.where(fails & (word != _CONCERN), _FAILING, word)
-    word = np.where(np.isnan(followed.evidence) | np.isnan(values), _NOT_ENOUGH, word)
+    word = np.where(fails & ~np.isnan(values) & (word != _CONCERN), _FAILING, word)
+    word = np.where(np.isnan(followed.evidence) | ~is_told, _NOT_ENOUGH, word)
     return np.where((days <= HOLIDAY_DAYS) & (followed.points > 0), _HOLIDAY, word).astype(np.int8)
 
 
@@ -352,11 +360,12 @@ def _rows(
     keys: list[tuple],
     mondays: pd.DatetimeIndex,
     numbers: Mapping[str, NDArray],
+    is_told: NDArray[np.bool_],
     weeks: Weeks,
     followed: Course,
 ) -> pd.DataFrame:
-    """One row per week that has a value in the half year that ends with it."""
-    series, week = np.nonzero(_had_value(numbers["value"]))
+    """One row per week that has cases or a value in the half year that ends with it."""
+    series, week = np.nonzero(_in_half_year(is_told | ~np.isnan(numbers["value"])))
     cells = {name: values[series, week] for name, values in numbers.items()}
     is_marked = followed.is_signal[series, week] & (cells["variation"] >= _FAILING)
     length = followed.length[series, week]
@@ -391,8 +400,7 @@ def _first_judged(
     return following[series, week]
 
 
-def _had_value(values: Numbers) -> NDArray[np.bool_]:
-    present = ~np.isnan(values)
+def _in_half_year(present: NDArray[np.bool_]) -> NDArray[np.bool_]:
     sums = np.pad(np.cumsum(present, axis=1), ((0, 0), (1, 0)))
-    end = np.arange(1, values.shape[1] + 1)
+    end = np.arange(1, present.shape[1] + 1)
     return (sums[:, end] - sums[:, np.maximum(end - HALF_YEAR, 0)]) > 0

@@ -67,8 +67,8 @@ def test_the_numbers_behind_a_chart_are_reached_and_left_by_keys_alone(open_page
 
 def test_a_ward_is_opened_and_left_by_keys_alone(open_page, host):
     driver = open_page(host, "/backlog?lang=en&period=26w")
-    driver.page.locator("a.gb-panel").first.focus()
-    ward = driver.page.evaluate("document.activeElement.querySelector('.gb-name').firstChild.data")
+    driver.page.locator(".st-key-figure-backlog-queues tbody th a").first.focus()
+    ward = driver.page.evaluate("document.activeElement.innerText")
     with driver.run():
         driver.page.keyboard.press("Enter")
     assert "/ward?lang=en&period=26w&ward=" in driver.page.url

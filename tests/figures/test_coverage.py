@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from giaoban.figures.coverage import is_guessed, is_partial, partial_says, withheld
+from giaoban.figures.directives import task_measures, tasks
 from giaoban.figures.figure import Figure, FigureOf
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
+from giaoban.figures.papi import related
 from giaoban.figures.records.coverage import coverage_says
 from giaoban.words.text import in_language, t
 
@@ -67,6 +69,16 @@ def asking(family: str | None = None, **covers: str) -> Asking:
 def test_a_figure_is_withheld_where_what_it_needs_is_missing(covers, needs, key):
     says = withheld(asking(dossier=covers), needs)
     assert (says and says.key) == key
+
+
+@pytest.mark.parametrize(
+    "beside_papers",
+    [tasks.wards, task_measures.measures, related.related, related.measures],
+    ids=lambda of: of.key,
+)
+def test_what_stands_beside_directives_and_the_survey_is_withheld_too(beside_papers):
+    assert beside_papers.withheld(asking(dossier="finished")).says.key == "coverage.finished"
+    assert beside_papers.withheld(asking(dossier="whole")) is None
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ DRAWN = {
         "backlog.flow": CHART,
         "backlog.ages": CHART,
         "backlog.places": CHART,
-        "backlog.holidays": CHART,
     },
     "ward": {
         "ward.due_days": CHART,
@@ -45,7 +44,7 @@ DRAWN = {
     "papi": {"papi.latest": CHART, "papi.years": CHART},
     "case": {"case.timeline": CHART},
     "records": {},
-    "methods": {},
+    "methods": {"methods.holidays": CHART},
 }
 CHARTS = [
     (page, figure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.tiny_city import SETTINGS, TinyCity
@@ -110,3 +110,25 @@ def test_the_oldest_open_cases_come_first(tiny: TinyCity) -> None:
     assert following["case_id"] == "1"
     assert len(tiny.ask("backlog/oldest_open", rows=1)) == 1
     assert tiny.ask("backlog/oldest_open", ward="B") == []
+
+
+def test_what_must_be_closed_by_a_day_is_told_with_what_is_expected_to_come(tiny: TinyCity) -> None:
+    """Eight full weeks end on Sunday 25 October: 40 working days, in which 12 came with terms of 10.
+
+    Of those open, two are overdue, two fall due by Friday 13 November and one later.
+    """
+    weeks = [date(2020, 8, 31) + timedelta(weeks=week) for week in range(6)]
+    closed = [f"c{w},{on},{on},{on + timedelta(days=14)},closed,A" for w, on in enumerate(weeks)]
+    moved = ["m,2020-10-12,2020-10-13,2020-10-26,transferred,A"]
+    waiting = [
+        f"{number},2020-10-19,,{due},open,A"
+        for number, due in enumerate(["2020-10-20", "2020-10-25", "2020-11-02", "2020-11-13", ""])
+    ]
+    tiny.cases("book.csv", *closed, *moved, *waiting).build(as_of=date(2020, 10, 25))
+    (row,) = tiny.ask("backlog/closings_needed", by="2020-11-13", back_to="2020-10-12")
+    assert (row["open_cases"], row["overdue_cases"], row["due_by_cases"]) == (5, 2, 4)
+    assert (row["entered_cases"], row["closed_cases"], row["moved_out_cases"]) == (12, 6, 1)
+    assert (row["counted_days"], row["working_days"], row["then_open_cases"]) == (40, 15, 1)
+    assert row["coming_cases"] == (12 - 1) / 40 * 15
+    # Six of ten working days' term leave 5 of 15 days; 1, 4 (the 25th is a Sunday), 10 and 19.
+    assert row["coming_due_cases"] == (6 * 5 + 14 + 11 + 5 + 0) / 40

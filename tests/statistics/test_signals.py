@@ -157,13 +157,31 @@ def test_the_unfinished_week_is_neither_judged_nor_a_point():
     )
 
 
-def test_a_value_under_the_minimum_denominator_is_not_shown_and_not_judged():
+def test_a_value_under_the_minimum_denominator_is_not_shown():
     listed = measures(chart="share", unit="share", minimum=5)
     table = shares([10] * 30, 20)
     table.loc[29, ["value", "numerator", "denominator"]] = [1.0, 4, 4]
-    answer = judged(table, listed)
-    assert of_week(answer, 29)["variation"] == "not_enough_weeks"
-    assert np.isnan(of_week(answer, 29)["value"])
+    assert np.isnan(of_week(judged(table, listed), 29)["value"])
+
+
+def test_weeks_with_too_few_cases_are_judged_together():
+    random = np.random.default_rng(24)
+    listed = measures(chart="share", better="higher", unit="share", minimum=5)
+    on_time = random.binomial(3, np.where(np.arange(130) < 117, 0.9, 0.2))
+    answer = judged(shares(on_time, 3), listed)
+    assert answer["value"].isna().all()
+    said = answer.set_index("week_start")["variation"]
+    assert (said[pd.Timestamp(week(20)) : pd.Timestamp(week(116))] == "common_cause").mean() > 0.95
+    assert said[pd.Timestamp(week(124))] == "concern"
+
+
+def test_a_quarter_with_too_few_cases_is_not_judged():
+    listed = measures(chart="share", better="higher", unit="share", minimum=5)
+    numbers = np.zeros(130)
+    out_of = np.where(np.arange(130) % 6 == 0, 1.0, 0.0)
+    table = values(numbers, denominator=out_of)
+    table["value"] = np.where(out_of > 0, numbers, np.nan)
+    assert set(judged(table, listed)["variation"]) == {"not_enough_weeks"}
 
 
 def test_a_missing_week_is_a_gap():

@@ -48,18 +48,6 @@ def headline(ask: Ask) -> Finding:
     return headline_says(kept.open, state, words(by_decision), kept.is_begun, wait)
 
 
-@figure("review.follow_ups", least=COUNTED)
-def follow_ups(ask: Ask) -> Figure:
-    """What is open, in the order in which the meeting takes it up."""
-    kept = ask.followed
-    return follow_ups_figure(kept.open, ask.names, kept.today, kept.is_begun)
-
-
-def is_promised(ask: Ask) -> bool:
-    """Whether anything waits that the meeting promised."""
-    return bool(ask.followed_if_readable.open)
-
-
 @figure("decisions.open", least=COUNTED, minutes=15, is_scoped=False)
 def listed(ask: Ask) -> Figure:
     """What is open, in full."""
@@ -142,8 +130,10 @@ def explanations_figure(asked: Sequence[Explanation], names: Names, today: date)
 
 
 def health_figure(state: Health) -> Figure:
-    """The meeting itself, in four lines."""
-    return Figure(Table(health_table(state), reading="few"), health_says(state))
+    """The meeting itself, in four lines; none of them where nothing is known of it."""
+    known = state.open_items or any(of.all for of in (state.held, state.on_time, state.judged))
+    drawing = Table(health_table(state), reading="few") if known else None
+    return Figure(drawing, health_says(state))
 
 
 def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
@@ -151,7 +141,7 @@ def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "item_name": item_name(item.about),
-            "item_state": _standing(item),
+            "item_state": standing(item),
             "item_text": item_subject(item.about),
             "body": item.body,
             "deadline": day(item.due_on) if item.due_on else t("decision.no_deadline_short"),
@@ -162,7 +152,8 @@ def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
     )
 
 
-def _standing(item: OpenItem) -> str:
+def standing(item: OpenItem) -> str:
+    """How an item stands: for how many days it is late, or its state."""
     if item.is_overdue:
         return f"{STATE_SIGNS['overdue']} {t('decision.days_late', days_late=item.days_late)}"
     return state_words(item.state)

@@ -9,6 +9,7 @@ from typing import Any
 from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.measures import measure_name
 from giaoban.figures.simulated import marked
+from giaoban.figures.targets import target_words
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
@@ -146,6 +147,7 @@ def _decision_facts(decision: Decision, names: Names) -> list[tuple[str, str]]:
         ("others", "; ".join(decision.others)),
         ("ward_name", names.places(decision.wards)),
         ("measure_name", measure_name(decision.measure) if decision.measure else ""),
+        ("target_words", _target(decision)),
         ("expected", t(f"decision.expected.{decision.expected}") if decision.expected else ""),
         ("week", week_name(decision.week) if decision.week else ""),
         ("decided_on", day(decision.decided_on)),
@@ -154,6 +156,12 @@ def _decision_facts(decision: Decision, names: Names) -> list[tuple[str, str]]:
         ("closed_on", day(decision.closed_on) if decision.closed_on else ""),
         ("evidence", decision.evidence),
     ]
+
+
+def _target(decision: Decision) -> str:
+    """What its target asks for, where its text does not say so already."""
+    words = target_words(decision.target) if decision.target else ""
+    return "" if words == decision.text else words
 
 
 def _request_facts(request: Explanation, names: Names) -> list[tuple[str, str]]:

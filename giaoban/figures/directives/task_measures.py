@@ -25,7 +25,7 @@ from giaoban.words.text import in_unit, t
 _LAST_WEEKS = 52
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), needs="whole")
 def measures(ask: Ask) -> Figure:
     """Whether the measure of a task is other than before it."""
     tasks = ask(TASKS, reports=reports(ask))

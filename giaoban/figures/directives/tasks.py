@@ -55,7 +55,7 @@ def bodies(ask: Ask) -> Figure:
     return bodies_figure(every_body(ask))
 
 
-@figure(least=COUNTED)
+@figure(least=COUNTED, needs="whole")
 def wards(ask: Ask) -> Figure:
     """The wards that are named, beside all wards."""
     return wards_figure(

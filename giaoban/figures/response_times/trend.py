@@ -45,6 +45,7 @@ SHARES = {
 }
 # A sentence names so many wards one by one.
 _NAMED = 3
+_SHOWN_DIGITS = 3  # of a share that is shown as a percentage with one decimal
 # A step so soon after the unit's first day is told with it.
 _SOON = pd.Timedelta(weeks=SOON_WEEKS)
 _TYPES = {
@@ -272,10 +273,11 @@ def _told(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
 def farthest(moved: pd.DataFrame, signal: str) -> pd.DataFrame:
     """Those a sentence names: the changes of that signal that went farthest, the oldest first.
 
-    `moved`: rows of `lasting`.
+    Three, and who went as far as the third as shown; `moved`: rows of `lasting`.
     """
     out = _told(moved, signal)
-    far = (out.since_share - out.before_share).abs().nlargest(_NAMED).index
+    distance = (out.since_share - out.before_share).abs()
+    far = distance.round(_SHOWN_DIGITS).nlargest(_NAMED, keep="all").index
     return out.loc[far].sort_values(["since_on", "ward_name"], key=names_in_order)
 
 

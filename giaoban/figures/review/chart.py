@@ -320,7 +320,7 @@ def chart_says(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
     """
     last = weeks.iloc[-1]
     if last.value != last.value and last.variation != "holiday_week":
-        return Finding("review.chart.says.no_value", names)
+        return _few_says(last, names)
     numbers = names | {
         "week": last.week_start.date(),
         "value": float(last.value),
@@ -341,3 +341,11 @@ def chart_says(weeks: pd.DataFrame, names: dict[str, Any]) -> Finding:
         return Finding(f"review.chart.says.{key}", numbers, last.variation)
     numbers["since_week"] = last.since.date()
     return Finding("review.chart.says.lasting", numbers, last.variation)
+
+
+def _few_says(last: pd.Series, names: dict[str, Any]) -> Finding:
+    """What is said of a week with too few cases: what it and the weeks before it say together."""
+    if pd.isna(last.since):
+        return Finding("review.chart.says.no_value", names)
+    numbers = names | {"since_week": last.since.date(), "mean": float(last["mean"])}
+    return Finding("review.chart.says.few_lasting", numbers, last.variation)

@@ -27,10 +27,10 @@ class KeyFigure:
     A level, a part of the cases and a week without a value are not judged: `variation` is None.
     `aim` is what is said of its target. The last value of a level is that of the standing day:
     `days` are that day and the week's end before it, None where it ends the week itself.
-    `counted` are the cases of a rate, and of how many, where these are too few for one; `since` is
-    the first week of a change. `low` says of a share without a target that it was below one half in
-    every week. `last` is the last day with records where the week is after it: then it has a level
-    alone.
+    `counted` are the cases of a rate, and of how many, where these are too few for one: then it is
+    judged by the weeks together alone; `since` is the first week of a change. `low` says of a share
+    without a target that it was below one half in every week. `last` is the last day with records
+    where the week is after it: then it has a level alone.
     """
 
     measure: str
@@ -144,7 +144,8 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
     values = rows.sort_values("week_start").value.astype(float)[-HALF_YEAR:]
     numbers = [None if np.isnan(value) else float(value) for value in values]
     if judged is None or not numbers or numbers[-1] is None:
-        return KeyFigure(measure, unit, numbers, None, None, counted=_counted(rows, unit))
+        told = _together(judged)
+        return KeyFigure(measure, unit, numbers, None, counted=_counted(rows, unit), **told)
     usual = None
     if not pd.isna(judged.upper):
         usual = possible(float(judged.lower), float(judged.upper), measure, unit)
@@ -153,6 +154,13 @@ def _key_figure(measure: str, rows: pd.DataFrame, unit: str, judged: Any) -> Key
     since = None if pd.isna(judged.since) else judged.since.date()
     said = aim(judged, unit)
     return KeyFigure(measure, unit, numbers, usual, judged.variation, said, since=since, low=low)
+
+
+def _together(judged: Any) -> dict[str, Any]:
+    """What the last weeks together say of a week that has too few cases for a rate of its own."""
+    if judged is None or pd.isna(judged.since):
+        return {"variation": None}
+    return {"variation": judged.variation, "since": judged.since.date()}
 
 
 def _counted(rows: pd.DataFrame, unit: str) -> tuple[int, int] | None:

@@ -175,21 +175,27 @@ def _worst(figures: Sequence[KeyFigure]) -> str | None:
 
 def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     finding = _finding(figure)
-    numbers = {
-        name: value if isinstance(value, str | date) else in_unit(value, figure.unit)
-        for name, value in finding.numbers.items()
-    }
     low, high = figure.usual or (None, None)
     signal = "failing" if figure.low and finding.signal == "usual" else finding.signal
     wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
         name=measure_name(figure.measure),
         value=shown_value(figure),
-        says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim, figure.low))),
+        says=" · ".join(filter(None, (card_words(figure), *wards, figure.aim, figure.low))),
         signal=signal,
         line=Sparkline(figure.values, low, high, SIGNALS[signal]),
         to=from_measure(figure.measure),
     )
+
+
+def card_words(figure: KeyFigure) -> str:
+    """What a card says of its week: against its usual range or the week before, or why nothing."""
+    finding = _finding(figure)
+    numbers = {
+        name: value if isinstance(value, str | date) else in_unit(value, figure.unit)
+        for name, value in finding.numbers.items()
+    }
+    return t(finding.key, **numbers)
 
 
 def shown_value(figure: KeyFigure) -> str:
@@ -203,8 +209,11 @@ def shown_value(figure: KeyFigure) -> str:
 def _finding(figure: KeyFigure) -> Finding:
     if figure.last is not None:
         return Finding("review.key_figures.card.no_records", {"last": figure.last})
-    if figure.counted is not None:
+    if figure.counted is not None and figure.since is None:
         return Finding("review.key_figures.card.few")
+    if figure.counted is not None:
+        since = {"since": figure.since}
+        return Finding("review.key_figures.card.few_lasting", since, figure.variation)
     if figure.variation == "selection":
         key = "selection" if figure.value is None else "selection_level"
         return Finding(f"review.key_figures.card.{key}")

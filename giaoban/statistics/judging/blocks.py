@@ -26,6 +26,7 @@ class Weeks:
     `seen`, `size`: as in Block; `noise`: the variance of a level for one unit of size, as known in
     the week before. `usual`: the size of a count that is out of a pool as if it were out of none: its
     working days. An office whose pool grows and that closes as many as ever closes no fewer.
+    `least`: the smallest size, of one week or of several together, that tells anything: series x 1.
     """
 
     kind: str
@@ -33,10 +34,13 @@ class Weeks:
     size: Numbers
     noise: Numbers
     usual: Numbers | None = None
+    least: Numbers | None = None
 
     def __post_init__(self) -> None:
         if self.usual is None:
             object.__setattr__(self, "usual", self.size)
+        if self.least is None:
+            object.__setattr__(self, "least", np.zeros((len(self.size), 1)))
         for name in ("seen", "size", "usual"):
             object.__setattr__(self, f"_{name}", _summed(getattr(self, name)))
         object.__setattr__(self, "_points", _summed((self.size > 0).astype(float)))
@@ -63,7 +67,7 @@ class Weeks:
 
 def together(groups: Sequence[Weeks]) -> Weeks:
     """The series of several groups of one kind, one below the other."""
-    names = ("seen", "size", "noise", "usual")
+    names = ("seen", "size", "noise", "usual", "least")
     below = {name: np.concatenate([getattr(group, name) for group in groups]) for name in names}
     return Weeks(groups[0].kind, **below)
 

@@ -94,7 +94,7 @@ class _Follower:
     def __init__(self, weeks: Weeks, dispersions: Numbers) -> None:
         # Weeks of a change that is over are forgotten: a copy of its own.
         parts = (weeks.seen.copy(), weeks.size.copy(), weeks.noise, weeks.usual.copy())
-        self.weeks = Weeks(weeks.kind, *parts)
+        self.weeks = Weeks(weeks.kind, *parts, weeks.least)
         self.dispersions = dispersions
         series, count = weeks.size.shape
         self.rows = np.arange(series)
@@ -122,7 +122,7 @@ class _Follower:
         held = hold(self.weeks, noise, own, (np.minimum(since, before), before))
         held.block.spread[:] *= self._dispersion(at, first, week)
         self._keep_limits(held, week, noise[:, 0])
-        scores = _scores(held, self.weeks.size[:, week] > 0)
+        scores = _scores(held, self.weeks.size[:, week] > 0, self.weeks.least)
         self._follow(week, scores, first, held, is_in_change)
 
     def _places(self, week: int, is_in_change: NDArray[np.bool_]) -> tuple[Places, Places]:
@@ -248,10 +248,13 @@ def _asked(held: Held) -> Numbers:
     return np.fmin(held.block.expected, held.usual)
 
 
-def _scores(held: Held, has_week: NDArray[np.bool_]) -> Numbers:
-    """The score of each block, nan where too little is known; exact where it is odd."""
-    length = held.own
-    enough = has_week[:, None] & (held.points >= MINIMUM_POINTS) & (length >= 1)
+def _scores(held: Held, has_week: NDArray[np.bool_], least: Numbers) -> Numbers:
+    """The score of each block, nan where too little is known; exact where it is odd.
+
+    A week with fewer cases than `least` is told by the weeks that have as many together.
+    """
+    enough = has_week[:, None] & (held.points >= MINIMUM_POINTS) & (held.own >= 1)
+    enough &= held.block.size >= least
     with np.errstate(divide="ignore", invalid="ignore"):
         scores = np.where(enough, plain_score(held.block), np.nan)
     scores[~np.isfinite(scores)] = np.nan

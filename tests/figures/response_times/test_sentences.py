@@ -333,6 +333,11 @@ def test_a_sentence_names_the_three_that_went_farthest_the_oldest_first():
     assert list(farthest(moved, "concern").since_share) == [0.5, 0.6, 0.4]
 
 
+def test_who_went_as_far_as_the_third_is_named_too():
+    moved = _moved(*[("concern", share) for share in (0.5, 0.4, 0.6, 0.6000004, 0.61)])
+    assert sorted(farthest(moved, "concern").since_share.round(2)) == [0.4, 0.5, 0.6, 0.6]
+
+
 def _moved(*steps) -> pd.DataFrame:
     """Lasting changes from 0.8, a week after each other; a third word makes one a slow trend."""
     monday, week = pd.Timestamp("2026-01-05"), pd.Timedelta(weeks=1)

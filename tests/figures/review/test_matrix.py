@@ -103,6 +103,17 @@ def test_no_measure_is_named_where_one_signal_a_tie_or_half_would_name_it(cells)
         ({"variation": "selection"}, "selection", "none"),
         ({"variation": "not_enough_weeks", "mean": float("nan")}, "not_enough_weeks", "none"),
         ({"value": float("nan"), "variation": "not_enough_weeks"}, "no_value", "none"),
+        ({"value": float("nan")}, "no_value", "none"),
+        (
+            {
+                "value": float("nan"),
+                "rule": "lasting_change",
+                "since": pd.Timestamp("2026-10-05"),
+                "variation": "concern",
+            },
+            "few_lasting",
+            "concern",
+        ),
     ],
 )
 def test_the_chart_says_why_its_last_week_is_marked_or_is_not(last, key, signal):

@@ -84,3 +84,11 @@ def test_charts_judged_above_are_those_judged_and_left_out_below():
     assert figure.quiet["charts"] + figure.quiet["skipped"] == len(rows)
     quiet = signals_figure(rows[rows.variation == "common_cause"], weeks, {}, WEEK)
     assert (quiet.says.numbers["charts"], quiet.quiet["skipped"]) == (1, 0)
+
+
+def test_a_week_that_was_judged_with_those_before_it_has_no_number_in_the_list():
+    rows = signal_rows(("a", "on_time", "concern", -4.0), ("b", "on_time", "concern", -5.0))
+    rows.loc[0, "value"] = float("nan")
+    with in_language("en"):
+        table = signal_table(standing_out(rows), rows.iloc[:0], {})
+    assert table.value.tolist() == ["5", "(few cases)"]
