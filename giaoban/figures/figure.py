@@ -122,6 +122,7 @@ class Strip:
     promises: Sequence[Promise]
 
 
+@dataclass(frozen=True)
 class Entry:
     """One definition: its line, its value of today where it has one, its facts, its query."""
 
