@@ -48,6 +48,11 @@ def headline(ask: Ask) -> Finding:
     return headline_says(kept.open, state, words(by_decision), kept.is_begun, wait)
 
 
+def is_promised(ask: Ask) -> bool:
+    """Whether anything waits that the meeting promised."""
+    return bool(ask.followed_if_readable.open)
+
+
 @figure("decisions.open", least=COUNTED, minutes=15, is_scoped=False)
 def listed(ask: Ask) -> Figure:
     """What is open, in full."""
