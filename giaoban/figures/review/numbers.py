@@ -70,7 +70,9 @@ def numbers_says(
 ) -> Finding:
     """All four in a sentence, for who does not see the cards."""
     told = {"overdue": known["overdue_open"].value, "open_cases": known["open"].value}
-    whole = {name: None if value is None else round(value) for name, value in told.items()}
+    if None in told.values():
+        return Finding("review.numbers.selection")
+    whole = {name: round(value) for name, value in told.items() if value is not None}
     shown = {"in_time": cards[2].value, "late_soon": cards[3].value}
     numbers = {**whole, **shown, "due_soon": int(due.due_soon_cases.sum())}
     return Finding("review.numbers.says", numbers)
