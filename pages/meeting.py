@@ -1,6 +1,5 @@
 """Which wards does the meeting go through, one after the other?"""
 
-from giaoban.figures.decisions.follow_ups import is_promised
 from giaoban.figures.meeting.meeting import agenda, follow_ups, gone_through
 from giaoban.figures.meeting.pace import pace
 from giaoban.figures.meeting.said import said
@@ -17,7 +16,7 @@ page("meeting")
 ask = reader()
 
 if walk(list(gone_through(ask).ward_key), ask.scope.ward) is None:
-    if is_promised(ask):
+    if ask.followed_if_readable.open:
         left, right = row(2, 3)
         with left:
             figure(follow_ups)

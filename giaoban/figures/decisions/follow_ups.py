@@ -48,7 +48,7 @@ def headline(ask: Ask) -> Finding:
     return headline_says(kept.open, state, words(by_decision), kept.is_begun, wait)
 
 
-@figure("decisions.open", least=COUNTED, minutes=15, is_scoped=False)
+@figure("decisions.open", least=COUNTED, minutes=12, is_scoped=False)
 def listed(ask: Ask) -> Figure:
     """What is open, in full."""
     kept = ask.followed
@@ -62,14 +62,14 @@ def closed(ask: Ask) -> Figure:
     return closed_figure(kept.decisions, ask.names, kept.today)
 
 
-@figure(least=COUNTED, minutes=4, is_scoped=False)
+@figure(least=COUNTED, minutes=2, is_scoped=False)
 def explanations(ask: Ask) -> Figure:
     """What was asked to be explained."""
     kept = ask.followed
     return explanations_figure(kept.explanations, ask.names, kept.today)
 
 
-@figure(least=COUNTED, minutes=2, is_scoped=False)
+@figure(least=COUNTED, minutes=1, is_scoped=False)
 def health(ask: Ask) -> Figure:
     """How well the meeting itself is kept up."""
     kept = ask.followed

@@ -49,7 +49,7 @@ _WORKING_WEEK, _MOST_DAYS = 5, 3
 _TOLD = 3
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=4, is_scoped=False)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3, is_scoped=False)
 def verdicts(ask: Ask) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
     kept = ask.followed

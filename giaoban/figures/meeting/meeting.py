@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -17,28 +18,27 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
 from giaoban.figures.meeting.programme import minutes_beside, stop_minutes
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import of_wards, with_ward_names
-from giaoban.figures.review.signals import standing_out
-from giaoban.words.order import names_in_order
+from giaoban.figures.review.ward_rows import EXPLAINED, ward_rows
+from giaoban.words.text import t
 
-DUE = "review/falling_due"
+HELD = "review/wards"
 # Explain what got worse; change the way of working where a target is never met.
 WORSE = ("concern", "failing")
 
 
 def gone_through(ask: Ask) -> pd.DataFrame:
     """The units that the meeting goes through, in order."""
-    return stops(ask.signals(), due_of_all(ask), ask.minimum)
+    return stops(_held_by_all(ask), ask.signals(), ask.minimum)
 
 
-def due_of_all(ask: Ask) -> pd.DataFrame:
-    """What is overdue and due soon in every unit: signals, too, are judged on all cases alone."""
-    return ask(DUE, ward=None, category=None, channel=None)
+def _held_by_all(ask: Ask) -> pd.DataFrame:
+    """What every unit holds: signals, too, are judged on all cases alone."""
+    return ask(HELD, ward=None, category=None, channel=None)
 
 
 def agenda_minutes(ask: Ask) -> int:
     """The minutes of all stops together."""
-    return sum(stop_minutes(gone_through(ask), minutes_beside(ask)))
+    return sum(stop_minutes(gone_through(ask).is_asked, minutes_beside(ask)))
 
 
 @figure("meeting.follow_ups", least=COUNTED)
@@ -51,73 +51,47 @@ def follow_ups(ask: Ask) -> Figure:
 @figure(least=COUNTED, needs="whole")
 def agenda(ask: Ask) -> Figure:
     """All units on one screen with their minutes, each leads to its own."""
-    judged, due = ask.signals(), due_of_all(ask)
-    beside = minutes_beside(ask)
-    return agenda_figure(
-        stops(judged, due, ask.minimum), judged, ask.minimum, int(due.overdue_cases.sum()), beside
-    )
+    held, whole = gone_through(ask), int(_held_by_all(ask).overdue_cases.sum())
+    return agenda_figure(held, ask.minimum, whole, minutes_beside(ask))
 
 
 @memoized()
-def stops(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """The units gone through, in order; rows of review/signals and review/falling_due."""
-    return agenda_rows(with_ward_names(signals), with_ward_names(due), minimum)
+def stops(held: pd.DataFrame, signals: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """The units gone through, in order; rows of review/wards and review/signals."""
+    return agenda_rows(ward_rows(held, signals, None), minimum)
 
 
 @memoized()
-def agenda_figure(
-    stops: pd.DataFrame, signals: pd.DataFrame, minimum: int, whole: int, beside: int
-) -> Figure:
-    """All of them on one screen, each leads to its own; rows of the stops and of review/signals.
+def agenda_figure(stops: pd.DataFrame, minimum: int, whole: int, beside: int) -> Figure:
+    """All of them on one screen, each leads to its own; rows of the stops.
 
     `whole` is how many cases of the city are overdue, `beside` the minutes of all but the stops.
     """
-    minutes = stop_minutes(stops, beside)
-    table = agenda_table(stops, with_ward_names(signals), minutes)
+    minutes = stop_minutes(stops.is_asked, beside)
+    table = agenda_table(stops, minutes)
     lead = replace(to_ward(stops), page="meeting")
     drawing = Table(table, most=13, pick=lead, reading="few") if len(stops) else None
     says = replace(agenda_says(stops, minimum, whole), also=lasts_says(minutes, beside))
     return Figure(drawing, says, {"minimum": minimum})
 
 
-def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Units that got worse or fail a target, or with at least `minimum` overdue cases; of wards alone.
+def agenda_rows(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Units that must explain or change their way of working, or with at least `minimum` overdue cases.
 
-    Most overdue first, then most signals, as the review lists them. Rows of review/signals and
-    review/falling_due, both named; out come ward_key, ward_name, worse_signals (of both kinds
-    together), overdue_cases and due_soon_cases.
+    In the order in which the review lists them: rows of `ward_rows`, which keep their columns. Out
+    comes `is_asked` too: more than a case or two make it a stop, beside what is overdue.
     """
-    out = standing_out(signals)
-    worse = out[out.variation.isin(WORSE)].ward_key.value_counts().rename("worse_signals")
-    names = pd.concat([signals, due])[["ward_key", "ward_name"]].drop_duplicates("ward_key")
-    cases = due.set_index("ward_key")[["overdue_cases", "due_soon_cases"]]
-    counts = ["worse_signals", "overdue_cases", "due_soon_cases"]
-    rows = names.join(worse, on="ward_key").join(cases, on="ward_key")
-    rows[counts] = rows[counts].fillna(0).astype(int)
-    rows = of_wards(rows[(rows.worse_signals > 0) | (rows.overdue_cases >= minimum)])
-    return rows.sort_values(
-        ["overdue_cases", "worse_signals", "ward_name"],
-        ascending=[False, False, True],
-        ignore_index=True,
-        key=names_in_order,
-    )
+    is_asked = rows.kind.isin(EXPLAINED) & ~rows.is_few
+    kept = ~rows.nowhere & (is_asked | (rows.overdue_cases >= minimum))
+    return rows.assign(is_asked=is_asked)[kept].reset_index(drop=True)
 
 
-def agenda_table(
-    stops: pd.DataFrame, signals: pd.DataFrame, minutes: Sequence[int]
-) -> pd.DataFrame:
-    """The stops as shown: why, how much, how long; rows of agenda_rows, review/signals."""
-    kinds = {kind: _measures(signals, kind) for kind in WORSE}
-    why = [
-        "; ".join(
-            f"{SIGNS[kind]} {of_kind[key]}" for kind, of_kind in kinds.items() if key in of_kind
-        )
-        for key in stops.ward_key
-    ]
+def agenda_table(stops: pd.DataFrame, minutes: Sequence[int]) -> pd.DataFrame:
+    """The stops as shown: why, how much, how long; rows of agenda_rows."""
     return pd.DataFrame(
         {
             "ward_name": stops.ward_name,
-            "worse_measures": [words or None for words in why],
+            "worse_measures": [_why(row) or None for row in stops.itertuples()],
             "overdue_cases": stops.overdue_cases,
             "due_soon_cases": stops.due_soon_cases,
             "stop_minutes": minutes,
@@ -125,20 +99,29 @@ def agenda_table(
     )
 
 
-def _measures(signals: pd.DataFrame, kind: str) -> dict[str, str]:
-    """The measures of one kind by unit, in words; rows of review/signals, named."""
-    own = signals[signals.variation == kind]
-    return own.groupby("ward_key").measure.agg(lambda of: ", ".join(map(short_name, of))).to_dict()
+def _why(row: Any) -> str:
+    """The measures of each kind with its sign; a unit may be low where no target is set."""
+    stories = [row.course.story, *row.course.others]
+    told = [story for story in stories if story is not None and not story.few]
+    kinds = {kind: [story for story in told if story.variation == kind] for kind in WORSE}
+    parts = [f"{SIGNS[kind]} {_measures(own)}" for kind, own in kinds.items() if own]
+    low = [f"{SIGNS['failing']} {t('review.wards.why.low')}"] if row.kind == "low" else []
+    return "; ".join([*parts, *low])
+
+
+def _measures(stories: Iterable[Any]) -> str:
+    names = (name for story in stories for name in (story.measure, *story.also))
+    return ", ".join(map(short_name, names))
 
 
 def agenda_says(rows: pd.DataFrame, minimum: int, whole: int) -> Finding:
-    """How many units ask for attention, and by what; rows: worse_signals, overdue_cases.
+    """How many units ask for attention, and by what; rows of agenda_rows.
 
     `whole` is how many cases of the city are overdue: the units have all of them, or a part.
     """
     numbers = {
         "wards": len(rows),
-        "worse": int((rows.worse_signals > 0).sum()),
+        "worse": int(rows.is_asked.sum()),
         "minimum": minimum,
         "overdue": int(rows.overdue_cases.sum()),
         "whole": whole,

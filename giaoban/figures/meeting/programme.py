@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
 
 from giaoban.errors import GiaoBanError
 from giaoban.figures.ask import Ask
@@ -50,9 +48,12 @@ def _minutes(of: FigureOf, ask: Ask) -> int:
         return 0
 
 
-def stop_minutes(stops: pd.DataFrame, beside: int) -> list[int]:
-    """The minutes of each stop: the rest of the hour, and one at the least; rows of agenda_rows."""
-    weights = [_WITH_SIGNALS if worse else _OVERDUE_ALONE for worse in stops.worse_signals]
+def stop_minutes(is_asked: Iterable[bool], beside: int) -> list[int]:
+    """The minutes of each stop: the rest of the hour, and one at the least.
+
+    Each stop `is_asked` to explain or to work otherwise, or is there for old cases alone.
+    """
+    weights = [_WITH_SIGNALS if asked else _OVERDUE_ALONE for asked in is_asked]
     return shared(HOUR - beside, weights)
 
 

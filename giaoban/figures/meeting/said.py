@@ -28,8 +28,8 @@ from giaoban.meeting.open_items import OpenItem, of_ward
 from giaoban.meeting.verdicts import NOT_ASKED, NOT_YET
 from giaoban.words.text import day, t
 
-# A stop is one screen: so much of what is open, and so many letters of each text.
-_MOST_OPEN, _MOST_LETTERS = 3, 110
+# A stop is one screen: so much of what is open, of all together, and so many letters of each text.
+_MOST_OPEN, _MOST, _MOST_LETTERS = 2, 3, 90
 
 
 @figure(least=COUNTED)
@@ -42,19 +42,21 @@ def said(ask: Ask) -> Figure:
     decided = [entry for entry in shown if isinstance(entry, Decision)]
     came = came_of(verdicts_of(ask.unnoted(), decided), decided, ward)
     table = said_table(shown, came, ask.names, kept.today)
-    drawing = Table(table, pick=lead_to(shown), reading="blocks") if shown else None
+    drawing = Table(table, pick=lead_to(shown), reading="few") if shown else None
     return Figure(drawing, decisions_says(waiting, done), {"today": kept.today})
 
 
 def shown_entries(waiting: Sequence[OpenItem], done: Sequence[Entry]) -> list[Entry]:
-    """The last explanation given, what is open in the order of the meeting, the decision done last.
+    """The last explanation given, what is open in the order of the meeting, the decision done last,
+    where there is room.
 
     `done` has the latest first.
     """
     given = [each for each in done if isinstance(each, Explanation) and each.answered_on]
     given.sort(key=lambda each: each.answered_on, reverse=True)
     closed = [each for each in done if isinstance(each, Decision) and each.is_in_force]
-    return [*given[:1], *(item.about for item in waiting[:_MOST_OPEN]), *closed[:1]]
+    waits = [item.about for item in waiting[:_MOST_OPEN]]
+    return [*given[:1], *waits, *closed[:1]][:_MOST]
 
 
 def came_of(
@@ -84,8 +86,9 @@ def said_table(
         {
             "item_name": item_name(entry),
             "item_state": _standing(entry, today),
-            "item_text": _text(entry, names),
-            "verdict": came.get(entry.item.item_id, "–"),
+            "item_text": " ".join(
+                part for part in (_text(entry, names), came.get(entry.item.item_id, "")) if part
+            ),
         }
         for entry in entries
     )

@@ -69,17 +69,19 @@ def stop_says(row: pd.Series, out: pd.DataFrame) -> Finding:
     """Why the meeting stops here, and what it asks: to explain what got worse, to change the way of
     working where a target is never met.
 
-    `row` is one of the agenda, `out` has what stands out in its unit.
+    `row` is one of the agenda, `out` has what stands out in its unit; what is made by a case or two
+    asks for nothing.
     """
-    told = {kind: out[out.variation == kind].measure for kind in WORSE}
+    told = {kind: out[(out.variation == kind) & (out.few == 0)].measure for kind in WORSE}
     numbers = {
         "ward_name": row.ward_name,
         "overdue": int(row.overdue_cases),
         **{kind: _in_sentence(measures) for kind, measures in told.items()},
     }
     kinds = [kind for kind in WORSE if len(told[kind])]
-    key = "_and_".join(kinds) or "overdue"
-    return Finding(f"meeting.stop.{key}", numbers, "failing" if kinds == ["failing"] else "concern")
+    key = "_and_".join(kinds) or ("low" if row.kind == "low" else "overdue")
+    signal = "failing" if key in ("failing", "low") else "concern"
+    return Finding(f"meeting.stop.{key}", numbers, signal)
 
 
 def _in_sentence(measures: Sequence[str]) -> str:
@@ -208,7 +210,7 @@ def oldest_figure(cases: pd.DataFrame, table: pd.DataFrame) -> Figure:
     if len(cases):
         rows = oldest_table(cases, category_names(table))
         drawing = Table(rows, pick=to_case(cases), reading="few")
-    return Figure(drawing, oldest_says(cases), {"listed": len(cases)})
+    return Figure(drawing, oldest_says(cases))
 
 
 def oldest_table(cases: pd.DataFrame, called: Mapping[str, str]) -> pd.DataFrame:

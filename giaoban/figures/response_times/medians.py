@@ -56,7 +56,7 @@ def headline(ask: Ask) -> Finding | None:
 @figure(
     least=Least(cases=CITYS, of="ward"),
     about="median_days",
-    minutes=3,
+    minutes=2,
     ahead=[CITY, BY_WARD],
     needs="whole",
 )

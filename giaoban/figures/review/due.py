@@ -19,7 +19,7 @@ from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
 
-@figure(least=COUNTED, about="on_time", minutes=4, needs="open")
+@figure(least=COUNTED, about="on_time", minutes=2, needs="open")
 def falling_due(ask: Ask) -> Figure:
     """Overdue and due soon, by ward."""
     return falling_due_figure(ask("review/falling_due"), ask.scope, ask.minimum)

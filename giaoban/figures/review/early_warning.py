@@ -26,7 +26,7 @@ LIKELY = 0.5
 LOST = 0.9
 
 
-@figure(least=Least(cases=CITYS, of="similar"), minutes=4, needs="whole")
+@figure(least=Least(cases=CITYS, of="similar"), minutes=2, needs="whole")
 def early_warning(ask: Ask) -> Figure:
     """What can still be in time, case by case, what falls due first before the rest."""
     cases, categories = ask("review/early_warning"), ask("shell/categories")

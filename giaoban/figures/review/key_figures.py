@@ -52,7 +52,7 @@ NOBODY: Behind = {}
 CHARTED_CITY = "review/charted_city_weeks"
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3, narrows=True)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=2, narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     weeks, charted, queue = _half_a_year(ask)

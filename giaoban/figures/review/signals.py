@@ -46,7 +46,7 @@ _ONE_STORY = (
 )
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=8)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3)
 def signals(ask: Ask) -> Figure:
     """What left its usual variation."""
     weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))

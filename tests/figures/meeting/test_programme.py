@@ -11,25 +11,21 @@ from giaoban.figures.review.signals import signals
 SAYS = Finding("x")
 
 
-def _stops(*worse: int) -> pd.DataFrame:
-    return pd.DataFrame({"worse_signals": worse})
-
-
 def test_what_has_nothing_to_show_takes_no_minutes():
     shown = Figure(Table(pd.DataFrame({"a": [1]})), SAYS)
-    assert [minutes_of(signals, one) for one in (shown, Figure(None, SAYS), None)] == [8, 0, 0]
+    assert [minutes_of(signals, one) for one in (shown, Figure(None, SAYS), None)] == [3, 0, 0]
 
 
 def test_all_that_stands_beside_the_stops_leaves_them_a_part_of_the_hour():
-    assert sum(of.minutes for of in BESIDE) == 52
-    assert stop_minutes(_stops(2, 0, 0), 52) == [4, 2, 2]
+    assert sum(of.minutes for of in BESIDE) == 33
+    assert stop_minutes([True, False, False], 33) == [13, 7, 7]
 
 
 @pytest.mark.parametrize(
     ("beside", "minutes"), [(20, [20, 10, 10]), (52, [4, 2, 2]), (58, [1, 1, 1]), (70, [1, 1, 1])]
 )
 def test_freed_minutes_go_to_the_stops_and_none_is_left_without_one(beside, minutes):
-    assert stop_minutes(_stops(1, 0, 0), beside) == minutes
+    assert stop_minutes([True, False, False], beside) == minutes
 
 
 def test_minutes_are_whole_and_lost_nowhere():

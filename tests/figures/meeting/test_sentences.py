@@ -13,6 +13,7 @@ from giaoban.figures.meeting.stop import (
     why_says,
 )
 from giaoban.figures.review.signals import foremost, standing_out_in
+from giaoban.figures.review.ward_rows import COUNTS, ward_rows
 from giaoban.warehouse.measures import measure_headers
 from giaoban.words.text import in_language
 from tests.figures.meeting.rows import chosen, now
@@ -25,21 +26,23 @@ def _signals() -> pd.DataFrame:
         ("a", "satisfied", "failing", 0.0),
         ("b", "on_time", "concern", -4.0),
         ("c", "on_time", "improvement", 4.0),
+        ("d", "on_time", "common_cause", 0.0),
         ("f", "satisfied", "failing", 0.0),
-    ).assign(ward_valid_from=pd.NaT, assurance="consistently_fails")
+    ).assign(assurance="consistently_fails")
+
+
+def _rows(signals: pd.DataFrame) -> pd.DataFrame:
+    counted = signal_rows(*((key, "on_time", "", 0.0) for key in "bcde"))
+    counted = counted[["ward_code", "ward_valid_from", "ward_name"]].assign(
+        **{**dict.fromkeys(COUNTS, 1), "overdue_cases": [9, 4, 5, 30]},
+        last_band="91+",
+        expected_late=0.5,
+    )
+    return ward_rows(counted, signals, None)
 
 
 def _stops(minimum: int = 5) -> pd.DataFrame:
-    called = {"a": "An", "b": "Bình", "c": "Chi", "f": "Giang"}
-    due = pd.DataFrame(
-        {
-            "ward_key": ["b", "c", "d", "e"],
-            "ward_name": ["Bình", "Chi", "Dung", "Em"],
-            "overdue_cases": [9, 4, 5, 30],
-            "due_soon_cases": [1, 8, 0, 2],
-        }
-    )
-    return agenda_rows(_signals().replace({"ward_name": called}), due, minimum)
+    return agenda_rows(_rows(_signals()), minimum)
 
 
 def test_the_meeting_goes_in_the_order_of_what_is_overdue():
@@ -85,10 +88,22 @@ def test_the_agenda_tells_its_part_of_what_is_overdue_in_the_city():
 
 def test_the_agenda_says_why_and_for_how_long():
     with in_language("en"):
-        table = agenda_table(_stops(), _signals(), [3, 4, 3, 4, 4]).set_index("ward_name")
-    assert table.worse_measures["An"] == f"{SIGNS['concern']} On time; {SIGNS['failing']} Satisfied"
-    assert pd.isna(table.worse_measures["Em"])
-    assert table.stop_minutes["Bình"] == 4
+        table = agenda_table(_stops(), [3, 4, 3, 4, 4]).set_index("ward_name")
+    assert table.worse_measures["a"] == f"{SIGNS['concern']} On time; {SIGNS['failing']} Satisfied"
+    assert pd.isna(table.worse_measures["e"])
+    assert table.stop_minutes["b"] == 4
+
+
+def test_one_that_is_usually_low_without_a_target_is_a_stop_and_says_so():
+    low = signal_rows(("g", "on_time", "common_cause", 0.0)).assign(
+        target=float("nan"), upper=0.4, lower=0.1, mean=0.2
+    )
+    (stop,) = agenda_rows(_rows(low), 99).itertuples()
+    says = stop_says(pd.Series(stop._asdict()), standing_out_in(low, "g"))
+    assert (says.key, says.signal) == ("meeting.stop.low", "failing")
+    with in_language("en"):
+        table = agenda_table(agenda_rows(_rows(low), 99), [2])
+    assert table.worse_measures[0].startswith(SIGNS["failing"])
 
 
 def test_the_agenda_says_how_long_the_meeting_takes():
