@@ -27,4 +27,4 @@ with middle:
     figure(unknown_wards)
 with right:
     figure(flags)
-figure(tables)
+    figure(tables)

@@ -10,6 +10,7 @@ from giaoban.figures.review.numbers import numbers
 from giaoban.figures.review.promised import promised
 from giaoban.figures.review.signals import signals
 from giaoban.figures.review.wards import wards
+from giaoban.warehouse.scope import POINTED
 from giaoban.web.figure import figure, fold
 from giaoban.web.page import headline, page, row
 
@@ -24,4 +25,4 @@ with right:
     figure(wards)
 
 figure(early_warning)
-fold("review.all", key_figures, signals, matrix, chart, falling_due)
+fold("review.all", key_figures, signals, matrix, chart, falling_due, choices=POINTED)

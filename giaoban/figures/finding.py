@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from giaoban.figures.charts.palette import Signal
@@ -36,10 +36,15 @@ class Finding:
     cases: int | None = None
     weeks: int | None = None
 
+    @property
+    def each_line(self) -> tuple[Finding, ...]:
+        """Its lines one by one, itself the first of them."""
+        return (replace(self, lines=()), *self.lines)
+
 
 def in_words(finding: Finding) -> str:
     """The sentence of a finding in the reader's language, and those that are told with it."""
-    told = " ".join(in_line(line) for line in (finding, *finding.lines))
+    told = " ".join(map(in_line, finding.each_line))
     return told.translate(_WITHOUT_MARKS)
 
 

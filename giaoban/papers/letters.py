@@ -16,6 +16,7 @@ from giaoban.figures.coverage import withheld
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import unrecorded
 from giaoban.figures.review.due import falling_due_says
+from giaoban.figures.review.headline import headline
 from giaoban.meeting.city_register import city_register
 from giaoban.meeting.followed import followed, nothing
 from giaoban.meeting.open_items import OpenItem
@@ -70,6 +71,7 @@ def letter(
                 _waiting_if_readable(city, home),
                 settings.today(city),
                 unrecorded(ask),
+                headline(ask),
             ),
             file_name=f"giao-ban-{city.code}-{week.isocalendar().year}-W{week:%V}.txt",
         )

@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from giaoban.statistics.judging.blocks import MINIMUM_POINTS, Weeks
+from giaoban.statistics.judging.blocks import MINIMUM_POINTS, Weeks, summed
 from giaoban.statistics.judging.course import REACH, Course, courses
 from giaoban.statistics.judging.evidence import COUNT, LEVEL, SHARE, Block, Numbers, limits
 from giaoban.statistics.judging.false_alarms import false_alarm_share, onset_share
@@ -118,10 +118,10 @@ def signals(
     groups = _groups(rows, mondays, measures.set_index("measure"), days)
     followed = _followed(groups, mondays, restarts or {})
     judged = [
-        _table(group, course, mondays, aims, days, partial)
+        _cells(group, course, mondays, aims, days, partial)
         for group, course in zip(groups, followed, strict=True)
     ]
-    return pd.concat(judged, ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
+    return _told(judged).astype(COLUMNS)
 
 
 def _finished(values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
@@ -150,11 +150,17 @@ class _Group:
 def _groups(
     rows: pd.DataFrame, mondays: pd.DatetimeIndex, listed: pd.DataFrame, days: Numbers
 ) -> list[_Group]:
-    """What is judged together; `listed` are the measures by name."""
+    """What is judged together, of rows in order; `listed` are the measures by name."""
     groups = []
-    for (*kind, name), own in rows.groupby(KEYS[:3], sort=True):
-        grid, measure = _grid(own, mondays), listed.loc[name]
-        keys = [(*kind, name, ward) for ward in own["ward_id"].unique()]
+    listed_rows = dict(listed.iterrows())
+    week = (rows["week_start"] - mondays[0]).dt.days.to_numpy() // 7
+    wards = rows["ward_id"].to_numpy()
+    cells = {name: rows[name].to_numpy(float) for name in ("value", "numerator", "denominator")}
+    for (*kind, name), places in sorted(rows.groupby(KEYS[:3]).indices.items()):
+        own, series = np.unique(wards[places], return_inverse=True)
+        shape, at = (len(own), len(mondays)), (series, week[places])
+        grid = {part: _grid(shape, at, of_rows[places]) for part, of_rows in cells.items()}
+        measure, keys = listed_rows[name], [(*kind, name, ward) for ward in own]
         groups.append(_Group(keys, measure, grid, _weeks(grid, measure, days)))
     return groups
 
@@ -172,15 +178,15 @@ def _followed(
     return [found[place] for place in range(len(groups))]
 
 
-def _table(
+def _cells(
     group: _Group,
     followed: Course,
     mondays: pd.DatetimeIndex,
     targets: Mapping[str, Numbers],
     days: Numbers,
     partial: Collection[str],
-) -> pd.DataFrame:
-    """The verdicts of one group as rows of `signals`; `targets` by week, of each measure."""
+) -> dict[str, NDArray]:
+    """The verdicts of one group, a column each; `targets` by week, of each measure."""
     keys, measure, grid, weeks = group.keys, group.measure, group.grid, group.weeks
     values = _shown(grid, measure["minimum"])
     aims = np.broadcast_to(targets[measure.name], values.shape)
@@ -197,16 +203,11 @@ def _table(
     return _rows(keys, mondays, numbers, is_told, weeks, followed)
 
 
-def _grid(rows: pd.DataFrame, mondays: pd.DatetimeIndex) -> dict[str, Numbers]:
-    """Value, numerator and denominator as series x weeks."""
-    place = rows["ward_id"].factorize()[0]
-    column = (rows["week_start"] - mondays[0]).dt.days.to_numpy() // 7
-    grid = {}
-    for name in ("value", "numerator", "denominator"):
-        cells = np.full((place.max() + 1, len(mondays)), np.nan)
-        cells[place, column] = rows[name].astype(float).to_numpy()
-        grid[name] = cells
-    return grid
+def _grid(shape: tuple[int, int], at: tuple[NDArray, NDArray], values: Numbers) -> Numbers:
+    """Values of rows at their series and week, nan where there is no row."""
+    cells = np.full(shape, np.nan)
+    cells[at] = values
+    return cells
 
 
 def _weeks(grid: Mapping[str, Numbers], measure: pd.Series, days: Numbers) -> Weeks:
@@ -261,8 +262,11 @@ def _begins(
     keys: list[tuple], restarts: Mapping[tuple, date], mondays: pd.DatetimeIndex
 ) -> NDArray[np.bool_]:
     """Where limits that a person has rebased begin, as series x weeks."""
-    first = pd.to_datetime(pd.Series([restarts.get(key) for key in keys], dtype=object))
-    return first.to_numpy("datetime64[s]")[:, None] == mondays.to_numpy("datetime64[s]")[None]
+    begins = np.zeros((len(keys), len(mondays)), dtype=bool)
+    for series, key in enumerate(keys):
+        if key in restarts:
+            begins[series] = mondays == pd.Timestamp(restarts[key])
+    return begins
 
 
 def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
@@ -281,6 +285,8 @@ def _aims(measure: str, mondays: pd.DatetimeIndex, targets: pd.DataFrame) -> Num
     """
     aims = np.full(len(mondays), np.nan)
     own = targets[targets["measure"] == measure]
+    if own.empty:
+        return aims
     dated = own.assign(since=pd.to_datetime(own["valid_from"]))
     for row in dated.sort_values("since", na_position="first").itertuples():
         aims[~(mondays < row.since)] = row.target
@@ -363,8 +369,8 @@ def _rows(
     is_told: NDArray[np.bool_],
     weeks: Weeks,
     followed: Course,
-) -> pd.DataFrame:
-    """One row per week that has cases or a value in the half year that ends with it."""
+) -> dict[str, NDArray]:
+    """A cell of each column per week that has cases or a value in the half year that ends with it."""
     series, week = np.nonzero(_in_half_year(is_told | ~np.isnan(numbers["value"])))
     cells = {name: values[series, week] for name, values in numbers.items()}
     is_marked = followed.is_signal[series, week] & (cells["variation"] >= _FAILING)
@@ -373,22 +379,25 @@ def _rows(
     stamps = mondays.to_numpy()
     first = _first_judged(weeks, series, np.maximum(week - length + 1, 0))
     since = np.where(is_marked, stamps[first], np.datetime64("NaT"))
-    units, family, measure, _ = keys[0]
-    return pd.DataFrame(
+    told = dict(zip(KEYS, np.array(keys, dtype=object)[series].T, strict=True))
+    return (
         cells
+        | told
         | {
-            "units": units,
-            "family": family,
-            "measure": measure,
-            "ward_id": np.array([key[3] for key in keys])[series],
             "week_start": stamps[week],
-            "rule": words(rule, RULES),
+            "rule": rule,
             "since": since,
-            "variation": words(cells["variation"], VARIATIONS),
-            "assurance": words(cells["assurance"], ASSURANCES),
             "level_since": stamps[followed.level_since[series, week]],
         }
     )
+
+
+def _told(judged: Sequence[Mapping[str, NDArray]]) -> pd.DataFrame:
+    """The columns of all groups below one another, in words; one table costs no more than one of a
+    single group."""
+    cells = {name: np.concatenate([of_group[name] for of_group in judged]) for name in COLUMNS}
+    named = {"rule": RULES, "variation": VARIATIONS, "assurance": ASSURANCES}
+    return pd.DataFrame(cells | {name: words(cells[name], names) for name, names in named.items()})
 
 
 def _first_judged(
@@ -401,6 +410,6 @@ def _first_judged(
 
 
 def _in_half_year(present: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    sums = np.pad(np.cumsum(present, axis=1), ((0, 0), (1, 0)))
+    sums = summed(present)
     end = np.arange(1, present.shape[1] + 1)
     return (sums[:, end] - sums[:, np.maximum(end - HALF_YEAR, 0)]) > 0

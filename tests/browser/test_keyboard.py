@@ -107,7 +107,7 @@ _AGES = """() => [...document.querySelectorAll('.st-key-figure-cases-list tbody 
 
 def test_one_sees_where_the_focus_is(open_page, host):
     driver = open_page(host, "/?lang=en")
-    for words in ("Period", "Ward or commune", "Received in the week", "Definition"):
+    for words in ("Period", "Ward or commune", "Definition", "See everything"):
         _tab_to(driver, words)
         assert _is_seen(driver), words
 

@@ -113,6 +113,38 @@ def _more(app) -> str:
     return next(fold.label for fold in app.expander if fold.label.startswith("More"))
 
 
+def test_the_closings_it_takes_are_made_a_decision_by_one_press_and_followed(register):
+    key = "ward.closings.enter"
+    form = f"{key}.form.decision"
+    app = opened(key, "ward", ward=WARDS[1])
+    assert app.multiselect(key=f"{form}.wards").value == [WARDS[1]]
+    assert app.selectbox(key=f"{form}.measure").value == "closed"
+    assert app.segmented_control(key=f"{form}.expected").value == "higher"
+    by = app.date_input(key=f"{form}.check_on").value
+    assert by == app.date_input(key=f"{form}.due_on").value == date(2026, 12, 31)
+    app.text_input(key=f"{form}.who").input("An")
+    app.button(key=f"{form}.save").click().run()
+    assert not app.exception
+    (item,) = register.items("decision")
+    target = item.facts["target"]
+    assert (target["of"], target["wanted"], target["by"]) == ("overdue", 0, "2026-12-31")
+    assert f"Close at least {target['closings']} " in item.facts["text"]
+    page = visit("decisions", lang="en")
+    assert len(charts(page)) == 1
+    assert "no full week is over yet" in words(page)
+
+
+def test_the_closings_reckoned_for_a_ward_are_no_target_of_another(register):
+    key = "ward.closings.enter"
+    form = f"{key}.form.decision"
+    app = opened(key, "ward", ward=WARDS[1])
+    app.multiselect(key=f"{form}.wards").set_value([WARDS[0]])
+    app.text_input(key=f"{form}.who").input("An")
+    app.button(key=f"{form}.save").click().run()
+    (item,) = register.items("decision")
+    assert "target" not in item.facts
+
+
 def test_the_form_says_what_is_filled_in_only_where_it_is(register):
     filled = _more(opened(of=WARDS[0], chart="on_time"))
     assert filled == "More: wards, measure and check date (filled in), coordinating bodies"

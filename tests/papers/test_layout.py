@@ -13,11 +13,13 @@ from docx.shared import Pt
 from pypdf import PdfReader
 
 from giaoban.figures.meeting.programme import BESIDE
+from giaoban.papers.cells import cell
 from giaoban.papers.files import write_files
 from giaoban.papers.follow_up import follow_up
 from giaoban.papers.layout import minutes_words, section_title
 from giaoban.papers.model import Cell, Chart, Grid, Item, Section, Series
 from giaoban.papers.weekly import every_week, new_items
+from giaoban.papers.workbook import write_workbook
 from giaoban.words.text import in_language, sentences, t
 from tests.figures.every_figure import reader
 from tests.made_once import small_home
@@ -200,6 +202,17 @@ def test_text_stays_text_whatever_it_looks_like(packed, tmp_path, text):
     assert plain(text) in document(files[".docx"])
     assert plain(text) in " ".join(slides(files[".pptx"]))
     assert plain(text) in " ".join(pages(files[".pdf"]))
+
+
+def test_a_workbook_shows_a_tiny_share_as_little_and_never_as_nothing(packed, tmp_path):
+    """0.0 % stood beside a count of one."""
+    grid = Grid(("a", "b"), [(cell("late_share", 0.0001), cell("late_share", 0.25))])
+    item = Item("review.signals", "a", "b", quiet="", minutes=1, grid=grid)
+    file = tmp_path / "papers.xlsx"
+    write_workbook(replace(packed.first, sections=[Section("a", [item])], wards=()), file)
+    (styles,) = parts(file, r"styles\.xml$").values()
+    assert "&quot;dưới 0,1%&quot;" in styles.decode()
+    assert [0.0001, 0.25] in [row[:2] for rows in sheets(file).values() for row in rows]
 
 
 def test_every_paper_says_in_its_head_what_it_is_about(packed):

@@ -129,8 +129,8 @@ def of_ward_figure(
     rows: pd.DataFrame, goal: str, chosen: Scope, weeks: pd.DataFrame, working: pd.DataFrame
 ) -> Figure:
     """The chosen ward's weeks and its way to the goal; rows of `goal_rows` and of its weeks."""
-    target = target_of_rows(_told(rows), goal, chosen)
-    drawing = None if target is None else closings_chart(weeks, working, target)
+    way = _target(_told(rows), goal, chosen)
+    drawing = None if way is None else closings_chart(weeks, working, way)
     return _figure(drawing, rows, goal, chosen)
 
 
@@ -161,9 +161,15 @@ def city_row(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def target_of_rows(rows: pd.DataFrame, goal: str, chosen: Scope) -> Target | None:
-    """What a decision would ask of these wards together; None where nothing or nothing any more."""
+    """What a decision would ask of these wards together; None where nothing is needed, and where a
+    week long past is looked at: it is taken today."""
+    is_past = chosen.as_of - chosen.day > timedelta(days=7)
+    return None if is_past else _target(rows, goal, chosen)
+
+
+def _target(rows: pd.DataFrame, goal: str, chosen: Scope) -> Target | None:
     row, by = city_row(rows).iloc[0], rows.by_on.iloc[0].date()
-    if not row.needed or by <= chosen.as_of:
+    if not row.needed:
         return None
     of = "open" if goal in _OPEN_GOALS else "overdue"
     return Target(int(row.needed), of, int(row.wanted), int(row.waiting), chosen.day, by)

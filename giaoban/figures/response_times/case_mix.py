@@ -6,6 +6,8 @@ are judged nowhere.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -30,6 +32,7 @@ from giaoban.words.shown import SHARE, side, span
 from giaoban.words.text import t
 
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
+_TOLD = ("late_share", "expected_share", "behind")
 
 
 @figure(
@@ -122,36 +125,44 @@ def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
 
 
 def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
-    """Mix or speed; rows of `by_mix`, the strongest evidence of lateness first."""
+    """Speed first, then mix; rows of `by_mix`, the strongest evidence of lateness first."""
+    if len(marked) == 1:
+        numbers = _named(marked.iloc[0], "late_share")
+        return Finding("response_times.case_mix.says.one_ward", numbers)
+    easier = marked[marked.mix == "easier"]
+    late, harder = _late_says(marked), _harder_says(marked)
+    if len(easier):
+        numbers = _named(easier.iloc[0], *_TOLD) | {"city_share": city_share}
+        late = Finding("response_times.case_mix.says.easier", numbers, "concern")
+    if late and harder:
+        return replace(late, also=[harder])
+    numbers = {"wards": len(marked), "city_share": city_share}
+    none = Finding("response_times.case_mix.says.none_late", numbers, "usual")
+    return late or harder or none
+
+
+def _late_says(marked: pd.DataFrame) -> Finding | None:
+    """Who is late beyond what its cases let expect; None where nobody is."""
+    late = marked[marked.stands_out == "concern"]
+    if late.empty:
+        return None
+    numbers = _named(late.iloc[0], *_TOLD)
+    if len(late) == 1:
+        return Finding("response_times.case_mix.says.late_one", numbers, "concern")
+    key = "late_some" if is_alone(late, "ratio_low") else "late_tied"
+    return Finding(f"response_times.case_mix.says.{key}", numbers | {"wards": len(late)}, "concern")
+
+
+def _harder_says(marked: pd.DataFrame) -> Finding | None:
+    """Who looks late by its cases alone; None where nobody does."""
     order = ["behind", "late_share"]
     harder = marked[marked.mix == "harder"].sort_values(order, ascending=False)
-    easier = marked[marked.mix == "easier"]
-    late = marked[marked.stands_out == "concern"]
-    columns = "late_share", "expected_share", "behind"
-    if len(marked) == 1:
-        numbers = _named(marked.iloc[0], "late_share")
-        return Finding("response_times.case_mix.says.one_ward", numbers)
-    if len(harder):
-        numbers = _named(harder.iloc[0], *columns) | {"wards": len(harder)}
-        if len(harder) == 1:
-            return Finding("response_times.case_mix.says.harder_one", numbers, "usual")
-        key = "harder_some" if is_alone(harder, "late_share") else "harder_tied"
-        return Finding(f"response_times.case_mix.says.{key}", numbers, "usual")
-    if len(easier):
-        numbers = _named(easier.iloc[0], *columns) | {"city_share": city_share}
-        return Finding("response_times.case_mix.says.easier", numbers, "concern")
-    if len(late) == 1:
-        numbers = _named(late.iloc[0], *columns)
-        return Finding("response_times.case_mix.says.late_one", numbers, "concern")
-    if len(late):
-        numbers = _named(late.iloc[0], *columns) | {"wards": len(late)}
-        key = "late_some" if is_alone(late, "ratio_low") else "late_tied"
-        return Finding(f"response_times.case_mix.says.{key}", numbers, "concern")
-    if len(marked) == 1:
-        numbers = _named(marked.iloc[0], "late_share")
-        return Finding("response_times.case_mix.says.one_ward", numbers)
-    numbers = {"wards": len(marked), "city_share": city_share}
-    return Finding("response_times.case_mix.says.none_late", numbers, "usual")
+    if harder.empty:
+        return None
+    numbers = _named(harder.iloc[0], *_TOLD) | {"wards": len(harder)}
+    key = "harder_some" if is_alone(harder, "late_share") else "harder_tied"
+    key = "harder_one" if len(harder) == 1 else key
+    return Finding(f"response_times.case_mix.says.{key}", numbers, "usual")
 
 
 def case_mix_chart(wards: pd.DataFrame, how: Dots, plain_share: str) -> go.Figure:

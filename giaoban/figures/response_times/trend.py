@@ -221,11 +221,8 @@ def _move(row) -> str:
         f"response_times.trend.move.{kind}{way}",
         ward_name=row.ward_name,
         since_on=row.since_on.date(),
-        begun_on=row.begun_on.date() if is_new else "",
         before_share=row.before_share,
         since_share=row.since_share,
-        beyond=row.beyond,
-        points=row.points,
     )
 
 

@@ -42,7 +42,7 @@ def city_says(says: Finding, city: pd.DataFrame) -> Finding:
     is_named = says.key in _NAMED
     if numbers["city_concerns"]:
         told = _instead(says, "review.headline.city", numbers, "concern")
-        wards = (replace(says, lines=()), *says.lines) if is_named else ()
+        wards = says.each_line if is_named else ()
         return replace(told, also=() if is_named else says.also, lines=wards)
     if numbers["city_failing"] and not is_named:
         return _instead(says, "review.headline.city_failing", numbers, "failing")

@@ -39,7 +39,7 @@ def headline(ask: Ask) -> Finding:
     """The week in a line for each kind of news: of the city, of the chosen unit, or of the chosen
     cases alone. The last line says the day it stands at."""
     says = of_a_selection(_of_the_choice(ask), ask)
-    *before, last = (replace(says, lines=()), *says.lines)
+    *before, last = says.each_line
     first, *rest = (*before, of_its_day(last, ask.scope))
     return replace(first, lines=tuple(rest))
 

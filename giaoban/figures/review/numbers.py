@@ -45,6 +45,7 @@ def numbers_figure(
     known: Mapping[str, KeyFigure], due: pd.DataFrame, unforeseen: Finding | None, chosen: Scope
 ) -> Figure:
     """Four cards; `known` are key figures by measure, rows of review/wards."""
+    known = {**known, **_levels_of_nothing(known, due)}
     cards = [
         _overdue(known["overdue_open"], due),
         _level(known["open"]),
@@ -53,6 +54,16 @@ def numbers_figure(
     ]
     says = numbers_says(cards, known, due)
     return Figure(Cards(cards), says, {"week": chosen.week})
+
+
+def _levels_of_nothing(known: Mapping[str, KeyFigure], due: pd.DataFrame) -> dict[str, KeyFigure]:
+    """The levels where the choice has no week with a case, so that nothing is open: no unknown."""
+    counted = {"overdue_open": due.overdue_cases.sum(), "open": due.open_cases.sum()}
+    return {
+        measure: replace(known[measure], values=[float(cases)])
+        for measure, cases in counted.items()
+        if not known[measure].values and known[measure].variation != "selection"
+    }
 
 
 def numbers_says(

@@ -24,6 +24,7 @@ COUNTS = (
     "due_soon_cases",
     "unknown_cases",
 )
+_AIM = ("target", "missed_weeks", "target_weeks")
 # What a unit must explain, or change its way of working for.
 EXPLAINED = ("concern", "failing", "low")
 # Rows of the first screen: no more than these, and as many as there are of these.
@@ -92,14 +93,14 @@ def ward_rows(counted: pd.DataFrame, signals: pd.DataFrame, ward: str | None) ->
     that is told come after the others, cases of no unit last.
     """
     units = ["ward_code", "ward_valid_from", "ward_name"]
-    named = with_ward_names(pd.concat([counted[units], signals[units]])).drop_duplicates("ward_key")
-    told = courses(with_ward_names(signals))
-    weekly = with_ward_names(signals[signals.measure == ON_TIME])
-    rows = named.merge(counted.drop(columns="ward_name"), on=units[:2], how="left").merge(
-        weekly[["ward_key", "target", "missed_weeks", "target_weeks"]],
-        on="ward_key",
-        how="left",
+    named = with_ward_names(pd.concat([counted[units], signals[units]]).drop_duplicates(units[:2]))
+    weekly = with_ward_names(signals[signals.measure == ON_TIME]).set_index("ward_key")
+    held = with_ward_names(counted).set_index("ward_key")
+    rows = named.set_index("ward_key")[["ward_name"]].join(
+        [held[[*COUNTS, "last_band", "expected_late"]], weekly[list(_AIM)]]
     )
+    rows = rows.rename_axis("ward_key").reset_index()
+    told = courses(with_ward_names(signals))
     rows[list(COUNTS)] = rows[list(COUNTS)].fillna(0).astype(int)
     rows["course"] = [told.get(key, Course("")) for key in rows.ward_key]
     rows["kind"] = [course.kind for course in rows.course]

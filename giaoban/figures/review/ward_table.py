@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from giaoban.figures.charts.palette import CONCERN, SIGNS
+from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Table
 from giaoban.figures.links import to_ward
@@ -96,7 +96,7 @@ def _kind_of(rest: pd.DataFrame) -> str:
 
 def _named(row: Any) -> str:
     sign = _SIGN.get(row.course.kind, "")
-    return f"{sign} {row.ward_name}".lstrip()
+    return f"{sign}\u00a0{row.ward_name}".lstrip()
 
 
 def _of_open(shown: pd.DataFrame) -> list[str]:
@@ -167,7 +167,7 @@ def _since(story: Any) -> str:
 
 def _story(story: Any) -> str:
     """A further story in a sign and a few words."""
-    return _with_few(f"{SIGNS[story.variation]} {_called(story)}", story)
+    return _with_few(f"{SIGNS[story.variation]}\u00a0{_called(story)}", story)
 
 
 def _called(story: Any) -> str:
@@ -210,15 +210,10 @@ def _heads(shown: pd.DataFrame, target: float | None) -> dict[str, str]:
 
 
 def _looks(table: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
-    """A bar from nought below what is overdue of a single unit."""
+    """The length of the bar, from nought, below what is overdue of a single unit."""
     looks = pd.DataFrame("", index=table.index, columns=table.columns)
     most = shown.overdue_cases[shown.ward_key != ""].max()
     if most > 0:
         share = (shown.overdue_cases / most).where(shown.ward_key != "", 0)
-        looks["overdue_of_open"] = [_bar(of_most) if of_most else "" for of_most in share]
+        looks["overdue_of_open"] = [f"--gb-bar: {bar:.1%}" if bar else "" for bar in share]
     return looks
-
-
-def _bar(share: float) -> str:
-    fill = f"linear-gradient({CONCERN}, {CONCERN})"
-    return f"background: {fill} left bottom / {share:.1%} 5px no-repeat"

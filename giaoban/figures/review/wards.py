@@ -61,8 +61,8 @@ def wards_says(rows: pd.DataFrame, why: Finding | None, ward: str | None) -> Fin
     """
     if rows.empty:
         return Finding("review.wards.says.nothing", signal="usual")
-    if why:
-        return Finding(_overdue_key(rows), _numbers(rows), also=(why,))
+    if why or (ward and not rows.kind.iloc[0]):
+        return Finding(_overdue_key(rows), _numbers(rows), also=(why,) if why else ())
     asked = rows[rows.kind.isin(EXPLAINED) & ~rows.is_few]
     numbers = {"explaining": len(asked), "all_wards": int((~rows.nowhere).sum())}
     if asked.empty:

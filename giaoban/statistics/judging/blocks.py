@@ -42,8 +42,8 @@ class Weeks:
         if self.least is None:
             object.__setattr__(self, "least", np.zeros((len(self.size), 1)))
         for name in ("seen", "size", "usual"):
-            object.__setattr__(self, f"_{name}", _summed(getattr(self, name)))
-        object.__setattr__(self, "_points", _summed((self.size > 0).astype(float)))
+            object.__setattr__(self, f"_{name}", summed(getattr(self, name)))
+        object.__setattr__(self, "_points", summed((self.size > 0).astype(float)))
 
     def without(self, series: NDArray[np.intp], first: Places, after: Places) -> None:
         """Forgets the weeks of these series from the first to before the other: they count for nothing."""
@@ -52,8 +52,8 @@ class Weeks:
         for name in ("seen", "size", "usual"):
             cells = getattr(self, name)
             cells[series] = np.where(gone, 0.0, cells[series])
-            getattr(self, f"_{name}")[series] = _summed(cells[series])
-        self._points[series] = _summed((self.size[series] > 0).astype(float))
+            getattr(self, f"_{name}")[series] = summed(cells[series])
+        self._points[series] = summed((self.size[series] > 0).astype(float))
 
     def total(self, name: str, first: Places, after: Places) -> Numbers:
         """The sum of seen, size or points (weeks that count) from the first week to before the other.
@@ -116,6 +116,8 @@ def _rate(kind: str, past: Numbers, reference: Numbers) -> Numbers:
     return past / reference
 
 
-def _summed(cells: Numbers) -> Numbers:
+def summed(cells: Numbers) -> Numbers:
     """Sums up to before each week, with one more place for after the last."""
-    return np.pad(np.cumsum(cells, axis=1), ((0, 0), (1, 0)))
+    sums = np.zeros((cells.shape[0], cells.shape[1] + 1))
+    np.cumsum(cells, axis=1, out=sums[:, 1:])
+    return sums

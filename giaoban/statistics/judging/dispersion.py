@@ -13,7 +13,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from giaoban.statistics.judging.blocks import LENGTHS, MINIMUM_POINTS, REFERENCE_WEEKS, Weeks, hold
+from giaoban.statistics.judging.blocks import (
+    LENGTHS,
+    MINIMUM_POINTS,
+    REFERENCE_WEEKS,
+    Weeks,
+    hold,
+    summed,
+)
 from giaoban.statistics.judging.evidence import Numbers, plain_score
 
 HISTORY_WEEKS = 104
@@ -33,7 +40,15 @@ _MOST_UNEVEN = 2.0
 
 def dispersion(weeks: Weeks) -> Numbers:
     """The variance of each block's distance against chance: lengths x series x weeks, 1 or more."""
+    if (weeks.size > 0).sum(axis=1).max(initial=0) <= MINIMUM_POINTS:
+        return _unknown(weeks)
     return np.stack([_of_length(weeks, length) for length in LENGTHS])
+
+
+def _unknown(weeks: Weeks) -> Numbers:
+    """Of series so short that no block of theirs has a reference."""
+    granted = without_history(LENGTHS)[:, None, None]
+    return np.broadcast_to(granted, (len(LENGTHS), *weeks.size.shape))
 
 
 def squares(weeks: Weeks, length: int) -> Numbers:
@@ -104,6 +119,6 @@ def _own(square: Numbers, length: int) -> Numbers:
 
 def _history(cells: Numbers) -> Numbers:
     """The sum of each week's history: two years that end a quarter before it."""
-    sums = np.pad(np.cumsum(cells, axis=1), ((0, 0), (1, 0)))
+    sums = summed(cells)
     end = np.maximum(np.arange(cells.shape[1]) - LAG_WEEKS, 0)
     return sums[:, end] - sums[:, np.maximum(end - HISTORY_WEEKS, 0)]

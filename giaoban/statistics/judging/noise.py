@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from giaoban.statistics.judging.blocks import summed
 from giaoban.statistics.judging.evidence import Numbers
 
 _WEEKS = 104
@@ -31,7 +32,7 @@ def _differences(values: Numbers, size: Numbers) -> tuple[Numbers, Numbers]:
     counts = size > 0
     week = np.where(counts, np.arange(size.shape[1]), -1)
     last = np.maximum.accumulate(week, axis=1)
-    before = np.pad(last, ((0, 0), (1, 0)), constant_values=-1)[:, :-1]
+    before = np.concatenate([np.full_like(last[:, :1], -1), last[:, :-1]], axis=1)
     is_told = counts & (before >= 0)
     earlier = np.maximum(before, 0)
     gap = np.nan_to_num(values) - np.take_along_axis(np.nan_to_num(values), earlier, 1)
@@ -47,6 +48,6 @@ def _mean(square: Numbers, is_told: Numbers) -> Numbers:
 
 
 def _before(cells: Numbers) -> Numbers:
-    sums = np.pad(np.cumsum(cells, axis=1), ((0, 0), (1, 0)))
+    sums = summed(cells)
     end = np.arange(cells.shape[1])
     return sums[:, end] - sums[:, np.maximum(end - _WEEKS, 0)]

@@ -55,10 +55,10 @@ def show_strip(drawing: Strip) -> None:
 
 
 def _promise_html(promise: Promise) -> str:
-    facts = (promise.state, promise.due, promise.body)
-    said = " · ".join(f"<span>{plain_html(fact)}</span>" for fact in facts)
+    said = plain_html(f"{promise.state} · {promise.due}")
+    what = plain_html(f"{promise.body}: {promise.text}")
     kind = "gb-promise gb-concern" if promise.is_late else "gb-promise"
-    inside = f"<b>{plain_html(promise.name)}</b> {said}<em>{plain_html(promise.text)}</em>"
+    inside = f"<b>{plain_html(promise.name)}</b> {said}<em>{what}</em>"
     return whole_link(kind, promise.to, inside)
 
 

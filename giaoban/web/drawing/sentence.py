@@ -26,7 +26,7 @@ def sentence(finding: Finding) -> None:
 
 def lines(finding: Finding) -> None:
     """The finding in lines, each after the sign of its signal; their strong words stand out."""
-    st.html("".join(_line(each) for each in (finding, *finding.lines)))
+    st.html("".join(map(_line, finding.each_line)))
 
 
 def _line(finding: Finding) -> str:

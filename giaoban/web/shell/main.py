@@ -49,8 +49,8 @@ try:
     if is_empty:
         empty.no_records(name)
     else:
-        welcome.show()
         page.run()
+        welcome.show(name)
 except NotBuilt:
     messages.not_built()
 except GiaoBanError as problem:

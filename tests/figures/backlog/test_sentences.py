@@ -148,12 +148,14 @@ def test_the_last_week_says_what_came_in_beside_what_was_received():
     assert said.numbers["received"] + said.numbers["again"] == said.numbers["entered"]
     assert said.numbers["closed"] + said.numbers["moved_out"] == said.numbers["left_queue"]
     with in_language("en"):
-        assert in_words(said).startswith("Week 47, 16 Nov - 22 Nov: 875 came in: 860 received")
+        assert in_words(said) == (
+            "Week 47, 16 Nov - 22 Nov: 860 new, 15 open again; 724 closed, 34 passed on."
+        )
     wednesday = (date(2026, 10, 1), date(2026, 11, 18))
     with in_language("en"):
         (part,) = last_week_says(pd.DataFrame([week]), wednesday)
         assert part.key == "backlog.flow.last_days"
-        assert in_words(part).startswith("16 Nov - 18 Nov: 875 came in: 860 received")
+        assert in_words(part).startswith("16 Nov - 18 Nov: 860 new, 15 open again")
     same = week | dict(entered=860, left_queue=724, moved_out=0)
     assert last_week_says(pd.DataFrame([same])) == []
 
