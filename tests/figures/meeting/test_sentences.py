@@ -133,7 +133,7 @@ def test_a_stop_is_held_against_the_target_of_being_on_time_where_it_does_not_st
     assert [name.split()[0] for name in table.measure_name] == [SIGNS["failing"], "On-time"]
     assert list(table.target) == ["95.0%", "95.0%"]
     assert list(table.missed_words) == ["26/26 weeks", "26/26 weeks"]
-    assert list(table.since) == ["–", "–"]
+    assert list(table.changed_words) == ["–", "–"]
     assert (made.says.key, made.about.measure) == ("meeting.why.says.target", "satisfied")
 
 
