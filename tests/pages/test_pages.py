@@ -12,8 +12,8 @@ from tests.pages.drawn import CHART, Drawn, charts, drawn, reading, values, word
 DRAWN = {
     "meeting": {},
     "review": {
-        "review.chart": CHART,
         "review.falling_due": CHART,
+        "review.chart": CHART,
     },
     "response_times": {
         "response_times.wards": CHART,
@@ -136,7 +136,7 @@ def test_the_ward_that_leaves_hard_cases_open_is_found_out(small):
 
 
 def test_the_ward_that_slows_down_is_on_the_list_of_the_week(look):
-    signals = reading(look("review", "en"), "Since")
+    signals = reading(look("review", "en"), "How long")
     pairs = zip(signals["Measure"], signals["Ward or commune"], strict=True)
     assert [ward for story, ward in pairs if story.startswith("▲")] == ["Bãi Cháy"]
 

@@ -135,7 +135,7 @@ def why_table(
             "value": written.value,
             "target": [in_unit(*pair) for pair in zip(rows.target, units, strict=True)],
             "missed_words": [_missed(row) for row in rows.itertuples()],
-            "changed_words": _changed_since(rows, written.since),
+            "changed_words": _changed_since(rows, written.since_words),
             "weeks_line": written.weeks_line,
         }
     )

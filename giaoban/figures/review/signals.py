@@ -185,7 +185,7 @@ def short_signal_table(
             _short_story(row, value)
             for row, value in zip(rows.itertuples(), table.value, strict=True)
         ]
-    )[["ward_name", "measure_name", "since"]]
+    )[["ward_name", "measure_name", "since_words"]]
 
 
 def _short_story(row: Any, value: str) -> str:
@@ -217,7 +217,7 @@ def _in_words(
             "signal": [t(f"variation.{variation}") for variation in rows.variation],
             "ward_name": rows.ward_name,
             "measure_name": [_story(row, called) for row in rows.itertuples()],
-            "since": [_since(row) for row in rows.itertuples()],
+            "since_words": [_since(row) for row in rows.itertuples()],
             "certainty": [t(f"signals.{word}") if word else "" for word in rows.certainty],
             "value": [_value(value, unit) for value, unit in zip(rows.value, units, strict=True)],
             "usual_range": [
