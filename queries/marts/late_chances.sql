@@ -6,8 +6,7 @@
 -- What was likely on an earlier day is worked out anew, from what was known then.
 create or replace macro late_chances(at_day) as table
     with earlier as (
-        select
-            standing_day(at_day) + interval 1 day - interval 1 microsecond as as_of_at
+        select standing_day(at_day) + interval 1 day - interval 1 microsecond as as_of_at
         from meta
         where standing_day(at_day) < as_of_on
     )
