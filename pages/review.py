@@ -25,4 +25,4 @@ with right:
     figure(wards)
 
 figure(early_warning)
-fold("review.all", key_figures, signals, matrix, chart, falling_due, choices=POINTED)
+fold("review.all", key_figures, signals, falling_due, matrix, chart, choices=POINTED)

@@ -86,6 +86,8 @@ def _marked(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value as the register holds it: days as texts."""
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -16,7 +16,7 @@
 --   ward_code, ward_valid_from
 --   ward_valid_to  date    last day of the unit, null while it exists
 --   ward_name, category
---   family         code    of a case; of a category the chosen one where it is met in it
+--   family         code    of a case; of a category the chosen one where it has it
 --   units          code    how a unit has cases: as chosen, else the other way
 --   matches        number  how many fit in all
 with wanted as (

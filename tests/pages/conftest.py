@@ -22,14 +22,23 @@ def small_home(tmp_path_factory):
     return made_once.small_home(tmp_path_factory)
 
 
+@st.cache_resource
+def _served() -> set[tuple[Path, Path]]:
+    """The city folder and home that what is kept of the server belongs to; forgotten with it."""
+    return set()
+
+
 @pytest.fixture
 def serve(monkeypatch):
-    """Points the pages at a city folder and a home."""
+    """Points the pages at a city folder and a home, as a server that has just been started; one that
+    nobody writes to may stand on, with what it was asked before."""
 
-    def point(folder, home):
+    def point(folder, home, stands_on=False):
         monkeypatch.setenv("GIAOBAN_CITY", str(folder))
         monkeypatch.setenv("GIAOBAN_HOME", str(home))
-        st.cache_resource.clear()
+        if not (stands_on and (folder, home) in _served()):
+            st.cache_resource.clear()
+            _served().add((folder, home))
         assert city_folder() == folder
 
     return point
@@ -37,8 +46,8 @@ def serve(monkeypatch):
 
 @pytest.fixture
 def small(serve, small_home):
-    """A visit to the small city."""
-    serve(*small_home)
+    """A visit to the small city, to which nobody writes."""
+    serve(*small_home, stands_on=True)
     return visit
 
 

@@ -12,8 +12,8 @@ from tests.pages.drawn import CHART, Drawn, charts, drawn, reading, values, word
 DRAWN = {
     "meeting": {},
     "review": {
-        "review.chart": CHART,
         "review.falling_due": CHART,
+        "review.chart": CHART,
     },
     "response_times": {
         "response_times.wards": CHART,

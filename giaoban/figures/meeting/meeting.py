@@ -10,6 +10,7 @@ import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import SIGNS
+from giaoban.figures.coverage import withheld
 from giaoban.figures.decisions.follow_ups import follow_ups_figure
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
@@ -28,7 +29,9 @@ WORSE = ("concern", "failing")
 
 def gone_through(ask: Ask) -> pd.DataFrame:
     """The units that the meeting goes through, in order."""
-    return stops(_held_by_all(ask), ask.signals(), ask.minimum)
+    # Where a source lists no open cases, nobody knows what is overdue.
+    least = None if withheld(ask, "open") else ask.minimum
+    return stops(_held_by_all(ask), ask.signals(), least)
 
 
 def _held_by_all(ask: Ask) -> pd.DataFrame:
@@ -56,9 +59,9 @@ def agenda(ask: Ask) -> Figure:
 
 
 @memoized()
-def stops(held: pd.DataFrame, signals: pd.DataFrame, minimum: int) -> pd.DataFrame:
+def stops(held: pd.DataFrame, signals: pd.DataFrame, least: int | None) -> pd.DataFrame:
     """The units gone through, in order; rows of review/wards and review/signals."""
-    return agenda_rows(ward_rows(held, signals, None), minimum)
+    return agenda_rows(ward_rows(held, signals, None), least)
 
 
 @memoized()
@@ -75,14 +78,16 @@ def agenda_figure(stops: pd.DataFrame, minimum: int, whole: int, beside: int) ->
     return Figure(drawing, says, {"minimum": minimum})
 
 
-def agenda_rows(rows: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Units that must explain or change their way of working, or with at least `minimum` overdue cases.
+def agenda_rows(rows: pd.DataFrame, least: int | None) -> pd.DataFrame:
+    """Units that must explain or change their way of working, or with at least so many overdue cases.
 
     In the order in which the review lists them: rows of `ward_rows`, which keep their columns. Out
-    comes `is_asked` too: more than a case or two make it a stop, beside what is overdue.
+    comes `is_asked` too: more than a case or two make it a stop, beside what is overdue. Without a
+    `least` overdue cases make none.
     """
     is_asked = rows.kind.isin(EXPLAINED) & ~rows.is_few
-    kept = ~rows.nowhere & (is_asked | (rows.overdue_cases >= minimum))
+    is_late = rows.overdue_cases >= least if least is not None else False
+    kept = ~rows.nowhere & (is_asked | is_late)
     return rows.assign(is_asked=is_asked)[kept].reset_index(drop=True)
 
 

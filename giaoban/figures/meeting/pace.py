@@ -79,7 +79,8 @@ def pace_says(overdue: int, changes: list[float], needed: Finding) -> Finding:
         "high": _words(reckoned.high, ceil),
     }
     also = [replace(needed, also=()), *needed.also]
-    says = Finding(f"meeting.pace.says.{_kind(reckoned)}", numbers, needed.signal, also)
+    key = _kind(reckoned)
+    says = Finding(f"meeting.pace.says.{key}", numbers, needed.signal, also)
     return resting(says, weeks=int(np.isfinite(changes).sum()))
 
 

@@ -79,7 +79,7 @@ def stop_says(row: pd.Series, out: pd.DataFrame) -> Finding:
         **{kind: _in_sentence(measures) for kind, measures in told.items()},
     }
     kinds = [kind for kind in WORSE if len(told[kind])]
-    key = "_and_".join(kinds) or ("low" if row.kind == "low" else "overdue")
+    key = "_and_".join(kinds) or {"low": "low", "": "not_judged"}.get(row.kind, "overdue")
     signal = "failing" if key in ("failing", "low") else "concern"
     return Finding(f"meeting.stop.{key}", numbers, signal)
 
@@ -135,7 +135,7 @@ def why_table(
             "value": written.value,
             "target": [in_unit(*pair) for pair in zip(rows.target, units, strict=True)],
             "missed_words": [_missed(row) for row in rows.itertuples()],
-            "since": _changed_since(rows, written.since_words),
+            "changed_words": _changed_since(rows, written.since_words),
             "weeks_line": written.weeks_line,
         }
     )
@@ -159,7 +159,9 @@ def why_says(own: pd.DataFrame, headers: Mapping[str, Mapping[str, str]]) -> Fin
     known = own[own.measure.isin(_PROMPT) & own.value.notna()]
     if known.empty:
         return signals_says(own)
-    row = next(known.itertuples())
+    row = next(
+        known.sort_values("measure", key=lambda names: names.map(_PROMPT.index)).itertuples()
+    )
     unit = headers.get(row.measure, {}).get("Unit", "share")
     numbers = {
         "measure": measure_name(row.measure),

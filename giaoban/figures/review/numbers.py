@@ -11,13 +11,12 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.coverage import withheld
 from giaoban.figures.figure import Card, Cards, Figure, Link, figure
 from giaoban.figures.finding import STANDS_OUT, Finding, in_words
-from giaoban.figures.least import CITYS, Least
+from giaoban.figures.least import COUNTED
 from giaoban.figures.links import from_measure
 from giaoban.figures.records_end import last_record
 from giaoban.figures.review.early_warning import shown_expected
 from giaoban.figures.review.key_figure import KeyFigure
 from giaoban.figures.review.key_figures import card_words, judged_key_figures, shown_value
-from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t, write
 
@@ -26,7 +25,7 @@ WARDS = "review/wards"
 UNKNOWN = "–"
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"))
+@figure(least=COUNTED)
 def numbers(ask: Ask) -> Figure:
     """Four numbers with their targets, of the city, the chosen ward or the chosen cases."""
     known = {figure.measure: figure for figure in judged_key_figures(ask)}
@@ -71,10 +70,12 @@ def numbers_says(
 ) -> Finding:
     """All four in a sentence, for who does not see the cards."""
     told = {"overdue": known["overdue_open"].value, "open_cases": known["open"].value}
-    whole = {name: None if value is None else round(value) for name, value in told.items()}
+    if None in told.values():
+        return Finding("review.numbers.selection")
+    whole = {name: round(value) for name, value in told.items() if value is not None}
     shown = {"in_time": cards[2].value, "late_soon": cards[3].value}
     numbers = {**whole, **shown, "due_soon": int(due.due_soon_cases.sum())}
-    return Finding("review.numbers.says", numbers, cards[2].signal)
+    return Finding("review.numbers.says", numbers)
 
 
 def _overdue(figure: KeyFigure, due: pd.DataFrame) -> Card:

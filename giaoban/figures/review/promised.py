@@ -70,8 +70,7 @@ def promised_says(items: Sequence[OpenItem], today: date, is_begun: bool) -> Fin
         "late": sum(item.is_overdue for item in items),
         "silent": sum(item.is_silent for item in items),
     }
-    if not items:
-        return Finding(f"review.promised.says.{'none' if is_begun else 'not_begun'}", numbers)
-    if numbers["late"]:
-        return Finding("review.promised.says.late", numbers)
-    return Finding("review.promised.says.in_time", numbers)
+    key = "none" if is_begun else "not_begun"
+    if items:
+        key = "late" if numbers["late"] else "in_time"
+    return Finding(f"review.promised.says.{key}", numbers)

@@ -99,8 +99,15 @@ def by_kind(signals: pd.DataFrame, due: pd.DataFrame) -> Kinds:
 
 
 def _with_overdue(wards: pd.DataFrame, due: pd.DataFrame) -> pd.DataFrame:
-    counted = due.set_index("ward_key")[["open_cases", "overdue_cases"]]
-    return wards.join(counted, on="ward_key").fillna({"open_cases": 0, "overdue_cases": 0})
+    """The wards with open_cases and overdue_cases; one without an open case has none of either."""
+    counted = due.set_index("ward_key")
+    columns = ("open_cases", "overdue_cases")
+    return wards.assign(
+        **{
+            column: wards.ward_key.map(counted[column].to_dict()).fillna(0).astype(int)
+            for column in columns
+        }
+    )
 
 
 def ward_lines(kinds: Kinds, now: Standing) -> list[Finding]:
@@ -234,9 +241,9 @@ def rest_says(signals: pd.DataFrame, kinds: Kinds, now: Standing) -> Finding | N
         key = "few" if judged < wards else "plain"
         return Finding(f"review.headline.rest.{key}", numbers)
     opening, closing, weeks = queue
-    way = "same" if closing == opening else "grew" if closing > opening else "shrank"
+    key = "same" if closing == opening else "grew" if closing > opening else "shrank"
     numbers |= {"weeks": weeks, "change": abs(closing - opening), "closing": closing}
-    return Finding(f"review.headline.rest.{way}", numbers)
+    return Finding(f"review.headline.rest.{key}", numbers)
 
 
 def _last_weeks(queue: pd.DataFrame) -> tuple[int, int, int] | None:

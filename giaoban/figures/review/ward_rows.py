@@ -94,12 +94,14 @@ def ward_rows(counted: pd.DataFrame, signals: pd.DataFrame, ward: str | None) ->
     """
     units = ["ward_code", "ward_valid_from", "ward_name"]
     named = with_ward_names(pd.concat([counted[units], signals[units]]).drop_duplicates(units[:2]))
-    weekly = with_ward_names(signals[signals.measure == ON_TIME]).set_index("ward_key")
-    held = with_ward_names(counted).set_index("ward_key")
-    rows = named.set_index("ward_key")[["ward_name"]].join(
-        [held[[*COUNTS, "last_band", "expected_late"]], weekly[list(_AIM)]]
+    keys = list(named.ward_key)
+    held, weekly = (
+        with_ward_names(part).set_index("ward_key").reindex(keys).reset_index(drop=True)
+        for part in (counted, signals[signals.measure == ON_TIME])
     )
-    rows = rows.rename_axis("ward_key").reset_index()
+    own = named[["ward_key", "ward_name"]].reset_index(drop=True)
+    counts = held[[*COUNTS, "last_band", "expected_late"]]
+    rows = pd.concat([own, counts, weekly[list(_AIM)]], axis=1)
     told = courses(with_ward_names(signals))
     rows[list(COUNTS)] = rows[list(COUNTS)].fillna(0).astype(int)
     rows["course"] = [told.get(key, Course("")) for key in rows.ward_key]

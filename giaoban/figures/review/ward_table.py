@@ -32,6 +32,8 @@ _SIGN = {
 }
 # Reasons that need no story.
 _PLAIN = ("low", "usual", "others", "more")
+# From here on it is written as one.
+_ONE = 0.95
 # What only the whole of the cases tells.
 _OF_THE_WHOLE = ("on_time_share", "weeks_line", "expected_of_due")
 
@@ -121,7 +123,7 @@ def _expected(row: Any) -> str:
     if not row.due_soon_cases:
         return ""
     late = row.expected_late
-    told = "–" if pd.isna(late) else number(round(late)) if late >= 1 else decimal(float(late))
+    told = "–" if pd.isna(late) else number(round(late)) if late >= _ONE else decimal(float(late))
     return f"{told} / {number(row.due_soon_cases)}"
 
 
@@ -129,8 +131,9 @@ def _why(row: Any) -> str:
     """Why a unit is told, how often it missed its target, and what else left its usual range."""
     course = row.course
     first = _reason(course.kind, course.story)
-    fails = course.story is not None and _is_on_time(course.story) and course.kind == "failing"
-    missed = "" if fails or not first else _missed(row)
+    # What fails has said so, and beside another measure the weeks would be taken for its own.
+    is_of_on_time = course.story is None or _is_on_time(course.story)
+    missed = _missed(row) if first and is_of_on_time and course.kind != "failing" else ""
     return " · ".join(part for part in (first, missed, *map(_story, course.others)) if part)
 
 
@@ -139,7 +142,8 @@ def _reason(kind: str, story: Any) -> str:
         return t(f"review.wards.why.{kind}") if kind in _PLAIN else ""
     words = _since(story)
     if not _is_on_time(story):
-        words = t("review.wards.why.measure", measure=_called(story), why=words)
+        said = words[:1].lower() + words[1:]
+        words = t("review.wards.why.measure", measure=_called(story), why=said)
     return _with_few(words, story)
 
 
@@ -212,8 +216,9 @@ def _heads(shown: pd.DataFrame, target: float | None) -> dict[str, str]:
 def _looks(table: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """The length of the bar, from nought, below what is overdue of a single unit."""
     looks = pd.DataFrame("", index=table.index, columns=table.columns)
-    most = shown.overdue_cases[shown.ward_key != ""].max()
+    is_unit = (shown.ward_key != "") & ~shown.nowhere.astype(bool)
+    most = shown.overdue_cases[is_unit].max()
     if most > 0:
-        share = (shown.overdue_cases / most).where(shown.ward_key != "", 0)
+        share = (shown.overdue_cases / most).where(is_unit, 0)
         looks["overdue_of_open"] = [f"--gb-bar: {bar:.1%}" if bar else "" for bar in share]
     return looks

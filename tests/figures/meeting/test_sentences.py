@@ -53,6 +53,10 @@ def test_a_ward_with_neither_is_not_gone_through():
     assert "c" not in set(_stops().ward_key)
 
 
+def test_where_nobody_knows_what_is_overdue_it_makes_no_stop():
+    assert set(agenda_rows(_rows(_signals()), None).ward_key) == {"a", "b", "f"}
+
+
 def test_what_is_to_be_explained_is_told_from_what_has_to_be_worked_otherwise():
     stops = _stops().set_index("ward_key", drop=False)
     said = {key: stop_says(row, standing_out_in(_signals(), key)) for key, row in stops.iterrows()}
@@ -62,7 +66,7 @@ def test_what_is_to_be_explained_is_told_from_what_has_to_be_worked_otherwise():
     assert kinds == {
         "a": ("concern_and_failing", "concern"),
         "b": ("concern", "concern"),
-        "e": ("overdue", "concern"),
+        "e": ("not_judged", "concern"),
         "d": ("overdue", "concern"),
         "f": ("failing", "failing"),
     }
@@ -133,7 +137,7 @@ def test_a_stop_is_held_against_the_target_of_being_on_time_where_it_does_not_st
     assert [name.split()[0] for name in table.measure_name] == [SIGNS["failing"], "On-time"]
     assert list(table.target) == ["95.0%", "95.0%"]
     assert list(table.missed_words) == ["26/26 weeks", "26/26 weeks"]
-    assert list(table.since) == ["–", "–"]
+    assert list(table.changed_words) == ["–", "–"]
     assert (made.says.key, made.about.measure) == ("meeting.why.says.target", "satisfied")
 
 

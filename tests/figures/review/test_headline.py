@@ -152,3 +152,10 @@ def test_who_holds_most_of_what_is_overdue_is_told_where_no_line_names_them():
     assert [part.key for part in other.lines[-1].also] == ["parts.overdue.one"]
     calm = said_of_city(with_variations("common_cause"), due_of(A=1, B=1, D=200))
     assert [part.key for part in calm.also] == ["parts.overdue.one"]
+
+
+def test_a_city_without_an_open_case_and_one_without_a_unit_have_a_headline():
+    none = due_of().astype({"overdue_cases": int})
+    assert keys(said_of_city(with_variations("common_cause"), none)) == ["quiet"]
+    assert keys(said_of_city(with_variations("failing"), none)) == ["fails_one"]
+    assert keys(said_of_city(signal_rows(), none)) == ["not_enough"]

@@ -78,8 +78,9 @@ def test_where_no_case_has_a_due_date_none_is_said_to_be_in_time():
 def test_a_choice_without_any_case_has_none_open():
     cards = _cards(_due(0, None).iloc[:0], values=[], variation=None, aim="")[1]
     assert [value for value, _ in cards] == ["0", "0", "–", "0"]
-    withheld = _cards(unforeseen=ENDED, values=[], variation="selection", aim="")[1]
+    figure, withheld = _cards(unforeseen=ENDED, values=[], variation="selection", aim="")
     assert {value for value, _ in withheld} == {"–"}
+    assert figure.says.key == "review.numbers.selection"
 
 
 def test_a_share_without_a_target_says_so_and_a_low_one_is_not_calm():

@@ -102,6 +102,18 @@ def test_why_comes_from_what_is_closed_late_before_the_rest_and_once_for_one_sto
     assert why == "Chưa đạt 26/26 tuần · ▲\u00a0Số ngày"
 
 
+def test_another_measure_that_fails_is_named_and_not_taken_for_the_share_in_time():
+    signals = pd.concat(
+        [
+            signals_of(a="common_cause").assign(missed_weeks=2),
+            signals_of(a="failing").assign(measure="satisfied"),
+        ],
+        ignore_index=True,
+    )
+    (why,) = told(counted_of(a=9), signals).why_told
+    assert why == "Hài lòng: chưa đạt 26/26 tuần"
+
+
 def test_units_with_nothing_to_explain_stand_in_one_row_once_there_are_five():
     names = "abcdefgh"
     counted = counted_of(**{name: 20 - place for place, name in enumerate(names)})
