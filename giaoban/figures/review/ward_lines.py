@@ -12,7 +12,7 @@ import pandas as pd
 from giaoban.figures.finding import JUDGED, Finding, strong
 from giaoban.figures.measures import measure_name, within_a_sentence
 from giaoban.figures.names import of_wards
-from giaoban.figures.review.aim import KEPT, usually_low
+from giaoban.figures.review.aim import KEPT
 from giaoban.figures.review.key_figure import RATES
 from giaoban.figures.review.signals import standing_out
 from giaoban.figures.review.ward_rows import courses
@@ -84,7 +84,8 @@ def by_kind(signals: pd.DataFrame, due: pd.DataFrame) -> Kinds:
     """Each ward as the table of wards has it, the surest first, and who never meets a target by
     what is overdue; named rows of review/signals and review/wards."""
     signals = of_wards(signals)
-    told = [course.story.Index for course in courses(signals).values() if course.story is not None]
+    own = courses(signals)
+    told = [course.story.Index for course in own.values() if course.story is not None]
     out = _with_overdue(standing_out(signals).loc[sorted(told)], due)
     is_worse, is_failing, is_few = (
         out.variation == "concern",
@@ -92,9 +93,8 @@ def by_kind(signals: pd.DataFrame, due: pd.DataFrame) -> Kinds:
         out.few > 0,
     )
     failing = out[is_failing].sort_values("overdue_cases", ascending=False, kind="stable")
-    low = signals[
-        usually_low(signals) & ~signals.ward_key.isin(out.ward_key[is_worse | is_failing])
-    ]
+    is_low = signals.ward_key.map({key: course.kind == "low" for key, course in own.items()})
+    low = signals[is_low.astype(bool)]
     return Kinds(out[is_worse & ~is_few], failing, out[is_worse & is_few], low)
 
 

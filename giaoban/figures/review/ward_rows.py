@@ -55,7 +55,7 @@ def courses(signals: pd.DataFrame) -> dict[str, Course]:
     stories: dict[str, list[Any]] = {}
     for story in standing_out(signals).itertuples():
         stories.setdefault(story.ward_key, []).append(story)
-    low = set(signals.ward_key[usually_low(signals) & (signals.measure == ON_TIME)])
+    low = set(signals.ward_key[usually_low(signals)])
     judged = set(signals.ward_key[signals.variation.isin(JUDGED)])
     usual = {key: "usual" if key in judged else "" for key in signals.ward_key}
     return {

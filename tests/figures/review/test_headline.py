@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.review.ward_rows import courses
 from giaoban.words.text import in_language
 from tests.figures.review.lines import due_of, keys, queue_of, said_of_city, said_of_ward, words
 from tests.figures.review.rows import signal_rows, with_variations
@@ -142,6 +143,18 @@ def test_a_quiet_week_of_late_cases_is_not_calm(upper, target, key, signal):
     city, ward = said_of_city(rows), said_of_ward(rows, "w0")
     assert (keys(city), city.signal) == ([key], signal)
     assert (ward.key.rsplit(".", 1)[-1], ward.signal) == (key, signal)
+
+
+def test_slow_and_still_in_time_is_not_said_to_be_late_and_is_no_more_to_explain_than_in_the_table():
+    """Half a year of 21 % closed within 15 days, without a target, beside 93 % in time."""
+    slow = signal_rows(
+        ("a", "closed_within_15", "common_cause", 0.0), ("a", "on_time", "common_cause", 0.0)
+    ).assign(upper=[0.3, 0.99], target=[None, 0.9])
+    assert keys(said_of_city(slow)) == ["quiet"]
+    assert [course.kind for course in courses(slow).values()] == ["usual"]
+    late = slow.assign(upper=[0.9, 0.3], target=None)
+    assert keys(said_of_city(late)) == ["low"]
+    assert [course.kind for course in courses(late).values()] == ["low"]
 
 
 def test_who_holds_most_of_what_is_overdue_is_told_where_no_line_names_them():
