@@ -125,7 +125,7 @@ def test_units_with_nothing_to_explain_stand_in_one_row_once_there_are_five():
     assert others.overdue_cases == 17 + 16 + 15
     assert shown.overdue_cases.sum() == counted.overdue_cases.sum()
     assert told(counted, signals).why_told.iloc[-1] == (
-        "Không nơi nào xấu đi hoặc tuần nào cũng không đạt"
+        "Không nơi nào xấu đi; không nơi nào liên tục không đạt"
     )
 
 
