@@ -167,6 +167,14 @@ def test_who_holds_most_of_what_is_overdue_is_told_where_no_line_names_them():
     assert [part.key for part in calm.also] == ["parts.overdue.one"]
 
 
+def test_without_due_dates_nothing_is_said_to_be_in_time():
+    undated = due_of(a=0, b=0).assign(no_deadline_cases=100)
+    (calm,) = words(said_of_city(with_variations("common_cause"), undated))
+    assert calm.endswith("no open case has a due date, so none can be told overdue.")
+    (calm,) = words(said_of_city(with_variations("common_cause"), due_of(a=0)))
+    assert calm.endswith("no case is overdue.")
+
+
 def test_a_city_without_an_open_case_and_one_without_a_unit_have_a_headline():
     none = due_of().astype({"overdue_cases": int})
     assert keys(said_of_city(with_variations("common_cause"), none)) == ["quiet"]
