@@ -88,7 +88,7 @@ def headline_finding(
     if others is not None:
         lines.append(others)
     if not all(part.numbers["names"] in kinds.named for part in holders):
-        lines[-1] = replace(lines[-1], also=holders)
+        lines[-1] = replace(lines[-1], also=(*lines[-1].also, *holders))
     return _in_lines(lines, counts(standing_out(rows)), wards, week)
 
 

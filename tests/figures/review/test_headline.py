@@ -69,7 +69,7 @@ def _collapsed() -> pd.DataFrame:
 def test_the_wards_are_named_with_what_got_worse_since_when_and_what_is_overdue():
     queue = queue_of(A=[90, 115, 200, 300, 444], D=[50, 60, 55, 60, 69])
     assert words(said_of_city(_collapsed(), due_of(A=30, B=20, C=40, D=1), queue)) == [
-        "A got worse since 2 Nov: 1.1% on time (usually 90.0%); open cases 115 → 444.",
+        "A got worse since 2 Nov: 1.1% on time (usually 90.0%); open cases since then 115 → 444.",
         "C (40 of 100 overdue) and B (20 of 100): in none of 26 weeks at the target of 95% on time.",
         "1 other ward: no signal for the worse; open cases up by 19 in 4 weeks.",
     ]
@@ -88,6 +88,8 @@ def test_everyone_else_is_told_with_their_queue_in_one_phrase(last, key):
 
 def test_no_more_names_than_are_read_in_one_breath_and_how_many_more_there_are():
     late = {f"w{place}": 10 - place for place in range(5)}
+    (told,) = words(said_of_city(with_variations(*["failing"] * 4), due_of(**late)))
+    assert ", w2 (8 of 100) and w3 (7 of 100): " in told
     (told,) = words(said_of_city(with_variations(*["failing"] * 5), due_of(**late)))
     assert told.startswith("w0 (10 of 100 overdue), w1 (9 of 100), w2 (8 of 100) and 2 more: ")
 
@@ -108,10 +110,17 @@ def test_targets_that_differ_are_told_apart_those_of_time_first():
     assert told.endswith(": in no week at the target of 90% on time.")
 
 
-def test_of_one_story_a_ward_is_told_once():
-    """A ward that never met its target was also told to get worse, for its median rose."""
-    rows = signal_rows(("a", "on_time", "failing", 1.0), ("a", "median_days", "concern", 4.5))
-    assert keys(said_of_city(rows)) == ["fails_one"]
+def test_a_ward_that_never_met_its_target_and_got_worse_stands_in_both_lines():
+    both = signal_rows(("a", "on_time", "failing", 1.0), ("a", "median_days", "concern", 4.5))
+    both = both.assign(since=pd.to_datetime([None, "2026-09-07"]), value=[5.0, 2.5])
+    assert keys(said_of_city(both)) == ["worse.one", "fails_one"]
+    assert keys(said_of_ward(both, "a")) == ["worse.one", "fails_one"]
+    more = pd.concat([both, signal_rows(("b", "on_time", "concern", -4.0))], ignore_index=True)
+    told = said_of_city(more)
+    assert keys(told) == ["worse.one", "fails_one"]
+    assert words(told)[0].endswith("Worse as well: a (median days, weeks since 7 Sep together).")
+    few = both.assign(excess=[None, 1.2])
+    assert keys(said_of_city(few)) == ["fails_one"]
 
 
 def test_a_change_that_this_week_alone_does_not_show_is_said_so():
