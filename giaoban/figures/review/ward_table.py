@@ -13,6 +13,7 @@ from giaoban.figures.figure import Table
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name, with_course
 from giaoban.figures.names import band_name, with_ward_names
+from giaoban.figures.review.signals import is_of_all_weeks, with_its_weeks
 from giaoban.figures.review.ward_rows import (
     COUNTS,
     EXPLAINED,
@@ -165,13 +166,15 @@ def _since(story: Any) -> str:
         return t("review.wards.why.failing", missed=missed, weeks=weeks)
     key = f"review.wards.why.{story.variation}"
     if pd.notna(story.story_since) and story.story_since < story.week_start:
-        return t(f"{key}_since", day=short_day(story.story_since.date()))
+        kind = "together" if is_of_all_weeks(story) else "since"
+        return t(f"{key}_{kind}", day=short_day(story.story_since.date()))
     return t(key)
 
 
 def _story(story: Any) -> str:
     """A further story in a sign and a few words."""
-    return _with_few(f"{SIGNS[story.variation]}\u00a0{_called(story)}", story)
+    words = with_its_weeks(_called(story), story)
+    return _with_few(f"{SIGNS[story.variation]}\u00a0{words}", story)
 
 
 def _called(story: Any) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.finding import Finding
+from giaoban.figures.meeting.stop import stop_says
 from giaoban.figures.review.early_warning import lost_says, still_in_time
 from giaoban.figures.review.signals import standing_out
 from giaoban.figures.review.ward_rows import has_own_row, ward_rows
@@ -100,6 +101,27 @@ def test_why_comes_from_what_is_closed_late_before_the_rest_and_once_for_one_sto
     )
     (why,) = told(counted_of(a=9), signals).why_told
     assert why == "Chưa đạt 26/26 tuần · ▲\u00a0Số ngày"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (2.5, "▲\u00a0Số ngày (các tuần từ 7/9 gộp lại)"),
+        (20.0, "▲\u00a0Số ngày (các tuần từ 7/9 gộp lại)"),
+        (float("nan"), "▲\u00a0Số ngày (các tuần từ 7/9 gộp lại)"),
+        (31.0, "▲\u00a0Số ngày"),
+    ],
+)
+def test_where_the_weeks_together_got_worse_and_this_one_did_not_it_is_said_so(value, said):
+    slow = signals_of(a="concern").assign(
+        measure="median_days", value=value, lower=10.0, upper=30.0
+    )
+    both = pd.concat([signals_of(a="failing"), slow], ignore_index=True)
+    assert told(counted_of(a=9), both).why_told.iloc[0] == f"Chưa đạt 26/26 tuần · {said}"
+    with in_language("en"):
+        why = stop_says(pd.Series({"ward_name": "a", "overdue_cases": 9}), standing_out(slow))
+    is_told = "(weeks since 7 Sep together)" in why.numbers["concern"]
+    assert is_told == ("gộp lại" in said)
 
 
 def test_another_measure_that_fails_is_named_and_not_taken_for_the_share_in_time():
