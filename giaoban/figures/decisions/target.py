@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.backlog.closings import BY_WEEK, WORKING
 from giaoban.figures.charts.closings import closings_chart
 from giaoban.figures.coverage import COVERAGE, is_partial
 from giaoban.figures.figure import Figure, figure
@@ -18,8 +19,6 @@ from giaoban.meeting.followed import Followed
 from giaoban.meeting.targets import Target
 from giaoban.statistics.weeks import monday
 
-BY_WEEK = "backlog/city_by_week"
-WORKING = "backlog/working_days_by_week"
 # Weeks shown before it was decided.
 _BEFORE = timedelta(weeks=13)
 
