@@ -13,7 +13,6 @@ from giaoban.meeting import rebases
 from giaoban.meeting.city_register import STORY, city_register, entries
 from giaoban.meeting.followed import followed
 from giaoban.meeting.health import meeting_held
-from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.connection import SETTING, open_register
 from giaoban.meeting.register.events import SIMULATED, Change, fold
 from giaoban.meeting.register.store import Register
@@ -123,7 +122,6 @@ def test_nothing_happens_after_the_day_the_demo_shows(kept):
     """A day that has not come has no entry."""
     events = [event for item in kept.items for event in item.events]
     assert max(event.at.date() for event in events) < kept.today
-    assert isinstance(kept.open[0], OpenItem)
 
 
 def test_bodies_are_asked_and_answer_no_person_is_named():
