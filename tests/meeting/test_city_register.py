@@ -3,12 +3,14 @@
 import shutil
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city, today
+from giaoban.errors import Outdated
 from giaoban.meeting import rebases
 from giaoban.meeting.city_register import STORY, city_register, entries
 from giaoban.meeting.followed import followed
@@ -75,6 +77,8 @@ def test_a_city_that_becomes_real_keeps_what_people_wrote_and_nothing_simulated(
     tiny.settings(settings.replace("simulated = true", "simulated = false"))
     assert [event.item_id for event in opened(tiny).events()] == ["own"]
     opened(tiny).append("An", meeting_held(today(read_city(tiny.folder))))
+    with pytest.raises(Outdated):
+        opened(tiny).append("An", meeting_held(date(2026, 11, 16)))
 
 
 def test_a_register_on_a_server_takes_nothing_there_a_real_city_may_be(tiny, monkeypatch):

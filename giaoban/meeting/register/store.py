@@ -82,8 +82,7 @@ class Register:
         with in_words(), self._engine.connect() as connection:
             count = self._counted(connection)
             if count != known:
-                rows = connection.execute(_ALL, {"city": self._city}).mappings()
-                events = tuple(_event(row) for row in rows)
+                events = self._every(connection)
                 events = _real(events) if self._hides_simulated else events
                 self._read = count, events
         return events
@@ -99,6 +98,10 @@ class Register:
     def close(self) -> None:
         """Lets every connection go."""
         self._engine.dispose()
+
+    def _every(self, connection: sa.Connection) -> tuple[Event, ...]:
+        rows = connection.execute(_ALL, {"city": self._city}).mappings()
+        return tuple(_event(row) for row in rows)
 
     def _counted(self, connection: sa.Connection) -> int:
         return connection.execute(_COUNT, {"city": self._city}).scalar_one()
@@ -119,9 +122,12 @@ class Register:
 
     def _outdated(self, changes: Sequence[Change]) -> Outdated:
         seen = {(change.kind, change.item_id): change.version for change in changes}
+        # What is hidden holds its place all the same.
+        with self._engine.connect() as connection:
+            items = fold(self._every(connection))
         last = next(
             item.last
-            for item in fold(self.events())
+            for item in items
             if item.version > seen.get((item.kind, item.item_id), item.version)
         )
         return Outdated(last.who, last.at)
