@@ -7,13 +7,12 @@ from datetime import date, timedelta
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.backlog.closings import BY_WEEK, WORKING
 from giaoban.figures.charts.closings import closings_chart
 from giaoban.figures.coverage import COVERAGE, is_partial
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
-from giaoban.figures.targets import left_words
+from giaoban.figures.targets import BY_WEEK, WORKING, left_words
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.targets import Target
