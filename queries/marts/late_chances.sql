@@ -4,18 +4,17 @@
 -- Leaves out: what the macro `lateness` leaves out
 -- Reads: early_warning, cases, calendar, meta
 -- What was likely on an earlier day is worked out anew, from what was known then.
-create or replace macro late_chances(at_day) as table
+create or replace macro late_chances(until) as table
     with earlier as (
-        select
-            standing_day(at_day) + interval 1 day - interval 1 microsecond as as_of_at
+        select standing_day(until) + interval 1 day - interval 1 microsecond as as_of_at
         from meta
-        where standing_day(at_day) < as_of_on
+        where standing_day(until) < as_of_on
     )
 
     select early_warning.*
     from early_warning
     cross join meta
-    where standing_day(at_day) = meta.as_of_on
+    where standing_day(until) = meta.as_of_on
     union all by name
     select
         source,

@@ -78,7 +78,7 @@ def test_a_level_is_more_or_less_only_by_what_can_be_seen(numbers):
 @given(near(3.0, 6))
 def test_a_ward_is_slower_only_with_a_longer_median(medians):
     city, *wards = medians
-    rows = pd.DataFrame({"median_days": wards, "ward_name": list("abcde"), "ward_code": "x"})
+    rows = pd.DataFrame({"median_days": wards, "ward_name": list("abcde"), "ward_key": "x"})
     strong = {"cases": 900, "closed_cases": 800, "closed_variance": 100.0, "is_half_never": False}
     rows = rows.assign(**strong, expected_closed_cases=[900.0, 900, 700, 700, 800])
     for row in slower_or_faster(rows, city).assign(is_silent=False).itertuples():

@@ -77,7 +77,7 @@ def _speaking():
 
 
 # What lies behind a line of a page, which every visit opens.
-FOLDS = ("review.all",)
+FOLDS = ("review.all", "services.official", "services.letters")
 
 # A page that is of one ward or of one case is opened at one.
 OPENED_AT = {

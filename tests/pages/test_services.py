@@ -5,7 +5,6 @@ import re
 import pytest
 
 from giaoban.web.session.official_scores import read_score
-from giaoban.words.text import in_language
 from tests.pages.drawn import charts, reading, readings, words
 
 _GROUP = [
@@ -23,12 +22,6 @@ def _groups(app):
     """The groups of Decision 766, whatever the language of their heads."""
     found = next(table for table in readings(app) if len(table.columns) == len(_GROUP))
     return found.set_axis(_GROUP, axis=1)
-
-
-def _opened(app):
-    """The page with what lies behind the line of Decision 766."""
-    app.session_state["fold-services.official"] = True
-    return app.run()
 
 
 def _listed(app):
@@ -50,7 +43,7 @@ def test_a_pasted_score_stands_in_the_address_and_beside_the_recomputed_one(smal
 
 
 def test_a_score_entered_on_the_page_goes_into_the_address(small):
-    app = _opened(small("services", lang="vi"))
+    app = small("services", lang="vi")
     app.text_input(key="official_5.typed").set_value("16,25").run()
     assert str(app.query_params["official_5"]) == "16.25"
     assert _groups(app).iloc[5].official_points == "16,25"
@@ -77,7 +70,7 @@ def test_what_is_no_score_of_its_group_is_said_and_not_taken(small, typed):
 
 @pytest.mark.parametrize("score", ["soon", "-1", "nan", "101", "25", "<b>"])
 def test_a_score_that_cannot_be_is_dropped(small, score):
-    app = _opened(small("services", lang="en", official_2=score))
+    app = small("services", lang="en", official_2=score)
     assert not app.exception
     assert not app.error
     assert _groups(app).iloc[1].official_points == "–"
@@ -89,15 +82,13 @@ def test_a_group_no_record_speaks_of_is_not_recomputed_whatever_is_pasted(small)
     assert row.difference_words == "The records do not hold what this group measures."
 
 
-def test_the_recomputed_score_is_never_called_official(small):
+def test_the_recomputed_score_is_never_called_official(look):
     for language, words_of in (("vi", "không phải điểm chính thức"), ("en", "not the official")):
-        with in_language(language):
-            said = words(_opened(small("services", lang=language)))
-        assert words_of in said.replace("\\", "")
+        assert words_of in words(look("services", language)).replace("\\", "")
 
 
 def test_without_rated_petitions_there_is_no_evidence(small):
-    app = _opened(small("services", lang="en"))
+    app = small("services", lang="en")
     app.button(key="services.official.details").click().run()
     parts = next(table.value for table in app.dataframe if "part_name" in table.value)
     told = parts.set_index(parts.part_name.str.slice(0, 3)).evidence_name
@@ -127,7 +118,7 @@ def test_procedures_can_be_put_together_by_field(small):
 def test_one_cause_lists_its_dossiers(small):
     app = small("services", lang="en", cause="supplements")
     assert "In time, but papers asked more than once: " in words(app)
-    everything = _listed(_opened(small("services", lang="en", cause="luck")))
+    everything = _listed(small("services", lang="en", cause="luck"))
     assert "In time, but papers asked more than once" in set(everything["Cause"])
     assert len(everything) > len(_listed(app))
 
@@ -145,15 +136,15 @@ def test_a_period_before_the_records_is_an_answer(small):
     assert not app.exception
     assert not app.error
     assert "No dossier was received or fell due in this period" in words(app)
-    assert "No dossier in this period to recompute from" in words(_opened(app))
+    assert "No dossier in this period to recompute from" in words(app)
 
 
-def test_nothing_of_decision_766_is_asked_until_its_line_is_opened(look, small):
+@pytest.mark.parametrize(
+    ("chosen", "is_open"), [({}, False), ({"cause": "late"}, True), ({"official_2": "17.5"}, True)]
+)
+def test_nothing_of_decision_766_is_asked_until_its_line_is_opened(small, chosen, is_open):
     """What explains a score is behind one line; an address that chooses something of it opens it."""
-    for address, is_open in (
-        ({}, False),
-        ({"cause": "late"}, True),
-        ({"official_2": "17.5"}, True),
-    ):
-        app = small("services", lang="en", **address) if address else look("services", "en")
-        assert ("services.official.details" in {button.key for button in app.button}) == is_open
+    app = small("services", lang="en", **chosen)
+    del app.session_state["fold-services.official"]
+    app.run()
+    assert ("services.official.details" in {button.key for button in app.button}) == is_open

@@ -7,14 +7,13 @@ from datetime import timedelta
 
 import pandas as pd
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED, Least, resting
 from giaoban.figures.links import to_case, to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import starred, with_ward_names
+from giaoban.figures.names import of_wards, starred, with_ward_names
 from giaoban.figures.ties import leaders
 from giaoban.statistics.growth import usual_change
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -49,7 +48,7 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     queues = queue_rows(with_ward_names(now, chosen.ward), with_ward_names(past))
     lead = to_ward(queues)
     drawing = Table(queue_table(queues), pick=lead)
-    units = queues[queues.ward_code != UNALLOCATED_CODE]
+    units = of_wards(queues)
     if units.empty:
         return Figure(drawing, Finding("backlog.wards.says.no_wards"))
     says = wards_says(units)

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import USUAL
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
@@ -21,7 +20,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import is_ward, of_wards, with_ward_names
 from giaoban.figures.response_times.naming import standing_out
 from giaoban.figures.response_times.on_time import _named, is_alone, never_praised
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
@@ -82,7 +81,7 @@ def case_mix_figure(
 
 def nobody_late(counts: pd.DataFrame) -> Finding:
     """That no case was late; rows of response_times/case_mix, named."""
-    by_ward = counts[counts.ward_code != UNALLOCATED_CODE].groupby("ward_key", as_index=False)
+    by_ward = of_wards(counts).groupby("ward_key", as_index=False)
     numbers = {"due_cases": int(counts.due_cases.sum())}
     says = Finding("response_times.case_mix.says.nobody_late", numbers, "usual")
     return resting(says, cases=most(by_ward.due_cases.sum(), "due_cases"))
@@ -194,7 +193,7 @@ def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
     city = float(counts.late_cases.sum() / max(counts.due_cases.sum(), 1))
     wards = counts[["ward_key", "ward_code", "ward_name", "is_chosen"]].drop_duplicates()
     rows = _standardised(counts).merge(wards, on="ward_key")
-    rows = rows[(rows.ward_code != UNALLOCATED_CODE) & (rows.due_cases >= minimum)]
+    rows = rows[is_ward(rows) & (rows.due_cases >= minimum)]
     rows = rows[rows.ratio.notna()].reset_index(drop=True)
     expected = rows.expected_late_cases / rows.due_cases
     pairs = zip(rows.late_share, expected, strict=True)
