@@ -185,7 +185,7 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             None,
             "explain",
             "concern",
-            "held",
+            "held_by_one",
         ),
         (
             {"a": 9, "b": 3},
@@ -193,7 +193,7 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             None,
             "explain",
             "failing",
-            "held",
+            "held_by_one",
         ),
         (
             {"a": 0, "b": 0},
@@ -202,6 +202,14 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             "explain",
             "failing",
             "overdue",
+        ),
+        (
+            {"a": 9, "b": 3, "c": 1},
+            {"a": "failing", "b": "concern", "c": "common_cause"},
+            None,
+            "explain",
+            "concern",
+            "held",
         ),
         ({"a": 9}, {"a": "concern"}, None, "one", "concern", "overdue"),
         ({"a": 9, "b": 3}, {"a": "common_cause", "b": "neutral"}, None, "none", "usual", "overdue"),
