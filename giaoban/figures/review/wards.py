@@ -64,7 +64,7 @@ def wards_says(rows: pd.DataFrame, why: Finding | None, ward: str | None) -> Fin
     if why or (ward and not rows.kind.iloc[0]):
         return Finding(_overdue_key(rows), _numbers(rows), also=(why,) if why else ())
     asked = rows[rows.kind.isin(EXPLAINED) & ~rows.is_few]
-    numbers = {"explaining": len(asked), "all_wards": int((~rows.nowhere).sum())}
+    numbers = {"explaining": len(asked), "all_wards": int((~rows.nowhere & rows.is_current).sum())}
     if asked.empty:
         key = "no_wards" if rows.nowhere.all() else "own_none" if ward else "none"
         return Finding(
