@@ -117,6 +117,8 @@ def _expected(due: pd.DataFrame, unforeseen: Finding | None) -> Card:
     name, to = t("review.numbers.name.expected_late"), Link("cases", {"which": "due_soon"})
     if unforeseen is not None:
         return Card(name, UNKNOWN, in_words(unforeseen), "none", to=to)
+    if is_undated(due):
+        return Card(name, UNKNOWN, t("review.numbers.no_deadline"), "none", to=to)
     soon, unknown = int(due.due_soon_cases.sum()), int(due.unknown_cases.sum())
     numbers = {"due_soon": soon, "unknown": unknown}
     if not soon:

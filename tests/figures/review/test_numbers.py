@@ -79,6 +79,7 @@ def test_where_no_case_has_a_due_date_none_is_said_to_be_in_time():
     cards = _cards(undated, values=[0.0, None], aim="")[1]
     assert cards[0] == ("–", "no case has a due date")
     assert cards[2] == ("–", "no case fell due this week")
+    assert cards[3] == ("–", "no case has a due date")
 
 
 def test_a_choice_without_any_case_has_none_open():
