@@ -55,7 +55,8 @@ class Link:
 class Table:
     """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
 
-    `line` is what every line has beside its own values: the ends of a common scale, a line behind.
+    `line` is what every line has beside its own values: the ends of a common scale, a line behind;
+    with `row_lines` each row has its own.
 
     `widths` gives columns of long text their width in pixels where the table is the twin of a
     drawing; the others share what is left. `heads` are the words above columns that [columns] does
@@ -71,6 +72,7 @@ class Table:
     rows: pd.DataFrame
     lines: tuple[str, ...] = ()
     line: Sparkline = field(default_factory=lambda: Sparkline(()))
+    row_lines: Sequence[Sparkline] = ()
     widths: Mapping[str, int] = field(default_factory=dict)
     most: int = 14
     heads: Mapping[str, str] = field(default_factory=dict)
