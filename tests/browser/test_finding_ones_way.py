@@ -10,6 +10,14 @@ WARD = "06601%402025-07-01"
 TOP = "document.querySelector('[data-testid=\"stMain\"]').scrollTop"
 HEAD = ".st-key-head"
 
+SAID_AGAIN = """page => {
+    dispatchEvent(new PointerEvent('pointerdown'));
+    history.pushState({}, '', '?' + [...new URLSearchParams(location.search)].reverse()
+        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'));
+    history.pushState({}, '', page);
+    dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
 
 def _press(driver, *keys: str) -> None:
     for key in keys:
@@ -95,6 +103,12 @@ def test_a_link_of_the_menu_says_the_choices_and_back_is_one_press(open_page, ho
         link.click()
     driver.rest()
     assert driver.page.url == wanted
+    with driver.run():
+        driver.page.go_back()
+    assert driver.page.url == host + address
+    # The address said again in the order of a link, as it may be just before a page opens.
+    with driver.run():
+        driver.page.evaluate(SAID_AGAIN, "response-times")
     with driver.run():
         driver.page.go_back()
     assert driver.page.url == host + address

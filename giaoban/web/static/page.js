@@ -63,22 +63,27 @@ if (!window.giaobanKeepsAddress) {
     }, true));
     ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { inputs += 1; }, true));
     const push = history.pushState.bind(history);
-    // The same choices in another order are the same address.
-    const told = of => [...new URLSearchParams(of.search)].sort().join('&');
+    // The same choices in another order are the same address: each is written in the server's own.
+    const order = CHOICES;
+    const place = ([name]) => order.indexOf(name);
+    const told = of => String(new URLSearchParams([...new URLSearchParams(of.search)].sort((a, b) => place(a) - place(b))));
     history.pushState = (state, title, to) => {
         const url = new URL(to, location), before = new URLSearchParams(location.search);
         if (!url.search && url.pathname !== location.pathname) {
             withChoices(url);
         }
+        url.search = told(url);
         window.giaobanLeaves?.();
-        const follows = pushed.inputs === inputs && pushed.search === url.search;
-        const isHere = url.pathname === location.pathname && told(url) === told(location);
-        if (isHere || (follows && url.pathname !== location.pathname)) {
+        const isElsewhere = url.pathname !== location.pathname;
+        const isHere = !isElsewhere && told(url) === told(location);
+        const follows = isElsewhere && pushed.inputs === inputs && pushed.search === url.search;
+        if (isHere || follows) {
             history.replaceState(state, title, url);
         } else {
             push(state, title, url);
         }
-        pushed = { inputs, search: url.search };
+        // Nothing was opened where it only says the same again: what comes next does not follow it.
+        if (!isHere) pushed = { inputs, search: url.search };
         window.giaobanComes?.();
         window.giaobanShowsChart?.(before, url);
     };
