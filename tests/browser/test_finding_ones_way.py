@@ -49,6 +49,7 @@ def test_what_is_looked_for_is_opened_by_keyboard_alone(open_page, host, opener,
     with driver.run():
         _press(driver, "Enter")
     assert driver.page.url == host + leads
+    expect(driver.page.locator(".gb-head h1")).to_be_focused()
     expect(driver.page.get_by_role("dialog")).to_have_count(0)
     with driver.run():
         driver.page.go_back()
@@ -69,17 +70,21 @@ def test_the_search_can_be_walked_through_and_left(open_page, host):
     _press(driver, "Escape")
     expect(driver.page.get_by_role("dialog")).to_have_count(0)
     assert driver.page.url == f"{host}/?lang=vi"
+    expect(driver.page.locator(".st-key-find button")).to_be_focused()
+    _search(driver, "Control+k", "cho")
+    expect(driver.page.locator(".st-key-find-text input")).to_have_value("cho")
 
 
 def test_the_week_before_and_back_by_keyboard(open_page, host):
     driver = open_page(host, f"/response-times?lang=en&ward={WARD}&trend=closed_within_15")
     here = driver.page.url
-    before, after = (driver.page.locator(f".gb-weeks .gb-{way}") for way in ("prev", "next"))
-    for step in (before, after):
-        step.focus()
+    # The step stays in hand; where it was the last, the one back is.
+    for way, then in (("prev", "prev"), ("next", "prev")):
+        driver.page.locator(f".gb-weeks .gb-{way}").focus()
         with driver.run():
             _press(driver, "Enter")
         driver.rest()
+        expect(driver.page.locator(f".gb-weeks a.gb-{then}")).to_be_focused()
     assert driver.page.url == here
     with driver.run():
         driver.page.go_back()
