@@ -19,7 +19,12 @@ from giaoban.figures.meeting.meeting import WORSE, gone_through
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import band_name, category_names, names_of, with_ward_names
 from giaoban.figures.review.aim import aim
-from giaoban.figures.review.signals import foremost, signal_table, standing_out_in
+from giaoban.figures.review.signals import (
+    foremost,
+    signal_table,
+    standing_out_in,
+    with_its_weeks,
+)
 from giaoban.figures.standing import of_its_day
 from giaoban.figures.ward.ward import signals_says
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -72,11 +77,11 @@ def stop_says(row: pd.Series, out: pd.DataFrame) -> Finding:
     `row` is one of the agenda, `out` has what stands out in its unit; what is made by a case or two
     asks for nothing.
     """
-    told = {kind: out[(out.variation == kind) & (out.few == 0)].measure for kind in WORSE}
+    told = {kind: out[(out.variation == kind) & (out.few == 0)] for kind in WORSE}
     numbers = {
         "ward_name": row.ward_name,
         "overdue": int(row.overdue_cases),
-        **{kind: _in_sentence(measures) for kind, measures in told.items()},
+        **{kind: _in_sentence(stories) for kind, stories in told.items()},
     }
     kinds = [kind for kind in WORSE if len(told[kind])]
     key = "_and_".join(kinds) or {"low": "low", "": "not_judged"}.get(row.kind, "overdue")
@@ -84,8 +89,9 @@ def stop_says(row: pd.Series, out: pd.DataFrame) -> Finding:
     return Finding(f"meeting.stop.{key}", numbers, signal)
 
 
-def _in_sentence(measures: Sequence[str]) -> str:
-    return ", ".join(within_a_sentence(measure_name(measure)) for measure in measures)
+def _in_sentence(stories: pd.DataFrame) -> str:
+    named = [(within_a_sentence(measure_name(row.measure)), row) for row in stories.itertuples()]
+    return ", ".join(with_its_weeks(name, row) for name, row in named)
 
 
 @memoized()

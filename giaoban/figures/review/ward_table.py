@@ -14,6 +14,7 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name, with_course, within_a_sentence
 from giaoban.figures.names import band_name, with_ward_names
 from giaoban.figures.review.early_warning import shown_expected
+from giaoban.figures.review.signals import is_of_all_weeks, with_its_weeks
 from giaoban.figures.review.ward_rows import (
     COUNTS,
     EXPLAINED,
@@ -164,7 +165,8 @@ def _since(story: Any) -> str:
         return t("review.wards.why.failing", missed=missed, weeks=weeks)
     key = f"review.wards.why.{story.variation}"
     if pd.notna(story.story_since) and story.story_since < story.week_start:
-        return t(f"{key}_since", day=short_day(story.story_since.date()))
+        kind = "together" if is_of_all_weeks(story) else "since"
+        return t(f"{key}_{kind}", day=short_day(story.story_since.date()))
     return t(key)
 
 
@@ -173,6 +175,7 @@ def _story(story: Any) -> str:
     key = f"review.wards.worse.{story.measure}"
     is_worse = story.variation == "concern" and has_sentence(key)
     words = t(key) if is_worse else within_a_sentence(_called(story))
+    words = with_its_weeks(words, story)
     return _with_few(f"{SIGNS[story.variation]}\u00a0{words}", story)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.finding import Finding
+from giaoban.figures.meeting.stop import stop_says
 from giaoban.figures.review.early_warning import lost_says, still_in_time
 from giaoban.figures.review.signals import standing_out
 from giaoban.figures.review.ward_rows import has_own_row, ward_rows
@@ -107,6 +108,27 @@ def test_weeks_missed_now_and_then_are_no_reason_to_explain():
     assert list(told(counted_of(a=9), signals).why_told) == ["Trong mức bình thường"]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (2.5, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (20.0, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (float("nan"), "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (31.0, "▲\u00a0Số ngày"),
+    ],
+)
+def test_where_the_weeks_together_got_worse_and_this_one_did_not_it_is_said_so(value, said):
+    slow = signals_of(a="concern").assign(
+        measure="median_days", value=value, lower=10.0, upper=30.0
+    )
+    both = pd.concat([signals_of(a="failing"), slow], ignore_index=True)
+    assert told(counted_of(a=9), both).why_told.iloc[0] == f"Chưa đạt 26/26 tuần · {said}"
+    with in_language("en"):
+        why = stop_says(pd.Series({"ward_name": "a", "overdue_cases": 9}), standing_out(slow))
+    is_told = "(weeks since 7 Sep together)" in why.numbers["concern"]
+    assert is_told == ("gộp lại" in said)
+
+
 def test_another_measure_that_fails_is_named_and_not_taken_for_the_share_in_time():
     signals = pd.concat(
         [
@@ -130,7 +152,7 @@ def test_units_with_nothing_to_explain_stand_in_one_row_once_there_are_five():
     assert others.overdue_cases == 17 + 16 + 15
     assert shown.overdue_cases.sum() == counted.overdue_cases.sum()
     assert told(counted, signals).why_told.iloc[-1] == (
-        "Không nơi nào xấu đi hoặc tuần nào cũng không đạt"
+        "Không nơi nào xấu đi; không nơi nào liên tục không đạt"
     )
 
 
