@@ -10,7 +10,8 @@ from typing import Any
 
 # The one way to take something back: the item stays, and says what stands in its place.
 SUPERSEDED = "superseded"
-# What the first event of a simulated item holds, and that of no other.
+# What the first event of a simulated item holds, and that of no other; false where a real city begins
+# an item of the same name anew.
 SIMULATED = "simulated"
 
 
@@ -89,7 +90,8 @@ class Item:
 
     def as_seen(self, version: int) -> Item:
         """The item as somebody saw it: a change of it is told from one of what it is now."""
-        return Item(self.kind, self.item_id, self.events[:version])
+        seen = tuple(event for event in self.events if event.version <= version)
+        return Item(self.kind, self.item_id, seen)
 
     def change(self, event: str, payload: Mapping[str, Any] | None = None, why: str = "") -> Change:
         """A change of the item as it was read."""
