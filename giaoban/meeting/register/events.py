@@ -42,7 +42,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Event:
-    """One entry of the register; `at` is an instant with its zone, `number` counts all entries."""
+    """One entry of the register; `at` is an instant with its zone, `number` counts all entries.
+
+    Its number tells it from others, so that what was made of it can be remembered.
+    """
 
     number: int
     kind: str
@@ -52,7 +55,7 @@ class Event:
     who: str
     at: datetime
     why: str
-    payload: Mapping[str, Any]
+    payload: Mapping[str, Any] = field(hash=False)
 
 
 @dataclass(frozen=True)
