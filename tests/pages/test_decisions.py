@@ -140,15 +140,24 @@ def test_the_closings_it_takes_are_made_a_decision_by_one_press_and_followed(reg
     assert "no full week is over yet" in words(page)
 
 
-def test_the_closings_reckoned_for_a_ward_are_no_target_of_another(register):
+def test_the_closings_reckoned_for_a_ward_are_no_target_of_another_and_go_with_the_due_date(
+    register,
+):
     key = "ward.closings.enter"
     form = f"{key}.form.decision"
-    app = opened(key, "ward", ward=WARDS[1])
-    app.multiselect(key=f"{form}.wards").set_value([WARDS[0]])
-    app.text_input(key=f"{form}.who").input("An")
-    app.button(key=f"{form}.save").click().run()
-    (item,) = register.items("decision")
-    assert "target" not in item.facts
+    for change in (
+        lambda app: app.multiselect(key=f"{form}.wards").set_value([WARDS[0]]),
+        lambda app: app.selectbox(key=f"{form}.measure").set_value("received"),
+        lambda app: app.date_input(key=f"{form}.due_on").set_value(date(2027, 1, 15)),
+    ):
+        app = opened(key, "ward", ward=WARDS[1])
+        change(app)
+        app.text_input(key=f"{form}.who").input("An")
+        app.button(key=f"{form}.save").click().run()
+    other, another, later = decisions(register.items("decision"))
+    assert (other.target, another.target) == (None, None)
+    assert later.target.by == later.due_on == date(2027, 1, 15)
+    assert "until 15 Jan 2027" in later.text
 
 
 def test_the_form_says_what_is_filled_in_only_where_it_is(register):
