@@ -1,18 +1,18 @@
 """Is the queue growing, and how old is it?"""
 
 from giaoban.figures.backlog.ages import ages
+from giaoban.figures.backlog.closings import closings
 from giaoban.figures.backlog.flow import flow
 from giaoban.figures.backlog.flow import headline as moved
-from giaoban.figures.backlog.holidays import holidays
 from giaoban.figures.backlog.map import places
-from giaoban.figures.backlog.queues import heat, multiples
+from giaoban.figures.backlog.queues import queues
 from giaoban.figures.backlog.unanswered import unanswered
 from giaoban.figures.backlog.wards import oldest, wards
 from giaoban.web.figure import ahead, figure
 from giaoban.web.page import headline, page, row
 
 page("backlog")
-ahead(flow, ages, wards, unanswered, oldest)
+ahead(flow, ages, wards, queues, unanswered, oldest)
 headline(moved)
 
 left, right = row(1, 1)
@@ -27,13 +27,12 @@ with left:
 with right:
     figure(wards)
 
-figure(heat)
+figure(closings)
 
 left, right = row(1, 1)
 with left:
-    figure(oldest)
+    figure(queues)
 with right:
     figure(unanswered)
 
-figure(multiples)
-figure(holidays)
+figure(oldest)

@@ -3,11 +3,13 @@
 from giaoban.figures.decisions.follow_ups import closed, explanations, health, listed
 from giaoban.figures.decisions.follow_ups import headline as promised
 from giaoban.figures.decisions.item import item
+from giaoban.figures.decisions.target import aimed, target
 from giaoban.figures.decisions.verdicts import verdicts
 from giaoban.web.figure import figure
 from giaoban.web.meeting import decisions
 from giaoban.web.page import headline, page, row
 from giaoban.web.session import register
+from giaoban.web.session.reader import reader
 
 page("decisions")
 # Without the register there is nothing here: it is said once.
@@ -23,5 +25,7 @@ with left:
     figure(closed)
 with right:
     figure(item)
+    if aimed(kept, reader().item):
+        figure(target)
     decisions.act(kept)
     figure(health)

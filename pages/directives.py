@@ -1,6 +1,6 @@
 """Who was asked to do what, and is it moving?"""
 
-from giaoban.figures.directives.documents import documents, doubts, omitted
+from giaoban.figures.directives.documents import documents, omitted
 from giaoban.figures.directives.outreach import communication, inspections, survey
 from giaoban.figures.directives.task_measures import measures
 from giaoban.figures.directives.tasks import bodies, tasks, wards
@@ -22,7 +22,6 @@ if has_subject("directives"):
     left, right = row(1, 1)
     with left:
         figure(omitted)
-        figure(doubts)
     with right:
         figure(documents)
 

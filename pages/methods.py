@@ -2,6 +2,7 @@
 
 from giaoban.figures.methods.clocks import clocks
 from giaoban.figures.methods.gaps import gaps, limits, power
+from giaoban.figures.methods.holidays import holidays
 from giaoban.figures.methods.measures import headline as defined
 from giaoban.figures.methods.measures import measures, statistics
 from giaoban.web.figure import figure
@@ -13,6 +14,7 @@ figure(measures)
 
 figure(gaps)
 figure(power)
+figure(holidays)
 figure(clocks)
 figure(limits)
 figure(statistics)

@@ -1,6 +1,6 @@
 """What did citizens say, and what do the city's records say on the same subjects?"""
 
-from giaoban.figures.papi.related import doubts, measures, related
+from giaoban.figures.papi.related import measures, related
 from giaoban.figures.papi.scores import headline as published
 from giaoban.figures.papi.scores import scores
 from giaoban.figures.papi.years import latest, years
@@ -21,4 +21,3 @@ if has_subject("papi"):
     figure(related)
 
     figure(measures)
-    figure(doubts)

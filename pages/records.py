@@ -4,6 +4,7 @@ from giaoban.figures.records.coverage import coverage
 from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
 from giaoban.figures.records.records import headline as none_lost
 from giaoban.figures.records.revised import revised
+from giaoban.figures.records.tables import tables
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
 from giaoban.web.session import snapshot
@@ -26,3 +27,4 @@ with middle:
     figure(unknown_wards)
 with right:
     figure(flags)
+    figure(tables)

@@ -6,11 +6,12 @@ from giaoban.figures.services.official import cases, causes, official
 from giaoban.figures.services.outcomes import headline as returned
 from giaoban.figures.services.outcomes import outcomes, wards
 from giaoban.figures.services.procedures import procedures, states
-from giaoban.web.figure import ahead, figure
+from giaoban.warehouse.scope import OFFICIAL
+from giaoban.web.figure import ahead, figure, fold
 from giaoban.web.page import headline, page, row
 
 page("services")
-ahead(outcomes, filing, wards, procedures, official, cases, states, register)
+ahead(outcomes, filing, wards, procedures, states)
 headline(returned)
 
 left, right = row(1, 1)
@@ -19,15 +20,12 @@ with left:
 with right:
     figure(filing)
 
-figure(wards)
-figure(procedures)
-figure(official)
-figure(causes)
-figure(cases)
-
-left, right = row(3, 2)
+left, right = row(1, 1)
 with left:
-    figure(states)
+    figure(wards)
 with right:
-    figure(denunciations)
-figure(register)
+    figure(states)
+
+figure(procedures)
+fold("services.official", official, causes, cases, choices=("cause", *OFFICIAL))
+fold("services.letters", register, denunciations)

@@ -1,5 +1,6 @@
 """What should this ward do before next week?"""
 
+from giaoban.figures.backlog.closings import of_ward as closings
 from giaoban.figures.ward.decisions import decisions, is_asked
 from giaoban.figures.ward.ward import (
     ages,
@@ -30,6 +31,7 @@ else:
     for place, of in zip(row(4, 5, 4), (due_days, signals, speed), strict=True):
         with place:
             figure(of)
+    figure(closings)
     figure(key_figures)
     for place, of in zip(row(1, 1, 1), (ages, categories, neighbourhoods), strict=True):
         with place:

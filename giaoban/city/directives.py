@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from giaoban.city.settings import City
-from giaoban.city.tables import Doubts, Row, read_table
+from giaoban.city.simulated import is_simulated, rows_of
+from giaoban.city.tables import Doubts, Row
 from giaoban.city.ward_names import Wards
 
 LEVELS = ("party", "state")
@@ -108,8 +109,7 @@ class _Reading:
         return read
 
     def _rows(self, name: str) -> list[Row]:
-        needed, others = TABLES[name]
-        return read_table(self._city.table(name), needed, others)
+        return rows_of(self._city, name, *TABLES[name])
 
     def _body(self, row: Row) -> dict:
         code = row.need("body")
@@ -130,6 +130,7 @@ class _Reading:
             "issuer": self._known_body(row, "issuer", row.need("issuer")),
             "issued_on": issued_on,
             "priority": row.one_of("priority", PRIORITIES) if row.text("priority") else "none",
+            "is_simulated": is_simulated(row),
             **_texts(row, "subject_vi", "subject_en", "signer", "capacity_vi", "capacity_en"),
         }
 

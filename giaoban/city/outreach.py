@@ -12,7 +12,8 @@ from datetime import date
 
 from giaoban.city.papi import DIMENSIONS
 from giaoban.city.settings import City
-from giaoban.city.tables import Doubts, Row, read_table
+from giaoban.city.simulated import is_simulated, rows_of
+from giaoban.city.tables import Doubts, Row
 from giaoban.city.vocabulary import YES_NO
 from giaoban.city.ward_names import Wards
 
@@ -86,8 +87,7 @@ def read_outreach(city: City, references: References) -> Outreach:
 
 
 def _rows(city: City, name: str) -> list[Row]:
-    needed, others = TABLES[name]
-    return read_table(city.table(name), needed, others)
+    return rows_of(city, name, *TABLES[name])
 
 
 def _communication(row: Row, references: References) -> dict:
@@ -106,6 +106,7 @@ def _communication(row: Row, references: References) -> dict:
         "papi_dimension": dimension,
         "items": _count(row, "items", 1),
         "present": _count(row, "present"),
+        "is_simulated": is_simulated(row),
     }
 
 
@@ -121,6 +122,7 @@ def _inspection(row: Row, references: References) -> dict:
         "findings": findings,
         "remedied": remedied,
         "remedy_due_on": row.day("remedy_due_on"),
+        "is_simulated": is_simulated(row),
     }
 
 
@@ -131,6 +133,7 @@ def _readiness(row: Row, references: References) -> dict:
         "ward_id": references.ward(row, reported_on),
         "is_ready": row.one_of("ready", YES_NO) == "yes",
         "reported_on": reported_on,
+        "is_simulated": is_simulated(row),
     }
 
 
@@ -155,6 +158,7 @@ def _attendance(row: Row, references: References) -> dict:
         "held_on": held_on,
         "required": required,
         "attended": attended,
+        "is_simulated": is_simulated(row),
     }
 
 

@@ -87,8 +87,11 @@ class Ask(Protocol):
     def unnoted(self) -> Ask:
         """The answers for a figure that hands out its own rows instead of what it asked."""
 
-    def choice(self, name: str, words: str) -> str:
-        """The figure's own filter, one of FIGURE_CHOICES, each called by its sentence in `words`."""
+    def choice(self, name: str, words: str, among: Sequence[str] = ()) -> str:
+        """The figure's own filter, one of FIGURE_CHOICES, each called by its sentence in `words`.
+
+        `among` are those that mean something here; without any, all of them.
+        """
 
     def clicked(self, name: str) -> str | None:
         """What a click in a figure chose of FIGURE_CHOICES; None while everything is meant."""

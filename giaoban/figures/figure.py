@@ -16,6 +16,7 @@ from giaoban.figures.columns import Column, head
 from giaoban.figures.coverage import Needs, withheld
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least
+from giaoban.meeting.targets import Target
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class RowLinks:
 
 @dataclass(frozen=True)
 class Link:
-    """Where a card or a panel leads: a page, and the choices it opens with."""
+    """Where a card leads: a page, and the choices it opens with."""
 
     page: str
     choices: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +55,8 @@ class Link:
 class Table:
     """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
 
+    `line` is what every line has beside its own values: the ends of a common scale, a line behind.
+
     `widths` gives columns of long text their width in pixels where the table is the twin of a
     drawing; the others share what is left. `heads` are the words above columns that [columns] does
     not know; `looks` and `spoken` have the shape of the rows: the CSS of each cell, and what is
@@ -61,30 +64,35 @@ class Table:
 
     Every word is shown, on as many lines as it takes. On a phone the rows of `reading` become
     blocks one below the other, or, where the columns are `few`, stay rows, or the table stays a
-    grid that keeps its first column in sight; `newest` shows the last columns first. Only a grid
-    is sorted by its heads.
+    grid that keeps its first column in sight; `newest` shows the last columns first; `ranked` is read
+    from afar, and on a phone has a few numbers in a line and words below. Only a grid is sorted by
+    its heads.
     """
 
     rows: pd.DataFrame
     lines: tuple[str, ...] = ()
+    line: Sparkline = field(default_factory=lambda: Sparkline(()))
     widths: Mapping[str, int] = field(default_factory=dict)
     most: int = 14
     heads: Mapping[str, str] = field(default_factory=dict)
     looks: pd.DataFrame | None = None
     spoken: pd.DataFrame | None = None
     pick: Selection | RowLinks | None = None
-    reading: Literal["blocks", "few", "grid", "newest"] = "grid"
+    reading: Literal["blocks", "few", "grid", "newest", "ranked"] = "grid"
 
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure; `says` is its sentence, `signal` whether the week stands out."""
+    """One key figure; `says` is its sentence, `signal` whether the week stands out.
+
+    Without a `line` it is a number to be read from afar.
+    """
 
     name: str
     value: str
     says: str
     signal: Signal
-    line: Sparkline
+    line: Sparkline | None = None
     to: Link | None = None
 
 
@@ -96,22 +104,23 @@ class Cards:
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One unit among many on a common scale: its name, last value in words, and its weeks."""
+class Promise:
+    """One thing that was promised: what it is called, who, what, by when, and how it stands."""
 
     name: str
-    value: str
-    line: Sparkline
-    is_chosen: bool = False
-    to: Link | None = None
+    body: str
+    text: str
+    due: str
+    state: str
+    is_late: bool
+    to: Link
 
 
 @dataclass(frozen=True)
-class Panels:
-    """Small multiples in the order to show; `top` is the upper end of every panel's scale."""
+class Strip:
+    """A few promises beside each other, in the same room whatever they say and however many."""
 
-    panels: Sequence[Panel]
-    top: float
+    promises: Sequence[Promise]
 
 
 @dataclass(frozen=True)
@@ -145,19 +154,41 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a whole; the one that is stressed is seen first."""
+
+    name: str
+    cases: int
+    colour: str
+    is_stressed: bool = False
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One whole by its parts, in their order."""
+
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True)
 class Point:
     """What a figure is about, for who writes down a decision while looking at it.
 
-    `ward` is a ward key, None the whole city.
+    `ward` is a ward key, None the whole city; `target` is what a decision would ask for.
     """
 
     measure: str | None = None
     ward: str | None = None
+    target: Target | None = None
+
+
+# What may be drawn; None where the sentence says it all.
+Drawing = go.Figure | Table | Entries | Cards | Strip | Facts | Parts | None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing (None where the sentence says it all), its finding, numbers for its quiet line.
+    """A drawing, its finding, numbers for its quiet line.
 
     `twin` says the same as the drawing in numbers; it stands behind the figure's button.
     `pick` says what a click on a point of a chart chooses; `about` what the figure is about where
@@ -165,7 +196,7 @@ class Figure:
     are those of a chart whose limits people may rebase. Without a `quiet` line the sentence is all.
     """
 
-    drawing: go.Figure | Table | Entries | Cards | Panels | Facts | None
+    drawing: Drawing
     says: Finding
     quiet: Mapping[str, Any] | None = field(default_factory=dict)
     twin: Table | None = None

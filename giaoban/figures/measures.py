@@ -17,6 +17,11 @@ def short_name(measure: str) -> str:
     return t(key) if has_sentence(key) else measure_name(measure)
 
 
+def within_a_sentence(name: str) -> str:
+    """A measure's name, or what is said of it, where it does not begin the sentence."""
+    return name[:1].lower() + name[1:]
+
+
 def with_course(name: str, measure: str, variation: str, value: float) -> str:
     """What a measure is called, and where its queue still goes the other way than the signal says.
 

@@ -112,9 +112,14 @@ def _name(code: str, name: str, until: pd.Timestamp) -> str:
     return name if pd.isna(until) else t("ward.ended", ward_name=name, last=day(until))
 
 
+def is_ward(rows: pd.DataFrame) -> pd.Series:
+    """Which rows are of a ward: cases of no ward are none; rows have ward_key."""
+    return rows.ward_key != UNALLOCATED_CODE
+
+
 def of_wards(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of wards alone: cases of no ward are not one; rows have ward_key."""
-    return rows[rows.ward_key != UNALLOCATED_CODE]
+    """The rows of wards alone; rows have ward_key."""
+    return rows[is_ward(rows)]
 
 
 @memoized()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.meeting.register.events import SUPERSEDED, Item, day_of
+from giaoban.meeting.targets import Target, target_of
 
 KIND = "decision"
 # A task of a directive that the meeting has taken up is followed like a decision.
@@ -50,6 +51,7 @@ class Decision:
     check_on: date | None
     evidence: str
     closed_on: date | None
+    target: Target | None = None
 
     @property
     def is_task(self) -> bool:
@@ -113,6 +115,7 @@ def _decision(item: Item, counts: Counter[int]) -> Decision:
         check_on=day_of(facts, "check_on"),
         evidence=facts.get("evidence", ""),
         closed_on=day_of(facts, "closed_on"),
+        target=target_of(facts),
     )
 
 

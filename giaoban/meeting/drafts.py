@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from giaoban.meeting import decisions, explanations
 from giaoban.meeting.register.events import SUPERSEDED, Change, Item, new_id, written
+from giaoban.meeting.targets import Target, noted
 from giaoban.statistics.before_after import AFTER_POINTS
 
 MOST_LETTERS = 2000
@@ -29,6 +30,7 @@ class DecisionDraft:
     due_on: date | None = None
     check_on: date | None = None
     evidence: str = ""
+    target: Target | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def decided(draft: DecisionDraft, today: date, replaces: str | None = None) -> C
         "check_on": written(draft.check_on),
         "evidence": cleaned(draft.evidence),
     }
+    if draft.target:
+        payload["target"] = noted(draft.target)
     if replaces:
         payload["replaces"] = replaces
     return Change(decisions.KIND, new_id(), 0, "opened", payload)

@@ -49,13 +49,15 @@ def digest(
     items: Sequence[OpenItem] | None,
     today: date,
     gone: Finding | None = None,
+    headline: Finding | None = None,
 ) -> str:
     """The whole text; `signals` are rows of review/signals with their wards' names, `headers` what
     the file of each measure says of it.
 
     `about` says what was chosen, `due` which cases are overdue: which decisions and tasks are is
     another thing. `items` is None where the register could not be read, which is said; `gone` says
-    why nothing of the week is judged, where its records are missing.
+    why nothing of the week is judged, where its records are missing. `headline` names the wards the
+    week is about, a line for each kind of news.
     """
     head = [subject(city, week), about, t("shell.as_of", city=city, until=until(as_of_at))]
     if is_simulated:
@@ -63,7 +65,8 @@ def digest(
     day_told = scope_of(week, as_of_at.date()).day
     cases = [t("digest.cases", as_of_on=day_told, cases=in_words(due))]
     judged = [in_words(gone)] if gone else _signals(signals, headers)
-    sections = [judged, cases, *_items(items, today)]
+    news = [in_words(line) for line in headline.each_line] if headline else []
+    sections = [*([news] if news else []), judged, cases, *_items(items, today)]
     return "\n\n".join(["\n".join(head), *("\n".join(lines) for lines in sections)]) + "\n"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from giaoban.figures.figure import Figure, FigureOf, Table
 from giaoban.figures.finding import Finding, in_words
+from giaoban.figures.meeting.programme import minutes_of
 from giaoban.papers.cells import grid, legible
 from giaoban.papers.model import Cell, Chart, Item
 from giaoban.papers.reader import MeetingReader
@@ -36,7 +37,7 @@ def item(
         says=say(figure.says),
         signal=figure.says.signal,
         quiet=_quiet_line(of, ask, figure),
-        minutes=of.minutes,
+        minutes=minutes_of(of, figure),
         grid=grid(drawing, instead) if isinstance(drawing, Table) else None,
         chart=chart,
     )

@@ -38,12 +38,13 @@ def item_title(number: str, item: Item) -> str:
 
 def section_title(number: int, section: Section) -> str:
     """Its number, its title and how long its items take."""
-    return f"{roman(number)}. {section.title} ({minutes_words(section.minutes)})"
+    minutes = f" ({minutes_words(section.minutes)})" if section.minutes else ""
+    return f"{roman(number)}. {section.title}{minutes}"
 
 
 def minutes_words(minutes: int) -> str:
-    """10 minutes."""
-    return t("pack.minutes", minutes=minutes)
+    """10 minutes; a dash for what takes none."""
+    return t("pack.minutes", minutes=minutes) if minutes else "–"
 
 
 def cut(grid: Grid, most: int) -> tuple[Grid, int]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from giaoban.city import settings
-from giaoban.city.home import CityHome, home_of
+from giaoban.city.home import home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import RegisterError
 from giaoban.figures.choices import chips, line
@@ -16,9 +16,10 @@ from giaoban.figures.coverage import withheld
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import unrecorded
 from giaoban.figures.review.due import falling_due_says
+from giaoban.figures.review.headline import headline
+from giaoban.meeting.city_register import city_register
 from giaoban.meeting.followed import followed, nothing
 from giaoban.meeting.open_items import OpenItem
-from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import fold
 from giaoban.papers import digest
 from giaoban.papers import due_dates as papers_due_dates
@@ -45,8 +46,7 @@ def letter(
     """The digest of a week, by default the last that has ended; NotBuilt where nothing is built."""
     city = read_city(city_folder)
     call_units(city.unit_word)
-    place = home_of(city, home)
-    warehouse = Warehouse(place)
+    warehouse = Warehouse(home_of(city, home))
     now = queries.ask(warehouse, "shell/as_of").iloc[0]
     as_of_on = now.as_of_on.date()
     week = week or last_full_week(as_of_on)
@@ -68,9 +68,10 @@ def letter(
                 with_ward_names(signals),
                 ask.headers,
                 withheld(ask, "open") or cases,
-                _waiting_if_readable(city, place),
+                _waiting_if_readable(city, home),
                 settings.today(city),
                 unrecorded(ask),
+                headline(ask),
             ),
             file_name=f"giao-ban-{city.code}-{week.isocalendar().year}-W{week:%V}.txt",
         )
@@ -88,15 +89,15 @@ def due_dates(city_folder: Path, home: Path, language: str | None) -> bytes:
     """The calendar of what is open; RegisterError where the register cannot be read."""
     city = read_city(city_folder)
     with in_language(language or city.language):
-        return papers_due_dates.calendar(_waiting(city, home_of(city, home)), city.code)
+        return papers_due_dates.calendar(_waiting(city, home), city.code)
 
 
-def _waiting(city: City, home: CityHome) -> Sequence[OpenItem]:
-    items = fold(open_register(home, city.code).events())
+def _waiting(city: City, home: Path) -> Sequence[OpenItem]:
+    items = fold(city_register(city, home).events())
     return followed(items, settings.today(city), city.timezone).open
 
 
-def _waiting_if_readable(city: City, home: CityHome) -> Sequence[OpenItem] | None:
+def _waiting_if_readable(city: City, home: Path) -> Sequence[OpenItem] | None:
     try:
         return _waiting(city, home)
     except RegisterError:

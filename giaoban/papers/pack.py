@@ -11,13 +11,13 @@ from giaoban.city import settings
 from giaoban.city.home import home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import QueryError
+from giaoban.meeting.city_register import city_register
 from giaoban.meeting.register import events as register_events
-from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import fold
 from giaoban.papers.contents import PackOptions, Progress, Reading, papers
 from giaoban.papers.files import write_files
 from giaoban.papers.model import Papers
-from giaoban.statistics.weeks import last_full_week
+from giaoban.statistics.weeks import iso_week, last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
@@ -88,23 +88,18 @@ def _check(warehouse: Warehouse, week: date, last: date, as_of: date) -> None:
     """QueryError for a week there can be no papers of."""
     if week > last:
         raise QueryError(
-            "pack.refused.not_ended", name=_iso(week), as_of=str(as_of), latest=_iso(last)
+            "pack.refused.not_ended", name=iso_week(week), as_of=str(as_of), latest=iso_week(last)
         )
     first = queries.ask(warehouse, "records/freshness").first_received_on.min()
     if first is None or first != first:
         raise QueryError("pack.refused.no_records_yet")
     if week + timedelta(days=6) < first.date():
-        raise QueryError("pack.refused.no_records", name=_iso(week))
-
-
-def _iso(monday: date) -> str:
-    """2026-W47, as the option takes it."""
-    return "{}-W{:02}".format(*monday.isocalendar())
+        raise QueryError("pack.refused.no_records", name=iso_week(week))
 
 
 def _register(request: PackRequest, city: City) -> Sequence[register_events.Item]:
     """What was written down by then."""
-    register = open_register(home_of(city, request.home), city.code)
+    register = city_register(city, request.home)
     until = Moment(request.known_on).until(city.timezone)
     events = [event for event in register.events() if until is None or event.at <= until]
     register.close()

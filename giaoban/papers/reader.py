@@ -107,9 +107,9 @@ class MeetingReader:
         """The first week of every chart's rebased limits, as of the week of the papers."""
         return rebased_charts(self.rebases, self.scope.family, self.scope.units, self.scope.week)
 
-    def choice(self, name: str, _words: str) -> str:
+    def choice(self, name: str, _words: str, among: Sequence[str] = ()) -> str:
         """A figure's own filter stands where it stands for a new reader."""
-        return FIGURE_CHOICES[name][0]
+        return (among or FIGURE_CHOICES[name])[0]
 
     def clicked(self, name: str) -> str | None:
         """Nobody clicks on paper."""

@@ -24,7 +24,7 @@ from giaoban.figures.charts.palette import (
 )
 from giaoban.figures.export import plain
 from giaoban.figures.figure import Cards, FigureOf, Table
-from giaoban.figures.meeting.meeting import agenda
+from giaoban.figures.meeting.meeting import agenda, agenda_minutes
 from giaoban.figures.names import band_name, with_enough_cases, with_ward_names
 from giaoban.figures.response_times import medians
 from giaoban.figures.response_times.medians import slower_or_faster
@@ -43,8 +43,14 @@ from giaoban.words.text import short_day, t
 
 def new_items(ask: MeetingReader) -> Section:
     """The units that need a word this week, and the cases of the early warning."""
-    made = [item(of, ask) for of in (agenda, early_warning)]
+    made = [_stops(ask), item(early_warning, ask)]
     return Section(t("pack.section.new"), [each for each in made if each])
+
+
+def _stops(ask: MeetingReader) -> Item | None:
+    """The units on the agenda, with the minutes of all their stops together."""
+    made = item(agenda, ask)
+    return replace(made, minutes=agenda_minutes(ask)) if made and made.grid else made
 
 
 def every_week(ask: MeetingReader) -> Section:

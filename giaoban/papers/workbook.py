@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from giaoban.papers.layout import sources
@@ -141,7 +142,7 @@ class _Sheets:
             sheet.set_column(column, column, min(_WIDEST, max(len(head) + 4, longest + 2)))
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        shape = self._formats[cell.unit]
+        shape = self._shape(cell)
         if cell.value is None:
             sheet.write_blank(row, column, None, shape)
         elif isinstance(cell.value, date):
@@ -150,6 +151,14 @@ class _Sheets:
             sheet.write_number(row, column, cell.value, shape)
         else:
             sheet.write_string(row, column, str(cell.value), shape)
+
+    def _shape(self, cell: Cell) -> Format:
+        """How a cell shows its value; a share that no decimal tells from none or all by its words."""
+        is_told = cell.unit == "share" and cell.text[:1].isalpha()
+        if is_told and cell.text not in self._formats:
+            words = {"num_format": f'"{cell.text}"', "valign": "top"}
+            self._formats[cell.text] = self._book.add_format(words)
+        return self._formats[cell.text if is_told else cell.unit]
 
     def _foot(self, sheet: Worksheet, row: int) -> None:
         sheet.write_string(row, 0, self._papers.footer, self._quiet)

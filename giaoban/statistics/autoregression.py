@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.special import stdtr
 
 Numbers = NDArray[np.float64]
 Weeks = NDArray[np.integer]
 # The correlations of neighbouring weeks that are thought possible.
 CORRELATIONS = np.arange(-3, 10) / 10
+# An interval leaves out so much on either side.
+_TAIL = 0.025
+# Values this much apart, as a part of their size, are equal.
+_SAME = 1e-9
 
 
 def whitened(columns: Numbers, weeks: Weeks, correlation: float) -> Numbers:
@@ -54,6 +60,32 @@ def variance_of(contrast: Numbers) -> Numbers:
     lags = np.correlate(contrast, contrast, "full")[contrast.size - 1 :]
     lags[1:] *= 2
     return CORRELATIONS[:, None] ** np.arange(contrast.size) @ lags
+
+
+def half_width(values: Numbers, groups: Numbers, contrast: Numbers) -> float:
+    """Half the 95 % interval of `contrast`, a sum of weeks weighted so, of values about group means.
+
+    All are by week, `values` nan for a gap; `groups` is weeks x groups, 1 where a week is in one.
+    """
+    weeks = np.flatnonzero(np.isfinite(values))
+    points, inside = values[weeks], groups[weeks]
+    least = _SAME * max(1.0, float(np.abs(points).max()))
+    means = inside.T @ points / inside.sum(0)
+    if np.abs(points - inside @ means).max() <= least:
+        return least
+    left, likely = np.array([fit(points, inside, weeks, each) for each in CORRELATIONS]).T
+    freedom = len(weeks) - groups.shape[1]
+    errors = np.sqrt(left / freedom * variance_of(contrast))
+    return _reached(weights(likely), errors, freedom)
+
+
+def _reached(likely: Numbers, errors: Numbers, freedom: int) -> float:
+    """What an error goes beyond, on either side, with a chance of 2.5 %."""
+
+    def beyond(half: float) -> float:
+        return float(likely @ stdtr(freedom, -half / errors)) - _TAIL
+
+    return float(brentq(beyond, 0.0, 1000 * errors.max()))
 
 
 def _shares(weeks: Weeks, correlation: float) -> Numbers:

@@ -11,15 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
-from scipy.special import stdtr
 
-from giaoban.statistics.autoregression import (
-    CORRELATIONS,
-    fit,
-    variance_of,
-    weights,
-)
+from giaoban.statistics.autoregression import half_width
 from giaoban.statistics.growth import two_deviations
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.rebase import RUN_POINTS
@@ -30,10 +23,6 @@ AFTER_POINTS = 7
 TOO_EARLY = "too_early"
 JUDGED = ("moved", "no_change", "moved_other_way")
 OUTCOMES = (*JUDGED, TOO_EARLY)
-# A change is told where its 95 % interval leaves out nought.
-_TAIL = 0.025
-# Values this much apart, as a part of their size, are equal.
-_SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -66,7 +55,7 @@ def compare(before: Sequence[float], after: Sequence[float], expected: str) -> C
     values = np.concatenate([usual, since])
     means = float(np.nanmean(usual)), float(np.nanmean(since))
     change = means[1] - means[0]
-    half = _half_width(values, np.arange(values.size) >= usual.size)
+    half = _change_half(values, np.arange(values.size) >= usual.size)
     flagged = _flagged(usual, -BETTER[expected])
     return Comparison(
         outcome=_outcome(change, half, BETTER[expected]),
@@ -86,29 +75,12 @@ def _outcome(change: float, half: float, better: int) -> str:
     return "moved" if change * better > 0 else "moved_other_way"
 
 
-def _half_width(values: NDArray[np.float64], is_after: NDArray[np.bool_]) -> float:
+def _change_half(values: NDArray[np.float64], is_after: NDArray[np.bool_]) -> float:
     """Half the 95 % interval of the difference of the two means."""
     is_point = np.isfinite(values)
-    weeks = np.flatnonzero(is_point)
     sides = np.column_stack([is_point & ~is_after, is_point & is_after]).astype(float)
     means = sides / sides.sum(0)
-    points, least = values[weeks], _SAME * max(1.0, float(np.abs(values[weeks]).max()))
-    if np.abs(points - sides[weeks] @ (means[weeks].T @ points)).max() <= least:
-        return least
-    fits = [fit(points, sides[weeks], weeks, each) for each in CORRELATIONS]
-    left, likely = np.array(fits).T
-    freedom = len(weeks) - 2
-    errors = np.sqrt(left / freedom * variance_of(means[:, 1] - means[:, 0]))
-    return _reached(weights(likely), errors, freedom)
-
-
-def _reached(likely: NDArray[np.float64], errors: NDArray[np.float64], freedom: int) -> float:
-    """What the error of the difference goes beyond, on either side, with a chance of 2.5 %."""
-
-    def beyond(half: float) -> float:
-        return float(likely @ stdtr(freedom, -half / errors)) - _TAIL
-
-    return float(brentq(beyond, 0.0, 1000 * errors.max()))
+    return half_width(values, sides, means[:, 1] - means[:, 0])
 
 
 def _flagged(before: NDArray[np.float64], side: int) -> NDArray[np.bool_]:

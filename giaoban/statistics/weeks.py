@@ -13,6 +13,11 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def iso_week(monday: date) -> str:
+    """2026-W47, the ISO 8601 name of the week that begins on this Monday."""
+    return "{}-W{:02}".format(*monday.isocalendar())
+
+
 def last_full_week(as_of: date) -> date:
     """The Monday of the last week that has ended by the as-of day: its Sunday is not after it."""
     return monday(as_of + timedelta(days=1)) - timedelta(weeks=1)

@@ -17,6 +17,7 @@ from typing import Any
 
 from giaoban.city.home import ROOT, CityHome
 from giaoban.city.settings import City, read_city
+from giaoban.city.simulated import FOLDER
 from giaoban.errors import BuildError, NotBuilt
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import Intake, current_mappings, take
@@ -152,6 +153,7 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
         [city.code, city.name, city.simulated, city.figures.__dict__],
         [[source.name, source.covers] for source in city.sources],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
+        [_content(path) for path in sorted(city.folder.glob(f"{FOLDER}/*.csv"))],
         rules(ROOT),
     ]
     text = json.dumps(parts, ensure_ascii=False, default=str)

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from giaoban.city import directives, outreach, papi
 from giaoban.city.settings import City
+from giaoban.city.simulated import is_there
 from giaoban.city.tables import Doubt, Doubts
 from giaoban.city.ward_names import Wards, meanings
 from giaoban.city.wards import UNALLOCATED_CODE, Unit, read_aliases, read_units
@@ -32,9 +33,7 @@ def fill(connection: Connection, city: City, as_of_on: date) -> None:
     tables["papi_scores"] = papi.read_scores(city.table("papi_scores.csv"), doubts)
     tables["papi_measures"] = papi.read_measures(city.table("papi_measures.csv"))
     tables["table_doubts"] = [asdict(doubt) for doubt in doubts.noted]
-    tables["table_files"] = [
-        {"file": name, "is_there": city.table(name).exists()} for name in FILES
-    ]
+    tables["table_files"] = [{"file": name, "is_there": is_there(city, name)} for name in FILES]
     for name, rows in tables.items():
         _load(connection, name, rows)
     for macro in ("task_standing", "named_units"):
@@ -117,7 +116,7 @@ SCHEMA = {
     "bodies": _texts("body name_vi name_en kind ward"),
     "directives": _texts("directive number level issuer priority subject_vi subject_en signer")
     | _texts("capacity_vi capacity_en")
-    | {"issued_on": "day"},
+    | {"issued_on": "day", "is_simulated": "yes"},
     "directive_bodies": _texts("directive body role"),
     "directive_milestones": _texts("milestone directive kind name_vi name_en precision source")
     | {"first_on": "day", "last_on": "day"},
@@ -130,14 +129,16 @@ SCHEMA = {
     | {"row_number": "id", "reported_on": "day", "new_due_on": "day"},
     "directive_omissions": _texts("directive reason_vi reason_en"),
     "communications": _texts("kind body channel papi_dimension")
-    | {"held_on": "day", "ward_id": "id", "items": "count", "present": "count"},
+    | {"held_on": "day", "ward_id": "id", "items": "count", "present": "count"}
+    | {"is_simulated": "yes"},
     "inspections": _texts("body")
     | {"inspected_on": "day", "ward_id": "id", "findings": "count", "remedied": "count"}
-    | {"remedy_due_on": "day"},
+    | {"remedy_due_on": "day", "is_simulated": "yes"},
     "survey_readiness": _texts("milestone")
-    | {"ward_id": "id", "is_ready": "yes", "reported_on": "day"},
+    | {"ward_id": "id", "is_ready": "yes", "reported_on": "day", "is_simulated": "yes"},
     "survey_attendance": _texts("milestone neighbourhood")
-    | {"ward_id": "id", "held_on": "day", "required": "count", "attended": "count"},
+    | {"ward_id": "id", "held_on": "day", "required": "count", "attended": "count"}
+    | {"is_simulated": "yes"},
     "papi_scores": _texts("place statistic dimension status source")
     | {"year": "id", "score": "number", "is_doubtful": "yes", "provinces": "number"},
     "papi_measures": _texts("measure family papi_primary"),

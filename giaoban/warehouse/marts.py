@@ -52,6 +52,8 @@ MACROS = (
     "marts/is_past_due",
     "marts/unit_of",
     "marts/in_order",
+    "marts/folded",
+    "marts/fit",
     "marts/survival_quantiles",
     "marts/duration_figures",
     "marts/log_rank_counts",
@@ -60,6 +62,7 @@ MACROS = (
 # These read marts, so they are made after them.
 MACROS_OVER_MARTS = (
     "marts/standing_day",
+    "marts/late_chances",
     "marts/chosen_wards",
     "marts/chosen_stays",
     "marts/chosen_cases",

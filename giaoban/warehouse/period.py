@@ -82,10 +82,23 @@ PRESETS: dict[str, Callable[[date], Period]] = {
     "all": _all,
 }
 
+# Those that run to the day they are asked on, from a day of their own.
+_RUNNING = ("ytd", "reporting_year", "all")
+
 
 def period(preset: str, as_of: date) -> Period:
     """The days a preset means on an as-of day; an unknown code means the default."""
     return PRESETS.get(preset, PRESETS[DEFAULT])(as_of)
+
+
+def ending(preset: str, usual: Period, last: date) -> Period:
+    """What was chosen, moved so that it ends with an earlier day: as long as it usually is.
+
+    One that runs to the as-of day runs to that day instead.
+    """
+    if preset in _RUNNING:
+        return period(preset, last)
+    return Period(last - (usual.last - usual.first), last)
 
 
 def between(first: date, last: date, as_of: date) -> Period:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from giaoban.city.calendar import read_calendar, working_days
+from giaoban.city.calendar import last_full_year, read_calendar, working_days
 from giaoban.city.clocks import clock_rows, due_rules
 from giaoban.city.lists import read_categories, read_targets, read_terms
 from giaoban.city.maps import read_tiles
@@ -101,7 +101,10 @@ def _calendar(connection: Connection, city: City, as_of_on: date) -> None:
     first = min(first or as_of_on, as_of_on)
     exceptions = read_calendar(city.calendar)
     days = working_days(first, as_of_on + _DAYS_AHEAD, exceptions)
-    _load(connection, "calendar", [day._asdict() for day in days], schemas.CALENDAR)
+    # A city without such a table has no days off that are not in it yet.
+    last = last_full_year(exceptions) or date.max.year
+    rows = [day._asdict() | {"is_known": day.date.year <= last} for day in days]
+    _load(connection, "calendar", rows, schemas.CALENDAR)
     connection.execute(f"create table working_day_list as {sql_of('staging/working_day_list')}")
 
 

@@ -37,7 +37,12 @@ UNIT_NOW = pa.schema(
     ]
 )
 CALENDAR = pa.schema(
-    [("date", pa.date32()), ("is_working", pa.bool_()), ("working_day", pa.int32())]
+    [
+        ("date", pa.date32()),
+        ("is_working", pa.bool_()),
+        ("working_day", pa.int32()),
+        ("is_known", pa.bool_()),
+    ]
 )
 CLOCK_RULES = pa.schema(
     [

@@ -9,7 +9,8 @@ from typing import Any
 
 from giaoban.city.papi import DIMENSIONS
 from giaoban.city.vocabulary import FAMILIES
-from giaoban.statistics.weeks import last_full_week, monday
+from giaoban.errors import QueryError
+from giaoban.statistics.weeks import iso_week, last_full_week, monday
 from giaoban.warehouse import period, queries
 from giaoban.warehouse.period import Period
 from giaoban.warehouse.queries import UNITS
@@ -22,9 +23,10 @@ FREE = ("ward", "category", "channel", "neighbourhood")
 # Which cases a list holds; the first is the default.
 WHICH = ("open", "overdue", "due_soon", "closed", "received")
 # What only some pages listen to: leaving them drops it from the address.
+# A case keeps what its list was narrowed by, so that it leads back to it.
 ONLY_ON = {
-    "neighbourhood": ("cases",),
-    "which": ("cases",),
+    "neighbourhood": ("cases", "case"),
+    "which": ("cases", "case"),
     "case": ("case",),
     "item": ("decisions",),
 }
@@ -36,8 +38,10 @@ UNNAMED = "none"
 # What a single figure lets its reader choose: its codes, the first is the default.
 FIGURE_CHOICES = {
     "trend": ("on_time", "closed_within_15"),
-    "heat": ("waiting", "net"),
     "place": ("overdue", "oldest"),
+    # Until when, and down to what: how many closings that takes.
+    "by": ("year_end", "quarter", "tet"),
+    "goal": ("none_overdue", "half_overdue", "as_before", "half_open"),
     "drawn": ("tiles", "shapes"),
     "counting": ("recorded", "official"),
     "body": ("competent", "receiving"),
@@ -71,6 +75,8 @@ DEFAULTS: dict[str, Any] = {
     "period": period.DEFAULT,
     "from": None,
     "to": None,
+    # The week that the period is moved to end with, as 2026-W46; None is where it usually ends.
+    "week": None,
     # A petition and a dossier run on different clocks: together they describe neither. And today's
     # units are the ones that must answer for what is still open.
     "family": FAMILIES[0],
@@ -170,6 +176,7 @@ def codes(address: Mapping[str, str], language: str) -> dict[str, Any]:
         "period": _allowed_code(address, "period", (*period.PRESETS, OWN_PERIOD)),
         "from": _day(address.get("from")),
         "to": _day(address.get("to")),
+        "week": _week(address.get("week")),
         "family": _allowed_code(address, "family", (EVERYTHING, *FAMILIES)),
         "units": _allowed_code(address, "units", UNITS),
         "known": _day(address.get("known")),
@@ -198,9 +205,8 @@ def address(choices: Mapping[str, Any]) -> dict[str, str]:
 
 def scope(choices: Mapping[str, Any], as_of: date, families: Sequence[str]) -> Scope:
     """The choices as the days and codes that queries take; families: those the city has."""
-    own = choices["period"] == OWN_PERIOD
     return Scope(
-        period=_own_period(choices, as_of) if own else period.period(choices["period"], as_of),
+        period=_period(choices, as_of),
         as_of=as_of,
         family=choices["family"] if choices["family"] in families else None,
         units=choices["units"],
@@ -224,6 +230,25 @@ def ward_key(code: str, valid_from: Any) -> str:
     return f"{code}@{valid_from:%Y-%m-%d}"
 
 
+def usual_week(choices: Mapping[str, Any], as_of: date) -> date:
+    """The Monday of the week of the chosen period where it is not moved."""
+    return last_full_week(_usual_period(choices, as_of).last)
+
+
+def _period(choices: Mapping[str, Any], as_of: date) -> Period:
+    """The chosen days, moved to the chosen week where that has ended."""
+    usual = _usual_period(choices, as_of)
+    last = queries.week(choices["week"]) + timedelta(days=6) if choices["week"] else None
+    if last is None or last > as_of:
+        return usual
+    return period.ending(choices["period"], usual, last)
+
+
+def _usual_period(choices: Mapping[str, Any], as_of: date) -> Period:
+    own = choices["period"] == OWN_PERIOD
+    return _own_period(choices, as_of) if own else period.period(choices["period"], as_of)
+
+
 def _own_period(choices: Mapping[str, Any], as_of: date) -> Period:
     usual = period.period(period.DEFAULT, as_of)
     return period.between(choices["from"] or usual.first, choices["to"] or usual.last, as_of)
@@ -237,6 +262,14 @@ def _day(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
+        return None
+
+
+def _week(value: str | None) -> str | None:
+    """A week by its ISO name; what names none is dropped."""
+    try:
+        return iso_week(queries.week(value)) if value else None
+    except QueryError:
         return None
 
 

@@ -14,8 +14,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from giaoban.errors import GiaoBanError
-from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Panels, Table
-from giaoban.warehouse.scope import OF_ONE_FAMILY, Scope
+from giaoban.figures.figure import Cards, Entries, Facts, Figure, FigureOf, Parts, Strip, Table
+from giaoban.warehouse.scope import DEFAULTS, OF_ONE_FAMILY, Scope
 from giaoban.web.drawing import blocks, html_table
 from giaoban.web.drawing.clicks import picking_points
 from giaoban.web.drawing.details import details
@@ -43,8 +43,14 @@ def figure(of: FigureOf) -> None:
     st.fragment(_figure, key=of.key)(of, reader())
 
 
-def fold(key: str, *figures: FigureOf) -> None:
-    """Figures behind one line, `<key>.fold` among the words: asked and drawn only once it is opened."""
+def fold(key: str, *figures: FigureOf, choices: Sequence[str] = ()) -> None:
+    """Figures behind one line, `<key>.fold` among the words: asked and drawn only once it is opened.
+
+    An address that makes one of their `choices` opens it.
+    """
+    made = any(st.session_state[name] != DEFAULTS[name] for name in choices)
+    if made and f"fold-{key}" not in st.session_state:
+        st.session_state[f"fold-{key}"] = True
     st.fragment(_fold)(key, *figures)
 
 
@@ -166,10 +172,12 @@ def _draw(key: str, figure: Figure) -> None:
         html_table.show(figure.drawing, alt)
     elif isinstance(figure.drawing, Cards):
         blocks.show_cards(figure.drawing)
+    elif isinstance(figure.drawing, Strip):
+        blocks.show_strip(figure.drawing)
     elif isinstance(figure.drawing, Entries):
         blocks.show_entries(figure.drawing)
-    elif isinstance(figure.drawing, Panels):
-        blocks.show_panels(figure.drawing)
+    elif isinstance(figure.drawing, Parts):
+        blocks.show_parts(figure.drawing)
     elif isinstance(figure.drawing, Facts):
         blocks.show_facts(figure.drawing)
     elif figure.drawing is not None:

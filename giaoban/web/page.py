@@ -15,29 +15,34 @@ from giaoban.figures.choices import ENDED, Chip, chips
 from giaoban.figures.figure import Link
 from giaoban.figures.finding import Finding
 from giaoban.warehouse.scope import DEFAULTS
-from giaoban.web.drawing.sentence import say, sentence
+from giaoban.web.drawing.search import search
+from giaoban.web.drawing.sentence import lines, say
+from giaoban.web.drawing.weeks import stepper
 from giaoban.web.session import messages
 from giaoban.web.session.context import city, city_name, refused_files, selection, standing
 from giaoban.web.session.navigation import lacks, link
-from giaoban.web.session.reader import reader
+from giaoban.web.session.reader import Reader, reader
 from giaoban.words.text import plain_html, t, until
 
 STALE_DAYS = 3
 # The choices that days and weeks come from.
-_PERIOD = ("period", "from", "to")
-_CLEARED = dict.fromkeys(("period", "week", "day"), _PERIOD)
+_PERIOD = ("period", "from", "to", "week")
+_OF_TIME = ("period", "week", "day")
 
 
 def page(key: str) -> None:
     """The page's title, the question it answers, and how old its figures are."""
-    st.html(
-        '<header class="gb-head">'
-        f"<h1>{plain_html(t(f'{key}.title'))}</h1>"
-        f"<p>{plain_html(t(f'{key}.question'))}</p>"
-        f'<p class="gb-standing">{_standing()}</p>'
-        f"{_about(key)}"
-        "</header>"
-    )
+    ask = reader()
+    with st.container(key="head"):
+        st.html(
+            '<header class="gb-head"><div class="gb-title">'
+            f"<h1>{plain_html(t(f'{key}.title'))}</h1>"
+            f"{stepper(key, ask.scope)}"
+            f'<div class="gb-asks"><p>{plain_html(t(f"{key}.question"))}</p></div></div>'
+            f'<div class="gb-told">{_about(key, ask)}'
+            f'<p class="gb-standing">{_standing()}</p></div></header>'
+        )
+        search()
 
 
 def has_subject(key: str) -> bool:
@@ -57,12 +62,12 @@ def headline(conclude: Callable[[Ask], Finding | None]) -> None:
             messages.failed(problem)
             return
         if finding:
-            sentence(finding)
+            lines(finding)
 
 
-def _about(key: str) -> str:
+def _about(key: str, ask: Reader) -> str:
     """What the page is about, a chip for each choice; one that is not the usual can be cleared."""
-    told = "".join(_chip(key, chip) for chip in chips(key, reader()))
+    told = "".join(_chip(key, chip) for chip in chips(key, ask))
     return f'<ul class="gb-about" aria-label="{plain_html(t("choices.title"))}">{told}</ul>'
 
 
@@ -71,15 +76,22 @@ def _chip(key: str, chip: Chip) -> str:
     if chip.name == ENDED:
         return f"<li class='gb-ended'>{words}</li>"
     if chip.is_usual:
-        return f"<li class='gb-usual'>{words}</li>"
-    cleared = _CLEARED.get(chip.name, (chip.name,))
+        return f"<li class='gb-usual gb-of-{chip.name}'>{words}</li>"
+    cleared = _cleared(chip.name)
     to = plain_html(link(Link(key, {name: DEFAULTS[name] for name in cleared})))
     said = plain_html(t("choices.clear", words=chip.words))
     names = " ".join(cleared)
     return (
-        f'<li class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-clear="{names}"'
+        f'<li class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-only="{names}"'
         f' aria-label="{said}" title="{said}">✕</a></li>'
     )
+
+
+def _cleared(name: str) -> tuple[str, ...]:
+    """The choices that go with a chip: a week that was stepped to goes alone, its period stays."""
+    if name not in _OF_TIME:
+        return (name,)
+    return ("week",) if name != "period" and st.session_state.week else _PERIOD
 
 
 def _standing() -> str:
@@ -105,6 +117,6 @@ def _age_days() -> int:
     return (today - standing().as_of).days
 
 
-def row(*widths: int) -> list[DeltaGenerator]:
-    """Columns of these relative widths; on a phone they stand one below the other."""
-    return st.columns(widths)
+def row(*widths: int, key: str | None = None) -> list[DeltaGenerator]:
+    """Columns of these relative widths, called by `key`; on a phone they stand one below the other."""
+    return st.container(key=key).columns(widths)

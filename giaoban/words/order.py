@@ -1,4 +1,4 @@
-"""The order of names: the Vietnamese alphabet, and numbers within names by what they are."""
+"""The order of names by the Vietnamese alphabet and by numbers within them, and their plain letters."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def in_order(name: str) -> str:
     counted = re.sub(r"\d+", lambda number: number[0].zfill(_DIGITS), name.casefold())
     letters = _TONES.sub("", unicodedata.normalize("NFD", counted))
     return unicodedata.normalize("NFC", letters).translate(_PLACES) + "\x00" + counted
+
+
+def folded(name: str) -> str:
+    """A name without accents, capitals and forms of Unicode, for a search. As `folded` of the queries."""
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFC", name).lower())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", plain).replace("đ", "d")
 
 
 def names_in_order(column: pd.Series) -> pd.Series:

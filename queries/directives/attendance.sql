@@ -11,6 +11,7 @@
 --   held_on        date    day
 --   required       people  asked for by the organisers
 --   attended       people  who came
+--   is_simulated   boolean  whether the records are simulated
 select
     survey_attendance.milestone,
     wards.ward_code,
@@ -19,7 +20,8 @@ select
     survey_attendance.neighbourhood,
     survey_attendance.held_on,
     survey_attendance.required,
-    survey_attendance.attended
+    survey_attendance.attended,
+    survey_attendance.is_simulated
 from survey_attendance
 inner join wards on survey_attendance.ward_id = wards.ward_id
 order by

@@ -26,6 +26,7 @@
 --   not_in_force_tasks      tasks  of those, no longer in force
 --   silent_tasks            tasks  of those, running and without a report for seven
 --                                  days or more
+--   is_simulated            boolean  whether all of them are simulated
 select
     task_bodies.body,
     coalesce(bodies.name_vi, task_bodies.body) as body_vi,
@@ -41,9 +42,11 @@ select
     count(*) filter (where standing.state = 'overdue') as overdue_tasks,
     count(*) filter (where starts_with(standing.state, 'done')) as done_tasks,
     count(*) filter (where standing.state = 'not_in_force') as not_in_force_tasks,
-    count(*) filter (where standing.is_silent) as silent_tasks
+    count(*) filter (where standing.is_silent) as silent_tasks,
+    bool_and(directives.is_simulated) as is_simulated
 from task_standing($reports) as standing
 inner join task_bodies on standing.task = task_bodies.task
+inner join directives on standing.directive = directives.directive
 left join bodies on task_bodies.body = bodies.body
 where is_chosen(standing.directive, $directive)
 group by all

@@ -19,6 +19,7 @@
 --   items           number  events or items
 --   present         people  counted at events, null where nobody counted
 --   last_on         date    latest of them
+--   is_simulated    boolean  whether the records are simulated
 select
     communications.kind,
     communications.channel,
@@ -31,7 +32,8 @@ select
     communications.papi_dimension,
     sum(communications.items)::bigint as items,
     sum(communications.present)::bigint as present,
-    max(communications.held_on) as last_on
+    max(communications.held_on) as last_on,
+    communications.is_simulated
 from communications
 left join bodies on communications.body = bodies.body
 left join wards on communications.ward_id = wards.ward_id

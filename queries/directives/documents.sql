@@ -20,6 +20,7 @@
 --   body         code  the body
 --   body_vi      name  its name in Vietnamese
 --   body_en      name  its name in English
+--   is_simulated boolean  whether the records are simulated
 with named as (
     select
         directive,
@@ -48,7 +49,8 @@ select
     named.role,
     named.body,
     coalesce(bodies.name_vi, named.body) as body_vi,
-    coalesce(bodies.name_en, named.body) as body_en
+    coalesce(bodies.name_en, named.body) as body_en,
+    directives.is_simulated
 from directives
 inner join named on directives.directive = named.directive
 left join bodies on named.body = bodies.body

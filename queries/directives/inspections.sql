@@ -15,6 +15,7 @@
 --                                before the as-of day
 --   next_remedy_on     date      earliest day on which an open remedy is due
 --   last_inspected_on  date      latest inspection
+--   is_simulated       boolean   whether the records are simulated
 select
     wards.ward_code,
     wards.valid_from as ward_valid_from,
@@ -31,7 +32,8 @@ select
     min(inspections.remedy_due_on) filter (
         where inspections.findings > inspections.remedied
     ) as next_remedy_on,
-    max(inspections.inspected_on) as last_inspected_on
+    max(inspections.inspected_on) as last_inspected_on,
+    inspections.is_simulated
 from inspections
 cross join meta
 left join wards on inspections.ward_id = wards.ward_id

@@ -46,6 +46,7 @@
 --   evidence_vi       text     what would show that it is done
 --   evidence_en       text     the same in English
 --   doubts            codes    what cannot be right about its row
+--   is_simulated      boolean  whether the records are simulated
 with named_wards as (
     select
         named_units.task,
@@ -107,7 +108,8 @@ select
     directive_tasks.target_en,
     directive_tasks.evidence_vi,
     directive_tasks.evidence_en,
-    coalesce(told.doubts, []) as doubts
+    coalesce(told.doubts, []) as doubts,
+    directives.is_simulated
 from task_standing($reports) as standing
 inner join directive_tasks on standing.task = directive_tasks.task
 inner join directives on standing.directive = directives.directive

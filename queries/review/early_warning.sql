@@ -21,30 +21,6 @@
 --   term_days       days   working days from receipt to the due day
 --   ward_name
 --   source          code   where the case was recorded
--- What was likely on an earlier day is worked out anew, from what was known then.
-with earlier as (
-    select standing_day($day) + interval 1 day - interval 1 microsecond as as_of_at
-    from meta
-    where standing_day($day) < as_of_on
-),
-
-chances as (
-    select early_warning.*
-    from early_warning
-    cross join meta
-    where standing_day($day) = meta.as_of_on
-    union all by name
-    select
-        source,
-        case_id,
-        waited_days,
-        term_days,
-        late_chance,
-        compared_with,
-        compared_cases
-    from lateness('cases', 'calendar', 'earlier')
-)
-
 select
     due.case_id,
     due.family,
@@ -63,7 +39,7 @@ select
 from
     chosen_open_cases($day, $family, $category, $channel, $ward, $units) as due
 inner join wards on due.unit_id = wards.ward_id
-left join chances
+left join late_chances($day) as chances
     on due.source = chances.source and due.case_id = chances.case_id
 where due.is_due_soon
 order by

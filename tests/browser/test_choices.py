@@ -108,7 +108,7 @@ def test_a_choice_that_is_not_the_usual_is_cleared_where_it_is_said(open_page, h
 def test_the_choices_of_a_page_wrap_on_a_phone(open_page, host, language):
     where = f"/cases?lang={language}&ward=06601%402025-07-01&family=all&which=overdue&period=26w"
     driver = open_page(host, where, 390, 844)
-    line = driver.page.locator(".gb-about").bounding_box()
+    line = driver.page.locator(".gb-told").bounding_box()
     assert line["x"] >= 0 and line["x"] + line["width"] <= 390
     assert line["height"] < 150
     assert driver.page.evaluate("document.documentElement.scrollWidth") <= 390

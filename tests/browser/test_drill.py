@@ -81,7 +81,7 @@ def test_a_neighbourhood_with_few_cases_is_counted_and_not_listed(open_page, hos
 
 
 @pytest.mark.parametrize(
-    ("page", "figure"), [("review", "review-signals"), ("backlog", "backlog-wards")]
+    ("page", "figure"), [("review", "review-wards"), ("backlog", "backlog-wards")]
 )
 def test_a_row_of_wards_leads_to_the_ward(open_page, host, page, figure):
     driver = open_page(host, f"/{'' if page == 'review' else page}?lang=en")
@@ -140,7 +140,7 @@ def test_the_dark_page_is_printed_dark_on_white(open_page, host):
 
 
 def test_a_cell_of_the_matrix_brings_its_chart_into_sight(open_page, host):
-    driver = open_page(host, "/?lang=en")
+    driver = open_page(host, "/?lang=en&chart=on_time")
     driver.page.set_viewport_size({"width": 390, "height": 844})
     driver.rest()
     chart = driver.page.locator(".st-key-figure-review-chart")

@@ -15,7 +15,7 @@ from tools.browser.server import serving
 LOOKED_AT = "/?lang=en&of=06600@2025-07-01&chart=on_time"
 ENTER = ".st-key-review-chart-enter button"
 FORM = ".st-key-review-chart-enter-form-decision"
-HEAT = ".st-key-figure-backlog-heat [data-testid=stButtonGroup]"
+MAP = ".st-key-figure-backlog-places [data-testid=stButtonGroup]"
 TYPED = "Xử lý dứt điểm các vụ quá hạn"
 
 
@@ -158,11 +158,11 @@ def test_a_page_is_drawn_anew_whole_when_other_figures_are_published(open_page, 
     assert "figures as of the end of 22 Nov 2026" in driver.text()
     build(folder, home, as_of=AS_OF - timedelta(days=14))
     with driver.run():
-        driver.page.locator(HEAT).get_by_text("Net flow", exact=True).click()
+        driver.page.locator(MAP).get_by_text("Oldest band", exact=True).click()
     driver.page.get_by_text("New figures have been published").wait_for()
     driver.settle()
     said = driver.text()
     assert "figures as of the end of 8 Nov 2026" in said
     assert "22 Nov 2026" not in said
-    assert "heat=net" in driver.page.url
+    assert "place=oldest" in driver.page.url
     assert driver.complaints == []

@@ -67,8 +67,8 @@ def test_the_numbers_behind_a_chart_are_reached_and_left_by_keys_alone(open_page
 
 def test_a_ward_is_opened_and_left_by_keys_alone(open_page, host):
     driver = open_page(host, "/backlog?lang=en&period=26w")
-    driver.page.locator("a.gb-panel").first.focus()
-    ward = driver.page.evaluate("document.activeElement.querySelector('.gb-name').firstChild.data")
+    driver.page.locator(".st-key-figure-backlog-queues tbody th a").first.focus()
+    ward = driver.page.evaluate("document.activeElement.innerText")
     with driver.run():
         driver.page.keyboard.press("Enter")
     assert "/ward?lang=en&period=26w&ward=" in driver.page.url
@@ -107,7 +107,7 @@ _AGES = """() => [...document.querySelectorAll('.st-key-figure-cases-list tbody 
 
 def test_one_sees_where_the_focus_is(open_page, host):
     driver = open_page(host, "/?lang=en")
-    for words in ("Period", "Ward or commune", "Received in the week", "Definition"):
+    for words in ("Period", "Ward or commune", "Definition", "See everything"):
         _tab_to(driver, words)
         assert _is_seen(driver), words
 

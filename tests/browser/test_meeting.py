@@ -55,3 +55,41 @@ def test_a_link_opens_the_meeting_where_its_sender_was(open_page, host):
     again = open_page(host, driver.page.url.removeprefix(host))
     assert _place(again) == _place(driver)
     assert again.page.locator(".st-key-headline").inner_text()
+
+
+ROOM = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    return main.scrollHeight - main.clientHeight;
+}"""
+# Text that is smaller than 20 pixels and seen; the marks of a drawing say nothing.
+SMALL = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filter(one =>
+    [...one.childNodes].some(node => node.nodeType === 3 && node.nodeValue.trim())
+    && one.getClientRects().length && !one.closest('svg')
+    && getComputedStyle(one).clipPath === 'none'
+    && parseFloat(getComputedStyle(one).fontSize) < 20).map(one => one.textContent)"""
+
+
+def test_every_stop_is_one_screen_of_a_projector_in_large_type(open_page, host):
+    driver = open_page(host, "/meeting?lang=vi", 1920, 1080)
+    for _ in range(int(_place(driver).split("/")[1]) + 1):
+        driver.settle()
+        assert driver.page.evaluate(ROOM) <= 0
+        assert driver.page.evaluate(SMALL) == []
+        if driver.page.get_by_role("button", name="Tiếp").is_enabled():
+            with driver.run():
+                driver.page.keyboard.press("PageDown")
+    assert "ward=" in driver.page.url
+    assert driver.complaints == []
+
+
+def test_what_the_meeting_should_ask_for_is_one_press_away(open_page, host):
+    driver = open_page(host, "/meeting?lang=en", 1920, 1080)
+    with driver.run():
+        driver.page.keyboard.press("PageDown")
+    place = driver.page.locator(".st-key-headline").inner_text()
+    with driver.run():
+        driver.page.locator(".st-key-figure-meeting-why").get_by_role(
+            "button", name="Write a decision"
+        ).click()
+    looked_at = driver.page.get_by_role("dialog").locator(".gb-quiet").first.inner_text()
+    assert looked_at.split(" · ")[0] in place

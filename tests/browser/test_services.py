@@ -5,8 +5,14 @@ def _figure(driver, name: str):
     return driver.page.locator(f".st-key-figure-services-{name}")
 
 
+def _open_fold(driver) -> None:
+    with driver.run():
+        driver.page.locator(".st-key-fold-services-official summary").click()
+
+
 def test_a_score_typed_in_stands_in_the_address_and_beside_the_recomputed_one(open_page, host):
     driver = open_page(host, "/services?lang=en")
+    _open_fold(driver)
     field = _figure(driver, "official").get_by_label("Group 2 (/20)")
     field.fill("17.5")
     with driver.run():
@@ -20,6 +26,7 @@ def test_a_score_typed_in_stands_in_the_address_and_beside_the_recomputed_one(op
 
 def test_a_click_on_a_cause_lists_its_dossiers(open_page, host):
     driver = open_page(host, "/services?lang=en")
+    _open_fold(driver)
     before = _figure(driver, "cases").inner_text()
     with driver.run():
         _figure(driver, "causes").locator("tbody th a").nth(2).click()

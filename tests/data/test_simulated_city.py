@@ -15,6 +15,7 @@ from giaoban.city.settings import read_city
 from giaoban.city.ward_changes import units_now
 from giaoban.city.ward_names import matches
 from giaoban.city.wards import read_aliases, read_changes, read_units
+from tests.data.conftest import SCALES
 from tools.simulate.__main__ import SEED
 from tools.simulate.city import simulate
 from tools.simulate.stories import HARD_CASES, MIX, QUEUE, QUIET, STEP
@@ -25,19 +26,8 @@ REORGANISED = pd.Timestamp("2025-07-01")
 STAMP = "%d/%m/%Y %H:%M"
 OPEN = {"Mới tiếp nhận", "Đang giải quyết"}
 WEEK = pd.Timedelta(weeks=1)
-# The stories are told by all grievances; a part of the dossiers is enough to compare wards.
-SCALES = {"grievances": 1.0, "dossiers": 0.2}
 # The dossiers at a five hundredth of their number, without the column that says who decides.
 BEFORE_WHO_DECIDES = "76951a36d8274dfcc33226f36523c67551649141cbb3b07a1ca689fd6d705fac"
-
-
-@pytest.fixture(scope="module")
-def records(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("records")
-    written = {}
-    for family, scale in SCALES.items():
-        written |= simulate(HALONG, folder, SEED, scale, (family,))
-    return folder, written
 
 
 def exported(folder, family, separator):

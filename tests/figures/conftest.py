@@ -17,7 +17,7 @@ from tests.words.test_text import placeholders
 _PROGRAM = str(Path(giaoban.__file__).parent)
 # What the figure adds to a finding that a function of its own has begun.
 _ADDED = {
-    "backlog.holidays.": {"lows"},
+    "methods.holidays.": {"lows"},
     "response_times.trend.": {"measure", "moves"},
     "review.chart.": {"usual"},
     "review.headline.": {"lists"},

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from giaoban.figures.backlog.map import places_says
-from giaoban.figures.backlog.queues import heat_says, multiples_says
+from giaoban.figures.backlog.queues import longer_says, longest_says
 from giaoban.figures.finding import Finding
 from giaoban.figures.measures import possible
 from giaoban.figures.response_times.case_mix import by_mix, case_mix_says
@@ -21,6 +21,7 @@ from giaoban.figures.response_times.on_time import on_time_says, within_funnel
 from giaoban.figures.review.chart import _in_unit, chart_says
 from giaoban.figures.review.key_figures import key_figure_says, level_says
 from giaoban.words.text import in_language, in_unit, write
+from tests.figures.backlog.test_queues import queues
 from tests.figures.response_times.test_comparison import cases, due
 
 UNITS = some.sampled_from(["cases", "share", "working days"])
@@ -77,7 +78,7 @@ def test_a_level_is_more_or_less_only_by_what_can_be_seen(numbers):
 @given(near(3.0, 6))
 def test_a_ward_is_slower_only_with_a_longer_median(medians):
     city, *wards = medians
-    rows = pd.DataFrame({"median_days": wards, "ward_name": list("abcde"), "ward_code": "x"})
+    rows = pd.DataFrame({"median_days": wards, "ward_name": list("abcde"), "ward_key": "x"})
     strong = {"cases": 900, "closed_cases": 800, "closed_variance": 100.0, "is_half_never": False}
     rows = rows.assign(**strong, expected_closed_cases=[900.0, 900, 700, 700, 800])
     for row in slower_or_faster(rows, city).assign(is_silent=False).itertuples():
@@ -115,8 +116,8 @@ def test_a_ward_is_late_beyond_its_mix_only_with_a_larger_share(late):
 @given(near(2.0, 4))
 def test_the_longest_queue_looks_longer_than_any_other(waits):
     city, *wards = waits
-    cells = pd.DataFrame({"ward_name": list("abc"), "w1": 1.0, "w2": wards})
-    finding = heat_says(cells, city)
+    rows = pd.DataFrame({"ward_name": list("abc"), "waiting_weeks": wards})
+    finding = longest_says(rows, city)
     shown = [write("waiting", wait) for wait in wards]
     longest = shown.count(write("waiting", max(wards)))
     assert finding.numbers["ward_name"].count(" and ") == (longest > 1)
@@ -126,13 +127,7 @@ def test_the_longest_queue_looks_longer_than_any_other(waits):
 
 @given(near(1.0, 2), near(1.5, 2))
 def test_a_queue_is_longer_by_what_its_two_numbers_differ(before, after):
-    rows = [
-        (ward, ward, week, value)
-        for ward, ends in zip("ab", zip(before, after, strict=True), strict=True)
-        for week, value in enumerate(ends)
-    ]
-    columns = ["ward_key", "ward_name", "week_start", "waiting_weeks"]
-    finding = multiples_says(pd.DataFrame(rows, columns=columns))
+    finding = longer_says(queues(*zip(before, after, strict=True)), 1)
     if finding.key.endswith("some"):
         first, last = (write(name, finding.numbers[name]) for name in ("before", "waiting"))
         assert float(last) - float(first) >= 0.5 - 1e-9

@@ -76,6 +76,9 @@ def _speaking():
         yield
 
 
+# What lies behind a line of a page, which every visit opens.
+FOLDS = ("review.all", "services.official", "services.letters")
+
 # A page that is of one ward or of one case is opened at one.
 OPENED_AT = {
     "ward": {"ward": "06601@2025-07-01"},
@@ -89,6 +92,8 @@ def visit(page: str = "review", **address: str) -> AppTest:
     text.set_language(address.get("lang", text.DEFAULT))
     app = AppTest.from_file(SHELL, default_timeout=30)
     app.query_params.update(address)
+    for fold in FOLDS:
+        app.session_state[f"fold-{fold}"] = True
     if page == "review":
         return app.run()
     if "_" in page:

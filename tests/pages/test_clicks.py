@@ -61,13 +61,8 @@ def test_an_address_that_names_no_chart_opens_the_first_that_asks_for_attention(
     assert nobody == words(small("review", lang="en"))
 
 
-def test_the_chosen_ward_is_marked_on_the_squares_and_among_the_panels(small):
+def test_the_chosen_ward_is_marked_on_the_squares_and_among_the_queues(small):
     app = small("backlog", lang="en", ward="06601@2025-07-01")
     squares = charts(app)[2]["data"][0]
     assert list(squares["marker"]["line"]["width"]).count(4) == 1
     assert "★ Cao Xanh" in words(app)
-
-
-def test_the_heat_table_changes_to_the_net_flow(small):
-    said = words(small("backlog", lang="en", heat="net"))
-    assert "the queue grew in" in said

@@ -53,11 +53,12 @@ def test_only_a_table_with_more_rows_than_there_is_room_for_scrolls_in_itself(lo
     assert not any("max-height" in body for body in tables)
 
 
-def test_a_name_of_the_heat_table_leads_to_its_ward_and_the_chosen_one_stands_out(small):
-    app = small("backlog", lang="en", heat="net", ward="06601@2025-07-01")
-    (heat,) = _newest(app)
-    assert f'href="ward?lang=en&amp;ward={CAO_XANH}&amp;heat=net"' in heat
-    assert heat.count("font-weight: 700") == 1
+def test_a_name_of_the_queues_leads_to_its_ward_and_the_chosen_one_stands_out(small):
+    app = small("backlog", lang="en", ward="06601@2025-07-01", place="oldest")
+    bodies = [block.proto.body for block in app.get("html")]
+    (queues,) = [body for body in bodies if ">Week by week<" in body]
+    assert f'href="ward?lang=en&amp;ward={CAO_XANH}&amp;place=oldest"' in queues
+    assert queues.count(">★ ") == 1
 
 
 def _newest(app) -> list[str]:

@@ -16,7 +16,7 @@ from giaoban.figures.backlog import flow
 from giaoban.figures.cases import cases as cases_page
 from giaoban.figures.finding import Finding, in_words
 from giaoban.figures.names import of_ward
-from giaoban.figures.review import due, early_warning, headline, key_figures, signals
+from giaoban.figures.review import due, early_warning, headline, key_figures, numbers, signals
 from giaoban.figures.ward import ward
 from giaoban.meeting.followed import nothing
 from giaoban.papers import contents, letters, pack
@@ -83,7 +83,13 @@ def _counted(ask: MeetingReader) -> Iterator[Said]:
     yield "due_soon", "review/falling_due", falling.due_soon_cases.sum()
     early = ask("review/early_warning")
     yield "due_soon", "review/early_warning", len(early)
-    yield "expected", "review/early_warning", early.late_chance.sum()
+    foretold = early_warning.believable(early, ask.minimum).late_chance
+    yield "expected", "review/early_warning", foretold.sum()
+    wards = ask("review/wards")
+    yield "open", "review/wards", wards.open_cases.sum()
+    yield "overdue", "review/wards", wards.overdue_cases.sum()
+    yield "due_soon", "review/wards", wards.due_soon_cases.sum()
+    yield "expected", "review/wards", wards.expected_late.sum()
     days = ask("ward/due_days")
     yield "open", "ward/due_days", days.open_cases.iloc[0]
     yield "overdue", "ward/due_days", days[days.due_on.isna()].due_cases.sum()
@@ -149,6 +155,7 @@ def _on_pages(ask: MeetingReader) -> Iterator[Said]:
     """What the sentences and cards of the pages, and of the papers, say."""
     yield from _said("review.headline", headline.headline(ask), overdue="overdue")
     soon = {"overdue": "overdue", "due_soon": "due_soon"}
+    yield from _said("review.numbers", numbers.numbers(ask).says, open_cases="open", **soon)
     yield from _said("review.falling_due", due.falling_due(ask).says, **soon)
     early = early_warning.early_warning(ask).says
     yield from _said("review.early_warning", early, cases="due_soon")

@@ -135,4 +135,16 @@ def test_a_period_before_the_records_is_an_answer(small):
     app = small("services", lang="en", period="own", **{"from": "2019-01-07", "to": "2019-02-03"})
     assert not app.exception
     assert not app.error
-    assert "No dossier in this period" in words(app)
+    assert "No dossier was received or fell due in this period" in words(app)
+    assert "No dossier in this period to recompute from" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_open"), [({}, False), ({"cause": "late"}, True), ({"official_2": "17.5"}, True)]
+)
+def test_nothing_of_decision_766_is_asked_until_its_line_is_opened(small, chosen, is_open):
+    """What explains a score is behind one line; an address that chooses something of it opens it."""
+    app = small("services", lang="en", **chosen)
+    del app.session_state["fold-services.official"]
+    app.run()
+    assert ("services.official.details" in {button.key for button in app.button}) == is_open

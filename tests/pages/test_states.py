@@ -57,18 +57,23 @@ def test_a_new_generation_is_asked_again(serve, tmp_path):
     assert "5 Jul 2026" in words(app.run())
 
 
-def test_a_first_visit_is_greeted_with_three_sentences_and_an_example_once(small):
+_GREETED = "<p class='gb-welcome'>"
+
+
+def test_a_first_visit_is_told_what_it_sees_after_all_else_and_once(small):
     app = small()
     said = words(app)
-    assert said.count("<li>") == 3
-    assert "response-times?lang=vi&amp;period=26w" in said
+    for sentence in ("nào phải giải trình", "kết luận các kỳ trước", "vào Họp giao ban"):
+        assert sentence in said
+    assert said.rindex(_GREETED) > said.rindex("<h2 class='gb-question'>")
     app.button(key="welcome.understood").click().run()
     assert not app.exception
-    assert "<li>" not in words(app)
+    assert _GREETED not in words(app)
 
 
-def test_who_follows_a_link_is_not_greeted(small):
-    assert "<li>" not in words(small(lang="en"))
+def test_neither_a_meeting_nor_who_follows_a_link_is_greeted(small):
+    assert _GREETED not in words(small("meeting"))
+    assert _GREETED not in words(small(lang="en"))
 
 
 _UNREADABLE = (

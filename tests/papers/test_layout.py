@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,10 +12,18 @@ from docx import Document
 from docx.shared import Pt
 from pypdf import PdfReader
 
+from giaoban.figures.meeting.programme import BESIDE
+from giaoban.papers.cells import cell
 from giaoban.papers.files import write_files
+from giaoban.papers.follow_up import follow_up
+from giaoban.papers.layout import minutes_words, section_title
 from giaoban.papers.model import Cell, Chart, Grid, Item, Section, Series
-from giaoban.words.text import sentences, t
-from tests.papers.conftest import WARDS, made, silent
+from giaoban.papers.weekly import every_week, new_items
+from giaoban.papers.workbook import write_workbook
+from giaoban.words.text import in_language, sentences, t
+from tests.figures.every_figure import reader
+from tests.made_once import small_home
+from tests.papers.conftest import TODAY, WARDS, made, silent
 from tests.papers.reading import document, document_feet, pages, parts, plain, sheets, slides
 
 FORMULAS = ("=HYPERLINK(1)", "+1+1", "-1+1", "@SUM(A1)")
@@ -48,6 +57,28 @@ def test_follow_up_comes_before_the_standing_figures_and_these_before_what_is_ne
 def test_every_item_has_its_minutes_and_together_they_are_an_hour(packed):
     minutes = [item.minutes for section in packed.first.sections for item in section.items]
     assert all(minutes) and sum(minutes) == packed.first.minutes == 60
+
+
+def test_the_papers_give_every_item_the_minutes_that_the_meeting_s_own_agenda_does(packed):
+    made = [item for section in packed.first.sections for item in section.items]
+    beside = {of.key: of.minutes for of in BESIDE}
+    given = {item.key: item.minutes for item in made}
+    stops = given.pop("meeting.agenda")
+    assert given == beside
+    (grid,) = [item.grid for item in made if item.key == "meeting.agenda"]
+    assert stops == sum(row[-1].value for row in grid.rows) == 60 - sum(beside.values())
+
+
+def test_what_has_nothing_to_show_takes_no_minutes_and_the_stops_have_them(tmp_path_factory):
+    ask = reader(*small_home(tmp_path_factory), TODAY - timedelta(days=1))
+    with in_language("vi"):
+        before, standing, new = (make(ask) for make in (follow_up, every_week, new_items))
+    assert section_title(1, before) == f"I. {before.title}"
+    assert [item.minutes for item in before.items] == [0] * 4 and before.minutes == 0
+    assert {minutes_words(0), minutes_words(2)} == {"–", t("pack.minutes", minutes=2)}
+    (stops,) = [item.minutes for item in new.items if item.key == "meeting.agenda"]
+    assert stops > 60 - sum(of.minutes for of in BESIDE)
+    assert before.minutes + standing.minutes + new.minutes == 60
 
 
 def test_overdue_and_silent_decisions_stand_first(packed):
@@ -171,6 +202,17 @@ def test_text_stays_text_whatever_it_looks_like(packed, tmp_path, text):
     assert plain(text) in document(files[".docx"])
     assert plain(text) in " ".join(slides(files[".pptx"]))
     assert plain(text) in " ".join(pages(files[".pdf"]))
+
+
+def test_a_workbook_shows_a_tiny_share_as_little_and_never_as_nothing(packed, tmp_path):
+    """0.0 % stood beside a count of one."""
+    grid = Grid(("a", "b"), [(cell("late_share", 0.0001), cell("late_share", 0.25))])
+    item = Item("review.signals", "a", "b", quiet="", minutes=1, grid=grid)
+    file = tmp_path / "papers.xlsx"
+    write_workbook(replace(packed.first, sections=[Section("a", [item])], wards=()), file)
+    (styles,) = parts(file, r"styles\.xml$").values()
+    assert "&quot;dưới 0,1%&quot;" in styles.decode()
+    assert [0.0001, 0.25] in [row[:2] for rows in sheets(file).values() for row in rows]
 
 
 def test_every_paper_says_in_its_head_what_it_is_about(packed):

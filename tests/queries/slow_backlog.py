@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tests.queries.random_city import AGE_BANDS
-from tests.queries.slow_facts import DAY, Fact
+from tests.queries.slow_facts import DAY, Fact, is_working, working_days_between
 from tests.queries.slow_twin import (
     WEEK,
     Known,
@@ -118,3 +118,53 @@ def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
         "is_growing": bool(waiting) and net > 0,
         "net_cases": net,
     }
+
+
+def closings_needed(city: Known, units: str, by: date) -> Rows:
+    """Every case of a day to come is taken for one like those of the last weeks."""
+    first = min((on for case in city.cases for on, _ in arrivals(case)), default=city.as_of)
+    full = [week for week in weeks_from(first, city.as_of) if week + WEEK - DAY <= city.as_of][-8:]
+    rows = []
+    for unit, cases in grouped(city.cases, unit_of(units)).items():
+        row = _needed(cases, full, city.as_of, by)
+        if any(
+            row[name] for name in ("open_cases", "entered_cases", "closed_cases", "moved_out_cases")
+        ):
+            rows.append(ward(unit) | row)
+    return rows
+
+
+def _needed(cases: list[Fact], full: list[date], as_of: date, by: date) -> dict[str, Any]:
+    events = [event for case in cases for event in arrivals(case) + departures(case)]
+    begun = min((monday(on) for on, _ in events), default=date.max)
+    ways = [way for on, way in events if monday(on) in full]
+    seen = [week for week in full if week >= begun]
+    days = sum(is_working(week + n * DAY) for week in seen for n in range(7))
+    ahead = working_days_between(as_of, by)
+    waiting = [case for case in cases if is_waiting(case, as_of)]
+    came = len(ways) - ways.count("closed") - ways.count("moved_out")
+    return {
+        "open_cases": len(waiting),
+        "overdue_cases": sum(is_overdue(case, as_of) for case in waiting),
+        "due_by_cases": sum(is_overdue(case, by) for case in waiting),
+        "counted_days": days,
+        "entered_cases": came,
+        "closed_cases": ways.count("closed"),
+        "moved_out_cases": ways.count("moved_out"),
+        "working_days": ahead,
+        "coming_cases": (came - ways.count("moved_out")) / days * ahead if days else None,
+        "coming_due_cases": _coming_due(cases, full, as_of, by) / days if days else None,
+    }
+
+
+def _coming_due(cases: list[Fact], full: list[date], as_of: date, by: date) -> int:
+    """On how many of the days ahead the cases of these weeks would have come in time to be due."""
+    count = 0
+    for case in cases:
+        moved = [on for on, way in departures(case) if way == "moved_out"]
+        stays = case.stays[:-1] if moved else case.stays
+        for on, _ in stays if case.due_until and arrivals(case) else ():
+            if monday(on) in full:
+                term = working_days_between(on, case.due_on)
+                count += max(working_days_between(as_of, by) - max(term, 0), 0)
+    return count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,9 @@ def _wards_agree(asked: _Asked, known: slow_twin.Known, units: str) -> None:
         family="grievance",
     )
     asked.is_("backlog/now_by_ward", slow_backlog.now_by_ward(known, units), units=units)
+    by = known.as_of + timedelta(days=40)
+    expected = slow_backlog.closings_needed(known, units, by)
+    asked.is_("backlog/closings_needed", expected, units=units, by=by)
 
 
 def _city_agrees(asked: _Asked, known: slow_twin.Known) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+import pytest
 
 from tests.tiny_city import SETTINGS, TinyCity
 
@@ -110,3 +112,80 @@ def test_the_oldest_open_cases_come_first(tiny: TinyCity) -> None:
     assert following["case_id"] == "1"
     assert len(tiny.ask("backlog/oldest_open", rows=1)) == 1
     assert tiny.ask("backlog/oldest_open", ward="B") == []
+
+
+def test_what_must_be_closed_by_a_day_is_told_with_what_is_expected_to_come(tiny: TinyCity) -> None:
+    """Eight full weeks end on Sunday 25 October: 40 working days, in which 12 came with terms of 10.
+
+    Of those open, two are overdue, two fall due by Friday 13 November and one later.
+    """
+    weeks = [date(2020, 8, 31) + timedelta(weeks=week) for week in range(6)]
+    closed = [f"c{w},{on},{on},{on + timedelta(days=14)},closed,A" for w, on in enumerate(weeks)]
+    moved = ["m,2020-10-12,2020-10-13,2020-10-26,transferred,A"]
+    waiting = [
+        f"{number},2020-10-19,,{due},open,A"
+        for number, due in enumerate(["2020-10-20", "2020-10-25", "2020-11-02", "2020-11-13", ""])
+    ]
+    tiny.cases("book.csv", *closed, *moved, *waiting).build(as_of=date(2020, 10, 25))
+    (row,) = tiny.ask("backlog/closings_needed", by="2020-11-13", back_to="2020-10-12")
+    assert (row["open_cases"], row["overdue_cases"], row["due_by_cases"]) == (5, 2, 4)
+    assert (row["entered_cases"], row["closed_cases"], row["moved_out_cases"]) == (12, 6, 1)
+    assert (row["counted_days"], row["working_days"], row["then_open_cases"]) == (40, 15, 1)
+    assert row["coming_cases"] == (12 - 1) / 40 * 15
+    # Six of ten working days' term leave 5 of 15 days; 1, 4 (the 25th is a Sunday), 10 and 19.
+    assert row["coming_due_cases"] == (6 * 5 + 14 + 11 + 5 + 0) / 40
+
+
+CALENDAR = """date,kind
+2020-09-02,holiday
+2020-12-24,holiday
+2020-12-25,holiday
+2021-01-01,holiday
+2021-02-10,holiday
+2021-02-11,holiday
+2021-02-12,holiday
+2021-02-15,holiday
+2021-02-16,holiday
+"""
+
+
+def _with_calendar(tiny: TinyCity) -> TinyCity:
+    named = SETTINGS.replace("as_of = ", 'calendar = "calendar.csv"\nas_of = ', 1)
+    settings = named.replace('["*.csv"]', '["book.csv"]')
+    return tiny.settings(settings).write("calendar.csv", CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "before"),
+    [
+        (date(2020, 10, 25), date(2021, 2, 9)),
+        (date(2021, 1, 25), date(2021, 2, 9)),
+        (date(2021, 1, 28), None),
+    ],
+)
+def test_the_day_before_tet_is_that_before_the_long_break_of_the_new_year(
+    tiny: TinyCity, as_of: date, before: date | None
+) -> None:
+    _with_calendar(tiny)
+    tiny.cases("book.csv", "1,2020-10-06,,,open,A").build(as_of=as_of)
+    assert tiny.ask("backlog/next_tet") == [{"before_on": before}]
+
+
+def test_the_working_days_of_weeks_to_come_leave_out_the_holidays(tiny: TinyCity) -> None:
+    _with_calendar(tiny)
+    tiny.cases("book.csv", "1,2020-10-06,,,open,A").build(as_of=date(2020, 10, 25))
+    weeks = tiny.ask("backlog/working_days_by_week", from_week="2020-12-21", to_week="2021-02-15")
+    assert [week["working_days"] for week in weeks] == [3, 4, 5, 5, 5, 5, 5, 2, 3]
+
+
+def test_a_day_beyond_the_years_of_the_calendar_is_said_to_be_unknown(tiny: TinyCity) -> None:
+    tiny.cases("book.csv", "1,2020-10-06,,,open,A")
+    tiny.build(as_of=date(2020, 10, 25))
+    assert _is_known(tiny, "2022-01-03")
+    _with_calendar(tiny).build(as_of=date(2020, 10, 25))
+    assert _is_known(tiny, "2021-12-31")
+    assert not _is_known(tiny, "2022-01-03")
+
+
+def _is_known(tiny: TinyCity, by: str) -> bool:
+    return tiny.ask("backlog/closings_needed", by=by)[0]["is_by_known"]

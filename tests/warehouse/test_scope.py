@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from giaoban.statistics.weeks import monday
-from giaoban.warehouse.scope import address, codes, filters_of, scope, ward_key
+from giaoban.warehouse.scope import address, codes, filters_of, scope, usual_week, ward_key
 
 AS_OF = date(2026, 11, 22)
 
@@ -17,12 +17,44 @@ LINKS = [
     {"lang": "en", "ward": "06685@2025-07-01", "trend": "closed_within_15"},
     {"lang": "vi", "category": "RACTHAI", "channel": "none", "neighbourhood": "Khu 5"},
     {"lang": "vi", "which": "overdue", "case": "grievances:PA-0000017"},
+    {"lang": "vi", "period": "26w", "week": "2026-W46"},
 ]
 
 
 @pytest.mark.parametrize("link", LINKS)
 def test_an_address_read_and_written_again_is_the_same(link):
     assert address(codes(link, "vi")) == link
+
+
+@pytest.mark.parametrize(
+    ("period", "first"),
+    [
+        ("13w", date(2026, 7, 6)),
+        ("1w", date(2026, 9, 28)),
+        ("ytd", date(2026, 1, 1)),
+        ("reporting_year", date(2025, 12, 15)),
+        ("all", None),
+        # As long as the October it was moved from.
+        ("calendar_month", date(2026, 9, 4)),
+    ],
+)
+def test_a_period_moved_to_a_week_ends_with_its_sunday_and_keeps_its_length(period, first):
+    chosen = scope(codes({"period": period, "week": "2026-W40"}, "vi"), date(2026, 11, 25), [])
+    assert (chosen.period.first, chosen.period.last) == (first, date(2026, 10, 4))
+    assert (chosen.day, chosen.week, chosen.is_week_end) == (
+        date(2026, 10, 4),
+        date(2026, 9, 28),
+        True,
+    )
+
+
+def test_days_of_ones_own_move_too_and_a_week_that_has_not_ended_moves_nothing():
+    own = {"period": "own", "from": "2026-08-03", "to": "2026-10-14"}
+    moved = scope(codes({**own, "week": "2026-W40"}, "vi"), AS_OF, [])
+    assert (moved.period.first, moved.period.last) == (date(2026, 7, 24), date(2026, 10, 4))
+    for week in ("2026-W48", "2026-W99", "yesterday", ""):
+        assert scope(codes({"week": week}, "vi"), AS_OF, []) == scope(codes({}, "vi"), AS_OF, [])
+    assert usual_week(codes({**own, "week": "2026-W40"}, "vi"), AS_OF) == date(2026, 10, 5)
 
 
 def test_codes_nobody_knows_become_the_defaults():

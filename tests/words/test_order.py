@@ -1,8 +1,11 @@
 """Names sort as Vietnamese reads them, numbers within them by what they are."""
 
-import pandas as pd
+import unicodedata
 
-from giaoban.words.order import in_order, names_in_order
+import pandas as pd
+import pytest
+
+from giaoban.words.order import folded, in_order, names_in_order
 
 
 def test_numbers_within_names_count():
@@ -26,3 +29,11 @@ def test_a_table_sorts_numbers_by_themselves_and_keeps_what_has_no_name():
     rows = pd.DataFrame({"cases": [10, 9, 9, 9], "ward_name": ["A", "B 10", "B 9", None]})
     ordered = rows.sort_values(["cases", "ward_name"], key=names_in_order)
     assert list(ordered.ward_name)[:2] == ["B 9", "B 10"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Tuần Châu", "TUẦN CHÂU", "tuan chau", unicodedata.normalize("NFD", "Tuần Châu")]
+)
+def test_a_name_without_its_marks_is_one_however_it_is_written(name):
+    assert folded(name) == "tuan chau"
+    assert folded("Đường ĐỖ") == "duong do"

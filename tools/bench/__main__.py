@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.bench import backtest, browser, builds, judging, questions, quiet
+from tools.bench import backtest, browser, builds, forecast, judging, questions, quiet
 from tools.bench.report import Measurement, as_markdown, by_page
 from tools.browser import pages
 
 RESULTS = Path("bench/results.md")
 PAGES = Path("bench/pages.md")
-PARTS = ("builds", "judging", "quiet", "backtest", "questions", "browser")
+PARTS = ("builds", "judging", "quiet", "backtest", "forecast", "questions", "browser")
 
 
 def main() -> None:
@@ -28,6 +28,7 @@ def main() -> None:
         "judging": judging.measure,
         "quiet": quiet.measure,
         "backtest": backtest.measure,
+        "forecast": forecast.measure,
         "questions": questions.measure,
         "browser": partial(browser.measure, repeats=asked.repeats, looks=asked.pages),
     }

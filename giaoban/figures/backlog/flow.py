@@ -50,7 +50,7 @@ def headline(ask: Ask) -> Finding:
     return withheld(ask, "whole") or headline_finding(ask(BY_WEEK), _wards(ask), ask.minimum)
 
 
-@figure(least=COUNTED, about="net_flow", minutes=2, ahead=[BY_WEEK, BY_WARD], needs="whole")
+@figure(least=COUNTED, about="net_flow", minutes=1, ahead=[BY_WEEK, BY_WARD], needs="whole")
 def flow(ask: Ask) -> Figure | None:
     """In, out and the difference."""
     return flow_figure(ask(BY_WEEK), _wards(ask), ask.minimum, _days(ask.scope))

@@ -9,7 +9,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from giaoban.city.maps import extent
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, FAINT, LEVEL, tint
@@ -129,7 +128,7 @@ def elsewhere(shares: pd.DataFrame, there: pd.Series) -> int:
 
 def place_table(shares: pd.DataFrame) -> pd.DataFrame:
     """The shares of the map in numbers, the largest first; rows of `place_shares`."""
-    rows = shares[shares.ward_code != UNALLOCATED_CODE]
+    rows = of_wards(shares)
     rows = rows.sort_values("place_share", ascending=False, na_position="last")
     return rows[["ward_name", "open_cases", "place_cases", "place_share"]].reset_index(drop=True)
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pandas as pd
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED, Least, resting
 from giaoban.figures.links import to_case, to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import starred, with_ward_names
+from giaoban.figures.names import of_wards, starred, with_ward_names
 from giaoban.figures.ties import leaders
 from giaoban.statistics.growth import usual_change
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
@@ -27,8 +25,6 @@ NOW = "backlog/now_by_ward"
 OLDEST = "backlog/oldest_open"
 # The weeks over which backlog/now_by_ward sums up what a queue grew by.
 WEEKS_LOOKED_AT = 8
-# In so many weeks a queue should be cleared, for which the closings needed are told.
-_TO_CLEAR = 10
 
 
 @figure(least=Least(weeks=MINIMUM_POINTS), about="net_flow", minutes=1, ahead=[NOW], needs="whole")
@@ -49,14 +45,13 @@ def wards_figure(now: pd.DataFrame, past: pd.DataFrame, chosen: Scope) -> Figure
     """Queues, the fastest growing first; rows of backlog/now_by_ward and /ledger_by_week."""
     if now.empty:
         return None
-    weeks = with_ward_names(past)
-    queues = queue_rows(with_ward_names(now, chosen.ward), weeks)
+    queues = queue_rows(with_ward_names(now, chosen.ward), with_ward_names(past))
     lead = to_ward(queues)
-    drawing = Table(queue_table(queues, weeks), lines=("open_line",), pick=lead)
-    units = queues[queues.ward_code != UNALLOCATED_CODE]
+    drawing = Table(queue_table(queues), pick=lead)
+    units = of_wards(queues)
     if units.empty:
         return Figure(drawing, Finding("backlog.wards.says.no_wards"))
-    says = wards_says(units, chosen.day)
+    says = wards_says(units)
     if not chosen.is_week_end:
         says = replace(says, also=[*says.also, weeks_end_says(chosen)])
     return Figure(drawing, resting(says, weeks=past.week_start.nunique()))
@@ -86,9 +81,8 @@ def _usual(weeks: pd.DataFrame) -> pd.Series:
     return pd.Series(usual_change(flows.to_numpy(dtype=float), WEEKS_LOOKED_AT), flows.index)
 
 
-def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
-    """One line per ward: change, its word, open, overdue, weeks to clear, the queue's own line."""
-    lines = weeks.groupby("ward_key").closing.agg(list).to_dict()
+def queue_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """One line per ward: change, its word, open, overdue, weeks to clear."""
     return pd.DataFrame(
         {
             "ward_name": starred(rows.ward_name, rows.is_chosen),
@@ -97,7 +91,6 @@ def queue_table(rows: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
             "open_cases": rows.open_cases,
             "overdue_cases": rows.overdue_cases,
             "clearance_weeks": [_clearance(row) for row in rows.itertuples()],
-            "open_line": [lines.get(key, []) for key in rows.ward_key],
         }
     )
 
@@ -138,11 +131,11 @@ def oldest_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def wards_says(rows: pd.DataFrame, on_day: date) -> Finding:
-    """Whose queue grew by more than its weekly ups and downs explain, and what would clear it.
+def wards_says(rows: pd.DataFrame) -> Finding:
+    """Whose queue grew by more than its weekly ups and downs explain.
 
-    Rows: ward_name, net_cases (what entered the queue less what left it), open_cases,
-    weekly_closures and usual_cases, nan where too few weeks tell what is usual.
+    Rows: ward_name, net_cases (what entered the queue less what left it) and usual_cases, nan where
+    too few weeks tell what is usual.
     """
     most = leaders(rows, "net_cases")
     numbers = {
@@ -156,7 +149,6 @@ def wards_says(rows: pd.DataFrame, on_day: date) -> Finding:
         numbers |= {"ward_name": most.names, "net_cases": int(most.rows.net_cases.iloc[0])}
         if len(most.rows) > 1:
             return Finding("backlog.wards.says.tied_beyond", numbers, "concern")
-        numbers |= _closings_needed(most.rows.iloc[0], on_day)
         key = "one_beyond" if numbers["growing"] == 1 else "some_beyond"
         return Finding(f"backlog.wards.says.{key}", numbers, "concern")
     if rows.usual_cases.isna().all():
@@ -172,16 +164,6 @@ def weeks_end_says(chosen: Scope) -> Finding:
     """To which day the weeks reach that the changes are of, where what is open is of a later one."""
     last = chosen.week + timedelta(days=6)
     return Finding("backlog.wards.weeks_end", {"last": last, "day": chosen.day})
-
-
-def _closings_needed(queue: pd.Series, on_day: date) -> dict[str, Any]:
-    """How many closings a week would clear a growing queue in ten weeks, and how many are made."""
-    growth = queue.net_cases / WEEKS_LOOKED_AT
-    return {
-        "needed": round(queue.weekly_closures + growth + queue.open_cases / _TO_CLEAR),
-        "made": round(queue.weekly_closures),
-        "clear_by": on_day + timedelta(weeks=_TO_CLEAR),
-    }
 
 
 def oldest_says(rows: pd.DataFrame) -> Finding:

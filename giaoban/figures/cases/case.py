@@ -14,7 +14,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import category_names, name_of, state_name, with_ward_names
+from giaoban.figures.names import category_names, name_of, of_wards, state_name, with_ward_names
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import day, number, t
 
@@ -41,6 +41,12 @@ def headline(ask: Ask) -> Finding:
 def is_found(ask: Ask) -> bool:
     """Whether there is a case of that number."""
     return not ask(CASE).empty
+
+
+def ward_of(ask: Ask) -> tuple[str, str] | None:
+    """Key and name of the unit the case counts in; None where it counts in none, or there is no case."""
+    rows = of_wards(with_ward_names(ask(CASE)))
+    return None if rows.empty else (rows.ward_key.iloc[0], rows.ward_name.iloc[0])
 
 
 @figure("case.timeline", least=COUNTED)

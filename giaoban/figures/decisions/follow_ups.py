@@ -26,6 +26,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
+from giaoban.figures.simulated import marked
 from giaoban.meeting import health as meeting_health
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
@@ -47,19 +48,7 @@ def headline(ask: Ask) -> Finding:
     return headline_says(kept.open, state, words(by_decision), kept.is_begun, wait)
 
 
-@figure("review.follow_ups", least=COUNTED)
-def follow_ups(ask: Ask) -> Figure:
-    """What is open, in the order in which the meeting takes it up."""
-    kept = ask.followed
-    return follow_ups_figure(kept.open, ask.names, kept.today, kept.is_begun)
-
-
-def is_promised(ask: Ask) -> bool:
-    """Whether anything waits that the meeting promised."""
-    return bool(ask.followed_if_readable.open)
-
-
-@figure("decisions.open", least=COUNTED, minutes=15, is_scoped=False)
+@figure("decisions.open", least=COUNTED, minutes=12, is_scoped=False)
 def listed(ask: Ask) -> Figure:
     """What is open, in full."""
     kept = ask.followed
@@ -73,14 +62,14 @@ def closed(ask: Ask) -> Figure:
     return closed_figure(kept.decisions, ask.names, kept.today)
 
 
-@figure(least=COUNTED, minutes=4, is_scoped=False)
+@figure(least=COUNTED, minutes=2, is_scoped=False)
 def explanations(ask: Ask) -> Figure:
     """What was asked to be explained."""
     kept = ask.followed
     return explanations_figure(kept.explanations, ask.names, kept.today)
 
 
-@figure(least=COUNTED, minutes=2, is_scoped=False)
+@figure(least=COUNTED, minutes=1, is_scoped=False)
 def health(ask: Ask) -> Figure:
     """How well the meeting itself is kept up."""
     kept = ask.followed
@@ -141,8 +130,10 @@ def explanations_figure(asked: Sequence[Explanation], names: Names, today: date)
 
 
 def health_figure(state: Health) -> Figure:
-    """The meeting itself, in four lines."""
-    return Figure(Table(health_table(state), reading="few"), health_says(state))
+    """The meeting itself, in four lines; none of them where nothing is known of it."""
+    known = state.open_items or any(of.all for of in (state.held, state.on_time, state.judged))
+    drawing = Table(health_table(state), reading="few") if known else None
+    return Figure(drawing, health_says(state))
 
 
 def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
@@ -150,7 +141,7 @@ def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "item_name": item_name(item.about),
-            "item_state": _standing(item),
+            "item_state": standing(item),
             "item_text": item_subject(item.about),
             "body": item.body,
             "deadline": day(item.due_on) if item.due_on else t("decision.no_deadline_short"),
@@ -161,7 +152,8 @@ def open_table(items: Iterable[OpenItem], names: Names) -> pd.DataFrame:
     )
 
 
-def _standing(item: OpenItem) -> str:
+def standing(item: OpenItem) -> str:
+    """How an item stands: for how many days it is late, or its state."""
     if item.is_overdue:
         return f"{STATE_SIGNS['overdue']} {t('decision.days_late', days_late=item.days_late)}"
     return state_words(item.state)
@@ -197,7 +189,7 @@ def explanation_table(asked: Iterable[Explanation], names: Names, today: date) -
     """The requests, the latest first: the point, how it stands, who, why, what was replied."""
     return pd.DataFrame(
         {
-            "item_state": state_words(request.state(today)),
+            "item_state": marked(state_words(request.state(today)), request.item.is_simulated),
             "week": week_name(request.week),
             "ward_name": names.ward(request.ward),
             "measure_name": measure_name(request.measure),

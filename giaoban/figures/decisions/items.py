@@ -8,6 +8,8 @@ from typing import Any
 
 from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.measures import measure_name
+from giaoban.figures.simulated import marked
+from giaoban.figures.targets import target_words
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
@@ -100,6 +102,11 @@ def _size(change: float, unit: str) -> str:
 
 
 def item_name(item: Decision | Explanation) -> str:
+    """What an item is called, and that it is simulated where it is."""
+    return marked(_name(item), item.item.is_simulated)
+
+
+def _name(item: Decision | Explanation) -> str:
     """What the item is called: a decision or task by its number, a request by its week."""
     if isinstance(item, Decision) and item.is_task:
         return t("directives.take.number", number=item.number)
@@ -140,6 +147,7 @@ def _decision_facts(decision: Decision, names: Names) -> list[tuple[str, str]]:
         ("others", "; ".join(decision.others)),
         ("ward_name", names.places(decision.wards)),
         ("measure_name", measure_name(decision.measure) if decision.measure else ""),
+        ("target_words", _target(decision)),
         ("expected", t(f"decision.expected.{decision.expected}") if decision.expected else ""),
         ("week", week_name(decision.week) if decision.week else ""),
         ("decided_on", day(decision.decided_on)),
@@ -148,6 +156,12 @@ def _decision_facts(decision: Decision, names: Names) -> list[tuple[str, str]]:
         ("closed_on", day(decision.closed_on) if decision.closed_on else ""),
         ("evidence", decision.evidence),
     ]
+
+
+def _target(decision: Decision) -> str:
+    """What its target asks for, where its text does not say so already."""
+    words = target_words(decision.target) if decision.target else ""
+    return "" if words == decision.text else words
 
 
 def _request_facts(request: Explanation, names: Names) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import measure_name
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.simulated import marked
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
@@ -36,19 +37,20 @@ from giaoban.meeting.verdicts import (
     waiting,
 )
 from giaoban.statistics.before_after import JUDGED, TOO_EARLY
+from giaoban.statistics.clearance import WORKING_WEEK
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
+from giaoban.statistics.signals import HOLIDAY_DAYS
 from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
 
 # How many days offices were closed, week by week.
 OFFICES = "backlog/received_by_week"
-_WORKING_WEEK, _MOST_DAYS = 5, 3
 # A sentence tells so many changes one by one.
 _TOLD = 3
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=4, is_scoped=False)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3, is_scoped=False)
 def verdicts(ask: Ask) -> Figure:
     """What came of the decisions that name a measure, ward by ward."""
     kept = ask.followed
@@ -90,9 +92,9 @@ def _flawed(headers: Headers) -> set[str]:
 
 
 def short_weeks(ask: Ask, from_week: date | None, to_week: date | None) -> frozenset[date]:
-    """The Mondays of weeks with three working days or fewer, which tell little of any measure."""
+    """The Mondays of holiday weeks, which tell little of any measure."""
     weeks = ask(OFFICES, from_week=from_week, to_week=to_week, ward=None, units="current")
-    short = weeks.week_start[weeks.days_off >= _WORKING_WEEK - _MOST_DAYS]
+    short = weeks.week_start[weeks.days_off >= WORKING_WEEK - HOLIDAY_DAYS]
     return frozenset(pd.to_datetime(short).dt.date)
 
 
@@ -231,7 +233,7 @@ def verdict_table(
         {
             "verdict": verdict_words(said.word),
             "change_words": change_words(said.compared, said.unit) if said.compared else "",
-            "item_text": item_subject(decision),
+            "item_text": marked(item_subject(decision), decision.item.is_simulated),
             "ward_name": names.ward(ward),
             "measure_name": measure_name(decision.measure or ""),
             "expected": t(f"decision.expected.{decision.expected}"),

@@ -1,14 +1,15 @@
-"""The documents themselves, what is not recorded of them, and cells that cannot be right."""
+"""The documents themselves, and what is not recorded of them."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.figure import Facts, Figure, Table, figure
+from giaoban.figures.figure import Facts, Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.names import in_words
+from giaoban.figures.simulated import marked
 from giaoban.words.text import current_language, day, t
 
 _ROLES = ("issuer", "addressee", "report", "act", "coordinate", "unstated", "file")
@@ -26,12 +27,6 @@ def documents(ask: Ask) -> Figure:
     return documents_figure(ask("directives/documents"), ask("directives/milestones"))
 
 
-@figure(least=COUNTED, is_scoped=False)
-def doubts(ask: Ask) -> Figure:
-    """Odd cells of the files of directives."""
-    return doubts_figure(ask("directives/doubts"))
-
-
 def omitted_figure(given: pd.DataFrame) -> Figure:
     """What is not recorded and why; rows of directives/omissions."""
     return Figure(None, omitted_says(list(in_words(given, "reason"))))
@@ -42,12 +37,6 @@ def documents_figure(given: pd.DataFrame, milestones: pd.DataFrame) -> Figure:
     facts = document_facts(given, milestones)
     drawing = Facts(facts, ", ".join(dict.fromkeys(given.number))) if facts else None
     return Figure(drawing, documents_says(given))
-
-
-def doubts_figure(given: pd.DataFrame) -> Figure:
-    """Cells that cannot be right; rows of directives/doubts."""
-    drawing = Table(doubt_table(given)) if len(given) else None
-    return Figure(drawing, doubts_says(given))
 
 
 def document_facts(documents: pd.DataFrame, milestones: pd.DataFrame) -> list[tuple[str, str]]:
@@ -66,7 +55,7 @@ def document_facts(documents: pd.DataFrame, milestones: pd.DataFrame) -> list[tu
 def _head(rows: pd.DataFrame) -> list[tuple[str, str]]:
     first = rows.iloc[0]
     return [
-        (t("directives.fact.number"), first.number),
+        (t("directives.fact.number"), marked(first.number, first.is_simulated)),
         (t("directives.fact.level"), t(f"directives.level.{first.level}")),
         (t("directives.fact.issued_on"), day(first.issued_on)),
         (t("directives.fact.subject"), in_words(rows, "subject").iloc[0]),
@@ -101,21 +90,6 @@ def _milestone(milestone) -> str:
     return f"{name}: {days}"
 
 
-def doubt_table(doubts: pd.DataFrame) -> pd.DataFrame:
-    """What stands in each odd cell and what is odd about it; rows of directives/doubts.
-
-    File, row and column are for whoever mends it: the rows behind the button name them.
-    """
-    return pd.DataFrame(
-        {
-            "detail": doubts.value,
-            "doubt_name": [
-                t(f"doubt.{row.doubt}.long", against=row.against) for row in doubts.itertuples()
-            ],
-        }
-    )
-
-
 def omitted_says(reasons: list[str]) -> Finding:
     """What is not recorded and why, in the city's own sentence."""
     if not reasons:
@@ -136,10 +110,3 @@ def documents_says(rows: pd.DataFrame) -> Finding:
         "addressees": int((rows.role == "addressee").sum()),
     }
     return Finding("directives.documents.says.one", numbers)
-
-
-def doubts_says(rows: pd.DataFrame) -> Finding:
-    """How many cells of the city's tables cannot be right; rows: one per cell and rule."""
-    if rows.empty:
-        return Finding("directives.doubts.says.none", signal="usual")
-    return Finding("directives.doubts.says.some", {"cells": len(rows)}, "concern")

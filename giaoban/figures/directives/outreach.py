@@ -12,6 +12,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.names import dimension_name, in_words
+from giaoban.figures.simulated import all_marked, marked
 from giaoban.words.text import t
 
 FILES = "directives/files"
@@ -71,7 +72,7 @@ def communication_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "kind_name": [t(f"directives.kind.{kind}") for kind in rows.kind],
-            "channel_name": rows.channel,
+            "channel_name": all_marked(rows.channel, rows.is_simulated),
             "dimension_name": [dimension_name(code) for code in rows.papi_dimension],
             "items": rows["items"],
             "present": rows.present,
@@ -87,7 +88,7 @@ def inspection_table(rows: pd.DataFrame) -> pd.DataFrame:
     """
     names = rows.ward_name.where(rows.ward_name.notna(), t("scope.whole_city"))
     columns = ["inspections", "findings", "remedied", "overdue_findings", "next_remedy_on"]
-    return rows.assign(ward_name=names)[["ward_name", *columns]]
+    return rows.assign(ward_name=all_marked(names, rows.is_simulated))[["ward_name", *columns]]
 
 
 def survey_table(readiness: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFrame:
@@ -96,14 +97,21 @@ def survey_table(readiness: pd.DataFrame, attendance: pd.DataFrame) -> pd.DataFr
     Rows of directives/readiness and directives/attendance.
     """
     ready = [
-        {"ward_name": row.ward_name, "neighbourhood_name": None, "said": _ready(row)}
+        {
+            "ward_name": row.ward_name,
+            "neighbourhood_name": None,
+            "said": marked(_ready(row), row.is_simulated),
+        }
         for row in readiness.itertuples()
     ]
     came = [
         {
             "ward_name": row.ward_name,
             "neighbourhood_name": row.neighbourhood,
-            "said": t("directives.came", attended=row.attended, required=row.required),
+            "said": marked(
+                t("directives.came", attended=row.attended, required=row.required),
+                row.is_simulated,
+            ),
         }
         for row in attendance.itertuples()
     ]

@@ -15,6 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
 from giaoban.figures.names import in_words, of_wards, with_ward_names
+from giaoban.figures.simulated import all_marked
 from giaoban.meeting import tasks as meeting_tasks
 from giaoban.words.order import names_in_order
 from giaoban.words.text import day, t
@@ -158,7 +159,7 @@ def task_table(
     return pd.DataFrame(
         {
             "task": tasks.task,
-            "text": in_words(tasks, "text"),
+            "text": all_marked(in_words(tasks, "text"), tasks.is_simulated),
             "lead_name": [_lead(task, called) for task in tasks.itertuples()],
             "ward_names": [_wards(task.wards, wards) for task in tasks.itertuples()],
             "due_words": [_due(task) for task in tasks.itertuples()],
@@ -201,7 +202,8 @@ def _marks(doubts: Iterable[str]) -> str:
 
 def body_table(bodies: pd.DataFrame) -> pd.DataFrame:
     """One line per body with its tasks by state, the most silent first; rows of directives/by_body."""
-    rows = bodies.assign(body_name=in_words(bodies, "body"))
+    names = all_marked(in_words(bodies, "body"), bodies.is_simulated)
+    rows = bodies.assign(body_name=names)
     rows = rows.sort_values(["silent_tasks", "tasks"], ascending=False, kind="stable")
     return rows[["body_name", *COUNTS]].reset_index(drop=True)
 

@@ -1,55 +1,47 @@
-"""What the meeting sees: who is gone through, then one unit at a time in large type."""
+"""Whom the meeting goes through, in what order and for how long: its first screen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
-from giaoban.figures import names
 from giaoban.figures.ask import Ask
-from giaoban.figures.charts.palette import SIGNALS
-from giaoban.figures.charts.sparkline import Sparkline
+from giaoban.figures.charts.palette import SIGNS
+from giaoban.figures.coverage import withheld
 from giaoban.figures.decisions.follow_ups import follow_ups_figure
-from giaoban.figures.figure import Card, Cards, Figure, Point, Table, figure
+from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
-from giaoban.figures.least import CITYS, COUNTED, Least
+from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
+from giaoban.figures.meeting.programme import minutes_beside, stop_minutes
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import of_wards, with_ward_names
-from giaoban.figures.review.signals import foremost, signal_table, standing_out, standing_out_in
-from giaoban.figures.standing import of_its_day
-from giaoban.figures.ward.ward import signals_says
-from giaoban.meeting import open_items
-from giaoban.meeting.open_items import OpenItem
-from giaoban.statistics.judging.blocks import MINIMUM_POINTS
-from giaoban.statistics.weeks import HALF_YEAR
-from giaoban.warehouse.scope import Scope
-from giaoban.words.order import names_in_order
+from giaoban.figures.review.ward_rows import EXPLAINED, ward_rows
 from giaoban.words.text import t
 
-DUE = "review/falling_due"
+HELD = "review/wards"
 # Explain what got worse; change the way of working where a target is never met.
-_WORSE = ("concern", "failing")
+WORSE = ("concern", "failing")
 
 
 def gone_through(ask: Ask) -> pd.DataFrame:
     """The units that the meeting goes through, in order."""
-    return stops(ask.signals(), _due(ask), ask.minimum)
+    # Where a source lists no open cases, nobody knows what is overdue.
+    least = None if withheld(ask, "open") else ask.minimum
+    return stops(_held_by_all(ask), ask.signals(), least)
 
 
-def stop(ask: Ask) -> Finding:
-    """Why the meeting is at the chosen unit."""
-    units = gone_through(ask)
-    says = stop_says(units[units.ward_key == ask.scope.ward].iloc[0])
-    return of_its_day(says, ask.scope)
+def _held_by_all(ask: Ask) -> pd.DataFrame:
+    """What every unit holds: signals, too, are judged on all cases alone."""
+    return ask(HELD, ward=None, category=None, channel=None)
 
 
-def _due(ask: Ask) -> pd.DataFrame:
-    """What is overdue and due soon in every unit: signals, too, are judged on all cases alone."""
-    return ask(DUE, ward=None, category=None, channel=None)
+def agenda_minutes(ask: Ask) -> int:
+    """The minutes of all stops together."""
+    return sum(stop_minutes(gone_through(ask).is_asked, minutes_beside(ask)))
 
 
 @figure("meeting.follow_ups", least=COUNTED)
@@ -59,125 +51,82 @@ def follow_ups(ask: Ask) -> Figure:
     return follow_ups_figure(kept.open, ask.names, kept.today, kept.is_begun)
 
 
-def promised_here(ask: Ask) -> list[OpenItem]:
-    """What waits that the meeting promised for the chosen unit."""
-    ward = str(ask.scope.ward)
-    return open_items.of_ward(ask.followed_if_readable.open, ward, ask.names.ward(ward))
-
-
-@figure("meeting.follow_ups", least=COUNTED)
-def own_follow_ups(ask: Ask) -> Figure:
-    """What is open of the chosen unit."""
-    today = ask.followed_if_readable.today
-    return follow_ups_figure(promised_here(ask), ask.names, today, True)
-
-
-@figure(least=COUNTED, minutes=8, needs="whole")
+@figure(least=COUNTED, needs="whole")
 def agenda(ask: Ask) -> Figure:
-    """All units on one screen, each leads to its own."""
-    judged, due = ask.signals(), _due(ask)
-    whole = int(due.overdue_cases.sum())
-    return agenda_figure(stops(judged, due, ask.minimum), judged, ask.minimum, whole)
-
-
-@figure("ward.signals", least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), narrows=True)
-def signals(ask: Ask) -> Figure:
-    """A card for each measure of the unit that left its usual variation."""
-    judged = ask.signals()
-    weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))
-    return signals_figure(judged, weeks, ask.headers, ask.scope)
+    """All units on one screen with their minutes, each leads to its own."""
+    held, whole = gone_through(ask), int(_held_by_all(ask).overdue_cases.sum())
+    return agenda_figure(held, ask.minimum, whole, minutes_beside(ask))
 
 
 @memoized()
-def stops(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """The units gone through, in order; rows of review/signals and review/falling_due."""
-    return agenda_rows(with_ward_names(signals), with_ward_names(due), minimum)
+def stops(held: pd.DataFrame, signals: pd.DataFrame, least: int | None) -> pd.DataFrame:
+    """The units gone through, in order; rows of review/wards and review/signals."""
+    return agenda_rows(ward_rows(held, signals, None), least)
 
 
 @memoized()
-def agenda_figure(stops: pd.DataFrame, signals: pd.DataFrame, minimum: int, whole: int) -> Figure:
-    """All of them on one screen, each leads to its own; rows of the stops and of review/signals.
+def agenda_figure(stops: pd.DataFrame, minimum: int, whole: int, beside: int) -> Figure:
+    """All of them on one screen, each leads to its own; rows of the stops.
 
-    `whole` is how many cases of the city are overdue.
+    `whole` is how many cases of the city are overdue, `beside` the minutes of all but the stops.
     """
-    table = agenda_table(stops, with_ward_names(signals))
+    minutes = stop_minutes(stops.is_asked, beside)
+    table = agenda_table(stops, minutes)
     lead = replace(to_ward(stops), page="meeting")
-    drawing = Table(table, most=20, pick=lead, reading="few") if len(stops) else None
-    return Figure(drawing, agenda_says(stops, minimum, whole), {"minimum": minimum})
+    drawing = Table(table, most=13, pick=lead, reading="few") if len(stops) else None
+    says = replace(agenda_says(stops, minimum, whole), also=lasts_says(minutes, beside))
+    return Figure(drawing, says, {"minimum": minimum})
 
 
-@memoized()
-def signals_figure(
-    judged: pd.DataFrame,
-    weeks: pd.DataFrame,
-    headers: Mapping[str, Mapping[str, str]],
-    chosen: Scope,
-) -> Figure:
-    """A card for each measure that left its usual variation; rows of review/signals, measures/weekly."""
-    own, out = names.of_ward(judged, str(chosen.ward)), standing_out_in(judged, chosen.ward)
-    written = signal_table(out, with_ward_names(weeks), headers)
-    cards = [_card(*pair) for pair in zip(out.itertuples(), written.itertuples(), strict=True)]
-    drawing = Cards(cards) if cards else None
-    about = Point(foremost(out), chosen.ward)
-    return Figure(drawing, signals_says(own), {"week": chosen.week}, about=about)
+def agenda_rows(rows: pd.DataFrame, least: int | None) -> pd.DataFrame:
+    """Units that must explain or change their way of working, or with at least so many overdue cases.
 
-
-def _card(signal, written) -> Card:
-    return Card(
-        name=written.measure_name,
-        value=written.value,
-        says=" · ".join([t("meeting.card", usual_range=written.usual_range), written.since]),
-        signal=signal.variation,
-        line=Sparkline(written.weeks_line, signal.lower, signal.upper, SIGNALS[signal.variation]),
-    )
-
-
-def agenda_rows(signals: pd.DataFrame, due: pd.DataFrame, minimum: int) -> pd.DataFrame:
-    """Units that got worse or fail a target, or with at least `minimum` overdue cases; of wards alone.
-
-    Most signals first, then most overdue. Rows of review/signals and review/falling_due, both
-    named; out come ward_key, ward_name, worse_signals, overdue_cases and due_soon_cases.
+    In the order in which the review lists them: rows of `ward_rows`, which keep their columns. Out
+    comes `is_asked` too: more than a case or two make it a stop, beside what is overdue. Without a
+    `least` overdue cases make none.
     """
-    out = standing_out(signals)
-    worse = out[out.variation.isin(_WORSE)].ward_key.value_counts().rename("worse_signals")
-    names = pd.concat([signals, due])[["ward_key", "ward_name"]].drop_duplicates("ward_key")
-    cases = due.set_index("ward_key")[["overdue_cases", "due_soon_cases"]]
-    counts = ["worse_signals", "overdue_cases", "due_soon_cases"]
-    rows = names.join(worse, on="ward_key").join(cases, on="ward_key")
-    rows[counts] = rows[counts].fillna(0).astype(int)
-    rows = of_wards(rows[(rows.worse_signals > 0) | (rows.overdue_cases >= minimum)])
-    return rows.sort_values(
-        ["worse_signals", "overdue_cases", "ward_name"],
-        ascending=[False, False, True],
-        ignore_index=True,
-        key=names_in_order,
-    )
+    is_asked = rows.kind.isin(EXPLAINED) & ~rows.is_few
+    is_late = rows.overdue_cases >= least if least is not None else False
+    kept = ~rows.nowhere & (is_asked | is_late)
+    return rows.assign(is_asked=is_asked)[kept].reset_index(drop=True)
 
 
-def agenda_table(stops: pd.DataFrame, signals: pd.DataFrame) -> pd.DataFrame:
-    """The stops as shown, with the measures that got worse; rows of agenda_rows, review/signals."""
-    is_worse = signals.variation.isin(_WORSE)
-    worse = signals[is_worse].groupby("ward_key").measure.agg(list).to_dict()
+def agenda_table(stops: pd.DataFrame, minutes: Sequence[int]) -> pd.DataFrame:
+    """The stops as shown: why, how much, how long; rows of agenda_rows."""
     return pd.DataFrame(
         {
             "ward_name": stops.ward_name,
-            "worse_measures": [
-                ", ".join(map(short_name, worse.get(key, []))) or None for key in stops.ward_key
-            ],
+            "worse_measures": [_why(row) or None for row in stops.itertuples()],
             "overdue_cases": stops.overdue_cases,
             "due_soon_cases": stops.due_soon_cases,
+            "stop_minutes": minutes,
         }
     )
 
 
+def _why(row: Any) -> str:
+    """The measures of each kind with its sign; a unit may be low where no target is set."""
+    stories = [row.course.story, *row.course.others]
+    told = [story for story in stories if story is not None and not story.few]
+    kinds = {kind: [story for story in told if story.variation == kind] for kind in WORSE}
+    parts = [f"{SIGNS[kind]} {_measures(own)}" for kind, own in kinds.items() if own]
+    low = [f"{SIGNS['failing']} {t('review.wards.why.low')}"] if row.kind == "low" else []
+    return "; ".join([*parts, *low])
+
+
+def _measures(stories: Iterable[Any]) -> str:
+    names = (name for story in stories for name in (story.measure, *story.also))
+    return ", ".join(map(short_name, names))
+
+
 def agenda_says(rows: pd.DataFrame, minimum: int, whole: int) -> Finding:
-    """How many units ask for attention, and by what; rows: worse_signals, overdue_cases.
+    """How many units ask for attention, and by what; rows of agenda_rows.
 
     `whole` is how many cases of the city are overdue: the units have all of them, or a part.
     """
     numbers = {
         "wards": len(rows),
-        "worse": int((rows.worse_signals > 0).sum()),
+        "worse": int(rows.is_asked.sum()),
         "minimum": minimum,
         "overdue": int(rows.overdue_cases.sum()),
         "whole": whole,
@@ -188,15 +137,10 @@ def agenda_says(rows: pd.DataFrame, minimum: int, whole: int) -> Finding:
     return Finding(f"meeting.agenda.says.{key}", numbers, "concern")
 
 
-def stop_says(row: pd.Series) -> Finding:
-    """Why the meeting stops at this unit: one row of the agenda."""
-    numbers = {
-        "ward_name": row.ward_name,
-        "worse": int(row.worse_signals),
-        "overdue": int(row.overdue_cases),
-        "due_soon": int(row.due_soon_cases),
-    }
-    if not numbers["overdue"]:
-        return Finding("meeting.stop.signals", numbers, "concern")
-    key = "signals_and_overdue" if numbers["worse"] else "overdue"
-    return Finding(f"meeting.stop.{key}", numbers, "concern")
+def lasts_says(minutes: Sequence[int], beside: int) -> tuple[Finding, ...]:
+    """How long the meeting takes, and how much of that its stops; nothing where nothing takes any."""
+    numbers = {"minutes": sum(minutes), "total": sum(minutes) + beside}
+    if not numbers["total"]:
+        return ()
+    key = "stops" if numbers["minutes"] else "without_stops"
+    return (Finding(f"meeting.agenda.lasts.{key}", numbers),)

@@ -12,6 +12,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
 from giaoban.figures.memo import memoized
+from giaoban.figures.simulated import marked
 from giaoban.figures.ties import leaders
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase
@@ -100,7 +101,7 @@ def limits_table(accepted: Sequence[Rebase], names: Names) -> pd.DataFrame:
             "family_name": [t(f"family.{rebase.family or EVERYTHING}") for rebase in ordered],
             "first_week": [rebase.first_week for rebase in ordered],
             "changed_on": [rebase.changed_on for rebase in ordered],
-            "why": [rebase.why for rebase in ordered],
+            "why": [marked(rebase.why, rebase.item.is_simulated) for rebase in ordered],
             "who": [rebase.item.opened.who for rebase in ordered],
         }
     )

@@ -28,6 +28,7 @@ STATISTICS = (
     "chance",
     "power",
     "growth",
+    "closings",
     "lasting",
     "before_after",
     "funnel",

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from giaoban.city.papi import FILES
 from giaoban.figures import times
 from giaoban.figures.ask import Ask
-from giaoban.figures.directives.documents import doubt_table
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
@@ -31,12 +29,6 @@ def related(ask: Ask) -> Figure:
 def measures(ask: Ask) -> Figure:
     """Measures on the subjects of the survey."""
     return measures_figure(ask("papi/related_measures"), ask.minimum)
-
-
-@figure(least=COUNTED, is_scoped=False)
-def doubts(ask: Ask) -> Figure:
-    """Odd cells of the files of the survey."""
-    return doubts_figure(ask("directives/doubts", file=list(FILES)))
 
 
 def related_figure(given: pd.DataFrame, categories: Mapping[str, str], minimum: int) -> Figure:
@@ -63,12 +55,6 @@ def measures_figure(given: pd.DataFrame, minimum: int) -> Figure:
         table = measure_table(given, minimum)
         drawing = Table(table, most=10, reading="blocks")
     return Figure(drawing, measures_says(given), {"minimum": minimum})
-
-
-def doubts_figure(given: pd.DataFrame) -> Figure:
-    """Cells of the PAPI tables that cannot be right; rows of directives/doubts."""
-    drawing = Table(doubt_table(given)) if len(given) else None
-    return Figure(drawing, doubts_says(given))
 
 
 def related_table(rows: pd.DataFrame, called: Mapping[str, str], minimum: int) -> pd.DataFrame:
@@ -130,10 +116,3 @@ def measures_says(rows: pd.DataFrame) -> Finding:
         "dimensions": int(rows.papi_primary.str[0].nunique()),
     }
     return Finding("papi.measures.says.some", numbers)
-
-
-def doubts_says(rows: pd.DataFrame) -> Finding:
-    """How many cells of the PAPI tables cannot be right; rows: one per cell and rule."""
-    if rows.empty:
-        return Finding("papi.doubts.says.none", signal="usual")
-    return Finding("papi.doubts.says.some", {"cells": len(rows)}, "concern")

@@ -6,11 +6,12 @@ are judged nowhere.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import USUAL
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
@@ -19,7 +20,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import is_ward, of_wards, with_ward_names
 from giaoban.figures.response_times.naming import standing_out
 from giaoban.figures.response_times.on_time import _named, is_alone, never_praised
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
@@ -30,6 +31,7 @@ from giaoban.words.shown import SHARE, side, span
 from giaoban.words.text import t
 
 BY_WARD_AND_CATEGORY = "response_times/case_mix"
+_TOLD = ("late_share", "expected_share", "behind")
 
 
 @figure(
@@ -79,7 +81,7 @@ def case_mix_figure(
 
 def nobody_late(counts: pd.DataFrame) -> Finding:
     """That no case was late; rows of response_times/case_mix, named."""
-    by_ward = counts[counts.ward_code != UNALLOCATED_CODE].groupby("ward_key", as_index=False)
+    by_ward = of_wards(counts).groupby("ward_key", as_index=False)
     numbers = {"due_cases": int(counts.due_cases.sum())}
     says = Finding("response_times.case_mix.says.nobody_late", numbers, "usual")
     return resting(says, cases=most(by_ward.due_cases.sum(), "due_cases"))
@@ -122,36 +124,44 @@ def mix_table(marked: pd.DataFrame) -> pd.DataFrame:
 
 
 def case_mix_says(marked: pd.DataFrame, city_share: float) -> Finding:
-    """Mix or speed; rows of `by_mix`, the strongest evidence of lateness first."""
+    """Speed first, then mix; rows of `by_mix`, the strongest evidence of lateness first."""
+    if len(marked) == 1:
+        numbers = _named(marked.iloc[0], "late_share")
+        return Finding("response_times.case_mix.says.one_ward", numbers)
+    easier = marked[marked.mix == "easier"]
+    late, harder = _late_says(marked), _harder_says(marked)
+    if len(easier):
+        numbers = _named(easier.iloc[0], *_TOLD) | {"city_share": city_share}
+        late = Finding("response_times.case_mix.says.easier", numbers, "concern")
+    if late and harder:
+        return replace(late, also=[harder])
+    numbers = {"wards": len(marked), "city_share": city_share}
+    none = Finding("response_times.case_mix.says.none_late", numbers, "usual")
+    return late or harder or none
+
+
+def _late_says(marked: pd.DataFrame) -> Finding | None:
+    """Who is late beyond what its cases let expect; None where nobody is."""
+    late = marked[marked.stands_out == "concern"]
+    if late.empty:
+        return None
+    numbers = _named(late.iloc[0], *_TOLD)
+    if len(late) == 1:
+        return Finding("response_times.case_mix.says.late_one", numbers, "concern")
+    key = "late_some" if is_alone(late, "ratio_low") else "late_tied"
+    return Finding(f"response_times.case_mix.says.{key}", numbers | {"wards": len(late)}, "concern")
+
+
+def _harder_says(marked: pd.DataFrame) -> Finding | None:
+    """Who looks late by its cases alone; None where nobody does."""
     order = ["behind", "late_share"]
     harder = marked[marked.mix == "harder"].sort_values(order, ascending=False)
-    easier = marked[marked.mix == "easier"]
-    late = marked[marked.stands_out == "concern"]
-    columns = "late_share", "expected_share", "behind"
-    if len(marked) == 1:
-        numbers = _named(marked.iloc[0], "late_share")
-        return Finding("response_times.case_mix.says.one_ward", numbers)
-    if len(harder):
-        numbers = _named(harder.iloc[0], *columns) | {"wards": len(harder)}
-        if len(harder) == 1:
-            return Finding("response_times.case_mix.says.harder_one", numbers, "usual")
-        key = "harder_some" if is_alone(harder, "late_share") else "harder_tied"
-        return Finding(f"response_times.case_mix.says.{key}", numbers, "usual")
-    if len(easier):
-        numbers = _named(easier.iloc[0], *columns) | {"city_share": city_share}
-        return Finding("response_times.case_mix.says.easier", numbers, "concern")
-    if len(late) == 1:
-        numbers = _named(late.iloc[0], *columns)
-        return Finding("response_times.case_mix.says.late_one", numbers, "concern")
-    if len(late):
-        numbers = _named(late.iloc[0], *columns) | {"wards": len(late)}
-        key = "late_some" if is_alone(late, "ratio_low") else "late_tied"
-        return Finding(f"response_times.case_mix.says.{key}", numbers, "concern")
-    if len(marked) == 1:
-        numbers = _named(marked.iloc[0], "late_share")
-        return Finding("response_times.case_mix.says.one_ward", numbers)
-    numbers = {"wards": len(marked), "city_share": city_share}
-    return Finding("response_times.case_mix.says.none_late", numbers, "usual")
+    if harder.empty:
+        return None
+    numbers = _named(harder.iloc[0], *_TOLD) | {"wards": len(harder)}
+    key = "harder_some" if is_alone(harder, "late_share") else "harder_tied"
+    key = "harder_one" if len(harder) == 1 else key
+    return Finding(f"response_times.case_mix.says.{key}", numbers, "usual")
 
 
 def case_mix_chart(wards: pd.DataFrame, how: Dots, plain_share: str) -> go.Figure:
@@ -183,7 +193,7 @@ def by_mix(counts: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float]:
     city = float(counts.late_cases.sum() / max(counts.due_cases.sum(), 1))
     wards = counts[["ward_key", "ward_code", "ward_name", "is_chosen"]].drop_duplicates()
     rows = _standardised(counts).merge(wards, on="ward_key")
-    rows = rows[(rows.ward_code != UNALLOCATED_CODE) & (rows.due_cases >= minimum)]
+    rows = rows[is_ward(rows) & (rows.due_cases >= minimum)]
     rows = rows[rows.ratio.notna()].reset_index(drop=True)
     expected = rows.expected_late_cases / rows.due_cases
     pairs = zip(rows.late_share, expected, strict=True)

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import axis_words, end_labels, frame, plain, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, FAINT, FAINT_ACCENT, USUAL
@@ -18,7 +17,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import is_ward, of_wards, with_ward_names
 from giaoban.figures.response_times.medians import LEAST_CASES, chances_among_all, same_day
 from giaoban.figures.response_times.reports import REPORTS, silent
 from giaoban.statistics.multiplicity import FAMILY_CHANCE
@@ -59,7 +58,7 @@ def keys(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> list[str]:
     Rows of response_times/by_ward.
     """
     wards = with_ward_names(by_ward, chosen.ward)
-    is_compared = (wards.ward_code != UNALLOCATED_CODE) & (wards.cases >= minimum)
+    is_compared = is_ward(wards) & (wards.cases >= minimum)
     return list(wards.ward_key[is_compared | wards.is_chosen])
 
 
@@ -140,7 +139,7 @@ def nothing_to_compare(by_ward: pd.DataFrame, ward: str | None = None) -> Findin
 
     Rows of response_times/by_ward.
     """
-    wards = with_ward_names(by_ward[by_ward.ward_code != UNALLOCATED_CODE], ward)
+    wards = of_wards(with_ward_names(by_ward, ward))
     enough = wards[wards.cases >= LEAST_CASES]
     if len(enough) == 1:
         return Finding(

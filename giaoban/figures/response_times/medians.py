@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.coverage import withheld
@@ -17,7 +16,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import of_wards, with_enough_cases, with_ward_names
+from giaoban.figures.names import is_ward, of_wards, with_enough_cases, with_ward_names
 from giaoban.figures.response_times.case_mix import BY_WARD_AND_CATEGORY, by_mix
 from giaoban.figures.response_times.naming import sides, standing_out
 from giaoban.figures.response_times.on_time import never_praised
@@ -56,7 +55,7 @@ def headline(ask: Ask) -> Finding | None:
 @figure(
     least=Least(cases=CITYS, of="ward"),
     about="median_days",
-    minutes=3,
+    minutes=2,
     ahead=[CITY, BY_WARD],
     needs="whole",
 )
@@ -295,7 +294,7 @@ def _chances(wards: pd.DataFrame, minimum: int) -> np.ndarray:
     expected = wards.expected_closed_cases
     elsewhere = wards.closed_cases.sum() - expected
     is_judged = (
-        (wards.ward_code != UNALLOCATED_CODE)
+        is_ward(wards)
         & (wards.cases >= max(minimum, LEAST_CASES))
         & (np.minimum(expected, elsewhere) >= LEAST_CLOSINGS)
     )
@@ -313,7 +312,7 @@ def wards_says(marked: pd.DataFrame, unit: TimeUnit = "days") -> Finding:
 
     `unit` is that of what is said.
     """
-    marked = marked[marked.ward_code != UNALLOCATED_CODE]
+    marked = of_wards(marked)
     if len(marked) == 1 and marked.median_days.notna().all():
         return Finding("response_times.wards.says.one_ward", _first(marked, unit))
     if not marked.is_tested.any() and (same := same_day(marked[marked.cases >= LEAST_CASES])):

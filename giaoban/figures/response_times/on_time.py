@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.funnel import Limits, funnel_chart
 from giaoban.figures.figure import Figure, Table, figure
@@ -16,7 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import is_ward, of_wards, with_ward_names
 from giaoban.figures.response_times.naming import sides, standing_out
 from giaoban.figures.response_times.reports import REPORTS, _labelled, silent
 from giaoban.statistics import shrinkage
@@ -68,7 +67,7 @@ def on_time_figure(
     marked, found = within_funnel(everyone, minimum)
     if everyone.empty:
         return None
-    wards = everyone[everyone.ward_code != UNALLOCATED_CODE]
+    wards = of_wards(everyone)
     quiet = {
         "due_cases": int(everyone.due_cases.sum()),
         "no_deadline": int(everyone.no_deadline_cases.sum()),
@@ -202,7 +201,7 @@ def within_funnel(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, Funn
     shrunken towards the common one, the ranks it may hold, its third by cases due and the share of
     that third. Without `minimum` cases: left out.
     """
-    rows = wards[(wards.ward_code != UNALLOCATED_CODE) & (wards.due_cases >= minimum)]
+    rows = wards[is_ward(wards) & (wards.due_cases >= minimum)]
     found = funnel(rows.on_time_cases, rows.due_cases)
     near, far = (limits(found.share, rows.due_cases, found.spread, p) for p in (NEAR, FAR))
     share = rows.on_time_share

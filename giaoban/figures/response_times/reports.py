@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
 from giaoban.figures.figure import Figure, figure
@@ -15,7 +14,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least, nothing, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
 from giaoban.statistics import case_mix
 from giaoban.warehouse.scope import Scope
 from giaoban.words.order import names_in_order
@@ -116,7 +115,7 @@ def by_reports(wards: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, float, 
     all are known, else per 'dossiers' (100); '' and no rows without either. Wards so small that
     `minimum` reports are not to be expected are left out.
     """
-    rows = wards[wards.ward_code != UNALLOCATED_CODE]
+    rows = of_wards(wards)
     per, size = _size(rows)
     if not per or not rows.reported_cases.sum():
         return rows.head(0).assign(stands_out=""), np.nan, ""

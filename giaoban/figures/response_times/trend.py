@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import Signal
 from giaoban.figures.charts.trend import Mark, Series, trend_chart
@@ -16,7 +15,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
 from giaoban.figures.records_end import last_record
 from giaoban.figures.response_times.on_time import never_praised
 from giaoban.figures.response_times.reports import REPORTS, silent
@@ -221,11 +220,8 @@ def _move(row) -> str:
         f"response_times.trend.move.{kind}{way}",
         ward_name=row.ward_name,
         since_on=row.since_on.date(),
-        begun_on=row.begun_on.date() if is_new else "",
         before_share=row.before_share,
         since_share=row.since_share,
-        beyond=row.beyond,
-        points=row.points,
     )
 
 
@@ -289,7 +285,7 @@ def lasting(weeks: pd.DataFrame, value: str) -> pd.DataFrame:
     a row is a gap. `begun_on` is the ward's first day where the step comes soon after it. Of a trend
     `since_on` is its first week, and the shares are those at its ends.
     """
-    wards = weeks[weeks.ward_code != UNALLOCATED_CODE]
+    wards = of_wards(weeks)
     if wards.empty:
         return pd.DataFrame(columns=_COLUMNS).astype(_TYPES)
     wide = wards.pivot(index="week_start", columns="ward_key", values=value).astype(float)

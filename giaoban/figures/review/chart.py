@@ -24,6 +24,7 @@ from giaoban.figures.records_end import unrecorded
 from giaoban.figures.review.aim import aim
 from giaoban.figures.review.matrix import pointed
 from giaoban.figures.review.rejudged import charted_now
+from giaoban.figures.simulated import marked
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
@@ -229,13 +230,14 @@ def rebases_of(ask: Ask, at: tuple[str, str]) -> list[Rebase]:
 
 def rebase_note(rebase: Rebase) -> str:
     """Since when limits are new, because of what, and who accepted it."""
-    return t(
+    note = t(
         "limits.note",
         week=rebase.first_week,
         changed_on=rebase.changed_on,
         why=rebase.why,
         who=rebase.item.opened.who,
     )
+    return marked(note, rebase.item.is_simulated)
 
 
 def chart_notes(notes: ChartNotes, weeks: pd.DataFrame) -> list[Note]:
@@ -260,6 +262,10 @@ def _verdict(decision: Decision, ward: str | None, by_decision: Mapping[str, Ver
 
 
 def _explained(request: Explanation, names: Names) -> str:
+    return marked(_explained_mark(request, names), request.item.is_simulated)
+
+
+def _explained_mark(request: Explanation, names: Names) -> str:
     if request.is_open:
         return t("explanation.waiting_mark")
     return t("explanation.mark", cause=names.cause(request.cause))
@@ -271,6 +277,10 @@ def _decision(decision: Decision, verdict: str) -> str:
 
 
 def _explanation(request: Explanation, names: Names) -> str:
+    return marked(_explanation_note(request, names), request.item.is_simulated)
+
+
+def _explanation_note(request: Explanation, names: Names) -> str:
     if request.is_open:
         return f"{week_name(request.week)}: {t('explanation.waiting_mark')} ({request.owner})"
     return t(

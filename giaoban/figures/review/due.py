@@ -19,7 +19,7 @@ from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t
 
 
-@figure(least=COUNTED, about="on_time", minutes=4, needs="open")
+@figure(least=COUNTED, about="on_time", minutes=2, needs="open")
 def falling_due(ask: Ask) -> Figure:
     """Overdue and due soon, by ward."""
     return falling_due_figure(ask("review/falling_due"), ask.scope, ask.minimum)
@@ -53,7 +53,8 @@ def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
 
 
 def overdue_parts(wards: pd.DataFrame, minimum: int) -> tuple[Finding, ...]:
-    """Who holds most of what is overdue; nobody beside a single ward. Rows of review/falling_due."""
+    """Who holds most of what is overdue; nobody beside a single ward. Rows of review/falling_due or
+    review/wards."""
     return parts.holds_says(parts.of_wards(wards, "overdue_cases"), minimum, "overdue")
 
 

@@ -1,7 +1,9 @@
-"""The week in one sentence, before any figure: of the city, of one unit, or of the chosen cases."""
+"""The week before any figure, in a line for each kind of news: of the city, of one unit, or of the
+chosen cases."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,72 +16,123 @@ from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import last_record
-from giaoban.figures.review.aim import usually_low
 from giaoban.figures.review.city_alone import beside_its_wards
 from giaoban.figures.review.due import overdue_parts
 from giaoban.figures.review.selection import of_a_selection
 from giaoban.figures.review.signals import counts, is_selection, not_judged, standing_out
 from giaoban.figures.review.silence import silence_says
+from giaoban.figures.review.ward_lines import (
+    Standing,
+    by_kind,
+    rest_says,
+    ward_lines,
+    wards_words,
+)
 from giaoban.figures.standing import of_its_day
-from giaoban.words.text import t
+from giaoban.statistics.weeks import HALF_YEAR
+from giaoban.warehouse.measures import Headers
+
+WARDS = "review/wards"
 
 
 def headline(ask: Ask) -> Finding:
-    """The week in one sentence: of the city, of the chosen unit, or of the chosen cases alone."""
-    chosen, due = ask.scope, ask("review/falling_due")
-    place = ask.names.ward(chosen.ward) if chosen.ward else t("scope.whole_city")
+    """The week in a line for each kind of news: of the city, of the chosen unit, or of the chosen
+    cases alone. The last line says the day it stands at."""
+    says = of_a_selection(_of_the_choice(ask), ask)
+    *before, last = says.each_line
+    first, *rest = (*before, of_its_day(last, ask.scope))
+    return replace(first, lines=tuple(rest))
+
+
+def _of_the_choice(ask: Ask) -> Finding:
+    chosen, due, place = ask.scope, ask(WARDS), ask.names.ward(ask.scope.ward)
     last = last_record(ask)
     if last and chosen.week > last:
-        says = no_records_says(due, place, chosen.week, last)
-    elif chosen.is_part:
-        says = part_says(due, place, chosen.week)
+        return no_records_says(due, place, chosen.week, last)
+    if chosen.is_part:
+        return part_says(due, place, chosen.week)
+    queue = ask("backlog/ledger_by_week", **chosen.weeks_to_the_day(HALF_YEAR))
+    told = ask.signals(), due, queue, ask.headers, chosen.week
+    if chosen.ward:
+        says = of_ward_finding(*told, chosen.ward, place)
     else:
-        says = headline_finding(ask.signals(), due, chosen.week, ask.minimum, chosen.ward, place)
-        says = says if chosen.ward else beside_its_wards(says, ask)
-        says = replace(says, also=(*says.also, *silence_says(ask)))
-    return of_its_day(of_a_selection(says, ask), chosen)
+        says = beside_its_wards(headline_finding(*told, ask.minimum), ask)
+    return replace(says, lines=(*says.lines, *silence_says(ask)))
 
 
 @memoized()
 def headline_finding(
     signals: pd.DataFrame,
     due: pd.DataFrame,
+    queue: pd.DataFrame,
+    headers: Headers,
     week: date,
     minimum: int,
-    ward: str | None = None,
-    place: str = "",
 ) -> Finding:
-    """The week in one sentence, and who holds most of what is overdue; rows of review/signals and,
-    of the chosen unit alone where `ward` is one, called `place`, of review/falling_due."""
-    if ward:
-        return of_ward_says(with_ward_names(signals), due, week, ward, place)
-    says = headline_says(with_ward_names(signals), due, week)
-    return replace(says, also=overdue_parts(with_ward_names(due), minimum))
+    """The week of the city: a line for the wards of each kind and one for everyone else; or a calm
+    sentence.
+
+    Rows of review/signals, review/wards and, over half a year, of backlog/ledger_by_week. Who holds
+    most of what is overdue is said where no line names them.
+    """
+    rows, wards = with_ward_names(signals), with_ward_names(due)
+    now = Standing(wards, with_ward_names(queue), headers, week)
+    kinds = by_kind(rows, wards)
+    lines = ward_lines(kinds, now) if not is_selection(rows) else []
+    holders = overdue_parts(wards, minimum)
+    if not lines:
+        return replace(headline_says(rows, wards, week), also=holders)
+    others = rest_says(rows, kinds, now)
+    if others is not None:
+        lines.append(others)
+    if not all(part.numbers["names"] in kinds.named for part in holders):
+        lines[-1] = replace(lines[-1], also=holders)
+    return _in_lines(lines, counts(standing_out(rows)), wards, week)
+
+
+@memoized()
+def of_ward_finding(
+    signals: pd.DataFrame,
+    due: pd.DataFrame,
+    queue: pd.DataFrame,
+    headers: Headers,
+    week: date,
+    ward: str,
+    place: str,
+) -> Finding:
+    """The week of one unit, called `place`, as sure as among all units; rows as of headline_finding,
+    those of review/wards of the unit alone."""
+    rows, wards = with_ward_names(signals), with_ward_names(due)
+    kinds = by_kind(rows, wards).of_one(ward)
+    lines = ward_lines(kinds, Standing(wards, with_ward_names(queue), headers, week))
+    out = standing_out(rows)
+    numbers = counts(out[out.ward_key == ward]) | {"place": place}
+    if lines and not is_selection(rows[rows.ward_key == ward]):
+        return _in_lines(lines, numbers, wards, week)
+    numbers |= {"week": week, "overdue": _overdue(due)}
+    key, signal = _conclusion(numbers, rows[rows.ward_key == ward])
+    return Finding(f"review.headline.of_ward.{key}", numbers, signal)
+
+
+def _in_lines(
+    lines: Sequence[Finding], numbers: dict[str, Any], due: pd.DataFrame, week: date
+) -> Finding:
+    """The first of the lines with the others below it, and the numbers of the whole."""
+    first, *rest = lines
+    whole = {**numbers, "week": week, "overdue": _overdue(due)}
+    return replace(first, numbers={**whole, **first.numbers}, lines=tuple(rest))
 
 
 def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Finding:
-    """The week in one sentence: what asks for attention, and promises already broken.
+    """The week in one sentence where no ward is named for the worse.
 
-    `signals` are rows of review/signals, `due` of review/falling_due.
+    `signals` are rows of review/signals, `due` of review/wards, both named.
     """
-    numbers = counts(standing_out(signals)) | {"week": week, "overdue": _overdue(due)}
-    numbers["low_wards"] = signals[usually_low(signals)].ward_key.nunique()
+    out = standing_out(signals)
+    numbers = counts(out) | {"week": week, "overdue": _overdue(due)}
+    numbers["worse"] = wards_words(out[out.variation == "concern"])
     key, signal = _conclusion(numbers, signals)
     return Finding(f"review.headline.{key}", numbers, signal)
-
-
-def of_ward_says(
-    signals: pd.DataFrame, due: pd.DataFrame, week: date, ward: str, place: str
-) -> Finding:
-    """The week of one unit in one sentence, as sure as among all units; rows as of headline_says."""
-    out = standing_out(signals)
-    numbers = counts(out[out.ward_key == ward]) | {
-        "week": week,
-        "overdue": _overdue(due),
-        "place": place,
-    }
-    key, signal = _conclusion(numbers, signals[signals.ward_key == ward])
-    return Finding(f"review.headline.of_ward.{key}", numbers, signal)
 
 
 def part_says(due: pd.DataFrame, place: str, week: date) -> Finding:
@@ -99,15 +152,11 @@ def _overdue(due: pd.DataFrame) -> int:
 
 
 def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Signal]:
-    """Which sentence the counts ask for; rows of review/signals tell whether any was judged."""
+    """Which calm sentence the counts ask for; rows of review/signals tell whether any was judged."""
     if is_selection(signals):
         return ("selection_and_concerns" if numbers["concerns"] else "selection"), "none"
-    if numbers["concerns"]:
-        return ("concerns_and_failing" if numbers["failing"] else "concerns"), "concern"
-    if numbers["failing"]:
-        return "failing", "failing"
     if not signals.variation.isin(JUDGED).any():
         return not_judged(signals), "none"
     if numbers["improvements"] or numbers["changes"]:
         return ("improving" if numbers["improvements"] else "changed"), "usual"
-    return ("low", "failing") if usually_low(signals).any() else ("quiet", "usual")
+    return "quiet", "usual"

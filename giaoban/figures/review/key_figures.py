@@ -52,7 +52,7 @@ NOBODY: Behind = {}
 CHARTED_CITY = "review/charted_city_weeks"
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3, narrows=True)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=2, narrows=True)
 def key_figures(ask: Ask) -> Figure | None:
     """Cards of the city or the chosen ward."""
     weeks, charted, queue = _half_a_year(ask)
@@ -175,21 +175,27 @@ def _worst(figures: Sequence[KeyFigure]) -> str | None:
 
 def _card(figure: KeyFigure, behind: Sequence[Finding]) -> Card:
     finding = _finding(figure)
-    numbers = {
-        name: value if isinstance(value, str | date) else in_unit(value, figure.unit)
-        for name, value in finding.numbers.items()
-    }
     low, high = figure.usual or (None, None)
     signal = "failing" if figure.low and finding.signal == "usual" else finding.signal
     wards = [in_words(ward).removesuffix(".") for ward in behind]
     return Card(
         name=measure_name(figure.measure),
         value=shown_value(figure),
-        says=" · ".join(filter(None, (t(finding.key, **numbers), *wards, figure.aim, figure.low))),
+        says=" · ".join(filter(None, (card_words(figure), *wards, figure.aim, figure.low))),
         signal=signal,
         line=Sparkline(figure.values, low, high, SIGNALS[signal]),
         to=from_measure(figure.measure),
     )
+
+
+def card_words(figure: KeyFigure) -> str:
+    """What a card says of its week: against its usual range or the week before, or why nothing."""
+    finding = _finding(figure)
+    numbers = {
+        name: value if isinstance(value, str | date) else in_unit(value, figure.unit)
+        for name, value in finding.numbers.items()
+    }
+    return t(finding.key, **numbers)
 
 
 def shown_value(figure: KeyFigure) -> str:

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.ask import Ask
 from giaoban.figures.finding import JUDGED
 from giaoban.figures.memo import memoized
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
 from giaoban.figures.records_end import unrecorded
 from giaoban.meeting.rebases import RebasedCharts
 from giaoban.statistics.signals import signals
@@ -66,7 +65,7 @@ def rejudged(
     """
     if weekly.empty:
         return pd.DataFrame(columns=[*_KEY, *_CHANGED])
-    named = with_ward_names(weekly[weekly.ward_code != UNALLOCATED_CODE])
+    named = of_wards(with_ward_names(weekly))
     numbers, keys = named.ward_key.factorize()
     values = named.assign(ward_id=numbers, units="", family="")
     days = weekly.drop_duplicates("week_start").set_index("week_start").working_days

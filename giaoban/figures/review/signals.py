@@ -32,6 +32,8 @@ _TENTH = 0.095
 # A change is sure where at most one in a hundred like it is false, and likely up to one in twenty.
 _FALSE_SHARES = (0.01, 0.05)
 _CERTAINTIES = ("sure", "likely", "possible")
+# A change of no more cases than these is no more than a case or two.
+_FEW = 2
 _FIRST = {"concern": 0, "failing": 1, "improvement": 2, "neutral": 3}
 # Of one ward these tell one story: what is closed late, or not closed.
 _ONE_STORY = (
@@ -44,7 +46,7 @@ _ONE_STORY = (
 )
 
 
-@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=8)
+@figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), minutes=3)
 def signals(ask: Ask) -> Figure:
     """What left its usual variation."""
     weeks = ask("measures/weekly", **ask.scope.weeks_before(HALF_YEAR))
@@ -92,7 +94,8 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
     `signals` are rows of review/signals, named. Measures of a ward that tell one story are one row,
     that of the first of them; `also` names the others, `story_since` is the first week of any,
     `certainty` how sure a change is among all charts that were judged (false discovery rate:
-    Benjamini and Hochberg 1995).
+    Benjamini and Hochberg 1995). What a case or two make comes last; `few` says how many they are, and
+    is 0 for the rest.
     """
     rows = signals[signals.variation.isin(STANDS_OUT)]
     false_share = benjamini_hochberg(signals.chance.where(signals.variation.isin(JUDGED)))
@@ -102,6 +105,7 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         order=rows.variation.map(_FIRST),
         sure=np.where(is_change, sure, 0),
+        few=_few_cases(rows),
         clearness=clearness,
         weight=rows.excess.abs().fillna(0).where(is_change, clearness),
         story=rows.measure.where(~rows.measure.isin(_ONE_STORY), "closing"),
@@ -111,11 +115,13 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         weight=stories.weight.transform("max"),
         sure=stories.sure.transform("min"),
+        few=stories.few.transform("max").where(stories.few.transform("min") > 0, 0),
         story_since=stories.since.transform("min"),
         place=rows.measure.map(place).fillna(len(place)),
-    ).sort_values(
-        ["order", "sure", "weight", "ward_name", "place", "measure"],
-        ascending=[True, True, False, True, True, True],
+    )
+    rows = rows.assign(is_few=rows.few > 0).sort_values(
+        ["is_few", "order", "sure", "weight", "ward_name", "place", "measure"],
+        ascending=[True, True, True, False, True, True, True],
         ignore_index=True,
         key=names_in_order,
     )
@@ -125,6 +131,12 @@ def standing_out(signals: pd.DataFrame) -> pd.DataFrame:
     told = rows.groupby(["ward_key", "variation", "story"], sort=False)
     also = told.measure.transform(lambda names: [list(names[1:])] * len(names))
     return rows.assign(also=also)[told.cumcount() == 0].reset_index(drop=True)
+
+
+def _few_cases(rows: pd.DataFrame) -> pd.Series:
+    """The cases that make a change where they are one or two; no change of a mean is of so many."""
+    cases = rows.excess.abs().round()
+    return cases.where((cases <= _FEW) & (rows.variation != "failing"), 0).fillna(0).astype(int)
 
 
 def _clearness(rows: pd.DataFrame) -> pd.Series:
@@ -173,7 +185,7 @@ def short_signal_table(
             _short_story(row, value)
             for row, value in zip(rows.itertuples(), table.value, strict=True)
         ]
-    )[["ward_name", "measure_name", "since"]]
+    )[["ward_name", "measure_name", "since_words"]]
 
 
 def _short_story(row: Any, value: str) -> str:
@@ -205,7 +217,7 @@ def _in_words(
             "signal": [t(f"variation.{variation}") for variation in rows.variation],
             "ward_name": rows.ward_name,
             "measure_name": [_story(row, called) for row in rows.itertuples()],
-            "since": [_since(row) for row in rows.itertuples()],
+            "since_words": [_since(row) for row in rows.itertuples()],
             "certainty": [t(f"signals.{word}") if word else "" for word in rows.certainty],
             "value": [_value(value, unit) for value, unit in zip(rows.value, units, strict=True)],
             "usual_range": [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.finding import Finding
+from giaoban.figures.finding import Finding, strong
 from giaoban.figures.names import of_wards, with_ward_names
+from giaoban.figures.review.ward_lines import listed
 from giaoban.statistics.weeks import HALF_YEAR
+from giaoban.words.text import short_day, t
 
 _RECEIVED = "received"
 
@@ -42,12 +46,16 @@ def silent_wards(signals: pd.DataFrame, weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def silent_says(wards: pd.DataFrame) -> tuple[Finding, ...]:
-    """A sentence for each; rows of `silent_wards`."""
-    return tuple(
-        Finding(
-            "review.silence.says",
-            {"ward_name": row.ward_name, "since": row.since.date(), "usual": round(row.usual)},
-            "neutral",
-        )
-        for row in wards.itertuples()
-    )
+    """One sentence for all of them; rows of `silent_wards`."""
+    if len(wards) != 1:
+        several = {"wards": listed(wards, _since_words)}
+        return (Finding("review.silence.several", several, "neutral"),) if len(wards) else ()
+    (row,) = wards.itertuples()
+    numbers = {"since": row.since.date(), "usual": round(row.usual)}
+    numbers["ward_name"] = strong(row.ward_name)
+    return (Finding("review.silence.says", numbers, "neutral"),)
+
+
+def _since_words(row: Any) -> str:
+    since = t("signals.since", day=short_day(row.since.date()))
+    return t("review.silence.ward", ward_name=strong(row.ward_name), since_when=since)

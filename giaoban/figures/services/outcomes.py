@@ -8,7 +8,6 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures import parts
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
@@ -19,7 +18,7 @@ from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
-from giaoban.figures.names import with_ward_names
+from giaoban.figures.names import of_wards, with_ward_names
 from giaoban.figures.response_times.on_time import lines, with_share_label, within_funnel
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import number, percent, t
@@ -91,7 +90,7 @@ def wards_figure(by_ward: pd.DataFrame, chosen: Scope, minimum: int) -> Figure |
     marked, limits = within_funnel(everyone, minimum)
     if everyone.empty:
         return None
-    units = everyone[everyone.ward_code != UNALLOCATED_CODE]
+    units = of_wards(everyone)
     quiet = {
         "due": int(units.due_cases.sum()),
         "elsewhere": int(units.elsewhere_dossiers.sum()),

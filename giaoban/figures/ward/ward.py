@@ -186,7 +186,7 @@ def signals_figure(
         return None
     own, out = of_ward(judged, chosen.ward), standing_out_in(judged, chosen.ward)
     table = with_signs(out, signal_table(out, with_ward_names(weeks), headers))
-    table = table[["measure_name", "value", "usual_range", "since", "certainty"]]
+    table = table[["measure_name", "value", "usual_range", "since_words", "certainty"]]
     drawing = Table(table, most=8, reading="few") if len(out) else None
     about = Point(foremost(out), chosen.ward)
     return Figure(drawing, signals_says(own), {"week": chosen.week}, about=about)

@@ -22,21 +22,27 @@ _PATIENCE_SECONDS = 5
 _UPGRADE_LOCK = 47_2020
 
 
-def open_register(home: CityHome, city: str) -> Register:
+def open_register(home: CityHome, city: str, hides_simulated: bool = False) -> Register:
     """The register of a city: GIAOBAN_REGISTER, or the file in the city's home.
 
-    Brings its table up to date; RegisterError where it cannot be opened.
+    Brings its table up to date; RegisterError where it cannot be opened. What `hides_simulated`
+    means: see Register.
     """
     address = os.environ.get(SETTING)
     with in_words():
         engine = _postgresql(address) if address else _sqlite(home.register)
         _bring_up_to_date(engine)
-    return Register(engine, city)
+    return Register(engine, city, hides_simulated)
+
+
+def is_on_server() -> bool:
+    """Whether the register is kept on a server, where other cities may keep theirs."""
+    return bool(os.environ.get(SETTING))
 
 
 def register_exists(home: CityHome) -> bool:
     """Whether there is something to open: a file, or a server that is named."""
-    return bool(os.environ.get(SETTING)) or home.register.exists()
+    return is_on_server() or home.register.exists()
 
 
 def place(home: CityHome) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 # The one way to take something back: the item stays, and says what stands in its place.
 SUPERSEDED = "superseded"
+# What the first event of a simulated item holds, and that of no other.
+SIMULATED = "simulated"
 
 
 def day_of(facts: Mapping[str, Any], name: str) -> date | None:
@@ -79,6 +81,11 @@ class Item:
     def last(self) -> Event:
         """What happened to it last."""
         return self.events[-1]
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether it shipped with a simulated city: nobody decided or asked it."""
+        return bool(self.opened.payload.get(SIMULATED))
 
     def as_seen(self, version: int) -> Item:
         """The item as somebody saw it: a change of it is told from one of what it is now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -17,13 +18,27 @@ _COUNT = sa.select(sa.func.count()).select_from(EVENTS).where(_MINE)
 _ALL = sa.select(EVENTS).where(_MINE).order_by(EVENTS.c.number)
 
 
-class Register:
-    """The register of one city; may be used by several threads."""
+@dataclass(frozen=True)
+class Entry:
+    """A change with who made it and when."""
 
-    def __init__(self, engine: sa.Engine, city: str) -> None:
+    who: str
+    at: datetime
+    change: Change
+
+
+class Register:
+    """The register of one city; may be used by several threads.
+
+    One that `hides_simulated` gives no item that shipped with a simulated city, whatever it holds.
+    """
+
+    def __init__(self, engine: sa.Engine, city: str, hides_simulated: bool = False) -> None:
         self._engine = engine
         self._city = city
-        self._read: tuple[Event, ...] = ()
+        self._hides_simulated = hides_simulated
+        # How many there were and what was read of them, kept together: another thread may read too.
+        self._read: tuple[int, tuple[Event, ...]] = (0, ())
 
     def append(self, who: str, *changes: Change, at: datetime | None = None) -> list[Event]:
         """Adds the changes, all of them or none; on return they outlive a power cut.
@@ -39,17 +54,38 @@ class Register:
             except sa.exc.IntegrityError as error:
                 raise self._outdated(changes) from error
 
+    def begin(self, entries: Sequence[Entry]) -> None:
+        """Adds the entries to a register nobody has written into; to any other it adds nothing.
+
+        Of several processes that do so at once one adds them.
+        """
+        if self.events():
+            return
+        with in_words():
+            try:
+                with self._engine.connect() as connection:
+                    for entry in entries:
+                        self._add(connection, entry.who, entry.at, entry.change)
+                    # Whoever wrote in the meantime has begun it: then nothing is kept.
+                    if self._counted(connection) == len(entries):
+                        connection.commit()
+            except sa.exc.IntegrityError:
+                # Another process was faster: what it added is what this one would have.
+                return
+
     def events(self) -> tuple[Event, ...]:
         """Every event of the city in the order of entry.
 
         Events are only ever added: as many as were read before are the same ones.
         """
+        known, events = self._read
         with in_words(), self._engine.connect() as connection:
-            count = connection.execute(_COUNT, {"city": self._city}).scalar_one()
-            if count != len(self._read):
-                rows = connection.execute(_ALL, {"city": self._city}).mappings()
-                self._read = tuple(_event(row) for row in rows)
-        return self._read
+            count = self._counted(connection)
+            if count != known:
+                events = self._every(connection)
+                events = _real(events) if self._hides_simulated else events
+                self._read = count, events
+        return events
 
     def items(self, kind: str) -> list[Item]:
         """The items of a kind, in the order in which they were opened."""
@@ -62,6 +98,13 @@ class Register:
     def close(self) -> None:
         """Lets every connection go."""
         self._engine.dispose()
+
+    def _every(self, connection: sa.Connection) -> tuple[Event, ...]:
+        rows = connection.execute(_ALL, {"city": self._city}).mappings()
+        return tuple(_event(row) for row in rows)
+
+    def _counted(self, connection: sa.Connection) -> int:
+        return connection.execute(_COUNT, {"city": self._city}).scalar_one()
 
     def _add(self, connection: sa.Connection, who: str, at: datetime, change: Change) -> Event:
         values = {
@@ -79,9 +122,12 @@ class Register:
 
     def _outdated(self, changes: Sequence[Change]) -> Outdated:
         seen = {(change.kind, change.item_id): change.version for change in changes}
+        # What is hidden holds its place all the same.
+        with self._engine.connect() as connection:
+            items = fold(self._every(connection))
         last = next(
             item.last
-            for item in fold(self.events())
+            for item in items
             if item.version > seen.get((item.kind, item.item_id), item.version)
         )
         return Outdated(last.who, last.at)
@@ -89,3 +135,8 @@ class Register:
 
 def _event(row: sa.RowMapping) -> Event:
     return Event(**{name: value for name, value in row.items() if name != "city"})
+
+
+def _real(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events of what did not ship with a simulated city."""
+    return tuple(event for item in fold(events) if not item.is_simulated for event in item.events)

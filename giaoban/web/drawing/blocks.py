@@ -1,14 +1,25 @@
-"""Blocks of a page: cards of key figures, panels, entries that open, and facts by name."""
+"""Blocks of a page: cards of key figures, entries that open, and facts by name."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from giaoban.figures.charts.sparkline import sparkline
-from giaoban.figures.figure import Card, Cards, Entries, Entry, Facts, Link, Panel, Panels
-from giaoban.web.drawing.sentence import signal_word
+from giaoban.figures.figure import (
+    Card,
+    Cards,
+    Entries,
+    Entry,
+    Facts,
+    Link,
+    Part,
+    Parts,
+    Promise,
+    Strip,
+)
+from giaoban.web.drawing.sentence import sign, signal_word
 from giaoban.web.session.navigation import link
-from giaoban.words.text import plain_html, t
+from giaoban.words.text import number, plain_html, t
 
 
 def show_cards(drawing: Cards) -> None:
@@ -17,14 +28,38 @@ def show_cards(drawing: Cards) -> None:
 
 
 def _card_html(card: Card) -> str:
+    said = plain_html(card.says)
+    if card.line:
+        said = f"{signal_word(card.signal, ' · ')}{said}"
+    elif card.signal not in ("none", "usual"):
+        said = f"{sign(card.signal)} {said}"
     return whole_link(
         f"gb-card gb-{card.signal}",
         card.to,
         f'<div class="gb-name">{plain_html(card.name)}</div>'
         f'<div class="gb-value">{plain_html(card.value)}</div>'
-        f"{sparkline(card.line, card.says)}"
-        f"<p>{signal_word(card.signal, ' · ')}{plain_html(card.says)}</p>",
+        f"{sparkline(card.line, card.says) if card.line else ''}"
+        f"<p>{said}</p>",
     )
+
+
+def show_strip(drawing: Strip) -> None:
+    """Draws promises as HTML of our own, all text escaped; what does not fit is cut, not wrapped."""
+    told = "".join(map(_promise_html, drawing.promises))
+    every = plain_html(link(Link("decisions")))
+    words = plain_html(t("strip.every"))
+    st.html(
+        f'<div class="gb-strip">{told}'
+        f'<a class="gb-every" href="{every}" target="_self">{words}</a></div>'
+    )
+
+
+def _promise_html(promise: Promise) -> str:
+    said = plain_html(f"{promise.state} · {promise.due}")
+    what = plain_html(f"{promise.body}: {promise.text}")
+    kind = "gb-promise gb-concern" if promise.is_late else "gb-promise"
+    inside = f"<b>{plain_html(promise.name)}</b> {said}<em>{what}</em>"
+    return whole_link(kind, promise.to, inside)
 
 
 def show_entries(drawing: Entries) -> None:
@@ -74,18 +109,19 @@ def whole_link(kind: str, to: Link | None, inside: str) -> str:
     return f'<a class="{kind}" href="{plain_html(link(to))}" target="_self">{inside}</a>'
 
 
-def show_panels(drawing: Panels) -> None:
-    """Draws them as HTML of our own; every name in it is escaped."""
-    panels = "".join(_panel(panel) for panel in drawing.panels)
-    st.html(f'<div class="gb-panels">{panels}</div>')
+def show_parts(drawing: Parts) -> None:
+    """Draws them as HTML of our own: one bar, and below it the number of each part in words."""
+    bar = "".join(
+        f"<span style='flex: {part.cases}; background: {part.colour}'></span>"
+        for part in drawing.parts
+    )
+    told = "".join(map(_part, drawing.parts))
+    st.html(f"<div class='gb-bar' aria-hidden='true'>{bar}</div><dl class='gb-parts'>{told}</dl>")
 
 
-def _panel(panel: Panel) -> str:
-    alt = t("chart.panel", ward_name=panel.name, value=panel.value)
-    return whole_link(
-        f"gb-panel{' gb-chosen' if panel.is_chosen else ''}",
-        panel.to,
-        f'<div class="gb-name">{"★ " if panel.is_chosen else ""}{plain_html(panel.name)}'
-        f"<b>{plain_html(panel.value)}</b></div>"
-        f"{sparkline(panel.line, alt)}",
+def _part(part: Part) -> str:
+    stressed = " class='gb-stressed'" if part.is_stressed else ""
+    return (
+        f"<div{stressed} style='border-color: {part.colour}'><dt>{plain_html(part.name)}</dt>"
+        f"<dd>{number(part.cases)}</dd></div>"
     )

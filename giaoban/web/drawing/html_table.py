@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from giaoban.figures.charts.sparkline import Sparkline, sparkline
+from giaoban.figures.charts.sparkline import sparkline
 from giaoban.figures.columns import head
 from giaoban.figures.export import plain
 from giaoban.figures.figure import Table
@@ -46,7 +47,12 @@ def _head(table: Table, name: str) -> str:
     if table.reading == "grid" and name not in table.lines:
         # A button of its own would not be printed again at the head of every sheet.
         words = f'<span class="gb-sort" role="button" tabindex="0">{words}</span>'
-    return f"<th scope='col'{kind}>{words}</th>"
+    return f"<th scope='col'{_column(table, name)}{kind}>{words}</th>"
+
+
+def _column(table: Table, name: str) -> str:
+    """What a sheet of styles calls the column, where it lays the table out by its columns."""
+    return f" data-column='{name}'" if table.reading == "ranked" else ""
 
 
 def _words(table: Table, name: str) -> str:
@@ -91,8 +97,9 @@ def _said(table: Table, place: int, name: str) -> str:
 def _cell(table: Table, place: int, name: str) -> str:
     words = _words(table, name)
     head_ = f' data-head="{plain_html(words)}"' if table.reading == "blocks" else ""
+    head_ += _column(table, name)
     if name in table.lines:
-        line = Sparkline(list(table.rows[name].iloc[place]))
+        line = replace(table.line, values=list(table.rows[name].iloc[place]))
         return f'<td{head_} class="gb-drawn">{sparkline(line, words)}</td>'
     about = _kind(table, name, _text(table, place, name))
     about += _order(table, place, name) + _look(table, place, name)

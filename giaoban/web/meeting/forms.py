@@ -10,10 +10,12 @@ import streamlit as st
 
 from giaoban.figures.figure import Point
 from giaoban.figures.measures import measure_name
+from giaoban.figures.targets import target_words
 from giaoban.meeting import drafts
 from giaoban.meeting.decisions import EXPECTED
 from giaoban.meeting.drafts import DecisionDraft, ExplanationDraft
 from giaoban.meeting.register.events import Change, Item
+from giaoban.meeting.targets import Target, target_of
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
@@ -39,9 +41,8 @@ def button(key: str, scope: Scope, point: Point, kind: str = "tertiary") -> None
     """
     if known_on():
         return
-    pressed = st.button(
-        t("entering.button"), type=kind, icon=":material/edit_note:", key=f"{key}.enter"
-    )
+    words = t("entering.target" if point.target else "entering.button")
+    pressed = st.button(words, type=kind, icon=":material/edit_note:", key=f"{key}.enter")
     draw = partial(_opened, f"{key}.enter.form", scope, point)
     about = (point, scope.week, scope.family)
     dialogs.show(f"{key}.enter", t("entering.title"), draw, pressed=pressed, about=about)
@@ -78,20 +79,21 @@ def _looked_at(scope: Scope, point: Point) -> str:
 def decision_form(key: str, scope: Scope, point: Point, replaced: Item | None = None) -> None:
     """The form of a decision; with an item, of the one that takes its place."""
     facts = replaced.facts if replaced else {}
+    aim = target_of(facts) if replaced else point.target
     with st.form(key, border=False):
         wording = st.text_area(
             t("entering.text"),
-            value=facts.get("text", ""),
+            value=facts.get("text") or (target_words(aim) if aim else ""),
             height=110,
             max_chars=drafts.MOST_LETTERS,
             key=f"{key}.text",
         )
         lead = _body(key, "lead", facts.get("lead"), point.ward)
-        due_on = _due(key)
+        due_on = _due(key, aim)
         why = st.text_input(t("entering.why"), key=f"{key}.why") if replaced else ""
         who = author.writer(key)
         with st.expander(t("entering.more_filled" if point.measure else "entering.more")):
-            draft = _rest(key, scope, point, facts)
+            draft = _rest(key, scope, point, facts, aim)
         if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
             return
     draft = DecisionDraft(text=wording, lead=lead, due_on=due_on, week=scope.week, **draft)
@@ -103,7 +105,7 @@ def decision_form(key: str, scope: Scope, point: Point, replaced: Item | None = 
         _save(who, problems, lambda: (drafts.decided(draft, register.today()),))
 
 
-def _rest(key: str, scope: Scope, point: Point, facts: dict) -> dict:
+def _rest(key: str, scope: Scope, point: Point, facts: dict, aim: Target | None) -> dict:
     """The fields that are filled in already where the figure says them, or can wait."""
     names = ward_names(_UNITS)
     filled = facts.get("wards") if facts else [point.ward] if point.ward else []
@@ -123,7 +125,7 @@ def _rest(key: str, scope: Scope, point: Point, facts: dict) -> dict:
         format_func=lambda code: t(f"decision.expected.{code}"),
         key=f"{key}.expected",
     )
-    usual = drafts.usual_check(register.today())
+    usual = aim.by if aim else drafts.usual_check(register.today())
     check_on = _day(key, "check_on", usual, help=t("entering.check_help"))
     return {
         "wards": tuple(wards),
@@ -136,6 +138,8 @@ def _rest(key: str, scope: Scope, point: Point, facts: dict) -> dict:
         "evidence": st.text_input(t("entering.evidence"), key=f"{key}.evidence"),
         "family": scope.family,
         "units": _UNITS,
+        # What was reckoned for some units says nothing of others.
+        "target": aim if wards == filled else None,
     }
 
 
@@ -222,9 +226,9 @@ def _measure(key: str, filled: str | None) -> str | None:
     )
 
 
-def _due(key: str) -> date | None:
+def _due(key: str, aim: Target | None = None) -> date | None:
     """The due date; none where that is said."""
-    day = _day(key, "due_on", register.today() + timedelta(days=7))
+    day = _day(key, "due_on", aim.by if aim else register.today() + timedelta(days=7))
     is_open = st.checkbox(t("decision.no_deadline"), key=f"{key}.no_deadline")
     return None if is_open else day
 

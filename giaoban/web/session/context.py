@@ -30,6 +30,7 @@ class Standing:
     minimum_cases: int
     families: tuple[str, ...]
     cases: int
+    first_received: date | None
 
 
 @st.cache_resource(show_spinner=False)
@@ -99,4 +100,5 @@ def standing() -> Standing:
         minimum_cases=int(row.minimum_cases),
         families=tuple(row.families),
         cases=int(row.cases),
+        first_received=row.first_received_on.date() if row.cases else None,
     )

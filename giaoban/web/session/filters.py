@@ -10,6 +10,7 @@ import streamlit as st
 from giaoban.city.vocabulary import FAMILIES
 from giaoban.figures.names import category_names, name_of, unit_names
 from giaoban.warehouse import period
+from giaoban.warehouse import scope as warehouse_scope
 from giaoban.warehouse.queries import UNITS
 from giaoban.warehouse.scope import (
     EVERYTHING,
@@ -26,7 +27,7 @@ from giaoban.web.session import address
 from giaoban.web.session.context import standing, warehouse
 from giaoban.web.session.questions import Asked, rows_of
 from giaoban.words import text
-from giaoban.words.text import LANGUAGES, plain_markdown, t
+from giaoban.words.text import LANGUAGES, plain_html, plain_markdown, t
 
 # A period before the first record is an answer too: there is nothing in it.
 _EARLIEST = date(2000, 1, 1)
@@ -77,6 +78,10 @@ def _period(as_of: date) -> None:
         usual = period.period(period.DEFAULT, as_of)
         _day_input("from", usual.first, as_of)
         _day_input("to", usual.last, as_of)
+    chosen = warehouse_scope.scope(st.session_state, as_of, ())
+    if chosen.week != warehouse_scope.usual_week(st.session_state, as_of):
+        words = t("weeks.moved", week=text.week_name(chosen.week), days=period_line(chosen))
+        st.html(f"<p class='gb-quiet'>{plain_html(words)}</p>")
 
 
 def _day_input(key: str, usual: date, as_of: date) -> None:
@@ -87,7 +92,13 @@ def _day_input(key: str, usual: date, as_of: date) -> None:
         min_value=_EARLIEST,
         max_value=as_of,
         format="DD/MM/YYYY",
+        on_change=_stay,
     )
+
+
+def _stay() -> None:
+    """Days that were chosen are meant as they are: no week moves them any more."""
+    st.session_state.week = None
 
 
 def _family() -> None:
@@ -182,14 +193,17 @@ def _code_name(name: str, code: str, called: Mapping[str, str] | None) -> str:
     return t(f"scope.every_{name}") if code == EVERYTHING else name_of(name, code, called)
 
 
-def choice(key: str, words: str) -> str:
+def choice(key: str, words: str, among: Sequence[str] = ()) -> str:
     """A figure's own filter, one of FIGURE_CHOICES, each called by its sentence below `words`.
 
-    Changing it draws that figure alone.
+    Changing it draws that figure alone. Of `among`, where not all of them mean something.
     """
+    codes = among or FIGURE_CHOICES[key]
+    if st.session_state[key] not in codes:
+        st.session_state[key] = current_choice(key, codes)
     code = st.segmented_control(
         t(f"choice.{key}"),
-        FIGURE_CHOICES[key],
+        codes,
         format_func=lambda code: t(f"{words}.{code}"),
         required=True,
         key=key,
@@ -199,9 +213,10 @@ def choice(key: str, words: str) -> str:
     return code
 
 
-def current_choice(key: str) -> str:
+def current_choice(key: str, among: Sequence[str] = ()) -> str:
     """Where a figure's own filter stands, told before it is drawn."""
-    return st.session_state[key]
+    code = st.session_state[key]
+    return code if not among or code in among else among[0]
 
 
 def clicked(key: str) -> str | None:

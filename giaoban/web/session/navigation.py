@@ -44,20 +44,21 @@ DIRECTIVE_TABLES = (
     "survey_attendance.csv",
 )
 
-# In the order of the menu; the first is served at the bare address. A new page is a line here,
-# a file in pages/ and a table of words beside its figures.
+# In the order of the menu, a leader's: what is led with, then what is looked up. The first is served
+# at the bare address. A new page is a line here, a file in pages/ and a table of words beside its
+# figures.
 PAGES = {
     "review": Entry(":material/groups:"),
     "meeting": Entry(":material/co_present:", is_filtered=False),
-    "response_times": Entry(":material/timer:"),
-    "backlog": Entry(":material/stacked_bar_chart:"),
-    "services": Entry(":material/assignment_turned_in:"),
+    "decisions": Entry(":material/gavel:", is_filtered=False, needs_records=False),
     "ward": Entry(":material/location_city:"),
+    "backlog": Entry(":material/stacked_bar_chart:"),
+    "response_times": Entry(":material/timer:"),
+    "services": Entry(":material/assignment_turned_in:"),
+    "directives": Entry(":material/campaign:", tables=DIRECTIVE_TABLES, needs_records=False),
     "cases": Entry(":material/list_alt:"),
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
-    "directives": Entry(":material/campaign:", tables=DIRECTIVE_TABLES, needs_records=False),
     "papi": Entry(":material/bar_chart_4_bars:", tables=("papi_scores.csv",), needs_records=False),
-    "decisions": Entry(":material/gavel:", is_filtered=False, needs_records=False),
     "records": Entry(":material/database:", is_filtered=False, needs_records=False),
     "methods": Entry(":material/menu_book:", needs_records=False),
 }
@@ -102,8 +103,13 @@ def _page(name: str, entry: Entry) -> StreamlitPage:
         icon=entry.icon,
         url_path=name.replace("_", "-"),
         default=name == next(iter(PAGES)),
-        visibility="visible" if entry.is_listed and not lacks(name) else "hidden",
+        visibility="visible" if name in listed() else "hidden",
     )
+
+
+def listed() -> list[str]:
+    """The pages of the menu, in its order."""
+    return [name for name, entry in PAGES.items() if entry.is_listed and not lacks(name)]
 
 
 def lacks(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -99,9 +99,9 @@ class Reader:
         scope = self.scope
         return rebased_charts(self.rebases, scope.family, scope.units, scope.week)
 
-    def choice(self, name: str, words: str) -> str:
+    def choice(self, name: str, words: str, among: Sequence[str] = ()) -> str:
         """The figure's own filter, drawn where it is asked for."""
-        return filters.choice(name, words)
+        return filters.choice(name, words, among)
 
     def clicked(self, name: str) -> str | None:
         """What a click in a figure chose; None while everything is meant."""
@@ -141,9 +141,9 @@ class EarlyReader(Reader):
         begin(warehouse(), [query], self._choices, given)
         return pd.DataFrame()
 
-    def choice(self, name: str, words: str) -> str:
+    def choice(self, name: str, words: str, among: Sequence[str] = ()) -> str:
         """Where the figure's own filter stands, before it is drawn."""
-        return filters.current_choice(name)
+        return filters.current_choice(name, among)
 
 
 def scope() -> Scope:

@@ -8,14 +8,14 @@ from datetime import date
 import streamlit as st
 
 from giaoban.city import lists, settings
-from giaoban.city.home import home_folder, home_of
+from giaoban.city.home import home_folder
 from giaoban.city.wards import read_units
 from giaoban.errors import RegisterError
 from giaoban.meeting import bodies as meeting_bodies
 from giaoban.meeting import followed as meeting_followed
+from giaoban.meeting.city_register import city_register
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.names import Names
-from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import Change, Event, fold
 from giaoban.meeting.register.store import Register
 from giaoban.warehouse.scope import ward_key
@@ -30,7 +30,7 @@ _SAVING = "last_saving"
 @st.cache_resource(show_spinner=False)
 def meeting_register() -> Register:
     """The register of the city on screen; RegisterError as long as it cannot be opened."""
-    return open_register(home_of(city(), home_folder()), city().code)
+    return city_register(city(), home_folder())
 
 
 def followed() -> Followed:

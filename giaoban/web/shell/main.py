@@ -13,6 +13,7 @@ from giaoban.web.session import (
     messages,
     navigation,
     snapshot,
+    trail,
     welcome,
 )
 from giaoban.web.session.context import city, city_name, standing
@@ -28,6 +29,7 @@ units.call_units(city().unit_word)
 # The menu comes before any widget: a widget drawn before it loses its first click.
 page, name = navigation.menu()
 address.drop_ignored(name)
+trail.note(name)
 dialogs.keep_on(name)
 assets.style()
 first_look.begin()
@@ -47,8 +49,8 @@ try:
     if is_empty:
         empty.no_records(name)
     else:
-        welcome.show()
         page.run()
+        welcome.show(name)
 except NotBuilt:
     messages.not_built()
 except GiaoBanError as problem:

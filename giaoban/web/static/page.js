@@ -9,8 +9,9 @@ if (!window.giaobanSays) {
     const ours = new WeakMap(), heads = ['aria-label', 'aria-valuetext', 'placeholder', 'title'];
     const word = text => {
         const [, head, rest] = text.match(/^([^:,]*)([:,].*)?$/s) || [];
-        const more = /^(\d+) more$/.exec(text);
+        const more = /^(\d+) more$/.exec(text), keys = /^Shortcut (.+)$/.exec(text);
         if (more) return `${more[1]} ${window.giaobanSaid.more}`;
+        if (keys) return `${window.giaobanSaid.Shortcut} ${keys[1]}`;
         return head in window.giaobanSaid ? window.giaobanSaid[head] + (rest || '') : text;
     };
     // What stood there first is kept: the language may change back.
@@ -22,7 +23,7 @@ if (!window.giaobanSays) {
         if (now !== text) write(now);
     };
     window.giaobanSays = () => {
-        document.querySelectorAll('button, input, nav, section, [role="toolbar"] *, [role="spinbutton"]').forEach(one =>
+        document.querySelectorAll('button, input, kbd, nav, section, [role="toolbar"] *, [role="spinbutton"]').forEach(one =>
             heads.forEach(name => one.hasAttribute(name)
                 && say(one, name, one.getAttribute(name), text => one.setAttribute(name, text))));
         document.querySelectorAll('[data-testid="stSkipToContent"], [data-testid="stTopNav"] p, '
@@ -47,24 +48,77 @@ window.giaobanSays();
 if (!window.giaobanKeepsAddress) {
     window.giaobanKeepsAddress = true;
     let inputs = 0, pushed = {};
+    // What only some pages listen to does not go along, as the server drops it.
+    const withChoices = url => {
+        url.search = location.search;
+        ['neighbourhood', 'which', 'case', 'item'].forEach(name => url.searchParams.delete(name));
+        return url;
+    };
+    // A link of the menu says the choices too: copied, or opened in another tab, it keeps them.
+    const MENU = ['stTopNavLink', 'stTopNavDropdownLink', 'stSidebarNavLink']
+        .map(name => `a[data-testid="${name}"]`).join(', ');
+    ['pointerover', 'focusin'].forEach(kind => addEventListener(kind, event => {
+        const link = event.target.closest?.(MENU);
+        if (link) link.href = withChoices(new URL(link.href));
+    }, true));
     ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { inputs += 1; }, true));
     const push = history.pushState.bind(history);
+    // The same choices in another order are the same address.
+    const told = of => [...new URLSearchParams(of.search)].sort().join('&');
     history.pushState = (state, title, to) => {
         const url = new URL(to, location), before = new URLSearchParams(location.search);
         if (!url.search && url.pathname !== location.pathname) {
-            url.search = location.search;
-            // What only some pages listen to, as the server drops it.
-            ['neighbourhood', 'which', 'case', 'item'].forEach(name => url.searchParams.delete(name));
+            withChoices(url);
         }
+        window.giaobanLeaves?.();
         const follows = pushed.inputs === inputs && pushed.search === url.search;
-        if (follows && url.pathname !== location.pathname) {
+        const isHere = url.pathname === location.pathname && told(url) === told(location);
+        if (isHere || (follows && url.pathname !== location.pathname)) {
             history.replaceState(state, title, url);
         } else {
             push(state, title, url);
         }
         pushed = { inputs, search: url.search };
+        window.giaobanComes?.();
         window.giaobanShowsChart?.(before, url);
     };
+}
+
+// Another page begins at its top, and Back leads to where one was on the page before.
+if (!window.giaobanKeepsPlace) {
+    window.giaobanKeepsPlace = true;
+    const places = new Map(), main = () => document.querySelector('[data-testid="stMain"]');
+    let path = location.pathname, coming = null;
+    document.addEventListener('scroll', event => {
+        if (event.target === main() && !coming) places.set(location.href, event.target.scrollTop);
+    }, true);
+    ['wheel', 'touchstart', 'keydown', 'pointerdown'].forEach(kind =>
+        addEventListener(kind, () => { coming = null; }, { capture: true, passive: true }));
+    // The page is drawn bit by bit, and what stood there before goes last.
+    const bring = () => {
+        if (!coming) return;
+        const isDrawn = document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning';
+        coming.ran ||= !isDrawn;
+        coming.calm = isDrawn && (coming.ran || performance.now() > coming.at + 1000) ? coming.calm + 1 : 0;
+        main().scrollTop = coming.top;
+        if (coming.calm > 20 || performance.now() > coming.at + 10000) coming = null;
+        requestAnimationFrame(bring);
+    };
+    const come = top => {
+        const isComing = Boolean(coming);
+        coming = { top, at: performance.now(), ran: false, calm: 0 };
+        if (!isComing) requestAnimationFrame(bring);
+    };
+    window.giaobanLeaves = () => { if (!coming) places.set(location.href, main().scrollTop); };
+    window.giaobanComes = () => {
+        if (path !== location.pathname) come(0);
+        path = location.pathname;
+    };
+    addEventListener('popstate', event => {
+        if (!event.isTrusted) return;
+        path = location.pathname;
+        come(places.get(location.href) || 0);
+    }, true);
 }
 
 // A link of our own leads on as Back does, without loading the page frame anew. A row whose name is
@@ -73,16 +127,56 @@ if (!window.giaobanLeads) {
     window.giaobanLeads = true;
     const ofRow = row => getSelection().isCollapsed ? row?.querySelector('th > a[href]') : null;
     document.addEventListener('click', event => {
-        const link = event.target.closest('[data-testid="stMain"] [data-testid="stHtml"] a[href]')
+        const link = event.target.closest('[data-testid="stMain"] [data-testid="stHtml"] a[href], .gb-found a')
             || ofRow(event.target.closest('.gb-reading tbody tr'));
         if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        const to = new URL(link.dataset.gbClear ? location.href : link.href);
-        // What figures have chosen since the page was drawn stays.
-        (link.dataset.gbClear || '').split(' ').forEach(name => to.searchParams.delete(name));
+        const only = link.dataset.gbOnly, to = new URL(only ? location.href : link.href);
+        // What figures have chosen since the page was drawn stays, where a link changes but these choices.
+        (only ? only.split(' ') : []).forEach(name => {
+            const wanted = new URL(link.href).searchParams.get(name);
+            if (wanted === null) to.searchParams.delete(name); else to.searchParams.set(name, wanted);
+        });
         history.pushState({}, '', to);
         dispatchEvent(new PopStateEvent('popstate', { state: {} }));
     });
+}
+
+// The search opens by "/" too; Enter leads to what fits best once it is shown, arrows to the others.
+if (!window.giaobanFinds) {
+    window.giaobanFinds = true;
+    const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
+    const field = () => document.querySelector('[role="dialog"] .st-key-find-text input');
+    const step = (event, found) => {
+        const links = [...found.querySelectorAll('a')], here = links.indexOf(document.activeElement);
+        const next = here + (event.key === 'ArrowDown' ? 1 : -1);
+        if (next >= links.length) return;
+        event.preventDefault();
+        (links[next] || field()).focus();
+    };
+    // The dialog itself takes the focus as it opens; what is typed is meant for its field.
+    const seen = new WeakSet();
+    new MutationObserver(() => {
+        const opened = field();
+        if (!opened || seen.has(opened)) return;
+        seen.add(opened);
+        requestAnimationFrame(() => opened.focus());
+    }).observe(document.body, { childList: true, subtree: true });
+    addEventListener('keydown', event => {
+        const found = document.querySelector('[role="dialog"] .gb-found');
+        if (event.key === '/' && !event.target.matches?.(TYPING) && !document.querySelector('[role="dialog"]')) {
+            const button = document.querySelector('.st-key-find button');
+            if (button) event.preventDefault();
+            button?.click();
+        } else if (found && ['ArrowDown', 'ArrowUp'].includes(event.key)) {
+            step(event, found);
+        } else if (found && event.key === 'Enter' && event.target === field()
+            && found.dataset.gbFor === event.target.value.trim()) {
+            event.preventDefault();
+            event.stopPropagation();
+            found.querySelector('a').click();
+        }
+    }, true);
 }
 
 // A cell of the matrix chooses the chart below it: the chart comes into sight, as far as it must.
@@ -176,7 +270,7 @@ if (!window.giaobanFitsPaper) {
     const across = page => (wardOf(page) ? portrait : landscape)[0];
     const fit = page => {
         const ward = wardOf(page);
-        const first = page.querySelector('.st-key-figure-review-matrix')?.closest('[data-testid="stHorizontalBlock"]');
+        const first = page.querySelector('.st-key-first-screen');
         const [, tall] = ward ? portrait : landscape, part = ward || first;
         return Math.max(smallest, Math.min(across(page) / desk, part ? 0.94 * tall / height(page, part) : 1));
     };

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pandas as pd
-import pytest
 
-from giaoban.figures.backlog.queues import heat_figure, multiples_figure
+from giaoban.figures.backlog.queues import queues_figure
 from giaoban.figures.backlog.wards import wards_figure
 from giaoban.warehouse.period import Period
 from giaoban.warehouse.scope import Scope
@@ -20,18 +19,11 @@ def _weeks() -> pd.DataFrame:
     return pd.DataFrame({"week_start": MONDAYS, "net": 0, **UNALLOCATED, **numbers})
 
 
-@pytest.mark.parametrize(
-    ("made", "key"),
-    [
-        (lambda rows: heat_figure("waiting", rows, CHOSEN, 5), "backlog.heat.says.no_wards"),
-        (lambda rows: multiples_figure(rows, CHOSEN, 5), "backlog.multiples.says.no_wards"),
-    ],
-)
-def test_the_queues_of_wards_say_that_no_case_names_one(made, key):
+def test_the_queues_of_wards_say_that_no_case_names_one():
     """Another choice was advised where no choice had any ward."""
-    figure = made(_weeks())
-    assert (figure.says.key, figure.drawing) == (key, None)
-    assert made(_weeks().iloc[:0]) is None
+    figure = queues_figure(_weeks(), CHOSEN, 5)
+    assert (figure.says.key, figure.drawing) == ("backlog.queues.says.no_wards", None)
+    assert queues_figure(_weeks().iloc[:0], CHOSEN, 5) is None
 
 
 def test_unallocated_is_not_counted_as_a_ward():

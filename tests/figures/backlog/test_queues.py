@@ -4,70 +4,59 @@ import pandas as pd
 import pytest
 
 from giaoban.figures.backlog.map import places_says
-from giaoban.figures.backlog.queues import heat_says, multiples_says, net_says
+from giaoban.figures.backlog.queues import longer_says, longest_says, queue_rows, queues_says
 
 NONE = float("nan")
 
 
-def _cells(a, b):
-    return pd.DataFrame({"ward_name": ["A", "B"], "w1": [a[0], b[0]], "w2": [a[1], b[1]]})
-
-
-def _weeks(a, b):
+def queues(*wards: tuple[float, ...]) -> pd.DataFrame:
+    """The rows of `queue_rows` of wards A, B and so on, each by its weeks."""
     rows = [
-        (ward, ward.upper(), week, value)
-        for ward, values in (("a", a), ("b", b))
+        (name.lower(), name, False, week, value)
+        for name, values in zip("ABC", wards, strict=False)
         for week, value in enumerate(values)
     ]
-    return pd.DataFrame(rows, columns=["ward_key", "ward_name", "week_start", "waiting_weeks"])
+    columns = ["ward_key", "ward_name", "is_chosen", "week_start", "waiting_weeks"]
+    return queue_rows(pd.DataFrame(rows, columns=columns))
 
 
-def test_the_longest_queue_is_named_beside_the_citys():
-    finding = heat_says(_cells((1.0, 2.0), (3.0, 1.0)), 1.5)
-    assert finding.key == "backlog.heat.says.against_city"
+def test_the_longest_queue_stands_first_and_one_without_a_rate_last():
+    rows = queues((2.0, NONE), (1.0, 1.0), (1.0, 3.14))
+    assert list(rows.ward_name) == ["C", "B", "A"]
+    assert rows.change_weeks.iloc[0] == pytest.approx(2.1)
+    assert rows.waiting_line.iloc[1] == [1.0, 1.0]
+
+
+def test_the_longest_queue_is_named_beside_the_citys_and_then_what_became_longer():
+    finding = queues_says(queues((1.0, 2.0), (3.0, 1.0)), 1.5, 1)
+    assert finding.key == "backlog.queues.says.against_city"
     assert finding.numbers == {"ward_name": "A", "waiting": 2.0, "city_waiting": 1.5}
+    assert [also.key for also in finding.also] == ["backlog.queues.longer.some"]
 
 
 def test_the_longest_queue_is_named_alone_where_the_city_has_no_figure():
-    assert heat_says(_cells((1.0, 2.0), (3.0, 1.0)), None).key == "backlog.heat.says.longest"
+    rows = queues((1.0, 2.0), (3.0, 1.0))
+    assert longest_says(rows, None).key == "backlog.queues.says.longest"
 
 
 def test_no_queue_is_named_where_too_few_cases_came_in():
-    assert heat_says(_cells((1.0, NONE), (3.0, NONE)), 1.5).key == "backlog.heat.says.too_few"
-
-
-def test_the_queue_that_grew_in_most_weeks_is_named_and_all_are_where_they_tie():
-    alone, tied = net_says(_cells((1, 2), (-3, 9))), net_says(_cells((1, -2), (-3, 9)))
-    assert (alone.key, alone.numbers["ward_name"]) == ("backlog.heat.says.grew_most", "A")
-    assert (tied.key, tied.numbers["ward_name"]) == ("backlog.heat.says.grew_alike", "A và B")
-
-
-def test_that_no_queue_grew_is_an_answer():
-    finding = net_says(_cells((0, -1), (0, 0)))
-    assert (finding.key, finding.signal) == ("backlog.heat.says.none_grew", "usual")
+    finding = queues_says(queues((1.0, NONE), (3.0, NONE)), 1.5, 1)
+    assert (finding.key, finding.also) == ("backlog.queues.says.too_few", [])
 
 
 def test_a_queue_longer_by_half_a_week_is_longer():
-    finding = multiples_says(_weeks((1.0, 1.6), (2.0, 2.4)))
-    assert finding.key == "backlog.multiples.says.some"
-    assert finding.numbers == {
-        "wards": 2,
-        "longer": 1,
-        "weeks": 1,
-        "ward_name": "A",
-        "before": 1.0,
-        "waiting": 1.6,
-    }
+    finding = longer_says(queues((1.0, 1.6), (2.0, 2.4)), 25)
+    assert finding.key == "backlog.queues.longer.some"
+    numbers = {"wards": 2, "longer": 1, "weeks": 25, "ward_name": "A"}
+    assert finding.numbers == numbers | {"before": 1.0, "waiting": 1.6}
 
 
 def test_queues_that_hardly_moved_are_not_longer():
-    finding = multiples_says(_weeks((1.0, 1.4), (2.0, 1.0)))
-    assert (finding.key, finding.signal) == ("backlog.multiples.says.none", "usual")
+    assert longer_says(queues((1.0, 1.4), (2.0, 1.0)), 1).key == "backlog.queues.longer.none"
 
 
 def test_queues_without_a_beginning_or_an_end_are_not_compared():
-    finding = multiples_says(_weeks((NONE, 1.4), (2.0, NONE)))
-    assert finding.key == "backlog.multiples.says.too_few"
+    assert longer_says(queues((NONE, 1.4), (2.0, NONE)), 1) is None
 
 
 @pytest.mark.parametrize("measure", ["overdue", "oldest"])
@@ -127,18 +116,18 @@ def test_two_largest_shares_are_both_named():
     ],
 )
 def test_a_queue_is_the_longest_only_among_others_that_look_shorter(last, city, key, named):
-    finding = heat_says(_cells((1.0, last[0]), (1.0, last[1])), city)
-    assert (finding.key, finding.numbers["ward_name"]) == (f"backlog.heat.says.{key}", named)
+    finding = longest_says(queues((1.0, last[0]), (1.0, last[1])), city)
+    assert (finding.key, finding.numbers["ward_name"]) == (f"backlog.queues.says.{key}", named)
 
 
 def test_queues_that_became_longer_by_as_much_are_all_named():
-    finding = multiples_says(_weeks((1.0, 1.62), (2.0, 2.6)))
-    assert finding.key == "backlog.multiples.says.tied"
-    assert finding.numbers["ward_name"] == "A và B"
+    finding = longer_says(queues((1.0, 1.62), (2.0, 2.6)), 1)
+    assert finding.key == "backlog.queues.longer.tied"
+    assert finding.numbers["ward_name"] == "B và A"
 
 
 def test_a_single_queue_is_told_by_its_two_ends():
-    weeks = _weeks((1.0, 1.62), (2.0, 2.6))
-    finding = multiples_says(weeks[weeks.ward_key == "a"])
-    assert finding.key == "backlog.multiples.says.one_ward"
-    assert (finding.numbers["before"], finding.numbers["waiting"]) == (1.0, 1.62)
+    finding = queues_says(queues((1.0, 1.62)), 1.62, 25)
+    assert (finding.key, finding.numbers["waiting"]) == ("backlog.queues.says.one_ward", 1.62)
+    (before,) = finding.also
+    assert (before.key, before.numbers["before"]) == ("backlog.queues.longer.one_ward", 1.0)

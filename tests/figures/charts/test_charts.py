@@ -13,7 +13,6 @@ import pytest
 
 from giaoban.figures.backlog.ages import ages_chart
 from giaoban.figures.backlog.flow import flow_chart
-from giaoban.figures.backlog.holidays import holidays_chart
 from giaoban.figures.charts.due import due_chart
 from giaoban.figures.charts.frame import (
     end_labels,
@@ -28,6 +27,7 @@ from giaoban.figures.charts.palette import ACCENT, AGES, CONCERN, IMPROVEMENT, U
 from giaoban.figures.charts.sparkline import Sparkline, sparkline
 from giaoban.figures.charts.trend import Mark, Series, trend_chart
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
+from giaoban.figures.methods.holidays import holidays_chart
 from giaoban.figures.response_times.case_mix import case_mix_chart
 from giaoban.figures.response_times.curve import Staying, curve_chart
 from giaoban.statistics.overdispersion import Spread

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from giaoban.figures.directives.documents import documents_says, doubts_says, omitted_says
+from giaoban.figures.directives.documents import documents_says, omitted_says
 from giaoban.figures.directives.outreach import (
     communication_says,
     inspections_says,
@@ -184,13 +184,6 @@ def test_documents_are_named():
     assert documents_says(rows.iloc[:0]).key == "directives.documents.says.none"
     several = rows.assign(directive=["D", "E"])
     assert documents_says(several).key == "directives.documents.says.several"
-
-
-def test_odd_cells_are_counted():
-    rows = pd.DataFrame({"file": ["a.csv", "a.csv", "b.csv"]})
-    assert doubts_says(rows).key == "directives.doubts.says.some"
-    assert doubts_says(rows).numbers == {"cells": 3}
-    assert doubts_says(rows.iloc[:0]).key == "directives.doubts.says.none"
 
 
 def test_a_ward_no_task_names_is_not_told_that_there_are_no_tasks():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from giaoban.figures.papi.related import doubts_says, measures_says, related_says
+from giaoban.figures.papi.related import measures_says, related_says
 from giaoban.figures.papi.scores import headline_says, scores_says
 from giaoban.figures.papi.years import latest_says, years_figure, years_says
 
@@ -123,8 +123,3 @@ def test_related_measures_are_counted_by_dimension():
     assert measures_says(rows).key == "papi.measures.says.some"
     assert measures_says(rows).numbers == {"measures": 3, "dimensions": 2}
     assert measures_says(rows.iloc[:0]).key == "papi.measures.says.none"
-
-
-def test_odd_totals_are_counted():
-    assert doubts_says(pd.DataFrame({"file": ["a"]})).key == "papi.doubts.says.some"
-    assert doubts_says(pd.DataFrame()).key == "papi.doubts.says.none"

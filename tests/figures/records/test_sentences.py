@@ -14,6 +14,7 @@ from giaoban.figures.records.records import (
     rejected_says,
     unknown_wards_says,
 )
+from giaoban.figures.records.tables import tables_says
 from giaoban.words.text import in_language, t
 
 
@@ -147,6 +148,13 @@ def test_the_commonest_doubt_is_named():
     assert flags_says(rows).key == "records.flags.says.some"
     assert flags_says(rows).numbers == {"cases": 5, "flag": "y"}
     assert flags_says(rows.iloc[:0]).key == "records.flags.says.none"
+
+
+def test_odd_cells_of_all_tables_are_counted():
+    rows = pd.DataFrame({"file": ["a.csv", "a.csv", "b.csv"]})
+    assert tables_says(rows).key == "records.tables.says.some"
+    assert tables_says(rows).numbers == {"cells": 3}
+    assert tables_says(rows.iloc[:0]).key == "records.tables.says.none"
 
 
 def test_without_a_record_nothing_is_said_to_be_read_or_new():

@@ -73,6 +73,14 @@ def test_mix_and_speed_are_told_apart(key):
     assert case_mix_says(marked, city).key == f"response_times.case_mix.says.{key}"
 
 
+def test_who_is_late_beyond_its_mix_is_named_before_who_is_late_by_it():
+    rows = [*MIXES["late_one"], *MIXES["harder_one"]]
+    finding = case_mix_says(*by_mix(cases(*LIKE_THE_CITY, *rows), 5))
+    assert (finding.key, finding.signal) == ("response_times.case_mix.says.late_one", "concern")
+    assert finding.numbers["ward_name"] == "late"
+    assert [also.key for also in finding.also] == ["response_times.case_mix.says.harder_one"]
+
+
 def test_a_single_ward_is_compared_with_nobody():
     """No ward was said to be late beyond its mix, of one ward compared with itself."""
     marked, city = by_mix(cases(*ward("alone", (800, 160), (100, 80))), 5)

@@ -37,6 +37,7 @@ def _wards(*rows) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(
         ward_code=table.ward_name,
+        ward_key=table.ward_name,
         cases=100,
         closed_cases=90,
         closed_variance=0.9 * table.expected_closed_cases,
@@ -194,7 +195,7 @@ def test_a_ward_stands_out_only_by_more_than_chance_among_all_and_on_the_side_of
 
 def test_cases_of_no_ward_and_few_cases_are_not_judged():
     wards = _wards(SLOW, SLOW, *LIKE)
-    wards.loc[0, "ward_code"], wards.loc[1, "cases"] = "unallocated", 4
+    wards.loc[0, "ward_key"], wards.loc[1, "cases"] = "unallocated", 4
     assert set(slower_or_faster(wards, 5.0, minimum=5).stands_out) == {"usual"}
 
 

@@ -8,6 +8,7 @@ def signal_rows(*told: tuple[str, str, str, float]) -> pd.DataFrame:
     rows = pd.DataFrame(told, columns=["ward_key", "measure", "variation", "evidence"])
     return rows.assign(
         ward_code=rows.ward_key,
+        ward_valid_from=pd.NaT,
         ward_name=rows.ward_key,
         value=5.0,
         mean=8.0,

@@ -13,13 +13,7 @@ from giaoban.figures.measures import possible
 from giaoban.figures.review.aim import low_without_target
 from giaoban.figures.review.due import falling_due_says
 from giaoban.figures.review.early_warning import early_warning_says
-from giaoban.figures.review.headline import (
-    headline_finding,
-    headline_says,
-    no_records_says,
-    of_ward_says,
-    part_says,
-)
+from giaoban.figures.review.headline import no_records_says, part_says
 from giaoban.figures.review.key_figure import KeyFigure, _key_figure
 from giaoban.figures.review.key_figures import (
     _card,
@@ -43,33 +37,6 @@ DUE = pd.DataFrame(
         "due_soon_cases": [1, 1],
     }
 )
-
-
-@pytest.mark.parametrize(
-    ("variations", "key"),
-    [
-        (["concern", "improvement"], "concerns"),
-        (["concern", "failing"], "concerns_and_failing"),
-        (["failing", "improvement"], "failing"),
-        (["holiday_week", "not_enough_weeks"], "holiday_week"),
-        (["improvement", "common_cause"], "improving"),
-        (["neutral", "common_cause"], "changed"),
-        (["common_cause", "no_variation"], "quiet"),
-        (["not_enough_weeks"], "not_enough"),
-        (["too_unsteady"], "too_unsteady"),
-        (["selection", "common_cause"], "selection"),
-        (["selection", "improvement"], "selection"),
-        (["selection", "concern"], "selection_and_concerns"),
-    ],
-)
-def test_the_week_is_told_by_the_worst_that_stands_out(variations, key):
-    rows = with_variations(*variations)
-    finding = headline_says(rows, DUE, WEEK)
-    assert finding.key == f"review.headline.{key}"
-    assert finding.numbers["overdue"] == 10
-    ward = rows.assign(ward_key="a", ward_name="a")
-    own = of_ward_says(pd.concat([ward, rows]), DUE, WEEK, "a", "A")
-    assert (own.key, own.signal) == (f"review.headline.of_ward.{key}", finding.signal)
 
 
 @pytest.mark.parametrize(
@@ -166,13 +133,8 @@ def test_the_ward_with_most_overdue_cases_is_named_where_it_stands_off(overdue, 
     names = ["a", "b", "c"]
     rows = pd.DataFrame({"ward_name": names, "ward_code": names, "ward_valid_from": pd.NaT})
     rows = rows.assign(overdue_cases=overdue, due_soon_cases=1)
-    signals = with_variations("concern").assign(ward_code="a", ward_valid_from=pd.NaT)
-    for finding in (
-        falling_due_says(rows, 5),
-        headline_finding(signals, rows, WEEK, 5),
-    ):
-        numbers = [part.numbers for part in finding.also]
-        assert [(one["names"], one["amount"], one["amount_share"]) for one in numbers] == told
+    numbers = [part.numbers for part in falling_due_says(rows, 5).also]
+    assert [(one["names"], one["amount"], one["amount_share"]) for one in numbers] == told
 
 
 def test_beside_a_chosen_ward_it_is_not_said_to_have_most():
@@ -281,10 +243,7 @@ def test_a_rate_of_too_few_cases_is_said_by_its_counts():
 
 def test_where_no_ward_is_known_too_few_weeks_are_not_the_reason():
     rows = with_variations("not_enough_weeks").assign(ward_code=UNALLOCATED_CODE)
-    assert headline_says(rows, DUE, WEEK).key == "review.headline.no_wards"
     assert signals_says(rows).key == "review.signals.says.no_wards"
-    told = of_ward_says(rows, DUE, WEEK, "w0", "W0")
-    assert told.key == "review.headline.of_ward.no_wards"
 
 
 def _half_a_year_of(kept: int, due: int = 20) -> pd.DataFrame:
@@ -309,23 +268,6 @@ def test_what_is_steadily_low_without_a_target_is_said(kept, target, measure, sa
 
 def test_too_few_weeks_are_not_called_steadily_low():
     assert low_without_target(_half_a_year_of(0)[:11], "on_time", None) == ""
-
-
-@pytest.mark.parametrize(
-    ("upper", "target", "key", "signal"),
-    [
-        (0.056, float("nan"), "low", "failing"),
-        (0.6, float("nan"), "quiet", "usual"),
-        (0.056, 0.9, "quiet", "usual"),
-    ],
-)
-def test_a_quiet_week_of_late_cases_is_not_calm(upper, target, key, signal):
-    rows = with_variations("common_cause", "no_variation").assign(upper=upper, target=target)
-    finding = headline_says(rows, DUE, WEEK)
-    assert (finding.key, finding.signal) == (f"review.headline.{key}", signal)
-    assert finding.numbers["low_wards"] == (2 if key == "low" else 0)
-    told = of_ward_says(rows, DUE, WEEK, "w0", "W0")
-    assert (told.key, told.signal) == (f"review.headline.of_ward.{key}", signal)
 
 
 def test_the_key_figures_are_not_calm_where_one_is_steadily_low():

@@ -71,7 +71,7 @@ def test_the_signals_are_told_in_words_with_how_sure_they_are():
     with in_language("en"):
         table = signal_table(standing_out(rows), rows.iloc[:0], {})
     assert table.certainty.tolist() == ["possible", ""]
-    assert table.since.tolist() == ["this week", "missed 26/26"]
+    assert table.since_words.tolist() == ["this week", "missed 26/26"]
 
 
 def test_charts_judged_above_are_those_judged_and_left_out_below():

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,11 @@ import sqlalchemy as sa
 
 from giaoban.city.home import CityHome
 from giaoban.errors import Outdated, RegisterError
+from giaoban.meeting.decisions import decisions
+from giaoban.meeting.drafts import DecisionDraft, decided
 from giaoban.meeting.register.connection import SETTING, open_register
 from giaoban.meeting.register.events import Change
+from giaoban.meeting.targets import Target
 
 ROOT = Path(__file__).resolve().parents[3]
 OPENED = Change("decision", "a", 0, "opened", {"text": "Đôn đốc Cao Xanh", "wards": ["06652"]})
@@ -31,6 +34,15 @@ def test_an_item_is_what_its_events_add_up_to(register):
     assert [event.who for event in item.events] == ["An", "Bình"]
     assert (item.version, item.last.why) == (2, "họp tuần 47")
     assert register.items("explanation") == []
+
+
+def test_a_decision_of_before_stands_beside_one_with_a_target(register):
+    aim = Target(98, "overdue", 0, 189, date(2026, 11, 22), date(2026, 12, 31))
+    draft = DecisionDraft("Giải quyết dứt điểm", "UBND phường Cao Xanh", target=aim)
+    register.append("An", OPENED)
+    register.append("An", decided(draft, date(2026, 11, 23)))
+    old, new = decisions(register.items("decision"))
+    assert (old.target, new.target) == (None, aim)
 
 
 def test_an_instant_keeps_its_zone(register):

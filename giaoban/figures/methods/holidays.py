@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,6 +23,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.memo import memoized
 from giaoban.figures.ties import each, leading, together
+from giaoban.statistics.weeks import last_full_week
 from giaoban.words.shown import WHOLE, side
 from giaoban.words.text import day, t
 
@@ -39,8 +41,11 @@ _HEIGHT = 260
 
 @figure(least=Least(weeks=LEAST_AROUND), needs="whole")
 def holidays(ask: Ask) -> Figure | None:
-    """What holiday weeks bring."""
-    return holidays_figure(ask(BY_WEEK, **ask.scope.weeks_before(_TWO_YEARS)))
+    """What holiday weeks bring to the whole city."""
+    last, family = last_full_week(ask.scope.as_of), ask.scope.params()["family"]
+    first = last - timedelta(weeks=_TWO_YEARS - 1)
+    weeks = ask.unscoped()(BY_WEEK, family=family, from_week=first, to_week=last)
+    return holidays_figure(weeks)
 
 
 @memoized()
@@ -53,7 +58,7 @@ def holidays_figure(weeks: pd.DataFrame) -> Figure | None:
     full = int((rows.days_off == 0).sum()) if says.numbers["held"] else None
     whole = whole_weeks_off(rows)
     lows = [
-        t("backlog.holidays.low", week_on=week.week_start.date(), received=week.received)
+        t("methods.holidays.low", week_on=week.week_start.date(), received=week.received)
         for week in whole.itertuples()
     ]
     numbers = {**says.numbers, "lows": "; ".join(lows)}
@@ -98,11 +103,11 @@ def holidays_says(weeks: pd.DataFrame) -> Finding:
     held = comparable[comparable.days_off > 0]
     numbers = {"weeks": len(weeks), "held": len(held)}
     if held.empty:
-        return Finding("backlog.holidays.says.none", numbers)
+        return Finding("methods.holidays.says.none", numbers)
     fell = sum(side(*week, WHOLE) < 0 for week in held[["received", "usual_cases"]].to_numpy())
     numbers["fell"] = fell
     if fell < _MOST * len(held):
-        return Finding("backlog.holidays.says.not_fewer", numbers, "usual")
+        return Finding("methods.holidays.says.not_fewer", numbers, "usual")
     missing = 1 - held.received / held.usual_cases.clip(lower=1)
     fewest = leading(held.assign(missing=missing), "missing", _EXACT)
     numbers |= {
@@ -112,9 +117,9 @@ def holidays_says(weeks: pd.DataFrame) -> Finding:
         "days_off": int(fewest.days_off.iloc[0]),
     }
     if (held.days_off == _WORKING_DAYS).any():
-        return Finding("backlog.holidays.says.whole_weeks", numbers, "usual")
+        return Finding("methods.holidays.says.whole_weeks", numbers, "usual")
     key = "single_days" if len(fewest) == 1 else "single_days_tied"
-    return Finding(f"backlog.holidays.says.{key}", numbers, "usual")
+    return Finding(f"methods.holidays.says.{key}", numbers, "usual")
 
 
 def whole_weeks_off(weeks: pd.DataFrame) -> pd.DataFrame:
