@@ -65,8 +65,9 @@ class Table:
 
     Every word is shown, on as many lines as it takes. On a phone the rows of `reading` become
     blocks one below the other, or, where the columns are `few`, stay rows, or the table stays a
-    grid that keeps its first column in sight; `newest` shows the last columns first. Only a grid
-    is sorted by its heads.
+    grid that keeps its first column in sight; `newest` shows the last columns first; `ranked` is read
+    from afar, and on a phone has a few numbers in a line and words below. Only a grid is sorted by
+    its heads.
     """
 
     rows: pd.DataFrame

@@ -24,6 +24,8 @@ from giaoban.words.text import t
 LIKELY = 0.5
 # From here on hardly anything of the kind was ever in time.
 LOST = 0.9
+# From here on an expected number is written as one case.
+_ONE = 0.95
 # So many are looked at on paper, what falls due first; the page has them all.
 PRINTED = 20
 
@@ -123,4 +125,4 @@ def early_warning_says(cases: pd.DataFrame) -> Finding:
 
 def shown_expected(expected: float) -> float:
     """An expected number of cases as it is told: whole cases, of less than one its decimals."""
-    return round(expected) if expected >= 1 else expected
+    return round(expected) if expected >= _ONE else expected

@@ -13,6 +13,7 @@ from giaoban.figures.figure import Table
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name, with_course, within_a_sentence
 from giaoban.figures.names import band_name, with_ward_names
+from giaoban.figures.review.early_warning import shown_expected
 from giaoban.figures.review.ward_rows import (
     COUNTS,
     EXPLAINED,
@@ -22,7 +23,7 @@ from giaoban.figures.review.ward_rows import (
     is_undated,
 )
 from giaoban.statistics.weeks import HALF_YEAR
-from giaoban.words.text import decimal, exact, has_sentence, number, short_day, t
+from giaoban.words.text import exact, has_sentence, number, short_day, t, write
 
 _SIGN = {
     "concern": SIGNS["concern"],
@@ -32,8 +33,6 @@ _SIGN = {
 }
 # Reasons that need no story.
 _PLAIN = ("low", "usual", "others", "more")
-# From here on it is written as one.
-_ONE = 0.95
 # What only the whole of the cases tells.
 _OF_THE_WHOLE = ("on_time_share", "weeks_line", "expected_of_due")
 
@@ -119,12 +118,12 @@ def _lines(shown: pd.DataFrame, weeks: pd.DataFrame, week: date) -> list[list[fl
 
 
 def _expected(row: Any) -> str:
-    """How many of those that fall due are likely to be late; a number less than one keeps a decimal."""
+    """How many of those that fall due are likely to be late."""
     if not row.due_soon_cases:
         return ""
     late = row.expected_late
-    told = "–" if pd.isna(late) else number(round(late)) if late >= _ONE else decimal(float(late))
-    return f"{told} / {number(row.due_soon_cases)}"
+    told = None if pd.isna(late) else shown_expected(float(late))
+    return f"{write('expected', told)} / {number(row.due_soon_cases)}"
 
 
 def _why(row: Any) -> str:
@@ -142,7 +141,7 @@ def _reason(kind: str, story: Any) -> str:
         return t(f"review.wards.why.{kind}") if kind in _PLAIN else ""
     words = _since(story)
     if not _is_on_time(story):
-        said = words[:1].lower() + words[1:]
+        said = within_a_sentence(words)
         words = t("review.wards.why.measure", measure=_called(story), why=said)
     return _with_few(words, story)
 
