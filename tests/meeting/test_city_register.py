@@ -3,17 +3,18 @@
 import shutil
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city, today
+from giaoban.errors import Outdated
 from giaoban.meeting import rebases
 from giaoban.meeting.city_register import STORY, city_register, entries
 from giaoban.meeting.followed import followed
 from giaoban.meeting.health import meeting_held
-from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.connection import SETTING, open_register
 from giaoban.meeting.register.events import SIMULATED, Change, fold
 from giaoban.meeting.register.store import Register
@@ -78,6 +79,26 @@ def test_a_city_that_becomes_real_keeps_what_people_wrote_and_nothing_simulated(
     opened(tiny).append("An", meeting_held(today(read_city(tiny.folder))))
 
 
+def test_what_the_story_holds_begins_anew_in_a_city_that_becomes_real(tiny):
+    """The meeting of a week and a task of a directive have names that the story may have used."""
+    demo = opened(with_story(tiny, simulated=True))
+    task = demo.item("task", "15-CT-UBND/1")
+    settings = (tiny.folder / "city.toml").read_text("utf-8")
+    tiny.settings(settings.replace("simulated = true", "simulated = false"))
+    real = opened(tiny)
+    taken_up = Change("task", task.item_id, 0, "opened", {"text": "Việc thật", "lead": "UBND"})
+    real.append("An", meeting_held(date(2026, 11, 16)), taken_up)
+    meeting, own = fold(real.events())
+    assert (meeting.item_id, own.facts["text"]) == ("2026-11-16", "Việc thật")
+    assert not meeting.is_simulated and not own.is_simulated
+    with pytest.raises(Outdated):
+        real.append("Bình", taken_up)
+    real.append("An", own.change("updated", why="thử"))
+    with pytest.raises(Outdated):
+        real.append("Bình", real.item("task", own.item_id).as_seen(own.version).change("lapsed"))
+    assert [event.event for event in opened(tiny).events()] == ["held", "opened", "updated"]
+
+
 def test_a_register_on_a_server_takes_nothing_there_a_real_city_may_be(tiny, monkeypatch):
     with_story(tiny, simulated=True)
     file = open_register(CityHome(tiny.home / "tiny"), "tiny")
@@ -123,7 +144,6 @@ def test_nothing_happens_after_the_day_the_demo_shows(kept):
     """A day that has not come has no entry."""
     events = [event for item in kept.items for event in item.events]
     assert max(event.at.date() for event in events) < kept.today
-    assert isinstance(kept.open[0], OpenItem)
 
 
 def test_bodies_are_asked_and_answer_no_person_is_named():

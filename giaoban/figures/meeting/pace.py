@@ -11,10 +11,9 @@ import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.closings import (
-    BY_WEEK,
+    ANSWERING,
     NEEDED,
     TET,
-    WORKING,
     closings_says,
     days_ahead,
     goal_rows,
@@ -26,7 +25,7 @@ from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.targets import left_words
+from giaoban.figures.targets import BY_WEEK, WORKING, left_words
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.open_items import of_ward
 from giaoban.statistics.clearance import PACE_WEEKS, WORKING_WEEK, Pace
@@ -45,7 +44,8 @@ def pace(ask: Ask) -> Figure | None:
     if not rows.is_chosen.any():
         return None
     span = ask.scope.weeks_before(HALF_YEAR + 1)
-    changes = weekly_changes(ask(BY_WEEK, **span), ask(WORKING, **span))
+    weekly = ask(BY_WEEK, units=ANSWERING, **span)
+    changes = weekly_changes(weekly, ask(WORKING, **span))
     goal = goals(rows)[0]
     needed = goal_rows(rows[rows.is_chosen], goal)
     says = pace_says(int(needed.overdue_cases.iloc[0]), changes, closings_says(needed, goal))
@@ -58,7 +58,7 @@ def pace(ask: Ask) -> Figure | None:
 def _asked(ask: Ask) -> pd.DataFrame:
     """Every unit with what the first of the days ahead asks of it; rows of backlog/closings_needed."""
     by = next(iter(days_ahead(ask.scope.day, ask(TET).before_on.iloc[0]).values()))
-    return with_ward_names(ask(NEEDED, by=by, ward=None), ask.scope.ward)
+    return with_ward_names(ask(NEEDED, by=by, ward=None, units=ANSWERING), ask.scope.ward)
 
 
 def _decided(ask: Ask) -> list[Finding]:
@@ -110,10 +110,10 @@ def pace_says(overdue: int, changes: list[float], needed: Finding) -> Finding:
 
 def _kind(reckoned: Pace) -> str:
     """Whether the cases go at all, and whether the interval leaves that open."""
-    if reckoned.low > _FAR:
-        return "never" if reckoned.weeks == inf else "far"
     if reckoned.weeks == inf:
-        return "not_now"
+        return "never" if reckoned.low == inf else "not_now"
+    if reckoned.low > _FAR:
+        return "far"
     return "unsure" if reckoned.high == inf else "some"
 
 

@@ -18,13 +18,18 @@ from giaoban.figures.figure import Figure, Part, Parts, Point, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least
 from giaoban.figures.links import to_case
-from giaoban.figures.measures import measure_name
+from giaoban.figures.measures import measure_name, within_a_sentence
 from giaoban.figures.meeting.meeting import WORSE, gone_through
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import band_name, category_names, names_of, with_ward_names
 from giaoban.figures.review.aim import aim
 from giaoban.figures.review.key_figure import RATES
-from giaoban.figures.review.signals import foremost, signal_table, standing_out_in
+from giaoban.figures.review.signals import (
+    foremost,
+    signal_table,
+    standing_out_in,
+    with_its_weeks,
+)
 from giaoban.figures.review.ward_lines import is_earlier, queue_since
 from giaoban.figures.standing import of_its_day
 from giaoban.figures.ward.ward import signals_says
@@ -83,11 +88,11 @@ def stop_says(row: pd.Series, out: pd.DataFrame) -> Finding:
     `row` is one of the agenda, `out` has what stands out in its unit; what is made by a case or two
     asks for nothing.
     """
-    told = {kind: out[(out.variation == kind) & (out.few == 0)].measure for kind in WORSE}
+    told = {kind: out[(out.variation == kind) & (out.few == 0)] for kind in WORSE}
     numbers = {
         "ward_name": row.ward_name,
         "overdue": int(row.overdue_cases),
-        **{kind: _in_sentence(measures) for kind, measures in told.items()},
+        **{kind: _in_sentence(stories) for kind, stories in told.items()},
     }
     kinds = [kind for kind in WORSE if len(told[kind])]
     key = "_and_".join(kinds) or {"low": "low", "": "not_judged"}.get(row.kind, "overdue")
@@ -110,9 +115,9 @@ def growth_says(out: pd.DataFrame, queue: pd.DataFrame, week: date) -> list[Find
     return []
 
 
-def _in_sentence(measures: Sequence[str]) -> str:
-    named = [measure_name(measure) for measure in measures]
-    return ", ".join(name[:1].lower() + name[1:] for name in named)
+def _in_sentence(stories: pd.DataFrame) -> str:
+    named = [(within_a_sentence(measure_name(row.measure)), row) for row in stories.itertuples()]
+    return ", ".join(with_its_weeks(name, row) for name, row in named)
 
 
 @memoized()

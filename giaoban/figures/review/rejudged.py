@@ -82,6 +82,7 @@ def rejudged(
     return judged.loc[judged.week_start >= since, [*_KEY, *_CHANGED]]
 
 
+@memoized()
 def replaced(rows: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     """The rows with what was judged again in the place of what was judged before.
 
