@@ -82,7 +82,7 @@ def _state(kept: Followed, by_decision: Mapping[str, Verdicts]) -> Health:
 
 
 def follow_ups_figure(
-    items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 5
+    items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 6
 ) -> Figure:
     """What is open, in the order in which the meeting takes it up; a click opens the item.
 
