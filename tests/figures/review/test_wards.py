@@ -114,7 +114,7 @@ def test_weeks_missed_now_and_then_are_no_reason_to_explain():
         (2.5, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
         (20.0, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
         (float("nan"), "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
-        (31.0, "▲\u00a0Số ngày"),
+        (31.0, "▲\u00a0giải quyết lâu hơn"),
     ],
 )
 def test_where_the_weeks_together_got_worse_and_this_one_did_not_it_is_said_so(value, said):
