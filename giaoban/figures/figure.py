@@ -53,7 +53,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
+    """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once, `printed`
+    those that a sheet of paper has room for where it is not all.
 
     `line` is what every line has beside its own values: the ends of a common scale, a line behind.
 
@@ -64,8 +65,9 @@ class Table:
 
     Every word is shown, on as many lines as it takes. On a phone the rows of `reading` become
     blocks one below the other, or, where the columns are `few`, stay rows, or the table stays a
-    grid that keeps its first column in sight; `newest` shows the last columns first. Only a grid
-    is sorted by its heads.
+    grid that keeps its first column in sight; `newest` shows the last columns first; `ranked` is read
+    from afar, and on a phone has a few numbers in a line and words below. Only a grid is sorted by
+    its heads.
     """
 
     rows: pd.DataFrame
@@ -73,6 +75,7 @@ class Table:
     line: Sparkline = field(default_factory=lambda: Sparkline(()))
     widths: Mapping[str, int] = field(default_factory=dict)
     most: int = 14
+    printed: int | None = None
     heads: Mapping[str, str] = field(default_factory=dict)
     looks: pd.DataFrame | None = None
     spoken: pd.DataFrame | None = None
@@ -104,13 +107,15 @@ class Cards:
 
 @dataclass(frozen=True)
 class Promise:
-    """One thing that was promised: what it is called, who, what, by when, and how it stands."""
+    """One thing that was promised: what it is called, who, what, by when, how it stands, and what
+    came of it."""
 
     name: str
     body: str
     text: str
     due: str
     state: str
+    effect: str
     is_late: bool
     to: Link
 

@@ -18,7 +18,7 @@ def short_name(measure: str) -> str:
 
 
 def within_a_sentence(name: str) -> str:
-    """A measure's name where it does not begin the sentence."""
+    """A measure's name, or what is said of it, where it does not begin the sentence."""
     return name[:1].lower() + name[1:]
 
 

@@ -1,9 +1,12 @@
-"""What a decision wants closed, in words."""
+"""What a decision wants closed, in words, and the queries that follow it week by week."""
 
 from __future__ import annotations
 
 from giaoban.meeting.targets import Target
 from giaoban.words.text import t
+
+BY_WEEK = "backlog/city_by_week"
+WORKING = "backlog/working_days_by_week"
 
 
 def left_words(of: str, wanted: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from giaoban.meeting.register.events import day_of, written
+from giaoban.statistics.clearance import WORKING_WEEK
 
 Waiting = Literal["overdue", "open"]
 
@@ -40,7 +41,7 @@ class Target:
         thursday = monday + timedelta(days=3)
         if not self.since < thursday <= self.by:
             return None
-        return self.closings / 5 * working_days
+        return self.closings / WORKING_WEEK * working_days
 
 
 def noted(target: Target) -> dict[str, Any]:

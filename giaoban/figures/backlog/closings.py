@@ -17,7 +17,7 @@ from giaoban.figures.least import Least, resting
 from giaoban.figures.links import to_ward
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import of_wards, starred, with_ward_names
-from giaoban.figures.targets import left_words
+from giaoban.figures.targets import BY_WEEK, WORKING, left_words
 from giaoban.figures.ties import together
 from giaoban.meeting.targets import Target
 from giaoban.statistics.clearance import PACE_WEEKS, WORKING_WEEK, closings_needed
@@ -27,8 +27,6 @@ from giaoban.words.text import t
 
 NEEDED = "backlog/closings_needed"
 TET = "backlog/next_tet"
-BY_WEEK = "backlog/city_by_week"
-WORKING = "backlog/working_days_by_week"
 # Who must close is who answers for the case now: a unit that has ended closes nothing more.
 ANSWERING = "current"
 # A day nearer than this leaves no time to do anything.

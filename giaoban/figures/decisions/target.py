@@ -12,14 +12,12 @@ from giaoban.figures.coverage import COVERAGE, is_partial
 from giaoban.figures.figure import Figure, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
-from giaoban.figures.targets import left_words
+from giaoban.figures.targets import BY_WEEK, WORKING, left_words
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.targets import Target
 from giaoban.statistics.weeks import monday
 
-BY_WEEK = "backlog/city_by_week"
-WORKING = "backlog/working_days_by_week"
 # Weeks shown before it was decided.
 _BEFORE = timedelta(weeks=13)
 

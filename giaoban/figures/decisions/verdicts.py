@@ -37,14 +37,15 @@ from giaoban.meeting.verdicts import (
     waiting,
 )
 from giaoban.statistics.before_after import JUDGED, TOO_EARLY
+from giaoban.statistics.clearance import WORKING_WEEK
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
+from giaoban.statistics.signals import HOLIDAY_DAYS
 from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
 
 # How many days offices were closed, week by week.
 OFFICES = "backlog/received_by_week"
-_WORKING_WEEK, _MOST_DAYS = 5, 3
 # A sentence tells so many changes one by one.
 _TOLD = 3
 
@@ -91,9 +92,9 @@ def _flawed(headers: Headers) -> set[str]:
 
 
 def short_weeks(ask: Ask, from_week: date | None, to_week: date | None) -> frozenset[date]:
-    """The Mondays of weeks with three working days or fewer, which tell little of any measure."""
+    """The Mondays of holiday weeks, which tell little of any measure."""
     weeks = ask(OFFICES, from_week=from_week, to_week=to_week, ward=None, units="current")
-    short = weeks.week_start[weeks.days_off >= _WORKING_WEEK - _MOST_DAYS]
+    short = weeks.week_start[weeks.days_off >= WORKING_WEEK - HOLIDAY_DAYS]
     return frozenset(pd.to_datetime(short).dt.date)
 
 

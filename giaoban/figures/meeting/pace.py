@@ -12,10 +12,8 @@ import pandas as pd
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.closings import (
     ANSWERING,
-    BY_WEEK,
     NEEDED,
     TET,
-    WORKING,
     closings_says,
     days_ahead,
     goal_rows,
@@ -26,6 +24,7 @@ from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.names import with_ward_names
+from giaoban.figures.targets import BY_WEEK, WORKING
 from giaoban.statistics.clearance import PACE_WEEKS, WORKING_WEEK, Pace
 from giaoban.statistics.clearance import pace as pace_of
 from giaoban.statistics.weeks import HALF_YEAR

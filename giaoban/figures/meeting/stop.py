@@ -14,7 +14,7 @@ from giaoban.figures.figure import Figure, Part, Parts, Point, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least
 from giaoban.figures.links import to_case
-from giaoban.figures.measures import measure_name
+from giaoban.figures.measures import measure_name, within_a_sentence
 from giaoban.figures.meeting.meeting import WORSE, gone_through
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import band_name, category_names, names_of, with_ward_names
@@ -85,8 +85,7 @@ def stop_says(row: pd.Series, out: pd.DataFrame) -> Finding:
 
 
 def _in_sentence(measures: Sequence[str]) -> str:
-    named = [measure_name(measure) for measure in measures]
-    return ", ".join(name[:1].lower() + name[1:] for name in named)
+    return ", ".join(within_a_sentence(measure_name(measure)) for measure in measures)
 
 
 @memoized()

@@ -53,7 +53,8 @@ def longest_queues(due: pd.DataFrame, most: int = 9) -> pd.DataFrame:
 
 
 def overdue_parts(wards: pd.DataFrame, minimum: int) -> tuple[Finding, ...]:
-    """Who holds most of what is overdue; nobody beside a single ward. Rows of review/falling_due."""
+    """Who holds most of what is overdue; nobody beside a single ward. Rows of review/falling_due or
+    review/wards."""
     return parts.holds_says(parts.of_wards(wards, "overdue_cases"), minimum, "overdue")
 
 

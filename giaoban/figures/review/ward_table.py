@@ -11,8 +11,9 @@ from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Table
 from giaoban.figures.links import to_ward
-from giaoban.figures.measures import short_name, with_course
+from giaoban.figures.measures import short_name, with_course, within_a_sentence
 from giaoban.figures.names import band_name, with_ward_names
+from giaoban.figures.review.early_warning import shown_expected
 from giaoban.figures.review.ward_rows import (
     COUNTS,
     EXPLAINED,
@@ -22,7 +23,7 @@ from giaoban.figures.review.ward_rows import (
     is_undated,
 )
 from giaoban.statistics.weeks import HALF_YEAR
-from giaoban.words.text import decimal, number, short_day, t
+from giaoban.words.text import exact, has_sentence, number, short_day, t, write
 
 _SIGN = {
     "concern": SIGNS["concern"],
@@ -32,8 +33,6 @@ _SIGN = {
 }
 # Reasons that need no story.
 _PLAIN = ("low", "usual", "others", "more")
-# From here on it is written as one.
-_ONE = 0.95
 # What only the whole of the cases tells.
 _OF_THE_WHOLE = ("on_time_share", "weeks_line", "expected_of_due")
 
@@ -119,12 +118,12 @@ def _lines(shown: pd.DataFrame, weeks: pd.DataFrame, week: date) -> list[list[fl
 
 
 def _expected(row: Any) -> str:
-    """How many of those that fall due are likely to be late; a number less than one keeps a decimal."""
+    """How many of those that fall due are likely to be late."""
     if not row.due_soon_cases:
         return ""
     late = row.expected_late
-    told = "–" if pd.isna(late) else number(round(late)) if late >= _ONE else decimal(float(late))
-    return f"{told} / {number(row.due_soon_cases)}"
+    told = None if pd.isna(late) else shown_expected(float(late))
+    return f"{write('expected', told)} / {number(row.due_soon_cases)}"
 
 
 def _why(row: Any) -> str:
@@ -142,7 +141,7 @@ def _reason(kind: str, story: Any) -> str:
         return t(f"review.wards.why.{kind}") if kind in _PLAIN else ""
     words = _since(story)
     if not _is_on_time(story):
-        said = words[:1].lower() + words[1:]
+        said = within_a_sentence(words)
         words = t("review.wards.why.measure", measure=_called(story), why=said)
     return _with_few(words, story)
 
@@ -152,8 +151,8 @@ def _is_on_time(story: Any) -> bool:
 
 
 def _missed(row: Any) -> str:
-    """In how many weeks the on-time share missed its target; nothing where it met it in all."""
-    if not row.missed_weeks > 0:
+    """In how many weeks the on-time share missed its target; nothing where it met it in most."""
+    if not 2 * row.missed_weeks > row.target_weeks:
         return ""
     return t("review.wards.why.missed", missed=int(row.missed_weeks), weeks=int(row.target_weeks))
 
@@ -170,12 +169,18 @@ def _since(story: Any) -> str:
 
 
 def _story(story: Any) -> str:
-    """A further story in a sign and a few words."""
-    return _with_few(f"{SIGNS[story.variation]}\u00a0{_called(story)}", story)
+    """A further story in a sign and a few words; what got worse says which way."""
+    key = f"review.wards.worse.{story.measure}"
+    is_worse = story.variation == "concern" and has_sentence(key)
+    words = t(key) if is_worse else within_a_sentence(_called(story))
+    return _with_few(f"{SIGNS[story.variation]}\u00a0{words}", story)
 
 
 def _called(story: Any) -> str:
-    return with_course(short_name(story.measure), story.measure, story.variation, story.value)
+    """The measure by a name that is read without a legend."""
+    key = f"review.wards.called.{story.measure}"
+    name = t(key) if has_sentence(key) else short_name(story.measure)
+    return with_course(name, story.measure, story.variation, story.value)
 
 
 def _with_few(words: str, story: Any) -> str:
@@ -204,12 +209,13 @@ def _one_target(shown: pd.DataFrame) -> float | None:
 def _heads(shown: pd.DataFrame, target: float | None) -> dict[str, str]:
     band = band_name(shown.last_band.dropna().iloc[0]) if shown.last_band.notna().any() else ""
     aimed = "review.wards.on_time" if target is None else "review.wards.on_time_aimed"
+    aim = "" if target is None else t("review.headline.percent", percent=exact(100 * target))
     of = "open" if is_undated(shown) else "overdue_of_open"
     return {
         "overdue_of_open": t(f"review.wards.{of}"),
         "last_band_cases": band[:1].upper() + band[1:],
-        "on_time_share": t(aimed, target_share=target),
-        "weeks_line": t("review.wards.weeks", weeks=HALF_YEAR),
+        "on_time_share": t(aimed, target=aim),
+        "weeks_line": t("review.wards.weeks"),
     }
 
 

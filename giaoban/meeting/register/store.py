@@ -37,8 +37,8 @@ class Register:
         self._engine = engine
         self._city = city
         self._hides_simulated = hides_simulated
-        self._count = 0
-        self._read: tuple[Event, ...] = ()
+        # How many there were and what was read of them, kept together: another thread may read too.
+        self._read: tuple[int, tuple[Event, ...]] = (0, ())
 
     def append(self, who: str, *changes: Change, at: datetime | None = None) -> list[Event]:
         """Adds the changes, all of them or none; on return they outlive a power cut.
@@ -78,14 +78,14 @@ class Register:
 
         Events are only ever added: as many as were read before are the same ones.
         """
+        known, events = self._read
         with in_words(), self._engine.connect() as connection:
             count = self._counted(connection)
-            if count != self._count:
-                rows = connection.execute(_ALL, {"city": self._city}).mappings()
-                events = tuple(_event(row) for row in rows)
-                self._read = _real(events) if self._hides_simulated else events
-                self._count = count
-        return self._read
+            if count != known:
+                events = self._every(connection)
+                events = _real(events) if self._hides_simulated else events
+                self._read = count, events
+        return events
 
     def items(self, kind: str) -> list[Item]:
         """The items of a kind, in the order in which they were opened."""
@@ -98,6 +98,10 @@ class Register:
     def close(self) -> None:
         """Lets every connection go."""
         self._engine.dispose()
+
+    def _every(self, connection: sa.Connection) -> tuple[Event, ...]:
+        rows = connection.execute(_ALL, {"city": self._city}).mappings()
+        return tuple(_event(row) for row in rows)
 
     def _counted(self, connection: sa.Connection) -> int:
         return connection.execute(_COUNT, {"city": self._city}).scalar_one()
@@ -118,9 +122,12 @@ class Register:
 
     def _outdated(self, changes: Sequence[Change]) -> Outdated:
         seen = {(change.kind, change.item_id): change.version for change in changes}
+        # What is hidden holds its place all the same.
+        with self._engine.connect() as connection:
+            items = fold(self._every(connection))
         last = next(
             item.last
-            for item in fold(self.events())
+            for item in items
             if item.version > seen.get((item.kind, item.item_id), item.version)
         )
         return Outdated(last.who, last.at)

@@ -200,7 +200,7 @@ def choice(key: str, words: str, among: Sequence[str] = ()) -> str:
     """
     codes = among or FIGURE_CHOICES[key]
     if st.session_state[key] not in codes:
-        st.session_state[key] = codes[0]
+        st.session_state[key] = current_choice(key, codes)
     code = st.segmented_control(
         t(f"choice.{key}"),
         codes,
@@ -213,9 +213,10 @@ def choice(key: str, words: str, among: Sequence[str] = ()) -> str:
     return code
 
 
-def current_choice(key: str) -> str:
+def current_choice(key: str, among: Sequence[str] = ()) -> str:
     """Where a figure's own filter stands, told before it is drawn."""
-    return st.session_state[key]
+    code = st.session_state[key]
+    return code if not among or code in among else among[0]
 
 
 def clicked(key: str) -> str | None:

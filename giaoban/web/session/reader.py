@@ -143,7 +143,7 @@ class EarlyReader(Reader):
 
     def choice(self, name: str, words: str, among: Sequence[str] = ()) -> str:
         """Where the figure's own filter stands, before it is drawn."""
-        return filters.current_choice(name)
+        return filters.current_choice(name, among)
 
 
 def scope() -> Scope:
