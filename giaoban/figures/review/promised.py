@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from giaoban.figures.ask import Ask
@@ -14,7 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.names import Names
-from giaoban.meeting.open_items import OpenItem, due_before
+from giaoban.meeting.open_items import OpenItem, due_before, of_ward
 from giaoban.meeting.verdicts import joint_verdict
 from giaoban.statistics.before_after import JUDGED
 from giaoban.words.text import short_day, t
@@ -23,13 +24,24 @@ from giaoban.words.text import short_day, t
 MOST = 3
 
 
-@figure(least=COUNTED)
+@figure(least=COUNTED, narrows=True)
 def promised(ask: Ask) -> Figure:
-    """What waits, and the most urgent of it with who, what, by when and what came of it."""
-    kept = ask.followed
-    shown = [item.about for item in kept.open[:MOST] if isinstance(item.about, Decision)]
+    """What waits, of the chosen unit what it has to answer for, and the most urgent of it with who,
+    what, by when and what came of it."""
+    kept, ward = ask.followed, ask.scope.ward
+    items = of_ward(kept.open, ward, ask.names.ward(ward)) if ward else kept.open
+    shown = [item.about for item in items[:MOST] if isinstance(item.about, Decision)]
     by_decision = verdicts_of(ask.unnoted(), shown)
-    return promised_figure(kept.open, by_decision, ask.names, kept.today, kept.is_begun)
+    is_past = ask.scope.day != ask.scope.as_of
+    made = promised_figure(items, by_decision, ask.names, kept.today, kept.is_begun, is_past)
+    return replace(made, says=of_its_ward(made.says, ask.names.ward(ward))) if ward else made
+
+
+def of_its_ward(says: Finding, place: str) -> Finding:
+    """What is said of all, of one unit: where nothing of its own waits, others may still wait."""
+    if says.key != "review.promised.says.none":
+        return says
+    return Finding("review.promised.says.own_none", {**says.numbers, "place": place})
 
 
 def promised_figure(
@@ -38,25 +50,32 @@ def promised_figure(
     names: Names,
     today: date,
     is_begun: bool,
+    is_past: bool = False,
 ) -> Figure:
-    """A strip of the first of what is open, all of it behind the button; items in the meeting's order."""
+    """A strip of the first of what is open, all of it behind the button; items in the meeting's order.
+
+    `is_past` where the page looks back: what is open is known of today alone, so its day is said.
+    """
     strip = Strip([_promise(item, by_decision) for item in items[:MOST]])
     leads = lead_to([item.about for item in items])
     twin = Table(open_table(items, names), pick=leads, reading="blocks") if items else None
-    return Figure(strip, promised_says(items, today, is_begun), {"today": today}, twin)
+    says = promised_says(items, today, is_begun)
+    if is_past:
+        says = Finding("review.promised.says.today", {"day": short_day(today)}, also=(says,))
+    return Figure(strip, says, {"today": today}, twin)
 
 
 def _promise(item: OpenItem, by_decision: Mapping[str, Verdicts]) -> Promise:
     wards = by_decision.get(item.about.item.item_id, {})
     word = joint_verdict([verdict.word for verdict in wards.values()]) if wards else ""
-    effect = [verdict_words(word)] if word in JUDGED else []
     by = t("review.promised.by", day=short_day(item.due_on)) if item.due_on else ""
     return Promise(
         name=item_name(item.about),
         body=item.body,
         text=item_subject(item.about),
         due=by or t("review.promised.no_day"),
-        state=" · ".join([standing(item), *effect]),
+        state=standing(item),
+        effect=verdict_words(word) if word in JUDGED else "",
         is_late=item.is_overdue,
         to=Link("decisions", {"item": item.about.item.item_id}),
     )

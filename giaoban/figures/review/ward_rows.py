@@ -55,7 +55,7 @@ def courses(signals: pd.DataFrame) -> dict[str, Course]:
     stories: dict[str, list[Any]] = {}
     for story in standing_out(signals).itertuples():
         stories.setdefault(story.ward_key, []).append(story)
-    low = set(signals.ward_key[usually_low(signals) & (signals.measure == ON_TIME)])
+    low = set(signals.ward_key[usually_low(signals)])
     judged = set(signals.ward_key[signals.variation.isin(JUDGED)])
     usual = {key: "usual" if key in judged else "" for key in signals.ward_key}
     return {
@@ -134,5 +134,6 @@ def has_own_row(rows: pd.DataFrame) -> pd.Series:
 
 
 def is_undated(rows: pd.DataFrame) -> bool:
-    """Whether no open case has a due date, so that none can be overdue; rows of `ward_rows`."""
-    return bool((rows.no_deadline_cases == rows.open_cases).all())
+    """Whether none of the open cases has a due date, so that 0 overdue would say that all is well;
+    rows of `ward_rows` or review/wards."""
+    return bool(rows.open_cases.any() and (rows.no_deadline_cases == rows.open_cases).all())

@@ -70,7 +70,9 @@ def test_what_will_be_late_next_is_told_as_far_as_it_can_be(due, said):
 
 
 def test_where_no_case_has_a_due_date_none_is_said_to_be_in_time():
-    cards = _cards(_due(0, None, undated=2288), values=[0.0, None], aim="")[1]
+    undated = _due(0, None, undated=2288)
+    assert _cards(undated)[0].says.key == "review.numbers.undated"
+    cards = _cards(undated, values=[0.0, None], aim="")[1]
     assert cards[0] == ("–", "no case has a due date")
     assert cards[2] == ("–", "no case fell due this week")
 

@@ -7,6 +7,7 @@ import pytest
 
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.finding import Finding
+from giaoban.figures.meeting.stop import stop_says
 from giaoban.figures.review.early_warning import lost_says, still_in_time
 from giaoban.figures.review.signals import standing_out
 from giaoban.figures.review.ward_rows import has_own_row, ward_rows
@@ -84,7 +85,7 @@ def test_a_row_says_what_is_overdue_of_open_on_time_expected_and_why():
     a, b = table.loc["✗\u00a0a"], table.loc["▲\u00a0b"]
     assert (a.overdue_of_open, a.last_band_cases, a.on_time_share) == ("9 / 100", 1, 0.5)
     assert (a.expected_of_due, a.why_told) == ("2 / 4", "Chưa đạt 25/25 tuần")
-    assert b.why_told == "Xấu đi từ 7/9 · không đạt 23/25 tuần"
+    assert b.why_told == "Xấu đi từ ngày 7/9 · không đạt 23/25 tuần"
     assert len(a.weeks_line) == 26 and [n for n in a.weeks_line if n == n] == [0.9, 0.5]
 
 
@@ -99,7 +100,33 @@ def test_why_comes_from_what_is_closed_late_before_the_rest_and_once_for_one_sto
         ignore_index=True,
     )
     (why,) = told(counted_of(a=9), signals).why_told
-    assert why == "Chưa đạt 26/26 tuần · ▲\u00a0Số ngày"
+    assert why == "Chưa đạt 26/26 tuần · ▲\u00a0giải quyết lâu hơn"
+
+
+def test_weeks_missed_now_and_then_are_no_reason_to_explain():
+    signals = signals_of(a="common_cause").assign(missed_weeks=2, target_weeks=25)
+    assert list(told(counted_of(a=9), signals).why_told) == ["Trong mức bình thường"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (2.5, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (20.0, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (float("nan"), "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (31.0, "▲\u00a0giải quyết lâu hơn"),
+    ],
+)
+def test_where_the_weeks_together_got_worse_and_this_one_did_not_it_is_said_so(value, said):
+    slow = signals_of(a="concern").assign(
+        measure="median_days", value=value, lower=10.0, upper=30.0
+    )
+    both = pd.concat([signals_of(a="failing"), slow], ignore_index=True)
+    assert told(counted_of(a=9), both).why_told.iloc[0] == f"Chưa đạt 26/26 tuần · {said}"
+    with in_language("en"):
+        why = stop_says(pd.Series({"ward_name": "a", "overdue_cases": 9}), standing_out(slow))
+    is_told = "(weeks since 7 Sep together)" in why.numbers["concern"]
+    assert is_told == ("gộp lại" in said)
 
 
 def test_another_measure_that_fails_is_named_and_not_taken_for_the_share_in_time():
@@ -125,7 +152,7 @@ def test_units_with_nothing_to_explain_stand_in_one_row_once_there_are_five():
     assert others.overdue_cases == 17 + 16 + 15
     assert shown.overdue_cases.sum() == counted.overdue_cases.sum()
     assert told(counted, signals).why_told.iloc[-1] == (
-        "Không nơi nào xấu đi hoặc tuần nào cũng không đạt"
+        "Không nơi nào xấu đi; không nơi nào liên tục không đạt"
     )
 
 
