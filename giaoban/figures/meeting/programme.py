@@ -46,8 +46,8 @@ def _minutes(of: FigureOf, ask: Ask) -> int:
     try:
         return minutes_of(of, of(ask))
     except GiaoBanError:
-        # What cannot be read is said where it would have been shown.
-        return 0
+        # What cannot be read is said where it would have been shown, and is talked about all the same.
+        return of.minutes
 
 
 def stop_minutes(is_asked: Iterable[bool], beside: int) -> list[int]:

@@ -3,9 +3,16 @@
 import pandas as pd
 import pytest
 
+from giaoban.errors import RegisterError
 from giaoban.figures.figure import Figure, Table
 from giaoban.figures.finding import Finding
-from giaoban.figures.meeting.programme import BESIDE, minutes_of, shared, stop_minutes
+from giaoban.figures.meeting.programme import (
+    BESIDE,
+    minutes_beside,
+    minutes_of,
+    shared,
+    stop_minutes,
+)
 from giaoban.figures.review.signals import signals
 
 SAYS = Finding("x")
@@ -14,6 +21,25 @@ SAYS = Finding("x")
 def test_what_has_nothing_to_show_takes_no_minutes():
     shown = Figure(Table(pd.DataFrame({"a": [1]})), SAYS)
     assert [minutes_of(signals, one) for one in (shown, Figure(None, SAYS), None)] == [3, 0, 0]
+
+
+def test_what_cannot_be_read_keeps_its_minutes():
+    """The meeting talks about it all the same: the stops do not get them."""
+
+    class Unreadable:
+        def unnoted(self):
+            return self
+
+        def unscoped(self):
+            return self
+
+        def __call__(self, *_, **__):
+            raise RegisterError("address")
+
+        def __getattr__(self, name):
+            raise RegisterError("address")
+
+    assert minutes_beside(Unreadable()) == sum(of.minutes for of in BESIDE)
 
 
 def test_all_that_stands_beside_the_stops_leaves_them_a_part_of_the_hour():

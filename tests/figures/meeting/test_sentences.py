@@ -1,11 +1,14 @@
 """Who the meeting goes through, in what order, and what each stop says."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.meeting.meeting import agenda_rows, agenda_says, agenda_table, lasts_says
 from giaoban.figures.meeting.stop import (
+    growth_says,
     queue_figure,
     queue_says,
     stop_says,
@@ -74,6 +77,21 @@ def test_what_is_to_be_explained_is_told_from_what_has_to_be_worked_otherwise():
         numbers = stop_says(stops.loc["a"], standing_out_in(_signals(), "a")).numbers
     assert numbers["concern"] == "on-time rate"
     assert numbers["failing"] == "satisfied share of those who answered"
+
+
+def test_a_stop_tells_how_the_queue_grew_since_its_change_began():
+    began = pd.Timestamp("2026-09-07")
+    out = pd.DataFrame(
+        {"ward_key": ["a"], "variation": ["concern"], "few": [0], "story_since": [began]}
+    )
+    queue = pd.DataFrame(
+        {"ward_key": "a", "week_start": [began, began + pd.Timedelta(weeks=1)]}
+    ).assign(opening=[147, 200], closing=[200, 444])
+    (says,) = growth_says(out, queue, date(2026, 11, 16))
+    assert says.key == "meeting.stop.growing"
+    assert (says.numbers["opening"], says.numbers["closing"]) == (147, 444)
+    assert growth_says(out, queue.assign(closing=[90, 80]), date(2026, 11, 16)) == []
+    assert growth_says(out, queue, began.date()) == []
 
 
 def test_an_empty_agenda_is_an_answer():
@@ -146,6 +164,7 @@ def test_a_stop_is_held_against_the_target_of_being_on_time_where_it_does_not_st
     assert list(table.target) == ["95.0%", "95.0%"]
     assert list(table.missed_words) == ["26/26 weeks", "26/26 weeks"]
     assert list(table.changed_words) == ["–", "–"]
+    assert [(line.top, set(line.beside)) for line in made.drawing.row_lines] == [(1.0, {0.95})] * 2
     assert (made.says.key, made.about.measure) == ("meeting.why.says.target", "satisfied")
 
 
