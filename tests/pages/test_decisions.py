@@ -55,7 +55,7 @@ def opened(button=CHART, page="review", **address):
 def _promised(app) -> list[str]:
     """The numbers of the promises in the strip of the review."""
     strip = words(app).partition('class="gb-strip"')[2].partition("gb-every")[0]
-    return re.findall("<b>(.*?)</b>", strip)
+    return re.findall("</b> · (.*?) · ", strip)
 
 
 def test_an_open_item_comes_first_in_the_next_review(followed):

@@ -21,6 +21,7 @@ from giaoban.figures.review.ward_rows import (
     ON_TIME,
     Course,
     has_own_row,
+    in_groups,
     is_undated,
 )
 from giaoban.statistics.weeks import HALF_YEAR
@@ -33,7 +34,7 @@ _SIGN = {
     "improvement": SIGNS["improvement"],
 }
 # Reasons that need no story.
-_PLAIN = ("low", "usual", "others", "more")
+_PLAIN = ("low", "usual", "others", "unjudged", "more")
 # What only the whole of the cases tells.
 _OF_THE_WHOLE = ("on_time_share", "weeks_line", "expected_of_due")
 
@@ -71,29 +72,36 @@ def ward_table(rows: pd.DataFrame, weeks: pd.DataFrame, week: date, is_whole: bo
 
 
 def with_others(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that stand alone, then all others as one, then the cases of no unit."""
+    """The rows that stand alone, then all others as one, those that are not judged apart from them,
+    then the cases of no unit."""
     is_own = has_own_row(rows)
     rest = rows[~is_own & ~rows.nowhere]
-    if rest.empty:
-        return rows
-    together = {
+    is_judged = bool((rows.kind != "").any())
+    groups = [_together(group, is_judged) for group in in_groups(rest)]
+    return pd.concat([rows[is_own], *groups, rows[rows.nowhere]], ignore_index=True)
+
+
+def _together(rest: pd.DataFrame, is_judged: bool) -> pd.DataFrame:
+    """These units in one row, one alone as it is; `is_judged` says whether any unit of the week is."""
+    if len(rest) == 1:
+        return rest
+    row = {
         **rest[list(COUNTS)].sum(),
         "expected_late": rest.expected_late.sum(min_count=1),
         "last_band": rest.last_band.iloc[0],
         "ward_key": "",
         "ward_name": t("due.others", wards=len(rest)),
-        "course": Course(_kind_of(rest)),
+        "course": Course(_kind_of(rest) if is_judged else ""),
         "nowhere": False,
     }
-    others = pd.DataFrame([together])
-    return pd.concat([rows[is_own], others, rows[rows.nowhere]], ignore_index=True)
+    return pd.DataFrame([row])
 
 
 def _kind_of(rest: pd.DataFrame) -> str:
-    """What is true of all that stand in one row; nothing where none of them is judged."""
+    """What is true of all that stand in one row; rows of `in_groups`."""
     if rest.kind.isin(EXPLAINED).any():
         return "more"
-    return "others" if (rest.kind != "").any() else ""
+    return "others" if (rest.kind != "").all() else "unjudged"
 
 
 def _named(row: Any) -> str:

@@ -44,11 +44,18 @@ def test_what_cannot_be_read_keeps_its_minutes():
 
 def test_all_that_stands_beside_the_stops_leaves_them_a_part_of_the_hour():
     assert sum(of.minutes for of in BESIDE) == 33
-    assert stop_minutes([True, False, False], 33) == [13, 7, 7]
+    assert stop_minutes([True, False, False, False], 33) == [8, 4, 4, 4]
 
 
 @pytest.mark.parametrize(
-    ("beside", "minutes"), [(20, [20, 10, 10]), (52, [4, 2, 2]), (58, [1, 1, 1]), (70, [1, 1, 1])]
+    ("is_asked", "minutes"), [([False], [4]), ([True], [8]), ([True] * 4, [8] * 4)]
+)
+def test_a_meeting_with_little_to_say_is_short(is_asked, minutes):
+    assert stop_minutes(is_asked, 11) == minutes
+
+
+@pytest.mark.parametrize(
+    ("beside", "minutes"), [(20, [8, 4, 4]), (52, [4, 2, 2]), (58, [1, 1, 1]), (70, [1, 1, 1])]
 )
 def test_freed_minutes_go_to_the_stops_and_none_is_left_without_one(beside, minutes):
     assert stop_minutes([True, False, False], beside) == minutes

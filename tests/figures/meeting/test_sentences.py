@@ -138,6 +138,14 @@ def test_the_agenda_says_how_long_the_meeting_takes():
     assert lasts_says([], 0) == ()
 
 
+@pytest.mark.parametrize(
+    ("minutes", "key"), [([4], ["short"]), ([8, 8], []), ([1] * 50, ["too_long"])]
+)
+def test_a_meeting_that_is_short_or_longer_than_its_hour_says_so(minutes, key):
+    (says,) = lasts_says(minutes, 15)
+    assert [other.key.removeprefix("meeting.agenda.lasts.") for other in says.also] == key
+
+
 def test_a_decision_at_a_stop_is_about_its_foremost_signal_or_failing_target():
     about = {ward: foremost(standing_out_in(_signals(), ward)) for ward in "afd"}
     assert about == {"a": "on_time", "f": "satisfied", "d": None}

@@ -14,6 +14,7 @@ from giaoban.figures.review.ward_rows import has_own_row, ward_rows
 from giaoban.figures.review.ward_table import ward_table, with_others
 from giaoban.figures.review.wards import wards_says
 from giaoban.words.text import in_language
+from tests.figures.review.lines import said_of_city
 from tests.figures.review.rows import signal_rows
 
 WEEK = date(2026, 11, 16)
@@ -156,6 +157,28 @@ def test_units_with_nothing_to_explain_stand_in_one_row_once_there_are_five():
     )
 
 
+def test_headline_and_table_count_the_units_of_the_week_and_judge_none_that_was_not():
+    """30 other units and 24 of all; merged ones were said to have met their target."""
+    charted = dict.fromkeys("bcdefghij", "common_cause") | {"a": "failing", "j": "not_enough_weeks"}
+    signals = signals_of(**charted)
+    counted = counted_of(**dict.fromkeys("abcdef", 5), **dict.fromkeys(["merged", "ended"], 9))
+    rows = rows_of(counted, signals)
+    says = wards_says(rows, None, None)
+    assert (says.numbers["all_wards"], says.numbers["explaining"]) == (10, 1)
+    (other,) = [line for line in said_of_city(signals).lines if ".rest." in line.key]
+    assert other.numbers["others"] == 9
+    shown = with_others(rows)
+    assert list(shown.ward_key) == ["a", "b", "c", "d", "e", "", ""]
+    assert list(shown.overdue_cases[-2:]) == [5, 18]
+    table = told(counted, signals)
+    assert [name.split()[0] for name in table.index[-2:]] == ["4", "3"]
+    assert list(table.why_told[-2:]) == [
+        "Không nơi nào xấu đi; không nơi nào liên tục không đạt",
+        "Không xét: đã sắp xếp lại hoặc quá ít số liệu",
+    ]
+    assert rows_of(counted_of(), signals_of(a="common_cause")).empty
+
+
 def test_no_more_than_eight_rows_and_the_last_says_that_some_must_explain_too():
     names = [f"w{number}" for number in range(12)]
     counted = counted_of(**dict.fromkeys(names, 5))
@@ -190,7 +213,7 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             None,
             "explain",
             "concern",
-            "held",
+            "held_by_one",
         ),
         (
             {"a": 9, "b": 3},
@@ -198,7 +221,7 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             None,
             "explain",
             "failing",
-            "held",
+            "held_by_one",
         ),
         (
             {"a": 0, "b": 0},
@@ -207,6 +230,14 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             "explain",
             "failing",
             "overdue",
+        ),
+        (
+            {"a": 9, "b": 3, "c": 1},
+            {"a": "failing", "b": "concern", "c": "common_cause"},
+            None,
+            "explain",
+            "concern",
+            "held",
         ),
         ({"a": 9}, {"a": "concern"}, None, "one", "concern", "overdue"),
         ({"a": 9, "b": 3}, {"a": "common_cause", "b": "neutral"}, None, "none", "usual", "overdue"),
