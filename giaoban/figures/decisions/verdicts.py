@@ -40,7 +40,7 @@ from giaoban.meeting.verdicts import (
 from giaoban.statistics.before_after import JUDGED, TOO_EARLY
 from giaoban.statistics.clearance import WORKING_WEEK
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
-from giaoban.statistics.signals import HOLIDAY_DAYS
+from giaoban.statistics.judging.series import HOLIDAY_DAYS
 from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
