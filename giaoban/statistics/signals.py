@@ -96,6 +96,7 @@ def signals(
     working_days: pd.Series | None = None,
     restarts: Mapping[tuple, date] | None = None,
     partial: Collection[str] = (),
+    judged_from: date | None = None,
 ) -> pd.DataFrame:
     """A row per units, family, ward, measure and finished week of a half year that has a value.
 
@@ -107,6 +108,7 @@ def signals(
     `targets`: measure, target, valid_from; the one in force on the week's Monday counts.
     `working_days`: by Monday; a week that is missing has five, one that is nan has no records.
     `restarts`: the first week of limits that a person has rebased, by the values of KEYS.
+    `judged_from`: no week before is judged, where only what begins anew then or later is asked for.
     """
     rows = _finished(measure_values, measures, as_of_on)
     if rows.empty:
@@ -116,7 +118,8 @@ def signals(
     possible = _possible(targets, measures)
     aims = {name: _aims(name, mondays, possible) for name in rows["measure"].unique()}
     groups = _groups(rows, mondays, measures.set_index("measure"), days)
-    followed = _followed(groups, mondays, restarts or {})
+    start = mondays[:-1].searchsorted(pd.Timestamp(judged_from)) if judged_from else 0
+    followed = _followed(groups, mondays, restarts or {}, int(start))
     judged = [
         _cells(group, course, mondays, aims, days, partial)
         for group, course in zip(groups, followed, strict=True)
@@ -166,14 +169,17 @@ def _groups(
 
 
 def _followed(
-    groups: Sequence[_Group], mondays: pd.DatetimeIndex, restarts: Mapping[tuple, date]
+    groups: Sequence[_Group],
+    mondays: pd.DatetimeIndex,
+    restarts: Mapping[tuple, date],
+    start: int,
 ) -> list[Course]:
     """The course of each group; those of one kind of chart are followed together."""
     found: dict[int, Course] = {}
     for kind in dict.fromkeys(group.weeks.kind for group in groups):
         places = [place for place, group in enumerate(groups) if group.weeks.kind == kind]
         begins = [_begins(groups[place].keys, restarts, mondays) for place in places]
-        told = courses([groups[place].weeks for place in places], begins)
+        told = courses([groups[place].weeks for place in places], begins, start)
         found |= zip(places, told, strict=True)
     return [found[place] for place in range(len(groups))]
 

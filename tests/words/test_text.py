@@ -93,7 +93,7 @@ def test_a_missing_number_is_a_dash(missing):
 
 def test_a_counted_chance_is_never_certain():
     said = [text.write("chance_share", chance) for chance in (0.0, 0.982, 1.0)]
-    assert said == ["0% vụ tương tự", "98,2%", "100% vụ tương tự"]
+    assert said == ["không vụ tương tự nào quá hạn", "98,2%", "mọi vụ tương tự đều quá hạn"]
 
 
 @pytest.mark.parametrize(("late", "written"), [(0.4, "0,4"), (9.96, "10,0"), (2419.0, "2.419")])

@@ -20,11 +20,14 @@ from giaoban.figures.backlog.closings import (
     goals,
     target_of_rows,
 )
+from giaoban.figures.decisions.items import is_aimed, item_name
 from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.targets import BY_WEEK, WORKING
+from giaoban.figures.targets import BY_WEEK, WORKING, left_words
+from giaoban.meeting.decisions import Decision
+from giaoban.meeting.open_items import of_ward
 from giaoban.statistics.clearance import PACE_WEEKS, WORKING_WEEK, Pace
 from giaoban.statistics.clearance import pace as pace_of
 from giaoban.statistics.weeks import HALF_YEAR
@@ -46,6 +49,7 @@ def pace(ask: Ask) -> Figure | None:
     goal = goals(rows)[0]
     needed = goal_rows(rows[rows.is_chosen], goal)
     says = pace_says(int(needed.overdue_cases.iloc[0]), changes, closings_says(needed, goal))
+    says = replace(says, also=[*says.also, *_decided(ask)])
     about = Point("closed", ask.scope.ward, target=target_of_rows(needed, goal, ask.scope))
     weeks = int(needed.counted_weeks.iloc[0])
     return Figure(None, says, {"weeks": weeks}, about=about)
@@ -55,6 +59,25 @@ def _asked(ask: Ask) -> pd.DataFrame:
     """Every unit with what the first of the days ahead asks of it; rows of backlog/closings_needed."""
     by = next(iter(days_ahead(ask.scope.day, ask(TET).before_on.iloc[0]).values()))
     return with_ward_names(ask(NEEDED, by=by, ward=None, units=ANSWERING), ask.scope.ward)
+
+
+def _decided(ask: Ask) -> list[Finding]:
+    """What the meeting wants closed of the unit by now, as each decision says it."""
+    ward = str(ask.scope.ward)
+    waiting = of_ward(ask.followed_if_readable.open, ward, ask.names.ward(ward))
+    return [decided_says(item.about) for item in waiting if is_aimed(item.about)]
+
+
+def decided_says(decision: Decision) -> Finding:
+    """What a decision wants closed each week, and what is to be left when."""
+    aim = decision.target
+    numbers = {
+        "name": item_name(decision),
+        "closings": aim.closings,
+        "by": aim.by,
+        "left": left_words(aim.of, aim.wanted),
+    }
+    return Finding("meeting.pace.decided.some", numbers)
 
 
 def weekly_changes(weeks: pd.DataFrame, working: pd.DataFrame) -> list[float]:

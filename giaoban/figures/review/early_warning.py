@@ -28,6 +28,8 @@ LOST = 0.9
 _ONE = 0.95
 # So many are looked at on paper, what falls due first; the page has them all.
 PRINTED = 20
+# Chances that add up to less are none, but for the rounding of machines.
+_NONE = 1e-9
 
 
 @figure(least=Least(cases=CITYS, of="similar"), minutes=2, needs="whole")
@@ -124,5 +126,5 @@ def early_warning_says(cases: pd.DataFrame) -> Finding:
 
 
 def shown_expected(expected: float) -> float:
-    """An expected number of cases as it is told: whole cases, of less than one its decimals."""
-    return round(expected) if expected >= _ONE else expected
+    """An expected number of cases as it is told: none and whole cases, of less than one its decimals."""
+    return round(expected) if expected >= _ONE or expected < _NONE else expected

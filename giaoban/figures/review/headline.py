@@ -28,9 +28,11 @@ from giaoban.figures.review.ward_lines import (
     ward_lines,
     wards_words,
 )
+from giaoban.figures.review.ward_rows import is_undated
 from giaoban.figures.standing import of_its_day
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.measures import Headers
+from giaoban.words.text import t
 
 WARDS = "review/wards"
 
@@ -86,7 +88,7 @@ def headline_finding(
     if others is not None:
         lines.append(others)
     if not all(part.numbers["names"] in kinds.named for part in holders):
-        lines[-1] = replace(lines[-1], also=holders)
+        lines[-1] = replace(lines[-1], also=(*lines[-1].also, *holders))
     return _in_lines(lines, counts(standing_out(rows)), wards, week)
 
 
@@ -109,7 +111,7 @@ def of_ward_finding(
     numbers = counts(out[out.ward_key == ward]) | {"place": place}
     if lines and not is_selection(rows[rows.ward_key == ward]):
         return _in_lines(lines, numbers, wards, week)
-    numbers |= {"week": week, "overdue": _overdue(due)}
+    numbers |= {"week": week, **_overdue(due)}
     key, signal = _conclusion(numbers, rows[rows.ward_key == ward])
     return Finding(f"review.headline.of_ward.{key}", numbers, signal)
 
@@ -119,7 +121,7 @@ def _in_lines(
 ) -> Finding:
     """The first of the lines with the others below it, and the numbers of the whole."""
     first, *rest = lines
-    whole = {**numbers, "week": week, "overdue": _overdue(due)}
+    whole = {**numbers, "week": week, **_overdue(due)}
     return replace(first, numbers={**whole, **first.numbers}, lines=tuple(rest))
 
 
@@ -129,7 +131,7 @@ def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Findi
     `signals` are rows of review/signals, `due` of review/wards, both named.
     """
     out = standing_out(signals)
-    numbers = counts(out) | {"week": week, "overdue": _overdue(due)}
+    numbers = counts(out) | {"week": week, **_overdue(due)}
     numbers["worse"] = wards_words(out[out.variation == "concern"])
     key, signal = _conclusion(numbers, signals)
     return Finding(f"review.headline.{key}", numbers, signal)
@@ -137,18 +139,22 @@ def headline_says(signals: pd.DataFrame, due: pd.DataFrame, week: date) -> Findi
 
 def part_says(due: pd.DataFrame, place: str, week: date) -> Finding:
     """What is overdue of a chosen field or channel: signals are judged on all cases and left out."""
-    numbers = {"place": place, "week": week, "overdue": _overdue(due)}
+    numbers = {"place": place, "week": week, **_overdue(due)}
     return Finding("review.headline.part", numbers)
 
 
 def no_records_says(due: pd.DataFrame, place: str, week: date, last: date) -> Finding:
     """That the week has no records: nothing of it is judged, and what is overdue is not all known."""
-    numbers = {"place": place, "week": week, "last": last, "overdue": _overdue(due)}
+    numbers = {"place": place, "week": week, "last": last, **_overdue(due)}
     return Finding("review.headline.no_records", numbers)
 
 
-def _overdue(due: pd.DataFrame) -> int:
-    return int(due.overdue_cases.sum())
+def _overdue(due: pd.DataFrame) -> dict[str, Any]:
+    """How many cases are overdue, in words too: without due dates nobody knows; rows of review/wards."""
+    overdue = int(due.overdue_cases.sum())
+    if is_undated(due):
+        return {"overdue": overdue, "overdue_words": t("review.headline.undated")}
+    return {"overdue": overdue, "overdue_words": t("review.headline.overdue", overdue=overdue)}
 
 
 def _conclusion(numbers: dict[str, Any], signals: pd.DataFrame) -> tuple[str, Signal]:

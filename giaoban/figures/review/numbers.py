@@ -17,6 +17,7 @@ from giaoban.figures.records_end import last_record
 from giaoban.figures.review.early_warning import shown_expected
 from giaoban.figures.review.key_figure import KeyFigure
 from giaoban.figures.review.key_figures import card_words, judged_key_figures, shown_value
+from giaoban.figures.review.ward_rows import is_undated
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import t, write
 
@@ -75,14 +76,15 @@ def numbers_says(
     whole = {name: round(value) for name, value in told.items() if value is not None}
     shown = {"in_time": cards[2].value, "late_soon": cards[3].value}
     numbers = {**whole, **shown, "due_soon": int(due.due_soon_cases.sum())}
-    return Finding("review.numbers.says", numbers)
+    return Finding(f"review.numbers.{'undated' if is_undated(due) else 'says'}", numbers)
 
 
 def _overdue(figure: KeyFigure, due: pd.DataFrame) -> Card:
-    """Where no open case has a due date, none can be overdue, and 0 would say that all is well."""
-    is_dated = not len(due) or bool((due.no_deadline_cases < due.open_cases).any())
+    """What is overdue; a dash where no open case has a due date."""
     card = _level(figure)
-    return card if is_dated else replace(card, value=UNKNOWN, says=t("review.numbers.no_deadline"))
+    if not is_undated(due):
+        return card
+    return replace(card, value=UNKNOWN, says=t("review.numbers.no_deadline"))
 
 
 def _level(figure: KeyFigure) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from giaoban.figures.ask import Ask
@@ -14,7 +15,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.names import Names
-from giaoban.meeting.open_items import OpenItem, due_before
+from giaoban.meeting.open_items import OpenItem, due_before, of_ward
 from giaoban.meeting.verdicts import joint_verdict
 from giaoban.statistics.before_after import JUDGED
 from giaoban.words.text import short_day, t
@@ -23,14 +24,24 @@ from giaoban.words.text import short_day, t
 MOST = 3
 
 
-@figure(least=COUNTED)
+@figure(least=COUNTED, narrows=True)
 def promised(ask: Ask) -> Figure:
-    """What waits, and the most urgent of it with who, what, by when and what came of it."""
-    kept = ask.followed
-    shown = [item.about for item in kept.open[:MOST] if isinstance(item.about, Decision)]
+    """What waits, of the chosen unit what it has to answer for, and the most urgent of it with who,
+    what, by when and what came of it."""
+    kept, ward = ask.followed, ask.scope.ward
+    items = of_ward(kept.open, ward, ask.names.ward(ward)) if ward else kept.open
+    shown = [item.about for item in items[:MOST] if isinstance(item.about, Decision)]
     by_decision = verdicts_of(ask.unnoted(), shown)
     is_past = ask.scope.day != ask.scope.as_of
-    return promised_figure(kept.open, by_decision, ask.names, kept.today, kept.is_begun, is_past)
+    made = promised_figure(items, by_decision, ask.names, kept.today, kept.is_begun, is_past)
+    return replace(made, says=of_its_ward(made.says, ask.names.ward(ward))) if ward else made
+
+
+def of_its_ward(says: Finding, place: str) -> Finding:
+    """What is said of all, of one unit: where nothing of its own waits, others may still wait."""
+    if says.key != "review.promised.says.none":
+        return says
+    return Finding("review.promised.says.own_none", {**says.numbers, "place": place})
 
 
 def promised_figure(

@@ -249,8 +249,26 @@ def _since(row: Any) -> str:
     if row.variation == "failing":
         return t("signals.missed", missed=int(row.missed_weeks), weeks=int(row.target_weeks))
     if pd.notna(row.story_since) and row.story_since < row.week_start:
-        return t("signals.since", day=short_day(row.story_since.date()))
+        key = "since_together" if is_of_all_weeks(row) else "since"
+        return t(f"signals.{key}", day=short_day(row.story_since.date()))
     return t("signals.this_week")
+
+
+def is_of_all_weeks(story: Any) -> bool:
+    """Whether the weeks together got worse and this one alone did not: it lies within its usual range,
+    on the better side, or has too few cases; a row of standing_out."""
+    if story.variation != "concern" or pd.isna(story.story_since):
+        return False
+    is_above = story.evidence > 0
+    is_beyond = story.value > story.upper if is_above else story.value < story.lower
+    return story.story_since < story.week_start and not is_beyond
+
+
+def with_its_weeks(words: str, story: Any) -> str:
+    """A measure in words, and that its weeks together got worse where this one alone did not."""
+    if not is_of_all_weeks(story):
+        return words
+    return t("signals.together", measure=words, day=short_day(story.story_since.date()))
 
 
 def _lines(rows: pd.DataFrame, weeks: pd.DataFrame) -> list[list[float]]:

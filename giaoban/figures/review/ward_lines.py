@@ -10,13 +10,12 @@ from typing import Any
 import pandas as pd
 
 from giaoban.figures.finding import JUDGED, Finding, strong
-from giaoban.figures.measures import measure_name, within_a_sentence
+from giaoban.figures.measures import measure_name, short_name, within_a_sentence
 from giaoban.figures.names import of_wards
-from giaoban.figures.review.aim import KEPT, usually_low
+from giaoban.figures.review.aim import KEPT
 from giaoban.figures.review.key_figure import RATES
 from giaoban.figures.review.signals import standing_out
-from giaoban.figures.review.ward_rows import courses
-from giaoban.figures.ties import together
+from giaoban.figures.review.ward_rows import Course, courses
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import exact, has_sentence, in_unit, short_day, t
 
@@ -53,8 +52,9 @@ class Standing:
 @dataclass(frozen=True)
 class Kinds:
     """A row of `standing_out` for each ward with news for the worse, with what it has open and
-    overdue: who got worse, who never meets a target, of whom a case or two are all that is told; and
-    the rows of who is usually low without a target."""
+    overdue: who got worse (`is_too`: who is in another line for what is closed late), who never meets
+    a target, of whom a case or two are all that is told; and the rows of who is usually low without
+    a target."""
 
     worse: pd.DataFrame
     failing: pd.DataFrame
@@ -69,7 +69,8 @@ class Kinds:
     @property
     def named(self) -> list[str]:
         """The wards that the lines name."""
-        return [name for rows in self._all for name in rows.ward_name.drop_duplicates()[:MOST]]
+        names = [rows.ward_name.drop_duplicates() for rows in self._all]
+        return [name for own in names for name in own[: _spoken(len(own))]]
 
     def of_one(self, ward: str) -> Kinds:
         """The same of one ward alone."""
@@ -84,18 +85,28 @@ def by_kind(signals: pd.DataFrame, due: pd.DataFrame) -> Kinds:
     """Each ward as the table of wards has it, the surest first, and who never meets a target by
     what is overdue; named rows of review/signals and review/wards."""
     signals = of_wards(signals)
-    told = [course.story.Index for course in courses(signals).values() if course.story is not None]
-    out = _with_overdue(standing_out(signals).loc[sorted(told)], due)
+    own = courses(signals)
+    told = [course.story.Index for course in own.values() if course.story is not None]
+    too = [index for course in own.values() for index in _worse_too(course)]
+    out = standing_out(signals).loc[sorted({*told, *too})]
+    out = _with_overdue(out.assign(is_too=out.index.isin(too)), due)
     is_worse, is_failing, is_few = (
         out.variation == "concern",
         out.variation == "failing",
         out.few > 0,
     )
     failing = out[is_failing].sort_values("overdue_cases", ascending=False, kind="stable")
-    low = signals[
-        usually_low(signals) & ~signals.ward_key.isin(out.ward_key[is_worse | is_failing])
-    ]
+    is_low = signals.ward_key.map({key: course.kind == "low" for key, course in own.items()})
+    low = signals[is_low.astype(bool)]
     return Kinds(out[is_worse & ~is_few], failing, out[is_worse & is_few], low)
+
+
+def _worse_too(course: Course) -> list[int]:
+    """The first story, beside a target never met, of what got worse by more than a case or two."""
+    if course.kind not in ("failing", "low"):
+        return []
+    worse = [each for each in course.others if each.variation == "concern" and not each.few]
+    return [each.Index for each in worse[:1]]
 
 
 def _with_overdue(wards: pd.DataFrame, due: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +143,12 @@ def few_says(few: pd.DataFrame, now: Standing) -> Finding:
 
 
 def worse_says(worse: pd.DataFrame, now: Standing) -> Finding:
-    """What got worse, where, and since when; rows of `Kinds`."""
+    """What got worse, where, and since when; who stands in another line as well comes after one that
+    stands here alone. Rows of `Kinds`."""
+    if len(worse) > 1 and (~worse.is_too).sum() == 1:
+        wards = listed(worse[worse.is_too], lambda row: _worse_words(row, now, "beside"))
+        too = Finding("review.headline.worse.too", {"wards": wards}, "concern")
+        return replace(worse_says(worse[~worse.is_too], now), also=(too,))
     if len(worse) > 1:
         wards = listed(worse, lambda row: _worse_words(row, now))
         return Finding("review.headline.worse.several", {"wards": wards}, "concern")
@@ -142,7 +158,7 @@ def worse_says(worse: pd.DataFrame, now: Standing) -> Finding:
         "what": _worse_words(row, now, "what"),
         "since_when": _since_words(row, now.week),
     }
-    opening, closing = _queue_since(row, now.queue)
+    opening, closing = queue_since(row, now.queue)
     if closing <= opening or not is_earlier(row, now.week):
         return Finding("review.headline.worse.one", numbers, "concern")
     numbers |= {"opening": opening, "closing": closing}
@@ -167,12 +183,13 @@ def _worse_words(row: Any, now: Standing, kind: str = "ward") -> str:
         "ward_name": strong(row.ward_name),
         "what": now.said(row.measure, row.value),
         "usual": now.value(row.measure, row.mean),
+        "measure": within_a_sentence(short_name(row.measure)),
         "since_when": _since_words(row, now.week),
     }
     return t(f"review.headline.worse.{kind}{'_lasting' if is_better_now else ''}", **numbers)
 
 
-def _queue_since(row: Any, queue: pd.DataFrame) -> tuple[int, int]:
+def queue_since(row: Any, queue: pd.DataFrame) -> tuple[int, int]:
     """What the ward had open when its change began, and at the end of the last week."""
     weeks = queue[(queue.ward_key == row.ward_key) & (queue.week_start >= row.story_since)]
     if weeks.empty:
@@ -264,11 +281,18 @@ def listed(rows: pd.DataFrame, said: Callable[[Any], str]) -> str:
     """What is `said` of the first rows, and how many more there are; nothing of no rows."""
     if rows.empty:
         return ""
-    words = [said(row) for row in rows.iloc[:MOST].itertuples()]
-    return _and_more(words, len(rows) - MOST)
+    most = _spoken(len(rows))
+    return _and_more([said(row) for row in rows.iloc[:most].itertuples()], len(rows) - most)
+
+
+def _spoken(rows: int) -> int:
+    """How many of so many are named: one alone is named as soon as it is counted."""
+    return rows if rows == MOST + 1 else min(rows, MOST)
 
 
 def _and_more(words: Sequence[str], more: int) -> str:
     if more > 0:
         return t("review.headline.more", first=", ".join(words), more=more)
-    return together(words)
+    if len(words) == 1:
+        return words[0]
+    return t("ties.names", first=", ".join(words[:-1]), last=words[-1])

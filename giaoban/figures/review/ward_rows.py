@@ -55,7 +55,7 @@ def courses(signals: pd.DataFrame) -> dict[str, Course]:
     stories: dict[str, list[Any]] = {}
     for story in standing_out(signals).itertuples():
         stories.setdefault(story.ward_key, []).append(story)
-    low = set(signals.ward_key[usually_low(signals) & (signals.measure == ON_TIME)])
+    low = set(signals.ward_key[usually_low(signals)])
     judged = set(signals.ward_key[signals.variation.isin(JUDGED)])
     usual = {key: "usual" if key in judged else "" for key in signals.ward_key}
     return {
@@ -85,10 +85,12 @@ def _foremost(story: Any) -> tuple[bool, bool, bool, bool]:
 
 
 def ward_rows(counted: pd.DataFrame, signals: pd.DataFrame, ward: str | None) -> pd.DataFrame:
-    """One row per unit with an open case or something to explain, the most overdue first.
+    """One row per unit of the week or with an open case, the most overdue first; none where no case is
+    open and nobody has to explain.
 
     Rows of review/wards and of review/signals; `ward` is the chosen unit, whose row is then the only
-    one. Out come ward_key, ward_name, COUNTS, last_band, expected_late, course, kind, and of
+    one. Out come ward_key, ward_name, COUNTS, last_band, expected_late, course, kind, is_current
+    (whether the unit is one of the week: others were merged, or have no chart), and of
     the on-time share target, missed_weeks and target_weeks. Units of which a case or two are all
     that is told come after the others, cases of no unit last.
     """
@@ -106,8 +108,11 @@ def ward_rows(counted: pd.DataFrame, signals: pd.DataFrame, ward: str | None) ->
     rows[list(COUNTS)] = rows[list(COUNTS)].fillna(0).astype(int)
     rows["course"] = [told.get(key, Course("")) for key in rows.ward_key]
     rows["kind"] = [course.kind for course in rows.course]
+    rows["is_current"] = rows.ward_key.isin(list(told))
+    rows = rows[rows.ward_key == ward] if ward else rows
     is_told = (rows.open_cases > 0) | rows.kind.isin(EXPLAINED)
-    return _in_order(rows[is_told & (rows.ward_key == ward if ward else True)])
+    is_shown = is_told | (rows.is_current & (rows.ward_key != UNALLOCATED_CODE))
+    return _in_order(rows[is_shown] if is_told.any() else rows.iloc[:0])
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -125,7 +130,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 def has_own_row(rows: pd.DataFrame) -> pd.Series:
     """Which have a row of their own: who must explain, and the most overdue until they are enough."""
     asked = ~rows.nowhere & rows.kind.isin(EXPLAINED)
-    others = ~rows.nowhere & ~asked
+    others = ~rows.nowhere & ~asked & (rows.open_cases > 0) & _is_of_the_week(rows)
     first = asked | (others & (others.cumsum() <= _LEAST - asked.sum()))
     first &= first.cumsum() <= _MOST
     # One alone is named as soon as it is folded.
@@ -133,6 +138,18 @@ def has_own_row(rows: pd.DataFrame) -> pd.Series:
     return first | rest if rest.sum() == 1 else first
 
 
+def _is_of_the_week(rows: pd.DataFrame) -> pd.Series:
+    """Which units have charts of the week, or all where none has."""
+    return rows.is_current if rows.is_current.any() else ~rows.is_current
+
+
+def in_groups(rest: pd.DataFrame) -> list[pd.DataFrame]:
+    """The units without a row of their own: those that are judged apart from those that are not."""
+    is_judged = rest.kind != ""
+    return [group for group in (rest[is_judged], rest[~is_judged]) if len(group)]
+
+
 def is_undated(rows: pd.DataFrame) -> bool:
-    """Whether no open case has a due date, so that none can be overdue; rows of `ward_rows`."""
-    return bool((rows.no_deadline_cases == rows.open_cases).all())
+    """Whether none of the open cases has a due date, so that 0 overdue would say that all is well;
+    rows of `ward_rows` or review/wards."""
+    return bool(rows.open_cases.any() and (rows.no_deadline_cases == rows.open_cases).all())

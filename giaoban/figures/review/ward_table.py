@@ -14,12 +14,14 @@ from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name, with_course, within_a_sentence
 from giaoban.figures.names import band_name, with_ward_names
 from giaoban.figures.review.early_warning import shown_expected
+from giaoban.figures.review.signals import is_of_all_weeks, with_its_weeks
 from giaoban.figures.review.ward_rows import (
     COUNTS,
     EXPLAINED,
     ON_TIME,
     Course,
     has_own_row,
+    in_groups,
     is_undated,
 )
 from giaoban.statistics.weeks import HALF_YEAR
@@ -32,7 +34,7 @@ _SIGN = {
     "improvement": SIGNS["improvement"],
 }
 # Reasons that need no story.
-_PLAIN = ("low", "usual", "others", "more")
+_PLAIN = ("low", "usual", "others", "unjudged", "more")
 # What only the whole of the cases tells.
 _OF_THE_WHOLE = ("on_time_share", "weeks_line", "expected_of_due")
 
@@ -70,29 +72,36 @@ def ward_table(rows: pd.DataFrame, weeks: pd.DataFrame, week: date, is_whole: bo
 
 
 def with_others(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that stand alone, then all others as one, then the cases of no unit."""
+    """The rows that stand alone, then all others as one, those that are not judged apart from them,
+    then the cases of no unit."""
     is_own = has_own_row(rows)
     rest = rows[~is_own & ~rows.nowhere]
-    if rest.empty:
-        return rows
-    together = {
+    is_judged = bool((rows.kind != "").any())
+    groups = [_together(group, is_judged) for group in in_groups(rest)]
+    return pd.concat([rows[is_own], *groups, rows[rows.nowhere]], ignore_index=True)
+
+
+def _together(rest: pd.DataFrame, is_judged: bool) -> pd.DataFrame:
+    """These units in one row, one alone as it is; `is_judged` says whether any unit of the week is."""
+    if len(rest) == 1:
+        return rest
+    row = {
         **rest[list(COUNTS)].sum(),
         "expected_late": rest.expected_late.sum(min_count=1),
         "last_band": rest.last_band.iloc[0],
         "ward_key": "",
         "ward_name": t("due.others", wards=len(rest)),
-        "course": Course(_kind_of(rest)),
+        "course": Course(_kind_of(rest) if is_judged else ""),
         "nowhere": False,
     }
-    others = pd.DataFrame([together])
-    return pd.concat([rows[is_own], others, rows[rows.nowhere]], ignore_index=True)
+    return pd.DataFrame([row])
 
 
 def _kind_of(rest: pd.DataFrame) -> str:
-    """What is true of all that stand in one row; nothing where none of them is judged."""
+    """What is true of all that stand in one row; rows of `in_groups`."""
     if rest.kind.isin(EXPLAINED).any():
         return "more"
-    return "others" if (rest.kind != "").any() else ""
+    return "others" if (rest.kind != "").all() else "unjudged"
 
 
 def _named(row: Any) -> str:
@@ -164,7 +173,8 @@ def _since(story: Any) -> str:
         return t("review.wards.why.failing", missed=missed, weeks=weeks)
     key = f"review.wards.why.{story.variation}"
     if pd.notna(story.story_since) and story.story_since < story.week_start:
-        return t(f"{key}_since", day=short_day(story.story_since.date()))
+        kind = "together" if is_of_all_weeks(story) else "since"
+        return t(f"{key}_{kind}", day=short_day(story.story_since.date()))
     return t(key)
 
 
@@ -173,6 +183,7 @@ def _story(story: Any) -> str:
     key = f"review.wards.worse.{story.measure}"
     is_worse = story.variation == "concern" and has_sentence(key)
     words = t(key) if is_worse else within_a_sentence(_called(story))
+    words = with_its_weeks(words, story)
     return _with_few(f"{SIGNS[story.variation]}\u00a0{words}", story)
 
 

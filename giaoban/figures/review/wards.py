@@ -64,7 +64,7 @@ def wards_says(rows: pd.DataFrame, why: Finding | None, ward: str | None) -> Fin
     if why or (ward and not rows.kind.iloc[0]):
         return Finding(_overdue_key(rows), _numbers(rows), also=(why,) if why else ())
     asked = rows[rows.kind.isin(EXPLAINED) & ~rows.is_few]
-    numbers = {"explaining": len(asked), "all_wards": int((~rows.nowhere).sum())}
+    numbers = {"explaining": len(asked), "all_wards": int((~rows.nowhere & rows.is_current).sum())}
     if asked.empty:
         key = "no_wards" if rows.nowhere.all() else "own_none" if ward else "none"
         return Finding(
@@ -80,8 +80,10 @@ def _overdue_says(rows: pd.DataFrame, asked: pd.DataFrame) -> Finding:
     """What is overdue, and how much of it those who must explain hold."""
     numbers = _numbers(rows) | {"held": int(asked.overdue_cases.sum())}
     is_told = numbers["held"] > 0 and len(asked) < len(rows)
-    key = "review.wards.says.held" if is_told and numbers["overdue"] else _overdue_key(rows)
-    return Finding(key, numbers)
+    if not (is_told and numbers["overdue"]):
+        return Finding(_overdue_key(rows), numbers)
+    key = "held_by_one" if len(asked) == 1 else "held"
+    return Finding(f"review.wards.says.{key}", numbers)
 
 
 def _overdue_key(rows: pd.DataFrame) -> str:

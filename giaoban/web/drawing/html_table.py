@@ -109,7 +109,8 @@ def _cell(table: Table, place: int, name: str) -> str:
     head_ = f' data-head="{plain_html(words)}"' if table.reading == "blocks" else ""
     head_ += _column(table, name)
     if name in table.lines:
-        line = replace(table.line, values=list(table.rows[name].iloc[place]))
+        beside = table.row_lines[place] if table.row_lines else table.line
+        line = replace(beside, values=list(table.rows[name].iloc[place]))
         return f'<td{head_} class="gb-drawn">{sparkline(line, words)}</td>'
     about = _kind(table, name, _text(table, place, name))
     about += _order(table, place, name) + _look(table, place, name)

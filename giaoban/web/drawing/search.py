@@ -46,14 +46,14 @@ def _button() -> None:
 def _opened() -> None:
     text.set_language(st.session_state.lang)
     wanted = st.text_input(t("find.label"), key=_TEXT, type="search", live=True)
-    st.html(_answer(wanted.strip()[:_LONGEST]))
+    st.html(_answer(wanted.strip()))
 
 
 def _answer(wanted: str) -> str:
     """What was found as links, and how many there are in all."""
     if len(wanted) < _LEAST:
         return f"<p class='gb-quiet' role='status'>{plain_html(t('find.hint'))}</p>"
-    results, count = found(wanted)
+    results, count = found(wanted[:_LONGEST].strip())
     if not results:
         return f"<p class='gb-says' role='status'>{plain_html(t('find.none'))}</p>"
     key = "find.more" if count > len(results) else "find.found"

@@ -14,7 +14,9 @@ HEADERS = {"on_time": {"Unit": "share"}, "satisfied": {"Unit": "share"}}
 def due_of(**overdue: int) -> pd.DataFrame:
     """Rows of review/wards: by name so many cases overdue of 100 open."""
     rows = pd.DataFrame({"ward_name": list(overdue), "overdue_cases": list(overdue.values())})
-    return rows.assign(ward_code=rows.ward_name, ward_valid_from=pd.NaT, open_cases=100)
+    return rows.assign(
+        ward_code=rows.ward_name, ward_valid_from=pd.NaT, open_cases=100, no_deadline_cases=0
+    )
 
 
 def queue_of(**weeks: list[int]) -> pd.DataFrame:

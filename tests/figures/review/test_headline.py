@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from giaoban.city.wards import UNALLOCATED_CODE
+from giaoban.figures.review.ward_rows import courses
 from giaoban.words.text import in_language
 from tests.figures.review.lines import due_of, keys, queue_of, said_of_city, said_of_ward, words
 from tests.figures.review.rows import signal_rows, with_variations
@@ -68,7 +69,7 @@ def _collapsed() -> pd.DataFrame:
 def test_the_wards_are_named_with_what_got_worse_since_when_and_what_is_overdue():
     queue = queue_of(A=[90, 115, 200, 300, 444], D=[50, 60, 55, 60, 69])
     assert words(said_of_city(_collapsed(), due_of(A=30, B=20, C=40, D=1), queue)) == [
-        "A got worse since 2 Nov: 1.1% on time (usually 90.0%); open cases 115 → 444.",
+        "A got worse since 2 Nov: 1.1% on time (usually 90.0%); open cases since then 115 → 444.",
         "C (40/100 overdue) and B (20/100): target of 95% on time missed in all 26 judged weeks.",
         "1 other ward: no signal for the worse; open cases up by 19 in 4 weeks.",
     ]
@@ -87,6 +88,8 @@ def test_everyone_else_is_told_with_their_queue_in_one_phrase(last, key):
 
 def test_no_more_names_than_are_read_in_one_breath_and_how_many_more_there_are():
     late = {f"w{place}": 10 - place for place in range(5)}
+    (told,) = words(said_of_city(with_variations(*["failing"] * 4), due_of(**late)))
+    assert ", w2 (8/100) and w3 (7/100): " in told
     (told,) = words(said_of_city(with_variations(*["failing"] * 5), due_of(**late)))
     assert told.startswith("w0 (10/100 overdue), w1 (9/100), w2 (8/100) and 2 more: ")
 
@@ -107,10 +110,17 @@ def test_targets_that_differ_are_told_apart_those_of_time_first():
     assert told.endswith(": in no week at the target of 90% on time.")
 
 
-def test_of_one_story_a_ward_is_told_once():
-    """A ward that never met its target was also told to get worse, for its median rose."""
-    rows = signal_rows(("a", "on_time", "failing", 1.0), ("a", "median_days", "concern", 4.5))
-    assert keys(said_of_city(rows)) == ["fails_one"]
+def test_a_ward_that_never_met_its_target_and_got_worse_stands_in_both_lines():
+    both = signal_rows(("a", "on_time", "failing", 1.0), ("a", "median_days", "concern", 4.5))
+    both = both.assign(since=pd.to_datetime([None, "2026-09-07"]), value=[5.0, 2.5])
+    assert keys(said_of_city(both)) == ["worse.one", "fails_one"]
+    assert keys(said_of_ward(both, "a")) == ["worse.one", "fails_one"]
+    more = pd.concat([both, signal_rows(("b", "on_time", "concern", -4.0))], ignore_index=True)
+    told = said_of_city(more)
+    assert keys(told) == ["worse.one", "fails_one"]
+    assert words(told)[0].endswith("Worse as well: a (median days, weeks since 7 Sep together).")
+    few = both.assign(excess=[None, 1.2])
+    assert keys(said_of_city(few)) == ["fails_one"]
 
 
 def test_a_change_that_this_week_alone_does_not_show_is_said_so():
@@ -144,6 +154,18 @@ def test_a_quiet_week_of_late_cases_is_not_calm(upper, target, key, signal):
     assert (ward.key.rsplit(".", 1)[-1], ward.signal) == (key, signal)
 
 
+def test_slow_and_still_in_time_is_not_said_to_be_late_and_is_no_more_to_explain_than_in_the_table():
+    """Half a year of 21 % closed within 15 days, without a target, beside 93 % in time."""
+    slow = signal_rows(
+        ("a", "closed_within_15", "common_cause", 0.0), ("a", "on_time", "common_cause", 0.0)
+    ).assign(upper=[0.3, 0.99], target=[None, 0.9])
+    assert keys(said_of_city(slow)) == ["quiet"]
+    assert [course.kind for course in courses(slow).values()] == ["usual"]
+    late = slow.assign(upper=[0.9, 0.3], target=None)
+    assert keys(said_of_city(late)) == ["low"]
+    assert [course.kind for course in courses(late).values()] == ["low"]
+
+
 def test_who_holds_most_of_what_is_overdue_is_told_where_no_line_names_them():
     rows = _collapsed()
     named = said_of_city(rows, due_of(A=200, B=1, C=1, D=1))
@@ -152,6 +174,14 @@ def test_who_holds_most_of_what_is_overdue_is_told_where_no_line_names_them():
     assert [part.key for part in other.lines[-1].also] == ["parts.overdue.one"]
     calm = said_of_city(with_variations("common_cause"), due_of(A=1, B=1, D=200))
     assert [part.key for part in calm.also] == ["parts.overdue.one"]
+
+
+def test_without_due_dates_nothing_is_said_to_be_in_time():
+    undated = due_of(a=0, b=0).assign(no_deadline_cases=100)
+    (calm,) = words(said_of_city(with_variations("common_cause"), undated))
+    assert calm.endswith("no open case has a due date, so none can be told overdue.")
+    (calm,) = words(said_of_city(with_variations("common_cause"), due_of(a=0)))
+    assert calm.endswith("no case is overdue.")
 
 
 def test_a_city_without_an_open_case_and_one_without_a_unit_have_a_headline():

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from giaoban.figures.finding import Finding
+from giaoban.figures.finding import Finding, in_words
 from giaoban.figures.review.key_figure import KeyFigure
 from giaoban.figures.review.numbers import numbers_figure
 from giaoban.warehouse.period import Period
@@ -54,12 +54,16 @@ def test_four_numbers_with_what_they_are_measured_by():
     assert [card.signal for card in figure.drawing.cards] == ["none", "none", "failing", "none"]
     assert figure.says.key == "review.numbers.says"
     assert (figure.says.numbers["overdue"], figure.says.numbers["open_cases"]) == (898, 2288)
+    with in_language("en"):
+        assert in_words(figure.says).endswith("expected late of 180 due within 7 days: 134.")
 
 
 @pytest.mark.parametrize(
     ("due", "said"),
     [
         (_due(0, None), ("0", "no case falls due within 7 days")),
+        (_due(3, 0.0), ("0", "of 3 due within 7 days")),
+        (_due(1, 0.02), ("under 0.1", "of 1 due within 7 days")),
         (_due(2, 0.27), ("0.3", "of 2 due within 7 days")),
         (_due(9, None, 9), ("–", "of 9 falling due; too few similar cases to tell")),
         (_due(9, 3.0, 4), ("3", "of 9 due within 7 days; for 4 it cannot be told")),
@@ -70,7 +74,9 @@ def test_what_will_be_late_next_is_told_as_far_as_it_can_be(due, said):
 
 
 def test_where_no_case_has_a_due_date_none_is_said_to_be_in_time():
-    cards = _cards(_due(0, None, undated=2288), values=[0.0, None], aim="")[1]
+    undated = _due(0, None, undated=2288)
+    assert _cards(undated)[0].says.key == "review.numbers.undated"
+    cards = _cards(undated, values=[0.0, None], aim="")[1]
     assert cards[0] == ("–", "no case has a due date")
     assert cards[2] == ("–", "no case fell due this week")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 
 from giaoban.figures.decisions.items import Verdicts
 from giaoban.figures.finding import in_words
-from giaoban.figures.review.promised import MOST, promised_figure
+from giaoban.figures.review.promised import MOST, promised, promised_figure
 from giaoban.meeting.names import Names
 from giaoban.meeting.open_items import open_items
 from giaoban.meeting.verdicts import Verdict
@@ -74,3 +76,25 @@ def test_a_past_week_says_of_which_day_its_promises_are_told():
     figure, says = _shown(decision(), is_past=True)
     assert figure.says.key == "review.promised.says.today"
     assert says == "On 23 Nov: 1 open, none overdue, 0 due next; 0 without an update."
+
+
+@pytest.mark.parametrize(
+    ("ward", "bodies"),
+    [
+        (None, ["UBND phường Cao Xanh", "UBND phường Hà Lầm"]),
+        ("b@2025-07-01", ["UBND phường Hà Lầm"]),
+        ("c@2025-07-01", []),
+    ],
+)
+def test_of_a_chosen_unit_only_its_own_promises_are_shown(ward, bodies):
+    items = open_items([decision()], [explanation()], MONDAY, "UTC")
+    ask = SimpleNamespace(
+        followed=SimpleNamespace(open=items, today=MONDAY, is_begun=True),
+        scope=SimpleNamespace(ward=ward, day=MONDAY, as_of=MONDAY),
+        names=Names({"b@2025-07-01": "Hà Lầm", "c@2025-07-01": "Tuần Châu"}, None, "UTC"),
+        unnoted=lambda: lambda *_, **__: None,
+    )
+    with mock.patch("giaoban.figures.review.promised.verdicts_of", return_value={}):
+        figure = promised.make(ask)
+    assert [promise.body for promise in figure.drawing.promises] == bodies
+    assert figure.says.key.endswith(".in_time" if bodies else ".own_none")

@@ -33,6 +33,8 @@ DUE = pd.DataFrame(
         "ward_key": ["a", "b"],
         "ward_name": ["a", "b"],
         "ward_code": ["a", "b"],
+        "open_cases": [9, 9],
+        "no_deadline_cases": [0, 0],
         "overdue_cases": [3, 7],
         "due_soon_cases": [1, 1],
     }

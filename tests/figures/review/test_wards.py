@@ -7,12 +7,14 @@ import pytest
 
 from giaoban.city.wards import UNALLOCATED_CODE
 from giaoban.figures.finding import Finding
+from giaoban.figures.meeting.stop import stop_says
 from giaoban.figures.review.early_warning import lost_says, still_in_time
 from giaoban.figures.review.signals import standing_out
 from giaoban.figures.review.ward_rows import has_own_row, ward_rows
 from giaoban.figures.review.ward_table import ward_table, with_others
 from giaoban.figures.review.wards import wards_says
 from giaoban.words.text import in_language
+from tests.figures.review.lines import said_of_city
 from tests.figures.review.rows import signal_rows
 
 WEEK = date(2026, 11, 16)
@@ -107,6 +109,27 @@ def test_weeks_missed_now_and_then_are_no_reason_to_explain():
     assert list(told(counted_of(a=9), signals).why_told) == ["Trong mức bình thường"]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (2.5, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (20.0, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (float("nan"), "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (31.0, "▲\u00a0giải quyết lâu hơn"),
+    ],
+)
+def test_where_the_weeks_together_got_worse_and_this_one_did_not_it_is_said_so(value, said):
+    slow = signals_of(a="concern").assign(
+        measure="median_days", value=value, lower=10.0, upper=30.0
+    )
+    both = pd.concat([signals_of(a="failing"), slow], ignore_index=True)
+    assert told(counted_of(a=9), both).why_told.iloc[0] == f"Chưa đạt 26/26 tuần · {said}"
+    with in_language("en"):
+        why = stop_says(pd.Series({"ward_name": "a", "overdue_cases": 9}), standing_out(slow))
+    is_told = "(weeks since 7 Sep together)" in why.numbers["concern"]
+    assert is_told == ("gộp lại" in said)
+
+
 def test_another_measure_that_fails_is_named_and_not_taken_for_the_share_in_time():
     signals = pd.concat(
         [
@@ -130,8 +153,30 @@ def test_units_with_nothing_to_explain_stand_in_one_row_once_there_are_five():
     assert others.overdue_cases == 17 + 16 + 15
     assert shown.overdue_cases.sum() == counted.overdue_cases.sum()
     assert told(counted, signals).why_told.iloc[-1] == (
-        "Không nơi nào xấu đi hoặc tuần nào cũng không đạt"
+        "Không nơi nào xấu đi; không nơi nào liên tục không đạt"
     )
+
+
+def test_headline_and_table_count_the_units_of_the_week_and_judge_none_that_was_not():
+    """30 other units and 24 of all; merged ones were said to have met their target."""
+    charted = dict.fromkeys("bcdefghij", "common_cause") | {"a": "failing", "j": "not_enough_weeks"}
+    signals = signals_of(**charted)
+    counted = counted_of(**dict.fromkeys("abcdef", 5), **dict.fromkeys(["merged", "ended"], 9))
+    rows = rows_of(counted, signals)
+    says = wards_says(rows, None, None)
+    assert (says.numbers["all_wards"], says.numbers["explaining"]) == (10, 1)
+    (other,) = [line for line in said_of_city(signals).lines if ".rest." in line.key]
+    assert other.numbers["others"] == 9
+    shown = with_others(rows)
+    assert list(shown.ward_key) == ["a", "b", "c", "d", "e", "", ""]
+    assert list(shown.overdue_cases[-2:]) == [5, 18]
+    table = told(counted, signals)
+    assert [name.split()[0] for name in table.index[-2:]] == ["4", "3"]
+    assert list(table.why_told[-2:]) == [
+        "Không nơi nào xấu đi; không nơi nào liên tục không đạt",
+        "Không xét: đã sắp xếp lại hoặc quá ít số liệu",
+    ]
+    assert rows_of(counted_of(), signals_of(a="common_cause")).empty
 
 
 def test_no_more_than_eight_rows_and_the_last_says_that_some_must_explain_too():
@@ -168,7 +213,7 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             None,
             "explain",
             "concern",
-            "held",
+            "held_by_one",
         ),
         (
             {"a": 9, "b": 3},
@@ -176,7 +221,7 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             None,
             "explain",
             "failing",
-            "held",
+            "held_by_one",
         ),
         (
             {"a": 0, "b": 0},
@@ -185,6 +230,14 @@ def test_what_a_case_or_two_make_comes_last_and_is_said_to_be_so():
             "explain",
             "failing",
             "overdue",
+        ),
+        (
+            {"a": 9, "b": 3, "c": 1},
+            {"a": "failing", "b": "concern", "c": "common_cause"},
+            None,
+            "explain",
+            "concern",
+            "held",
         ),
         ({"a": 9}, {"a": "concern"}, None, "one", "concern", "overdue"),
         ({"a": 9, "b": 3}, {"a": "common_cause", "b": "neutral"}, None, "none", "usual", "overdue"),
