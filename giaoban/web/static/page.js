@@ -319,8 +319,10 @@ if (!window.giaobanFitsPaper) {
     const fit = page => {
         const ward = wardOf(page);
         const first = page.querySelector('.st-key-first-screen');
-        const [, tall] = ward ? portrait : landscape, part = ward || first;
-        return Math.max(smallest, Math.min(across(page) / desk, part ? 0.94 * tall / height(page, part) : 1));
+        const [, tall] = ward ? portrait : landscape, part = ward || first, wide = across(page) / desk;
+        const whole = part ? Math.min(wide, 0.94 * tall / height(page, part)) : wide;
+        // What would be much too small to be read takes a second sheet, and is then no smaller than it must.
+        return whole < 0.9 * smallest && ward ? wide : Math.max(smallest, whole);
     };
     addEventListener('beforeprint', () => {
         const root = document.documentElement, page = document.querySelector('[data-testid="stMainBlockContainer"] > *');
