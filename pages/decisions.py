@@ -5,7 +5,7 @@ from giaoban.figures.decisions.follow_ups import headline as promised
 from giaoban.figures.decisions.item import item
 from giaoban.figures.decisions.target import aimed, target
 from giaoban.figures.decisions.verdicts import verdicts
-from giaoban.web.figure import figure
+from giaoban.web.figure import figure, fold
 from giaoban.web.meeting import decisions
 from giaoban.web.page import headline, page, row
 from giaoban.web.session import register
@@ -20,12 +20,12 @@ decisions.bar(kept)
 left, right = row(3, 2)
 with left:
     figure(listed)
-    figure(verdicts)
-    figure(explanations)
-    figure(closed)
 with right:
     figure(item)
     if aimed(kept, reader().item):
         figure(target)
     decisions.act(kept)
-    figure(health)
+figure(verdicts)
+figure(explanations)
+fold("decisions.closed", closed)
+figure(health)

@@ -17,7 +17,7 @@ ask = reader()
 
 if walk(list(gone_through(ask).ward_key), ask.scope.ward) is None:
     if ask.followed_if_readable.open:
-        left, right = row(2, 3)
+        left, right = row(1, 1)
         with left:
             figure(follow_ups)
         with right:
@@ -31,11 +31,11 @@ else:
     left, right = row(1, 1)
     with left:
         figure(why)
-        figure(oldest)
-    with right:
-        figure(queue)
-        figure(pace)
         if is_asked(ask):
             figure(said)
         else:
             quietly(t("meeting.said.none"))
+    with right:
+        figure(queue)
+        figure(pace)
+        figure(oldest)

@@ -7,7 +7,7 @@ weeks that follow one another.
 import pandas as pd
 import pytest
 
-from giaoban.statistics.signals import HOLIDAY_DAYS
+from giaoban.statistics.judging.series import HOLIDAY_DAYS
 from tools.bench.quiet import WEEKS, alarms, first_marked, quiet_city, said
 
 

@@ -50,7 +50,7 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
     yield from _home(CityHome(home / city.code), city)
     yield from _calendar(CityHome(home / city.code), city)
     yield from _coverage(CityHome(home / city.code))
-    yield _register(CityHome(home / city.code), city.code)
+    yield _register(CityHome(home / city.code), city)
 
 
 def _tables(city: City) -> Iterator[Finding]:
@@ -168,15 +168,15 @@ def _covered(row: Mapping[str, Any]) -> Finding:
     )
 
 
-def _register(home: CityHome, city: str) -> Finding:
-    """The meeting's register, opened as the pages open it; slow to import, so only here."""
+def _register(home: CityHome, city: City) -> Finding:
+    """The meeting's register, a real city's without what is simulated; slow to import, so only here."""
     from giaoban.meeting.register.connection import open_register, place
     from giaoban.meeting.register.connection import register_exists as is_begun
 
     if not is_begun(home):
         return _well("no_register")
     try:
-        entries = len(open_register(home, city).events())
+        entries = len(open_register(home, city.code, not city.simulated).events())
     except GiaoBanError as error:
         return Finding(False, Message("command.doctor.register_wrong", problem=error.message))
     return _well("register", entries=entries, place=place(home))

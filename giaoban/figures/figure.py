@@ -53,9 +53,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once.
+    """Rows as shown; `lines` names columns of number lists, `most` the rows seen at once, `printed`
+    those that a sheet of paper has room for where it is not all.
 
-    `line` is what every line has beside its own values: the ends of a common scale, a line behind.
+    `line` is what every line has beside its own values: the ends of a common scale, a line behind;
+    with `row_lines` each row has its own.
 
     `widths` gives columns of long text their width in pixels where the table is the twin of a
     drawing; the others share what is left. `heads` are the words above columns that [columns] does
@@ -72,8 +74,10 @@ class Table:
     rows: pd.DataFrame
     lines: tuple[str, ...] = ()
     line: Sparkline = field(default_factory=lambda: Sparkline(()))
+    row_lines: Sequence[Sparkline] = ()
     widths: Mapping[str, int] = field(default_factory=dict)
     most: int = 14
+    printed: int | None = None
     heads: Mapping[str, str] = field(default_factory=dict)
     looks: pd.DataFrame | None = None
     spoken: pd.DataFrame | None = None
@@ -105,13 +109,15 @@ class Cards:
 
 @dataclass(frozen=True)
 class Promise:
-    """One thing that was promised: what it is called, who, what, by when, and how it stands."""
+    """One thing that was promised: what it is called, who, what, by when, how it stands, and what
+    came of it."""
 
     name: str
     body: str
     text: str
     due: str
     state: str
+    effect: str
     is_late: bool
     to: Link
 

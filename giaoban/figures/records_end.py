@@ -8,6 +8,7 @@ import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.finding import Finding
+from giaoban.figures.memo import memoized
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.scope import Scope
 
@@ -22,6 +23,7 @@ def beyond_rhythm(rows: pd.DataFrame, day: date) -> pd.Series:
     return age - rows.usual_gap_days.fillna(BEHIND).clip(lower=BEHIND)
 
 
+@memoized()
 def ended(rows: pd.DataFrame, family: str | None, day: date) -> pd.DataFrame:
     """The sources of a family, or of all, whose records end before `day`; rows of FRESHNESS.
 

@@ -10,11 +10,13 @@ from statistics import median
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.open_items import OpenItem
 from giaoban.meeting.register.events import Change, Item
+from giaoban.meeting.verdicts import NOT_YET
 from giaoban.statistics.before_after import OUTCOMES
 from giaoban.statistics.weeks import monday
 
 KIND = "meeting"
 WEEKS = 12
+_WAITS = ("too_early", NOT_YET)
 
 
 @dataclass(frozen=True)
@@ -65,15 +67,15 @@ def health(
     """Of the last 12 weeks, or of those since the first meeting that is noted down.
 
     This week counts from its meeting on: before it is over, a meeting is not missed.
-    `verdicts` are those of the decisions whose check date has come.
+    `verdicts` are those of the decisions that name a measure: judged, or waiting to be.
     """
-    judged = [verdict for verdict in verdicts if verdict in OUTCOMES]
+    judged = [verdict for verdict in verdicts if verdict in (*OUTCOMES, NOT_YET)]
     return Health(
         held=_held(mondays_held, monday(today)),
         on_time=_on_time(decided, today),
         open_items=len(waiting),
         median_age_days=median([item.age_days for item in waiting]) if waiting else None,
-        judged=Part(sum(verdict != "too_early" for verdict in judged), len(judged)),
+        judged=Part(sum(verdict not in _WAITS for verdict in judged), len(judged)),
     )
 
 

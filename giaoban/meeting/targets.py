@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -51,8 +51,18 @@ def noted(target: Target) -> dict[str, Any]:
 
 
 def target_of(facts: Mapping[str, Any]) -> Target | None:
-    """The target among the facts of an item; None where there is none."""
+    """The target among the facts of an item; None where there is none.
+
+    It goes with the due date, whatever day it was reckoned for; without one it keeps its own.
+    """
     held = facts.get("target")
     if not held:
         return None
-    return Target(**{**held, "since": day_of(held, "since"), "by": day_of(held, "by")})
+    days = {name: day_of(held, name) for name in ("since", "by")}
+    return moved(Target(**{**held, **days}), day_of(facts, "due_on"))
+
+
+def moved(target: Target, due_on: date | None) -> Target | None:
+    """The target by another due date; none where that comes before its first day."""
+    by = due_on or target.by
+    return replace(target, by=by) if by > target.since else None

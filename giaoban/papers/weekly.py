@@ -11,6 +11,7 @@ import pandas as pd
 from giaoban.figures import times
 from giaoban.figures.backlog import wards
 from giaoban.figures.backlog.ages import ages
+from giaoban.figures.backlog.closings import closings
 from giaoban.figures.backlog.flow import flow
 from giaoban.figures.backlog.unanswered import WAITING, unanswered
 from giaoban.figures.charts.palette import (
@@ -34,7 +35,7 @@ from giaoban.figures.review.key_figure import KeyFigure
 from giaoban.figures.review.key_figures import judged_key_figures, key_figures, shown_value
 from giaoban.figures.review.signals import signals, standing_out
 from giaoban.papers.cells import grid, measured
-from giaoban.papers.items import heading, item
+from giaoban.papers.items import heading, item, say
 from giaoban.papers.model import Cell, Chart, Item, Section, Series, Unit, text_cell
 from giaoban.papers.reader import MeetingReader
 from giaoban.statistics.weeks import HALF_YEAR
@@ -203,7 +204,15 @@ def _flow(ask: MeetingReader) -> Item | None:
     heads = {name: t(f"pack.heads.{name}") for name in ("week_start", "net", *lines)}
     table = Table(weeks[["week_start", "entered", "left_queue", "net", "closing"]], heads=heads)
     made = item(flow, ask, figure=figure, chart=chart)
-    return made and replace(made, grid=grid(table))
+    says = f"{made.says} {_closings_needed(ask)}".strip() if made else ""
+    return made and replace(made, says=says, grid=grid(table))
+
+
+def _closings_needed(ask: MeetingReader) -> str:
+    """The sentence of the closings that it takes; nothing where too little is known to tell them."""
+    figure = closings(ask)
+    is_told = figure is not None and figure.says.key.startswith(closings.key)
+    return say(figure.says) if figure is not None and is_told else ""
 
 
 def ages_item(of: FigureOf, ask: MeetingReader, **given: Any) -> Item | None:

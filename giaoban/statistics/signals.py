@@ -1,13 +1,13 @@
 """What each finished week said at its time: every ward and measure judged on the weeks before it.
 
 A reader of last month's review must see what could be known then: a later week never changes an
-earlier verdict. How a week is judged stands in `judging/`; here long tables become series and back.
+earlier verdict. How a week is judged stands in `judging/`, how long tables become series in
+`judging/series.py`; here they become a table again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -19,13 +19,20 @@ from giaoban.statistics.judging.blocks import MINIMUM_POINTS, Weeks, summed
 from giaoban.statistics.judging.course import REACH, Course, courses
 from giaoban.statistics.judging.evidence import COUNT, LEVEL, SHARE, Block, Numbers, limits
 from giaoban.statistics.judging.false_alarms import false_alarm_share, onset_share
-from giaoban.statistics.judging.noise import noise
-from giaoban.statistics.judging.season import season
+from giaoban.statistics.judging.series import (
+    HOLIDAY_DAYS,
+    KEYS,
+    Group,
+    begins_of,
+    days_of,
+    finished,
+    groups_of,
+    shown,
+)
 from giaoban.statistics.judging.targets import ASSURANCES, Met, met
 from giaoban.statistics.vocabulary import words
-from giaoban.statistics.weeks import HALF_YEAR, last_full_week
+from giaoban.statistics.weeks import HALF_YEAR
 
-KEYS = ["units", "family", "measure", "ward_id"]
 COLUMNS = {
     "units": "str",
     "family": "str",
@@ -64,8 +71,6 @@ VARIATIONS = (
     "concern",
     "neutral",
 )
-# A week with so few working days or fewer does not tell: little comes, and little is closed.
-HOLIDAY_DAYS = 3
 # A chart that is flagged more often than this where nothing changed is not judged.
 MOST_FALSE_ALARMS = 0.05
 
@@ -85,7 +90,6 @@ MOST_FALSE_ALARMS = 0.05
 _LOOKS = 10.0
 # Units of a measure whose values, and so whose targets, lie between 0 and 1.
 _SHARES = ("share", "ratio")
-_WORKING_DAYS = 5
 
 
 def signals(
@@ -96,6 +100,7 @@ def signals(
     working_days: pd.Series | None = None,
     restarts: Mapping[tuple, date] | None = None,
     partial: Collection[str] = (),
+    judged_from: date | None = None,
 ) -> pd.DataFrame:
     """A row per units, family, ward, measure and finished week of a half year that has a value.
 
@@ -107,16 +112,18 @@ def signals(
     `targets`: measure, target, valid_from; the one in force on the week's Monday counts.
     `working_days`: by Monday; a week that is missing has five, one that is nan has no records.
     `restarts`: the first week of limits that a person has rebased, by the values of KEYS.
+    `judged_from`: no week before is judged, where only what begins anew then or later is asked for.
     """
-    rows = _finished(measure_values, measures, as_of_on)
+    rows = finished(measure_values, measures, as_of_on)
     if rows.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     mondays = pd.date_range(rows["week_start"].min(), rows["week_start"].max(), freq="7D")
-    days = _days(working_days, mondays)
+    days = days_of(working_days, mondays)
     possible = _possible(targets, measures)
     aims = {name: _aims(name, mondays, possible) for name in rows["measure"].unique()}
-    groups = _groups(rows, mondays, measures.set_index("measure"), days)
-    followed = _followed(groups, mondays, restarts or {})
+    groups = groups_of(rows, mondays, measures.set_index("measure"), days)
+    start = mondays[:-1].searchsorted(pd.Timestamp(judged_from)) if judged_from else 0
+    followed = _followed(groups, mondays, restarts or {}, int(start))
     judged = [
         _cells(group, course, mondays, aims, days, partial)
         for group, course in zip(groups, followed, strict=True)
@@ -124,62 +131,24 @@ def signals(
     return _told(judged).astype(COLUMNS)
 
 
-def _finished(values: pd.DataFrame, measures: pd.DataFrame, as_of_on: date) -> pd.DataFrame:
-    """Rows of judged measures in finished weeks, in order; the columns are those of `signals`."""
-    judged = measures.loc[measures["is_judged"], "measure"]
-    monday = pd.to_datetime(values["week_start"])
-    kept = (monday <= pd.Timestamp(last_full_week(as_of_on))) & values["measure"].isin(judged)
-    rows = values[kept].assign(week_start=monday[kept])
-    return rows.sort_values([*KEYS, "week_start"], ignore_index=True)
-
-
-@dataclass(frozen=True)
-class _Group:
-    """The wards of one measure, family and kind of units: they tell how uneven its weeks are.
-
-    `keys`: the values of KEYS, of each ward; `measure`: its row of the listed measures; `grid`:
-    value, numerator and denominator as series x weeks; `weeks`: what is judged of them.
-    """
-
-    keys: list[tuple]
-    measure: pd.Series
-    grid: dict[str, Numbers]
-    weeks: Weeks
-
-
-def _groups(
-    rows: pd.DataFrame, mondays: pd.DatetimeIndex, listed: pd.DataFrame, days: Numbers
-) -> list[_Group]:
-    """What is judged together, of rows in order; `listed` are the measures by name."""
-    groups = []
-    listed_rows = dict(listed.iterrows())
-    week = (rows["week_start"] - mondays[0]).dt.days.to_numpy() // 7
-    wards = rows["ward_id"].to_numpy()
-    cells = {name: rows[name].to_numpy(float) for name in ("value", "numerator", "denominator")}
-    for (*kind, name), places in sorted(rows.groupby(KEYS[:3]).indices.items()):
-        own, series = np.unique(wards[places], return_inverse=True)
-        shape, at = (len(own), len(mondays)), (series, week[places])
-        grid = {part: _grid(shape, at, of_rows[places]) for part, of_rows in cells.items()}
-        measure, keys = listed_rows[name], [(*kind, name, ward) for ward in own]
-        groups.append(_Group(keys, measure, grid, _weeks(grid, measure, days)))
-    return groups
-
-
 def _followed(
-    groups: Sequence[_Group], mondays: pd.DatetimeIndex, restarts: Mapping[tuple, date]
+    groups: Sequence[Group],
+    mondays: pd.DatetimeIndex,
+    restarts: Mapping[tuple, date],
+    start: int,
 ) -> list[Course]:
     """The course of each group; those of one kind of chart are followed together."""
     found: dict[int, Course] = {}
     for kind in dict.fromkeys(group.weeks.kind for group in groups):
         places = [place for place, group in enumerate(groups) if group.weeks.kind == kind]
-        begins = [_begins(groups[place].keys, restarts, mondays) for place in places]
-        told = courses([groups[place].weeks for place in places], begins)
+        begins = [begins_of(groups[place].keys, restarts, mondays) for place in places]
+        told = courses([groups[place].weeks for place in places], begins, start)
         found |= zip(places, told, strict=True)
     return [found[place] for place in range(len(groups))]
 
 
 def _cells(
-    group: _Group,
+    group: Group,
     followed: Course,
     mondays: pd.DatetimeIndex,
     targets: Mapping[str, Numbers],
@@ -188,7 +157,7 @@ def _cells(
 ) -> dict[str, NDArray]:
     """The verdicts of one group, a column each; `targets` by week, of each measure."""
     keys, measure, grid, weeks = group.keys, group.measure, group.grid, group.weeks
-    values = _shown(grid, measure["minimum"])
+    values = shown(grid, measure["minimum"])
     aims = np.broadcast_to(targets[measure.name], values.shape)
     better = np.full(len(keys), BETTER[measure["better"]], dtype=np.int8)
     judged_values = np.where(weeks.size > 0, values, np.nan)
@@ -201,72 +170,6 @@ def _cells(
     if measure.get("needs_whole", False) and keys[0][1] in partial:
         numbers |= _unjudged(values.shape)
     return _rows(keys, mondays, numbers, is_told, weeks, followed)
-
-
-def _grid(shape: tuple[int, int], at: tuple[NDArray, NDArray], values: Numbers) -> Numbers:
-    """Values of rows at their series and week, nan where there is no row."""
-    cells = np.full(shape, np.nan)
-    cells[at] = values
-    return cells
-
-
-def _weeks(grid: Mapping[str, Numbers], measure: pd.Series, days: Numbers) -> Weeks:
-    """What is summed of each week, and out of what; a week without a value or of holidays is none."""
-    chart = measure["chart"]
-    value = np.where(np.isfinite(grid["value"]), grid["value"], np.nan)
-    with np.errstate(invalid="ignore"):
-        is_judged = ~np.isnan(value) & (days > HOLIDAY_DAYS)
-    if chart == SHARE:
-        seen, size = grid["numerator"], grid["denominator"]
-    elif chart == LEVEL:
-        size = np.where(np.isnan(grid["denominator"]), 1.0, grid["denominator"])
-        seen = value * size
-    else:
-        out_of = grid["denominator"]
-        days = days * _season(value, out_of, np.where(is_judged, days, np.nan))
-        seen, size = value, days * np.where(np.isnan(out_of), 1.0, out_of)
-    size = np.where(is_judged, np.nan_to_num(size), 0.0)
-    seen = np.where(size > 0, np.nan_to_num(seen), 0.0)
-    usual = np.where(size > 0, days, 0.0) if chart == COUNT else None
-    least = 0.0 if chart == COUNT else _least(measure["minimum"])
-    return Weeks(chart, seen, size, noise(value, size), usual, np.full((len(size), 1), least))
-
-
-def _season(value: Numbers, out_of: Numbers, days: Numbers) -> Numbers:
-    """The season of what comes in; what is out of a pool has the pool's own."""
-    if not np.isnan(out_of).all():
-        return np.ones(value.shape[1])
-    counted = np.where(np.isnan(days), 0.0, np.nan_to_num(value)).sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return season(counted / np.nanmax(days, axis=0, initial=0.0))
-
-
-def _shown(grid: Mapping[str, Numbers], minimum: float) -> Numbers:
-    """The values that are numbers and rest on enough cases."""
-    value = np.where(np.isfinite(grid["value"]), grid["value"], np.nan)
-    return np.where(grid["denominator"] < _least(minimum), np.nan, value)
-
-
-def _least(minimum: float | None) -> float:
-    return float(np.nan_to_num(float(np.nan if minimum is None else minimum)))
-
-
-def _days(working_days: pd.Series | None, mondays: pd.DatetimeIndex) -> Numbers:
-    if working_days is None:
-        return np.full(len(mondays), float(_WORKING_DAYS))
-    known = working_days.astype(float).set_axis(pd.to_datetime(working_days.index))
-    return known.reindex(mondays, fill_value=_WORKING_DAYS).to_numpy(float)
-
-
-def _begins(
-    keys: list[tuple], restarts: Mapping[tuple, date], mondays: pd.DatetimeIndex
-) -> NDArray[np.bool_]:
-    """Where limits that a person has rebased begin, as series x weeks."""
-    begins = np.zeros((len(keys), len(mondays)), dtype=bool)
-    for series, key in enumerate(keys):
-        if key in restarts:
-            begins[series] = mondays == pd.Timestamp(restarts[key])
-    return begins
 
 
 def _possible(targets: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
 from giaoban.warehouse import directive_tables, reference_tables, schemas
-from giaoban.warehouse.database import Connection, load
+from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
 from giaoban.warehouse.queries import sql_of
 
@@ -123,23 +123,28 @@ def fill_marts(
 ) -> None:
     """Makes every table of a generation; `identity` is its number and fingerprint."""
     count = len(MARTS) + 3
-    for macro in MACROS:
-        connection.execute(sql_of(macro))
+    _macros(connection, MACROS)
     _read_batches(connection, city, batches, now)
     as_of_at = _as_of_at(connection, as_of, now, city.timezone)
-    _meta(connection, city, as_of_at, now, identity)
-    reference_tables.fill(connection, city, as_of_at.date())
-    directive_tables.fill(connection, city, as_of_at.date())
+    with at_once(connection):
+        _meta(connection, city, as_of_at, now, identity)
+        reference_tables.fill(connection, city, as_of_at.date())
+        directive_tables.fill(connection, city, as_of_at.date())
     for done, mart in enumerate(MARTS, start=1):
         progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
-    for macro in MACROS_OVER_MARTS:
-        connection.execute(sql_of(macro))
+    _macros(connection, MACROS_OVER_MARTS)
     progress(count - 2, count)
     _measures(connection, city.figures.minimum_cases)
     progress(count - 1, count)
     fill_judgements(connection, as_of_at.date())
     progress(count, count)
+
+
+def _macros(connection: Connection, listed: Sequence[str]) -> None:
+    with at_once(connection):
+        for macro in listed:
+            connection.execute(sql_of(macro))
 
 
 def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:

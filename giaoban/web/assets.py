@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from giaoban.web.session import register
+from giaoban.web.session import address, register
 from giaoban.words.text import current_language, sentences
 
 _FOLDER = Path(__file__).resolve().parent / "static"
@@ -23,6 +23,7 @@ def script() -> None:
     """The script, at the end of the side bar, where its empty element is not seen."""
     code = _read().replace("LANGUAGE", current_language()).replace("SAID", _streamlit_words())
     code = code.replace("LAST_SAVING", register.last_saving())
+    code = code.replace("CHOICES", json.dumps(address.KEYS))
     st.sidebar.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
 
 

@@ -82,7 +82,8 @@ def _chip(key: str, chip: Chip) -> str:
     said = plain_html(t("choices.clear", words=chip.words))
     names = " ".join(cleared)
     return (
-        f'<li class="gb-chosen">{words} <a href="{to}" target="_self" data-gb-only="{names}"'
+        f'<li class="gb-chosen gb-of-{chip.name}">{words}'
+        f' <a href="{to}" target="_self" data-gb-only="{names}"'
         f' aria-label="{said}" title="{said}">✕</a></li>'
     )
 

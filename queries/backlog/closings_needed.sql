@@ -21,7 +21,7 @@
 --                               given, or before the first week of the records
 --   counted_weeks      weeks    the last 8 full weeks, or all since the first case
 --                               where fewer
---   counted_days       days     their working days
+--   counted_days       days     their working days, from the first case on
 --   entered_cases      cases    received or reopened in them
 --   closed_cases       cases    closed, withdrawn or refused in them
 --   moved_out_cases    cases    transferred in them

@@ -8,6 +8,7 @@
 -- Params:
 --   directive
 --   reports  text  further reports as a JSON array, as directives/tasks takes them
+--   today    date  day of which it is told; none means the as-of day
 -- Columns:
 --   body                    code   the body
 --   body_vi                 name   its name in Vietnamese
@@ -44,7 +45,7 @@ select
     count(*) filter (where standing.state = 'not_in_force') as not_in_force_tasks,
     count(*) filter (where standing.is_silent) as silent_tasks,
     bool_and(directives.is_simulated) as is_simulated
-from task_standing($reports) as standing
+from task_standing($reports, $today) as standing
 inner join task_bodies on standing.task = task_bodies.task
 inner join directives on standing.directive = directives.directive
 left join bodies on task_bodies.body = bodies.body

@@ -9,6 +9,7 @@
 --   directive
 --   units    units  the unit named by the directive, or today's unit
 --   reports  text   further reports as a JSON array, as directives/tasks takes them
+--   today    date   day of which it is told; none means the as-of day
 -- Columns:
 --   ward_code           code   code of the unit
 --   ward_valid_from, ward_name
@@ -33,7 +34,7 @@ select
     count(*) filter (where starts_with(standing.state, 'done')) as done_tasks,
     count(*) filter (where standing.state = 'not_in_force') as not_in_force_tasks,
     count(*) filter (where standing.is_silent) as silent_tasks
-from task_standing($reports) as standing
+from task_standing($reports, $today) as standing
 inner join named_units($units) as named_units on standing.task = named_units.task
 inner join wards on named_units.ward_id = wards.ward_id
 where is_chosen(standing.directive, $directive)

@@ -11,7 +11,7 @@
 --   ward_valid_from, ward_name
 --   is_ready     boolean  ready, as last said
 --   reported_on  date     when it was said
---   is_simulated boolean  whether the records are simulated
+--   is_simulated boolean  whether what it last said is simulated
 select
     survey_readiness.milestone,
     directive_milestones.name_vi,
@@ -21,7 +21,7 @@ select
     wards.ward_name,
     arg_max(survey_readiness.is_ready, survey_readiness.reported_on) as is_ready,
     max(survey_readiness.reported_on) as reported_on,
-    bool_or(survey_readiness.is_simulated) as is_simulated
+    arg_max(survey_readiness.is_simulated, survey_readiness.reported_on) as is_simulated
 from survey_readiness
 inner join wards on survey_readiness.ward_id = wards.ward_id
 inner join directive_milestones

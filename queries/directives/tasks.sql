@@ -11,6 +11,7 @@
 --   units    units  the unit named by the directive, or today's unit
 --   reports  text   further reports as a JSON array: task, reported_on, body, report
 --                   (progress, evidence, extension, done, void), new_due_on, document
+--   today    date   day of which it is told; none means the as-of day
 -- Columns:
 --   directive
 --   number            text     its number
@@ -110,7 +111,7 @@ select
     directive_tasks.evidence_en,
     coalesce(told.doubts, []) as doubts,
     directives.is_simulated
-from task_standing($reports) as standing
+from task_standing($reports, $today) as standing
 inner join directive_tasks on standing.task = directive_tasks.task
 inner join directives on standing.directive = directives.directive
 left join named_bodies on standing.task = named_bodies.task

@@ -7,8 +7,9 @@
 -- moves the deadline in force and leaves the first one standing. A running task is
 -- silent where nobody has said anything of it for seven days.
 -- `more` is a JSON array of reports kept outside the city folder, each with task,
--- reported_on, body, report, new_due_on, document; null for none.
-create or replace macro task_standing(more) as table
+-- reported_on, body, report, new_due_on, document; null for none. What is late or
+-- silent is so on the day `today`; null is the as-of day.
+create or replace macro task_standing(more, today) as table
     with handed_in as (
         select unnest(
             from_json(
@@ -17,6 +18,11 @@ create or replace macro task_standing(more) as table
                    "report": "varchar", "new_due_on": "date", "document": "varchar"}]'
             )
         ) as report
+    ),
+
+    standing_day as (
+        select coalesce(today::date, as_of_on) as standing_on
+        from meta
     ),
 
     reports as (
@@ -106,14 +112,15 @@ create or replace macro task_standing(more) as table
                 and deadlines.said_on <= deadlines.due_in_force_on
                 then 'done_on_time'
             when deadlines.said = 'done' then 'done_late'
-            when deadlines.due_in_force_on < meta.as_of_on then 'overdue'
+            when deadlines.due_in_force_on < standing_day.standing_on then 'overdue'
             when deadlines.reports > 0 then 'in_progress'
             else 'not_started'
         end as state,
         coalesce(deadlines.said not in ('void', 'done'), true) as is_running,
         greatest(
             0,
-            meta.as_of_on - coalesce(deadlines.last_reported_on, deadlines.issued_on)
+            standing_day.standing_on
+            - coalesce(deadlines.last_reported_on, deadlines.issued_on)
         ) as quiet_days,
         is_running and quiet_days >= 7 as is_silent,
         case
@@ -122,10 +129,10 @@ create or replace macro task_standing(more) as table
                 0,
                 case
                     when deadlines.said = 'done' then deadlines.said_on else
-                        meta.as_of_on
+                        standing_day.standing_on
                 end
                 - deadlines.due_in_force_on
             )
         end as days_late
     from deadlines
-    cross join meta
+    cross join standing_day

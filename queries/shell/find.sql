@@ -1,7 +1,8 @@
 -- Question: Which cases, wards and fields does a text name?
--- Grain: one row per case whose number begins with the text, and per ward and category
---   in whose name, code or spelling of the records it stands; the first `rows` of
---   them, what fits best first
+-- Grain: one row per case whose number begins with the text, or the digits at whose end
+--   begin with it where it is four digits or more, and per ward and category in whose
+--   name, code or spelling of the records it stands; the first `rows` of them, what
+--   fits best first
 -- Leaves out: wards and categories without a case; whatever a case says but its number
 -- Leaves out vi: đơn vị và lĩnh vực không có vụ việc; mọi nội dung của vụ việc ngoài mã
 -- Params:
@@ -22,7 +23,8 @@
 with wanted as (
     select
         folded(trim($text::varchar)) as name,
-        lower(trim($text::varchar)) as number
+        lower(trim($text::varchar)) as number,
+        regexp_full_match(trim($text::varchar), '[0-9]{4,}') as is_end
 ),
 
 unit_pairs as (
@@ -124,7 +126,11 @@ found as (
     union all by name
     select
         'case' as found,
-        case when lower(cases.case_id) = wanted.number then 0 else 9 end as place,
+        case
+            when lower(cases.case_id) = wanted.number then 0
+            when wanted.is_end and ends_with(cases.case_id, wanted.number) then 1
+            else 9
+        end as place,
         unit_of(cases.ward_id, cases.current_ward_id, $units) as ward_id,
         cases.category,
         cases.family,
@@ -132,7 +138,17 @@ found as (
         cases.case_id
     from cases
     cross join wanted
-    where wanted.number <> '' and starts_with(lower(cases.case_id), wanted.number)
+    where
+        wanted.number <> ''
+        and (
+            starts_with(lower(cases.case_id), wanted.number)
+            or (
+                wanted.is_end
+                and starts_with(
+                    regexp_extract(cases.case_id, '[0-9]+$'), wanted.number
+                )
+            )
+        )
 )
 
 select

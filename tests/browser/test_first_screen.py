@@ -17,6 +17,9 @@ READ_FROM_AFAR = (
     f"{WARDS} tbody th",
     f"{WARDS} tbody td",
     ".st-key-figure-review-numbers .gb-value",
+    ".st-key-figure-review-numbers .gb-card p",
+    f"{PROMISES} .gb-says",
+    f"{PROMISES} .gb-every",
 )
 PLACE = """of => {
     const box = document.querySelector(of).getBoundingClientRect();
@@ -36,10 +39,29 @@ def test_headline_promises_and_five_units_are_seen_without_scrolling(open_page, 
             left, top, right, bottom = driver.page.evaluate(PLACE, part)
             assert 0 <= left < right <= width and 0 <= top < bottom <= height, (width, part)
         assert driver.page.evaluate(CUT) == [], width
-        sheet = PdfReader(io.BytesIO(driver.page.pdf(prefer_css_page_size=True))).pages[0]
-        printed = set(sheet.extract_text().split())
+        sheets = PdfReader(io.BytesIO(driver.page.pdf(prefer_css_page_size=True))).pages
+        assert len(sheets) == 2, width
+        printed = set(sheets[0].extract_text().split())
         assert [head for head in heads if not set(head.split()) <= printed] == [], width
         driver.page.emulate_media(media="null")
+
+
+def test_five_units_are_seen_in_english_in_a_past_week_and_of_dossiers_too(open_page, host):
+    """In English above the greeting of a first visit, which stays where the language is changed."""
+    driver = open_page(host, "/?lang=en", *SCREENS[1])
+    for choices, foot in (
+        ("lang=en", 52),
+        ("lang=vi&week=2026-W42", 0),
+        ("lang=vi&family=dossier", 0),
+    ):
+        driver.open(f"/?{choices}")
+        for width, height in SCREENS[1:]:
+            driver.page.set_viewport_size({"width": width, "height": height})
+            driver.page.wait_for_timeout(400)
+            driver.settle()
+            assert 0 < driver.page.evaluate(PLACE, FIFTH)[3] <= height - foot, (choices, width)
+            left, _, right, _ = driver.page.evaluate(PLACE, f"{PROMISES} .gb-every")
+            assert 0 < left < right <= width, (choices, width)
 
 
 def test_what_the_meeting_reads_is_large_enough_at_four_metres(open_page, host):

@@ -71,10 +71,13 @@ SMALL = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filt
 
 def test_every_stop_is_one_screen_of_a_projector_in_large_type(open_page, host):
     driver = open_page(host, "/meeting?lang=vi", 1920, 1080)
+    bar = driver.page.locator(".st-key-meeting-bar")
+    stands = bar.bounding_box()
     for _ in range(int(_place(driver).split("/")[1]) + 1):
         driver.settle()
         assert driver.page.evaluate(ROOM) <= 0
         assert driver.page.evaluate(SMALL) == []
+        assert bar.bounding_box() == stands
         if driver.page.get_by_role("button", name="Tiếp").is_enabled():
             with driver.run():
                 driver.page.keyboard.press("PageDown")

@@ -57,6 +57,24 @@ def test_a_ward_is_ready_as_it_last_said(tiny):
     assert [(row["ward_code"], row["is_ready"]) for row in found] == [("002", True)]
 
 
+def test_what_a_ward_last_said_is_marked_where_that_is_simulated(tiny):
+    head = "milestone,ward,ready,reported_on"
+    own = f"{head}\nM1,Hà Lâm,yes,2020-10-15\nM1,Hồng Gai,yes,2020-10-05\n"
+    city = directive_city(tiny, survey_readiness=own)
+    (city.folder / "simulated").mkdir(exist_ok=True)
+    told = "M1,Hà Lâm,no,2020-10-10,yes\nM1,Hồng Gai,no,2020-10-12,yes\n"
+    (city.folder / "simulated" / "survey_readiness.csv").write_text(
+        f"{head},simulated\n{told}", "utf-8"
+    )
+    settings = (city.folder / "city.toml").read_text("utf-8")
+    city.settings(settings.replace("as_of =", "simulated = true\nas_of =")).build()
+    found = {row["ward_name"]: row for row in tiny.ask("directives/readiness")}
+    assert {name: (row["is_ready"], row["is_simulated"]) for name, row in found.items()} == {
+        "Hà Lầm": (True, False),
+        "Hồng Gai": (False, True),
+    }
+
+
 def test_attendance_is_shown_when_the_fieldwork_is_over(tiny):
     directive_city(tiny, survey_attendance=ATTENDANCE + "M1,Hà Lâm,Khu 1,2020-10-22,16,15\n")
     tiny.build()

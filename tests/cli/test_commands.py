@@ -8,7 +8,7 @@ import pytest
 
 from giaoban.cli.commands import main
 from giaoban.meeting.register.connection import open_register
-from giaoban.meeting.register.events import Change
+from giaoban.meeting.register.events import SIMULATED, Change
 
 
 @pytest.fixture
@@ -122,7 +122,13 @@ def test_the_doctor_opens_the_register_that_is_there(tiny, run):
     register = open_register(tiny.city_home, "tiny")
     register.append("An", Change("meeting", "2020-11-02", 0, "held"))
     register.close()
-    assert f"register: 1 entry in {tiny.city_home.register}" in run("doctor")[1]
+    told = f"register: 1 entry in {tiny.city_home.register}"
+    assert told in run("doctor")[1]
+    # What shipped with a simulated city is none of a real one's.
+    register = open_register(tiny.city_home, "tiny")
+    register.append("An", Change("meeting", "2020-11-09", 0, "held", {SIMULATED: True}))
+    register.close()
+    assert told in run("doctor")[1]
     tiny.city_home.register.write_bytes(b"no register" * 100)
     code, out, _ = run("doctor")
     assert code == 1

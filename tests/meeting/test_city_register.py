@@ -77,8 +77,26 @@ def test_a_city_that_becomes_real_keeps_what_people_wrote_and_nothing_simulated(
     tiny.settings(settings.replace("simulated = true", "simulated = false"))
     assert [event.item_id for event in opened(tiny).events()] == ["own"]
     opened(tiny).append("An", meeting_held(today(read_city(tiny.folder))))
+
+
+def test_what_the_story_holds_begins_anew_in_a_city_that_becomes_real(tiny):
+    """The meeting of a week and a task of a directive have names that the story may have used."""
+    demo = opened(with_story(tiny, simulated=True))
+    task = demo.item("task", "15-CT-UBND/1")
+    settings = (tiny.folder / "city.toml").read_text("utf-8")
+    tiny.settings(settings.replace("simulated = true", "simulated = false"))
+    real = opened(tiny)
+    taken_up = Change("task", task.item_id, 0, "opened", {"text": "Việc thật", "lead": "UBND"})
+    real.append("An", meeting_held(date(2026, 11, 16)), taken_up)
+    meeting, own = fold(real.events())
+    assert (meeting.item_id, own.facts["text"]) == ("2026-11-16", "Việc thật")
+    assert not meeting.is_simulated and not own.is_simulated
     with pytest.raises(Outdated):
-        opened(tiny).append("An", meeting_held(date(2026, 11, 16)))
+        real.append("Bình", taken_up)
+    real.append("An", own.change("updated", why="thử"))
+    with pytest.raises(Outdated):
+        real.append("Bình", real.item("task", own.item_id).as_seen(own.version).change("lapsed"))
+    assert [event.event for event in opened(tiny).events()] == ["held", "opened", "updated"]
 
 
 def test_a_register_on_a_server_takes_nothing_there_a_real_city_may_be(tiny, monkeypatch):

@@ -54,7 +54,7 @@ def test_the_median_age_is_that_of_what_is_open():
     assert _health().median_age_days is None
 
 
-def test_too_early_is_no_verdict():
+def test_what_waits_for_its_day_or_its_weeks_is_no_verdict():
     said = ["moved", "no_change", "too_early", "not_yet", "not_asked"]
-    assert _health(verdicts=said).judged == Part(2, 3)
+    assert _health(verdicts=said).judged == Part(2, 4)
     assert _health().judged.share is None

@@ -8,7 +8,7 @@ import pytest
 from giaoban.meeting import drafts
 from giaoban.meeting.decisions import decisions
 from giaoban.meeting.drafts import DecisionDraft
-from giaoban.meeting.targets import Target
+from giaoban.meeting.targets import Target, moved
 from tests.meeting.items import MONDAY, decision, item_of
 
 AIM = Target(98, "overdue", 9, 189, date(2026, 11, 22), date(2026, 12, 20))
@@ -20,6 +20,12 @@ def test_a_decision_keeps_the_target_it_was_taken_with_and_one_of_before_has_non
     assert kept.target == AIM
     assert decision().target is None
     assert "target" not in drafts.decided(replace(DRAFT, target=None), MONDAY).payload
+
+
+def test_the_target_goes_with_the_due_date():
+    (kept,) = decisions([item_of((drafts.decided(replace(DRAFT, due_on=MONDAY), MONDAY), MONDAY))])
+    assert kept.target == moved(AIM, MONDAY) == replace(AIM, by=MONDAY)
+    assert moved(AIM, AIM.since) is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from giaoban.city.home import city_folder
 from giaoban.words import text
@@ -94,11 +95,8 @@ def visit(page: str = "review", **address: str) -> AppTest:
     app.query_params.update(address)
     for fold in FOLDS:
         app.session_state[f"fold-{fold}"] = True
-    if page == "review":
-        return app.run()
-    if "_" in page:
-        # Before its first run AppTest knows a page by its file, not by its address; and the first
-        # page drops what only the other listens to.
-        app.run()
-        app.query_params.update(address)
-    return app.switch_page(f"../../../pages/{page}.py").run()
+    if page != "review":
+        app.switch_page(f"../../../pages/{page}.py")
+        # Before its first run AppTest knows a page by its file, not by its address.
+        app._page_hash = calc_hash(page.replace("_", "-"))
+    return app.run()

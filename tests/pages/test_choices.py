@@ -67,6 +67,18 @@ def test_a_period_of_ones_own_asks_for_its_days(small):
     assert len(values(charts(app)[0]["data"][0]["y"])) == 4
 
 
+def test_a_goal_that_means_nothing_of_a_period_is_kept_for_one_where_it_does(small):
+    app = small("ward", lang="en", ward=WARD, period="52w", goal="as_before")
+    instead = "goal.none_overdue.half_overdue.half_open"
+    assert app.segmented_control(key=instead).value == "none_overdue"
+    app.selectbox(key="period").set_value("13w").run()
+    assert app.segmented_control(key="goal").value == "as_before"
+    app.selectbox(key="period").set_value("52w").run()
+    app.segmented_control(key=instead).set_value("half_open").run()
+    assert app.segmented_control(key="goal").value == "half_open"
+    assert not app.exception and _address(app)["goal"] == "half_open"
+
+
 def test_the_chosen_ward_is_the_only_one_in_the_accent(small):
     app = small("response_times", lang="en", ward=WARD)
     dots = charts(app)[0]["data"][1]

@@ -133,7 +133,7 @@ def test_a_task_is_taken_into_the_meeting_and_its_reports_come_back(register):
 def test_a_task_taken_up_is_an_item_of_the_weekly_review(register):
     facts = {"text": "Chuẩn bị địa điểm", "lead": "UBND", "decided_on": "2026-08-03"}
     register.append("An", Change("task", "D1/2", 0, "opened", facts))
-    assert "Task D1/2" in list(readings(visit("review", lang="en"))[0]["No."])
+    assert "Task D1/2" in list(readings(visit("meeting", lang="en"))[0]["No."])
 
 
 def test_a_question_about_tasks_that_fails_leaves_the_rest_of_the_page_standing(

@@ -54,9 +54,9 @@ def test_follow_up_comes_before_the_standing_figures_and_these_before_what_is_ne
     assert [row[1] for row in agenda if row[1] in titles] == titles
 
 
-def test_every_item_has_its_minutes_and_together_they_are_an_hour(packed):
+def test_every_item_has_its_minutes_and_together_they_are_at_most_an_hour(packed):
     minutes = [item.minutes for section in packed.first.sections for item in section.items]
-    assert all(minutes) and sum(minutes) == packed.first.minutes == 60
+    assert all(minutes) and sum(minutes) == packed.first.minutes <= 60
 
 
 def test_the_papers_give_every_item_the_minutes_that_the_meeting_s_own_agenda_does(packed):
@@ -66,10 +66,10 @@ def test_the_papers_give_every_item_the_minutes_that_the_meeting_s_own_agenda_do
     stops = given.pop("meeting.agenda")
     assert given == beside
     (grid,) = [item.grid for item in made if item.key == "meeting.agenda"]
-    assert stops == sum(row[-1].value for row in grid.rows) == 60 - sum(beside.values())
+    assert stops == sum(row[-1].value for row in grid.rows) <= 60 - sum(beside.values())
 
 
-def test_what_has_nothing_to_show_takes_no_minutes_and_the_stops_have_them(tmp_path_factory):
+def test_what_has_nothing_to_show_takes_no_minutes(tmp_path_factory):
     ask = reader(*small_home(tmp_path_factory), TODAY - timedelta(days=1))
     with in_language("vi"):
         before, standing, new = (make(ask) for make in (follow_up, every_week, new_items))
@@ -77,8 +77,10 @@ def test_what_has_nothing_to_show_takes_no_minutes_and_the_stops_have_them(tmp_p
     assert [item.minutes for item in before.items] == [0] * 4 and before.minutes == 0
     assert {minutes_words(0), minutes_words(2)} == {"–", t("pack.minutes", minutes=2)}
     (stops,) = [item.minutes for item in new.items if item.key == "meeting.agenda"]
-    assert stops > 60 - sum(of.minutes for of in BESIDE)
-    assert before.minutes + standing.minutes + new.minutes == 60
+    beside = [
+        item.minutes for item in (*standing.items, *new.items) if item.key != "meeting.agenda"
+    ]
+    assert sum(beside) + stops == standing.minutes + new.minutes < 60
 
 
 def test_overdue_and_silent_decisions_stand_first(packed):

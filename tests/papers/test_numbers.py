@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from giaoban.figures.backlog.closings import NEEDED, closings_says, goal_rows
+from giaoban.figures.finding import in_words
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.review.key_figure import SHOWN, judged_figures
 from giaoban.figures.review.key_figures import key_figures_figure
 from giaoban.figures.review.signals import signals_figure
 from giaoban.figures.ward.ward import headline_finding
+from giaoban.papers.cells import legible
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import queries
 from giaoban.warehouse.measures import measure_headers
@@ -166,3 +171,12 @@ def test_a_ward_s_page_says_what_the_page_of_the_ward_says(page, packed):
         for cases in page.ask("backlog/oldest_open", ward=[ward.key], rows=6).case_id:
             assert cases in words
     assert all(ward.says in document(packed.files["-wards.docx"]) for ward in packed.first.wards)
+
+
+def test_the_closings_that_it_takes_stand_with_what_comes_in_and_is_closed(page, written):
+    rows = page.ask(NEEDED, by=date(2026, 12, 31), ward=None, units="current")
+    rows = goal_rows(with_ward_names(rows), "none_overdue")
+    with text.in_language("vi"):
+        says = plain(legible(in_words(closings_says(rows, "none_overdue"))))
+    assert "mỗi tuần" in says
+    assert [name for name, words in written.items() if says not in plain(words)] == []

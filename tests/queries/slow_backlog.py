@@ -121,12 +121,15 @@ def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
 
 
 def closings_needed(city: Known, units: str, by: date) -> Rows:
-    """Every case of a day to come is taken for one like those of the last weeks."""
-    first = min((on for case in city.cases for on, _ in arrivals(case)), default=city.as_of)
+    """Every case of a day to come is taken for one like those of the last weeks.
+
+    No day before the first case of the city counts.
+    """
+    first = min((case.received_on for case in city.cases), default=city.as_of)
     full = [week for week in weeks_from(first, city.as_of) if week + WEEK - DAY <= city.as_of][-8:]
     rows = []
     for unit, cases in grouped(city.cases, unit_of(units)).items():
-        row = _needed(cases, full, city.as_of, by)
+        row = _needed(cases, full, first, city.as_of, by)
         if any(
             row[name] for name in ("open_cases", "entered_cases", "closed_cases", "moved_out_cases")
         ):
@@ -134,12 +137,15 @@ def closings_needed(city: Known, units: str, by: date) -> Rows:
     return rows
 
 
-def _needed(cases: list[Fact], full: list[date], as_of: date, by: date) -> dict[str, Any]:
+def _needed(
+    cases: list[Fact], full: list[date], first: date, as_of: date, by: date
+) -> dict[str, Any]:
     events = [event for case in cases for event in arrivals(case) + departures(case)]
     begun = min((monday(on) for on, _ in events), default=date.max)
     ways = [way for on, way in events if monday(on) in full]
     seen = [week for week in full if week >= begun]
-    days = sum(is_working(week + n * DAY) for week in seen for n in range(7))
+    days = [week + n * DAY for week in seen for n in range(7)]
+    days = sum(is_working(day) for day in days if day >= first)
     ahead = working_days_between(as_of, by)
     waiting = [case for case in cases if is_waiting(case, as_of)]
     came = len(ways) - ways.count("closed") - ways.count("moved_out")

@@ -88,7 +88,10 @@ def test_a_case_is_found_by_its_number_and_by_how_it_begins(warehouse):
     assert _found(warehouse, " g00007 ") == [("case", "G00007")]
     begun = _found(warehouse, "G0001")
     assert begun == [("case", f"G0001{last}") for last in range(10)]
-    assert _found(warehouse, "00007") == []
+    assert _found(warehouse, "00007") == [("case", "D00007"), ("case", "G00007")]
+    ends = {case for _, case in _found(warehouse, "0001", rows=1000)}
+    assert ends == {f"{family}0001{last}" for family in "DG" for last in range(10)}
+    assert _found(warehouse, "001") == _found(warehouse, "9999") == []
 
 
 def test_no_more_than_asked_for_and_how_many_there_are(warehouse):

@@ -13,7 +13,8 @@ import pandas as pd
 
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city
-from giaoban.statistics.signals import KEYS, signals
+from giaoban.statistics.judging.series import KEYS
+from giaoban.statistics.signals import signals
 from giaoban.warehouse.build import build
 from giaoban.warehouse.database import workbench
 from giaoban.warehouse.queries import sql_of

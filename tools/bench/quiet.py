@@ -18,7 +18,7 @@ import pandas as pd
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city
 from giaoban.figures.finding import JUDGED
-from giaoban.statistics.signals import HOLIDAY_DAYS
+from giaoban.statistics.judging.series import HOLIDAY_DAYS
 from giaoban.statistics.weeks import monday
 from giaoban.warehouse.build import build
 from giaoban.warehouse.database import Warehouse

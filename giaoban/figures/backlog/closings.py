@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.closings import closings_chart
+from giaoban.figures.charts.palette import SIGNS, Signal
 from giaoban.figures.figure import Drawing, Figure, Point, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
@@ -25,6 +27,8 @@ from giaoban.words.text import t
 
 NEEDED = "backlog/closings_needed"
 TET = "backlog/next_tet"
+# Who must close is who answers for the case now: a unit that has ended closes nothing more.
+ANSWERING = "current"
 # A day nearer than this leaves no time to do anything.
 _NEAREST = timedelta(days=14)
 _QUARTER = timedelta(weeks=13)
@@ -49,7 +53,8 @@ def of_ward(ask: Ask) -> Figure | None:
     span = ask.scope.weeks_before(HALF_YEAR)
     by = rows.by_on.iloc[0].date()
     working = ask(WORKING, from_week=span["from_week"], to_week=monday(by))
-    return of_ward_figure(rows, goal, ask.scope, ask(BY_WEEK, **span), working)
+    weeks = ask(BY_WEEK, units=ANSWERING, **span)
+    return of_ward_figure(rows, goal, ask.scope, weeks, working)
 
 
 def _asked(ask: Ask) -> tuple[pd.DataFrame, str]:
@@ -58,7 +63,8 @@ def _asked(ask: Ask) -> tuple[pd.DataFrame, str]:
     by = days[ask.choice("by", "backlog.closings.by", tuple(days))]
     first = ask.scope.period.first
     before = first - timedelta(days=1) if first else None
-    rows = with_ward_names(ask(NEEDED, by=by, back_to=before, ward=None), ask.scope.ward)
+    needed = ask(NEEDED, by=by, back_to=before, ward=None, units=ANSWERING)
+    rows = with_ward_names(needed, ask.scope.ward)
     goal = ask.choice("goal", "backlog.closings.goal", goals(rows))
     return goal_rows(rows, goal), goal
 
@@ -87,8 +93,9 @@ def goals(rows: pd.DataFrame) -> tuple[str, ...]:
 def goal_rows(rows: pd.DataFrame, goal: str) -> pd.DataFrame:
     """Rows of backlog/closings_needed, named, with what the goal asks of each.
 
-    `waiting` and `wanted` are cases, `came`, `closed` and `needed` cases a week of five working
-    days, `short` those needed beyond what is closed now.
+    `waiting` and `wanted` are cases, `came`, `closed`, `needed` and `grows` cases a week of five
+    working days, not rounded; `short` those needed beyond what is closed now, where that is more
+    than the standard error of what is closed: by chance alone it differs as much.
     """
     is_open = goal in _OPEN_GOALS
     waiting = rows.open_cases if is_open else rows.overdue_cases
@@ -101,16 +108,39 @@ def goal_rows(rows: pd.DataFrame, goal: str) -> pd.DataFrame:
     must = rows.open_cases if is_open else rows.due_by_cases
     coming = (rows.coming_cases if is_open else rows.coming_due_cases).fillna(0)
     needed = closings_needed(must, coming, wanted, rows.working_days.astype(float))
+    made = rows.assign(waiting=waiting, wanted=wanted, needed=needed, **_weekly(rows))
+    return made.assign(short=_short(made))
+
+
+def _weekly(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """What came in, was closed and stayed, as in a week of five working days."""
     per_week = WORKING_WEEK / rows.counted_days.where(rows.counted_days > 0)
-    made = rows.assign(
-        waiting=waiting,
-        wanted=wanted,
-        came=(rows.entered_cases * per_week).fillna(0).round(),
-        closed=(rows.closed_cases * per_week).fillna(0).round(),
-        # A bit less than a whole case is what numbers of a computer add up to.
-        needed=np.ceil(needed - 1e-6),
-    )
-    return made.assign(short=(made.needed - made.closed).clip(lower=0))
+    stayed = rows.entered_cases - rows.closed_cases - rows.moved_out_cases
+    cases = {"came": rows.entered_cases, "closed": rows.closed_cases, "grows": stayed}
+    return {name: (counted * per_week).fillna(0) for name, counted in cases.items()}
+
+
+def _short(rows: pd.DataFrame) -> pd.Series:
+    """By how much a ward closes less than it needs; 0 where chance may be all of it."""
+    # Cases that are counted differ from their mean by the root of it (Poisson).
+    error = rows.closed / np.sqrt(rows.closed_cases.clip(lower=1))
+    missing = rows.needed - rows.closed
+    return missing.where((missing > error) & (_as_shown(rows).more > 0), 0.0)
+
+
+def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The numbers of a week in whole cases; `more` are those needed beyond what is closed.
+
+    No part of a case is closed, so what is needed is rounded up; only where enough is closed that
+    must not look like too few, nor like nothing where something is.
+    """
+    # A bit less than a whole case is what numbers of a computer add up to.
+    upwards = np.ceil(rows.needed - 1e-6)
+    is_enough = rows.needed <= rows.closed
+    came, closed = rows.came.round(), rows.closed.round()
+    closed = closed.where(~is_enough, np.maximum(closed, upwards.clip(upper=1)))
+    needed = upwards.where(~is_enough, np.minimum(upwards, closed))
+    return rows.assign(came=came, closed=closed, needed=needed, more=needed - closed)
 
 
 @memoized()
@@ -149,24 +179,27 @@ def city_row(rows: pd.DataFrame) -> pd.DataFrame:
     """One row of all wards together, as `goal_rows` has them.
 
     None closes for another: to what is closed now comes what wards are short of; where none is,
-    what they need.
+    what they need together.
     """
-    counted = ["waiting", "wanted", "came", "closed", "needed", "short"]
+    counted = ["waiting", "wanted", "came", "closed", "grows", "needed", "short"]
     row = rows[counted].sum().to_frame().T
-    needed = (row.closed + row.short).where(row.short > 0, row.needed)
+    # However little is short, it is one more than the whole number that is shown as closed now.
+    more = np.maximum(row.closed + row.short, row.closed.round() + 1)
+    needed = more.where(row.short > 0, row.needed)
     name = {"ward_name": t("scope.whole_city"), "ward_key": "", "is_chosen": False}
     return row.assign(needed=needed, **name)
 
 
 def target_of_rows(rows: pd.DataFrame, goal: str, chosen: Scope) -> Target | None:
     """What a decision would ask of these wards together; None where nothing is needed, and where a
-    week long past is looked at: it is taken today."""
+    week long past or a ward that is none of them is looked at: it is taken today, of who closes."""
     is_past = chosen.as_of - chosen.day > timedelta(days=7)
-    return None if is_past else _target(rows, goal, chosen)
+    is_other = chosen.ward is not None and not rows.is_chosen.any()
+    return None if is_past or is_other else _target(rows, goal, chosen)
 
 
 def _target(rows: pd.DataFrame, goal: str, chosen: Scope) -> Target | None:
-    row, by = city_row(rows).iloc[0], rows.by_on.iloc[0].date()
+    row, by = _as_shown(city_row(rows)).iloc[0], rows.by_on.iloc[0].date()
     if not row.needed:
         return None
     of = "open" if goal in _OPEN_GOALS else "overdue"
@@ -176,15 +209,16 @@ def _target(rows: pd.DataFrame, goal: str, chosen: Scope) -> Target | None:
 def closings_table(rows: pd.DataFrame, goal: str) -> pd.DataFrame:
     """One line per ward: what waits, comes in, is closed and needed, and whether that is enough."""
     is_open = goal in _OPEN_GOALS
+    shown = _as_shown(rows)
     table = pd.DataFrame(
         {
             "ward_name": starred(rows.ward_name, rows.is_chosen),
             "open_cases" if is_open else "overdue_cases": rows.waiting,
             "wanted_cases": rows.wanted,
-            "came_weekly": rows.came,
-            "closed_weekly": rows.closed,
-            "needed_weekly": rows.needed,
-            "pace_words": [_pace_words(row, is_open) for row in rows.itertuples()],
+            "came_weekly": shown.came,
+            "closed_weekly": shown.closed,
+            "needed_weekly": shown.needed,
+            "pace_words": [_pace_words(row, goal) for row in shown.itertuples()],
         }
     )
     numbers = table.columns.drop(["ward_name", "pace_words"])
@@ -192,11 +226,37 @@ def closings_table(rows: pd.DataFrame, goal: str) -> pd.DataFrame:
     return table if rows.wanted.any() else table.drop(columns="wanted_cases")
 
 
-def _pace_words(row, is_open: bool) -> str:
-    """Whether a ward closes enough; where it has overdue cases all the same, on what condition."""
-    if row.short:
-        return t("backlog.closings.pace.short", short=int(row.short))
-    return t(f"backlog.closings.pace.{'enough' if is_open or not row.waiting else 'in_order'}")
+def _kind(row: Any, goal: str) -> str:
+    """Whether enough is closed; where cases are overdue all the same, on what condition.
+
+    A row as shown. About enough is less than is needed, by no more than the standard error.
+    """
+    if row.short > 0:
+        return "short"
+    if row.more > 0:
+        return "about"
+    return "enough" if goal in _OPEN_GOALS or not row.waiting else "in_order"
+
+
+def _grows(row: Any, goal: str) -> bool:
+    """Whether, though enough is closed that none falls overdue, more comes in than leaves."""
+    return goal not in _OPEN_GOALS and not row.short > 0 and round(row.grows) >= 1
+
+
+def _signal(row: Any, goal: str) -> Signal:
+    kind = _kind(row, goal)
+    if kind == "short":
+        return "concern"
+    return "neutral" if kind == "about" or _grows(row, goal) else "usual"
+
+
+def _pace_words(row: Any, goal: str) -> str:
+    """Whether a ward closes enough, with its sign: a good one where no more is to be said."""
+    kind = _kind(row, goal)
+    words = t(f"backlog.closings.pace.{kind}", short=int(row.more))
+    if _grows(row, goal):
+        words = t("backlog.closings.pace.grows", pace=words)
+    return f"{SIGNS[_signal(row, goal)]} {words}"
 
 
 def closings_says(rows: pd.DataFrame, goal: str) -> Finding:
@@ -205,17 +265,17 @@ def closings_says(rows: pd.DataFrame, goal: str) -> Finding:
     Of the chosen ward, else of the whole city.
     """
     told = _told(rows)
-    row, is_one = city_row(told).iloc[0], len(told) == 1
+    row, is_one = _as_shown(city_row(told)).iloc[0], len(told) == 1
     numbers = {
         "who": told.ward_name.iloc[0] if is_one else t("backlog.closings.city"),
         "by": told.by_on.iloc[0].date(),
         "goal": goal_words(goal, int(row.wanted)),
         **{name: int(row[name]) for name in ("needed", "closed", "came")},
     }
-    also = [*([] if is_one else short_says(told)), *calendar_says(told)]
-    enough = "enough" if goal in _OPEN_GOALS else "in_order"
-    key, signal = ("short", "concern") if row.short else (enough, "usual")
-    says = Finding(f"backlog.closings.says.{key}", numbers, signal, also)
+    grows = [Finding("backlog.closings.grows")] if _grows(row, goal) else []
+    also = [*grows, *([] if is_one else short_says(told)), *calendar_says(told)]
+    key = f"backlog.closings.says.{_kind(row, goal)}"
+    says = Finding(key, numbers, _signal(row, goal), also)
     return resting(says, weeks=told.counted_weeks.max())
 
 
@@ -226,12 +286,12 @@ def goal_words(goal: str, wanted: int) -> str:
 
 def short_says(rows: pd.DataFrame) -> list[Finding]:
     """Which wards close too few, the farthest first; all as a number where they are many."""
-    rows = of_wards(rows)
+    rows = _as_shown(of_wards(rows))
     short = rows[rows.short > 0].sort_values("short", ascending=False, kind="stable")
     if short.empty:
         return []
     named = [
-        t("backlog.closings.by_ward", ward_name=row.ward_name, short=int(row.short))
+        t("backlog.closings.by_ward", ward_name=row.ward_name, short=int(row.more))
         for row in short.head(_TOLD).itertuples()
     ]
     key = "some" if len(short) <= _TOLD else "many"

@@ -13,7 +13,7 @@ from giaoban.words import shown
 from giaoban.words.text import in_unit, t
 
 _HEIGHT = 330
-_LEAST_ROOM, _LETTER, _GAP = 126, 7.2, 12  # pixels of the names at the right end
+_LEAST_ROOM, _LETTER, _GAP = 96, 6.8, 10  # pixels of the names at the right end
 _WHOLE = {"x0": 0, "x1": 1, "xref": "paper"}
 _MARKS = {
     "concern": "triangle-up",

@@ -84,9 +84,13 @@ def _state(kept: Followed, by_decision: Mapping[str, Verdicts]) -> Health:
 def follow_ups_figure(
     items: Sequence[OpenItem], names: Names, today: date, is_begun: bool, most: int = 6
 ) -> Figure:
-    """What is open, in the order in which the meeting takes it up; a click opens the item."""
-    lead = lead_to([item.about for item in items])
-    drawing = Table(open_table(items, names), most=most, pick=lead, reading="blocks")
+    """What is open, in the order in which the meeting takes it up; a click opens the item.
+
+    Beyond so many a last row leads to the others.
+    """
+    lead = lead_to([item.about for item in items[: most + 1]])
+    table = with_more(open_table(items[:most], names), max(0, len(items) - most))
+    drawing = Table(table, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Figure(drawing if items else None, says, {"today": today})
 
@@ -94,7 +98,7 @@ def follow_ups_figure(
 def listed_figure(items: Sequence[OpenItem], names: Names, today: date, is_begun: bool) -> Figure:
     """What is open in full, as the page of decisions lists it."""
     lead = lead_to([item.about for item in items])
-    drawing = Table(open_table(items, names), most=14, pick=lead, reading="blocks")
+    drawing = Table(open_table(items, names), most=40, pick=lead, reading="blocks")
     says = _open_finding(items, today, is_begun)
     return Figure(drawing if items else None, says, {"today": today})
 
@@ -102,13 +106,7 @@ def listed_figure(items: Sequence[OpenItem], names: Names, today: date, is_begun
 def _open_finding(items: Sequence[OpenItem], today: date, is_begun: bool) -> Finding:
     late = [item for item in items if item.is_overdue]
     silent = [item for item in items if item.is_silent]
-    return follow_ups_says(
-        items,
-        today,
-        is_begun,
-        named_items(late, [item.days_late for item in late]),
-        named_items(silent, [item.quiet_days for item in silent]),
-    )
+    return follow_ups_says(items, today, is_begun, len(late), len(silent))
 
 
 def closed_figure(decided: Sequence[Decision], names: Names, today: date) -> Figure:
@@ -159,14 +157,12 @@ def standing(item: OpenItem) -> str:
     return state_words(item.state)
 
 
-def named_items(items: Sequence[OpenItem], days: Sequence[int], most: int = 3) -> str:
-    """Items by name with their body and a number of days; how many more there are."""
-    named = [
-        t("decision.told", name=item_name(item.about), body=item.body, days=count)
-        for item, count in zip(items, days, strict=True)
-    ]
-    more = [t("decision.more", more=len(named) - most)] if len(named) > most else []
-    return "; ".join([*named[:most], *more])
+def with_more(table: pd.DataFrame, left: int) -> pd.DataFrame:
+    """The rows, and a last one that says how many that are open are not among them."""
+    if not left:
+        return table
+    whole = table.astype(dict.fromkeys(table.select_dtypes("int"), "Int64"))
+    return pd.concat([whole, pd.DataFrame({"item_name": [t("decision.more", left=left)]})])
 
 
 def closed_table(decided: Iterable[Decision], names: Names, today: date) -> pd.DataFrame:
@@ -249,9 +245,9 @@ def headline_says(
 
 
 def follow_ups_says(
-    items: Sequence[OpenItem], today: date, is_begun: bool, late: str = "", silent: str = ""
+    items: Sequence[OpenItem], today: date, is_begun: bool, late: int = 0, silent: int = 0
 ) -> Finding:
-    """What waits; `late` and `silent` name what is overdue and what nobody has spoken of."""
+    """What waits; so many are `late`, and of so many nobody has spoken. Their names stand below."""
     numbers = {
         "open_items": len(items),
         "late": late,

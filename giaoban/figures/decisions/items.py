@@ -115,6 +115,11 @@ def _name(item: Decision | Explanation) -> str:
     return t("explanation.number", week_number=item.week.isocalendar().week)
 
 
+def is_aimed(item: Decision | Explanation) -> bool:
+    """Whether it says how many cases are to be closed in a week."""
+    return isinstance(item, Decision) and item.target is not None
+
+
 def item_subject(item: Decision | Explanation) -> str:
     """What it says, in one line."""
     if isinstance(item, Decision):

@@ -22,6 +22,7 @@ from giaoban.figures.figure import Figure, RowLinks, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least
 from giaoban.figures.measures import measure_name
+from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.simulated import marked
 from giaoban.meeting.decisions import Decision
@@ -39,7 +40,7 @@ from giaoban.meeting.verdicts import (
 from giaoban.statistics.before_after import JUDGED, TOO_EARLY
 from giaoban.statistics.clearance import WORKING_WEEK
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
-from giaoban.statistics.signals import HOLIDAY_DAYS
+from giaoban.statistics.judging.series import HOLIDAY_DAYS
 from giaoban.statistics.weeks import HALF_YEAR, monday
 from giaoban.warehouse.measures import Headers
 from giaoban.words.text import t
@@ -81,9 +82,25 @@ def _of_family(ask: Ask, decided: Sequence[Decision], family: str | None) -> Map
     }
     weekly = ask("measures/weekly", units="current", **given)
     city = ask("measures/weekly_city", **given)
-    if is_partial(ask(COVERAGE), family):
-        weekly, city = (rows[~rows.measure.isin(_flawed(ask.headers))] for rows in (weekly, city))
-    return judged(decided, weekly, city, ask.headers, today, short_weeks(ask, **span))
+    is_part = is_partial(ask(COVERAGE), family)
+    short = short_weeks(ask, **span)
+    return _judged_once(tuple(decided), weekly, city, ask.headers, today, short, is_part)
+
+
+@memoized()
+def _judged_once(
+    decided: tuple[Decision, ...],
+    weekly: pd.DataFrame,
+    city: pd.DataFrame,
+    headers: Headers,
+    today: date,
+    short: frozenset[date],
+    is_part: bool,
+) -> Mapping[str, Verdicts]:
+    """What `judged` gives, remembered: several figures of a page tell of the same decisions."""
+    if is_part:
+        weekly, city = (rows[~rows.measure.isin(_flawed(headers))] for rows in (weekly, city))
+    return judged(decided, weekly, city, headers, today, short)
 
 
 def _flawed(headers: Headers) -> set[str]:

@@ -28,7 +28,7 @@ _LAST_WEEKS = 52
 @figure(least=Least(weeks=MINIMUM_POINTS, cases=CITYS, of="chart"), needs="whole")
 def measures(ask: Ask) -> Figure:
     """Whether the measure of a task is other than before it."""
-    tasks = ask(TASKS, reports=reports(ask))
+    tasks = ask(TASKS, **reports(ask))
     named = sorted(set(tasks.measure.dropna()))
     weeks = ask("measures/weekly", measure=named or ["none"], from_week=None)
     short = short_weeks(ask, None, None)

@@ -36,7 +36,7 @@ BODIES = "directives/by_body"
 
 def headline(ask: Ask) -> Finding:
     """Who was asked to do what, and whether it moves."""
-    given = ask(TASKS, reports=reports(ask))
+    given = ask(TASKS, **reports(ask))
     return headline_finding(given, every_task(ask) if given.empty else given)
 
 
@@ -44,7 +44,7 @@ def headline(ask: Ask) -> Finding:
 def tasks(ask: Ask) -> Figure:
     """The tasks, with who leads them, by when, and how they stand."""
     more = reports(ask)
-    given, bodies = ask(TASKS, reports=more), ask(BODIES, reports=more)
+    given, bodies = ask(TASKS, **more), ask(BODIES, **more)
     every = every_task(ask) if given.empty else given
     return tasks_figure(given, every, bodies, ask.names.wards)
 
@@ -59,7 +59,7 @@ def bodies(ask: Ask) -> Figure:
 def wards(ask: Ask) -> Figure:
     """The wards that are named, beside all wards."""
     return wards_figure(
-        ask("directives/by_ward", reports=reports(ask)),
+        ask("directives/by_ward", **reports(ask)),
         ask("response_times/by_ward"),
         ask("response_times/on_time_by_ward"),
         ask("backlog/now_by_ward"),
@@ -69,18 +69,24 @@ def wards(ask: Ask) -> Figure:
 
 def every_task(ask: Ask) -> pd.DataFrame:
     """Rows of directives/tasks of any ward, in the units of today."""
-    return ask(TASKS, units="current", ward=None, reports=reports(ask))
+    return ask(TASKS, units="current", ward=None, **reports(ask))
 
 
 def every_body(ask: Ask) -> pd.DataFrame:
     """Rows of directives/by_body."""
-    return ask(BODIES, reports=reports(ask))
+    return ask(BODIES, **reports(ask))
 
 
-def reports(ask: Ask) -> str | None:
-    """What the register knows of tasks, as queries take it; None where it knows nothing."""
-    by_task = meeting_tasks.reports(ask.followed_if_readable.items, ask.names.timezone)
-    return json.dumps(by_task, ensure_ascii=False) if by_task else None
+def reports(ask: Ask) -> dict[str, object]:
+    """What the register knows of tasks and the meeting's day, as queries take them.
+
+    None of both where it knows nothing.
+    """
+    kept = ask.followed_if_readable
+    by_task = meeting_tasks.reports(kept.items, ask.names.timezone)
+    if not by_task:
+        return {"reports": None, "today": None}
+    return {"reports": json.dumps(by_task, ensure_ascii=False), "today": kept.today}
 
 
 def headline_finding(tasks: pd.DataFrame, every: pd.DataFrame) -> Finding:
@@ -164,7 +170,7 @@ def task_table(
             "ward_names": [_wards(task.wards, wards) for task in tasks.itertuples()],
             "due_words": [_due(task) for task in tasks.itertuples()],
             "state_name": [state_words(state) for state in tasks.state],
-            "quiet_days": tasks.quiet_days.where(tasks.is_running),
+            "quiet_days": tasks.quiet_days.astype("Int64").where(tasks.is_running),
             "marks": [_marks(task.doubts) for task in tasks.itertuples()],
         }
     )
@@ -185,7 +191,7 @@ def _wards(codes: Sequence[str], called: Mapping[str, str]) -> str:
 def _due(task) -> str:
     if pd.isna(task.due_on):
         return t("decision.no_deadline")
-    if task.extensions:
+    if task.extensions and task.first_due_on != task.due_on:
         return t(
             "directives.due.extended",
             due_on=day(task.due_on),

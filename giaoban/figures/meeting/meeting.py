@@ -17,7 +17,7 @@ from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
 from giaoban.figures.measures import short_name
-from giaoban.figures.meeting.programme import minutes_beside, stop_minutes
+from giaoban.figures.meeting.programme import HOUR, minutes_beside, stop_minutes
 from giaoban.figures.memo import memoized
 from giaoban.figures.review.ward_rows import EXPLAINED, ward_rows
 from giaoban.words.text import t
@@ -138,9 +138,19 @@ def agenda_says(rows: pd.DataFrame, minimum: int, whole: int) -> Finding:
 
 
 def lasts_says(minutes: Sequence[int], beside: int) -> tuple[Finding, ...]:
-    """How long the meeting takes, and how much of that its stops; nothing where nothing takes any."""
+    """How long the meeting takes, and how much of that its stops; nothing where nothing takes any.
+
+    That it is short is said where it is at most half of the hour, that it is too long where it is more.
+    """
     numbers = {"minutes": sum(minutes), "total": sum(minutes) + beside}
     if not numbers["total"]:
         return ()
-    key = "stops" if numbers["minutes"] else "without_stops"
-    return (Finding(f"meeting.agenda.lasts.{key}", numbers),)
+    stops = "stops" if numbers["minutes"] else "without_stops"
+    also = [Finding(f"meeting.agenda.lasts.{key}") for key in _beside_the_hour(numbers["total"])]
+    return (Finding(f"meeting.agenda.lasts.{stops}", numbers, also=also),)
+
+
+def _beside_the_hour(total: int) -> list[str]:
+    if total > HOUR:
+        return ["too_long"]
+    return ["short"] if total <= HOUR / 2 else []

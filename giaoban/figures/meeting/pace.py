@@ -11,6 +11,7 @@ import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.closings import (
+    ANSWERING,
     NEEDED,
     TET,
     closings_says,
@@ -19,11 +20,14 @@ from giaoban.figures.backlog.closings import (
     goals,
     target_of_rows,
 )
+from giaoban.figures.decisions.items import is_aimed, item_name
 from giaoban.figures.figure import Figure, Point, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import Least, resting
 from giaoban.figures.names import with_ward_names
-from giaoban.figures.targets import BY_WEEK, WORKING
+from giaoban.figures.targets import BY_WEEK, WORKING, left_words
+from giaoban.meeting.decisions import Decision
+from giaoban.meeting.open_items import of_ward
 from giaoban.statistics.clearance import PACE_WEEKS, WORKING_WEEK, Pace
 from giaoban.statistics.clearance import pace as pace_of
 from giaoban.statistics.weeks import HALF_YEAR
@@ -40,10 +44,12 @@ def pace(ask: Ask) -> Figure | None:
     if not rows.is_chosen.any():
         return None
     span = ask.scope.weeks_before(HALF_YEAR + 1)
-    changes = weekly_changes(ask(BY_WEEK, **span), ask(WORKING, **span))
+    weekly = ask(BY_WEEK, units=ANSWERING, **span)
+    changes = weekly_changes(weekly, ask(WORKING, **span))
     goal = goals(rows)[0]
     needed = goal_rows(rows[rows.is_chosen], goal)
     says = pace_says(int(needed.overdue_cases.iloc[0]), changes, closings_says(needed, goal))
+    says = replace(says, also=[*says.also, *_decided(ask)])
     about = Point("closed", ask.scope.ward, target=target_of_rows(needed, goal, ask.scope))
     weeks = int(needed.counted_weeks.iloc[0])
     return Figure(None, says, {"weeks": weeks}, about=about)
@@ -52,7 +58,26 @@ def pace(ask: Ask) -> Figure | None:
 def _asked(ask: Ask) -> pd.DataFrame:
     """Every unit with what the first of the days ahead asks of it; rows of backlog/closings_needed."""
     by = next(iter(days_ahead(ask.scope.day, ask(TET).before_on.iloc[0]).values()))
-    return with_ward_names(ask(NEEDED, by=by, ward=None), ask.scope.ward)
+    return with_ward_names(ask(NEEDED, by=by, ward=None, units=ANSWERING), ask.scope.ward)
+
+
+def _decided(ask: Ask) -> list[Finding]:
+    """What the meeting wants closed of the unit by now, as each decision says it."""
+    ward = str(ask.scope.ward)
+    waiting = of_ward(ask.followed_if_readable.open, ward, ask.names.ward(ward))
+    return [decided_says(item.about) for item in waiting if is_aimed(item.about)]
+
+
+def decided_says(decision: Decision) -> Finding:
+    """What a decision wants closed each week, and what is to be left when."""
+    aim = decision.target
+    numbers = {
+        "name": item_name(decision),
+        "closings": aim.closings,
+        "by": aim.by,
+        "left": left_words(aim.of, aim.wanted),
+    }
+    return Finding("meeting.pace.decided.some", numbers)
 
 
 def weekly_changes(weeks: pd.DataFrame, working: pd.DataFrame) -> list[float]:
@@ -85,10 +110,10 @@ def pace_says(overdue: int, changes: list[float], needed: Finding) -> Finding:
 
 def _kind(reckoned: Pace) -> str:
     """Whether the cases go at all, and whether the interval leaves that open."""
-    if reckoned.low > _FAR:
-        return "never" if reckoned.weeks == inf else "far"
     if reckoned.weeks == inf:
-        return "not_now"
+        return "never" if reckoned.low == inf else "not_now"
+    if reckoned.low > _FAR:
+        return "far"
     return "unsure" if reckoned.high == inf else "some"
 
 

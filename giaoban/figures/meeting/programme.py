@@ -1,4 +1,4 @@
-"""How long the meeting takes: minutes for what has something to show, what is left for its stops."""
+"""How long the meeting takes: minutes for what has something to show, and for its stops what they need."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ BESIDE: tuple[FigureOf, ...] = (
 )
 # A stop where something got worse or a target is missed takes as long as two with old cases alone.
 _WITH_SIGNALS, _OVERDUE_ALONE = 2, 1
+# However much of the hour is left, a stop takes no more minutes for each of its weights.
+_MOST = 4
 
 
 def minutes_of(of: FigureOf, shown: Figure | None) -> int:
@@ -44,17 +46,18 @@ def _minutes(of: FigureOf, ask: Ask) -> int:
     try:
         return minutes_of(of, of(ask))
     except GiaoBanError:
-        # What cannot be read is said where it would have been shown.
-        return 0
+        # What cannot be read is said where it would have been shown, and is talked about all the same.
+        return of.minutes
 
 
 def stop_minutes(is_asked: Iterable[bool], beside: int) -> list[int]:
-    """The minutes of each stop: the rest of the hour, and one at the least.
+    """The minutes of each stop: its part of the rest of the hour, from one to four or eight.
 
     Each stop `is_asked` to explain or to work otherwise, or is there for old cases alone.
     """
     weights = [_WITH_SIGNALS if asked else _OVERDUE_ALONE for asked in is_asked]
-    return shared(HOUR - beside, weights)
+    parts = shared(HOUR - beside, weights)
+    return [min(part, _MOST * weight) for part, weight in zip(parts, weights, strict=True)]
 
 
 def shared(minutes: int, weights: Sequence[int]) -> list[int]:

@@ -9,8 +9,10 @@ from datetime import date
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.decisions.follow_ups import with_more
 from giaoban.figures.decisions.items import (
     Verdicts,
+    is_aimed,
     item_name,
     item_subject,
     state_words,
@@ -21,6 +23,7 @@ from giaoban.figures.decisions.verdicts import lead_to, verdicts_of
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.least import COUNTED
 from giaoban.figures.ward.decisions import Entry, decisions_says, ended
+from giaoban.meeting.bodies import is_of_ward
 from giaoban.meeting.decisions import Decision
 from giaoban.meeting.explanations import Explanation
 from giaoban.meeting.names import Names
@@ -29,34 +32,37 @@ from giaoban.meeting.verdicts import NOT_ASKED, NOT_YET
 from giaoban.words.text import day, t
 
 # A stop is one screen: so much of what is open, of all together, and so many letters of each text.
-_MOST_OPEN, _MOST, _MOST_LETTERS = 2, 3, 90
+_MOST_OPEN, _MOST, _MOST_LETTERS = 4, 5, 120
 
 
 @figure(least=COUNTED)
 def said(ask: Ask) -> Figure:
-    """The last explanation, what is open, and what was done last, with what came of it."""
+    """What is to be closed, the last explanation, what else is open, what was done last."""
     kept, ward = ask.followed, str(ask.scope.ward)
     waiting = of_ward(kept.open, ward, ask.names.ward(ward))
     done = ended([*kept.decisions, *kept.explanations], ward, ask.names.ward(ward))
     shown = shown_entries(waiting, done)
     decided = [entry for entry in shown if isinstance(entry, Decision)]
     came = came_of(verdicts_of(ask.unnoted(), decided), decided, ward)
-    table = said_table(shown, came, ask.names, kept.today)
-    drawing = Table(table, pick=lead_to(shown), reading="few") if shown else None
+    table = said_table(shown, came, ask.names, kept.today, ask.names.ward(ward))
+    left = [item.about for item in waiting if item.about not in shown]
+    lead = lead_to([*shown, *left[:1]])
+    drawing = Table(with_more(table, len(left)), pick=lead, reading="few") if shown else None
     return Figure(drawing, decisions_says(waiting, done), {"today": kept.today})
 
 
 def shown_entries(waiting: Sequence[OpenItem], done: Sequence[Entry]) -> list[Entry]:
-    """The last explanation given, what is open in the order of the meeting, the decision done last,
-    where there is room.
+    """What is to be closed week by week, the last explanation given, what else is open in the order
+    of the meeting, the decision done last, where there is room.
 
     `done` has the latest first.
     """
     given = [each for each in done if isinstance(each, Explanation) and each.answered_on]
     given.sort(key=lambda each: each.answered_on, reverse=True)
     closed = [each for each in done if isinstance(each, Decision) and each.is_in_force]
-    waits = [item.about for item in waiting[:_MOST_OPEN]]
-    return [*given[:1], *waits, *closed[:1]][:_MOST]
+    waits = sorted((item.about for item in waiting), key=lambda entry: not is_aimed(entry))
+    aimed = sum(map(is_aimed, waits[:_MOST_OPEN]))
+    return [*waits[:aimed], *given[:1], *waits[aimed:_MOST_OPEN], *closed[:1]][:_MOST]
 
 
 def came_of(
@@ -79,15 +85,20 @@ def came_of(
 
 
 def said_table(
-    entries: Sequence[Entry], came: Mapping[str, str], names: Names, today: date
+    entries: Sequence[Entry], came: Mapping[str, str], names: Names, today: date, ward_name: str
 ) -> pd.DataFrame:
-    """Each by its number, how it stands, what it says and what came of it; `came` by its id."""
+    """Each by its number, how it stands, what it says and what came of it; `came` by its id.
+
+    A body of the unit itself, by `ward_name`, is not named again.
+    """
     return pd.DataFrame(
         {
             "item_name": item_name(entry),
             "item_state": _standing(entry, today),
             "item_text": " ".join(
-                part for part in (_text(entry, names), came.get(entry.item.item_id, "")) if part
+                part
+                for part in (_text(entry, names, ward_name), came.get(entry.item.item_id, ""))
+                if part
             ),
         }
         for entry in entries
@@ -104,13 +115,14 @@ def _standing(entry: Entry, today: date) -> str:
     return t(f"meeting.said.{key}", state=state, due_on=entry.due_on)
 
 
-def _text(entry: Entry, names: Names) -> str:
+def _text(entry: Entry, names: Names, ward_name: str) -> str:
     """A reply with its cause and who gave it; else what was decided or asked, and of whom."""
     if isinstance(entry, Explanation) and entry.answered_on:
         told, who = f"{names.cause(entry.cause)}. {entry.reply}", entry.owner
     else:
         told, who = item_subject(entry), _asked(entry)
-    return f"{who}: {textwrap.shorten(told, _MOST_LETTERS, placeholder='…')}"
+    told = textwrap.shorten(told, _MOST_LETTERS, placeholder="…")
+    return told if is_of_ward(who, ward_name) else f"{who}: {told}"
 
 
 def _asked(entry: Entry) -> str:

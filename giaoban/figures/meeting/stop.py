@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +13,7 @@ from giaoban.figures import names
 from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.wards import oldest_says
 from giaoban.figures.charts.palette import SIGNS, age_colours
+from giaoban.figures.charts.sparkline import Sparkline
 from giaoban.figures.figure import Figure, Part, Parts, Point, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least
@@ -19,22 +23,26 @@ from giaoban.figures.meeting.meeting import WORSE, gone_through
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import band_name, category_names, names_of, with_ward_names
 from giaoban.figures.review.aim import aim
+from giaoban.figures.review.key_figure import RATES
 from giaoban.figures.review.signals import (
     foremost,
     signal_table,
     standing_out_in,
     with_its_weeks,
 )
+from giaoban.figures.review.ward_lines import is_earlier, queue_since
 from giaoban.figures.standing import of_its_day
 from giaoban.figures.ward.ward import signals_says
 from giaoban.statistics.judging.blocks import MINIMUM_POINTS
 from giaoban.statistics.weeks import HALF_YEAR, monday
+from giaoban.warehouse.measures import Headers
 from giaoban.warehouse.scope import Scope
-from giaoban.words.text import in_unit, t
+from giaoban.words.text import in_unit, short_day, t
 
 NOW = "backlog/now"
 AGES = "backlog/city_age_by_week"
 OLDEST = "backlog/oldest_open"
+LEDGER = "backlog/ledger_by_week"
 _LISTED = 5
 # A stop is one screen: what got better is told where there is room.
 _MOST = 4
@@ -45,7 +53,10 @@ _PROMPT = ("on_time", "dossiers_on_time")
 def stop(ask: Ask) -> Finding:
     """Why the meeting is at the chosen unit."""
     units, ward = gone_through(ask), str(ask.scope.ward)
-    says = stop_says(units[units.ward_key == ward].iloc[0], standing_out_in(ask.signals(), ward))
+    out = standing_out_in(ask.signals(), ward)
+    says = stop_says(units[units.ward_key == ward].iloc[0], out)
+    queue = with_ward_names(ask(LEDGER, **ask.scope.weeks_to_the_day(HALF_YEAR)))
+    says = replace(says, also=[*says.also, *growth_says(out, queue, ask.scope.week)])
     return of_its_day(says, ask.scope)
 
 
@@ -89,6 +100,21 @@ def stop_says(row: pd.Series, out: pd.DataFrame) -> Finding:
     return Finding(f"meeting.stop.{key}", numbers, signal)
 
 
+def growth_says(out: pd.DataFrame, queue: pd.DataFrame, week: date) -> list[Finding]:
+    """How what is open grew since the first change for the worse began, as the review tells it.
+
+    `out` as for stop_says, `queue` named rows of backlog/ledger_by_week.
+    """
+    worse = out[(out.variation == "concern") & (out.few == 0)]
+    for row in worse.head(1).itertuples():
+        opening, closing = queue_since(row, queue)
+        if closing > opening and is_earlier(row, week):
+            since = short_day(row.story_since.date())
+            numbers = {"opening": opening, "closing": closing, "since": since}
+            return [Finding("meeting.stop.growing", numbers)]
+    return []
+
+
 def _in_sentence(stories: pd.DataFrame) -> str:
     named = [(within_a_sentence(measure_name(row.measure)), row) for row in stories.itertuples()]
     return ", ".join(with_its_weeks(name, row) for name, row in named)
@@ -111,6 +137,7 @@ def why_figure(
         drawing = Table(
             why_table(rows, with_ward_names(weeks), headers),
             lines=("weeks_line",),
+            row_lines=[_beside(row, headers) for row in rows.itertuples()],
             reading="few",
         )
     says = why_says(own, headers)
@@ -144,6 +171,14 @@ def why_table(
             "weeks_line": written.weeks_line,
         }
     )
+
+
+def _beside(row: Any, headers: Headers) -> Sparkline:
+    """A share lies between none and all with its target behind it; a count between its own ends."""
+    if headers.get(row.measure, {}).get("Unit") not in RATES:
+        return Sparkline(())
+    aim = [] if pd.isna(row.target) else [float(row.target)] * HALF_YEAR
+    return Sparkline((), beside=aim, floor=0.0, top=1.0)
 
 
 def _missed(row) -> str:

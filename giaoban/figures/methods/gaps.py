@@ -98,7 +98,7 @@ def limits_table(accepted: Sequence[Rebase], names: Names) -> pd.DataFrame:
         {
             "ward_name": [names.ward(rebase.ward) for rebase in ordered],
             "measure_name": [measure_name(rebase.measure) for rebase in ordered],
-            "family_name": [t(f"family.{rebase.family or EVERYTHING}") for rebase in ordered],
+            "family": [t(f"family.{rebase.family or EVERYTHING}") for rebase in ordered],
             "first_week": [rebase.first_week for rebase in ordered],
             "changed_on": [rebase.changed_on for rebase in ordered],
             "why": [marked(rebase.why, rebase.item.is_simulated) for rebase in ordered],

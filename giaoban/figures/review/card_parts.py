@@ -22,6 +22,7 @@ LEVELS = ("open", "overdue_open")
 FLOWS = ("received", "closed")
 
 Behind = Mapping[str, tuple[Finding, ...]]
+_NO_LEVELS: Behind = {}
 
 
 def wards_behind(ask: Ask, charted_city: pd.DataFrame) -> Behind:
@@ -37,13 +38,28 @@ def wards_behind(ask: Ask, charted_city: pd.DataFrame) -> Behind:
     overdue = ask("measures/weekly", measure=["overdue_open"], **past)
     last = charted_city[charted_city.week_start == week]
     out = list(last.measure[last.variation.isin(STANDS_OUT) & last.measure.isin(FLOWS)])
-    flows = {}
-    if out:
-        called = queue[["ward_code", "ward_valid_from", "ward_name"]].drop_duplicates()
-        flows = flow_parts(charted_now(ask, out).merge(called), last, ask.minimum)
+    charted = charted_now(ask, out) if out else None
     # The level of a day within a week is set beside the week's end before it, of which no ward tells.
-    levels = level_parts(queue, overdue, week, ask.minimum) if ask.scope.is_week_end else {}
-    return {**levels, **flows}
+    levels = level_parts(queue, overdue, week, ask.minimum) if ask.scope.is_week_end else _NO_LEVELS
+    return _with_flows(levels, charted, queue, charted_city, week, ask.minimum)
+
+
+@memoized()
+def _with_flows(
+    levels: Behind,
+    charted: pd.DataFrame | None,
+    queue: pd.DataFrame,
+    charted_city: pd.DataFrame,
+    week: pd.Timestamp,
+    minimum: int,
+) -> Behind:
+    """The levels, and the flows of the charted wards; one object for the same answers, so that the
+    cards are remembered."""
+    if charted is None:
+        return levels
+    called = queue[["ward_code", "ward_valid_from", "ward_name"]].drop_duplicates()
+    last = charted_city[charted_city.week_start == week]
+    return {**levels, **flow_parts(charted.merge(called), last, minimum)}
 
 
 @memoized()

@@ -82,7 +82,7 @@ def _written(ask: Ask, at: tuple[str, str]) -> ChartNotes:
 
 @dataclass(frozen=True)
 class ChartNotes:
-    """Names at days, names at the weeks they explain, and all of it in full."""
+    """Names at days, marks at the weeks that are explained, and all of it in full, by its mark."""
 
     decided: Sequence[tuple[date, str]] = ()
     explained: Sequence[tuple[date, str]] = ()
@@ -204,9 +204,9 @@ def notes_about(
     here = [reply for reply in asked if reply.is_in_force and (reply.ward, reply.measure) == at]
     return ChartNotes(
         [(decision.decided_on, item_name(decision)) for decision in decided],
-        [(reply.week, _explained(reply, names)) for reply in here],
+        [(reply.week, f"({place})") for place, reply in enumerate(here, start=1)],
         [_decision(decision, _verdict(decision, at[0], by_decision)) for decision in decided]
-        + [_explanation(reply, names) for reply in here],
+        + [f"({place}) {_explanation(reply, names)}" for place, reply in enumerate(here, start=1)],
     )
 
 
@@ -259,16 +259,6 @@ def _verdict(decision: Decision, ward: str | None, by_decision: Mapping[str, Ver
     wards = by_decision.get(decision.item.item_id, {})
     verdict = wards.get(ward) or wards.get(None)
     return verdict_in_full(verdict) if verdict else ""
-
-
-def _explained(request: Explanation, names: Names) -> str:
-    return marked(_explained_mark(request, names), request.item.is_simulated)
-
-
-def _explained_mark(request: Explanation, names: Names) -> str:
-    if request.is_open:
-        return t("explanation.waiting_mark")
-    return t("explanation.mark", cause=names.cause(request.cause))
 
 
 def _decision(decision: Decision, verdict: str) -> str:

@@ -26,6 +26,8 @@ LIKELY = 0.5
 LOST = 0.9
 # From here on an expected number is written as one case.
 _ONE = 0.95
+# So many are looked at on paper, what falls due first; the page has them all.
+PRINTED = 20
 # Chances that add up to less are none, but for the rounding of machines.
 _NONE = 1e-9
 
@@ -50,7 +52,9 @@ def early_warning_figure(
         "unknown": int(due.late_chance.isna().sum()),
     }
     lead = to_case(listed)
-    drawing = Table(table, most=10, pick=lead) if len(listed) else None
+    drawing = (
+        Table(table, most=10, printed=PRINTED, pick=lead, reading="blocks") if len(listed) else None
+    )
     says = early_warning_says(due)
     return Figure(drawing, replace(says, also=lost_says(due)), quiet)
 

@@ -111,6 +111,7 @@ def _share(rows: pd.DataFrame, cases: str, share: str, minimum: int) -> pd.Serie
     return rows.set_index("week_start")[share].where((rows[cases] >= minimum).to_numpy())
 
 
+@memoized()
 def without_rates_of_few(weeks: pd.DataFrame, headers: Headers, minimum: int) -> pd.DataFrame:
     """The weeks without rates of fewer cases than one is shown for; their counts stand.
 

@@ -32,7 +32,8 @@ def promised(ask: Ask) -> Figure:
     items = of_ward(kept.open, ward, ask.names.ward(ward)) if ward else kept.open
     shown = [item.about for item in items[:MOST] if isinstance(item.about, Decision)]
     by_decision = verdicts_of(ask.unnoted(), shown)
-    made = promised_figure(items, by_decision, ask.names, kept.today, kept.is_begun)
+    is_past = ask.scope.day != ask.scope.as_of
+    made = promised_figure(items, by_decision, ask.names, kept.today, kept.is_begun, is_past)
     return replace(made, says=of_its_ward(made.says, ask.names.ward(ward))) if ward else made
 
 
@@ -49,25 +50,32 @@ def promised_figure(
     names: Names,
     today: date,
     is_begun: bool,
+    is_past: bool = False,
 ) -> Figure:
-    """A strip of the first of what is open, all of it behind the button; items in the meeting's order."""
+    """A strip of the first of what is open, all of it behind the button; items in the meeting's order.
+
+    `is_past` where the page looks back: what is open is known of today alone, so its day is said.
+    """
     strip = Strip([_promise(item, by_decision) for item in items[:MOST]])
     leads = lead_to([item.about for item in items])
     twin = Table(open_table(items, names), pick=leads, reading="blocks") if items else None
-    return Figure(strip, promised_says(items, today, is_begun), {"today": today}, twin)
+    says = promised_says(items, today, is_begun)
+    if is_past:
+        says = Finding("review.promised.says.today", {"day": short_day(today)}, also=(says,))
+    return Figure(strip, says, {"today": today}, twin)
 
 
 def _promise(item: OpenItem, by_decision: Mapping[str, Verdicts]) -> Promise:
     wards = by_decision.get(item.about.item.item_id, {})
     word = joint_verdict([verdict.word for verdict in wards.values()]) if wards else ""
-    effect = [verdict_words(word)] if word in JUDGED else []
     by = t("review.promised.by", day=short_day(item.due_on)) if item.due_on else ""
     return Promise(
         name=item_name(item.about),
         body=item.body,
         text=item_subject(item.about),
         due=by or t("review.promised.no_day"),
-        state=" · ".join([standing(item), *effect]),
+        state=standing(item),
+        effect=verdict_words(word) if word in JUDGED else "",
         is_late=item.is_overdue,
         to=Link("decisions", {"item": item.about.item.item_id}),
     )

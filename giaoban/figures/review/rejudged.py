@@ -63,7 +63,7 @@ def rejudged(
     `weekly`: rows of measures/weekly, of all wards: together they tell how uneven weeks are, as in
     the build.
     """
-    if weekly.empty:
+    if weekly.empty or not rebased:
         return pd.DataFrame(columns=[*_KEY, *_CHANGED])
     named = of_wards(with_ward_names(weekly))
     numbers, keys = named.ward_key.factorize()
@@ -73,7 +73,13 @@ def rejudged(
     restarts = {("", "", measure, place.get(ward, -1)): first for (ward, measure), first in rebased}
     no_targets = pd.DataFrame({"measure": [], "target": [], "valid_from": []})
     judged = signals(
-        values, pd.DataFrame(listed(minimum)), no_targets, week + timedelta(days=6), days, restarts
+        values,
+        pd.DataFrame(listed(minimum)),
+        no_targets,
+        week + timedelta(days=6),
+        days,
+        restarts,
+        judged_from=min(first for _, first in rebased),
     )
     judged = judged.assign(ward_key=keys[judged.ward_id])
     first = pd.Series({key: pd.Timestamp(on) for key, on in rebased})
@@ -82,6 +88,7 @@ def rejudged(
     return judged.loc[judged.week_start >= since, [*_KEY, *_CHANGED]]
 
 
+@memoized()
 def replaced(rows: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     """The rows with what was judged again in the place of what was judged before.
 

@@ -158,7 +158,7 @@ def worse_says(worse: pd.DataFrame, now: Standing) -> Finding:
         "what": _worse_words(row, now, "what"),
         "since_when": _since_words(row, now.week),
     }
-    opening, closing = _queue_since(row, now.queue)
+    opening, closing = queue_since(row, now.queue)
     if closing <= opening or not is_earlier(row, now.week):
         return Finding("review.headline.worse.one", numbers, "concern")
     numbers |= {"opening": opening, "closing": closing}
@@ -189,7 +189,7 @@ def _worse_words(row: Any, now: Standing, kind: str = "ward") -> str:
     return t(f"review.headline.worse.{kind}{'_lasting' if is_better_now else ''}", **numbers)
 
 
-def _queue_since(row: Any, queue: pd.DataFrame) -> tuple[int, int]:
+def queue_since(row: Any, queue: pd.DataFrame) -> tuple[int, int]:
     """What the ward had open when its change began, and at the end of the last week."""
     weeks = queue[(queue.ward_key == row.ward_key) & (queue.week_start >= row.story_since)]
     if weeks.empty:

@@ -25,7 +25,7 @@ from giaoban.figures.review.ward_rows import (
     is_undated,
 )
 from giaoban.statistics.weeks import HALF_YEAR
-from giaoban.words.text import number, short_day, t, write
+from giaoban.words.text import exact, has_sentence, number, short_day, t, write
 
 _SIGN = {
     "concern": SIGNS["concern"],
@@ -160,8 +160,8 @@ def _is_on_time(story: Any) -> bool:
 
 
 def _missed(row: Any) -> str:
-    """In how many weeks the on-time share missed its target; nothing where it met it in all."""
-    if not row.missed_weeks > 0:
+    """In how many weeks the on-time share missed its target; nothing where it met it in most."""
+    if not 2 * row.missed_weeks > row.target_weeks:
         return ""
     return t("review.wards.why.missed", missed=int(row.missed_weeks), weeks=int(row.target_weeks))
 
@@ -179,13 +179,19 @@ def _since(story: Any) -> str:
 
 
 def _story(story: Any) -> str:
-    """A further story in a sign and a few words."""
-    words = with_its_weeks(_called(story), story)
+    """A further story in a sign and a few words; what got worse says which way."""
+    key = f"review.wards.worse.{story.measure}"
+    is_worse = story.variation == "concern" and has_sentence(key)
+    words = t(key) if is_worse else within_a_sentence(_called(story))
+    words = with_its_weeks(words, story)
     return _with_few(f"{SIGNS[story.variation]}\u00a0{words}", story)
 
 
 def _called(story: Any) -> str:
-    return with_course(short_name(story.measure), story.measure, story.variation, story.value)
+    """The measure by a name that is read without a legend."""
+    key = f"review.wards.called.{story.measure}"
+    name = t(key) if has_sentence(key) else short_name(story.measure)
+    return with_course(name, story.measure, story.variation, story.value)
 
 
 def _with_few(words: str, story: Any) -> str:
@@ -214,12 +220,13 @@ def _one_target(shown: pd.DataFrame) -> float | None:
 def _heads(shown: pd.DataFrame, target: float | None) -> dict[str, str]:
     band = band_name(shown.last_band.dropna().iloc[0]) if shown.last_band.notna().any() else ""
     aimed = "review.wards.on_time" if target is None else "review.wards.on_time_aimed"
+    aim = "" if target is None else t("review.headline.percent", percent=exact(100 * target))
     of = "open" if is_undated(shown) else "overdue_of_open"
     return {
         "overdue_of_open": t(f"review.wards.{of}"),
         "last_band_cases": band[:1].upper() + band[1:],
-        "on_time_share": t(aimed, target_share=target),
-        "weeks_line": t("review.wards.weeks", weeks=HALF_YEAR),
+        "on_time_share": t(aimed, target=aim),
+        "weeks_line": t("review.wards.weeks"),
     }
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 # The one way to take something back: the item stays, and says what stands in its place.
 SUPERSEDED = "superseded"
-# What the first event of a simulated item holds, and that of no other.
+# What the first event of a simulated item holds, and that of no other; false where a real city begins
+# an item of the same name anew.
 SIMULATED = "simulated"
 
 
@@ -41,7 +42,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Event:
-    """One entry of the register; `at` is an instant with its zone, `number` counts all entries."""
+    """One entry of the register; `at` is an instant with its zone, `number` counts all entries.
+
+    Its number tells it from others, so that what was made of it can be remembered.
+    """
 
     number: int
     kind: str
@@ -51,7 +55,7 @@ class Event:
     who: str
     at: datetime
     why: str
-    payload: Mapping[str, Any]
+    payload: Mapping[str, Any] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ class Item:
 
     def as_seen(self, version: int) -> Item:
         """The item as somebody saw it: a change of it is told from one of what it is now."""
-        return Item(self.kind, self.item_id, self.events[:version])
+        seen = tuple(event for event in self.events if event.version <= version)
+        return Item(self.kind, self.item_id, seen)
 
     def change(self, event: str, payload: Mapping[str, Any] | None = None, why: str = "") -> Change:
         """A change of the item as it was read."""

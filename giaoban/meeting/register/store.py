@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
 from giaoban.errors import Outdated
-from giaoban.meeting.register.events import Change, Event, Item, fold
+from giaoban.meeting.register.events import SIMULATED, Change, Event, Item, fold
 from giaoban.meeting.register.problems import in_words
 from giaoban.meeting.register.schema import EVENTS
 
@@ -30,7 +30,8 @@ class Entry:
 class Register:
     """The register of one city; may be used by several threads.
 
-    One that `hides_simulated` gives no item that shipped with a simulated city, whatever it holds.
+    One that `hides_simulated` gives no item that shipped with a simulated city, whatever it holds:
+    a meeting or task of that name begins anew there.
     """
 
     def __init__(self, engine: sa.Engine, city: str, hides_simulated: bool = False) -> None:
@@ -50,7 +51,8 @@ class Register:
         with in_words():
             try:
                 with self._engine.begin() as connection:
-                    return [self._add(connection, who, when, change) for change in changes]
+                    meant = self._begun_anew(connection, changes)
+                    return [self._add(connection, who, when, change) for change in meant]
             except sa.exc.IntegrityError as error:
                 raise self._outdated(changes) from error
 
@@ -103,6 +105,17 @@ class Register:
         rows = connection.execute(_ALL, {"city": self._city}).mappings()
         return tuple(_event(row) for row in rows)
 
+    def _begun_anew(self, connection: sa.Connection, changes: Sequence[Change]) -> Sequence[Change]:
+        """The changes, those that open what a hidden item has the name of marked and put behind it."""
+        if not self._hides_simulated or all(change.version for change in changes):
+            return changes
+        hidden = {
+            (item.kind, item.item_id): item.version
+            for item in fold(self._every(connection))
+            if not _own(item)
+        }
+        return [_behind(change, hidden) for change in changes]
+
     def _counted(self, connection: sa.Connection) -> int:
         return connection.execute(_COUNT, {"city": self._city}).scalar_one()
 
@@ -139,4 +152,21 @@ def _event(row: sa.RowMapping) -> Event:
 
 def _real(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events of what did not ship with a simulated city."""
-    return tuple(event for item in fold(events) if not item.is_simulated for event in item.events)
+    own = (event for item in fold(events) for event in _own(item))
+    return tuple(sorted(own, key=lambda event: event.number))
+
+
+def _own(item: Item) -> tuple[Event, ...]:
+    """What a real city wrote of an item: all, or since it began anew what shipped with a story."""
+    if not item.is_simulated:
+        return item.events
+    anew = (event.version for event in item.events if event.payload.get(SIMULATED) is False)
+    first = next(anew, item.version + 1)
+    return tuple(event for event in item.events if event.version >= first)
+
+
+def _behind(change: Change, hidden: Mapping[tuple[str, str], int]) -> Change:
+    last = hidden.get((change.kind, change.item_id))
+    if change.version or last is None:
+        return change
+    return replace(change, version=last, payload={**change.payload, SIMULATED: False})

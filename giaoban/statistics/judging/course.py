@@ -74,15 +74,18 @@ def course(weeks: Weeks, restarts: NDArray[np.bool_] | None = None) -> Course:
     return courses([weeks], [begins])[0]
 
 
-def courses(groups: Sequence[Weeks], restarts: Sequence[NDArray[np.bool_]]) -> list[Course]:
+def courses(
+    groups: Sequence[Weeks], restarts: Sequence[NDArray[np.bool_]], start: int = 0
+) -> list[Course]:
     """The course of each of several groups of one kind and of the same weeks, as `course` tells it.
 
     How uneven its weeks are each group tells for itself; followed together they take a fraction of
-    the time.
+    the time. Of the weeks before `start` nothing is said: a series that begins anew then or later
+    needs none of them.
     """
     dispersions = np.concatenate([dispersion(group) for group in groups], axis=1)
     follower = _Follower(together(groups), dispersions)
-    for week, begins in enumerate(np.concatenate(restarts).T):
+    for week, begins in enumerate(np.concatenate(restarts).T[start:], start):
         follower.restart(begins, week)
         follower.look_at(week)
     return _apart(follower.told(), [len(group.size) for group in groups])

@@ -55,10 +55,11 @@ def show_strip(drawing: Strip) -> None:
 
 
 def _promise_html(promise: Promise) -> str:
-    said = plain_html(f"{promise.state} · {promise.due}")
+    told = (promise.name, promise.effect, promise.due)
+    said = plain_html(" · ".join(part for part in told if part))
     what = plain_html(f"{promise.body}: {promise.text}")
     kind = "gb-promise gb-concern" if promise.is_late else "gb-promise"
-    inside = f"<b>{plain_html(promise.name)}</b> {said}<em>{what}</em>"
+    inside = f"<b>{plain_html(promise.state)}</b> · {said}<em>{what}</em>"
     return whole_link(kind, promise.to, inside)
 
 

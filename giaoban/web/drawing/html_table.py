@@ -14,7 +14,7 @@ from giaoban.figures.export import plain
 from giaoban.figures.figure import Table
 from giaoban.web.drawing.clicks import cell_link, is_picked
 from giaoban.web.drawing.grid import in_words
-from giaoban.words.text import plain_html
+from giaoban.words.text import plain_html, t
 
 _ROW = 2.3  # rem, of a row of one line
 _SHORT = 16  # letters that stay on one line beside longer texts
@@ -30,7 +30,16 @@ def show(table: Table, alt: str) -> None:
         f"<div class='gb-reading gb-{table.reading}' role='region' tabindex='0'"
         f' aria-label="{plain_html(alt)}"{_height(table)}>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"{_not_printed(table)}"
     )
+
+
+def _not_printed(table: Table) -> str:
+    """On paper alone: how many rows are left out, and where they are."""
+    more = len(table.rows) - (table.printed or len(table.rows))
+    if more <= 0:
+        return ""
+    return f"<p class='gb-not-printed'>{plain_html(t('table.not_printed', more=more))}</p>"
 
 
 def _height(table: Table) -> str:
@@ -64,7 +73,8 @@ def _row(table: Table, place: int) -> str:
     cells = "".join(_cell(table, place, name) for name in others)
     about = _named(table, first) + _length(_text(table, place, first))
     about += _order(table, place, first) + _look(table, place, first)
-    return f"<tr><th scope='row'{about}>{_linked(table, place, first)}</th>{cells}</tr>"
+    screen = " class='gb-screen'" if table.printed and place >= table.printed else ""
+    return f"<tr{screen}><th scope='row'{about}>{_linked(table, place, first)}</th>{cells}</tr>"
 
 
 def _named(table: Table, first: str) -> str:
@@ -99,7 +109,8 @@ def _cell(table: Table, place: int, name: str) -> str:
     head_ = f' data-head="{plain_html(words)}"' if table.reading == "blocks" else ""
     head_ += _column(table, name)
     if name in table.lines:
-        line = replace(table.line, values=list(table.rows[name].iloc[place]))
+        beside = table.row_lines[place] if table.row_lines else table.line
+        line = replace(beside, values=list(table.rows[name].iloc[place]))
         return f'<td{head_} class="gb-drawn">{sparkline(line, words)}</td>'
     about = _kind(table, name, _text(table, place, name))
     about += _order(table, place, name) + _look(table, place, name)

@@ -1,4 +1,4 @@
-"""The search in the head of a page: a case by its number, a unit, a field or a page by its name."""
+"""The search in the head of a page: a case or decision by its number, a unit, field or page by name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from giaoban.figures.decisions.items import item_name
 from giaoban.figures.figure import Link
 from giaoban.figures.names import category_names, key_of, name_of, unit_names
 from giaoban.warehouse import queries
-from giaoban.web.session import context, navigation
+from giaoban.web.session import context, navigation, register
 from giaoban.web.session.questions import rows_of
 from giaoban.web.session.reader import scope
 from giaoban.words import text
@@ -23,6 +24,7 @@ FIND = "shell/find"
 _LEAST = 2
 _MOST = 10
 _LONGEST = 80
+_TEXT = "find-text"
 
 # A name, what kind of thing it is, and where it leads.
 Result = tuple[str, str, Link]
@@ -36,20 +38,22 @@ def search() -> None:
 def _button() -> None:
     text.set_language(st.session_state.lang)
     if st.button(t("find.button"), key="find", icon=":material/search:", shortcut="Ctrl+K"):
+        # What was looked for before is not typed on.
+        st.session_state[_TEXT] = ""
         st.dialog(t("find.title"), width="medium")(_opened)()
 
 
 def _opened() -> None:
     text.set_language(st.session_state.lang)
-    wanted = st.text_input(t("find.label"), key="find-text", type="search", live=True)
-    st.html(_answer(wanted.strip()[:_LONGEST]))
+    wanted = st.text_input(t("find.label"), key=_TEXT, type="search", live=True)
+    st.html(_answer(wanted.strip()))
 
 
 def _answer(wanted: str) -> str:
     """What was found as links, and how many there are in all."""
     if len(wanted) < _LEAST:
         return f"<p class='gb-quiet' role='status'>{plain_html(t('find.hint'))}</p>"
-    results, count = found(wanted)
+    results, count = found(wanted[:_LONGEST].strip())
     if not results:
         return f"<p class='gb-says' role='status'>{plain_html(t('find.none'))}</p>"
     key = "find.more" if count > len(results) else "find.found"
@@ -78,9 +82,9 @@ def found(wanted: str) -> tuple[list[Result], int]:
     family = [chosen.family] if chosen.family else None
     asked = {"text": wanted, "units": chosen.units, "family": family, "rows": _MOST}
     rows = queries.ask(context.warehouse(), FIND, asked)
-    pages = list(_pages(wanted))
-    results = [*_named(rows), *pages, *_cases(rows)]
-    count = len(pages) + (0 if rows.empty else int(rows.matches.iloc[0]))
+    told = [*_pages(wanted), *_decisions(wanted)]
+    results = [*_named(rows), *told, *_cases(rows)]
+    count = len(told) + (0 if rows.empty else int(rows.matches.iloc[0]))
     return results[:_MOST], count
 
 
@@ -118,5 +122,17 @@ def _names(page: str) -> Iterator[str]:
 def _pages(wanted: str) -> Iterator[Result]:
     """The pages of the menu in whose name, in either language, a word begins so."""
     for page in navigation.listed():
-        if any(f" {folded(wanted)}" in f" {folded(name)}" for name in _names(page)):
+        if any(_begins(name, wanted) for name in _names(page)):
             yield t(f"{page}.title"), t("find.page"), Link(page)
+
+
+def _decisions(wanted: str) -> Iterator[Result]:
+    """The decisions of the meeting in whose number a word begins so."""
+    for decision in register.followed_if_readable().decisions:
+        if _begins(name := item_name(decision), wanted):
+            yield name, t("find.decision"), Link("decisions", {"item": decision.item.item_id})
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether the text stands in a name from the beginning of one of its words on."""
+    return f" {folded(wanted)}" in f" {folded(name)}"

@@ -30,8 +30,17 @@ def stepper(page: str, scope: Scope) -> str:
     after = _step(page, scope.week + timedelta(weeks=1), "next", monday(first), newest)
     return (
         f'<nav class="gb-weeks" aria-label="{plain_html(t("weeks.title"))}">'
-        f'{before}<span class="gb-week">{plain_html(here)}</span>{after}</nav>'
+        f'{before}<span class="gb-week">{plain_html(here)}{_clear(page, scope)}</span>{after}</nav>'
     )
+
+
+def _clear(page: str, scope: Scope) -> str:
+    """Lets go of a week that was stepped to; its chip is for paper alone."""
+    if "week" not in FOLLOWED[page] or not st.session_state.week:
+        return ""
+    to = plain_html(link(Link(page, {"week": None})))
+    said = plain_html(t("choices.clear", words=week_name(scope.week)))
+    return f'<a href="{to}" target="_self" data-gb-only="week" aria-label="{said}" title="{said}">✕</a>'
 
 
 def _end(scope: Scope) -> str:

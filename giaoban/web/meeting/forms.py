@@ -15,7 +15,7 @@ from giaoban.meeting import drafts
 from giaoban.meeting.decisions import EXPECTED
 from giaoban.meeting.drafts import DecisionDraft, ExplanationDraft
 from giaoban.meeting.register.events import Change, Item
-from giaoban.meeting.targets import Target, target_of
+from giaoban.meeting.targets import Target, moved, target_of
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import measures
 from giaoban.warehouse.scope import Scope
@@ -96,6 +96,7 @@ def decision_form(key: str, scope: Scope, point: Point, replaced: Item | None = 
             draft = _rest(key, scope, point, facts, aim)
         if not st.form_submit_button(t("entering.save"), key=f"{key}.save"):
             return
+    wording = _by_its_day(wording, draft["target"], due_on)
     draft = DecisionDraft(text=wording, lead=lead, due_on=due_on, week=scope.week, **draft)
     wards = ward_names(_UNITS)
     problems = list(drafts.decision_problems(draft, register.today(), wards))
@@ -103,6 +104,13 @@ def decision_form(key: str, scope: Scope, point: Point, replaced: Item | None = 
         _save(who, problems, partial(drafts.superseded, replaced, draft, register.today(), why))
     else:
         _save(who, problems, lambda: (drafts.decided(draft, register.today()),))
+
+
+def _by_its_day(wording: str, aim: Target | None, due_on: date | None) -> str:
+    """The words of a target that were filled in name the due date that was chosen."""
+    if aim is None or drafts.cleaned(wording) != target_words(aim):
+        return wording
+    return target_words(moved(aim, due_on) or aim)
 
 
 def _rest(key: str, scope: Scope, point: Point, facts: dict, aim: Target | None) -> dict:
@@ -117,7 +125,8 @@ def _rest(key: str, scope: Scope, point: Point, facts: dict, aim: Target | None)
         key=f"{key}.wards",
         placeholder=t("scope.whole_city"),
     )
-    measure = _measure(key, facts.get("measure", point.measure))
+    usual_measure = facts.get("measure", point.measure)
+    measure = _measure(key, usual_measure)
     expected = st.segmented_control(
         t("entering.expected"),
         EXPECTED,
@@ -138,8 +147,8 @@ def _rest(key: str, scope: Scope, point: Point, facts: dict, aim: Target | None)
         "evidence": st.text_input(t("entering.evidence"), key=f"{key}.evidence"),
         "family": scope.family,
         "units": _UNITS,
-        # What was reckoned for some units says nothing of others.
-        "target": aim if wards == filled else None,
+        # What was reckoned for some units and one measure says nothing of others.
+        "target": aim if (wards, measure) == (filled or [], usual_measure) else None,
     }
 
 
@@ -228,7 +237,8 @@ def _measure(key: str, filled: str | None) -> str | None:
 
 def _due(key: str, aim: Target | None = None) -> date | None:
     """The due date; none where that is said."""
-    day = _day(key, "due_on", aim.by if aim else register.today() + timedelta(days=7))
+    usual = aim.by if aim else register.today() + timedelta(days=7)
+    day = _day(key, "due_on", usual, help=t("entering.target_help") if aim else None)
     is_open = st.checkbox(t("decision.no_deadline"), key=f"{key}.no_deadline")
     return None if is_open else day
 

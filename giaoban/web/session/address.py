@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from giaoban.warehouse import scope
@@ -12,8 +15,8 @@ _WRITTEN = "address_as_written"
 
 def read(language: str) -> None:
     """Takes the choices from the address on the first run, and again when the browser went back."""
-    _keep()
     given = st.query_params.to_dict()
+    _keep(scope.codes(given, language))
     written = st.session_state.get(_WRITTEN)
     if given == written or (written is not None and "lang" not in given):
         return
@@ -37,12 +40,11 @@ def write() -> None:
     st.session_state[_WRITTEN] = wanted
 
 
-def _keep() -> None:
-    """Re-assigns every choice at the start of a run.
+def _keep(asked: Mapping[str, Any]) -> None:
+    """Re-assigns every choice at the start of a run; one that was lost is what the address asks for.
 
     A widget loses its value otherwise when the words of its options change with the language, and
-    when a page that does not draw it is visited.
+    when a page that does not draw it is visited; and where a run was broken off while it was drawn.
     """
     for key in KEYS:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
+        st.session_state[key] = st.session_state.get(key, asked[key])

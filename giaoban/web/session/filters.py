@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -199,18 +200,25 @@ def choice(key: str, words: str, among: Sequence[str] = ()) -> str:
     Changing it draws that figure alone. Of `among`, where not all of them mean something.
     """
     codes = among or FIGURE_CHOICES[key]
-    if st.session_state[key] not in codes:
-        st.session_state[key] = current_choice(key, codes)
+    is_meant = st.session_state[key] in codes
+    # A choice that means nothing here is kept for where it does: another stands in its place.
+    drawn = key if is_meant else ".".join([key, *codes])
     code = st.segmented_control(
         t(f"choice.{key}"),
         codes,
         format_func=lambda code: t(f"{words}.{code}"),
+        default=None if is_meant else codes[0],
         required=True,
-        key=key,
+        key=drawn,
+        on_change=None if is_meant else partial(_chosen_instead, key, drawn),
         label_visibility="collapsed",
     )
     address.write()
     return code
+
+
+def _chosen_instead(key: str, drawn: str) -> None:
+    st.session_state[key] = st.session_state[drawn]
 
 
 def current_choice(key: str, among: Sequence[str] = ()) -> str:

@@ -63,23 +63,28 @@ if (!window.giaobanKeepsAddress) {
     }, true));
     ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { inputs += 1; }, true));
     const push = history.pushState.bind(history);
-    // The same choices in another order are the same address.
-    const told = of => [...new URLSearchParams(of.search)].sort().join('&');
+    // The same choices in another order are the same address: each is written in the server's own.
+    const order = CHOICES;
+    const place = ([name]) => order.indexOf(name);
+    const told = of => String(new URLSearchParams([...new URLSearchParams(of.search)].sort((a, b) => place(a) - place(b))));
     history.pushState = (state, title, to) => {
         const url = new URL(to, location), before = new URLSearchParams(location.search);
         if (!url.search && url.pathname !== location.pathname) {
             withChoices(url);
         }
+        url.search = told(url);
         window.giaobanLeaves?.();
-        const follows = pushed.inputs === inputs && pushed.search === url.search;
-        const isHere = url.pathname === location.pathname && told(url) === told(location);
-        if (isHere || (follows && url.pathname !== location.pathname)) {
+        const isElsewhere = url.pathname !== location.pathname;
+        const isHere = !isElsewhere && told(url) === told(location);
+        const follows = isElsewhere && pushed.inputs === inputs && pushed.search === url.search;
+        if (isHere || follows) {
             history.replaceState(state, title, url);
         } else {
             push(state, title, url);
         }
-        pushed = { inputs, search: url.search };
-        window.giaobanComes?.();
+        // Nothing was opened where it only says the same again: what comes next does not follow it.
+        if (!isHere) pushed = { inputs, search: url.search };
+        window.giaobanComes?.(before);
         window.giaobanShowsChart?.(before, url);
     };
 }
@@ -87,6 +92,8 @@ if (!window.giaobanKeepsAddress) {
 // Another page begins at its top, and Back leads to where one was on the page before.
 if (!window.giaobanKeepsPlace) {
     window.giaobanKeepsPlace = true;
+    // Below the head of the window, which lies over the page.
+    const HEADER = 64, NAME = '.gb-head h1', ITEM = '.st-key-figure-decisions-item .gb-question';
     const places = new Map(), main = () => document.querySelector('[data-testid="stMain"]');
     let path = location.pathname, coming = null;
     document.addEventListener('scroll', event => {
@@ -100,25 +107,66 @@ if (!window.giaobanKeepsPlace) {
         const isDrawn = document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning';
         coming.ran ||= !isDrawn;
         coming.calm = isDrawn && (coming.ran || performance.now() > coming.at + 1000) ? coming.calm + 1 : 0;
-        main().scrollTop = coming.top;
+        main().scrollTop = coming.item ? placeOf(detail()) : coming.top;
         if (coming.calm > 20 || performance.now() > coming.at + 10000) coming = null;
         requestAnimationFrame(bring);
     };
-    const come = top => {
+    const come = (top, item) => {
         const isComing = Boolean(coming);
-        coming = { top, at: performance.now(), ran: false, calm: 0 };
+        coming = { top, item, at: performance.now(), ran: false, calm: 0 };
         if (!isComing) requestAnimationFrame(bring);
     };
+    // What is told of one item comes into sight where the top of the page, or what is seen of it, does not
+    // show it.
+    const detail = () => document.querySelector('.st-key-figure-decisions-item');
+    const fromTop = one => one.getBoundingClientRect().top - main().getBoundingClientRect().top;
+    const isSeen = (top, least) => top >= least && top < 0.6 * main().clientHeight;
+    const placeOf = one => {
+        const top = one ? fromTop(one) + main().scrollTop : 0;
+        return isSeen(top, 0) ? 0 : top - HEADER;
+    };
     window.giaobanLeaves = () => { if (!coming) places.set(location.href, main().scrollTop); };
-    window.giaobanComes = () => {
-        if (path !== location.pathname) come(0);
+    window.giaobanComes = before => {
+        const item = new URLSearchParams(location.search).get('item');
+        const isOther = path !== location.pathname, isOtherItem = item && item !== before.get('item');
+        if (isOther) come(0, item);
+        else if (isOtherItem && detail() && !isSeen(fromTop(detail()), HEADER)) come(0, item);
+        if (isOtherItem) document.activeElement?.blur();
+        if (isOther || isOtherItem) window.giaobanPoints?.(isOtherItem ? ITEM : NAME);
         path = location.pathname;
     };
     addEventListener('popstate', event => {
         if (!event.isTrusted) return;
         path = location.pathname;
         come(places.get(location.href) || 0);
+        window.giaobanPoints?.(NAME);
     }, true);
+}
+
+// A run that draws anew what was pressed leaves the focus nowhere, and the next key would do nothing: it
+// goes to the same step of the weeks, to the button of a search that was closed, to what was opened.
+if (!window.giaobanPoints) {
+    let wanted = [], hadSearch = false, asked = 0;
+    window.giaobanPoints = (...selectors) => { wanted = selectors; };
+    ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { wanted = []; }, true));
+    addEventListener('click', event => {
+        const step = event.target.closest?.('.gb-weeks a');
+        if (step) window.giaobanPoints(`.gb-weeks a[rel="${step.rel}"]`, '.gb-weeks a');
+    }, true);
+    const point = () => {
+        const hasSearch = Boolean(document.querySelector('[role="dialog"] .st-key-find-text'));
+        if (hadSearch && !hasSearch && !wanted.length) wanted = ['.st-key-find button'];
+        hadSearch = hasSearch;
+        const isLost = !document.activeElement || document.activeElement === document.body;
+        if (!isLost || hasSearch) return;
+        const one = wanted.map(selector => document.querySelector(selector)).find(Boolean);
+        if (one && !one.matches('a, button')) one.tabIndex = -1;
+        one?.focus({ preventScroll: true });
+    };
+    new MutationObserver(() => {
+        cancelAnimationFrame(asked);
+        asked = requestAnimationFrame(point);
+    }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['data-test-script-state'] });
 }
 
 // A link of our own leads on as Back does, without loading the page frame anew. A row whose name is
@@ -271,8 +319,10 @@ if (!window.giaobanFitsPaper) {
     const fit = page => {
         const ward = wardOf(page);
         const first = page.querySelector('.st-key-first-screen');
-        const [, tall] = ward ? portrait : landscape, part = ward || first;
-        return Math.max(smallest, Math.min(across(page) / desk, part ? 0.94 * tall / height(page, part) : 1));
+        const [, tall] = ward ? portrait : landscape, part = ward || first, wide = across(page) / desk;
+        const whole = part ? Math.min(wide, 0.94 * tall / height(page, part)) : wide;
+        // What would be much too small to be read takes a second sheet, and is then no smaller than it must.
+        return whole < 0.9 * smallest && ward ? wide : Math.max(smallest, whole);
     };
     addEventListener('beforeprint', () => {
         const root = document.documentElement, page = document.querySelector('[data-testid="stMainBlockContainer"] > *');

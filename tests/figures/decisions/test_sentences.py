@@ -39,13 +39,13 @@ def test_89_of_240_is_37_percent(language):
 @pytest.mark.parametrize(
     ("late", "silent", "key", "signal"),
     [
-        ("", "", "in_time", "usual"),
-        ("", "KL 1", "silent", "neutral"),
-        ("KL 1", "", "overdue", "concern"),
-        ("KL 1", "KL 2", "overdue_and_silent", "concern"),
+        (0, 0, "in_time", "usual"),
+        (0, 1, "silent", "neutral"),
+        (1, 0, "overdue", "concern"),
+        (1, 2, "overdue_and_silent", "concern"),
     ],
 )
-def test_what_is_late_and_silent_is_named(late, silent, key, signal):
+def test_what_is_late_and_silent_is_counted(late, silent, key, signal):
     finding = follow_ups_says(_items(decision()), MONDAY, True, late, silent)
     assert (finding.key, finding.signal) == (f"decisions.open.says.{key}", signal)
 

@@ -46,6 +46,16 @@ def test_a_sentence_says_about_how_many_weeks_and_between_which():
     assert int(low) <= 9 <= int(high) < 15
 
 
+def test_never_says_how_sure_it_is():
+    with in_language("en"):
+        surely, barely = (
+            in_words(pace_says(90, list(swing * UPS_AND_DOWNS - fall), NEEDED))
+            for fall, swing in ((-9, 1), (-0.5, 1))
+        )
+    assert "never cleared, not even at the quickest that is likely." in surely
+    assert "never cleared; at best it would take more than 2 years." in barely
+
+
 def test_without_overdue_cases_or_weeks_only_the_closings_are_told():
     assert pace_says(0, list(UPS_AND_DOWNS), NEEDED) is NEEDED
     assert pace_says(9, [1.0] * 7, NEEDED) is NEEDED

@@ -33,7 +33,14 @@ def test_the_last_explanation_comes_first_then_what_is_open_and_the_last_one_don
     done = decision(MONDAY - 9 * DAY, CLOSED, wards=["a"])
     lapsed = decision(MONDAY - 9 * DAY, ("lapsed", {}, MONDAY), wards=["a"])
     shown = _shown(before, last, *waiting, done, lapsed)
-    assert shown == [last, *waiting[:2]]
+    assert shown == [last, *waiting[:4]]
+    aim = {"closings": 9, "of": "open", "wanted": 0, "begun": 9}
+    aimed = decision(
+        wards=["a"],
+        due_on=str(MONDAY + 9 * DAY),
+        target={**aim, "since": str(MONDAY), "by": str(MONDAY + 9 * DAY)},
+    )
+    assert _shown(last, *waiting, aimed) == [aimed, last, *waiting[:3]]
     assert _shown(last, done, lapsed) == [last, done]
 
 
@@ -42,7 +49,9 @@ def test_each_says_who_when_and_why():
     asked = explanation(MONDAY, due_on=str(MONDAY + DAY), ward="a")
     done, open_ = decision(MONDAY - DAY, CLOSED, wards=["a"]), decision(MONDAY, wards=["a"])
     with in_language("en"):
-        table = said_table([replied, asked, done, open_], {"a": "◆ Moved"}, NAMES, MONDAY)
+        table = said_table(
+            [replied, asked, done, open_], {"a": "◆ Moved"}, NAMES, MONDAY, "Cao Xanh"
+        )
     assert list(table.item_state) == [
         "◆ Explained (22 Nov 2026)",
         "■ Waiting for a reply; due 24 Nov 2026",
@@ -50,7 +59,8 @@ def test_each_says_who_when_and_why():
         "■ Not started; no deadline",
     ]
     assert table.item_text[0].startswith("UBND phường Hà Lầm: Staff. Hai người nghỉ.")
-    assert len(table.item_text[0]) < 120 and table.item_text[0].endswith("…")
+    assert table.item_text[2] == "Đôn đốc ◆ Moved"
+    assert len(table.item_text[0]) < 150 and table.item_text[0].endswith("…")
     assert [text.endswith(" ◆ Moved") for text in table.item_text] == [False, False, True, True]
 
 

@@ -1,11 +1,14 @@
 """Who the meeting goes through, in what order, and what each stop says."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from giaoban.figures.charts.palette import SIGNS
 from giaoban.figures.meeting.meeting import agenda_rows, agenda_says, agenda_table, lasts_says
 from giaoban.figures.meeting.stop import (
+    growth_says,
     queue_figure,
     queue_says,
     stop_says,
@@ -76,6 +79,21 @@ def test_what_is_to_be_explained_is_told_from_what_has_to_be_worked_otherwise():
     assert numbers["failing"] == "satisfied share of those who answered"
 
 
+def test_a_stop_tells_how_the_queue_grew_since_its_change_began():
+    began = pd.Timestamp("2026-09-07")
+    out = pd.DataFrame(
+        {"ward_key": ["a"], "variation": ["concern"], "few": [0], "story_since": [began]}
+    )
+    queue = pd.DataFrame(
+        {"ward_key": "a", "week_start": [began, began + pd.Timedelta(weeks=1)]}
+    ).assign(opening=[147, 200], closing=[200, 444])
+    (says,) = growth_says(out, queue, date(2026, 11, 16))
+    assert says.key == "meeting.stop.growing"
+    assert (says.numbers["opening"], says.numbers["closing"]) == (147, 444)
+    assert growth_says(out, queue.assign(closing=[90, 80]), date(2026, 11, 16)) == []
+    assert growth_says(out, queue, began.date()) == []
+
+
 def test_an_empty_agenda_is_an_answer():
     finding = agenda_says(_stops().iloc[:0], 5, 4)
     assert (finding.key, finding.signal) == ("meeting.agenda.says.nobody", "usual")
@@ -120,6 +138,14 @@ def test_the_agenda_says_how_long_the_meeting_takes():
     assert lasts_says([], 0) == ()
 
 
+@pytest.mark.parametrize(
+    ("minutes", "key"), [([4], ["short"]), ([8, 8], []), ([1] * 50, ["too_long"])]
+)
+def test_a_meeting_that_is_short_or_longer_than_its_hour_says_so(minutes, key):
+    (says,) = lasts_says(minutes, 15)
+    assert [other.key.removeprefix("meeting.agenda.lasts.") for other in says.also] == key
+
+
 def test_a_decision_at_a_stop_is_about_its_foremost_signal_or_failing_target():
     about = {ward: foremost(standing_out_in(_signals(), ward)) for ward in "afd"}
     assert about == {"a": "on_time", "f": "satisfied", "d": None}
@@ -138,6 +164,7 @@ def test_a_stop_is_held_against_the_target_of_being_on_time_where_it_does_not_st
     assert list(table.target) == ["95.0%", "95.0%"]
     assert list(table.missed_words) == ["26/26 weeks", "26/26 weeks"]
     assert list(table.changed_words) == ["–", "–"]
+    assert [(line.top, set(line.beside)) for line in made.drawing.row_lines] == [(1.0, {0.95})] * 2
     assert (made.says.key, made.about.measure) == ("meeting.why.says.target", "satisfied")
 
 

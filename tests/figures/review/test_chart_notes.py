@@ -50,14 +50,15 @@ def test_a_decision_is_told_with_its_verdict_and_a_reply_with_its_cause():
     )
     assert notes.notes == [
         "D 1/2026, 23 Nov 2026: Đôn đốc · ◆ Moved as expected",
-        "Week 47, 16 Nov - 22 Nov: Weather or disaster. Bão số 3 (UBND phường Hà Lầm)",
+        "(1) Week 47, 16 Nov - 22 Nov: Weather or disaster. Bão số 3 (UBND phường Hà Lầm)",
     ]
-    assert notes.explained == [(MONDAY - WEEK, "Explained: Weather or disaster")]
+    assert notes.explained == [(MONDAY - WEEK, "(1)")]
 
 
 def test_a_request_without_a_reply_says_so():
     notes = notes_about(("a", "on_time"), [], {}, [explanation(**ABOUT)], NAMES)
-    assert notes.explained == [(MONDAY - WEEK, "Explanation asked for")]
+    assert notes.explained == [(MONDAY - WEEK, "(1)")]
+    assert notes.notes[0].startswith("(1) Week 47")
 
 
 def test_only_what_lies_among_the_weeks_of_a_chart_is_drawn_on_it():

@@ -70,7 +70,7 @@ def test_the_wards_are_named_with_what_got_worse_since_when_and_what_is_overdue(
     queue = queue_of(A=[90, 115, 200, 300, 444], D=[50, 60, 55, 60, 69])
     assert words(said_of_city(_collapsed(), due_of(A=30, B=20, C=40, D=1), queue)) == [
         "A got worse since 2 Nov: 1.1% on time (usually 90.0%); open cases since then 115 → 444.",
-        "C (40 of 100 overdue) and B (20 of 100): in none of 26 weeks at the target of 95% on time.",
+        "C (40/100 overdue) and B (20/100): target of 95% on time missed in all 26 judged weeks.",
         "1 other ward: no signal for the worse; open cases up by 19 in 4 weeks.",
     ]
     assert keys(said_of_city(_collapsed(), queue=queue)) == [
@@ -89,9 +89,9 @@ def test_everyone_else_is_told_with_their_queue_in_one_phrase(last, key):
 def test_no_more_names_than_are_read_in_one_breath_and_how_many_more_there_are():
     late = {f"w{place}": 10 - place for place in range(5)}
     (told,) = words(said_of_city(with_variations(*["failing"] * 4), due_of(**late)))
-    assert ", w2 (8 of 100) and w3 (7 of 100): " in told
+    assert ", w2 (8/100) and w3 (7/100): " in told
     (told,) = words(said_of_city(with_variations(*["failing"] * 5), due_of(**late)))
-    assert told.startswith("w0 (10 of 100 overdue), w1 (9 of 100), w2 (8 of 100) and 2 more: ")
+    assert told.startswith("w0 (10/100 overdue), w1 (9/100), w2 (8/100) and 2 more: ")
 
 
 def test_targets_that_differ_are_told_apart_those_of_time_first():
@@ -102,8 +102,8 @@ def test_targets_that_differ_are_told_apart_those_of_time_first():
     ).assign(value=0.5, target=0.9, missed_weeks=[25, 26, 26])
     told = words(said_of_city(rows, due_of(a=50, b=20, c=10)))
     assert told == [
-        "b (20 of 100 overdue) and c (10 of 100): in no week at the target. "
-        "a (50.0% satisfied); in none of 25 weeks at the target of 90% satisfied."
+        "b (20/100 overdue) and c (10/100): in no week at the target. "
+        "a (50.0% satisfied); target of 90% satisfied missed in all 25 judged weeks."
     ]
     weeks = signal_rows(("a", "on_time", "failing", 1.0), ("b", "on_time", "failing", 1.0))
     (told,) = words(said_of_city(weeks.assign(target=0.9, missed_weeks=[24, 26])))

@@ -21,10 +21,16 @@ DAY = timedelta(days=1)
 NAMES = Names({}, None, "UTC")
 
 
-def _shown(*decided, asked=(), verdicts: dict[str, Verdicts] | None = None, is_begun=True):
+def _shown(
+    *decided,
+    asked=(),
+    verdicts: dict[str, Verdicts] | None = None,
+    is_begun=True,
+    is_past=False,
+):
     with in_language("en"):
         items = open_items(decided, asked, MONDAY, "UTC")
-        figure = promised_figure(items, verdicts or {}, NAMES, MONDAY, is_begun)
+        figure = promised_figure(items, verdicts or {}, NAMES, MONDAY, is_begun, is_past)
         return figure, in_words(figure.says)
 
 
@@ -41,22 +47,22 @@ def test_the_most_urgent_say_what_who_by_when_and_how_it_stands():
     assert (first.to.page, first.to.choices) == ("decisions", {"item": "a"})
     assert (second.body, second.is_late) == ("UBND phường Hà Lầm", False)
     assert figure.says.key == "review.promised.says.late"
-    assert says == "2 open: 1 overdue, 1 due next, 1 without an update."
+    assert says == "2 open, 1 of them overdue, 1 due next; 1 without an update."
 
 
 def test_what_came_of_a_decision_stands_beside_its_state():
     (promise,) = _shown(decision(), verdicts={"a": {None: Verdict("moved")}})[0].drawing.promises
-    assert promise.state == "■ Not started · ◆ Moved as expected"
+    assert (promise.state, promise.effect) == ("■ Not started", "◆ Moved as expected")
     assert promise.due == "no deadline"
     (promise,) = _shown(decision(), verdicts={"a": {None: Verdict("not_yet")}})[0].drawing.promises
-    assert promise.state == "■ Not started"
+    assert (promise.state, promise.effect) == ("■ Not started", "")
 
 
 def test_only_the_first_are_in_the_strip_and_all_of_them_behind_it():
     figure, says = _shown(*[decision()] * 5)
     assert (len(figure.drawing.promises), len(figure.twin.rows)) == (MOST, 5)
     assert figure.says.key == "review.promised.says.in_time"
-    assert says == "5 open: none overdue, 0 due next, 0 without an update."
+    assert says == "5 open, none overdue, 0 due next; 0 without an update."
 
 
 @pytest.mark.parametrize(("is_begun", "key"), [(True, "none"), (False, "not_begun")])
@@ -64,6 +70,12 @@ def test_where_nothing_is_promised_the_strip_is_there_with_one_line(is_begun, ke
     figure, _ = _shown(is_begun=is_begun)
     assert figure.says.key == f"review.promised.says.{key}"
     assert (list(figure.drawing.promises), figure.twin) == ([], None)
+
+
+def test_a_past_week_says_of_which_day_its_promises_are_told():
+    figure, says = _shown(decision(), is_past=True)
+    assert figure.says.key == "review.promised.says.today"
+    assert says == "On 23 Nov: 1 open, none overdue, 0 due next; 0 without an update."
 
 
 @pytest.mark.parametrize(
@@ -78,7 +90,7 @@ def test_of_a_chosen_unit_only_its_own_promises_are_shown(ward, bodies):
     items = open_items([decision()], [explanation()], MONDAY, "UTC")
     ask = SimpleNamespace(
         followed=SimpleNamespace(open=items, today=MONDAY, is_begun=True),
-        scope=SimpleNamespace(ward=ward),
+        scope=SimpleNamespace(ward=ward, day=MONDAY, as_of=MONDAY),
         names=Names({"b@2025-07-01": "Hà Lầm", "c@2025-07-01": "Tuần Châu"}, None, "UTC"),
         unnoted=lambda: lambda *_, **__: None,
     )

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from giaoban.figures.review.rejudged import rejudged, replaced
+from giaoban.statistics.judging.course import _Follower
 from giaoban.statistics.signals import signals
 
 WEEK = date(2026, 11, 16)
@@ -72,6 +73,21 @@ def test_rebased_limits_rest_on_the_weeks_from_then_on(weekly):
     assert after["mean"] == pytest.approx(10, abs=2.5)
     assert after["lower"] < after["value"] < after["upper"]
     assert pd.isna(after["rule"]) and pd.isna(after["since"])
+
+
+def test_the_weeks_before_new_limits_change_nothing_of_them_and_are_not_judged(weekly, monkeypatch):
+    rebased = ((("06600", "closed"), WEEK - timedelta(weeks=15)),)
+    looked_at = []
+    look_at = _Follower.look_at
+    monkeypatch.setattr(
+        _Follower, "look_at", lambda self, week: (looked_at.append(week), look_at(self, week))
+    )
+    since = rejudged(weekly, 5, rebased, WEEK)
+    assert len(looked_at) == len(since) == 16
+    earlier = (("06601", "closed"), WEEK - timedelta(weeks=50))
+    both = rejudged(weekly, 5, (*rebased, earlier), WEEK)
+    of_first = both[both.ward_key == "06600"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(of_first, since.reset_index(drop=True))
 
 
 def test_the_other_charts_keep_what_was_said_of_them(weekly):

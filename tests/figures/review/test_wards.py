@@ -86,7 +86,7 @@ def test_a_row_says_what_is_overdue_of_open_on_time_expected_and_why():
     a, b = table.loc["✗\u00a0a"], table.loc["▲\u00a0b"]
     assert (a.overdue_of_open, a.last_band_cases, a.on_time_share) == ("9 / 100", 1, 0.5)
     assert (a.expected_of_due, a.why_told) == ("2 / 4", "Chưa đạt 25/25 tuần")
-    assert b.why_told == "Xấu đi từ 7/9 · không đạt 23/25 tuần"
+    assert b.why_told == "Xấu đi từ ngày 7/9 · không đạt 23/25 tuần"
     assert len(a.weeks_line) == 26 and [n for n in a.weeks_line if n == n] == [0.9, 0.5]
 
 
@@ -101,16 +101,21 @@ def test_why_comes_from_what_is_closed_late_before_the_rest_and_once_for_one_sto
         ignore_index=True,
     )
     (why,) = told(counted_of(a=9), signals).why_told
-    assert why == "Chưa đạt 26/26 tuần · ▲\u00a0Số ngày"
+    assert why == "Chưa đạt 26/26 tuần · ▲\u00a0giải quyết lâu hơn"
+
+
+def test_weeks_missed_now_and_then_are_no_reason_to_explain():
+    signals = signals_of(a="common_cause").assign(missed_weeks=2, target_weeks=25)
+    assert list(told(counted_of(a=9), signals).why_told) == ["Trong mức bình thường"]
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (2.5, "▲\u00a0Số ngày (các tuần từ 7/9 gộp lại)"),
-        (20.0, "▲\u00a0Số ngày (các tuần từ 7/9 gộp lại)"),
-        (float("nan"), "▲\u00a0Số ngày (các tuần từ 7/9 gộp lại)"),
-        (31.0, "▲\u00a0Số ngày"),
+        (2.5, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (20.0, "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (float("nan"), "▲\u00a0giải quyết lâu hơn (các tuần từ ngày 7/9 gộp lại)"),
+        (31.0, "▲\u00a0giải quyết lâu hơn"),
     ],
 )
 def test_where_the_weeks_together_got_worse_and_this_one_did_not_it_is_said_so(value, said):
