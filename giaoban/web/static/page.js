@@ -147,7 +147,7 @@ if (!window.giaobanKeepsPlace) {
 // goes to the same step of the weeks, to the button of a search that was closed, to what was opened.
 if (!window.giaobanPoints) {
     let wanted = [], hadSearch = false, asked = 0;
-    window.giaobanPoints = (...selectors) => { wanted = selectors; };
+    window.giaobanPoints = (...selectors) => { wanted = selectors; requestAnimationFrame(() => point()); };
     ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, () => { wanted = []; }, true));
     addEventListener('click', event => {
         const step = event.target.closest?.('.gb-weeks a');
