@@ -64,7 +64,7 @@ def test_a_decision_takes_seconds_to_write_and_comes_first_in_the_review(open_pa
     _save(driver)
     driver.page.locator("[role=dialog]").wait_for(state="detached")
     assert time.monotonic() - begun < 20
-    assert "1 item followed up, none overdue; 1 due within the next 7 days" in driver.text()
+    assert "1 open, none overdue, 1 due next" in driver.text()
     (item,) = register.items("decision")
     facts = item.facts
     assert (item.opened.who, facts["text"]) == ("An", "Xử lý dứt điểm các vụ quá hạn")

@@ -141,7 +141,7 @@ def test_the_dark_page_is_printed_dark_on_white(open_page, host):
 
 def test_a_cell_of_the_matrix_brings_its_chart_into_sight(open_page, host):
     driver = open_page(host, "/?lang=en&chart=on_time")
-    driver.page.set_viewport_size({"width": 390, "height": 844})
+    driver.page.set_viewport_size({"width": 390, "height": 700})
     driver.rest()
     chart = driver.page.locator(".st-key-figure-review-chart")
     cell = driver.page.locator(".st-key-figure-review-matrix tbody tr").nth(2).locator("td a").first

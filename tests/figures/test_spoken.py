@@ -18,7 +18,7 @@ from tests.made_once import small_home
 _OWN = {
     *("ward_code", "case_id", "source", "task", "directive", "milestone", "category", "categories"),
     *("procedure", "neighbourhood", "body", "bodies", "lead", "coordinating", "wards", "code"),
-    *("band", "families", "papi_primary", "channel", "place"),
+    *("band", "last_band", "families", "papi_primary", "channel", "place"),
 }
 
 

@@ -78,7 +78,7 @@ def _speaking():
 
 
 # What lies behind a line of a page, which every visit opens.
-FOLDS = ("review.all", "services.official", "services.letters")
+FOLDS = ("review.all", "services.official", "services.letters", "decisions.closed")
 
 # A page that is of one ward or of one case is opened at one.
 OPENED_AT = {

@@ -272,7 +272,7 @@ def test_the_review_of_a_chosen_ward_speaks_of_that_ward_alone(built):
 @pytest.mark.parametrize("part", [{"category": "RACTHAI"}, {"channel": "app"}])
 def test_of_a_part_of_the_cases_no_signal_is_told_and_no_card_is_judged(built, part):
     ask = _of_the_usual_period(built, **part)
-    assert set(headline.headline(ask).numbers) == {"place", "week", "overdue"}
+    assert set(headline.headline(ask).numbers) == {"place", "week", "overdue", "overdue_words"}
     shown = key_figures.key_figures(ask)
     assert shown.says.key == "review.key_figures.says.part"
     assert {card.signal for card in shown.drawing.cards} == {"none"}

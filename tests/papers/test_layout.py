@@ -86,7 +86,8 @@ def test_what_has_nothing_to_show_takes_no_minutes(tmp_path_factory):
 def test_overdue_and_silent_decisions_stand_first(packed):
     first = packed.first.sections[0].items[0]
     assert any("▲" in cell.text for cell in first.grid.rows[0])
-    assert "UBND phường Bãi Cháy" in first.says
+    assert "1 việc quá hạn" in first.says
+    assert "UBND phường Bãi Cháy" in " ".join(cell.text for cell in first.grid.rows[0])
 
 
 def test_a_reply_to_a_request_stands_in_the_papers(packed):

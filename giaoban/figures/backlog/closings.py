@@ -274,8 +274,8 @@ def closings_says(rows: pd.DataFrame, goal: str) -> Finding:
     }
     grows = [Finding("backlog.closings.grows")] if _grows(row, goal) else []
     also = [*grows, *([] if is_one else short_says(told)), *calendar_says(told)]
-    key = f"backlog.closings.says.{_kind(row, goal)}"
-    says = Finding(key, numbers, _signal(row, goal), also)
+    key = _kind(row, goal)
+    says = Finding(f"backlog.closings.says.{key}", numbers, _signal(row, goal), also)
     return resting(says, weeks=told.counted_weeks.max())
 
 

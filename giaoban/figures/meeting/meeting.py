@@ -145,9 +145,9 @@ def lasts_says(minutes: Sequence[int], beside: int) -> tuple[Finding, ...]:
     numbers = {"minutes": sum(minutes), "total": sum(minutes) + beside}
     if not numbers["total"]:
         return ()
-    stops = "stops" if numbers["minutes"] else "without_stops"
     also = [Finding(f"meeting.agenda.lasts.{key}") for key in _beside_the_hour(numbers["total"])]
-    return (Finding(f"meeting.agenda.lasts.{stops}", numbers, also=also),)
+    key = "stops" if numbers["minutes"] else "without_stops"
+    return (Finding(f"meeting.agenda.lasts.{key}", numbers, also=also),)
 
 
 def _beside_the_hour(total: int) -> list[str]:

@@ -32,8 +32,8 @@ from giaoban.words.text import LANGUAGES, plain_html, plain_markdown, t
 
 # A period before the first record is an answer too: there is nothing in it.
 _EARLIEST = date(2000, 1, 1)
-# Questions of names, or of one case: no filter of cases means anything to them.
-_LOOK_UPS = ("shell/", "methods/", "cases/one")
+# Questions of names, of days, or of one case: no filter of cases means anything to them.
+_LOOK_UPS = ("shell/", "methods/", "cases/one", "backlog/next_tet", "backlog/working_days_by_week")
 # How much a ward reports for its size only says who is not praised, where it is not asked alone.
 _SIZE = "response_times/reports_by_ward"
 

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from giaoban.figures.decisions.target import target_figure, target_says
+from giaoban.figures.decisions.target import target, target_figure, target_says
 from giaoban.meeting.targets import Target
+from tests.meeting.items import MONDAY, decision
 
 AIM = Target(100, "overdue", 0, 200, date(2026, 11, 22), date(2026, 12, 20))
 
@@ -64,3 +66,15 @@ def test_a_week_that_is_not_over_is_not_looked_at():
     figure = target_figure(AIM, weeks, _working(), date(2026, 11, 25))
     assert figure.says.key == "decisions.target.says.not_yet"
     assert list(figure.drawing.data[1].y[1:]) == [100, 80, 100, 100]
+
+
+def test_where_a_source_lists_but_a_selection_no_target_is_followed():
+    class Asking(SimpleNamespace):
+        def __call__(self, query):
+            assert query == "records/coverage"
+            return pd.DataFrame({"family": ["grievance"], "covers": ["finished"]})
+
+    aimed = replace(decision(), target=AIM)
+    kept = SimpleNamespace(find=lambda item: aimed, today=MONDAY)
+    asking = Asking(followed=kept, item="a")
+    assert target.make(asking).says.key == "decisions.target.says.selection"

@@ -1,15 +1,20 @@
 """When the overdue cases are gone as things go: said with its interval, and never where they never are."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from giaoban.figures.finding import Finding, in_words
-from giaoban.figures.meeting.pace import pace, pace_says, weekly_changes
+from giaoban.figures.meeting.pace import decided_says, pace, pace_says, weekly_changes
+from giaoban.meeting.targets import Target
 from giaoban.words.text import in_language
 from tests.figures.every_figure import reader
 from tests.figures.meeting.rows import SUNDAY
 from tests.made_once import small_home
+from tests.meeting.items import decision
 
 NEEDED = Finding(
     "backlog.closings.says.short",
@@ -44,6 +49,14 @@ def test_a_sentence_says_about_how_many_weeks_and_between_which():
     assert "the 90 overdue cases take about 9 weeks to clear (" in words
     low, high = words.split("(")[1].split(" weeks)")[0].split(" weeks to ")
     assert int(low) <= 9 <= int(high) < 15
+
+
+def test_what_was_decided_already_is_told_beside_the_pace():
+    aim = Target(100, "overdue", 75, 189, date(2026, 11, 22), date(2026, 12, 31))
+    says = decided_says(replace(decision(), target=aim))
+    assert says.key == "meeting.pace.decided.some"
+    with in_language("en"):
+        assert "at least 100 cases a week" in in_words(says)
 
 
 def test_never_says_how_sure_it_is():
