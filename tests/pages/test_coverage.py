@@ -32,7 +32,7 @@ def cities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TinyCity]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_doubts_it_at_its_head(serve, cities, page):
-    serve(cities["finished"].folder, cities["finished"].home)
+    serve(cities["finished"].folder, cities["finished"].home, stands_on=True)
     app = visit(page, lang="en", ward="A" if page == "ward" else "all")
     assert not app.exception and not app.error
     assert DOUBT in words(app).partition("</header>")[0]

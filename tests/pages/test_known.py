@@ -20,7 +20,7 @@ def twice(tmp_path_factory):
 @pytest.fixture
 def looking(serve, twice):
     """A visit to the city of two imports."""
-    serve(*twice)
+    serve(*twice, stands_on=True)
     return visit
 
 

@@ -31,7 +31,7 @@ def empty(request, tmp_path_factory) -> TinyCity:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_stands_and_leads_to_the_records(serve, empty, page, language):
-    serve(empty.folder, empty.home)
+    serve(empty.folder, empty.home, stands_on=True)
     app = visit(page, lang=language)
     assert not app.exception and not app.error
     told = "no records yet" if language == "en" else "Chưa có số liệu"
@@ -41,7 +41,7 @@ def test_every_page_stands_and_leads_to_the_records(serve, empty, page, language
 
 
 def test_the_page_of_the_records_says_what_became_of_the_files(serve, empty):
-    serve(empty.folder, empty.home)
+    serve(empty.folder, empty.home, stands_on=True)
     said = words(visit("records", lang="en"))
     files = len(empty.ask("records/ledger"))
     assert ("no record was taken" if files else "No file of records has been read") in said

@@ -61,7 +61,7 @@ def thin(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
 def test_a_chart_says_what_can_be_said_and_shows_its_points(
     serve, thin: TinyCity, ward: str, measure: str, said: str
 ) -> None:
-    serve(thin.folder, thin.home)
+    serve(thin.folder, thin.home, stands_on=True)
     page = visit(lang="en", of=ward, chart=measure)
     assert not page.exception and not page.error
     assert said in words(page)
@@ -72,14 +72,14 @@ def test_a_chart_says_what_can_be_said_and_shows_its_points(
 def test_a_target_no_share_can_reach_is_said_to_be_none_and_drawn_nowhere(
     serve, thin: TinyCity
 ) -> None:
-    serve(thin.folder, thin.home)
+    serve(thin.folder, thin.home, stands_on=True)
     assert "95 is no share between 0 and 1: not used" in words(visit("methods", lang="en"))
     chart = charts(visit(lang="en", of="missing", chart="on_time"))[-1]
     assert "Target" not in str(chart["layout"].get("annotations"))
 
 
 def test_every_page_stands_for_every_thin_ward(serve, thin: TinyCity) -> None:
-    serve(thin.folder, thin.home)
+    serve(thin.folder, thin.home, stands_on=True)
     for ward in ("new", "equal", "huge", "missing", "gone"):
         for name in ("review", "ward", "meeting"):
             page = visit(name, lang="en", ward=ward)

@@ -53,7 +53,7 @@ def at(serve, cities):
     """The words of a page of one of them."""
 
     def read(name: str, page: str, lang: str = "en", **address: str) -> str:
-        serve(cities[name].folder, cities[name].home)
+        serve(cities[name].folder, cities[name].home, stands_on=True)
         app = visit(page, lang=lang, **address)
         assert not app.exception and not app.error
         return words(app).replace("\\", "")
@@ -62,8 +62,8 @@ def at(serve, cities):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", ["one case", "one of one", "two of five"])
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", ["one case", "one of one", "two of five"])
 def test_every_page_of_a_city_of_a_few_cases_stands(at, name, page, lang):
     at(name, page, lang, ward="A" if page == "ward" else "all")
 
