@@ -63,6 +63,7 @@ MACROS = (
 MACROS_OVER_MARTS = (
     "marts/standing_day",
     "marts/late_chances",
+    "marts/last_full_weeks",
     "marts/chosen_wards",
     "marts/chosen_stays",
     "marts/chosen_cases",

@@ -84,13 +84,7 @@ open_then as (
 ),
 
 last_weeks as (
-    select
-        week_start,
-        working_days
-    from weeks
-    where week_start + 6 <= standing_day($day)
-    order by week_start desc
-    limit 8
+    select * from last_full_weeks($day)
 ),
 
 flow as (

@@ -33,14 +33,6 @@ with open_now as (
     )
 ),
 
-last_weeks as (
-    select week_start
-    from weeks
-    where week_start + 6 <= standing_day($day)
-    order by week_start desc
-    limit 8
-),
-
 flow as (
     select * replace (0 as unit_id)
     from chosen_flow(
@@ -55,7 +47,9 @@ paced as (
         coalesce(sum(closed), 0)::bigint as closures,
         coalesce(sum(net), 0)::bigint as net
     from weekly_flow('flow', $day)
-    where week_start in (select last_weeks.week_start from last_weeks)
+    where week_start in (
+        select last_weeks.week_start from last_full_weeks($day) as last_weeks
+    )
 )
 
 select

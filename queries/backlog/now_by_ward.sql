@@ -38,14 +38,6 @@ with open_now as (
     group by unit_id
 ),
 
-last_weeks as (
-    select week_start
-    from weeks
-    where week_start + 6 <= standing_day($day)
-    order by week_start desc
-    limit 8
-),
-
 flow as (
     select *
     from chosen_flow(
@@ -61,7 +53,10 @@ paced as (
         sum(closed)::bigint as closures,
         sum(net)::bigint as net
     from weekly_flow('flow', $day)
-    where week_start in (select last_weeks.week_start from last_weeks)
+    where
+        week_start in (
+            select last_weeks.week_start from last_full_weeks($day) as last_weeks
+        )
     group by unit_id
 )
 
