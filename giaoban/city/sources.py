@@ -13,6 +13,7 @@ from giaoban.city.vocabulary import (
     DATE_COLUMNS,
     DOSSIER_COLUMNS,
     EPOCHS,
+    EXCEL_DAYS,
     FAMILIES,
     REQUIRED_COLUMNS,
     VALUE_LISTS,
@@ -27,7 +28,10 @@ SOURCE_KEYS = (
     "encoding",
     "separator",
     "header_row",
+    "header_rows",
     "sheet",
+    "sheet_column",
+    "section_column",
     "decimal",
     "timezone",
     "columns",
@@ -36,6 +40,9 @@ SOURCE_KEYS = (
     "ward_pattern",
     "covers",
 )
+# Headings or names of sheets that carry no column.
+NOTHING = "none"
+MOST_HEADER_ROWS = 5
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
 _YES_NO = {"true": "yes", "false": "no"}
@@ -51,6 +58,10 @@ class Source:
     columns: canonical column -> the source columns it is read from, joined by a space
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
+    header_row: the row of the column names
+    header_rows: the rows of a workbook's header as declared, () where it is looked for
+    sheet_column, section_column: the canonical column that a sheet's name, or a heading between
+        the rows, gives to the rows below; NOTHING where it gives none
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
     """
 
@@ -63,7 +74,10 @@ class Source:
     encoding: str | None = None
     separator: str | None = None
     header_row: int = 1
+    header_rows: tuple[int, ...] = ()
     sheet: str | None = None
+    sheet_column: str | None = None
+    section_column: str | None = None
     decimal: str = "."
     timezone: str
     ward_pattern: str | None = None
@@ -103,8 +117,11 @@ def read_source(source: Section, city_timezone: str) -> Source:
         values=_values(source, columns),
         encoding=_encoding(source),
         separator=_separator(source),
-        header_row=_header_row(source),
+        header_row=(_header_rows(source) or (1,))[-1],
+        header_rows=_header_rows(source),
         sheet=source.get("sheet", str),
+        sheet_column=_carried(source, "sheet_column", family),
+        section_column=_carried(source, "section_column", family),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         ward_pattern=_ward_pattern(source),
@@ -167,7 +184,7 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
 def _is_format(formats: Section, key: str, text: str) -> None:
     directives = re.findall(r"%-?(.?)", text)
     if not directives:
-        formats.one_of(key, text, EPOCHS)
+        formats.one_of(key, text, (*EPOCHS, EXCEL_DAYS))
         return
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
@@ -248,6 +265,27 @@ def _header_row(source: Section) -> int:
     if row < 1:
         raise source.wrong("header_row", "city.setting.no_header_row", value=str(row))
     return row
+
+
+def _header_rows(source: Section) -> tuple[int, ...]:
+    """The declared rows of the header: header_rows, or header_row as the only one."""
+    if "header_rows" not in source:
+        return (_header_row(source),) if "header_row" in source else ()
+    rows = source.need("header_rows", list)
+    if "header_row" in source:
+        raise source.wrong("header_rows", "city.setting.header_twice")
+    follow = all(type(row) is int and row == rows[0] + nth for nth, row in enumerate(rows))
+    if not follow or not 1 <= len(rows) <= MOST_HEADER_ROWS or rows[0] < 1:
+        raise source.wrong("header_rows", "city.setting.no_header_rows", most=MOST_HEADER_ROWS)
+    return tuple(rows)
+
+
+def _carried(source: Section, key: str, family: str) -> str | None:
+    """The column a sheet's name or a heading gives; no number of a case, nor a day."""
+    column = source.get(key, str)
+    given = {*REQUIRED_COLUMNS, *DATE_COLUMNS}
+    allowed = [each for each in CANONICAL_COLUMNS[family] if each not in given]
+    return column if column is None else source.one_of(key, column, (*allowed, NOTHING))
 
 
 def _ward_pattern(source: Section) -> str | None:

@@ -251,9 +251,10 @@ def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
 
 def _refuse_personal(rows: pa.Table, source: Source) -> None:
     """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
-    for column, headers in source.columns.items():
+    for column in COLUMNS:
         if column in rows.column_names and column not in _NOT_SCANNED:
-            refuse_values(column, headers, rows[column])
+            # What a heading or a sheet's name gives has no header of its own.
+            refuse_values(column, source.columns.get(column, (column,)), rows[column])
 
 
 def _value_rows(source: Source) -> list[dict[str, str]]:
