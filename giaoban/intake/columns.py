@@ -191,7 +191,8 @@ def record_batch(
     carries what the file lacks of the mapping, for `lacking` to tell.
     """
     if "case_id" in columns:
-        _refuse_lost_digits(columns["case_id"].values, lines)
+        header = file_columns.headers[file_columns.positions["case_id"][0]]
+        _refuse_lost_digits(columns["case_id"].values, header, lines)
     reasons = [broken.cast(pa.string()), *(column.broken for column in columns.values())]
     broken = pc.coalesce(*reasons)
     values = [column.values.cast(pa.string()) for column in columns.values()]
@@ -204,13 +205,13 @@ def record_batch(
     return batch.replace_schema_metadata({LACKING: ", ".join(file_columns.lacking)})
 
 
-def _refuse_lost_digits(numbers: pa.Array, lines: pa.Array) -> None:
+def _refuse_lost_digits(numbers: pa.Array, header: str, lines: pa.Array) -> None:
     """FileProblem where a spreadsheet has written long case numbers as 2.61101E+17."""
     is_lost = pc.fill_null(pc.match_substring_regex(numbers.cast(pa.string()), LOST_DIGITS), False)
     lost = pc.sum(is_lost).as_py()
     if lost:
         where = Message("intake.columns.line", line=str(lines.filter(is_lost)[0].as_py()))
-        raise FileProblem("intake.columns.digits_lost", name="case_id", values=lost, where=where)
+        raise FileProblem("intake.columns.digits_lost", name=header, values=lost, where=where)
 
 
 def lacking(schema: pa.Schema) -> str:

@@ -15,6 +15,7 @@ from giaoban.errors import FileProblem
 from giaoban.intake import day_counts
 from giaoban.intake.cells import cell_text, date_cells_text, is_typed_day
 from giaoban.intake.columns import TextColumn, record_batch, text_column
+from giaoban.intake.day_order import DayOrder
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.merged_cells import MergedCells
 from giaoban.intake.sheet_marks import Marks
@@ -57,6 +58,7 @@ class _Reading:
         self._merged = MergedCells(sheet.merges, sheet.columns.used)
         self._rows = self._table_rows()
         self._typed_days = dict.fromkeys(DATE_COLUMNS, 0)
+        self._orders = {name: DayOrder() for name in DATE_COLUMNS}
 
     def _table_rows(self) -> TableRows:
         at = {name: joined[0] for name, joined in self._columns.positions.items()}
@@ -93,6 +95,7 @@ class _Reading:
         cells = [[row[at] for row in kept.rows] for at in joined]
         if name in DATE_COLUMNS:
             self._typed_days[name] += sum(map(is_typed_day, cells[0]))
+            self._orders[name].see(cells[0])
             formats = self._source.formats.get(name, ())
             texts = [
                 date_cells_text(each, formats, self._source) for each in zip(*cells, strict=True)
@@ -145,6 +148,7 @@ class _Reading:
                 where=self._where(heading),
                 column="ward",
             )
+        self._refuse_swapped_days()
         lines = set(table["line"].to_pylist()) if self._marks.unvalued else set()
         for header, at in self._mapped():
             if missing := [line for line in self._marks.unvalued.get(at, ()) if line in lines]:
@@ -153,6 +157,18 @@ class _Reading:
                     name=header,
                     cells=len(missing),
                     where=self._where(missing[0]),
+                )
+
+    def _refuse_swapped_days(self) -> None:
+        for name, joined in self._columns.positions.items():
+            if name in DATE_COLUMNS and (order := self._orders[name]).is_swapped:
+                header = self._columns.headers[joined[0]]
+                raise FileProblem(
+                    "intake.sheet.swapped_days",
+                    name=header,
+                    sheet=self._sheet.name,
+                    typed=order.typed,
+                    texts=order.texts,
                 )
 
     def _mapped(self) -> list[tuple[str, int]]:
