@@ -62,6 +62,7 @@ def find_header(
             raise FileProblem("intake.workbook.ends_before", row=str(last))
     else:
         first, last = _likeliest(filled, source)
+        last = min(_reach(first, last, merges), len(top))
     levels = _levels(filled, first, last)
     return Header(first, last, _named(levels, filled, first, last, source))
 
@@ -80,6 +81,12 @@ def is_numbering(row: Sequence[str]) -> bool:
     is_marked = all(each[0].startswith(("(", "[")) for each in found)
     counts_up = digits == list(range(digits[0], digits[0] + len(digits))) if digits else False
     return counts_up and digits[0] <= 2 and (is_marked or len(digits) >= 3)
+
+
+def _reach(first: int, last: int, merges: Iterable[tuple[int, int, int, int]]) -> int:
+    """The last row of a header: names merged downwards show that it goes on."""
+    reaching = [end for begin, end, _, _ in merges if first <= begin <= last < end]
+    return min(max(reaching, default=last), first + TALLEST - 1)
 
 
 def _wanted(source: Source) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 # A number format of nothing but zeros and literal text, as 000000 or "HS-"0000.
-_LITERAL = r'(?:"[^"]*"|\\.)*'
+_LITERAL = r'(?:"[^"]*"|\\.|[-+(): ])*'
 _ZEROS = re.compile(rf"(?:\[[^\]]*\])*({_LITERAL})(0+)({_LITERAL})")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -150,9 +150,23 @@ def _opened(book: Book, name: str, source: Source) -> Sheet | _Unread:
     except FileProblem as problem:
         if not problem.message.key.startswith(_LACKING):
             raise
+        problem = _other_rows(top, merges, source) or problem
         matching = matching_names(header, source) if header else 0
         return _Unread(name, problem, matching, _has_table(top))
     return Sheet(book, name, table, header, columns, merges)
+
+
+def _other_rows(top: list[list[str]], merges: list[Merge], source: Source) -> FileProblem | None:
+    """What is wrong where the columns stand in other rows than the settings say."""
+    if not source.header_rows:
+        return None
+    try:
+        header = find_header(top, merges, replace(source, header_rows=()))
+        find_columns(source, header.names, "")
+    except FileProblem:
+        return None
+    declared = ", ".join(map(str, source.header_rows))
+    return FileProblem("intake.workbook.other_rows", declared=declared, rows=header.rows)
 
 
 def _merges(table: CalamineSheet) -> list[Merge]:
