@@ -18,29 +18,31 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def xlsx_marks(stream: BinaryIO, sheet: str) -> Marks:
     """The marks of one sheet; empty where the workbook is laid out in an unknown way."""
     with zipfile.ZipFile(stream) as archive:
-        book = _main_part(archive)
-        relations = _relations(archive, book)
+        book = main_part(archive)
+        related = relations(archive, book)
         root = ElementTree.fromstring(archive.read(book))
         marks = Marks(is_1904=_is_1904(root))
-        path = next((relations.get(at) for name, at in _sheets(root) if name == sheet), None)
+        path = next((related.get(at) for name, at in _sheets(root) if name == sheet), None)
         if path in archive.namelist():
             marks.comments = _comments(archive, path)
-            _read_sheet(archive, path, _shapes(archive, relations), marks)
+            _read_sheet(archive, path, _shapes(archive, related), marks)
     return marks
 
 
-def _main_part(archive: zipfile.ZipFile) -> str:
-    kinds = _targets(archive, "")
+def main_part(archive: zipfile.ZipFile) -> str:
+    """The part that stands for the whole workbook."""
+    kinds = targets(archive, "")
     return next((path for kind, path in kinds if kind == "officeDocument"), "xl/workbook.xml")
 
 
-def _targets(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+def targets(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
     """Kind and path of everything a part points to."""
     for relation in _relation_elements(archive, part):
         yield relation.get("Type", "").rpartition("/")[2], _path(part, relation)
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str | None, str]:
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str | None, str]:
+    """The path of everything a part points to, by the name it has there."""
     return {each.get("Id"): _path(part, each) for each in _relation_elements(archive, part)}
 
 
@@ -75,14 +77,14 @@ def _local(element: ElementTree.Element) -> str:
 def _comments(archive: zipfile.ZipFile, path: str) -> int:
     return sum(
         len(re.findall(rb"<(?:\w+:)?comment[ >]", archive.read(target)))
-        for kind, target in _targets(archive, path)
+        for kind, target in targets(archive, path)
         if kind == "comments" and target in archive.namelist()
     )
 
 
-def _shapes(archive: zipfile.ZipFile, relations: dict[str | None, str]) -> dict[str, Shape]:
+def _shapes(archive: zipfile.ZipFile, related: dict[str | None, str]) -> dict[str, Shape]:
     """The number of each cell style that shows leading zeros, with what it shows."""
-    path = next((path for path in relations.values() if path.endswith("styles.xml")), None)
+    path = next((path for path in related.values() if path.endswith("styles.xml")), None)
     if path not in archive.namelist():
         return {}
     root = ElementTree.fromstring(archive.read(path))
