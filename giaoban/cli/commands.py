@@ -19,6 +19,7 @@ from giaoban.cli.doctor import findings
 from giaoban.cli.output import as_csv, as_json, as_table
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.warehouse import queries
+from giaoban.warehouse.as_of import FOLLOW, Given
 from giaoban.warehouse.build import Report, build
 from giaoban.warehouse.database import Rows, Warehouse
 from giaoban.warehouse.measures import measure_name, measures
@@ -58,7 +59,7 @@ def _run(given: argparse.Namespace) -> int:
 def _build(given: argparse.Namespace) -> int:
     report = build(given.city, given.home, given.as_of)
     print(FORMATS[given.format](_ledger(given)))
-    for warning in (*report.mistakes, *report.intake.warnings):
+    for warning in (*report.told, *report.mistakes, *report.intake.warnings):
         _say(warning)
     for file, problem in report.intake.problems:
         _say(Message("command.build.problem", file=file, problem=problem))
@@ -178,7 +179,8 @@ def _parser() -> argparse.ArgumentParser:
         required=True, metavar="build | ask | pack | digest | calendar | doctor"
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
-    building.add_argument("--as-of", type=_day, help="day the figures are of")
+    said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
+    building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
     asking = _command(commands, "ask", _ask, "print the rows that answer a question")
     asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
@@ -225,6 +227,10 @@ def _day(text: str) -> date:
     if day.year not in YEARS:
         raise _odd(Message("command.given.far_day", value=text))
     return day
+
+
+def _day_or_none(text: str) -> Given:
+    return text if text == FOLLOW else _day(text)
 
 
 def _city(text: str) -> Path:
