@@ -33,6 +33,8 @@ COUNTS = (
     "unread_satisfaction_rows",
     "unread_number_rows",
 )
+# A doubt in English, and by its key and values.
+_DOUBT = pa.struct([("text", pa.string()), ("message", pa.string())])
 LEDGER = pa.schema(
     [
         ("batch", pa.int32()),
@@ -48,6 +50,7 @@ LEDGER = pa.schema(
         ("problem_message", pa.string()),
         ("note", pa.string()),
         ("note_message", pa.string()),
+        ("doubts", pa.list_(_DOUBT)),
     ]
 )
 

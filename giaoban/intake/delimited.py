@@ -20,6 +20,7 @@ from giaoban.intake.columns import (
     record_batch,
     text_column,
 )
+from giaoban.intake.doubts import Remarks
 from giaoban.intake.encoding import text_blocks
 from giaoban.intake.lines import LONGEST_FIELD, Records, split_records
 from giaoban.words.message import Message
@@ -29,7 +30,7 @@ SEPARATORS = (",", ";", "\t", "|")
 TALLEST_HEADER = 50
 
 
-def read_delimited(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:
+def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """The records below the header line; a line is the physical line its record starts on."""
     blocks = text_blocks(stream, source.encoding)
     separator, columns, after, rest = _header(blocks, source)

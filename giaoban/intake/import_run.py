@@ -21,6 +21,7 @@ from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
+from giaoban.intake.doubts import stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.staging import Staging
 from giaoban.words import message
@@ -174,7 +175,7 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
         row = _row(file.source, name=part.name, **reading)
         try:
             staged = staging.add(part, file.source)
-            row |= {"number": staged.number}
+            row |= {"number": staged.number, "doubts": stored(staged.doubts)}
             row |= _told("note", staged.note) | _told("problem", staged.problem)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
@@ -183,7 +184,7 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
 
 def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
     zeros = dict.fromkeys(COUNTS, 0)
-    base = {"file": name, "source": source.name, "family": source.family, "number": 0}
+    base = {"file": name, "source": source.name, "family": source.family, "number": 0, "doubts": []}
     return {**base, **_told("problem", None), **_told("note", None), **zeros, **filled}
 
 

@@ -13,11 +13,12 @@ from giaoban.city.vocabulary import DATE_COLUMNS, EPOCHS
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import chosen_format
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
+from giaoban.intake.doubts import Remarks
 
 ROWS_PER_BATCH = 131_072
 
 
-def read_parquet(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:
+def read_parquet(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """Every row; a line is the row's number with the header counted as line 1."""
     table = _opened(stream)
     headers = table.schema_arrow.names

@@ -15,11 +15,12 @@ from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part, parts
 from giaoban.intake.delimited import read_delimited
+from giaoban.intake.doubts import Remarks
 from giaoban.intake.json_files import read_json, read_json_lines
 from giaoban.intake.parquet import read_parquet
 from giaoban.intake.workbooks import read_sheet
 
-READERS: dict[str, Callable[[BinaryIO, Source], Iterator[pa.RecordBatch]]] = {
+READERS: dict[str, Callable[[BinaryIO, Source, Remarks], Iterator[pa.RecordBatch]]] = {
     "delimited": read_delimited,
     "sheet": read_sheet,
     "parquet": read_parquet,
@@ -29,18 +30,19 @@ READERS: dict[str, Callable[[BinaryIO, Source], Iterator[pa.RecordBatch]]] = {
 DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, pa.ArrowException, UnicodeDecodeError)
 
 
-def read_part(part: Part, source: Source) -> Iterator[pa.RecordBatch]:
+def read_part(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """The records of a part, at least one batch (empty where there are none).
 
     Columns: line (int64), broken (text, null for a record that could be split into its fields),
     then one text column per mapped canonical column that the file has. A broken record has no
     values. FileProblem may come after batches have been given: none of them counts then.
+    What there is to say of the part is added to `remarks`, the last with the last batch.
     """
     if part.kind not in READERS:
         raise FileProblem("intake.file.zip_in_zip")
     try:
         with part.open() as stream:
-            yield from READERS[part.kind](stream, source)
+            yield from READERS[part.kind](stream, source, remarks)
     except DAMAGE as error:
         raise FileProblem("intake.file.cut_short") from error
     except NotImplementedError as error:
@@ -54,5 +56,5 @@ def read_part(part: Part, source: Source) -> Iterator[pa.RecordBatch]:
 def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.RecordBatch]]:
     """The batches of every part of a file, with the part each belongs to."""
     for part in parts(path, name):
-        for batch in read_part(part, source):
+        for batch in read_part(part, source, Remarks()):
             yield part, batch

@@ -28,6 +28,7 @@ from giaoban.errors import CityError
 from giaoban.intake.archives import Part
 from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
+from giaoban.intake.doubts import Remarks, joined
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.readers import read_part
 from giaoban.intake.spoiled_text import clean_text
@@ -74,6 +75,7 @@ class Staged:
     number: int
     note: Message | None
     problem: Message | None
+    doubts: tuple[Message, ...] = ()
 
 
 class Staging:
@@ -94,7 +96,8 @@ class Staging:
 
     def add(self, part: Part, source: Source) -> Staged:
         """Stages the rows of one file part; FileProblem where it may not or cannot be read."""
-        rows = _table(part, source)
+        remarks = Remarks()
+        rows = pa.Table.from_batches(read_part(part, source, remarks))
         _refuse_personal(rows, source)
         self._count += 1
         refusal = self._stage(rows, source)
@@ -108,7 +111,7 @@ class Staging:
                 "is_refused": refusal is not None,
             },
         )
-        return Staged(self._count, _note(part, rows), refusal)
+        return Staged(self._count, _note(part, rows, remarks), refusal, tuple(remarks.doubts))
 
     def write(
         self, batch: int, folder: Path, earlier: Mapping[str, datetime] | None = None
@@ -239,17 +242,11 @@ def _advice(reason: str, detail: str) -> Message | str:
     return ""
 
 
-def _note(part: Part, rows: pa.Table) -> Message | None:
+def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
     """What to know of a file that is taken."""
     missing = lacking(rows.schema)
     note = Message("intake.columns.lacking", columns=missing) if missing else None
-    if note and part.note:
-        return Message("intake.file.notes", first=note, second=part.note)
-    return note or part.note
-
-
-def _table(part: Part, source: Source) -> pa.Table:
-    return pa.Table.from_batches(read_part(part, source))
+    return joined([note, part.note, *remarks.notes])
 
 
 def _refuse_personal(rows: pa.Table, source: Source) -> None:

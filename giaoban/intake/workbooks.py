@@ -12,12 +12,13 @@ from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import cell_text, date_cells_text
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
+from giaoban.intake.doubts import Remarks
 from giaoban.words.message import Message
 
 ROWS_PER_BATCH = 20_000
 
 
-def read_sheet(stream: BinaryIO, source: Source) -> Iterator[pa.RecordBatch]:
+def read_sheet(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """The records below the header row; a line is the row's number in the sheet."""
     sheet = _sheet(stream, source)
     rows = sheet.iter_rows()

@@ -154,7 +154,7 @@ def _macros(connection: Connection, listed: Sequence[str]) -> None:
 
 
 def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
-    """`records`: the versions that count; `ledger`, `quarantine`: everything; `denunciations`:
+    """`records`: the versions that count; `ledger`, `quarantine`, `doubts`: everything; `denunciations`:
     how many each month brought at least."""
     folders = batches.folders()
     if not batches.has_new:
@@ -175,6 +175,7 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
         {"files": files["records"]},
     )
     connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}")
+    connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute("create table quarantine as from imported_quarantine")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
 
