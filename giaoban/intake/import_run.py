@@ -23,6 +23,7 @@ from giaoban.intake.archives import content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
+from giaoban.intake.profile import Earlier
 from giaoban.intake.staging import Staging
 from giaoban.words import message
 from giaoban.words.message import Message
@@ -147,7 +148,7 @@ def _import(
     new: list[_ListedFile],
     intake: Intake,
 ) -> None:
-    staging = Staging(connection, city, now)
+    staging = Staging(connection, city, now, _earlier(city, batches, new))
     for file in new:
         _stage(file, city, staging, intake)
     draft = batches.draft()
@@ -156,6 +157,27 @@ def _import(
     for row in intake.rows:
         row |= {"batch": draft.number, "imported_at": stamp, **counts.get(row["number"], {})}
     batches.finish(draft, intake.rows)
+
+
+def _earlier(city: City, batches: Batches, new: list[_ListedFile]) -> Earlier:
+    """What the batches before hold of the sources of the new files, read as it is read now."""
+    sources = {file.source.name for file in new}
+    mappings = current_mappings(city)
+    taken = [
+        row
+        for row in batches.ledger()
+        if row["source"] in sources and row["mapping"] in mappings and row["problem"] is None
+    ]
+    last = {row["source"]: row for row in sorted(taken, key=lambda row: row["batch"])}
+    readings = [
+        {
+            **{key: row[key] for key in ("batch", "file", "source")},
+            "is_last": row is last[row["source"]],
+        }
+        for row in taken
+    ]
+    notes = {name: row["note"] or "" for name, row in last.items()}
+    return Earlier(batches.files("records.parquet"), readings, notes)
 
 
 def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> None:
