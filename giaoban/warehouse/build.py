@@ -148,6 +148,7 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
     parts: list[Any] = [
         [folder.name for folder in batches.folders()],
         [row["reading"] for row in batches.ledger()],
+        [[batch, entry.at, entry.why] for batch, entry in sorted(batches.withdrawn().items())],
         sorted(current_mappings(city)),
         str(as_of),
         [city.code, city.name, city.simulated, city.figures.__dict__],

@@ -44,6 +44,8 @@ MACROS = (
     "staging/first_instant",
     "staging/is_before",
     "staging/is_after_as_of",
+    "staging/latest_known",
+    "staging/version_rank",
     "marts/is_chosen",
     "marts/is_chosen_or_none",
     "marts/is_chosen_unit",
@@ -157,22 +159,37 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
     mappings = pa.table([current_mappings(city)], schema=schemas.CURRENT_MAPPINGS)
     load(connection, "current_mappings", mappings)
     files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
-    for name in ("ledger", "quarantine", "denunciations"):
+    load(connection, "withdrawals", _withdrawals(batches))
+    for name in ("quarantine", "denunciations"):
         connection.execute(
             f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
             {"files": files[name]},
         )
-    connection.execute(
-        f"create temp table outdated_readings as {sql_of('staging/outdated_readings')}"
-    )
-    connection.execute(
-        f"create temp table records as {sql_of('staging/current_records')}",
-        {"files": files["records"]},
-    )
+    of_ledgers, of_records = {"files": files["ledger"]}, {"files": files["records"]}
+    for name, question, params in (
+        ("imported_ledger", "imported_ledger", of_ledgers),
+        ("outdated_readings", "outdated_readings", {}),
+        ("taken_exports", "taken_exports", of_records),
+        ("records", "current_records", of_records),
+    ):
+        made = f"create temp table {name} as {sql_of(f'staging/{question}')}"
+        connection.execute(made, params)
     connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}")
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute("create table quarantine as from imported_quarantine")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
+
+
+def _withdrawals(batches: Batches) -> pa.Table:
+    rows = [
+        {
+            "batch": batch,
+            "withdrawn_at": entry.at.astimezone(UTC).replace(tzinfo=None),
+            "withdrawn_why": entry.why or None,
+        }
+        for batch, entry in batches.withdrawn().items()
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.WITHDRAWALS)
 
 
 def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:

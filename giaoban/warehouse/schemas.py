@@ -7,6 +7,13 @@ import pyarrow as pa
 from giaoban.city import lists
 
 CURRENT_MAPPINGS = pa.schema([("mapping", pa.string())])
+WITHDRAWALS = pa.schema(
+    [
+        ("batch", pa.int32()),
+        ("withdrawn_at", pa.timestamp("us")),
+        ("withdrawn_why", pa.string()),
+    ]
+)
 DECLARED_SOURCES = pa.schema([("source", pa.string()), ("covers", pa.string())])
 WARDS = pa.schema(
     [

@@ -1,16 +1,20 @@
 -- Question: In which one place does each row of the batch end?
 -- Grain: one row per staged row
 -- Leaves out: nothing
--- Reads: staged (every row of the batch)
+-- Reads: staged (every row of the batch), exports (file_number, has_updates,
+--   export_at, taken_in)
+-- Params:
+--   batch        integer  number of the batch
+--   now_instant  date     instant of the import, in UTC
 -- Columns:
 --   file_number  integer  file of the batch
 --   line         integer  line the row starts on
 --   verdict      text     accepted, duplicate, superseded or rejected
 --   reason       text     why it is rejected
--- Of rows equal in all mapped columns the last counts; of the versions of a case the
--- newest by
--- updated_at, then by file and line. Windows run over repeated cases only: most are
--- not.
+-- Of rows equal in all mapped columns the one of the newest export counts; of the
+-- versions of a case the newest by version_rank, then by line. What is still undecided
+-- is decided by what the rows say, never by the name of the file. Windows run over
+-- repeated cases only: most are not.
 with repeated as (
     select
         source,
@@ -21,17 +25,40 @@ with repeated as (
     having count(*) > 1
 ),
 
-copies as (
+ranked as (
     select
-        staged.*,
-        row_number() over (
-            partition by staged.source, staged.case_id, staged.fingerprint
-            order by staged.file_number desc, staged.line desc
-        ) as copy
+        staged.file_number,
+        staged.line,
+        staged.source,
+        staged.case_id,
+        staged.fingerprint,
+        version_rank(
+            staged.updated_at_instant,
+            $now_instant::timestamp,
+            exports.has_updates,
+            exports.export_at,
+            exports.taken_in,
+            $batch::int,
+            staged.received_at_instant,
+            staged.first_response_at_instant,
+            staged.closed_at_instant,
+            staged.reopened_at_instant
+        ) as version_rank
     from staged
     inner join repeated
         on staged.source = repeated.source and staged.case_id = repeated.case_id
+    inner join exports on staged.file_number = exports.file_number
     where staged.reason is null
+),
+
+copies as (
+    select
+        ranked.*,
+        row_number() over (
+            partition by source, case_id, fingerprint
+            order by version_rank desc, line desc, file_number desc
+        ) as copy
+    from ranked
 ),
 
 versions as (
@@ -39,7 +66,7 @@ versions as (
         copies.*,
         row_number() over (
             partition by source, case_id
-            order by updated_at_instant desc nulls last, file_number desc, line desc
+            order by version_rank desc, line desc, fingerprint desc
         ) as version
     from copies
     where copy = 1
