@@ -22,7 +22,7 @@ from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
-from giaoban.intake.doubts import stored
+from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
 from giaoban.intake.staging import Staging
@@ -113,15 +113,16 @@ def _new_files(
     met: dict[tuple[str, str], str] = {}
     for file in _listed_files(city, intake):
         batch = known.withdrawn_in(file.source.name, file.content)
-        earlier = met.setdefault((file.content, file.mapping), file.name)
         before = known.reading(file.content, file.mapping)
         if batch is not None:
             said = Message("intake.withdrawn_file", file=file.name, batch=str(batch))
             intake.warnings.append(said)
-        elif earlier != file.name:
-            intake.warnings.append(_same(file, earlier))
         elif not before or is_ripe(before, file.reading(city.max_rejected_share), _utc(now)):
-            yield file
+            earlier = met.setdefault((file.content, file.mapping), file.name)
+            if earlier == file.name:
+                yield file
+            else:
+                intake.warnings.append(_same(file, earlier))
         else:
             intake.problems += _problems(before)
             if read_as := name_of(before, file.name):
@@ -178,7 +179,16 @@ def _import(
     counts = staging.write(draft.number, draft.folder, known.last_imports(), known.taken)
     for row in intake.rows:
         row |= {"batch": draft.number, "imported_at": _utc(now), **counts.get(row["number"], {})}
+        _tell_of_versions(row, known)
     batches.finish(draft, intake.rows)
+
+
+def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
+    """What a ledger row says of the exports beside it: the same rows, or others of the same time."""
+    if same := known.rows_said_before(row):
+        row |= _told("note", joined([message.read(row["note_message"], row["note"]), same]))
+    if undecided := row.get("undecided_rows"):
+        row["doubts"] += stored([Message("intake.doubt.undecided", cases=undecided)])
 
 
 def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from giaoban.intake.withdrawals import Entry, is_barred, standing
+from giaoban.words.message import Message
 
 Row = dict[str, Any]
 
@@ -43,6 +44,22 @@ class KnownFiles:
     def withdrawn_in(self, source: str, content: str) -> int | None:
         """The batch that took the file and is withdrawn; None where the file may be read."""
         return self._barred.get((source, content))
+
+    def rows_said_before(self, row: Row) -> Message | None:
+        """Which earlier file held just the rows of this one, in other bytes; None where none did.
+
+        row: of the ledger of an import under way
+        """
+        for earlier in self.taken:
+            is_same = earlier.get("rows_digest") and earlier["rows_digest"] == row.get(
+                "rows_digest"
+            )
+            if is_same and earlier["source"] == row["source"]:
+                if earlier["content"] == row["content"]:
+                    return None
+                batch = str(earlier["batch"])
+                return Message("intake.same_rows", earlier=earlier["file"], batch=batch)
+        return None
 
     def last_imports(self) -> dict[str, datetime]:
         """When each source was last imported, in UTC, of those that were."""

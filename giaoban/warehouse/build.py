@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -55,12 +56,17 @@ class Report:
 
 
 def build(
-    city_folder: Path, home: Path, as_of: date | None = None, now: datetime | None = None
+    city_folder: Path,
+    home: Path,
+    as_of: date | None = None,
+    now: datetime | None = None,
+    before: Callable[[City, Batches], None] | None = None,
 ) -> Report:
     """Reads what is new in a city folder and publishes its figures as of a day.
 
     home: the program's home; each city has a folder of its own in it
     as_of: the day the figures are of; else the one in city.toml, else the latest event
+    before: what is done to the batches first, while nobody else builds
     """
     city = read_city(city_folder)
     city_home = CityHome(home / city.code)
@@ -68,6 +74,8 @@ def build(
     try:
         with city_home.building():
             city_home.take_for(city)
+            if before:
+                before(city, Batches(city_home.batches))
             return _build(city, city_home, as_of or city.as_of, now)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]

@@ -127,7 +127,7 @@ def fill_marts(
     """Makes every table of a generation; `identity` is its number and fingerprint."""
     count = len(MARTS) + 3
     _macros(connection, MACROS)
-    _read_batches(connection, city, batches, now)
+    read_batches(connection, city, batches, now)
     as_of_at = _as_of_at(connection, as_of, now, city.timezone)
     with at_once(connection):
         _meta(connection, city, as_of_at, now, identity)
@@ -150,7 +150,7 @@ def _macros(connection: Connection, listed: Sequence[str]) -> None:
             connection.execute(sql_of(macro))
 
 
-def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
+def read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
     """`records`: the versions that count; `ledger`, `quarantine`, `doubts`: everything; `denunciations`:
     how many each month brought at least."""
     folders = batches.folders()
@@ -174,7 +174,7 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
     ):
         made = f"create temp table {name} as {sql_of(f'staging/{question}')}"
         connection.execute(made, params)
-    connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}")
+    connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}", of_records)
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute("create table quarantine as from imported_quarantine")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")

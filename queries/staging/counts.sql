@@ -31,6 +31,7 @@ select
     count(*) filter (
         where verdicts.verdict = 'accepted' and staged.has_unread_number
     ) as unread_number_rows,
+    count(*) filter (where verdicts.is_undecided) as undecided_rows,
     any_value(exports.export_at) as export_at,
     any_value(exports.has_updates) as has_updates,
     any_value(exports.rows_digest) as rows_digest,

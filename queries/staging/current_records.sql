@@ -95,21 +95,22 @@ corrected as (
             and versions.case_id = refused.case_id
             and versions.batch > refused.batch
             and versions.export_at < refused.export_at
-    where not exists (
-        select before.batch
-        from versions as before
-        where
-            before.source = versions.source
-            and before.case_id = versions.case_id
-            and before.batch < versions.batch
-            and (
-                before.newest_event_at > versions.newest_event_at
-                or (
-                    before.batch >= refused.batch
-                    and before.export_at >= refused.export_at
+    where
+        not exists (
+            select before.batch
+            from versions as before
+            where
+                before.source = versions.source
+                and before.case_id = versions.case_id
+                and before.batch < versions.batch
+                and (
+                    before.newest_event_at > versions.newest_event_at
+                    or (
+                        before.batch >= refused.batch
+                        and before.export_at >= refused.export_at
+                    )
                 )
-            )
-    )
+        )
     group by versions.source, versions.case_id, versions.batch
 ),
 

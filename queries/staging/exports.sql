@@ -1,8 +1,8 @@
 -- Question: Of which time is each export of the import?
 -- Grain: one row per file part; the parts of one archive are one export
 -- Leaves out: files without a row
--- Reads: staged, files (file_number, source, content), earlier_exports (source, content,
---   rows_digest, batch)
+-- Reads: staged, files (file_number, source, content), earlier_exports (source,
+--   content, rows_digest, batch)
 -- Params:
 --   batch        integer  number of the batch
 --   now_instant  date     instant of the import, in UTC

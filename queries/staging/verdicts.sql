@@ -7,10 +7,12 @@
 --   batch        integer  number of the batch
 --   now_instant  date     instant of the import, in UTC
 -- Columns:
---   file_number  integer  file of the batch
---   line         integer  line the row starts on
---   verdict      text     accepted, duplicate, superseded or rejected
---   reason       text     why it is rejected
+--   file_number   integer  file of the batch
+--   line          integer  line the row starts on
+--   verdict       text     accepted, duplicate, superseded or rejected
+--   reason        text     why it is rejected
+--   is_undecided  boolean  whether another file says otherwise of the case, and nothing
+--                          tells which of the two is newer
 -- Of rows equal in all mapped columns the one of the newest export counts; of the
 -- versions of a case the newest by version_rank, then by line. What is still undecided
 -- is decided by what the rows say, never by the name of the file. Windows run over
@@ -67,7 +69,15 @@ versions as (
         row_number() over (
             partition by source, case_id
             order by version_rank desc, line desc, fingerprint desc
-        ) as version
+        ) as version,
+        lead(version_rank) over (
+            partition by source, case_id
+            order by version_rank desc, line desc, fingerprint desc
+        ) as next_rank,
+        lead(file_number) over (
+            partition by source, case_id
+            order by version_rank desc, line desc, fingerprint desc
+        ) as next_file
     from copies
     where copy = 1
 ),
@@ -76,14 +86,17 @@ weighed as (
     select
         file_number,
         line,
-        'duplicate' as verdict
+        'duplicate' as verdict,
+        false as is_undecided
     from copies
     where copy > 1
     union all
     select
         file_number,
         line,
-        case when version = 1 then 'accepted' else 'superseded' end as verdict
+        case when version = 1 then 'accepted' else 'superseded' end as verdict,
+        version = 1 and version_rank = next_rank and file_number <> next_file
+            as is_undecided
     from versions
 )
 
@@ -94,7 +107,8 @@ select
         when staged.reason is not null then 'rejected'
         else coalesce(weighed.verdict, 'accepted')
     end as verdict,
-    staged.reason
+    staged.reason,
+    coalesce(weighed.is_undecided, false) as is_undecided
 from staged
 left join weighed
     on staged.file_number = weighed.file_number and staged.line = weighed.line
