@@ -232,7 +232,7 @@ def _told(column: str, said: Message | None) -> dict[str, str | None]:
 def _mapping(city: City, source: Source) -> str:
     """A hash of everything that decides how a file of this source is read."""
     settings = asdict(source)
-    for name in ("files", "covers"):
+    for name in ("files", "covers", "since", "vanished"):
         settings.pop(name)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 

@@ -160,7 +160,7 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
         sorted(current_mappings(city)),
         str(as_of),
         [city.code, city.name, city.simulated, city.figures.__dict__],
-        [[source.name, source.covers] for source in city.sources],
+        [[source.name, source.covers, source.since, source.vanished] for source in city.sources],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
         [_content(path) for path in sorted(city.folder.glob(f"{FOLDER}/*.csv"))],
         rules(ROOT),

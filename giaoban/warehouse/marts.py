@@ -16,7 +16,7 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
-from giaoban.warehouse import directive_tables, reference_tables, schemas
+from giaoban.warehouse import directive_tables, reference_tables, schemas, vanished
 from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
 from giaoban.warehouse.queries import sql_of
@@ -136,6 +136,7 @@ def fill_marts(
     for done, mart in enumerate(MARTS, start=1):
         progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
+    vanished.doubt(connection)
     _macros(connection, MACROS_OVER_MARTS)
     progress(count - 2, count)
     _measures(connection, city.figures.minimum_cases)
@@ -160,6 +161,7 @@ def read_batches(connection: Connection, city: City, batches: Batches, now: date
     load(connection, "current_mappings", mappings)
     files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
     load(connection, "withdrawals", _withdrawals(batches))
+    load(connection, "declared_sources", _declared(city))
     for name in ("quarantine", "denunciations"):
         connection.execute(
             f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
@@ -174,6 +176,7 @@ def read_batches(connection: Connection, city: City, batches: Batches, now: date
     ):
         made = f"create temp table {name} as {sql_of(f'staging/{question}')}"
         connection.execute(made, params)
+    vanished.find(connection, city, files["records"])
     connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}", of_records)
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute("create table quarantine as from imported_quarantine")
@@ -190,6 +193,21 @@ def _withdrawals(batches: Batches) -> pa.Table:
         for batch, entry in batches.withdrawn().items()
     ]
     return pa.Table.from_pylist(rows, schema=schemas.WITHDRAWALS)
+
+
+def _declared(city: City) -> pa.Table:
+    """What city.toml says each source's exports list."""
+    rows = [
+        {
+            "source": source.name,
+            "covers": source.covers,
+            "since_on": source.since if isinstance(source.since, date) else None,
+            "since_days": source.since if isinstance(source.since, int) else None,
+            "vanished": source.vanished,
+        }
+        for source in city.sources
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.DECLARED_SOURCES)
 
 
 def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:

@@ -14,7 +14,15 @@ WITHDRAWALS = pa.schema(
         ("withdrawn_why", pa.string()),
     ]
 )
-DECLARED_SOURCES = pa.schema([("source", pa.string()), ("covers", pa.string())])
+DECLARED_SOURCES = pa.schema(
+    [
+        ("source", pa.string()),
+        ("covers", pa.string()),
+        ("since_on", pa.date32()),
+        ("since_days", pa.int32()),
+        ("vanished", pa.string()),
+    ]
+)
 WARDS = pa.schema(
     [
         ("ward_id", pa.int32()),
