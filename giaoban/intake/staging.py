@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ from giaoban.words.message import Message
 
 NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")
 COLUMNS = CANONICAL_COLUMNS["dossier"]
-_MACROS = ("first_instant", "number_of", "is_before")
+_MACROS = ("first_instant", "number_of", "is_before", "latest_known", "version_rank")
 _FILES = {
     "accepted": "records.parquet",
     "quarantined": "quarantine.parquet",
@@ -52,6 +52,14 @@ _VALUE_MAP = pa.schema(
 )
 _EARLIER = pa.schema(
     [("source", pa.string()), ("imported_at", pa.timestamp("us")), ("imported_on", pa.date32())]
+)
+_EARLIER_EXPORTS = pa.schema(
+    [
+        ("source", pa.string()),
+        ("content", pa.string()),
+        ("rows_digest", pa.string()),
+        ("batch", pa.int32()),
+    ]
 )
 _NO_ROWS = pa.table({"line": pa.array([], pa.int64()), "broken": pa.array([], pa.string())})
 _NO_SOURCE = Source(name="", family="grievance", files=(), columns={}, timezone="UTC")
@@ -98,25 +106,30 @@ class Staging:
             connection.execute(step(macro))
         connection.execute(
             "create temp table files "
-            "(file_number int, file text, source text, family text, is_refused boolean)"
+            "(file_number int, file text, source text, family text, content text, "
+            "is_refused boolean)"
         )
         self._has_tables = False
         self._profiles = Profiles(connection, earlier or Earlier(), city.max_rejected_share)
 
-    def add(self, part: Part, source: Source) -> Staged:
-        """Stages the rows of one file part; FileProblem where it may not or cannot be read."""
+    def add(self, part: Part, source: Source, content: str = "") -> Staged:
+        """Stages the rows of one file part; FileProblem where it may not or cannot be read.
+
+        content: the hash of the file, which its parts have in common
+        """
         remarks = Remarks()
         rows = pa.Table.from_batches(read_part(part, source, remarks))
         _refuse_personal(rows, source)
         self._count += 1
         judged = self._stage(rows, source)
         self._connection.execute(
-            "insert into files values ($number, $file, $source, $family, $is_refused)",
+            "insert into files values ($number, $file, $source, $family, $content, $is_refused)",
             {
                 "number": self._count,
                 "file": part.name,
                 "source": source.name,
                 "family": source.family,
+                "content": content,
                 "is_refused": judged.refusal is not None,
             },
         )
@@ -124,18 +137,26 @@ class Staging:
         return Staged(self._count, note, judged.refusal, (*remarks.doubts, *judged.doubts))
 
     def write(
-        self, batch: int, folder: Path, earlier: Mapping[str, datetime] | None = None
-    ) -> dict[int, dict[str, int]]:
-        """Writes the batch's files and gives the counts of each file part by its number.
+        self,
+        batch: int,
+        folder: Path,
+        earlier: Mapping[str, datetime] | None = None,
+        taken: Sequence[Mapping[str, Any]] = (),
+    ) -> dict[int, dict[str, Any]]:
+        """Writes the batch's files and gives, by number, what the ledger keeps of each file part.
 
         earlier: when each source was last imported, in UTC, for those that were
+        taken: ledger rows of the files that earlier imports took
         """
         if not self._has_tables:
             # A batch without rows has its files too: an empty load gives them their columns.
             self._stage(_NO_ROWS, _NO_SOURCE)
         run = self._connection.execute
         self._load_earlier(earlier or {})
-        run(f"create temp table verdicts as {step('verdicts')}")
+        order = {"batch": batch, "now_instant": self._now_params()["now_instant"]}
+        self._load_taken(taken)
+        run(f"create temp table exports as {step('exports')}", order)
+        run(f"create temp table verdicts as {step('verdicts')}", order)
         for question, file in _FILES.items():
             run(
                 f"copy ({step(question)}) to $file (format parquet, compression zstd)",
@@ -153,6 +174,11 @@ class Staging:
             for source, at in earlier.items()
         ]
         self._connection.register("earlier_imports", pa.Table.from_pylist(rows, schema=_EARLIER))
+
+    def _load_taken(self, taken: Sequence[Mapping[str, Any]]) -> None:
+        rows = [{name: row.get(name) for name in _EARLIER_EXPORTS.names} for row in taken]
+        table = pa.Table.from_pylist(rows, schema=_EARLIER_EXPORTS)
+        self._connection.register("earlier_exports", table)
 
     def _now_params(self) -> dict[str, Any]:
         return {
