@@ -9,15 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from giaoban.city.sources import Source
+from giaoban.city.spelling import clean_text
 from giaoban.city.vocabulary import DATE_COLUMNS, REQUIRED_COLUMNS
 from giaoban.errors import FileProblem
+from giaoban.intake.headers import all_readings, readable_headers, spoiled_header
 from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.spoiled_text import (
     clean_column,
-    clean_text,
     has_undecoded,
     is_ascii,
-    is_font_coded,
     looks_misread,
 )
 from giaoban.words.message import Message
@@ -29,7 +29,6 @@ MOST_COLUMNS = 16_384
 # How a value shows that its letters were spoiled before the file came here, and what to say.
 SPOILED = {
     looks_misread: "intake.row.misread",
-    is_font_coded: "intake.row.font_coded",
     has_undecoded: "intake.row.odd_byte",
 }
 
@@ -63,10 +62,10 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
     """
     if len(headers) > MOST_COLUMNS:
         raise FileProblem("intake.columns.too_many", columns=len(headers), where=where)
-    cleaned = [clean_text(header) for header in headers]
+    cleaned = readable_headers(source, headers)
     if spoiled := next(filter(looks_misread, cleaned), None):
         raise FileProblem("intake.columns.misread", where=where, sample=spoiled[:60])
-    refuse_headers(source.columns, cleaned)
+    refuse_headers(source.columns, all_readings(source, headers))
     _not_missing(source, cleaned, where)
     there = {
         canonical: [name for name in names if clean_text(name) in cleaned]
@@ -89,7 +88,7 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
 def matching_columns(source: Source, headers: list[str]) -> int:
     """How many of the mapped source columns are among the headers."""
     wanted = {clean_text(name) for names in source.columns.values() for name in names}
-    return len(wanted & {clean_text(header) for header in headers})
+    return len(wanted & set(readable_headers(source, headers)))
 
 
 def _not_missing(source: Source, headers: list[str], where: Message) -> None:
@@ -115,6 +114,8 @@ def _missing(missing: list[str], headers: list[str], where: Message) -> FileProb
     named = [header for header in headers if header]
     if not named:
         return FileProblem("intake.columns.no_names", where=where)
+    if spoiled := spoiled_header(named):
+        return FileProblem("intake.columns.font_coded", where=where, sample=spoiled[:60])
     values = {
         "missing": [_similar(name, named) for name in missing],
         "where": where,

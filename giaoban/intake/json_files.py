@@ -9,12 +9,12 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from giaoban.city.sources import Source
+from giaoban.city.spelling import clean_text
 from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake.columns import FileColumns, find_columns, record_batch, text_column
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.encoding import text_blocks
-from giaoban.intake.spoiled_text import clean_text
 from giaoban.words.message import Message
 
 RECORDS_PER_BATCH = 20_000
@@ -23,14 +23,14 @@ NOT_AN_OBJECT = Message("intake.row.not_an_object")
 
 def read_json(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """The elements of the array; a line is the number of the element, from 1."""
-    text = "".join(text_blocks(stream, source.encoding))
+    text = "".join(text_blocks(stream, source.encoding, remarks))
     elements = _records_in(_parsed(text))
     yield from _Gathered(source).batches(iter(enumerate(elements, start=1)))
 
 
 def read_json_lines(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """One object per line; blank lines hold none."""
-    lines = _physical_lines(text_blocks(stream, source.encoding))
+    lines = _physical_lines(text_blocks(stream, source.encoding, remarks))
     numbered = ((number, _line_value(line)) for number, line in lines if line.strip())
     yield from _Gathered(source).batches(numbered)
 

@@ -218,7 +218,14 @@ def test_a_wrong_type_is_named(tmp_path, text, says):
         ),
         (
             CITY + SOURCE + COLUMNS + '[source.values.status]\nopen="x"\nclosed="x"\n',
-            "listed under",
+            '"x" is listed under "open" already',
+        ),
+        (
+            CITY
+            + SOURCE
+            + COLUMNS
+            + '[source.values.status]\nopen="Hoà  giải"\nclosed="hòa giải"\n',
+            '"hòa giải" is the same value as "Hoà  giải", listed under "open"',
         ),
         (
             CITY + SOURCE + COLUMNS + "[source.ward_pattern]\nregex = '('\n",
