@@ -7,7 +7,9 @@ import unicodedata
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSET = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx]"
 _NUCLEUS = "ia|iê|yê|uyê|uya|uâ|uê|uô|uơ|ua|uy|oa|oă|oe|ưa|ươ|[aăâeêioôơuưy]"
-_SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:(?:{_NUCLEUS})(?:ch|ng|nh|[cmnptiyou])?|oo(?:c|ng))")
+_SYLLABLE = re.compile(
+    rf"(?!.*(?:ii|oo|uu|yy)$)(?:{_ONSET})?(?:(?:{_NUCLEUS})(?:ch|ng|nh|[cmnptiyou])?|oo(?:c|ng))"
+)
 # A syllable that is stopped has the sharp or the heavy tone.
 _STOPPED = ("c", "ch", "p", "t")
 _SHARP, _HEAVY = "\u0301", "\u0323"
