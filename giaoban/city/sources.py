@@ -31,6 +31,7 @@ SOURCE_KEYS = (
     "separator",
     "header_row",
     "sheet",
+    "records",
     "decimal",
     "timezone",
     "columns",
@@ -59,6 +60,7 @@ class Source:
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
     font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
+    records: the keys a JSON file's list of records stands under, as in "result.items"
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
     """
 
@@ -73,6 +75,7 @@ class Source:
     separator: str | None = None
     header_row: int = 1
     sheet: str | None = None
+    records: str | None = None
     decimal: str = "."
     timezone: str
     ward_pattern: str | None = None
@@ -115,6 +118,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
         separator=_separator(source),
         header_row=_header_row(source),
         sheet=source.get("sheet", str),
+        records=source.get("records", str),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         ward_pattern=_ward_pattern(source),

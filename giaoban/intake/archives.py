@@ -27,6 +27,7 @@ KINDS = {
     ".ods": "sheet",
     ".parquet": "parquet",
     ".json": "json",
+    ".geojson": "json",
     ".ndjson": "ndjson",
     ".jsonl": "ndjson",
 }

@@ -23,6 +23,7 @@ from giaoban.intake.spoiled_text import (
 from giaoban.words.message import Message
 
 LACKING = b"lacking"
+OBJECTS = "intake.columns.objects"
 MOST_LISTED = 40
 # More than a sheet of Excel can have; a line with more is no line of column names.
 MOST_COLUMNS = 16_384
@@ -91,6 +92,13 @@ def matching_columns(source: Source, headers: list[str]) -> int:
     return len(wanted & set(readable_headers(source, headers)))
 
 
+def has_required(source: Source, headers: list[str]) -> bool:
+    """Whether all columns that no file may lack are among the headers."""
+    there = set(readable_headers(source, headers))
+    needed = (clean_text(name) for key in REQUIRED_COLUMNS for name in source.columns[key])
+    return there.issuperset(needed)
+
+
 def _not_missing(source: Source, headers: list[str], where: Message) -> None:
     present = set(headers)
     missing = [
@@ -121,14 +129,17 @@ def _missing(missing: list[str], headers: list[str], where: Message) -> FileProb
         "where": where,
         "there": _listed(named),
     }
-    if len(missing) == 1:
-        return FileProblem("intake.columns.missing_one", **values)
-    return FileProblem("intake.columns.missing", **values)
+    # What may help differs: names of columns stand on a line, keys within others have a path.
+    key = "intake.columns.missing_key" if where.key == OBJECTS else "intake.columns.missing"
+    key = f"{key}_one" if len(missing) == 1 else key
+    return FileProblem(key, **values)
 
 
 def _similar(name: str, headers: list[str]) -> Message | str:
     small = {header.casefold(): header for header in headers}
-    likely = difflib.get_close_matches(clean_text(name).casefold(), small, n=1)
+    wanted = clean_text(name).casefold()
+    inside = [header for header in small if header.endswith(f".{wanted}")]
+    likely = inside or difflib.get_close_matches(wanted, small, n=1)
     if not likely:
         return f'"{name}"'
     return Message("intake.columns.similar", name=name, near=small[likely[0]])
