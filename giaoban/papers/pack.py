@@ -12,6 +12,7 @@ from giaoban.city.home import home_of
 from giaoban.city.settings import City, read_city
 from giaoban.errors import QueryError
 from giaoban.meeting.city_register import city_register
+from giaoban.meeting.followed import entered_before
 from giaoban.meeting.register import events as register_events
 from giaoban.meeting.register.events import fold
 from giaoban.papers.contents import PackOptions, Progress, Reading, papers
@@ -72,6 +73,8 @@ def _reading(request: PackRequest) -> Reading:
         today = sunday + timedelta(days=1)
     published = Warehouse(home_of(city, request.home))
     register = _register(request, city)
+    if week < last:
+        register = entered_before(register, today, city.timezone)
     return Reading(city, Warehouse(home), published, register, today, request.known_on)
 
 

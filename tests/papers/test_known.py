@@ -61,6 +61,8 @@ def test_an_earlier_week_is_told_as_of_its_last_day(packed):
     assert earlier.week == date(2026, 11, 2)
     assert "08/11/2026" in earlier.footer
     assert earlier.heading.place_and_day.endswith("ngày 09 tháng 11 năm 2026")
+    assert "Kết luận" in str(packed.again.sections[0])
+    assert "Kết luận sau này" not in str(earlier.sections[0])
 
 
 def test_only_the_latest_readings_are_kept(packed):

@@ -59,22 +59,26 @@ def verdicts(ask: Ask) -> Figure:
     return verdicts_figure(kept.decisions, by_decision, ask.names, kept.today)
 
 
-def verdicts_of(ask: Ask, decided: Sequence[Decision]) -> dict[str, Verdicts]:
+def verdicts_of(
+    ask: Ask, decided: Sequence[Decision], today: date | None = None
+) -> dict[str, Verdicts]:
     """What came of each decision that can be judged, by its id and ward.
 
-    Each is judged on the family it was taken on.
+    Each is judged on the family it was taken on, by the weeks before `today`, the meeting's day.
     """
+    today = today or ask.followed_if_readable.today
     linked = [decision for decision in decided if decision.is_judgeable]
     by_decision: dict[str, Verdicts] = {}
     for family in {decision.family for decision in linked}:
         own = [decision for decision in linked if decision.family == family]
-        by_decision |= _of_family(ask.unscoped(), own, family)
+        by_decision |= _of_family(ask.unscoped(), own, family, today)
     return by_decision
 
 
-def _of_family(ask: Ask, decided: Sequence[Decision], family: str | None) -> Mapping[str, Verdicts]:
-    today = ask.followed_if_readable.today
-    span = weeks_needed(decided, monday(today), HALF_YEAR)
+def _of_family(
+    ask: Ask, decided: Sequence[Decision], family: str | None, today: date
+) -> Mapping[str, Verdicts]:
+    span = weeks_needed(decided, monday(today - timedelta(days=1)), HALF_YEAR)
     given = {
         **span,
         "measure": sorted({str(decision.measure) for decision in decided}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.follow_ups import open_table, standing
@@ -14,6 +14,7 @@ from giaoban.figures.figure import Figure, Link, Promise, Strip, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.meeting.decisions import Decision
+from giaoban.meeting.followed import Followed
 from giaoban.meeting.names import Names
 from giaoban.meeting.open_items import OpenItem, due_before, of_ward
 from giaoban.meeting.verdicts import joint_verdict
@@ -28,13 +29,20 @@ MOST = 3
 def promised(ask: Ask) -> Figure:
     """What waits, of the chosen unit what it has to answer for, and the most urgent of it with who,
     what, by when and what came of it."""
-    kept, ward = ask.followed, ask.scope.ward
+    kept, ward = followed_then(ask), ask.scope.ward
     items = of_ward(kept.open, ward, ask.names.ward(ward)) if ward else kept.open
     shown = [item.about for item in items[:MOST] if isinstance(item.about, Decision)]
-    by_decision = verdicts_of(ask.unnoted(), shown)
-    is_past = ask.scope.day != ask.scope.as_of
+    by_decision = verdicts_of(ask.unnoted(), shown, kept.today)
+    is_past = kept is not ask.followed
     made = promised_figure(items, by_decision, ask.names, kept.today, kept.is_begun, is_past)
     return replace(made, says=of_its_ward(made.says, ask.names.ward(ward))) if ward else made
+
+
+def followed_then(ask: Ask) -> Followed:
+    """What the meeting of the period followed up: of an earlier one, as it stood on the morning after
+    its last day."""
+    kept, scope = ask.followed, ask.scope
+    return kept if scope.day == scope.as_of else kept.before(scope.day + timedelta(days=1))
 
 
 def of_its_ward(says: Finding, place: str) -> Finding:
@@ -54,14 +62,14 @@ def promised_figure(
 ) -> Figure:
     """A strip of the first of what is open, all of it behind the button; items in the meeting's order.
 
-    `is_past` where the page looks back: what is open is known of today alone, so its day is said.
+    `is_past` where the page looks back: the day of that meeting is said.
     """
     strip = Strip([_promise(item, by_decision) for item in items[:MOST]])
     leads = lead_to([item.about for item in items])
     twin = Table(open_table(items, names), pick=leads, reading="blocks") if items else None
     says = promised_says(items, today, is_begun)
     if is_past:
-        says = Finding("review.promised.says.today", {"day": short_day(today)}, also=(says,))
+        says = Finding("review.promised.says.then", {"day": short_day(today)}, also=(says,))
     return Figure(strip, says, {"today": today}, twin)
 
 

@@ -64,7 +64,10 @@ def test_a_decision_is_judged_on_its_family_from_half_a_year_before_it():
     assert (weekly, city) == ("measures/weekly", "measures/weekly_city")
     assert by_ward == {**whole, "units": "current"}
     assert whole["family"] == ["dossier"] and whole["measure"] == ["on_time"]
-    assert (whole["from_week"], whole["to_week"]) == (MONDAY - timedelta(weeks=26), MONDAY)
+    assert (whole["from_week"], whole["to_week"]) == (
+        MONDAY - timedelta(weeks=26),
+        MONDAY - timedelta(weeks=1),
+    )
 
 
 def test_each_family_is_asked_for_by_itself():

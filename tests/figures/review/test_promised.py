@@ -74,8 +74,10 @@ def test_where_nothing_is_promised_the_strip_is_there_with_one_line(is_begun, ke
 
 def test_a_past_week_says_of_which_day_its_promises_are_told():
     figure, says = _shown(decision(), is_past=True)
-    assert figure.says.key == "review.promised.says.today"
-    assert says == "On 23 Nov: 1 open, none overdue, 0 due next; 0 without an update."
+    assert figure.says.key == "review.promised.says.then"
+    assert (
+        says == "On the morning of 23 Nov: 1 open, none overdue, 0 due next; 0 without an update."
+    )
 
 
 @pytest.mark.parametrize(
