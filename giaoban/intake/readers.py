@@ -16,6 +16,7 @@ from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part, parts
 from giaoban.intake.delimited import read_delimited
 from giaoban.intake.doubts import Remarks
+from giaoban.intake.font_columns import in_unicode
 from giaoban.intake.json_files import read_json, read_json_lines
 from giaoban.intake.parquet import read_parquet
 from giaoban.intake.workbooks import read_sheet
@@ -30,13 +31,21 @@ READERS: dict[str, Callable[[BinaryIO, Source, Remarks], Iterator[pa.RecordBatch
 DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, pa.ArrowException, UnicodeDecodeError)
 
 
-def read_part(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
-    """The records of a part, at least one batch (empty where there are none).
+def read_part(part: Part, source: Source, remarks: Remarks) -> pa.Table:
+    """The records of a part.
 
     Columns: line (int64), broken (text, null for a record that could be split into its fields),
     then one text column per mapped canonical column that the file has. A broken record has no
-    values. FileProblem may come after batches have been given: none of them counts then.
-    What there is to say of the part is added to `remarks`, the last with the last batch.
+    values. What there is to say of the part is added to `remarks`.
+    """
+    rows = pa.Table.from_batches(_batches(part, source, remarks))
+    return in_unicode(rows, source, remarks)
+
+
+def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
+    """What the part's reader gives, at least one batch (empty where there are no records).
+
+    FileProblem may come after batches have been given: none of them counts then.
     """
     if part.kind not in READERS:
         raise FileProblem("intake.file.zip_in_zip")
@@ -53,8 +62,7 @@ def read_part(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.Recor
         raise FileProblem("intake.file.unreadable", reason=error.strerror) from error
 
 
-def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.RecordBatch]]:
-    """The batches of every part of a file, with the part each belongs to."""
+def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.Table]]:
+    """The records of every part of a file, with the part they belong to."""
     for part in parts(path, name):
-        for batch in read_part(part, source, Remarks()):
-            yield part, batch
+        yield part, read_part(part, source, Remarks())
