@@ -20,12 +20,13 @@ import duckdb
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
-from giaoban.intake.archives import content_hash, parts
+from giaoban.intake.archives import Part, content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
 from giaoban.intake.profile import Earlier
+from giaoban.intake.readers import by_sheet
 from giaoban.intake.staging import Staging
 from giaoban.intake.withdrawals import standing
 from giaoban.words import message
@@ -228,14 +229,27 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
         intake.rows.append(_row(file.source, name=file.name, **told, **reading))
         return
     for part in listed:
-        row = _row(file.source, name=part.name, **reading)
+        intake.rows += _staged_part(part, file.source, staging, reading)
+
+
+def _staged_part(
+    part: Part, source: Source, staging: Staging, reading: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The ledger rows of a part: one, or one for each sheet of a workbook that is read."""
+    try:
+        sheets = by_sheet(part, source)
+    except FileProblem as problem:
+        yield _row(source, name=part.name, **_told("problem", problem.message), **reading)
+        return
+    for each in sheets:
+        row = _row(source, name=each.name, **reading)
         try:
-            staged = staging.add(part, file.source, file.content)
+            staged = staging.add(each, source, reading["content"])
             row |= {"number": staged.number, "doubts": stored(staged.doubts)}
             row |= _told("note", staged.note) | _told("problem", staged.problem)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
-        intake.rows.append(row)
+        yield row
 
 
 def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:

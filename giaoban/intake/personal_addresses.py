@@ -47,7 +47,7 @@ _CERTAIN = (
     rf"^(?:(?i:so|nha)[ .:]*)?{_HOUSE},? {_CAPITALS} ?[,\-] ?"
     r"(?i:p|phuong|x|xa|tt|tp|tx|q|quan|thi tran|thanh pho|to|khu|h|huyen|kp|ap)[ .]",
     # "ngõ 12 nhà số 3", "hẻm 45 số 6"
-    rf"(?i:(?:ngo|ngach|hem|kiet) [0-9]+[a-z]?(?:/[0-9]+)* ?,? ?(?:so|nha|sn)[ .:]*[0-9])",
+    r"(?i:(?:ngo|ngach|hem|kiet) [0-9]+[a-z]?(?:/[0-9]+)* ?,? ?(?:so|nha|sn)[ .:]*[0-9])",
     # "K12/3 Ông Ích Khiêm"
     r"^[Kk][0-9]{1,3}/[0-9]+[ ,]",
     # "căn hộ 1205 tòa B", "P.1203 chung cư"

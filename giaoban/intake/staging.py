@@ -27,12 +27,8 @@ from giaoban.intake.doubts import Remarks, joined
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.profile import Earlier, Judgement, Profiles
 from giaoban.intake.readers import read_part
-<<<<<<< HEAD
-from giaoban.intake.spoiled_text import clean_text
 from giaoban.intake.steps import step
-=======
 from giaoban.intake.value_lists import value_map
->>>>>>> r16-text
 from giaoban.words import message
 from giaoban.words.message import Message
 
@@ -173,15 +169,9 @@ class Staging:
     def _stage(self, rows: pa.Table, source: Source) -> Judgement:
         """Types and judges the rows, and keeps them; gives why the file is refused, or its doubts."""
         self._receive(rows, source)
-<<<<<<< HEAD
-        self._type(source)
+        self._type(rows, source)
         judged = self._judged(source, lacking(rows.schema))
         if judged.refusal:
-=======
-        self._type(rows, source)
-        refusal = self._refusal()
-        if refusal:
->>>>>>> r16-text
             self._connection.execute(
                 "update typed set reason = 'file_refused' where reason is null"
             )
@@ -286,6 +276,7 @@ def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
 
 def _refuse_personal(rows: pa.Table, source: Source) -> None:
     """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
-    for column, headers in source.columns.items():
+    for column in COLUMNS:
         if column in rows.column_names and column not in _NOT_SCANNED:
-            refuse_values(column, headers, rows[column])
+            # What a heading or a sheet's name gives has no header of its own.
+            refuse_values(column, source.columns.get(column, (column,)), rows[column])
