@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -31,6 +32,7 @@ KINDS = {
     ".ods": "sheet",
     ".parquet": "parquet",
     ".json": "json",
+    ".geojson": "json",
     ".ndjson": "ndjson",
     ".jsonl": "ndjson",
 }
@@ -151,11 +153,19 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
     note = Message("intake.file.passed_over", members=_some(beside)) if beside else None
     if len(holding) == 1:
         return [Part(name, _member_kind(holding[0]), path, holding[0], note)]
-    zip_parts = [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
+    zip_parts = [
+        Part(f"{name}/{_composed(member)}", _member_kind(member), path, member)
+        for member in holding
+    ]
     return [replace(zip_parts[0], note=note), *zip_parts[1:]]
 
 
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
 def _some(names: list[str]) -> Any:
+    names = [_composed(name) for name in names]
     if len(names) > 5:
         return Message("intake.file.some", names=names[:5], more=len(names) - 5)
     return listed(names, Message("intake.file.nothing"))

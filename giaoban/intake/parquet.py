@@ -14,6 +14,7 @@ from giaoban.errors import FileProblem
 from giaoban.intake.cells import chosen_format, written_formats
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
 from giaoban.intake.doubts import Remarks
+from giaoban.words.message import Message
 
 ROWS_PER_BATCH = 131_072
 
@@ -22,7 +23,7 @@ def read_parquet(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator
     """Every row; a line is the row's number with the header counted as line 1."""
     table = _opened(stream)
     headers = table.schema_arrow.names
-    columns = find_columns(source, headers, "the file")
+    columns = find_columns(source, headers, Message("intake.columns.file"))
     _are_values(table.schema_arrow, columns)
     line = 2
     for batch in table.iter_batches(ROWS_PER_BATCH, columns=[headers[at] for at in columns.used]):

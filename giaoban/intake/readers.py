@@ -19,6 +19,7 @@ from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part, parts
 from giaoban.intake.delimited import read_delimited
 from giaoban.intake.doubts import Remarks
+from giaoban.intake.font_columns import in_unicode
 from giaoban.intake.json_files import read_json, read_json_lines
 from giaoban.intake.parquet import read_parquet
 from giaoban.intake.sheets import chosen_sheets
@@ -46,14 +47,21 @@ def by_sheet(part: Part, source: Source) -> list[Part]:
     return [named[0], *(replace(each, note=None) for each in named[1:])]
 
 
-def read_part(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
-    """The records of a part, at least one batch (empty where there are none).
+def read_part(part: Part, source: Source, remarks: Remarks) -> pa.Table:
+    """The records of a part; of a workbook, of one sheet: its part comes from `by_sheet`.
 
     Columns: line (int64), broken (text, null for a record that could be split into its fields),
     then one text column per mapped canonical column that the file has. A broken record has no
-    values. FileProblem may come after batches have been given: none of them counts then.
-    What there is to say of the part is added to `remarks`, the last with the last batch.
-    A workbook is read sheet by sheet: its part comes from `by_sheet`.
+    values. What there is to say of the part is added to `remarks`.
+    """
+    rows = pa.Table.from_batches(_batches(part, source, remarks))
+    return in_unicode(rows, source, remarks)
+
+
+def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
+    """What the part's reader gives, at least one batch (empty where there are no records).
+
+    FileProblem may come after batches have been given: none of them counts then.
     """
     with _damage_told():
         if part.sheet is not None:
@@ -79,9 +87,8 @@ def _damage_told() -> Iterator[None]:
         raise FileProblem("intake.file.unreadable", reason=error.strerror) from error
 
 
-def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.RecordBatch]]:
-    """The batches of every part of a file, with the part each belongs to."""
+def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.Table]]:
+    """The records of every part of a file, with the part they belong to."""
     for listed in parts(path, name):
         for part in by_sheet(listed, source):
-            for batch in read_part(part, source, Remarks()):
-                yield part, batch
+            yield part, read_part(part, source, Remarks())

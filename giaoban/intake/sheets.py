@@ -15,8 +15,8 @@ from giaoban.intake.books import Book
 from giaoban.intake.cells import cell_text
 from giaoban.intake.columns import FileColumns, find_columns
 from giaoban.intake.doubts import Remarks
-from giaoban.intake.headers import MOST_ROWS, Header, find_header, matching_names, sheet_row
 from giaoban.intake.merged_cells import Merge
+from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, matching_names, sheet_row
 from giaoban.words.message import Message
 
 # What says that a sheet has not the mapped columns, as against a fault in one that has.
@@ -109,7 +109,7 @@ def _other_rows(top: list[list[str]], merges: list[Merge], source: Source) -> Fi
         return None
     try:
         header = find_header(top, merges, replace(source, header_rows=()))
-        find_columns(source, header.names, "")
+        find_columns(source, header.names, Message("intake.columns.line", line=header.rows))
     except FileProblem:
         return None
     declared = ", ".join(map(str, source.header_rows))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from giaoban.intake.headers import is_numbering
+from giaoban.intake.sheet_headers import is_numbering
 from giaoban.intake.spoiled_text import clean_text
 from giaoban.intake.totals import Totals, is_total
 
