@@ -27,8 +27,19 @@ from giaoban.intake.opendocument import ods_marks
 from giaoban.intake.sheet_marks import Marks
 from giaoban.intake.xlsb import xlsb_marks
 
-_MARKS = {"xlsx": xlsx_marks, "xlsb": xlsb_marks, "xls": xls_marks, "ods": ods_marks}
-_BROKEN = (ParseError, zipfile.BadZipFile, IndexError, KeyError, ValueError, struct.error)
+# The whole rectangle of a sheet lies in memory while it is read.
+MOST_CELLS = 1 << 26
+_MARKS = {"xlsx": xlsx_marks, "xlsb": xlsb_marks, "ods": ods_marks}
+_BROKEN = (
+    ParseError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    OverflowError,
+    struct.error,
+)
 
 
 class Book:
@@ -36,9 +47,14 @@ class Book:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._marks: dict[str, Marks] = {}
         with _damage_told():
             self._is_whole()
+            self._kind = self._kind_of()
+            stream.seek(0)
+            # All sheets of an xls are taken into memory when it is opened.
+            self._marks = xls_marks(stream) if self._kind == "xls" else {}
+            for name in self._marks:
+                self._refuse_far_cells(name)
             stream.seek(0)
             self._workbook = load_workbook(stream)
             listed = self._workbook.sheets_metadata
@@ -54,19 +70,24 @@ class Book:
                     raise FileProblem("intake.workbook.damaged")
 
     def sheet(self, name: str) -> CalamineSheet:
-        """A sheet with its values."""
+        """A sheet with its values; FileProblem where a cell far off would fill the memory."""
+        self._refuse_far_cells(name)
         with _damage_told():
             return self._workbook.get_sheet_by_name(name)
+
+    def _refuse_far_cells(self, name: str) -> None:
+        marks = self.marks(name)
+        if marks.last_line * (marks.last_column + 1) > MOST_CELLS:
+            line = str(marks.last_line)
+            raise FileProblem("intake.sheet.far_cell", sheet=name, row=line)
 
     def marks(self, name: str) -> Marks:
         """What a sheet says beside its values."""
         if name not in self._marks:
-            try:
-                reader = _MARKS[self._kind()]
-                self._stream.seek(0)
-                self._marks[name] = reader(self._stream, name)
-            except _BROKEN as error:
-                raise FileProblem("intake.workbook.damaged") from error
+            self._stream.seek(0)
+            with _damage_told():
+                reader = _MARKS.get(self._kind)
+                self._marks[name] = reader(self._stream, name) if reader else Marks()
         return self._marks[name]
 
     def merges(self, name: str, table: CalamineSheet) -> list[Merge]:
@@ -78,7 +99,7 @@ class Book:
             (first + 1, last + 1, left, right) for (first, left), (last, right) in sorted(ranges)
         ]
 
-    def _kind(self) -> str:
+    def _kind_of(self) -> str:
         self._stream.seek(0)
         if not zipfile.is_zipfile(self._stream):
             return "xls"
@@ -95,7 +116,12 @@ def _damage_told() -> Iterator[None]:
         yield
     except PasswordError as error:
         raise FileProblem("intake.workbook.password") from error
-    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except NotImplementedError:
+        raise
+    except RuntimeError as error:
+        # A member of the zip is locked.
+        raise FileProblem("intake.workbook.password") from error
+    except (CalamineError, *_BROKEN) as error:
         raise FileProblem("intake.workbook.damaged") from error
     except BaseException as error:
         # Bytes the reader did not expect stop it in a way that is no Exception of Python.

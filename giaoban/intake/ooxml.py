@@ -130,6 +130,7 @@ class _SheetText:
 
     def read(self, block: bytes) -> None:
         marks = self._marks
+        self._reach(block)
         if b"hidden=" in block:
             self._hidden(block)
         if b't="e"' in block:
@@ -139,6 +140,12 @@ class _SheetText:
         if self._shapes:
             for cell in self._shaped.finditer(block):
                 self._shape(cell[0])
+
+    def _reach(self, block: bytes) -> None:
+        if last := _LAST_CELL.search(block, max(block.rfind(b"<row"), block.rfind(b":row "))):
+            self._marks.reach(int(last[2]), 0)
+        for letters in set(_FAR_COLUMN.findall(block)):
+            self._marks.reach(0, _column(letters))
 
     def _hidden(self, block: bytes) -> None:
         for row in _HIDDEN_ROW.finditer(block):
@@ -158,6 +165,9 @@ class _SheetText:
             self._marks.shapes.setdefault(column, {})[line] = self._shapes[style[1].decode()]
 
 
+_LAST_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d{1,9})"')
+# Columns with one letter are near.
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,4})\d')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')
@@ -185,7 +195,11 @@ def _place(cell: bytes) -> tuple[int, int] | None:
     found = re.search(rb'\br="([A-Z]+)(\d+)"', cell)
     if not found:
         return None
+    return _column(found[1]), int(found[2])
+
+
+def _column(letters: bytes) -> int:
     column = 0
-    for letter in found[1]:
+    for letter in letters:
         column = column * 26 + letter - 64
-    return column - 1, int(found[2])
+    return column - 1

@@ -18,7 +18,9 @@ GAP = 2
 # Cells of a row of signatures: three people sign, and a place and day.
 MOST_SIGNED = 4
 # A number of Excel's days, or of seconds; what counts something else is less.
-LEAST_DAY = 10_000
+LEAST_DAY = re.compile(
+    r"\d{1,4}\s*[/.\-]\s*\d{1,2}|\d{6,}|\d+\s*(?:tháng|thg|[a-z]{3,9}\s*\d{2,4}$)", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"\W*(ngày\s*)?\d.*\D.*\d|\W*\d{6,}", re.IGNORECASE)
 _WORD = r"[^\W\d_]{2,}"
@@ -291,7 +293,7 @@ def has_content(cell: Any) -> bool:
 
 def _is_day(cell: Any) -> bool:
     if type(cell) is str:
-        return _DAY.match(cell) is not None
+        return _DAY.search(cell) is not None
     if isinstance(cell, bool) or cell is None:
         return False
     return isinstance(cell, date) or (isinstance(cell, (int, float)) and cell >= LEAST_DAY)

@@ -13,6 +13,7 @@ from giaoban.intake.sheet_marks import Marks, Shape, shape_of
 _WORKBOOK, _SHEET = 153, 156
 _ROW, _COLUMN, _MERGE = 0, 60, 176
 _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 2, 3, 5, 9, 11
+_CELLS = (1, 11)
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
 _COMMENT = 635
 _MOST_COLUMNS = 16_384
@@ -96,6 +97,8 @@ def _shapes(archive: zipfile.ZipFile, related: dict[str | None, str]) -> dict[in
 def _read_sheet(content: bytes, shapes: dict[int, Shape], marks: Marks) -> None:
     line = 0
     for kind, body in _records(content):
+        if _CELLS[0] <= kind <= _CELLS[1]:
+            marks.reach(line, _column(body))
         if kind == _ROW:
             line = struct.unpack_from("<I", body)[0] + 1
             if body[11] & 0x10:
