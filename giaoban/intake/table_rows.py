@@ -18,11 +18,11 @@ GAP = 2
 # Cells of a row of signatures: three people sign, and a place and day.
 MOST_SIGNED = 4
 # A number of Excel's days, or of seconds; what counts something else is less.
-LEAST_DAY = re.compile(
-    r"\d{1,4}\s*[/.\-]\s*\d{1,2}|\d{6,}|\d+\s*(?:tháng|thg|[a-z]{3,9}\s*\d{2,4}$)", re.IGNORECASE
-)
+LEAST_DAY = 10_000
 _DIGIT = re.compile(r"\d")
-_DAY = re.compile(r"\W*(ngày\s*)?\d.*\D.*\d|\W*\d{6,}", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,4}\s*[/.\-]\s*\d{1,2}|\d{6,}|\d\s*(?:tháng|thg|[a-z]{3,9}\s*\d{2,4}$)", re.IGNORECASE
+)
 _WORD = r"[^\W\d_]{2,}"
 # A numbering before a heading: I. 1) A- Phần 2:
 _NUMBER = re.compile(
