@@ -145,8 +145,10 @@ class _SheetText:
                 of_column[int(line)] = self._shapes[style]
 
     def _reach(self, block: bytes) -> None:
-        if last := _LAST_CELL.search(block, max(block.rfind(b"<row"), block.rfind(b":row "))):
-            self._marks.reach(int(last[2]), 0)
+        """How far cells with a value go; a format alone closes its own tag and takes no room."""
+        end = max(block.rfind(b"</c>"), block.rfind(b":c>"))
+        if last := _CELL_AT.match(block, max(block.rfind(b' r="', 0, max(end, 0)), 0)):
+            self._marks.reach(int(last[1]), 0)
         for letters in set(_FAR_COLUMN.findall(block)):
             self._marks.reach(0, _column(letters))
 
@@ -161,9 +163,9 @@ class _SheetText:
                 self._marks.hidden_columns.update(range(first - 1, min(last, 16_384)))
 
 
-_LAST_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d{1,9})"')
+_CELL_AT = re.compile(rb' r="[A-Z]+(\d{1,9})"')
 # Columns with one letter are near.
-_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,4})\d')
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,4})\d+"[^>/]*>')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')
