@@ -171,8 +171,8 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
     )
     connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}")
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
-    connection.execute("create table quarantine as from imported_quarantine")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
+    connection.execute(f"create table quarantine as {sql_of('staging/current_quarantine')}")
 
 
 def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:

@@ -19,7 +19,14 @@ from giaoban.web.drawing.search import search
 from giaoban.web.drawing.sentence import lines, say
 from giaoban.web.drawing.weeks import stepper
 from giaoban.web.session import messages
-from giaoban.web.session.context import city, city_name, refused_files, selection, standing
+from giaoban.web.session.context import (
+    city,
+    city_name,
+    doubted,
+    refused_files,
+    selection,
+    standing,
+)
 from giaoban.web.session.navigation import lacks, link
 from giaoban.web.session.reader import Reader, reader
 from giaoban.words.text import plain_html, t, until
@@ -105,6 +112,10 @@ def _standing() -> str:
         parts.append(_tag("stale", t("shell.partial", files=refused)))
     if doubt := selection():
         parts.append(_tag("stale", say(doubt)))
+    if doubts := doubted():
+        to = plain_html(link(Link("records")))
+        words = plain_html(say(doubts))
+        parts.append(f'<a class="gb-stale" href="{to}" target="_self">{words}</a>')
     return "".join(parts)
 
 
