@@ -103,7 +103,8 @@ class Batches:
 
     def withdrawn(self) -> dict[int, withdrawals.Entry]:
         """The batches that count in no figure, with when and why they were withdrawn."""
-        return withdrawals.withdrawn(self._folder, self._until)
+        until = self._until.replace(tzinfo=UTC) if self._until else None
+        return withdrawals.withdrawn(self._folder, until)
 
     def enter(self, entry: withdrawals.Entry) -> None:
         """Withdraws a batch or puts it back; the batch itself stays as it is."""

@@ -124,7 +124,8 @@ def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of records/ledger.
     """
-    told = rows.assign(problem=told_in(rows, "problem"))
+    pairs = zip(told_in(rows, "problem"), rows.withdrawn_at.notna(), strict=True)
+    told = rows.assign(problem=[t("records.withdrawn") if out else said for said, out in pairs])
     latest = told.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
 
@@ -201,8 +202,14 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     return Finding("records.freshness.says.fresh", numbers, "usual")
 
 
+def standing_files(rows: pd.DataFrame) -> pd.DataFrame:
+    """The files of imports that are not withdrawn; rows of records/ledger."""
+    return rows[rows.withdrawn_at.isna()]
+
+
 def headline_says(rows: pd.DataFrame) -> Finding:
     """Whether everything was read; rows: the ledger, one per file."""
+    rows = standing_files(rows)
     numbers = {
         "files": len(rows),
         "read": int(rows.read_rows.sum()),
@@ -224,6 +231,7 @@ def headline_says(rows: pd.DataFrame) -> Finding:
 
 def ledger_says(rows: pd.DataFrame) -> Finding:
     """Where the rows that were read ended; rows: the ledger, one per file."""
+    rows = standing_files(rows)
     problems = int((rows.problem.fillna("") != "").sum())
     numbers = {
         "files": len(rows),
