@@ -6,6 +6,7 @@ from giaoban.figures.records.records import headline as none_lost
 from giaoban.figures.records.revised import revised
 from giaoban.figures.records.tables import tables
 from giaoban.figures.records.vanished import vanished
+from giaoban.web.drawing.expected_files import expected_files
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
 from giaoban.web.records import correcting, withdrawing
@@ -15,6 +16,7 @@ from giaoban.web.session.context import known_on
 page("records")
 snapshot.choose()
 headline(none_lost)
+expected_files()
 
 if known_on():
     figure(revised)

@@ -20,6 +20,7 @@ from giaoban.cli.doctor import findings
 from giaoban.cli.output import as_csv, as_json, as_table
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.warehouse import queries
+from giaoban.warehouse.as_of import FOLLOW, Given
 from giaoban.warehouse.build import Report, build
 from giaoban.warehouse.database import Rows, Warehouse
 from giaoban.warehouse.measures import measure_name, measures
@@ -73,7 +74,7 @@ def _told(given: argparse.Namespace, report: Report) -> int:
     """Prints the ledger, says what is to be known of the build, and gives its exit code."""
     ledger = _ledger(given)
     print(FORMATS[given.format](ledger))
-    for warning in (*report.mistakes, *report.intake.warnings):
+    for warning in (*report.told, *report.mistakes, *report.intake.warnings):
         _say(warning)
     for warning in _older(ledger, report):
         _say(warning)
@@ -206,7 +207,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="build | withdraw | restore | ask | pack | digest | calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
-    building.add_argument("--as-of", type=_day, help="day the figures are of")
+    said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
+    building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
     _withdrawal_options(commands)
     asking = _command(commands, "ask", _ask, "print the rows that answer a question")
@@ -268,6 +270,10 @@ def _day(text: str) -> date:
     if day.year not in YEARS:
         raise _odd(Message("command.given.far_day", value=text))
     return day
+
+
+def _day_or_none(text: str) -> Given:
+    return text if text == FOLLOW else _day(text)
 
 
 def _city(text: str) -> Path:

@@ -20,12 +20,15 @@ import duckdb
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
-from giaoban.intake.archives import content_hash, parts
+from giaoban.intake.archives import Part, content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
+from giaoban.intake.profile import Earlier
+from giaoban.intake.readers import by_sheet
 from giaoban.intake.staging import Staging
+from giaoban.intake.withdrawals import standing
 from giaoban.words import message
 from giaoban.words.message import Message
 from giaoban.words.text import moment
@@ -172,7 +175,7 @@ def _import(
     known: KnownFiles,
     intake: Intake,
 ) -> None:
-    staging = Staging(connection, city, now)
+    staging = Staging(connection, city, now, _earlier(city, batches, new))
     for file in new:
         _stage(file, city, staging, intake)
     draft = batches.draft()
@@ -181,6 +184,27 @@ def _import(
         row |= {"batch": draft.number, "imported_at": _utc(now), **counts.get(row["number"], {})}
         _tell_of_versions(row, known)
     batches.finish(draft, intake.rows)
+
+
+def _earlier(city: City, batches: Batches, new: list[_ListedFile]) -> Earlier:
+    """What the batches before hold of the sources of the new files, read as it is read now."""
+    sources = {file.source.name for file in new}
+    mappings = current_mappings(city)
+    taken = [
+        row
+        for row in standing(batches.ledger(), batches.withdrawn())
+        if row["source"] in sources and row["mapping"] in mappings and row["problem"] is None
+    ]
+    last = {row["source"]: row for row in sorted(taken, key=lambda row: row["batch"])}
+    readings = [
+        {
+            **{key: row[key] for key in ("batch", "file", "source")},
+            "is_last": row is last[row["source"]],
+        }
+        for row in taken
+    ]
+    notes = {name: row["note"] or "" for name, row in last.items()}
+    return Earlier(batches.files("records.parquet"), readings, notes)
 
 
 def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
@@ -205,14 +229,27 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
         intake.rows.append(_row(file.source, name=file.name, **told, **reading))
         return
     for part in listed:
-        row = _row(file.source, name=part.name, **reading)
+        intake.rows += _staged_part(part, file.source, staging, reading)
+
+
+def _staged_part(
+    part: Part, source: Source, staging: Staging, reading: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The ledger rows of a part: one, or one for each sheet of a workbook that is read."""
+    try:
+        sheets = by_sheet(part, source)
+    except FileProblem as problem:
+        yield _row(source, name=part.name, **_told("problem", problem.message), **reading)
+        return
+    for each in sheets:
+        row = _row(source, name=each.name, **reading)
         try:
-            staged = staging.add(part, file.source, file.content)
+            staged = staging.add(each, source, reading["content"])
             row |= {"number": staged.number, "doubts": stored(staged.doubts)}
             row |= _told("note", staged.note) | _told("problem", staged.problem)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
-        intake.rows.append(row)
+        yield row
 
 
 def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:

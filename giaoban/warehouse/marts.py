@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
 
+from giaoban.city.calendar import read_calendar
 from giaoban.city.settings import City
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
 from giaoban.warehouse import directive_tables, reference_tables, schemas, vanished
+from giaoban.warehouse.as_of import as_of_at, last_full_week
 from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
 from giaoban.warehouse.queries import sql_of
@@ -64,6 +66,7 @@ MACROS = (
 # These read marts, so they are made after them.
 MACROS_OVER_MARTS = (
     "marts/standing_day",
+    "marts/has_ended",
     "marts/late_chances",
     "marts/last_full_weeks",
     "marts/chosen_wards",
@@ -84,14 +87,14 @@ BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
 Progress = Callable[[int, int], None]
 
 
-def fill_judgements(connection: Connection, as_of_on: date) -> None:
-    """`signals`: each finished week judged on the weeks before it; `power`: how soon a slower
-    office of each size is found."""
+def fill_judgements(connection: Connection, last_week: date) -> None:
+    """`signals`: each finished week judged on the weeks before it, up to the one of this Monday;
+    `power`: how soon a slower office of each size is found."""
     judged = signals(
         _rows(connection, sql_of("staging/judged_values")),
         _rows(connection, "from measures"),
         _rows(connection, "from targets"),
-        as_of_on,
+        last_week + timedelta(days=6),
         _rows(connection, "from weeks").set_index("week_start").working_days,
         partial=set(_rows(connection, sql_of("staging/partial_families")).family),
     )
@@ -128,11 +131,13 @@ def fill_marts(
     count = len(MARTS) + 3
     _macros(connection, MACROS)
     read_batches(connection, city, batches, now)
-    as_of_at = _as_of_at(connection, as_of, now, city.timezone)
+    exceptions = read_calendar(city.calendar)
+    at = as_of_at(connection, as_of, now, city.timezone, exceptions)
+    last_week = last_full_week(connection, at, exceptions)
     with at_once(connection):
-        _meta(connection, city, as_of_at, now, identity)
-        reference_tables.fill(connection, city, as_of_at.date())
-        directive_tables.fill(connection, city, as_of_at.date())
+        _meta(connection, city, at, last_week, now, identity)
+        reference_tables.fill(connection, city, at.date())
+        directive_tables.fill(connection, city, at.date())
     for done, mart in enumerate(MARTS, start=1):
         progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
@@ -141,7 +146,7 @@ def fill_marts(
     progress(count - 2, count)
     _measures(connection, city.figures.minimum_cases)
     progress(count - 1, count)
-    fill_judgements(connection, as_of_at.date())
+    fill_judgements(connection, last_week)
     progress(count, count)
 
 
@@ -211,22 +216,11 @@ def _declared(city: City) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=schemas.DECLARED_SOURCES)
 
 
-def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:
-    """The last instant counted, on the city's clock: the end of a day, or the latest event."""
-    if as_of:
-        return datetime.combine(as_of, time.max)
-    local_now = now.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
-    utc_now = now.astimezone(UTC).replace(tzinfo=None)
-    latest = connection.execute(
-        sql_of("staging/latest_event"), {"now_instant": utc_now, "now_on": local_now.date()}
-    ).fetchall()[0][0]
-    return min(latest, local_now) if latest else local_now
-
-
 def _meta(
     connection: Connection,
     city: City,
-    as_of_at: datetime,
+    at: datetime,
+    last_week: date,
     now: datetime,
     identity: tuple[int, str],
 ) -> None:
@@ -240,7 +234,8 @@ def _meta(
             "simulated": city.simulated,
             "minimum_cases": city.figures.minimum_cases,
             "age_bands": list(city.figures.age_bands),
-            "as_of_at": as_of_at,
+            "as_of_at": at,
+            "last_full_week": last_week,
             "built_at": now.astimezone(ZoneInfo(city.timezone)).replace(tzinfo=None),
             "generation": identity[0],
             "fingerprint": identity[1],
