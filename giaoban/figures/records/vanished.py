@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.coverage import COVERAGE
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
@@ -16,9 +17,10 @@ _SHOWN = ("case_id", "ward_name", "received_on", "last_seen_on", "last_file", "e
 
 
 @figure(least=COUNTED, is_scoped=False)
-def vanished(ask: Ask) -> Figure:
+def vanished(ask: Ask) -> Figure | None:
     """Which cases may have ended without anybody saying so."""
-    return vanished_figure(ask(VANISHED))
+    # Without a case nothing can be gone.
+    return None if ask.unnoted()(COVERAGE).empty else vanished_figure(ask(VANISHED))
 
 
 @memoized()
