@@ -38,6 +38,7 @@ SOURCE_KEYS = (
     "formats",
     "values",
     "ward_pattern",
+    "date_pattern",
     "covers",
 )
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
@@ -60,6 +61,7 @@ class Source:
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
     font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
+    date_patterns: canonical date column -> how its date is read out of a text, before formats
     records: the keys a JSON file's list of records stands under, as in "result.items"
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
     """
@@ -79,6 +81,7 @@ class Source:
     decimal: str = "."
     timezone: str
     ward_pattern: str | None = None
+    date_patterns: dict[str, str] = field(default_factory=dict)
     covers: str | None = None
 
 
@@ -122,6 +125,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         ward_pattern=_ward_pattern(source),
+        date_patterns=_date_patterns(source, columns),
         covers=_covers(source),
     )
 
@@ -292,25 +296,34 @@ def _ward_pattern(source: Section) -> str | None:
     source.need("ward_pattern", dict)
     pattern = source.table("ward_pattern")
     pattern.only(("regex",))
-    regex = pattern.need("regex", str)
+    return _pattern(pattern, "regex")
+
+
+def _date_patterns(source: Section, columns: dict) -> dict[str, str]:
+    patterns = source.table("date_pattern")
+    for key in patterns.values:
+        _mapped(patterns, key, DATE_COLUMNS, columns)
+    return {key: _pattern(patterns, key) for key in patterns.values}
+
+
+def _pattern(section: Section, key: str) -> str:
+    """A regular expression of at most one group that the database can read too."""
+    regex = section.need(key, str)
     try:
         groups = re.compile(regex).groups
     except re.error as error:
-        raise pattern.wrong(
-            "regex", "city.setting.no_regex", regex=regex, error=str(error)
-        ) from error
-    _database_reads(pattern, regex)
+        raise section.wrong(key, "city.setting.no_regex", regex=regex, error=str(error)) from error
+    _database_reads(section, key, regex)
     if groups > 1:
-        raise pattern.wrong("regex", "city.setting.many_groups", regex=regex, groups=groups)
+        raise section.wrong(key, "city.setting.many_groups", regex=regex, groups=groups)
     return regex
 
 
-def _database_reads(pattern: Section, regex: str) -> None:
+def _database_reads(section: Section, key: str, regex: str) -> None:
     """Columns are read by RE2, which knows less than Python: nothing that looks ahead or back."""
     try:
         pc.match_substring_regex(pa.array([""]), regex)
     except pa.ArrowInvalid as error:
         why = str(error).rpartition(": ")[2]
-        raise pattern.wrong(
-            "regex", "city.setting.foreign_regex", regex=regex, error=why
-        ) from error
+        named = {"regex": regex, "error": why}
+        raise section.wrong(key, "city.setting.foreign_regex", **named) from error

@@ -25,6 +25,7 @@ from giaoban.intake.archives import Part
 from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
 from giaoban.intake.doubts import Remarks, joined
+from giaoban.intake.patterns import WARD_READ
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.readers import read_part
 from giaoban.intake.value_lists import value_map
@@ -151,6 +152,8 @@ class Staging:
         """Puts the rows into `received` with every canonical column, null where there is none."""
         have = set(rows.column_names)
         columns = ", ".join(c if c in have else f"null::varchar as {c}" for c in COLUMNS)
+        # Without a pattern the ward's column is read as it stands.
+        columns += f", {WARD_READ if WARD_READ in have else 'ward'} as {WARD_READ}"
         self._connection.register("incoming", rows)
         self._connection.execute(
             "create temp table received as "
