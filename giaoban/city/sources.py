@@ -34,6 +34,7 @@ SOURCE_KEYS = (
     "records",
     "decimal",
     "timezone",
+    "calendar",
     "columns",
     "formats",
     "values",
@@ -43,6 +44,8 @@ SOURCE_KEYS = (
 )
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
+# What its years are counted from: 2026 is 2569 of the Buddhist calendar, by the same days.
+CALENDARS = ("gregorian", "buddhist")
 # Vietnamese of the fonts before Unicode; no encoding Python knows.
 FONT_ENCODINGS = ("tcvn3", "vni")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258", *FONT_ENCODINGS)
@@ -80,6 +83,7 @@ class Source:
     records: str | None = None
     decimal: str = "."
     timezone: str
+    calendar: str = "gregorian"
     ward_pattern: str | None = None
     date_patterns: dict[str, str] = field(default_factory=dict)
     covers: str | None = None
@@ -124,6 +128,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
         records=source.get("records", str),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
+        calendar=_calendar(source),
         ward_pattern=_ward_pattern(source),
         date_patterns=_date_patterns(source, columns),
         covers=_covers(source),
@@ -133,6 +138,10 @@ def read_source(source: Section, city_timezone: str) -> Source:
 def _covers(source: Section) -> str | None:
     covers = source.get("covers", str)
     return covers if covers is None else source.one_of("covers", covers, COVERS)
+
+
+def _calendar(source: Section) -> str:
+    return source.one_of("calendar", source.get("calendar", str, "gregorian"), CALENDARS)
 
 
 def _files(source: Section) -> tuple[str, ...]:
@@ -179,6 +188,8 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
         _mapped(formats, key, DATE_COLUMNS, columns)
         for text in formats.texts(key):
             _is_format(formats, key, text)
+            if _calendar(source) == "buddhist" and "y" in re.findall(r"%-?(.?)", text):
+                raise formats.wrong(key, "city.setting.short_year", value=text)
     return {key: formats.texts(key) for key in formats.values}
 
 

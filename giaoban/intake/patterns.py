@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from giaoban.city.secret_columns import folded
 from giaoban.city.sources import Source
+from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.intake.spoiled_text import clean_column
 
 # The part of `ward` that the pattern reads; `ward` itself keeps a text it does not fit.
@@ -22,6 +23,9 @@ _ADDRESS = (
     r"|(^|[^\pL])(số|so|đường|duong|phố|pho|ngõ|ngo|ngách|ngach|hẻm|hem|tổ|to|khu|thôn|thon|xóm|xom"
     r"|street|st|road|rd|avenue|ave|lane)([^\pL]|$)"
 )
+# A year at the beginning of a number, or after a day and a month without signs between.
+_BUDDHIST = "(?P<before>^|[^0-9]|^[0-3][0-9][01][0-9]){year}"
+BUDDHIST_YEARS = 543
 _DATE_ALONE = r"^[0-9][0-9 /.:\-]{5,}$"
 
 
@@ -43,6 +47,18 @@ def read_through(rows: pa.Table, source: Source) -> pa.Table:
             texts = rows[name].combine_chunks()
             alone = _where(texts, pc.match_substring_regex(texts, _DATE_ALONE))
             rows = _replaced(rows, name, pc.coalesce(captured(texts, pattern), alone))
+    return _in_our_years(rows) if source.calendar == "buddhist" else rows
+
+
+def _in_our_years(rows: pa.Table) -> pa.Table:
+    """The rows with years of the Buddhist calendar as ours; a leap day is one only in those."""
+    for name in set(rows.column_names).intersection(DATE_COLUMNS):
+        texts = rows[name].combine_chunks()
+        found = pc.extract_regex(texts, _BUDDHIST.format(year="(?P<year>2[4-6][0-9]{2})"))
+        for year in pc.drop_null(pc.unique(pc.struct_field(found, "year"))).to_pylist():
+            ours = rf"\1{int(year) - BUDDHIST_YEARS}"
+            texts = pc.replace_substring_regex(texts, _BUDDHIST.format(year=year), ours)
+        rows = _replaced(rows, name, texts)
     return rows
 
 

@@ -135,7 +135,7 @@ class Staging:
         """Types and judges the rows, and keeps them; gives why the file is refused, if it is."""
         self._receive(rows, source)
         self._type(rows, source)
-        refusal = self._refusal()
+        refusal = self._of_other_years(source) or self._refusal()
         if refusal:
             self._connection.execute(
                 "update typed set reason = 'file_refused' where reason is null"
@@ -189,6 +189,13 @@ class Staging:
             "ward_pattern": pattern,
             "ward_group": min(re.compile(pattern).groups, 1) if pattern else 0,
         }
+
+    def _of_other_years(self, source: Source) -> Message | None:
+        """Why the whole file is refused: its years are of a calendar nobody declared."""
+        for column, line in self._connection.execute(_sql("buddhist_years")).fetchall():
+            header = f'"{" ".join(source.columns[column])}" ({column})'
+            return Message("intake.refused.buddhist", column=header, line=str(line))
+        return None
 
     def _refusal(self) -> Message | None:
         """Why the whole file is refused: too many of its rows cannot be taken."""
