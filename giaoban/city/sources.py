@@ -4,6 +4,7 @@ import re
 import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,6 +16,7 @@ from giaoban.city.vocabulary import (
     DATE_COLUMNS,
     DOSSIER_COLUMNS,
     EPOCHS,
+    EXCEL_DAYS,
     FAMILIES,
     REQUIRED_COLUMNS,
     VALUE_LISTS,
@@ -30,8 +32,11 @@ SOURCE_KEYS = (
     "font_encoding",
     "separator",
     "header_row",
+    "header_rows",
     "sheet",
     "records",
+    "sheet_column",
+    "section_column",
     "decimal",
     "timezone",
     "calendar",
@@ -41,11 +46,19 @@ SOURCE_KEYS = (
     "ward_pattern",
     "date_pattern",
     "covers",
+    "since",
+    "vanished",
 )
+# Headings or names of sheets that carry no column.
+NOTHING = "none"
+MOST_HEADER_ROWS = 5
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
 # What its years are counted from: 2026 is 2569 of the Buddhist calendar, by the same days.
 CALENDARS = ("gregorian", "buddhist")
+# What becomes of an open case that its exports no longer list: it stays open, or it has ended.
+VANISHED = ("open", "closed")
+_ROLLING = re.compile(r"(\d{1,5}) days")
 # Vietnamese of the fonts before Unicode; no encoding Python knows.
 FONT_ENCODINGS = ("tcvn3", "vni")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258", *FONT_ENCODINGS)
@@ -66,7 +79,14 @@ class Source:
     font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
     date_patterns: canonical date column -> how its date is read out of a text, before formats
     records: the keys a JSON file's list of records stands under, as in "result.items"
+    header_row: the row of the column names
+    header_rows: the rows of a workbook's header as declared, () where it is looked for
+    sheet_column, section_column: the canonical column that a sheet's name, or a heading between
+        the rows, gives to the rows below; NOTHING where it gives none
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
+    since: the day from which on an export lists what was received, or so many days before its
+        newest day; None is from the first case on
+    vanished: what becomes of an open case its exports no longer list, one of VANISHED
     """
 
     name: str
@@ -79,14 +99,19 @@ class Source:
     font_encoding: str | None = None
     separator: str | None = None
     header_row: int = 1
+    header_rows: tuple[int, ...] = ()
     sheet: str | None = None
     records: str | None = None
+    sheet_column: str | None = None
+    section_column: str | None = None
     decimal: str = "."
     timezone: str
     calendar: str = "gregorian"
     ward_pattern: str | None = None
     date_patterns: dict[str, str] = field(default_factory=dict)
     covers: str | None = None
+    since: date | int | None = None
+    vanished: str = VANISHED[0]
 
 
 def checked_timezone(section: Section, zone: str) -> str:
@@ -123,15 +148,20 @@ def read_source(source: Section, city_timezone: str) -> Source:
         encoding=_encoding(source),
         font_encoding=_font_encoding(source),
         separator=_separator(source),
-        header_row=_header_row(source),
+        header_row=(_header_rows(source) or (1,))[-1],
+        header_rows=_header_rows(source),
         sheet=source.get("sheet", str),
         records=source.get("records", str),
+        sheet_column=_carried(source, "sheet_column", family),
+        section_column=_carried(source, "section_column", family),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         calendar=_calendar(source),
         ward_pattern=_ward_pattern(source),
         date_patterns=_date_patterns(source, columns),
         covers=_covers(source),
+        since=_since(source),
+        vanished=_vanished(source),
     )
 
 
@@ -142,6 +172,28 @@ def _covers(source: Section) -> str | None:
 
 def _calendar(source: Section) -> str:
     return source.one_of("calendar", source.get("calendar", str, "gregorian"), CALENDARS)
+
+
+def _since(source: Section) -> date | int | None:
+    """A day, or so many days before the newest day of an export; None from the first case on."""
+    if "since" not in source:
+        return None
+    given = source.values["since"]
+    text = str(given) if isinstance(given, date) else source.get("since", str)
+    if rolling := _ROLLING.fullmatch(text):
+        return int(rolling[1])
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise source.wrong("since", "city.setting.no_since", value=text) from error
+
+
+def _vanished(source: Section) -> str:
+    """What becomes of a case that is gone; only of exports that are known to list all can it be told."""
+    vanished = source.one_of("vanished", source.get("vanished", str, VANISHED[0]), VANISHED)
+    if vanished != VANISHED[0] and source.values.get("covers") not in ("whole", "open"):
+        raise source.wrong("vanished", "city.setting.vanished_of_a_selection")
+    return vanished
 
 
 def _files(source: Section) -> tuple[str, ...]:
@@ -196,7 +248,7 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
 def _is_format(formats: Section, key: str, text: str) -> None:
     directives = re.findall(r"%-?(.?)", text)
     if not directives:
-        formats.one_of(key, text, EPOCHS)
+        formats.one_of(key, text, (*EPOCHS, EXCEL_DAYS))
         return
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
@@ -299,6 +351,27 @@ def _header_row(source: Section) -> int:
     if row < 1:
         raise source.wrong("header_row", "city.setting.no_header_row", value=str(row))
     return row
+
+
+def _header_rows(source: Section) -> tuple[int, ...]:
+    """The declared rows of the header: header_rows, or header_row as the only one."""
+    if "header_rows" not in source:
+        return (_header_row(source),) if "header_row" in source else ()
+    rows = source.need("header_rows", list)
+    if "header_row" in source:
+        raise source.wrong("header_rows", "city.setting.header_twice")
+    follow = all(type(row) is int and row == rows[0] + nth for nth, row in enumerate(rows))
+    if not follow or not 1 <= len(rows) <= MOST_HEADER_ROWS or rows[0] < 1:
+        raise source.wrong("header_rows", "city.setting.no_header_rows", most=MOST_HEADER_ROWS)
+    return tuple(rows)
+
+
+def _carried(source: Section, key: str, family: str) -> str | None:
+    """The column a sheet's name or a heading gives; no number of a case, nor a day."""
+    column = source.get(key, str)
+    given = {*REQUIRED_COLUMNS, *DATE_COLUMNS}
+    allowed = [each for each in CANONICAL_COLUMNS[family] if each not in given]
+    return column if column is None else source.one_of(key, column, (*allowed, NOTHING))
 
 
 def _ward_pattern(source: Section) -> str | None:

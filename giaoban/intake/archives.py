@@ -1,5 +1,7 @@
 """Files of records as parts: a plain file is one, a zip has one per member that holds records."""
 
+from __future__ import annotations
+
 import gzip
 import hashlib
 import io
@@ -10,10 +12,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from giaoban.errors import FileProblem
 from giaoban.words.message import Message, listed
+
+if TYPE_CHECKING:
+    from giaoban.intake.sheets import Sheet
 
 KINDS = {
     ".csv": "delimited",
@@ -44,6 +49,7 @@ class Part:
     name: as shown in the ledger, "a.csv", "a.zip" (its only member) or "a.zip/b.csv"
     kind: how it is read, one of KINDS' values
     note: what to know of it, as what else lies in its zip
+    sheet: of a workbook, the sheet that is read; its name is in the part's where several are
     """
 
     name: str
@@ -51,6 +57,7 @@ class Part:
     path: Path
     member: str | None = None
     note: Message | None = None
+    sheet: Sheet | None = None
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:

@@ -23,6 +23,8 @@ from giaoban.intake.spoiled_text import (
 )
 from giaoban.words.message import Message
 
+# A long number that only its first digits are left of.
+LOST_DIGITS = r"^-?\d([.,]\d+)?E\+\d{2,3}$"
 LACKING = b"lacking"
 OBJECTS = "intake.columns.objects"
 MOST_LISTED = 40
@@ -209,6 +211,9 @@ def record_batch(
     A broken record has no values: what cannot be read may be what must not be kept. The schema
     carries what the file lacks of the mapping, for `lacking` to tell.
     """
+    if "case_id" in columns:
+        header = file_columns.headers[file_columns.positions["case_id"][0]]
+        _refuse_lost_digits(columns["case_id"].values, header, lines)
     reasons = [broken.cast(pa.string()), *(column.broken for column in columns.values())]
     broken = pc.coalesce(*reasons)
     values = [column.values.cast(pa.string()) for column in columns.values()]
@@ -219,6 +224,15 @@ def record_batch(
         [lines.cast(pa.int64()), broken, *values], names=["line", "broken", *columns]
     )
     return batch.replace_schema_metadata({LACKING: ", ".join(file_columns.lacking)})
+
+
+def _refuse_lost_digits(numbers: pa.Array, header: str, lines: pa.Array) -> None:
+    """FileProblem where a spreadsheet has written long case numbers as 2.61101E+17."""
+    is_lost = pc.fill_null(pc.match_substring_regex(numbers.cast(pa.string()), LOST_DIGITS), False)
+    lost = pc.sum(is_lost).as_py()
+    if lost:
+        where = Message("intake.columns.line", line=str(lines.filter(is_lost)[0].as_py()))
+        raise FileProblem("intake.columns.digits_lost", name=header, values=lost, where=where)
 
 
 def lacking(schema: pa.Schema) -> str:

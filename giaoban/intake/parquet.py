@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from giaoban.city.sources import Source
 from giaoban.city.vocabulary import DATE_COLUMNS, EPOCHS
 from giaoban.errors import FileProblem
-from giaoban.intake.cells import chosen_format
+from giaoban.intake.cells import chosen_format, written_formats
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
 from giaoban.intake.doubts import Remarks
 from giaoban.words.message import Message
@@ -119,6 +119,7 @@ def _moment_text(column: pa.Array, formats: tuple[str, ...], source: Source) -> 
     """
     has_time = pa.types.is_timestamp(column.type)
     column = column.cast(pa.timestamp("s", column.type.tz) if has_time else pa.date32(), safe=False)
+    formats = written_formats(formats)
     if not formats:
         return pc.strftime(*_iso(column, has_time))
     format_ = chosen_format(formats, has_time)
