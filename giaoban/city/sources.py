@@ -41,10 +41,12 @@ SOURCE_KEYS = (
     "case_id_digits",
     "decimal",
     "timezone",
+    "calendar",
     "columns",
     "formats",
     "values",
     "ward_pattern",
+    "date_pattern",
     "covers",
     "since",
     "vanished",
@@ -56,6 +58,8 @@ MOST_HEADER_ROWS = 5
 MOST_DIGITS = 40
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
+# What its years are counted from: 2026 is 2569 of the Buddhist calendar, by the same days.
+CALENDARS = ("gregorian", "buddhist")
 # What becomes of an open case that its exports no longer list: it stays open, or it has ended.
 VANISHED = ("open", "closed")
 _ROLLING = re.compile(r"(\d{1,5}) days")
@@ -77,6 +81,7 @@ class Source:
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
     font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
+    date_patterns: canonical date column -> how its date is read out of a text, before formats
     records: the keys a JSON file's list of records stands under, as in "result.items"
     header_row: the row of the column names
     header_rows: the rows of a workbook's header as declared, () where it is looked for
@@ -109,7 +114,9 @@ class Source:
     case_id_digits: int = 0
     decimal: str = "."
     timezone: str
+    calendar: str = "gregorian"
     ward_pattern: str | None = None
+    date_patterns: dict[str, str] = field(default_factory=dict)
     covers: str | None = None
     since: date | int | None = None
     vanished: str = VANISHED[0]
@@ -159,7 +166,9 @@ def read_source(source: Section, city_timezone: str) -> Source:
         case_id_digits=_case_id_digits(source),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
+        calendar=_calendar(source),
         ward_pattern=_ward_pattern(source),
+        date_patterns=_date_patterns(source, columns),
         covers=_covers(source),
         since=_since(source),
         vanished=_vanished(source),
@@ -182,6 +191,10 @@ def _case_id_digits(source: Section) -> int:
 def _covers(source: Section) -> str | None:
     covers = source.get("covers", str)
     return covers if covers is None else source.one_of("covers", covers, COVERS)
+
+
+def _calendar(source: Section) -> str:
+    return source.one_of("calendar", source.get("calendar", str, "gregorian"), CALENDARS)
 
 
 def _since(source: Section) -> date | int | None:
@@ -250,6 +263,8 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
         _mapped(formats, key, DATE_COLUMNS, columns)
         for text in formats.texts(key):
             _is_format(formats, key, text)
+            if _calendar(source) == "buddhist" and "y" in re.findall(r"%-?(.?)", text):
+                raise formats.wrong(key, "city.setting.short_year", value=text)
     return {key: formats.texts(key) for key in formats.values}
 
 
@@ -388,25 +403,34 @@ def _ward_pattern(source: Section) -> str | None:
     source.need("ward_pattern", dict)
     pattern = source.table("ward_pattern")
     pattern.only(("regex",))
-    regex = pattern.need("regex", str)
+    return _pattern(pattern, "regex")
+
+
+def _date_patterns(source: Section, columns: dict) -> dict[str, str]:
+    patterns = source.table("date_pattern")
+    for key in patterns.values:
+        _mapped(patterns, key, DATE_COLUMNS, columns)
+    return {key: _pattern(patterns, key) for key in patterns.values}
+
+
+def _pattern(section: Section, key: str) -> str:
+    """A regular expression of at most one group that the database can read too."""
+    regex = section.need(key, str)
     try:
         groups = re.compile(regex).groups
     except re.error as error:
-        raise pattern.wrong(
-            "regex", "city.setting.no_regex", regex=regex, error=str(error)
-        ) from error
-    _database_reads(pattern, regex)
+        raise section.wrong(key, "city.setting.no_regex", regex=regex, error=str(error)) from error
+    _database_reads(section, key, regex)
     if groups > 1:
-        raise pattern.wrong("regex", "city.setting.many_groups", regex=regex, groups=groups)
+        raise section.wrong(key, "city.setting.many_groups", regex=regex, groups=groups)
     return regex
 
 
-def _database_reads(pattern: Section, regex: str) -> None:
+def _database_reads(section: Section, key: str, regex: str) -> None:
     """Columns are read by RE2, which knows less than Python: nothing that looks ahead or back."""
     try:
         pc.match_substring_regex(pa.array([""]), regex)
     except pa.ArrowInvalid as error:
         why = str(error).rpartition(": ")[2]
-        raise pattern.wrong(
-            "regex", "city.setting.foreign_regex", regex=regex, error=why
-        ) from error
+        named = {"regex": regex, "error": why}
+        raise section.wrong(key, "city.setting.foreign_regex", **named) from error

@@ -24,6 +24,7 @@ from giaoban.intake.archives import Part
 from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
 from giaoban.intake.doubts import Remarks, joined
+from giaoban.intake.patterns import WARD_READ
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.profile import Earlier, Judgement, Profiles
 from giaoban.intake.readers import read_part
@@ -185,6 +186,8 @@ class Staging:
 
     def _judged(self, source: Source, lacks: str) -> Judgement:
         """What the profile of the rows in `typed` says of the file; what it brings is known then."""
+        if other := self._of_other_years(source):
+            return Judgement(other)
         self._profiles.bound(source, self._now_params()["now_on"])
         judged = self._profiles.judge(source, lacks)
         refusal = judged.refusal or self._refusal()
@@ -195,7 +198,7 @@ class Staging:
 
     def _receive(self, rows: pa.Table, source: Source) -> None:
         """Puts the rows into `received` with every canonical column, null where there is none."""
-        columns = ", ".join(_received(column, rows, source) for column in COLUMNS)
+        columns = _received(rows, source)
         self._connection.register("incoming", rows)
         self._connection.execute(
             "create temp table received as "
@@ -234,6 +237,13 @@ class Staging:
             "ward_group": min(re.compile(pattern).groups, 1) if pattern else 0,
         }
 
+    def _of_other_years(self, source: Source) -> Message | None:
+        """Why the whole file is refused: its years are of a calendar nobody declared."""
+        for column, line in self._connection.execute(step("buddhist_years")).fetchall():
+            header = f'"{" ".join(source.columns[column])}" ({column})'
+            return Message("intake.refused.buddhist", column=header, line=str(line))
+        return None
+
     def _refusal(self) -> Message | None:
         """Why the whole file is refused: too many of its rows cannot be taken."""
         row = self._connection.execute(step("refusal")).fetchall()[0]
@@ -253,16 +263,22 @@ class Staging:
         )
 
 
-def _received(column: str, rows: pa.Table, source: Source) -> str:
-    """How a column of the records is taken from the rows as they were read."""
+def _received(rows: pa.Table, source: Source) -> str:
+    """How the columns of the records are taken from the rows as they were read."""
+    taken = [f"{_taken(column, rows, source)} as {column}" for column in COLUMNS]
+    # Without a pattern the ward's column is read as it stands.
+    read = WARD_READ if WARD_READ in rows.column_names else "ward"
+    return ", ".join([*taken, f"{_taken(read, rows, source)} as {WARD_READ}"])
+
+
+def _taken(column: str, rows: pa.Table, source: Source) -> str:
     if column not in rows.column_names:
-        return f"null::varchar as {column}"
-    if column in source.fill_down:
-        above = f"last_value({column} ignore nulls) over (order by line)"
-        return f"case when broken is null then {above} end as {column}"
+        return "null::varchar"
+    if column in source.fill_down or (column == WARD_READ and "ward" in source.fill_down):
+        return f"case when broken is null then last_value({column} ignore nulls) over (order by line) end"
     if column == "case_id" and source.case_id_digits:
         is_short = "regexp_full_match(case_id, '\\d+') and length(case_id) < $digits"
-        return f"case when {is_short} then lpad(case_id, $digits, '0') else case_id end as case_id"
+        return f"case when {is_short} then lpad(case_id, $digits, '0') else case_id end"
     return column
 
 
