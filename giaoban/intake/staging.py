@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ from giaoban.intake.archives import Part
 from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
 from giaoban.intake.doubts import Remarks, joined
-from giaoban.intake.privacy import refuse_values
+from giaoban.intake.known_names import known_names
+from giaoban.intake.privacy import refuse_columns
 from giaoban.intake.readers import read_part
 from giaoban.intake.spoiled_text import clean_text
 from giaoban.words import message
@@ -98,7 +100,8 @@ class Staging:
         """Stages the rows of one file part; FileProblem where it may not or cannot be read."""
         remarks = Remarks()
         rows = pa.Table.from_batches(read_part(part, source, remarks))
-        _refuse_personal(rows, source)
+        texts = {c: names for c, names in source.columns.items() if c not in _NOT_SCANNED}
+        refuse_columns(texts, rows, lambda: self._known_names)
         self._count += 1
         refusal = self._stage(rows, source)
         self._connection.execute(
@@ -166,6 +169,10 @@ class Staging:
         for table in ("received", "placed", "typed"):
             self._connection.execute(f"drop table {table}")
         return refusal
+
+    @functools.cached_property
+    def _known_names(self) -> frozenset[str]:
+        return known_names(self._city)
 
     def _receive(self, rows: pa.Table, source: Source) -> None:
         """Puts the rows into `received` with every canonical column, null where there is none."""
@@ -247,13 +254,6 @@ def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
     missing = lacking(rows.schema)
     note = Message("intake.columns.lacking", columns=missing) if missing else None
     return joined([note, part.note, *remarks.notes])
-
-
-def _refuse_personal(rows: pa.Table, source: Source) -> None:
-    """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
-    for column, headers in source.columns.items():
-        if column in rows.column_names and column not in _NOT_SCANNED:
-            refuse_values(column, headers, rows[column])
 
 
 def _value_rows(source: Source) -> list[dict[str, str]]:
