@@ -11,6 +11,23 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tools.labelled.words import (
+    BODIES,
+    FEW_KNOWN,
+    FIELDS,
+    FIRST,
+    GIVENS,
+    LAST,
+    MIDDLES,
+    MINORITY,
+    PROCEDURES,
+    SAYINGS,
+    STREETS,
+    SURNAMES,
+    TROUBLES,
+    WARDS,
+)
+
 Maker = Callable[[random.Random, int], list[str | None]]
 
 
@@ -22,68 +39,6 @@ class Labelled:
     is_personal: bool
     canonical: str
     values: list[str | None]
-
-
-SURNAMES = (
-    "Nguyễn Nguyễn Nguyễn Nguyễn Nguyễn Nguyễn Trần Trần Trần Lê Lê Phạm Phạm Hoàng Huỳnh Phan Vũ Vũ"
-    " Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương Mai Đào Cao Lương Hà Lưu Phùng Vương Tạ"
-    " Khuất Ngạc Nhữ Chử Mẫn Thái Tô Châu Từ Bạch"
-).split()
-MIDDLES = "Văn Thị Đức Hữu Xuân Ngọc Minh Thanh Thu Quang Công Đình Hồng Kim Thùy Anh Gia Bảo Việt".split()
-GIVENS = (
-    "An Anh Bình Bích Cường Châu Chi Dũng Dung Duy Đạt Đức Giang Hà Hải Hạnh Hằng Hậu Hiền Hiếu Hoa"
-    " Hòa Hoàng Hùng Hưng Hương Huy Huyền Khánh Khoa Kiên Lan Linh Loan Long Mai Mạnh Minh My Nam Nga"
-    " Ngân Nghĩa Ngọc Nhung Oanh Phong Phú Phúc Phương Quân Quang Quỳnh Sơn Tâm Tân Thảo Thành Thắng"
-    " Thơm Thu Thủy Toàn Trang Trung Tú Tuấn Tùng Tuyết Uyên Vân Việt Vinh Yến Khuyến Nhạn Gấm Lụa Sáng"
-).split()
-MINORITY = (
-    "Giàng A Páo|Vàng Thị Mỷ|Lò Văn Pánh|Chíu A Sáng|Tằng Thị Hai|Phùn Sau Múi|Triệu Tài Cao|Bàn Thị Lan"
-    "|Lục Văn Slảo|Nông Thị Khé|Hoàng A Chảo|Sùng A Dê|Thào Thị Say|Cứ A Lử|Voòng Nhì Múi|Dường Chống Sinh"
-    "|Chìu Quay Hếnh|Tằng A Nhì|Lò Thị Ín|Ma Văn Kháng|Bế Thị Nhàn|Đàm Văn Lý|Lý Tài Thông|Đặng Tằng Phúc"
-).split("|")
-FIRST = "John Mary James Linda Robert Susan Michael Karen David Lisa Thomas Nancy Daniel Emma Paul Laura".split()
-LAST = "Smith Johnson Brown Miller Davis Wilson Moore Clark Lewis Walker Young Allen Wright Scott Baker".split()
-STREETS = (
-    "Lê Lợi|Trần Phú|Hạ Long|Cao Xanh|Nguyễn Văn Cừ|25 tháng 4|Lê Thánh Tông|Trần Hưng Đạo|Tô Hiệu"
-    "|Vườn Đào|Bãi Cháy|Giếng Đáy|Hoàng Quốc Việt|Kênh Liêm|Nguyễn Trãi|Lý Thường Kiệt|Hải Lộc|Anh Đào"
-    "|Phan Đình Phùng|Bạch Đằng|Võ Thị Sáu|Hùng Vương|Quang Trung|Ngô Quyền|Bến Tàu|Cái Dăm|Hậu Cần|Núi Xẻ"
-).split("|")
-FEW_KNOWN = "Đặng Bá Hát|Vũ Văn Hiếu|Đoàn Thị Điểm|Lê Chân|Phạm Thành Công|Nguyễn Đức Lộc|Bùi Văn Thắng".split(
-    "|"
-)
-WARDS = (
-    "Hồng Gai|Hà Lầm|Hà Tu|Cao Xanh|Bãi Cháy|Việt Hưng|Tuần Châu|Hoành Bồ|Quảng La|Thống Nhất|Lê Lợi"
-    "|Trần Hưng Đạo|Yết Kiêu|Đại Yên|Hà Khánh|Cao Thắng|Hùng Thắng|Kim Đồng|Phan Thiết|Võ Cường|Mai Dịch"
-    "|Lý Thái Tổ|Dương Nội|Hoàng Liệt|Đồng Tâm|Lam Sơn|Nguyễn Du|Ngô Mây|Bùi Thị Xuân|Lê Hồng Phong"
-).split("|")
-FIELDS = (
-    "Đất đai|Rác thải sinh hoạt|Cấp nước|Chiếu sáng công cộng|Trật tự đô thị|Hộ tịch|Đỗ xe trái phép"
-    "|Hồ sơ quá hạn|Lý lịch tư pháp|Mai táng phí|Đào đường không hoàn trả|Vũ trường gây ồn|Thái độ phục vụ"
-    "|Trần nhà dột|Phạm vi quy hoạch|An ninh trật tự|Hộ nghèo, hộ cận nghèo|Lương hưu|Văn hóa, thể thao"
-    "|Ngô khoai bày bán lòng đường|Hà bá|Cao tầng xây sai phép|Võ thuật|Từ thiện|Chu kỳ thu gom|Kim loại nặng"
-).split("|")
-BODIES = (
-    "Phòng Nội vụ|Phòng Kinh tế, Hạ tầng và Đô thị|Văn phòng HĐND và UBND|Công an phường|Trung tâm Phục vụ"
-    " hành chính công|Phòng Văn hóa - Xã hội|UBND phường Trần Hưng Đạo|Đảng ủy phường Hồng Gai|Ban Quản lý"
-    " dự án|Chi cục Thuế|Đội Quản lý trật tự đô thị|Hội Phụ nữ|Đoàn Thanh niên|Mặt trận Tổ quốc|Bà Chủ tịch"
-    "|Ông Phó Chủ tịch|Tổ công tác 02|Thanh tra thành phố|Trường THCS Lê Văn Tám|Bệnh viện Bãi Cháy"
-).split("|")
-PROCEDURES = (
-    "Chứng thực bản sao từ bản chính|Đăng ký khai sinh|Đăng ký khai tử|Đăng ký biến động quyền sử dụng đất"
-    "|Cấp phép xây dựng nhà ở riêng lẻ|Trợ giúp xã hội hằng tháng|Thay đổi người đứng tên|Cấp đổi số nhà"
-    "|Thông báo địa chỉ trụ sở|Xác nhận tình trạng hôn nhân|Gia hạn tạm trú|Đăng ký lại việc sinh"
-).split("|")
-SAYINGS = (
-    "Rác ứ đọng trên đường {s} mấy ngày nay|Ngập nặng đoạn phố {s} sau mưa lớn|Đèn đường {s} không sáng"
-    "|Bà con khu 4 phản ánh mùi hôi|Đề nghị lắp biển báo gần Trường Tiểu học {s}|Chợ {s} lấn chiếm vỉa hè"
-    "|Người dân tổ 3 kiến nghị nạo vét cống|Anh chị em công nhân đề nghị đèn chiếu sáng|Quán karaoke ồn sau 22 giờ"
-    "|Hố ga mất nắp tại ngã tư {s}|Xe tải chạy nhanh qua cầu {s}|Cây đổ chắn đường {s}|Hộ nghèo chưa nhận hỗ trợ"
-    "|Thái độ cán bộ một cửa chưa tốt|Chú ý an toàn khi thi công đường {s}|Nước yếu từ 17 giờ đến 21 giờ"
-).split("|")
-TROUBLES = (
-    "phản ánh rác thải|kiến nghị về đất đai|đề nghị cấp lại giấy|khiếu nại bồi thường|báo mất nước"
-    "|hỏi thủ tục khai sinh|phản ánh tiếng ồn|xin xác nhận hộ nghèo"
-).split("|")
 
 
 def plain(text: str) -> str:
@@ -145,7 +100,8 @@ def _each(make: Callable[[random.Random], str]) -> Maker:
     return lambda rng, rows: [make(rng) for _ in range(rows)]
 
 
-def _of(texts: list[str]) -> Maker:
+def _of(texts: list[str] | str) -> Maker:
+    texts = texts.split("|") if isinstance(texts, str) else texts
     return lambda rng, rows: [rng.choice(texts) for _ in range(rows)]
 
 
@@ -178,7 +134,7 @@ def _full_address(rng: random.Random) -> str:
             f"Số {house(rng)} đường {rng.choice(STREETS)}, phường {rng.choice(WARDS)}",
             f"Số nhà {house(rng)}, tổ {rng.randrange(1, 9)}, khu {rng.randrange(1, 9)}, {rng.choice(WARDS)}",
             f"{house(rng)} {rng.choice(STREETS)}, P. {rng.choice(WARDS)}, TP Hạ Long",
-            f"Tổ {rng.randrange(1, 9)}, khu {rng.randrange(1, 9)}, số nhà {house(rng)} đường {rng.choice(STREETS)}",
+            f"Tổ {rng.randrange(1, 9)}, khu 4, số nhà {house(rng)} {rng.choice(STREETS)}",
             f"SN {house(rng)} ngõ {rng.randrange(1, 90)} {rng.choice(STREETS)}",
         )
     )
@@ -402,9 +358,8 @@ HARMLESS: list[tuple[str, Maker]] = [
     (
         "provinces",
         _of(
-            "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Cao Bằng|Hà Nam|Hà Tĩnh|Lâm Đồng|Thái Bình|Thái Nguyên|Vĩnh Phúc|Đồng Nai|Quảng Ninh".split(
-                "|"
-            )
+            "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Cao Bằng|Hà Nam|Hà Tĩnh"
+            "|Lâm Đồng|Thái Bình|Thái Nguyên|Vĩnh Phúc|Đồng Nai|Quảng Ninh"
         ),
     ),
     (
@@ -425,33 +380,29 @@ HARMLESS: list[tuple[str, Maker]] = [
     (
         "English fields",
         _of(
-            "Street Cleaning|Missing Trash|Broken Sidewalk|Street Light Outages|Tree Removal|Parking Enforcement|Martin Luther King Day|Graffiti Removal|Illegal Dumping".split(
-                "|"
-            )
+            "Street Cleaning|Missing Trash|Broken Sidewalk|Street Light Outages"
+            "|Tree Removal|Parking Enforcement|Martin Luther King Day|Graffiti Removal|Illegal Dumping"
         ),
     ),
     (
         "English neighbourhoods",
         _of(
-            "Jamaica Plain|West Roxbury|Hyde Park|Charlestown|Back Bay|Mission Hill|Logan Square|Lincoln Park|Morgan Park|Grant Heights|Austin|Dorchester|South Boston".split(
-                "|"
-            )
+            "Jamaica Plain|West Roxbury|Hyde Park|Charlestown|Back Bay|Mission Hill"
+            "|Logan Square|Lincoln Park|Morgan Park|Grant Heights|Austin|Dorchester|South Boston"
         ),
     ),
     (
         "English bodies",
         _of(
-            "Boston Water & Sewer Commission|Parks & Recreation Department|Mayor's 24 Hour Hotline|Office of The Parking Clerk|Public Works Department|St. Paul Division".split(
-                "|"
-            )
+            "Boston Water & Sewer Commission|Parks & Recreation Department|Mayor's 24 Hour Hotline"
+            "|Office of The Parking Clerk|Public Works Department|St. Paul Division"
         ),
     ),
     (
         "Portuguese districts",
         _of(
-            "JOSE BONIFACIO|CIDADE TIRADENTES|FREGUESIA DO O|PARQUE DO CARMO|CASA VERDE|SAO MIGUEL|VILA MARIA|ITAQUERA|SANTANA|MARSILAC".split(
-                "|"
-            )
+            "JOSE BONIFACIO|CIDADE TIRADENTES|FREGUESIA DO O|PARQUE DO CARMO|CASA VERDE"
+            "|SAO MIGUEL|VILA MARIA|ITAQUERA|SANTANA|MARSILAC"
         ),
     ),
     ("codes of procedures", _of([f"{n % 2 + 1}.00{4000 + n}" for n in range(80)])),
