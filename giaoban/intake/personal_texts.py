@@ -41,6 +41,8 @@ class Looks:
         return pc.or_(pc.or_(self.said, self.certain), self.likely)
 
 
+# Names that places are called by, for each that is nobody's known: with more it is a list of places.
+PLACES_PER_NAME = 0.25
 _BITS = {field.name: 1 << at for at, field in enumerate(fields(Looks))}
 _remembered: dict[str, int] = {}
 
@@ -58,6 +60,13 @@ def looks(texts: pa.Array) -> Looks:
         _remembered.update(zip(new, _flags(_look(pa.array(new, pa.string()))), strict=True))
     flags = np.fromiter((_remembered[text] for text in held), np.uint8, len(held))
     return Looks(**{name: pa.array(flags & bit != 0) for name, bit in _BITS.items()})
+
+
+def is_place_list(found: Looks, is_known: pa.Array) -> bool:
+    """Whether texts that look like names are rather those of places, as streets and units are."""
+    whole = pc.and_not(pc.or_(found.certain, found.likely), is_known)
+    places = pc.sum(pc.or_(found.places, pc.and_(is_known, found.named))).as_py() or 0
+    return places > 0 and places >= PLACES_PER_NAME * (pc.sum(whole).as_py() or 0)
 
 
 def remember(columns: Iterable[pa.ChunkedArray]) -> None:

@@ -18,7 +18,7 @@ from giaoban.errors import FileProblem
 from giaoban.intake.personal_headers import is_personal_header
 from giaoban.intake.personal_names import plain
 from giaoban.intake.personal_numbers import case_number_mask, number_masks
-from giaoban.intake.personal_texts import Looks, looks, may_name, remember
+from giaoban.intake.personal_texts import Looks, is_place_list, looks, may_name, remember
 from giaoban.words.message import Message
 
 LEAST_PERSONAL_VALUES = 5
@@ -29,8 +29,6 @@ LIKELY_SHARE = 0.5
 MOST_REPEATS = 5
 # So many certain names, as a share of all that may be names, make repeating them no matter.
 CERTAIN_SHARE = 0.25
-# Names that places are called by, for each that is nobody's known: with more it is a list of places.
-PLACES_PER_NAME = 0.25
 LEAST_DISTINCT_NAMES = 3
 # Of more distinct texts than these every second, third, ... is looked at for names.
 MOST_LOOKED_AT = 100_000
@@ -164,8 +162,7 @@ def _named(found: Looks, is_known: pa.Array, counts: pa.Array, total: float) -> 
     whole = pc.and_not(pc.or_(found.certain, found.likely), is_known)
     certain = pc.and_not(pc.or_(found.said, found.certain), is_known)
     either = pc.or_(certain, whole)
-    places = _number(pc.or_(found.places, pc.and_(is_known, found.named)))
-    if places and places >= PLACES_PER_NAME * _number(whole):
+    if is_place_list(found, is_known):
         # A list of places: only what is said of somebody within a text counts.
         certain = either = pc.and_not(certain, whole)
     matching = _sum(counts, either) if _number(certain) >= LEAST_DISTINCT_NAMES else 0

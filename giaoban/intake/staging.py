@@ -31,6 +31,7 @@ from giaoban.intake.profile import Earlier, Judgement, Profiles
 from giaoban.intake.readers import read_part
 from giaoban.intake.steps import step
 from giaoban.intake.value_lists import value_map
+from giaoban.intake.withheld import withhold
 from giaoban.words import message
 from giaoban.words.message import Message
 
@@ -104,6 +105,7 @@ class Staging:
         # What a heading or a sheet's name gives has no header of its own.
         texts = {c: source.columns.get(c, (c,)) for c in COLUMNS if c not in _NOT_SCANNED}
         refuse_columns(texts, rows, lambda: self._known_names)
+        rows = withhold(rows, source.columns, lambda: self._known_names, remarks.doubts)
         self._count += 1
         judged = self._stage(rows, source)
         self._connection.execute(
@@ -204,7 +206,8 @@ class Staging:
     def _receive(self, rows: pa.Table, source: Source) -> None:
         """Puts the rows into `received` with every canonical column, null where there is none."""
         have = set(rows.column_names)
-        columns = ", ".join(c if c in have else f"null::varchar as {c}" for c in COLUMNS)
+        names = (*COLUMNS, "withheld")
+        columns = ", ".join(c if c in have else f"null::varchar as {c}" for c in names)
         self._connection.register("incoming", rows)
         self._connection.execute(
             "create temp table received as "
@@ -229,7 +232,7 @@ class Staging:
             run("reset disabled_optimizers")
         except duckdb.Error as error:
             raise CityError(
-                "city.setting.unread_rows", source=source.name, error=str(error)
+                "city.setting.unread_rows", source=source.name, error=_without_values(error)
             ) from error
 
     def _typing(self, source: Source) -> dict[str, Any]:
@@ -260,6 +263,11 @@ class Staging:
             detail=Message("intake.refused.detail", detail=told) if detail else "",
             advice=_advice(reason, detail),
         )
+
+
+def _without_values(error: duckdb.Error) -> str:
+    """What the database says, but for what it quotes: that may be a value of the file."""
+    return re.sub(r"'[^']*'|\"[^\"]*\"", "'...'", str(error).partition("\n")[0])
 
 
 def _local_day(at: datetime, zone: ZoneInfo) -> date:
