@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
 from giaoban.intake.profile import Earlier
 from giaoban.intake.readers import by_sheet
+from giaoban.intake.shown import cleared, masked
 from giaoban.intake.staging import Staging
 from giaoban.intake.withdrawals import standing
 from giaoban.words import message
@@ -158,9 +159,12 @@ def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
             else:
                 intake.warnings.append(pattern.message)
         if beside := passed_over(source, city):
-            over = Message("intake.source.passed_over", source=source.name, names=beside)
+            over = Message(
+                "intake.source.passed_over", source=source.name, names=list(map(masked, beside))
+            )
             intake.warnings.append(over)
         for path, name in files_of(source, city):
+            name = masked(name)
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)
             yield _ListedFile(source, path, name, content, _mapping(city, source))
@@ -223,7 +227,7 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
         "reading": file.reading(city.max_rejected_share),
     }
     try:
-        listed = parts(file.path, file.name)
+        listed = [_masked(part) for part in parts(file.path, file.name)]
     except FileProblem as problem:
         told = _told("problem", problem.message)
         intake.rows.append(_row(file.source, name=file.name, **told, **reading))
@@ -237,7 +241,7 @@ def _staged_part(
 ) -> Iterator[dict[str, Any]]:
     """The ledger rows of a part: one, or one for each sheet of a workbook that is read."""
     try:
-        sheets = by_sheet(part, source)
+        sheets = [_masked(sheet) for sheet in by_sheet(part, source)]
     except FileProblem as problem:
         yield _row(source, name=part.name, **_told("problem", problem.message), **reading)
         return
@@ -245,11 +249,15 @@ def _staged_part(
         row = _row(source, name=each.name, **reading)
         try:
             staged = staging.add(each, source, reading["content"])
-            row |= {"number": staged.number, "doubts": stored(staged.doubts)}
+            row |= {"number": staged.number, "doubts": stored(map(cleared, staged.doubts))}
             row |= _told("note", staged.note) | _told("problem", staged.problem)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
         yield row
+
+
+def _masked(part: Part) -> Part:
+    return replace(part, name=masked(part.name))
 
 
 def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
@@ -259,7 +267,11 @@ def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
 
 
 def _told(column: str, said: Message | None) -> dict[str, str | None]:
-    """What the ledger keeps of a message: its English text, and its key and values."""
+    """What the ledger keeps of a message: its English text, and its key and values.
+
+    Every message comes through here, so that none keeps a value that names somebody.
+    """
+    said = said and cleared(said)
     return {
         column: said.english() if said else None,
         f"{column}_message": said.stored() if said else None,

@@ -186,6 +186,7 @@ select
         when 'closed_before_received' then closed_at_text
     end as detail,
     case when reason = 'broken_row' then broken end as detail_message,
+    withheld,
     case_id,
     kind_value as kind,
     state,
