@@ -97,7 +97,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
     return Source(
         name=name,
         family=family,
-        files=_files(source),
+        files=listed_files(source),
         columns=columns,
         formats=_formats(source, columns),
         values=_values(source, columns),
@@ -107,7 +107,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
         sheet=source.get("sheet", str),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
-        ward_pattern=_ward_pattern(source),
+        ward_pattern=ward_pattern(source),
         covers=_covers(source),
     )
 
@@ -117,7 +117,8 @@ def _covers(source: Section) -> str | None:
     return covers if covers is None else source.one_of("covers", covers, COVERS)
 
 
-def _files(source: Section) -> tuple[str, ...]:
+def listed_files(source: Section) -> tuple[str, ...]:
+    """The patterns of its files, at least one."""
     if "files" not in source:
         raise source.wrong("files", "city.setting.no_files")
     return source.texts("files")
@@ -160,11 +161,12 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
     for key in formats.values:
         _mapped(formats, key, DATE_COLUMNS, columns)
         for text in formats.texts(key):
-            _is_format(formats, key, text)
+            checked_format(formats, key, text)
     return {key: formats.texts(key) for key in formats.values}
 
 
-def _is_format(formats: Section, key: str, text: str) -> None:
+def checked_format(formats: Section, key: str, text: str, is_whole: bool = True) -> None:
+    """CityError for what is no strptime format; with `is_whole` it says year, month and day."""
     directives = re.findall(r"%-?(.?)", text)
     if not directives:
         formats.one_of(key, text, EPOCHS)
@@ -172,7 +174,7 @@ def _is_format(formats: Section, key: str, text: str) -> None:
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
             raise formats.wrong(key, "city.setting.no_part_of_a_date", value=text, letter=letter)
-    if not _says_the_day(set(directives)):
+    if is_whole and not _says_the_day(set(directives)):
         raise formats.wrong(key, "city.setting.no_whole_date", value=text)
 
 
@@ -250,7 +252,8 @@ def _header_row(source: Section) -> int:
     return row
 
 
-def _ward_pattern(source: Section) -> str | None:
+def ward_pattern(source: Section) -> str | None:
+    """How a unit is read out of its column, a regular expression of one group at most; None without."""
     if "ward_pattern" not in source:
         return None
     source.need("ward_pattern", dict)

@@ -13,16 +13,19 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 
+from giaoban.city.reports import Report
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
-from giaoban.intake.archives import content_hash, parts
+from giaoban.intake.archives import Part, content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
+from giaoban.intake.reports.reported import Reports
 from giaoban.intake.staging import Staging
 from giaoban.words import message
 from giaoban.words.message import Message
@@ -33,9 +36,9 @@ INTAKE_VERSION = 2
 
 @dataclass(frozen=True)
 class _ListedFile:
-    """A file a source lists, with the hashes that tell whether it is new."""
+    """A file a source or a report lists, with the hashes that tell whether it is new."""
 
-    source: Source
+    source: Source | Report
     path: Path
     name: str
     content: str
@@ -84,12 +87,13 @@ def write_empty_batch(
 ) -> None:
     """The files of a batch without a row: what a city without records is built from."""
     Staging(connection, city, now).write(0, folder)
+    _reports_of(city, now).write(0, folder)
     write_ledger([], folder)
 
 
 def current_mappings(city: City) -> list[str]:
     """The hashes of the mappings the settings hold now."""
-    return [_mapping(city, source) for source in city.sources]
+    return [_mapping(city, source) for source in (*city.sources, *city.reports)]
 
 
 def _latest_readings(batches: Batches) -> dict[tuple[str, str], list[dict[str, Any]]]:
@@ -124,7 +128,7 @@ def _may_try_again(before: list[dict[str, Any]], file: _ListedFile, city: City) 
 
 
 def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
-    for source in city.sources:
+    for source in (*city.sources, *city.reports):
         for pattern in unmatched_patterns(source, city):
             if pattern.is_problem:
                 intake.problems.append(("city.toml", pattern.message))
@@ -148,17 +152,25 @@ def _import(
     intake: Intake,
 ) -> None:
     staging = Staging(connection, city, now)
+    reports = _reports_of(city, now)
     for file in new:
-        _stage(file, city, staging, intake)
+        _stage(file, city, staging, reports, intake)
     draft = batches.draft()
     counts = staging.write(draft.number, draft.folder, _last_imports(batches))
+    reports.write(draft.number, draft.folder)
     stamp = now.astimezone(UTC).replace(tzinfo=None)
     for row in intake.rows:
         row |= {"batch": draft.number, "imported_at": stamp, **counts.get(row["number"], {})}
     batches.finish(draft, intake.rows)
 
 
-def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> None:
+def _reports_of(city: City, now: datetime) -> Reports:
+    return Reports(city.max_rejected_share, now.astimezone(ZoneInfo(city.timezone)).date())
+
+
+def _stage(
+    file: _ListedFile, city: City, staging: Staging, reports: Reports, intake: Intake
+) -> None:
     """Stages every part of a file; a part that cannot be read costs that part only."""
     reading = {
         "content": file.content,
@@ -174,15 +186,31 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
     for part in listed:
         row = _row(file.source, name=part.name, **reading)
         try:
-            staged = staging.add(part, file.source)
-            row |= {"number": staged.number, "doubts": stored(staged.doubts)}
-            row |= _told("note", staged.note) | _told("problem", staged.problem)
+            row |= _taken(part, file.source, staging, reports)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
         intake.rows.append(row)
 
 
-def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
+def _taken(
+    part: Part, source: Source | Report, staging: Staging, reports: Reports
+) -> dict[str, Any]:
+    """What the ledger says of a part that could be read; a report's rows are counted at once."""
+    if isinstance(source, Report):
+        read = reports.add(part, source)
+        told: dict[str, Any] = {
+            "read_rows": read.read_rows,
+            "accepted_rows": read.read_rows - read.rejected_rows,
+            "rejected_rows": read.rejected_rows,
+        }
+    else:
+        read = staging.add(part, source)
+        told = {"number": read.number}
+    told |= {"doubts": stored(read.doubts)}
+    return told | _told("note", read.note) | _told("problem", read.problem)
+
+
+def _row(source: Source | Report, *, name: str, **filled: Any) -> dict[str, Any]:
     zeros = dict.fromkeys(COUNTS, 0)
     base = {"file": name, "source": source.name, "family": source.family, "number": 0, "doubts": []}
     return {**base, **_told("problem", None), **_told("note", None), **zeros, **filled}
@@ -196,11 +224,11 @@ def _told(column: str, said: Message | None) -> dict[str, str | None]:
     }
 
 
-def _mapping(city: City, source: Source) -> str:
+def _mapping(city: City, source: Source | Report) -> str:
     """A hash of everything that decides how a file of this source is read."""
     settings = asdict(source)
-    for name in ("files", "covers"):
-        settings.pop(name)
+    for name in ("files", "covers", "sources"):
+        settings.pop(name, None)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 
 

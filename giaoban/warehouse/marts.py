@@ -39,6 +39,8 @@ MARTS = (
     "scopes",
     "scope_weeks",
     "early_warning",
+    "reported",
+    "reported_counts",
 )
 MACROS = (
     "staging/first_instant",
@@ -77,7 +79,7 @@ MACROS_OVER_MARTS = (
     "marts/weekly_shares",
     "marts/weekly_counts",
 )
-BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
+BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations", "reported")
 # Called as the work goes on: so many steps are done, of so many.
 Progress = Callable[[int, int], None]
 
@@ -156,8 +158,8 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
         folders.append(_empty_batch(connection, city, batches, now))
     mappings = pa.table([current_mappings(city)], schema=schemas.CURRENT_MAPPINGS)
     load(connection, "current_mappings", mappings)
-    files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
-    for name in ("ledger", "quarantine", "denunciations"):
+    files = {name: _files(folders, name) for name in BATCH_TABLES}
+    for name in ("ledger", "quarantine", "denunciations", "reported"):
         connection.execute(
             f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
             {"files": files[name]},
@@ -169,10 +171,16 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
         f"create temp table records as {sql_of('staging/current_records')}",
         {"files": files["records"]},
     )
+    connection.execute(f"create temp table reported_rows as {sql_of('staging/current_reported')}")
     connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}")
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute("create table quarantine as from imported_quarantine")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
+
+
+def _files(folders: Sequence[Path], name: str) -> list[str]:
+    """The files of one name; batches of before there were reports have none of them."""
+    return [str(path) for folder in folders if (path := folder / f"{name}.parquet").exists()]
 
 
 def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:

@@ -8,6 +8,7 @@ from giaoban.city import lists
 
 CURRENT_MAPPINGS = pa.schema([("mapping", pa.string())])
 DECLARED_SOURCES = pa.schema([("source", pa.string()), ("covers", pa.string())])
+REPORT_SOURCES = pa.schema([("report", pa.string()), ("source", pa.string())])
 WARDS = pa.schema(
     [
         ("ward_id", pa.int32()),

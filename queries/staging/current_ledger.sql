@@ -1,7 +1,7 @@
 -- Question: What became of the rows of every file, and how many were replaced since?
 -- Grain: one row per batch and file
 -- Leaves out: nothing
--- Reads: imported_ledger, records
+-- Reads: imported_ledger, records, reported_rows
 with standing as (
     select
         batch,
@@ -10,6 +10,15 @@ with standing as (
         count(*) as rows
     from records
     group by batch, file, source
+    union all
+    select
+        batch,
+        file,
+        report as source,
+        count(distinct line) as rows
+    from reported_rows
+    where not is_replaced
+    group by batch, file, report
 )
 
 select
