@@ -3,6 +3,7 @@
 from giaoban.figures.records.coverage import coverage
 from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
 from giaoban.figures.records.records import headline as none_lost
+from giaoban.figures.records.reported import reported
 from giaoban.figures.records.revised import revised
 from giaoban.figures.records.tables import tables
 from giaoban.web.figure import figure
@@ -18,6 +19,7 @@ if known_on():
     figure(revised)
 figure(freshness)
 figure(coverage)
+figure(reported)
 figure(ledger)
 
 left, middle, right = row(4, 3, 3)

@@ -231,14 +231,14 @@ def _max_rejected_share(top: Section) -> float:
 
 def _sources(top: Section, timezone: str) -> tuple[Source, ...]:
     sources = tuple(read_source(table, timezone) for table in _tables(top, "source"))
-    _names_differ(top, "source", "city.setting.name_twice", sources)
+    _names_differ(top, "source", sources)
     return sources
 
 
 def _reports(top: Section, sources: tuple[Source, ...]) -> tuple[Report, ...]:
     """The reports; a report is told from a source by its name too, in the ledger of an import."""
     reports = tuple(read_report(table, sources) for table in _tables(top, "report"))
-    _names_differ(top, "report", "city.setting.report_twice", (*sources, *reports))
+    _names_differ(top, "report", (*sources, *reports))
     return reports
 
 
@@ -253,11 +253,11 @@ def _tables(top: Section, key: str) -> list[Section]:
     ]
 
 
-def _names_differ(top: Section, key: str, twice: str, named: tuple[Source | Report, ...]) -> None:
+def _names_differ(top: Section, key: str, named: tuple[Source | Report, ...]) -> None:
     seen = set()
     for table in named:
         if table.name in seen:
-            raise top.wrong(key, twice, name=table.name)
+            raise top.wrong(key, f"city.setting.{key}_twice", name=table.name)
         seen.add(table.name)
 
 

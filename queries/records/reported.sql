@@ -9,7 +9,7 @@
 --   ward_code, ward_valid_from
 --   first_on         date     first day of the period
 --   last_on          date     last day of the period
---   measure          code     opening, received, total, closed, on_time, late,
+--   quantity         code     opening, received, total, closed, on_time, late,
 --                             moved_out, open, not_overdue, overdue; on_time_share
 --   reported_value   number   what the report says; a rate between 0 and 1
 --   counted_value    number   what the records count; null where not_compared says why
@@ -27,7 +27,7 @@ select
     wards.valid_from as ward_valid_from,
     reported.first_on,
     reported.last_on,
-    reported.measure,
+    reported.measure as quantity,
     reported.value as reported_value,
     reported_counts.counted::double as counted_value,
     reported.value - reported_counts.counted as difference,

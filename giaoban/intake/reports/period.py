@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 
 from giaoban.city.reports import Report
 from giaoban.errors import FileProblem
-from giaoban.words.message import Message
 
 # First and last day.
 Period = tuple[date, date]
@@ -61,7 +60,7 @@ def _periods(found: Mapping[str, list[re.Match]], report: Report) -> set[Period]
         ((key, matches),) = found.items()
         pairs = {_numbered(key, match, report) for match in matches}
     if None in pairs:
-        raise FileProblem("intake.report.unread_period", where=Message("intake.report.title"))
+        raise FileProblem("intake.report.unread_period")
     return pairs
 
 
