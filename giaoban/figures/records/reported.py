@@ -9,6 +9,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.figure import Figure, Table, figure
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
+from giaoban.figures.measures import within_a_sentence
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.ties import leaders, together
@@ -76,7 +77,8 @@ def reported_says(rows: pd.DataFrame) -> Finding:
         return Finding("records.reported.says.none", also=also)
     if differing.empty:
         return Finding("records.reported.says.equal", numbers, "usual", also)
-    sized = differing.assign(size=differing.difference.abs(), place=_places(differing))
+    size = differing.difference.abs().astype(int)
+    sized = differing.assign(size=size, place=_places(differing))
     most = leaders(sized, "size", "place", many="places")
     numbers |= {"most": most.most, "where": most.names}
     return Finding("records.reported.says.some", numbers, "concern", also)
@@ -87,7 +89,7 @@ def _places(rows: pd.DataFrame) -> list[str]:
         t(
             "records.reported.place.one",
             ward=row.ward_name,
-            quantity=row.quantity_name,
+            quantity=within_a_sentence(row.quantity_name),
             first_on=row.first_on.date(),
             last_on=row.last_on.date(),
         )

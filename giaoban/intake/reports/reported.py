@@ -57,6 +57,8 @@ class Reports:
         self._today = today
         self._values: list[dict[str, Any]] = []
         self._rejects: list[dict[str, Any]] = []
+        # By report, unit as written, period and measure: file and value.
+        self._said: dict[tuple, tuple[str, float]] = {}
 
     def add(self, part: Part, report: Report) -> Reported:
         """Reads one file; FileProblem where it may not or cannot be read."""
@@ -71,7 +73,9 @@ class Reports:
         problem = self._refusal(units, rejects)
         self._keep_rejects(part, report, rejects, units if problem else [])
         if not problem:
-            self._values += [row for unit in units for row in _rows(unit, part, report)]
+            rows = [row for unit in units for row in _rows(unit, part, report)]
+            remarks.doubts += self._said_otherwise(rows)
+            self._values += rows
         read, rejected = len(units) + len(rejects), len(rejects)
         told = joined([part.note, *remarks.notes]), tuple(remarks.doubts)
         return Reported(read, read if problem else rejected, *told, problem)
@@ -84,6 +88,20 @@ class Reports:
         pq.write_table(table, folder / FILE, compression="zstd")
         if self._rejects:
             _add_to_quarantine(folder, [row | {"batch": batch} for row in self._rejects])
+
+    def _said_otherwise(self, rows: list[dict[str, Any]]) -> list[Message]:
+        """Where files of one import say different numbers of one unit and period, only one can stand."""
+        others: dict[str, int] = {}
+        for row in rows:
+            key = tuple(row[name] for name in ("report", "first_on", "last_on", "measure"))
+            key = (*key, row["ward_text"].casefold())
+            file, value = self._said.setdefault(key, (row["file"], row["value"]))
+            if value != row["value"]:
+                others[file] = others.get(file, 0) + 1
+        return [
+            Message("intake.doubt.report_twice", other=file, numbers=count)
+            for file, count in others.items()
+        ]
 
     def _refuse(self, units: list[UnitRow], report: Report) -> None:
         if not units:

@@ -95,7 +95,10 @@ class _Reading:
     def take(self, line: int, row: Sequence[Any]) -> None:
         """One row of the sheet, whatever it is."""
         texts = [clean_text(cell_text(cell, self._report.decimal) or "") for cell in row]
-        if not any(texts) or _is_numbering(texts) or self._repeats_header(texts):
+        if not any(texts) or self._repeats_header(texts):
+            return
+        # Columns are numbered right below their names.
+        if not self._counted.units and self._ward(texts) and _is_numbering(texts):
             return
         cells = {name: self._cell(name, row) for name in (*self._counts, *self._rates)}
         values = {name: cell.value for name, cell in cells.items() if cell.value is not None}
