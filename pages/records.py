@@ -6,6 +6,7 @@ from giaoban.figures.records.records import headline as none_lost
 from giaoban.figures.records.reported import reported
 from giaoban.figures.records.revised import revised
 from giaoban.figures.records.tables import tables
+from giaoban.web.drawing.expected_files import expected_files
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
 from giaoban.web.session import snapshot
@@ -14,6 +15,7 @@ from giaoban.web.session.context import known_on
 page("records")
 snapshot.choose()
 headline(none_lost)
+expected_files()
 
 if known_on():
     figure(revised)

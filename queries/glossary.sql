@@ -32,7 +32,8 @@
 --   week_start          date     Monday of the week
 --   is_full_week        boolean  false while the week is not over on the last day
 --                                that is looked at: `day`, or as_of_on where a
---                                query takes none
+--                                query takes none; the newest week is over with its
+--                                last working day, an earlier one with its Sunday
 --   as_of_on            date     last day counted
 --   received_on         date     day of receipt
 --   due_on              date     due day, null without one

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from giaoban.city.tables import separator
 from giaoban.errors import CityError
+from giaoban.statistics.weeks import monday
 from giaoban.words.message import Message, listed
 
 # What each kind says about a day: True where the office works.
@@ -90,6 +91,22 @@ def working_days(first: date, last: date, exceptions: Exceptions) -> list[Day]:
 def is_working(day: date, exceptions: Exceptions) -> bool:
     """Whether the office works on a day: Monday to Friday unless the calendar says otherwise."""
     return exceptions.get(day, day.weekday() < SATURDAY)
+
+
+def last_ended_week(over_on: date, exceptions: Exceptions) -> date:
+    """The Monday of the last week that has ended for the office once a day is over.
+
+    A week ends with its last working day; its Sunday is never waited for.
+    """
+    week = monday(over_on)
+    last = last_working_day(week, exceptions)
+    return week if last <= over_on else week - timedelta(weeks=1)
+
+
+def last_working_day(week: date, exceptions: Exceptions) -> date:
+    """The last day before Sunday on which the office works; the Saturday of a week that has none."""
+    days = [week + timedelta(days=offset) for offset in range(SATURDAY + 1)]
+    return max((day for day in days if is_working(day, exceptions)), default=days[-1])
 
 
 def last_full_year(exceptions: Exceptions) -> int | None:

@@ -3,6 +3,7 @@
 <home>/<city code>/batches/000001/   what one import took, never changed afterwards
 <home>/<city code>/warehouse/        one DuckDB file per generation, never changed afterwards
 <home>/<city code>/city_folder       the city folder these are the figures of
+<home>/<city code>/as_of                the day that was given with a build, until it is let go of
 <home>/<city code>/known/<day>/      the same for an earlier day, as it was known then
 <home>/<city code>/current           the name of the published generation, replaced atomically
 <home>/<city code>/register.sqlite   the meeting's own register, which no build touches
@@ -60,6 +61,11 @@ class CityHome:
     def owner(self) -> Path:
         """The file that names the city folder these are the figures of."""
         return self.folder / "city_folder"
+
+    @property
+    def said_day(self) -> Path:
+        """The file that remembers the day the figures were said to be of."""
+        return self.folder / "as_of"
 
     @property
     def known(self) -> Path:

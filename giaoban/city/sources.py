@@ -3,6 +3,7 @@
 import re
 import zoneinfo
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -35,9 +36,14 @@ SOURCE_KEYS = (
     "values",
     "ward_pattern",
     "covers",
+    "since",
+    "vanished",
 )
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
+# What becomes of an open case that its exports no longer list: it stays open, or it has ended.
+VANISHED = ("open", "closed")
+_ROLLING = re.compile(r"(\d{1,5}) days")
 _YES_NO = {"true": "yes", "false": "no"}
 # What Python's strptime and DuckDB's both read, or one of them.
 DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYz%")
@@ -52,6 +58,9 @@ class Source:
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
+    since: the day from which on an export lists what was received, or so many days before its
+        newest day; None is from the first case on
+    vanished: what becomes of an open case its exports no longer list, one of VANISHED
     """
 
     name: str
@@ -68,6 +77,8 @@ class Source:
     timezone: str
     ward_pattern: str | None = None
     covers: str | None = None
+    since: date | int | None = None
+    vanished: str = VANISHED[0]
 
 
 def checked_timezone(section: Section, zone: str) -> str:
@@ -109,12 +120,36 @@ def read_source(source: Section, city_timezone: str) -> Source:
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         ward_pattern=ward_pattern(source),
         covers=_covers(source),
+        since=_since(source),
+        vanished=_vanished(source),
     )
 
 
 def _covers(source: Section) -> str | None:
     covers = source.get("covers", str)
     return covers if covers is None else source.one_of("covers", covers, COVERS)
+
+
+def _since(source: Section) -> date | int | None:
+    """A day, or so many days before the newest day of an export; None from the first case on."""
+    if "since" not in source:
+        return None
+    given = source.values["since"]
+    text = str(given) if isinstance(given, date) else source.get("since", str)
+    if rolling := _ROLLING.fullmatch(text):
+        return int(rolling[1])
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise source.wrong("since", "city.setting.no_since", value=text) from error
+
+
+def _vanished(source: Section) -> str:
+    """What becomes of a case that is gone; only of exports that are known to list all can it be told."""
+    vanished = source.one_of("vanished", source.get("vanished", str, VANISHED[0]), VANISHED)
+    if vanished != VANISHED[0] and source.values.get("covers") not in ("whole", "open"):
+        raise source.wrong("vanished", "city.setting.vanished_of_a_selection")
+    return vanished
 
 
 def listed_files(source: Section) -> tuple[str, ...]:

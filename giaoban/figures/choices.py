@@ -49,7 +49,8 @@ class Chip:
 def chips(page: str, ask: Ask) -> list[Chip]:
     """What a page is about; the day that is looked back to last, on every page."""
     families = ask("shell/as_of").families.iloc[0]
-    usual = warehouse_scope.scope(DEFAULTS, ask.scope.as_of, [] if families is None else families)
+    known = [] if families is None else families
+    usual = warehouse_scope.scope(DEFAULTS, ask.scope.as_of, known, ask.scope.newest)
     made = [_chip(name, ask, usual) for name in FOLLOWED[page]]
     if ask.known_on:
         made.append(Chip("known", t("choices.known", known_on=ask.known_on), False))

@@ -283,6 +283,31 @@ def figure(
     return made
 
 
+@dataclass(frozen=True)
+class HeadlineOf:
+    """A page's answer in one sentence, from one reader to what is said: `conclude`.
+
+    `least` and `needs` are those of a figure: below the least it says that there is too little, and
+    of a selection that it cannot judge it says so.
+    """
+
+    conclude: Callable[[Ask], Finding | None]
+    least: Least
+    needs: Needs = ""
+
+    def __call__(self, ask: Ask) -> Finding | None:
+        """What is said; None where there is nothing to say."""
+        says = withheld(ask, self.needs) or self.conclude(ask)
+        return says and self.least.obeyed(says, ask.minimum)
+
+
+def page_headline(
+    *, least: Least, needs: Needs = ""
+) -> Callable[[Callable[[Ask], Finding | None]], HeadlineOf]:
+    """Makes a function the headline of its page."""
+    return lambda conclude: HeadlineOf(conclude, least, needs)
+
+
 def shown_rows(figure: Figure) -> Table | None:
     """What is drawn, or its twin, as a table; None where only the sentence says something."""
     return _table(figure.drawing) or figure.twin

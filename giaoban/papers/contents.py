@@ -109,9 +109,10 @@ def _reader(reading: Reading, options: PackOptions) -> MeetingReader:
     kept = followed(reading.register, reading.today, city.timezone)
     whole = Scope(period("1w", reading.today), reading.today)
     now = MeetingReader(city, reading.warehouse, whole, kept)("shell/as_of").iloc[0]
-    last = now.as_of_on.date()
+    last, newest = now.as_of_on.date(), now.last_full_week.date()
     family = options.family if options.family in list(now.families) else None
-    scope = Scope(period(DEFAULTS["period"], last), last, family, options.units)
+    days = period(DEFAULTS["period"], last, newest)
+    scope = Scope(days, last, family, options.units, newest=newest)
     snapshot = (reading.published, reading.known_on)
     return MeetingReader(city, reading.warehouse, scope, kept, *snapshot)
 

@@ -32,9 +32,12 @@ def subject(city: str, week: date) -> str:
     return t("digest.subject", city=city, week=week)
 
 
-def scope_of(week: date, as_of_on: date, family: str | None = None) -> Scope:
+def scope_of(
+    week: date, as_of_on: date, family: str | None = None, newest: date | None = None
+) -> Scope:
     """What it is about: its week, by today's units; what is open is told of the end of its `day`."""
-    return Scope(Period(week, week + timedelta(days=6)), as_of_on, family, "current")
+    days = Period(week, week + timedelta(days=6))
+    return Scope(days, as_of_on, family, "current", newest=newest)
 
 
 def digest(

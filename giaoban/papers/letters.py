@@ -24,9 +24,9 @@ from giaoban.meeting.register.events import fold
 from giaoban.papers import digest
 from giaoban.papers import due_dates as papers_due_dates
 from giaoban.papers.reader import MeetingReader
-from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
+from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
 from giaoban.words.units import call_units
 
@@ -49,11 +49,12 @@ def letter(
     warehouse = Warehouse(home_of(city, home))
     now = queries.ask(warehouse, "shell/as_of").iloc[0]
     as_of_on = now.as_of_on.date()
-    week = week or last_full_week(as_of_on)
+    newest = now.last_full_week.date()
+    week = week or newest
     counted = {"units": "current", "family": [family] if family else None}
     with in_language(language or city.language):
         signals = queries.ask(warehouse, "review/signals", {"week": week, **counted})
-        ask = _reader(city, warehouse, week, as_of_on, family)
+        ask = _reader(city, warehouse, digest.scope_of(week, as_of_on, family, newest))
         due = queries.ask(warehouse, "review/falling_due", {"day": ask.scope.day, **counted})
         cases = falling_due_says(with_ward_names(due), int(now.minimum_cases))
         name = city.name[language or city.language]
@@ -77,11 +78,8 @@ def letter(
         )
 
 
-def _reader(
-    city: City, warehouse: Warehouse, week: date, as_of_on: date, family: str | None
-) -> MeetingReader:
+def _reader(city: City, warehouse: Warehouse, scope: Scope) -> MeetingReader:
     """Asks for what the digest is about."""
-    scope = digest.scope_of(week, as_of_on, family)
     return MeetingReader(city, warehouse, scope, nothing(settings.today(city)))
 
 

@@ -18,7 +18,7 @@ from giaoban.meeting.register.events import fold
 from giaoban.papers.contents import PackOptions, Progress, Reading, papers
 from giaoban.papers.files import write_files
 from giaoban.papers.model import Papers
-from giaoban.statistics.weeks import iso_week, last_full_week
+from giaoban.statistics.weeks import iso_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
@@ -63,8 +63,8 @@ def _reading(request: PackRequest) -> Reading:
     if request.known_on:
         home.published()
         home = rebuilt_as_known(request.city_folder, request.home, Moment(request.known_on))
-    as_of = _as_of(Warehouse(home))
-    last, today = last_full_week(as_of), _today(city, request.known_on)
+    as_of, last = _standing(Warehouse(home))
+    today = _today(city, request.known_on)
     week = request.week or last
     _check(Warehouse(home), week, last, as_of)
     if week < last:
@@ -78,8 +78,10 @@ def _reading(request: PackRequest) -> Reading:
     return Reading(city, Warehouse(home), published, register, today, request.known_on)
 
 
-def _as_of(warehouse: Warehouse) -> date:
-    return queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date()
+def _standing(warehouse: Warehouse) -> tuple[date, date]:
+    """The as-of day, and the Monday of the last week that has ended by then."""
+    row = queries.ask(warehouse, "shell/as_of").iloc[0]
+    return row.as_of_on.date(), row.last_full_week.date()
 
 
 def _today(city: City, known_on: date | None) -> date:

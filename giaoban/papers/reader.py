@@ -17,7 +17,7 @@ from giaoban.figures.review.rejudged import signals_now
 from giaoban.meeting.followed import Followed
 from giaoban.meeting.names import Names
 from giaoban.meeting.rebases import Rebase, RebasedCharts, rebased_charts, rebases
-from giaoban.statistics.weeks import HALF_YEAR, last_full_week
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse import queries
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.measures import Headers, measure_headers
@@ -143,7 +143,7 @@ class MeetingReader:
 
 def _half_a_year(ask: MeetingReader, warehouse: Warehouse | None) -> pd.DataFrame:
     scope = ask.scope
-    last = last_full_week(ask("shell/as_of").as_of_on.iloc[0].date())
+    last = ask("shell/as_of").last_full_week.iloc[0].date()
     given = {
         "from_week": last - timedelta(weeks=HALF_YEAR - 1),
         "to_week": last,

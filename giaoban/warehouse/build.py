@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from giaoban.city.simulated import FOLDER
 from giaoban.errors import BuildError, NotBuilt
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import Intake, current_mappings, take
+from giaoban.warehouse.as_of import Given, day_of
 from giaoban.warehouse.checks import mistakes
 from giaoban.warehouse.database import DatabaseError, workbench
 from giaoban.warehouse.marts import Progress, fill_marts, no_progress
@@ -46,21 +48,29 @@ class Report:
     is_new: whether this build made it
     intake: what was found of the files
     mistakes: sentences about what has to be put right in the reference tables
+    told: what is to be said of the day the figures are of
     """
 
     generation: str
     is_new: bool
     intake: Intake
     mistakes: tuple[Message, ...]
+    told: tuple[Message, ...] = ()
 
 
 def build(
-    city_folder: Path, home: Path, as_of: date | None = None, now: datetime | None = None
+    city_folder: Path,
+    home: Path,
+    as_of: Given = None,
+    now: datetime | None = None,
+    before: Callable[[City, Batches], None] | None = None,
 ) -> Report:
     """Reads what is new in a city folder and publishes its figures as of a day.
 
     home: the program's home; each city has a folder of its own in it
-    as_of: the day the figures are of; else the one in city.toml, else the latest event
+    as_of: the day the figures are of, which later builds keep; FOLLOW lets go of it. Else the one
+        given before, else the one in city.toml, else the latest event
+    before: what is done to the batches first, while nobody else builds
     """
     city = read_city(city_folder)
     city_home = CityHome(home / city.code)
@@ -68,18 +78,22 @@ def build(
     try:
         with city_home.building():
             city_home.take_for(city)
-            return _build(city, city_home, as_of or city.as_of, now)
+            if before:
+                before(city, Batches(city_home.batches))
+            return _build(city, city_home, as_of, now)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise BuildError("warehouse.build.stopped", reason=reason) from error
 
 
-def _build(city: City, home: CityHome, as_of: date | None, now: datetime) -> Report:
+def _build(city: City, home: CityHome, as_of: Given, now: datetime) -> Report:
     _clear(home.scratch)
     batches = Batches(home.batches)
     with workbench(None, home.scratch) as connection:
         intake = take(city, batches, connection, now)
-    return _publish(city, home, batches, as_of, now, intake)
+        day = day_of(as_of, city.as_of, home.said_day, connection, batches, now, city.timezone)
+    report = _publish(city, home, batches, day.day, now, intake)
+    return replace(report, told=(day.told,)) if day.told else report
 
 
 def _publish(
@@ -148,10 +162,11 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
     parts: list[Any] = [
         [folder.name for folder in batches.folders()],
         [row["reading"] for row in batches.ledger()],
+        [[batch, entry.at, entry.why] for batch, entry in sorted(batches.withdrawn().items())],
         sorted(current_mappings(city)),
         str(as_of),
         [city.code, city.name, city.simulated, city.figures.__dict__],
-        [[source.name, source.covers] for source in city.sources],
+        [[source.name, source.covers, source.since, source.vanished] for source in city.sources],
         [[report.name, report.sources] for report in city.reports],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
         [_content(path) for path in sorted(city.folder.glob(f"{FOLDER}/*.csv"))],

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
 
+from giaoban.city.calendar import read_calendar
 from giaoban.city.settings import City
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
-from giaoban.warehouse import directive_tables, reference_tables, schemas
+from giaoban.warehouse import directive_tables, reference_tables, schemas, vanished
+from giaoban.warehouse.as_of import as_of_at, last_full_week
 from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
 from giaoban.warehouse.queries import sql_of
@@ -46,6 +48,8 @@ MACROS = (
     "staging/first_instant",
     "staging/is_before",
     "staging/is_after_as_of",
+    "staging/latest_known",
+    "staging/version_rank",
     "marts/is_chosen",
     "marts/is_chosen_or_none",
     "marts/is_chosen_unit",
@@ -64,6 +68,7 @@ MACROS = (
 # These read marts, so they are made after them.
 MACROS_OVER_MARTS = (
     "marts/standing_day",
+    "marts/has_ended",
     "marts/late_chances",
     "marts/last_full_weeks",
     "marts/chosen_wards",
@@ -84,14 +89,14 @@ BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations", "reported")
 Progress = Callable[[int, int], None]
 
 
-def fill_judgements(connection: Connection, as_of_on: date) -> None:
-    """`signals`: each finished week judged on the weeks before it; `power`: how soon a slower
-    office of each size is found."""
+def fill_judgements(connection: Connection, last_week: date) -> None:
+    """`signals`: each finished week judged on the weeks before it, up to the one of this Monday;
+    `power`: how soon a slower office of each size is found."""
     judged = signals(
         _rows(connection, sql_of("staging/judged_values")),
         _rows(connection, "from measures"),
         _rows(connection, "from targets"),
-        as_of_on,
+        last_week + timedelta(days=6),
         _rows(connection, "from weeks").set_index("week_start").working_days,
         partial=set(_rows(connection, sql_of("staging/partial_families")).family),
     )
@@ -127,20 +132,23 @@ def fill_marts(
     """Makes every table of a generation; `identity` is its number and fingerprint."""
     count = len(MARTS) + 3
     _macros(connection, MACROS)
-    _read_batches(connection, city, batches, now)
-    as_of_at = _as_of_at(connection, as_of, now, city.timezone)
+    read_batches(connection, city, batches, now)
+    exceptions = read_calendar(city.calendar)
+    at = as_of_at(connection, as_of, now, city.timezone, exceptions)
+    last_week = last_full_week(connection, at, exceptions)
     with at_once(connection):
-        _meta(connection, city, as_of_at, now, identity)
-        reference_tables.fill(connection, city, as_of_at.date())
-        directive_tables.fill(connection, city, as_of_at.date())
+        _meta(connection, city, at, last_week, now, identity)
+        reference_tables.fill(connection, city, at.date())
+        directive_tables.fill(connection, city, at.date())
     for done, mart in enumerate(MARTS, start=1):
         progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
+    vanished.doubt(connection)
     _macros(connection, MACROS_OVER_MARTS)
     progress(count - 2, count)
     _measures(connection, city.figures.minimum_cases)
     progress(count - 1, count)
-    fill_judgements(connection, as_of_at.date())
+    fill_judgements(connection, last_week)
     progress(count, count)
 
 
@@ -150,7 +158,7 @@ def _macros(connection: Connection, listed: Sequence[str]) -> None:
             connection.execute(sql_of(macro))
 
 
-def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
+def read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
     """`records`: the versions that count; `ledger`, `quarantine`, `doubts`: everything; `denunciations`:
     how many each month brought at least."""
     folders = batches.folders()
@@ -159,20 +167,25 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
     mappings = pa.table([current_mappings(city)], schema=schemas.CURRENT_MAPPINGS)
     load(connection, "current_mappings", mappings)
     files = {name: _files(folders, name) for name in BATCH_TABLES}
-    for name in ("ledger", "quarantine", "denunciations", "reported"):
+    load(connection, "withdrawals", _withdrawals(batches))
+    load(connection, "declared_sources", _declared(city))
+    for name in ("quarantine", "denunciations", "reported"):
         connection.execute(
             f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
             {"files": files[name]},
         )
-    connection.execute(
-        f"create temp table outdated_readings as {sql_of('staging/outdated_readings')}"
-    )
-    connection.execute(
-        f"create temp table records as {sql_of('staging/current_records')}",
-        {"files": files["records"]},
-    )
-    connection.execute(f"create temp table reported_rows as {sql_of('staging/current_reported')}")
-    connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}")
+    of_ledgers, of_records = {"files": files["ledger"]}, {"files": files["records"]}
+    for name, question, params in (
+        ("imported_ledger", "imported_ledger", of_ledgers),
+        ("outdated_readings", "outdated_readings", {}),
+        ("taken_exports", "taken_exports", of_records),
+        ("records", "current_records", of_records),
+        ("reported_rows", "current_reported", {}),
+    ):
+        made = f"create temp table {name} as {sql_of(f'staging/{question}')}"
+        connection.execute(made, params)
+    vanished.find(connection, city, files["records"])
+    connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}", of_records)
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute("create table quarantine as from imported_quarantine")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
@@ -183,22 +196,38 @@ def _files(folders: Sequence[Path], name: str) -> list[str]:
     return [str(path) for folder in folders if (path := folder / f"{name}.parquet").exists()]
 
 
-def _as_of_at(connection: Connection, as_of: date | None, now: datetime, timezone: str) -> datetime:
-    """The last instant counted, on the city's clock: the end of a day, or the latest event."""
-    if as_of:
-        return datetime.combine(as_of, time.max)
-    local_now = now.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
-    utc_now = now.astimezone(UTC).replace(tzinfo=None)
-    latest = connection.execute(
-        sql_of("staging/latest_event"), {"now_instant": utc_now, "now_on": local_now.date()}
-    ).fetchall()[0][0]
-    return min(latest, local_now) if latest else local_now
+def _withdrawals(batches: Batches) -> pa.Table:
+    rows = [
+        {
+            "batch": batch,
+            "withdrawn_at": entry.at.astimezone(UTC).replace(tzinfo=None),
+            "withdrawn_why": entry.why or None,
+        }
+        for batch, entry in batches.withdrawn().items()
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.WITHDRAWALS)
+
+
+def _declared(city: City) -> pa.Table:
+    """What city.toml says each source's exports list."""
+    rows = [
+        {
+            "source": source.name,
+            "covers": source.covers,
+            "since_on": source.since if isinstance(source.since, date) else None,
+            "since_days": source.since if isinstance(source.since, int) else None,
+            "vanished": source.vanished,
+        }
+        for source in city.sources
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.DECLARED_SOURCES)
 
 
 def _meta(
     connection: Connection,
     city: City,
-    as_of_at: datetime,
+    at: datetime,
+    last_week: date,
     now: datetime,
     identity: tuple[int, str],
 ) -> None:
@@ -212,7 +241,8 @@ def _meta(
             "simulated": city.simulated,
             "minimum_cases": city.figures.minimum_cases,
             "age_bands": list(city.figures.age_bands),
-            "as_of_at": as_of_at,
+            "as_of_at": at,
+            "last_full_week": last_week,
             "built_at": now.astimezone(ZoneInfo(city.timezone)).replace(tzinfo=None),
             "generation": identity[0],
             "fingerprint": identity[1],

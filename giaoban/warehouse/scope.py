@@ -98,7 +98,8 @@ class Scope:
     """A period, a record family (None: all), the units counted by, a ward (None: the city).
 
     Category, channel and neighbourhood are None for all; `which` says what a list of cases holds,
-    `case` names one as source:number.
+    `case` names one as source:number. `newest` is the Monday of the last week that has ended by the
+    as-of day; None where its Sunday tells.
     """
 
     period: Period
@@ -111,6 +112,7 @@ class Scope:
     neighbourhood: str | None = None
     which: str = WHICH[0]
     case: str | None = None
+    newest: date | None = None
 
     def params(self) -> dict[str, Any]:
         """Values for every query parameter that a choice of the reader can fill."""
@@ -142,7 +144,7 @@ class Scope:
     @property
     def is_week_end(self) -> bool:
         """Whether the standing day ends the week of the review."""
-        return self.day == self.week + timedelta(days=6)
+        return self.day == self._last_day(self.week)
 
     @property
     def is_part(self) -> bool:
@@ -151,8 +153,17 @@ class Scope:
 
     @property
     def week(self) -> date:
-        """The Monday of the last week that has ended in the period: the week a review is of."""
-        return last_full_week(self.period.last)
+        """The Monday of the last week that has ended in the period: the week a review is of.
+
+        All days of earlier weeks are known: they end with their Sunday.
+        """
+        week, newest = last_full_week(self.period.last), self.newest
+        return newest if newest and newest > week and self._last_day(newest) <= self.day else week
+
+    def _last_day(self, week: date) -> date:
+        """The last day that is told of a week that has ended."""
+        sunday = week + timedelta(days=6)
+        return min(sunday, self.as_of) if week == self.newest else sunday
 
     @property
     def at_its_end(self) -> Scope:
@@ -203,11 +214,17 @@ def address(choices: Mapping[str, Any]) -> dict[str, str]:
     return {"lang": choices["lang"], **named}
 
 
-def scope(choices: Mapping[str, Any], as_of: date, families: Sequence[str]) -> Scope:
-    """The choices as the days and codes that queries take; families: those the city has."""
+def scope(
+    choices: Mapping[str, Any], as_of: date, families: Sequence[str], newest: date | None = None
+) -> Scope:
+    """The choices as the days and codes that queries take; families: those the city has.
+
+    `newest` is the Monday of the last week that has ended by the as-of day.
+    """
     return Scope(
-        period=_period(choices, as_of),
+        period=_period(choices, as_of, newest or last_full_week(as_of)),
         as_of=as_of,
+        newest=newest,
         family=choices["family"] if choices["family"] in families else None,
         units=choices["units"],
         which=choices["which"],
@@ -230,27 +247,29 @@ def ward_key(code: str, valid_from: Any) -> str:
     return f"{code}@{valid_from:%Y-%m-%d}"
 
 
-def usual_week(choices: Mapping[str, Any], as_of: date) -> date:
+def usual_week(choices: Mapping[str, Any], as_of: date, newest: date | None = None) -> date:
     """The Monday of the week of the chosen period where it is not moved."""
-    return last_full_week(_usual_period(choices, as_of).last)
+    usual = _usual_period(choices, as_of, newest or last_full_week(as_of))
+    return Scope(usual, as_of, newest=newest).week
 
 
-def _period(choices: Mapping[str, Any], as_of: date) -> Period:
+def _period(choices: Mapping[str, Any], as_of: date, newest: date) -> Period:
     """The chosen days, moved to the chosen week where that has ended."""
-    usual = _usual_period(choices, as_of)
-    last = queries.week(choices["week"]) + timedelta(days=6) if choices["week"] else None
-    if last is None or last > as_of:
+    usual = _usual_period(choices, as_of, newest)
+    week = queries.week(choices["week"]) if choices["week"] else None
+    if week is None or week > newest:
         return usual
-    return period.ending(choices["period"], usual, last)
+    return period.ending(choices["period"], usual, min(week + timedelta(days=6), as_of))
 
 
-def _usual_period(choices: Mapping[str, Any], as_of: date) -> Period:
-    own = choices["period"] == OWN_PERIOD
-    return _own_period(choices, as_of) if own else period.period(choices["period"], as_of)
+def _usual_period(choices: Mapping[str, Any], as_of: date, newest: date) -> Period:
+    if choices["period"] == OWN_PERIOD:
+        return _own_period(choices, as_of, newest)
+    return period.period(choices["period"], as_of, newest)
 
 
-def _own_period(choices: Mapping[str, Any], as_of: date) -> Period:
-    usual = period.period(period.DEFAULT, as_of)
+def _own_period(choices: Mapping[str, Any], as_of: date, newest: date) -> Period:
+    usual = period.period(period.DEFAULT, as_of, newest)
     return period.between(choices["from"] or usual.first, choices["to"] or usual.last, as_of)
 
 

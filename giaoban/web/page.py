@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from giaoban.city.calendar import working_days
 from giaoban.errors import GiaoBanError
 from giaoban.figures.ask import Ask
 from giaoban.figures.choices import ENDED, Chip, chips
@@ -19,7 +20,14 @@ from giaoban.web.drawing.search import search
 from giaoban.web.drawing.sentence import lines, say
 from giaoban.web.drawing.weeks import stepper
 from giaoban.web.session import messages
-from giaoban.web.session.context import city, city_name, refused_files, selection, standing
+from giaoban.web.session.context import (
+    city,
+    city_name,
+    days_off,
+    refused_files,
+    selection,
+    standing,
+)
 from giaoban.web.session.navigation import lacks, link
 from giaoban.web.session.reader import Reader, reader
 from giaoban.words.text import plain_html, t, until
@@ -99,8 +107,8 @@ def _standing() -> str:
     now = standing()
     parts = [_tag("simulated", t("shell.simulated"))] if now.is_simulated else []
     parts.append(_tag("as-of", t("shell.as_of", city=city_name(), until=until(now.as_of_at))))
-    if (age := _age_days()) > STALE_DAYS and not now.is_simulated:
-        parts.append(_tag("stale", t("shell.stale", age=age)))
+    if _days_missing() > STALE_DAYS and not now.is_simulated:
+        parts.append(_tag("stale", t("shell.stale", age=(_today() - now.as_of).days)))
     if refused := refused_files():
         parts.append(_tag("stale", t("shell.partial", files=refused)))
     if doubt := selection():
@@ -112,10 +120,16 @@ def _tag(kind: str, words: str) -> str:
     return f'<span class="gb-{kind}">{plain_html(words)}</span>'
 
 
-def _age_days() -> int:
-    """Days since the as-of day on the city's own calendar."""
-    today = datetime.now(ZoneInfo(city().timezone)).date()
-    return (today - standing().as_of).days
+def _today() -> date:
+    """The day it is in the city."""
+    return datetime.now(ZoneInfo(city().timezone)).date()
+
+
+def _days_missing() -> int:
+    """Working days after the as-of day: over days off no office writes records."""
+    after, today = standing().as_of + timedelta(days=1), _today()
+    days = working_days(after, today, days_off()) if after <= today else []
+    return days[-1].working_day if days else 0
 
 
 def row(*widths: int, key: str | None = None) -> list[DeltaGenerator]:

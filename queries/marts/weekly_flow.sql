@@ -46,7 +46,7 @@ create or replace macro weekly_flow(flow_of, last_day) as table
     select
         begun.unit_id,
         weeks.week_start,
-        weeks.week_start + 6 <= standing_day(last_day) as is_full_week,
+        has_ended(weeks.week_start, last_day) as is_full_week,
         coalesce(summed.received, 0) as received,
         coalesce(summed.reopened, 0) as reopened,
         coalesce(summed.moved_in, 0) as moved_in,

@@ -24,13 +24,12 @@ select
     measure_values.value,
     measure_values.numerator,
     measure_values.denominator,
-    measure_values.week_start + 6 <= meta.as_of_on as is_full_week,
+    has_ended(measure_values.week_start, null) as is_full_week,
     wards.ward_name,
     weeks.working_days
 from measure_values
 inner join wards on measure_values.ward_id = wards.ward_id
 inner join weeks on measure_values.week_start = weeks.week_start
-cross join meta
 where
     measure_values.units = $units
     and measure_values.family

@@ -19,9 +19,8 @@ select
     measure_values.value,
     measure_values.numerator,
     measure_values.denominator,
-    measure_values.week_start + 6 <= meta.as_of_on as is_full_week
+    has_ended(measure_values.week_start, null) as is_full_week
 from measure_values
-cross join meta
 where
     measure_values.units = 'city'
     and measure_values.family

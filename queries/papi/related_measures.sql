@@ -22,13 +22,12 @@ select
     sum(measure_values.numerator) / nullif(sum(measure_values.denominator), 0)
         as value_share
 from papi_measures
-cross join meta
 left join measure_values
     on
         papi_measures.measure = measure_values.measure
         and papi_measures.family = measure_values.family
         and measure_values.units = 'city'
-        and measure_values.week_start + 6 <= meta.as_of_on
+        and has_ended(measure_values.week_start, null)
         and is_within(measure_values.week_start, $from_week, $to_week)
 group by papi_measures.papi_primary, papi_measures.measure, papi_measures.family
 order by papi_measures.papi_primary, papi_measures.family, papi_measures.measure

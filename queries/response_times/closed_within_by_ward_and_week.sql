@@ -58,9 +58,8 @@ select
     reached.reached_cases,
     reached.closed_within_cases,
     reached.closed_within_cases / reached.reached_cases as closed_within_share,
-    reached.week_start + 6 <= meta.as_of_on as is_full_week,
+    has_ended(reached.week_start, null) as is_full_week,
     wards.ward_name
 from reached
 inner join wards on reached.unit_id = wards.ward_id
-cross join meta
 order by wards.place, reached.week_start

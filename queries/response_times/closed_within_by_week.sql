@@ -57,8 +57,7 @@ select
     by_week.reached_cases,
     by_week.closed_within_cases,
     by_week.closed_within_cases / by_week.reached_cases as closed_within_share,
-    by_week.week_start + 6 <= meta.as_of_on as is_full_week
+    has_ended(by_week.week_start, null) as is_full_week
 from by_week
-cross join meta
 where is_within(by_week.week_start, $from_week, $to_week)
 order by by_week.week_start

@@ -36,10 +36,9 @@ select
     due.due_cases,
     due.on_time_cases,
     due.on_time_cases / due.due_cases as on_time_share,
-    due.week_start + 6 <= meta.as_of_on as is_full_week,
+    has_ended(due.week_start, null) as is_full_week,
     wards.ward_name
 from due
 inner join wards on due.unit_id = wards.ward_id
-cross join meta
 where due.due_cases > 0
 order by wards.place, due.week_start

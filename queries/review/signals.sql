@@ -44,11 +44,7 @@
 --   false_alarm_share  ratio   how often charts of the measure were marked in the two
 --                              years before without a change that no chance explains
 with judged_week as (
-    select
-        coalesce(
-            $week::date,
-            date_trunc('week', meta.as_of_on + 1)::date - 7
-        ) as week_start
+    select coalesce($week::date, meta.last_full_week) as week_start
     from meta
 ),
 
@@ -68,10 +64,9 @@ valued as (
         on
             measure_values.measure = judged_measures.measure
             and measure_values.family = judged_measures.family
-    cross join meta
     where
         measure_values.value is not null
-        and measure_values.week_start + 6 <= meta.as_of_on
+        and has_ended(measure_values.week_start, null)
 ),
 
 judged as (

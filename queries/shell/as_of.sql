@@ -6,6 +6,8 @@
 --   as_of_on
 --   as_of_at           instant  the last instant counted: the end of that day, or that
 --                               of the latest event where the city names no day
+--   last_full_week     date     Monday of the last week that has ended by then: its
+--                               last working day is over
 --   built_at           instant  when the figures were built
 --   is_simulated       boolean  whether the records are simulated
 --   minimum_cases      cases    smallest denominator for which a rate is shown
@@ -23,6 +25,7 @@ with known as (
 select
     meta.as_of_on,
     meta.as_of_at,
+    meta.last_full_week,
     meta.built_at,
     meta.simulated as is_simulated,
     meta.minimum_cases,

@@ -10,6 +10,7 @@
 --   minimum_cases  integer  smallest denominator a rate is shown for
 --   age_bands      codes    last day of each age band
 --   as_of_at       date     last instant counted, on the city's clock
+--   last_full_week  date     Monday of the last week that has ended by then
 --   built_at       date     when it was built, on the city's clock
 --   generation     integer  its number
 --   fingerprint    text     hash of everything it follows from
@@ -24,6 +25,7 @@ select
     $as_of_at::timestamp as as_of_at,
     $as_of_at::date as as_of_on,
     timezone('UTC', first_instant($as_of_at::timestamp, $timezone)) as as_of_instant,
+    $last_full_week::date as last_full_week,
     $built_at::timestamp as built_at,
     $generation::int as generation,
     $fingerprint as fingerprint

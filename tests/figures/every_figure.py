@@ -11,7 +11,7 @@ from pathlib import Path
 from giaoban import figures
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city
-from giaoban.figures.figure import Figure, FigureOf
+from giaoban.figures.figure import Figure, FigureOf, HeadlineOf
 from giaoban.meeting.followed import nothing
 from giaoban.papers.reader import MeetingReader
 from giaoban.warehouse.database import Warehouse
@@ -30,6 +30,18 @@ def every_figure() -> dict[str, FigureOf]:
         loaded = importlib.import_module(module.name)
         for name, of in vars(loaded).items():
             if isinstance(of, FigureOf) and of.make.__module__ == module.name:
+                found[f"{module.name.removeprefix('giaoban.figures.')}:{name}"] = of
+    return found
+
+
+@cache
+def every_headline() -> dict[str, HeadlineOf]:
+    """Each headline by where it is made: module and name."""
+    found = {}
+    for module in pkgutil.walk_packages(figures.__path__, "giaoban.figures."):
+        loaded = importlib.import_module(module.name)
+        for name, of in vars(loaded).items():
+            if isinstance(of, HeadlineOf) and of.conclude.__module__ == module.name:
                 found[f"{module.name.removeprefix('giaoban.figures.')}:{name}"] = of
     return found
 

@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
+from giaoban.city.home import ROOT
+from giaoban.figures.figure import page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least, resting
 from giaoban.figures.response_times import medians
 from giaoban.words.text import LANGUAGES, in_language, t
-from tests.figures.every_figure import every_figure, reader, shown
+from tests.figures.every_figure import every_figure, every_headline, reader, shown
 from tests.made_once import small_home
 from tests.small_city import AS_OF
 
+# What only one thing that is chosen has a headline for.
+OF_ONE = ("cases.case:headline", "meeting.stop:stop")
 SAID = Finding("backlog.headline.grew", {"change": 8}, "concern")
 NEEDING = {name: of for name, of in every_figure().items() if of.least != COUNTED}
 
@@ -86,6 +91,28 @@ def test_of_one_case_in_one_week_nothing_is_judged(one_case):
     said = {name: figure.says for name, figure in one_case.items() if name in NEEDING}
     assert {name for name, says in said.items() if says.signal not in ("none", "usual")} == set()
     assert {name: says.key for name, says in said.items() if _claims(says)} == {}
+
+
+def test_every_page_has_a_headline_that_says_what_it_needs():
+    pages = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    told = {name.split(":")[0].split(".")[0] for name in every_headline()}
+    assert (told, len(every_headline())) == (pages - {"case"}, len(pages))
+    whole = {name for name, of in every_headline().items() if of.least != COUNTED}
+    assert whole == {"response_times.medians:headline", "services.outcomes:headline"}
+
+
+def test_of_one_case_in_one_week_no_headline_is_a_judgement(tiny):
+    tiny.cases("book.csv", "1,2020-10-20,2020-10-22,2020-10-27,closed,A").build()
+    ask = reader(tiny.folder, tiny.home, date(2020, 10, 31))
+    said = {name: of(ask) for name, of in every_headline().items() if name not in OF_ONE}
+    signals = {name: says.signal for name, says in said.items() if says}
+    assert set(signals.values()) <= {"none", "usual"}
+
+
+def test_a_headline_below_its_least_says_so():
+    few = page_headline(least=Least(cases=CITYS))(lambda _: resting(SAID, cases=4))
+    ask = SimpleNamespace(minimum=5, scope=SimpleNamespace(family=None))
+    assert few(ask).key == "least.too_few.cases_of_all"
 
 
 def test_of_a_part_of_the_cases_no_key_figure_is_judged(tmp_path_factory):

@@ -1,7 +1,7 @@
 """From week to week: a press shows the week beside as it ended, and the way back is the same address."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -94,5 +94,27 @@ def test_days_chosen_in_a_past_week_are_meant_as_they_are(small):
     assert "3 Aug 2026 - 18 Oct 2026 <a" in words(app)
 
 
-def test_a_week_to_come_is_not_shown(small):
-    assert week_of(small("review", lang="en", week="2027-W01")) == "Week 47, 16 Nov - 22 Nov"
+@pytest.mark.parametrize("asked", ["2027-W01", "2026-W48", "2026-W99"])
+def test_a_week_that_has_not_ended_or_is_none_is_not_shown_and_that_is_said(small, asked):
+    app = small("review", lang="en", week=asked)
+    assert week_of(app) == "Week 47, 16 Nov - 22 Nov"
+    (told,) = (toast.value.replace("\\", "") for toast in app.toast)
+    assert told == f"“{asked}” is no week that has ended: the newest is shown."
+    assert "week" not in app.query_params
+    assert not small("review", lang="en", week="2026-W46").toast
+
+
+def test_a_week_has_ended_with_its_friday(serve, tiny):
+    """A case a working day since 5 October 2020, up to the evening of Friday the 30th."""
+    days = [date(2020, 10, 5) + timedelta(days=number) for number in range(26)]
+    rows = [f"{on},{on},,,open,A" for on in days if on.weekday() < 5]
+    tiny.cases("book.csv", *rows).build(date(2020, 10, 30))
+    serve(tiny.folder, tiny.home)
+    app = visit("review", lang="en")
+    assert week_of(app) == "Week 44, 26 Oct - 1 Nov"
+    assert "as of the end of 30 Oct 2020" in words(app)
+    assert steps(app) == {"prev": {"lang": "en", "week": "2020-W43"}}
+    assert steps(visit("review", lang="en", week="2020-W43"))["next"] == {"lang": "en"}
+    backlog = visit("backlog", lang="en")
+    assert week_of(backlog) == "to the end of week 44, 30 Oct"
+    assert "3 Aug 2020 - 30 Oct 2020" in words(backlog)

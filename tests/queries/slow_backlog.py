@@ -88,20 +88,20 @@ def age_by_week(city: Known, units: str) -> Rows:
 def now_by_ward(city: Known, units: str) -> Rows:
     rows = []
     for unit, cases in grouped(city.cases, unit_of(units)).items():
-        row = _now(cases, city.as_of)
+        row = _now(cases, city.as_of, city.newest)
         looked_at = ("open_cases", "weekly_arrivals", "weekly_closures", "net_cases")
         if row and any(row[name] for name in looked_at):
             rows.append(ward(unit) | row)
     return rows
 
 
-def _now(cases: list[Fact], as_of: date) -> dict[str, Any] | None:
+def _now(cases: list[Fact], as_of: date, newest: date) -> dict[str, Any] | None:
     waiting = [case for case in cases if is_waiting(case, as_of)]
     events = [event for case in cases for event in arrivals(case) + departures(case)]
     if not events:
         return None
     weeks = weeks_from(min(on for on, _ in events), as_of)
-    full = [week for week in weeks if week + WEEK - DAY <= as_of][-8:]
+    full = [week for week in weeks if week <= newest][-8:]
     came = sum(monday(on) in full and way in ("received", "reopened") for on, way in events)
     left = sum(monday(on) in full and way == "closed" for on, way in events)
     net = net_flow(cases, full[0], full[-1] + WEEK - DAY) if full else 0
@@ -126,7 +126,7 @@ def closings_needed(city: Known, units: str, by: date) -> Rows:
     No day before the first case of the city counts.
     """
     first = min((case.received_on for case in city.cases), default=city.as_of)
-    full = [week for week in weeks_from(first, city.as_of) if week + WEEK - DAY <= city.as_of][-8:]
+    full = [week for week in weeks_from(first, city.as_of) if week <= city.newest][-8:]
     rows = []
     for unit, cases in grouped(city.cases, unit_of(units)).items():
         row = _needed(cases, full, first, city.as_of, by)

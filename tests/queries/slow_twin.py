@@ -13,7 +13,14 @@ from statistics import median
 from typing import Any
 
 from tests.queries.random_city import RandomCity
-from tests.queries.slow_facts import Fact, Unit, facts, last_instant, nth_working_day
+from tests.queries.slow_facts import (
+    Fact,
+    Unit,
+    facts,
+    is_working,
+    last_instant,
+    nth_working_day,
+)
 from tests.queries.slow_survival import quantiles, resolution
 
 Rows = list[dict[str, Any]]
@@ -22,19 +29,37 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Known:
-    """The cases of a city as known on its as-of day."""
+    """The cases of a city as known on its as-of day; `newest` is its last week that has ended."""
 
     cases: list[Fact]
     as_of: date
+    newest: date
 
     def where(self, keep: Callable[[Fact], bool]) -> Known:
         """A city like this one with some of its cases."""
-        return Known([case for case in self.cases if keep(case)], self.as_of)
+        return Known([case for case in self.cases if keep(case)], self.as_of, self.newest)
 
 
 def known(city: RandomCity) -> Known:
     """What the twin works on."""
-    return Known(facts(city), city.as_of)
+    cases = facts(city)
+    return Known(cases, city.as_of, newest_week([case.received_on for case in cases], city.as_of))
+
+
+def newest_week(received: list[date], as_of: date) -> date:
+    """The last week whose last working day is over; its Sunday, where more than a tenth of what
+    comes in comes after that day."""
+    week = monday(as_of)
+    before = [on for on in received if week - 26 * WEEK <= on < week]
+    late = [on for on in before if on > last_working_day(monday(on))]
+    last = week + timedelta(days=6) if 10 * len(late) > len(before) else last_working_day(week)
+    return week if last <= as_of else week - WEEK
+
+
+def last_working_day(week: date) -> date:
+    """The last day before Sunday on which the office works, else the Saturday."""
+    days = [week + timedelta(days=number) for number in range(6)]
+    return max((on for on in days if is_working(on)), default=days[-1])
 
 
 def durations(cases: Iterable[Fact]) -> dict[str, Any]:

@@ -80,8 +80,8 @@ def test_a_case_grows_out_of_its_age_band_the_day_after_its_last_day(tiny: TinyC
 
 
 def test_a_queue_grows_where_closures_do_not_exceed_arrivals(tiny: TinyCity) -> None:
-    """Eight full weeks end on 25 October; of the twelve cases, four have been closed."""
-    weeks = [f"2020-09-{day:02}" for day in (1, 8, 15, 22)]
+    """Eight full weeks end on 30 October; of the twelve cases, four have been closed."""
+    weeks = [f"2020-09-{day:02}" for day in (8, 15, 22, 29)]
     rows = [f"{w}{n},{on},,,open,A" for w, on in enumerate(weeks) for n in range(2)]
     closed = [f"{w}c,{on},{on},,closed,A" for w, on in enumerate(weeks)]
     tiny.cases("book.csv", *rows, *closed).build()

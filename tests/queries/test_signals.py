@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from giaoban.statistics.signals import signals
+from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 
 SUNDAY = date(2026, 11, 22)
@@ -87,8 +88,16 @@ def ask():
 
     def answer(as_of=SUNDAY, **given):
         connection.execute(
-            "create or replace table meta as select $day::date as as_of_on", {"day": as_of}
+            "create or replace table meta as select $day::date as as_of_on, "
+            "$week::date as last_full_week",
+            {"day": as_of, "week": last_full_week(as_of)},
         )
+        connection.execute(
+            "create or replace table weeks as select distinct week_start, week_start <= "
+            "last_full_week as is_full_week, week_start + 6 as week_end from measure_values, meta"
+        )
+        for macro in ("standing_day", "has_ended"):
+            connection.execute(queries.sql_of(f"marts/{macro}"))
         asked = queries.read("review/signals")
         return connection.execute(asked.sql, queries.bind(asked, given)).df()
 

@@ -16,7 +16,6 @@ import pandas as pd
 from giaoban.city.home import CityHome
 from giaoban.city.settings import read_city
 from giaoban.city.wards import UNALLOCATED_CODE
-from giaoban.statistics.weeks import last_full_week
 from giaoban.warehouse import queries
 from giaoban.warehouse.build import build
 from giaoban.warehouse.database import Warehouse
@@ -40,7 +39,7 @@ def measure(home: Path) -> list[Measurement]:
 def _city(what: str, city: Path, home: Path) -> list[Measurement]:
     build(city, home)
     warehouse = Warehouse(CityHome(home / read_city(city).code))
-    last = last_full_week(queries.ask(warehouse, "shell/as_of").as_of_on.iloc[0].date())
+    last = queries.ask(warehouse, "shell/as_of").last_full_week.iloc[0].date()
     chosen = {"units": "current", "to_week": last}
     ledger = queries.ask(warehouse, "backlog/ledger_by_week", chosen)
     ledger = ledger[ledger["ward_code"] != UNALLOCATED_CODE]

@@ -21,8 +21,7 @@ from giaoban.figures.charts.frame import (
     weekly,
 )
 from giaoban.figures.charts.palette import CONCERN, IMPROVEMENT, USUAL
-from giaoban.figures.coverage import withheld
-from giaoban.figures.figure import Figure, figure
+from giaoban.figures.figure import Figure, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
@@ -45,9 +44,10 @@ _LABEL_ROOM = 120
 _LINES, _BARS = (0.36, 1.0), (0.0, 0.27)
 
 
+@page_headline(least=COUNTED, needs="whole")
 def headline(ask: Ask) -> Finding:
     """How the queue moved, and whose queue stands behind it."""
-    return withheld(ask, "whole") or headline_finding(ask(BY_WEEK), _wards(ask), ask.minimum)
+    return headline_finding(ask(BY_WEEK), _wards(ask), ask.minimum)
 
 
 @figure(least=COUNTED, about="net_flow", minutes=1, ahead=[BY_WEEK, BY_WARD], needs="whole")

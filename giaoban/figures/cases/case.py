@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, quiet_axis
 from giaoban.figures.charts.palette import ACCENT, CONCERN, USUAL
-from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
@@ -33,6 +33,7 @@ _SYMBOLS = {"due_on": "line-ns-open", "as_of": "circle-open"}
 CASE = "cases/one"
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """Where the case stands."""
     return one_finding(ask(CASE), ask.scope)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_case
@@ -19,6 +19,7 @@ from giaoban.warehouse.scope import Scope
 SUMMARY = "cases/summary"
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """How many cases are chosen."""
     return of_its_day(headline_finding(ask(SUMMARY), ask.scope), ask.scope)

@@ -22,7 +22,7 @@ from giaoban.figures.decisions.verdicts import (
     waiting_words,
     words,
 )
-from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
@@ -39,6 +39,7 @@ from giaoban.statistics.before_after import JUDGED
 from giaoban.words.text import day, number, percent, t, week_name
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """What the meeting promised, and what came of it."""
     kept = ask.followed

@@ -10,7 +10,7 @@ import pandas as pd
 from giaoban.figures import parts, times
 from giaoban.figures.ask import Ask
 from giaoban.figures.decisions.items import state_words
-from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.links import to_ward
@@ -34,6 +34,7 @@ TASKS = "directives/tasks"
 BODIES = "directives/by_body"
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """Who was asked to do what, and whether it moves."""
     given = ask(TASKS, **reports(ask))

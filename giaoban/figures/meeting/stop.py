@@ -14,7 +14,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.backlog.wards import oldest_says
 from giaoban.figures.charts.palette import SIGNS, age_colours
 from giaoban.figures.charts.sparkline import Sparkline
-from giaoban.figures.figure import Figure, Part, Parts, Point, Table, figure
+from giaoban.figures.figure import Figure, Part, Parts, Point, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least
 from giaoban.figures.links import to_case
@@ -50,6 +50,7 @@ _MOST = 4
 _PROMPT = ("on_time", "dossiers_on_time")
 
 
+@page_headline(least=COUNTED)
 def stop(ask: Ask) -> Finding:
     """Why the meeting is at the chosen unit."""
     units, ward = gone_through(ask), str(ask.scope.ward)

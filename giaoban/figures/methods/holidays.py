@@ -42,7 +42,8 @@ _HEIGHT = 260
 @figure(least=Least(weeks=LEAST_AROUND), needs="whole")
 def holidays(ask: Ask) -> Figure | None:
     """What holiday weeks bring to the whole city."""
-    last, family = last_full_week(ask.scope.as_of), ask.scope.params()["family"]
+    last = ask.scope.newest or last_full_week(ask.scope.as_of)
+    family = ask.scope.params()["family"]
     first = last - timedelta(weeks=_TWO_YEARS - 1)
     weeks = ask.unscoped()(BY_WEEK, family=family, from_week=first, to_week=last)
     return holidays_figure(weeks)

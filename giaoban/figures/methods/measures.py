@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.figure import Entries, Entry, Figure, figure
+from giaoban.figures.figure import Entries, Entry, Figure, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.measures import measure_name
@@ -43,6 +43,7 @@ MEASURES = "methods/measures"
 GAPS = "methods/gaps"
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """How many measures there are, and what the records lack."""
     return headline_finding(ask(MEASURES), ask(GAPS))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from giaoban.city.papi import DIMENSIONS
 from giaoban.figures.ask import Ask
-from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.papi.years import TOTAL, _compared, latest_rows, named_scores, of_place
@@ -18,6 +18,7 @@ _PROVINCE = "font-weight: 600"
 SCORES = "papi/scores"
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """What is published of the province, and of which years."""
     return headline_finding(ask(SCORES))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from giaoban.figures.ask import Ask
-from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
@@ -40,6 +40,7 @@ _LEDGER = (
 LEDGER = "records/ledger"
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """Whether every row that was read ended somewhere."""
     return headline_says(ask(LEDGER))

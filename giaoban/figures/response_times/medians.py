@@ -10,8 +10,7 @@ import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.ward_dots import Dots, ward_dots
-from giaoban.figures.coverage import withheld
-from giaoban.figures.figure import Figure, figure
+from giaoban.figures.figure import Figure, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
@@ -46,10 +45,11 @@ _FLATTERED = 2.0
 DAYS = ("median_days", "median_low", "median_high")
 
 
+@page_headline(least=Least(cases=CITYS), needs="whole")
 def headline(ask: Ask) -> Finding | None:
     """The city, or the chosen ward beside it."""
     rows = ask(CITY), ask(BY_WARD), ask(BY_WARD_AND_CATEGORY), ask(REPORTS)
-    return withheld(ask, "whole") or headline_says(*rows, ask.scope, ask.minimum)
+    return headline_says(*rows, ask.scope, ask.minimum)
 
 
 @figure(

@@ -12,7 +12,9 @@ import pandas as pd
 
 from giaoban.figures.ask import Ask
 from giaoban.figures.charts.palette import Signal
+from giaoban.figures.figure import page_headline
 from giaoban.figures.finding import JUDGED, Finding
+from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
 from giaoban.figures.names import with_ward_names
 from giaoban.figures.records_end import last_record
@@ -37,6 +39,7 @@ from giaoban.words.text import t
 WARDS = "review/wards"
 
 
+@page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """The week in a line for each kind of news: of the city, of the chosen unit, or of the chosen
     cases alone. The last line says the day it stands at."""

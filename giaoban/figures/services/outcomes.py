@@ -13,8 +13,7 @@ from giaoban.figures.ask import Ask
 from giaoban.figures.charts.frame import FONT, frame, plain, pointed, quiet_axis
 from giaoban.figures.charts.funnel import funnel_chart
 from giaoban.figures.charts.palette import CONCERN, USUAL
-from giaoban.figures.coverage import withheld
-from giaoban.figures.figure import Figure, Table, figure
+from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import CITYS, COUNTED, Least, most, nothing, resting
 from giaoban.figures.links import to_ward
@@ -34,10 +33,11 @@ SUMMARY = "services/summary"
 BY_WARD = "services/by_ward"
 
 
+@page_headline(least=Least(cases=CITYS), needs="whole")
 def headline(ask: Ask) -> Finding:
     """Whether dossiers are done when promised, and who holds most of those that are not."""
     by_ward = None if ask.scope.ward else ask(BY_WARD, body="competent")
-    return withheld(ask, "whole") or headline_finding(ask(SUMMARY), by_ward, ask.minimum)
+    return headline_finding(ask(SUMMARY), by_ward, ask.minimum)
 
 
 def _outcomes(ask: Ask) -> tuple[pd.DataFrame, str]:

@@ -11,7 +11,7 @@ from giaoban.figures.backlog.ages import ages_figure
 from giaoban.figures.backlog.wards import oldest_figure
 from giaoban.figures.charts.due import due_days_chart
 from giaoban.figures.coverage import withheld
-from giaoban.figures.figure import Figure, Point, RowLinks, Table, figure
+from giaoban.figures.figure import Figure, Point, RowLinks, Table, figure, page_headline
 from giaoban.figures.finding import JUDGED, Finding
 from giaoban.figures.least import CITYS, COUNTED, Least, nothing, resting
 from giaoban.figures.links import to_cases, to_ward
@@ -65,10 +65,11 @@ def listed(ask: Ask) -> Figure | None:
     return Figure(names_only, doubt, quiet=None)
 
 
+@page_headline(least=COUNTED, needs="open")
 def headline(ask: Ask) -> Finding:
     """What the ward must do before next week."""
     says = headline_finding(ask(DAYS), ask.names.ward(ask.scope.ward))
-    return withheld(ask, "open") or of_its_day(says, ask.scope)
+    return of_its_day(says, ask.scope)
 
 
 @figure(least=COUNTED, about="on_time", ahead=[DAYS], needs="open")

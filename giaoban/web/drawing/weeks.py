@@ -8,7 +8,7 @@ import streamlit as st
 
 from giaoban.figures.choices import FOLLOWED
 from giaoban.figures.figure import Link
-from giaoban.statistics.weeks import iso_week, last_full_week, monday
+from giaoban.statistics.weeks import iso_week, monday
 from giaoban.warehouse.scope import Scope, usual_week
 from giaoban.web.session.context import standing
 from giaoban.web.session.navigation import link
@@ -16,16 +16,17 @@ from giaoban.words.text import plain_html, short_day, t, week_name
 
 
 def stepper(page: str, scope: Scope) -> str:
-    """The week of a page between those beside it, as links; '' where a page is of no week.
+    """The week of a page between those beside it, as links; '' where a page is of no week, or no
+    week with a record has ended.
 
     A page of a longer period says the day it ends with, as its week alone is not what it is about.
     """
     followed = FOLLOWED[page]
     first = standing().first_received
-    if first is None or not {"week", "period"} & {*followed}:
+    newest = standing().newest_week
+    if first is None or newest < monday(first) or not {"week", "period"} & {*followed}:
         return ""
     here = week_name(scope.week) if "week" in followed else _end(scope)
-    newest = last_full_week(scope.as_of)
     before = _step(page, scope.week - timedelta(weeks=1), "prev", monday(first), newest)
     after = _step(page, scope.week + timedelta(weeks=1), "next", monday(first), newest)
     return (
@@ -68,5 +69,6 @@ def _step(page: str, week: date, way: str, first: date, newest: date) -> str:
 
 def _code(week: date) -> str | None:
     """What the address says of a week: nothing where the chosen period ends with it unasked."""
-    usual = usual_week(st.session_state, standing().as_of)
+    now = standing()
+    usual = usual_week(st.session_state, now.as_of, now.newest_week)
     return None if week == usual else iso_week(week)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from giaoban.warehouse import scope
+from giaoban.warehouse import queries, scope
 
 KEYS = ("lang", *scope.DEFAULTS)
 _WRITTEN = "address_as_written"
+_ASKED_WEEK = "address_week"
 
 
 def read(language: str) -> None:
@@ -22,6 +24,19 @@ def read(language: str) -> None:
         return
     for key, value in scope.codes(given, language).items():
         st.session_state[key] = value
+    st.session_state[_ASKED_WEEK] = given.get("week")
+
+
+def drop_week(newest: date) -> str | None:
+    """Lets go of a week that has not ended or is none; the address's text for it, where that is so.
+
+    `newest` is the Monday of the last week that has ended.
+    """
+    asked, week = st.session_state.pop(_ASKED_WEEK, None), st.session_state.week
+    if week is not None and queries.week(week) > newest:
+        st.session_state.week = None
+        return asked or week
+    return asked if asked and week is None else None
 
 
 def drop_ignored(page: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from giaoban.city.calendar import Exceptions, read_calendar
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.maps import read_boundaries
 from giaoban.city.settings import City, read_city
@@ -21,7 +22,10 @@ from giaoban.words.text import current_language, moment
 
 @dataclass(frozen=True)
 class Standing:
-    """What the published figures cover: up to a day, and to which instant of it."""
+    """What the published figures cover: up to a day, and to which instant of it.
+
+    `newest_week`: the Monday of the last week that has ended for the office by then.
+    """
 
     as_of: date
     as_of_at: datetime
@@ -31,12 +35,19 @@ class Standing:
     families: tuple[str, ...]
     cases: int
     first_received: date | None
+    newest_week: date
 
 
 @st.cache_resource(show_spinner=False)
 def city() -> City:
     """The city folder this server was started for."""
     return read_city(city_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def days_off() -> Exceptions:
+    """The days on which the office differs from Monday to Friday."""
+    return read_calendar(city().calendar)
 
 
 @st.cache_resource(show_spinner=False)
@@ -101,4 +112,5 @@ def standing() -> Standing:
         families=tuple(row.families),
         cases=int(row.cases),
         first_received=row.first_received_on.date() if row.cases else None,
+        newest_week=row.last_full_week.date(),
     )

@@ -54,7 +54,7 @@ def filters(page: str) -> None:
     """The filters, drawn by the shell so that they are the same widgets on every page."""
     if page in ONLY_ON["which"]:
         _which()
-    _period(standing().as_of)
+    _period()
     if page not in OF_ONE_FAMILY:
         _family()
     _units()
@@ -67,7 +67,8 @@ def filters(page: str) -> None:
         _named("neighbourhood", met)
 
 
-def _period(as_of: date) -> None:
+def _period() -> None:
+    as_of, newest = standing().as_of, standing().newest_week
     st.selectbox(
         t("scope.period"),
         [*period.PRESETS, OWN_PERIOD],
@@ -76,11 +77,11 @@ def _period(as_of: date) -> None:
         help=t("scope.period_help"),
     )
     if st.session_state.period == OWN_PERIOD:
-        usual = period.period(period.DEFAULT, as_of)
+        usual = period.period(period.DEFAULT, as_of, newest)
         _day_input("from", usual.first, as_of)
         _day_input("to", usual.last, as_of)
-    chosen = warehouse_scope.scope(st.session_state, as_of, ())
-    if chosen.week != warehouse_scope.usual_week(st.session_state, as_of):
+    chosen = warehouse_scope.scope(st.session_state, as_of, (), newest)
+    if chosen.week != warehouse_scope.usual_week(st.session_state, as_of, newest):
         words = t("weeks.moved", week=text.week_name(chosen.week), days=period_line(chosen))
         st.html(f"<p class='gb-quiet'>{plain_html(words)}</p>")
 
@@ -243,7 +244,7 @@ def pointed() -> tuple[str, str]:
 def is_narrowed(chosen: Scope) -> bool:
     """Whether the reader has chosen only a part, or a shorter time than is shown unasked."""
     first, last = chosen.period.first, chosen.period.last
-    usual = period.period(period.DEFAULT, chosen.as_of)
+    usual = period.period(period.DEFAULT, chosen.as_of, chosen.newest)
     is_short = first is not None and last - first < usual.last - usual.first
     return is_short or any(getattr(chosen, name) for name in FREE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -16,13 +16,14 @@ from giaoban.web.session.navigation import link
 from giaoban.words.text import plain_html, plain_markdown, t
 
 _TO_SAY = "said_when_drawn_again"
+_MOST = 20  # letters of an address that are said again
 
 log = logging.getLogger(__name__)
 
 
-def nothing(key: str = "states.nothing") -> None:
+def nothing(key: str = "states.nothing", **values: Any) -> None:
     """An empty answer is an answer: says so, and what to do."""
-    st.info(plain_markdown(t(key)), icon=":material/inbox:")
+    st.info(plain_markdown(t(key, **values)), icon=":material/inbox:")
 
 
 def link_out(words: str, to: Link) -> None:
@@ -41,6 +42,13 @@ def say_why_again() -> None:
     if told := st.session_state.pop(_TO_SAY, None):
         words, icon = told
         st.toast(plain_markdown(words), icon=icon, duration="long")
+
+
+def say_of_week(asked: str | None) -> None:
+    """That the address asked for a week there is nothing of yet, and what is shown instead."""
+    if asked is not None:
+        words = t("weeks.not_ended", asked=asked[:_MOST])
+        st.toast(plain_markdown(words), icon=":material/event_busy:", duration="long")
 
 
 def failed(problem: Exception) -> None:

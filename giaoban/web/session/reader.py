@@ -149,7 +149,7 @@ class EarlyReader(Reader):
 def scope() -> Scope:
     """What the reader has chosen to look at."""
     now = standing()
-    return warehouse_scope.scope(st.session_state, now.as_of, now.families)
+    return warehouse_scope.scope(st.session_state, now.as_of, now.families, now.newest_week)
 
 
 def reader() -> Reader:

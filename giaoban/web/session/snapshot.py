@@ -10,7 +10,7 @@ import streamlit as st
 from giaoban.city.home import home_folder
 from giaoban.errors import NotBuilt
 from giaoban.figures.records.revised import everywhere
-from giaoban.statistics.weeks import HALF_YEAR, last_full_week
+from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
 from giaoban.web.session.context import (
@@ -105,7 +105,7 @@ def then_and_now() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _weeks(of: Warehouse) -> pd.DataFrame:
     """The half year the reading on screen knows, from any generation."""
-    last = last_full_week(standing().as_of)
+    last = standing().newest_week
     given = {"from_week": last - timedelta(weeks=HALF_YEAR - 1), "to_week": last}
     weekly = rows_of(of, "measures/weekly", given | {"units": "current"})
     return everywhere(weekly, rows_of(of, "measures/weekly_city", given))

@@ -41,6 +41,7 @@ try:
     generation.begin()
     messages.say_why_again()
     snapshot.prepare()
+    messages.say_of_week(address.drop_week(standing().newest_week))
     is_empty = not standing().cases and navigation.PAGES[name].needs_records
     if navigation.PAGES[name].is_filtered and not is_empty:
         with st.sidebar:
@@ -48,6 +49,8 @@ try:
     address.write()
     if is_empty:
         empty.no_records(name)
+    elif navigation.PAGES[name].needs_records and empty.is_before_records(name):
+        empty.no_week(name)
     else:
         page.run()
         welcome.show(name)
