@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from giaoban.city.sources import (
     Source,
     checked_format,
+    header_rows,
     listed_files,
     ward_pattern,
 )
@@ -96,7 +97,7 @@ def read_report(report: Section, sources: Iterable[Source]) -> Report:
         formats=formats,
         sources=_sources(report, [each.name for each in sources if each.family == family]),
         sheet=report.get("sheet", str),
-        header_rows=_header_rows(report),
+        header_rows=header_rows(report),
         decimal=report.one_of("decimal", report.get("decimal", str, "."), (".", ",")),
         ward_pattern=ward_pattern(report),
     )
@@ -156,15 +157,6 @@ def _is_pattern(period: Section, key: str, pattern: str) -> None:
     named = {key, "year"} if key in ("week", "month") else set()
     if compiled.groups != 1 and (not named or set(compiled.groupindex) != named):
         raise period.wrong(key, "city.setting.period_groups", regex=pattern)
-
-
-def _header_rows(report: Section) -> tuple[int, ...]:
-    one = [report.get("header_row", int)] if "header_row" in report else []
-    rows = report.get("header_rows", list, one)
-    follow = all(type(row) is int and row == rows[0] + nth for nth, row in enumerate(rows))
-    if not follow or min(rows, default=1) < 1:
-        raise report.wrong("header_rows", "city.setting.no_header_row", value=str(rows))
-    return tuple(rows)
 
 
 def _sources(report: Section, known: list[str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
 from giaoban.intake.profile import Earlier
+from giaoban.intake.readers import by_sheet
 from giaoban.intake.reports.reported import Reports
 from giaoban.intake.staging import Staging
 from giaoban.intake.withdrawals import standing
@@ -239,12 +240,26 @@ def _stage(
         intake.rows.append(_row(file.source, name=file.name, **told, **reading))
         return
     for part in listed:
-        row = _row(file.source, name=part.name, **reading)
+        intake.rows += _staged_part(part, file, staging, reports, reading)
+
+
+def _staged_part(
+    part: Part, file: _ListedFile, staging: Staging, reports: Reports, reading: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The ledger rows of a part: one, or one for each sheet of a workbook that is read."""
+    source = file.source
+    try:
+        sheets = [part] if isinstance(source, Report) else by_sheet(part, source)
+    except FileProblem as problem:
+        yield _row(source, name=part.name, **_told("problem", problem.message), **reading)
+        return
+    for each in sheets:
+        row = _row(source, name=each.name, **reading)
         try:
-            row |= _taken(part, file, staging, reports)
+            row |= _taken(each, file, staging, reports)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
-        intake.rows.append(row)
+        yield row
 
 
 def _taken(part: Part, file: _ListedFile, staging: Staging, reports: Reports) -> dict[str, Any]:

@@ -18,10 +18,6 @@ from giaoban.city.sources import Source
 from giaoban.city.vocabulary import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
-    KINDS,
-    NATIONAL_STATES,
-    STATES,
-    SUBMISSIONS,
 )
 from giaoban.errors import CityError
 from giaoban.intake.archives import Part
@@ -31,8 +27,8 @@ from giaoban.intake.doubts import Remarks, joined
 from giaoban.intake.privacy import refuse_values
 from giaoban.intake.profile import Earlier, Judgement, Profiles
 from giaoban.intake.readers import read_part
-from giaoban.intake.spoiled_text import clean_text
 from giaoban.intake.steps import step
+from giaoban.intake.value_lists import value_map
 from giaoban.words import message
 from giaoban.words.message import Message
 
@@ -47,9 +43,6 @@ _FILES = {
 # So far the clocks of two systems may differ: a closing that is earlier by no more is at the receipt.
 CLOCK_DIFFERENCE = "5 minutes"
 _NOT_SCANNED = {*DATE_COLUMNS, *NUMBER_COLUMNS}
-_VALUE_MAP = pa.schema(
-    [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
-)
 _EARLIER = pa.schema(
     [("source", pa.string()), ("imported_at", pa.timestamp("us")), ("imported_on", pa.date32())]
 )
@@ -63,19 +56,6 @@ _EARLIER_EXPORTS = pa.schema(
 )
 _NO_ROWS = pa.table({"line": pa.array([], pa.int64()), "broken": pa.array([], pa.string())})
 _NO_SOURCE = Source(name="", family="grievance", files=(), columns={}, timezone="UTC")
-# What a value list holds where the settings give none.
-_DEFAULT_VALUES = {
-    "status": {state: (state,) for state in STATES},
-    "kind": {kind: (kind,) for kind in KINDS},
-    "submission": {submission: (submission,) for submission in SUBMISSIONS},
-    "paid_online": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
-    "digitised": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
-    "suspended": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
-    # The portal's own numbers stand for its states too.
-    "national_state": {
-        state: (state, str(number)) for number, state in enumerate(NATIONAL_STATES, start=1)
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -118,7 +98,7 @@ class Staging:
         content: the hash of the file, which its parts have in common
         """
         remarks = Remarks()
-        rows = pa.Table.from_batches(read_part(part, source, remarks))
+        rows = read_part(part, source, remarks)
         _refuse_personal(rows, source)
         self._count += 1
         judged = self._stage(rows, source)
@@ -189,7 +169,7 @@ class Staging:
     def _stage(self, rows: pa.Table, source: Source) -> Judgement:
         """Types and judges the rows, and keeps them; gives why the file is refused, or its doubts."""
         self._receive(rows, source)
-        self._type(source)
+        self._type(rows, source)
         judged = self._judged(source, lacking(rows.schema))
         if judged.refusal:
             self._connection.execute(
@@ -226,11 +206,10 @@ class Staging:
         )
         self._connection.unregister("incoming")
 
-    def _type(self, source: Source) -> None:
+    def _type(self, rows: pa.Table, source: Source) -> None:
         """Reads dates, values and wards of the rows in `received`, and judges each row."""
         run = self._connection.execute
-        values = pa.Table.from_pylist(_value_rows(source), schema=_VALUE_MAP)
-        self._connection.register("value_map", values)
+        self._connection.register("value_map", value_map(source, rows))
         placed, formats = placing(source.formats)
         zones = {"city_timezone": self._city.timezone, "source_timezone": source.timezone}
         try:
@@ -297,16 +276,7 @@ def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
 
 def _refuse_personal(rows: pa.Table, source: Source) -> None:
     """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
-    for column, headers in source.columns.items():
+    for column in COLUMNS:
         if column in rows.column_names and column not in _NOT_SCANNED:
-            refuse_values(column, headers, rows[column])
-
-
-def _value_rows(source: Source) -> list[dict[str, str]]:
-    lists = {**_DEFAULT_VALUES, **source.values}
-    return [
-        {"column_name": column, "source_value": clean_text(value), "canonical": canonical}
-        for column, canonicals in lists.items()
-        for canonical, values in canonicals.items()
-        for value in values
-    ]
+            # What a heading or a sheet's name gives has no header of its own.
+            refuse_values(column, source.columns.get(column, (column,)), rows[column])
