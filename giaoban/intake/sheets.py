@@ -138,7 +138,7 @@ def _named(book: Book, source: Source) -> Sheet:
 
 def _opened(book: Book, name: str, source: Source) -> Sheet | _Unread:
     table = book.sheet(name)
-    merges = _merges(table)
+    merges = merges_of(table)
     top = [
         [cell_text(cell, source.decimal) or "" for cell in row]
         for row in islice(table.iter_rows(), max(MOST_ROWS, *source.header_rows, 0))
@@ -152,7 +152,7 @@ def _opened(book: Book, name: str, source: Source) -> Sheet | _Unread:
             raise
         problem = _other_rows(top, merges, source) or problem
         matching = matching_names(header, source) if header else 0
-        return _Unread(name, problem, matching, _has_table(top))
+        return _Unread(name, problem, matching, has_table(top))
     return Sheet(book, name, table, header, columns, merges)
 
 
@@ -169,14 +169,14 @@ def _other_rows(top: list[list[str]], merges: list[Merge], source: Source) -> Fi
     return FileProblem("intake.workbook.other_rows", declared=declared, rows=header.rows)
 
 
-def _merges(table: CalamineSheet) -> list[Merge]:
+def merges_of(table: CalamineSheet) -> list[Merge]:
     return [
         (first + 1, last + 1, left, right)
         for (first, left), (last, right) in table.merged_cell_ranges or ()
     ]
 
 
-def _has_table(top: list[list[str]]) -> bool:
+def has_table(top: list[list[str]]) -> bool:
     filled = [sum(text.strip() != "" for text in row) for row in top]
     return sum(count >= _TABLE_CELLS for count in filled) >= _TABLE_ROWS
 

@@ -16,7 +16,7 @@ from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part
 from giaoban.intake.doubts import Remarks, joined
 from giaoban.intake.privacy import refuse_values
-from giaoban.intake.reports.period import period_said
+from giaoban.intake.reports.period import Period, period_said
 from giaoban.intake.reports.tables import TitledTable, tables_of
 from giaoban.intake.reports.units import Reject, UnitRow, read_units
 from giaoban.words.message import Message
@@ -107,6 +107,7 @@ class Reports:
         if not units:
             raise FileProblem("intake.report.no_units")
         refuse_values("ward", report.columns["ward"], [unit.ward for unit in units])
+        _refuse_twice(units)
         if late := next((unit for unit in units if unit.period[0] > self._today), None):
             first, last = (f"{day:%d/%m/%Y}" for day in late.period)
             raise FileProblem("intake.report.ahead", first=first, last=last)
@@ -142,7 +143,15 @@ class Reports:
         ]
 
 
-def _period(titled: TitledTable, part: Part, report: Report) -> Any:
+def _refuse_twice(units: list[UnitRow]) -> None:
+    seen: dict[tuple[str, Period], UnitRow] = {}
+    for unit in units:
+        first = seen.setdefault((unit.ward.casefold(), unit.period), unit)
+        if first is not unit:
+            raise FileProblem("intake.report.unit_twice", rows=[first.where, unit.where])
+
+
+def _period(titled: TitledTable, part: Part, report: Report) -> Period | None:
     return period_said([*titled.title, PurePath(part.name).name], report)
 
 

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from typing import Any
-
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetVisibleEnum,
-    load_workbook,
-)
 
 from giaoban.city.reports import COUNTS, PERIOD_KEYS, RATES, Report
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part
 from giaoban.intake.cells import cell_text
 from giaoban.intake.doubts import Remarks
+from giaoban.intake.merged_cells import Merge, MergedCells
 from giaoban.intake.privacy import refuse_headers
+from giaoban.intake.readers import damage_told
 from giaoban.intake.reports.units import ReportTable
+from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, sheet_row
+from giaoban.intake.sheets import Book, has_table, merges_of
 from giaoban.intake.spoiled_text import clean_text
 from giaoban.words.message import Message
-
-# A header stands within the first rows, under motto, title and period.
-MOST_ROWS = 50
-_DAMAGE = (CalamineError, EOFError, zlib.error, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True)
@@ -41,93 +31,104 @@ class TitledTable:
     title: list[str]
 
 
-def tables_of(part: Part, report: Report, remarks: Remarks) -> Iterator[TitledTable]:
+def tables_of(part: Part, report: Report, remarks: Remarks) -> list[TitledTable]:
     """The sheets of a file that hold the report, at least one; FileProblem where none does."""
     if part.kind != "sheet":
         raise FileProblem("intake.report.no_workbook")
-    try:
-        with part.open() as stream:
-            yield from _tables(load_workbook(stream), report, remarks)
-    except PasswordError as error:
-        raise FileProblem("intake.workbook.password") from error
-    except _DAMAGE as error:
-        raise FileProblem("intake.workbook.damaged") from error
-
-
-def _tables(workbook: CalamineWorkbook, report: Report, remarks: Remarks) -> Iterator[TitledTable]:
-    held = [
-        titled
-        for name in _chosen(workbook, report)
-        if (titled := _titled(workbook.get_sheet_by_name(name), report, remarks))
-    ]
+    with damage_told(), part.open() as stream:
+        book = Book(BytesIO(stream.read()))
+    held, tables_beside = [], []
+    for name in _chosen(book, report):
+        top, merges = _top(book, name, report), merges_of(book.sheet(name))
+        if titled := _titled(book, name, top, merges, report, remarks):
+            held.append(titled)
+        elif has_table(top):
+            tables_beside.append(name)
     if not held:
         raise FileProblem("intake.report.no_table", columns=_mapped(report))
-    yield from held
+    if tables_beside:
+        remarks.doubts.append(Message("intake.doubt.sheet_unread", sheets=tables_beside))
+    return held
 
 
-def _chosen(workbook: CalamineWorkbook, report: Report) -> list[str]:
-    visible = [
-        each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible
-    ]
+def _chosen(book: Book, report: Report) -> list[str]:
     if report.sheet is None:
-        return visible
-    if report.sheet not in workbook.sheet_names:
-        named = workbook.sheet_names
-        raise FileProblem("intake.workbook.no_sheet", sheet=report.sheet, sheets=named)
+        return [name for name in book.names if name not in book.hidden]
+    if report.sheet not in book.names:
+        raise FileProblem("intake.workbook.no_sheet", sheet=report.sheet, sheets=book.names)
     return [report.sheet]
 
 
-def _titled(sheet: CalamineSheet, report: Report, remarks: Remarks) -> TitledTable | None:
+def _top(book: Book, name: str, report: Report) -> list[list[str]]:
+    rows = islice(book.sheet(name).iter_rows(), max(MOST_ROWS, *report.header_rows, 0))
+    return [[cell_text(cell, report.decimal) or "" for cell in row] for row in rows]
+
+
+def _titled(
+    book: Book,
+    name: str,
+    top: list[list[str]],
+    merges: list[Merge],
+    report: Report,
+    remarks: Remarks,
+) -> TitledTable | None:
     """The table of a sheet; None where it has not the columns of the report."""
-    top = [_texts(row, report) for row in islice(sheet.iter_rows(), MOST_ROWS)]
-    last, names = _header(top, report)
-    positions = {
-        canonical: tuple(names.index(clean_text(name)) for name in named if _is_in(name, names))
-        for canonical, named in report.columns.items()
-    }
-    positions = {name: places for name, places in positions.items() if places}
-    if not _is_enough(positions, report):
+    header = _header(top, merges, report)
+    positions = _positions(header, report) if header else {}
+    if header is None or not _is_enough(positions, report):
         return None
-    refuse_headers(report.columns, names)
-    _refuse_doubled(names, report, sheet.name, last)
-    if lacking := [name for name in _mapped(report) if not _is_in(name, names)]:
-        quoted = ", ".join(f'"{name}"' for name in lacking)
+    _refuse_doubled(header, report, name)
+    refuse_headers({key: report.columns[key] for key in positions}, ())
+    if lacking := [each for each in _mapped(report) if clean_text(each) not in header.names]:
+        quoted = ", ".join(f'"{each}"' for each in lacking)
         remarks.notes.append(Message("intake.columns.lacking", columns=quoted))
-    rows = enumerate(islice(sheet.iter_rows(), last, None), start=last + 1)
-    title = [text for row in top[: max(last - 1, 0)] for text in row if text]
-    return TitledTable(ReportTable(sheet.name, names, positions, rows), [*title, sheet.name])
+    rows = _rows(book, name, header, merges, positions)
+    title = [clean_text(text) for row in top[: header.first - 1] for text in row if text.strip()]
+    table = ReportTable(name, header.names, positions, rows, book.marks(name))
+    return TitledTable(table, [*title, name])
 
 
-def _header(top: Sequence[Sequence[str]], report: Report) -> tuple[int, list[str]]:
-    """The last row of the header, from 1, and its names: as declared, or where most are mapped."""
-    if report.header_rows:
-        last = report.header_rows[-1]
-        return last, list(top[last - 1]) if last <= len(top) else []
-    wanted = set(map(clean_text, _mapped(report)))
-    matching = [len(wanted.intersection(row)) for row in top]
-    last = matching.index(max(matching)) + 1 if matching else 0
-    return last, list(top[last - 1]) if last else []
+def _header(top: list[list[str]], merges: list[Merge], report: Report) -> Header | None:
+    """Where the columns are named; None in a sheet too short for it."""
+    try:
+        found = find_header(top, merges, report)
+    except FileProblem as problem:
+        if problem.message.key == "intake.workbook.ends_before":
+            return None
+        raise
+    return Header(found.first, found.last, [clean_text(name) for name in found.names])
 
 
-def _is_enough(positions: dict[str, Any], report: Report) -> bool:
+def _rows(
+    book: Book, name: str, header: Header, merges: list[Merge], positions: dict[str, Any]
+) -> Iterator[tuple[int, list[Any]]]:
+    """The rows below the header; a unit or a period that is merged downwards is that of every row."""
+    carried = [positions[key][0] for key in ("ward", *PERIOD_KEYS) if key in positions]
+    rows = [list(row) for row in islice(book.sheet(name).iter_rows(), header.last, None)]
+    MergedCells(merges, carried).fill(header.last + 1, rows)
+    return enumerate(rows, start=header.last + 1)
+
+
+def _positions(header: Header, report: Report) -> dict[str, tuple[int, ...]]:
+    there = {
+        key: [clean_text(name) for name in named if clean_text(name) in header.names]
+        for key, named in report.columns.items()
+    }
+    return {key: tuple(map(header.names.index, named)) for key, named in there.items() if named}
+
+
+def _is_enough(positions: Iterable[str], report: Report) -> bool:
+    """Whether a sheet has the unit, the period where columns say it, and anything that is counted."""
     needed = {"ward", *(key for key in PERIOD_KEYS if key in report.columns)}
-    return needed <= positions.keys() and any(name in positions for name in (*COUNTS, *RATES))
+    has = set(positions)
+    return needed <= has and not has.isdisjoint((*COUNTS, *RATES))
 
 
-def _refuse_doubled(names: list[str], report: Report, sheet: str, row: int) -> None:
+def _refuse_doubled(header: Header, report: Report, sheet: str) -> None:
     for name in map(clean_text, _mapped(report)):
-        if names.count(name) > 1:
-            where = Message("intake.columns.sheet_row", row=str(row), sheet=sheet)
-            raise FileProblem("intake.columns.twice", name=name, where=where)
+        if header.names.count(name) > 1:
+            raise FileProblem("intake.columns.twice", name=name, where=sheet_row(header, sheet))
 
 
 def _mapped(report: Report) -> list[str]:
     return [name for named in report.columns.values() for name in named]
-
-
-def _is_in(name: str, names: list[str]) -> bool:
-    return clean_text(name) in names
-
-
-def _texts(row: Sequence[Any], report: Report) -> list[str]:
-    return [clean_text(cell_text(cell, report.decimal) or "") for cell in row]

@@ -14,6 +14,8 @@ from giaoban.intake.doubts import Remarks
 from giaoban.intake.reports.cells import Cell, count_in, number_in
 from giaoban.intake.reports.period import Period, period_of
 from giaoban.intake.reports.totals import ReportTotals, is_total_row
+from giaoban.intake.sheet_headers import is_numbering
+from giaoban.intake.sheet_marks import Marks
 from giaoban.intake.spoiled_text import clean_text
 from giaoban.words.message import Message, listed
 
@@ -30,6 +32,7 @@ class UnitRow:
     ward: str
     period: Period
     values: dict[str, float]
+    where: Message
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,18 @@ class ReportTable:
     """A sheet as it stands: its name, its header, and the rows below it with their numbers.
 
     positions: canonical column -> positions of the report's columns, from 0
+    marks: what the sheet says beside its values
     """
 
     sheet: str
     names: Sequence[str]
     positions: dict[str, tuple[int, ...]]
     rows: Iterable[tuple[int, Sequence[Any]]]
+    marks: Marks
+
+    def where(self, line: int) -> Message:
+        """A row of the sheet, for what is said of it."""
+        return Message("intake.columns.sheet_row", row=str(line), sheet=self.sheet)
 
 
 @dataclass
@@ -98,7 +107,7 @@ class _Reading:
         if not any(texts) or self._repeats_header(texts):
             return
         # Columns are numbered right below their names.
-        if not self._counted.units and self._ward(texts) and _is_numbering(texts):
+        if not self._counted.units and self._ward(texts) and is_numbering(texts):
             return
         cells = {name: self._cell(name, row) for name in (*self._counts, *self._rates)}
         values = {name: cell.value for name, cell in cells.items() if cell.value is not None}
@@ -130,7 +139,8 @@ class _Reading:
         else:
             self._totals.unit(values)
             self._note(line, cells)
-            self._counted.units.append(UnitRow(line, ward, period, values))
+            where = self._table.where(line)
+            self._counted.units.append(UnitRow(line, ward, period, values, where))
 
     def _reject(self, line: int, reason: str, column: str, ward: str | None = None) -> None:
         self._counted.rejects.append(Reject(line, reason, self._name(column), ward))
@@ -145,8 +155,10 @@ class _Reading:
                 self._percents.add(name)
 
     def end(self, remarks: Remarks) -> Counted:
-        """What was counted, once all rows are taken; FileProblem where a unit stands twice."""
-        self._refuse_twice()
+        """What was counted, once all rows are taken."""
+        lines = {unit.line for unit in self._counted.units}
+        self._refuse_unvalued(lines)
+        self._tell_of_marks(lines, remarks)
         self._as_shares(remarks)
         if self._remarked:
             remarks.notes.append(Message("intake.report.remarks", rows=_rows(self._remarked)))
@@ -163,13 +175,29 @@ class _Reading:
         sheet, name = self._table.sheet, self._name(column)
         return Message(f"intake.doubt.{kind}", sheet=sheet, column=name, **values)
 
-    def _refuse_twice(self) -> None:
-        seen: dict[tuple[str, Period], int] = {}
-        for unit in self._counted.units:
-            first = seen.setdefault((unit.ward.casefold(), unit.period), unit.line)
-            if first != unit.line:
-                rows = [str(first), str(unit.line)]
-                raise FileProblem("intake.report.unit_twice", sheet=self._table.sheet, rows=rows)
+    def _refuse_unvalued(self, lines: set[int]) -> None:
+        """FileProblem where formulas of the units were saved without what they come to."""
+        for name, at in self._used():
+            missing = [line for line in self._table.marks.unvalued.get(at, ()) if line in lines]
+            if missing:
+                where = self._table.where(missing[0])
+                told = {"name": name, "cells": len(missing), "where": where}
+                raise FileProblem("intake.sheet.no_values", **told)
+
+    def _tell_of_marks(self, lines: set[int], remarks: Remarks) -> None:
+        """Errors in place of numbers, and rows that who opens the sheet does not see."""
+        marks = self._table.marks
+        for name, at in self._used():
+            if errors := [line for line in marks.errors.get(at, ()) if line in lines]:
+                told = {"name": name, "cells": len(errors), "where": self._table.where(errors[0])}
+                remarks.doubts.append(Message("intake.doubt.errors", **told))
+        if hidden := len(marks.hidden_lines & lines):
+            told = {"rows": hidden, "sheet": self._table.sheet}
+            remarks.doubts.append(Message("intake.doubt.hidden_rows", **told))
+
+    def _used(self) -> list[tuple[str, int]]:
+        places = [at for joined in self._table.positions.values() for at in joined]
+        return [(self._table.names[at], at) for at in sorted(set(places))]
 
     def _as_shares(self, remarks: Remarks) -> None:
         """Rates between 0 and 1: a column with any above 1, or a % sign, is in hundredths."""
@@ -226,15 +254,6 @@ class _Reading:
 
 def _at(texts: Sequence[str], place: int) -> str:
     return texts[place] if place < len(texts) else ""
-
-
-def _is_numbering(texts: Sequence[str]) -> bool:
-    filled = [text for text in texts if text]
-    numbers = [re.fullmatch(r"\(?\[?(\d{1,2})[\])]?(\s*=.*)?", text) for text in filled]
-    if len(filled) < 2 or not all(numbers):
-        return False
-    counted = [int(number[1]) for number in numbers]
-    return counted == list(range(counted[0], counted[0] + len(counted)))
 
 
 def _rows(lines: Iterable[int]) -> Any:

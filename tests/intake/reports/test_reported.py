@@ -148,7 +148,7 @@ def test_a_unit_that_stands_twice_refuses_the_report(take):
     with pytest.raises(FileProblem) as caught:
         take(*UNITS, UNITS[0])
     assert caught.value.message.key == "intake.report.unit_twice"
-    assert caught.value.message.values["rows"] == ["7", "9"]
+    assert [where.values["row"] for where in caught.value.message.values["rows"]] == ["7", "9"]
 
 
 @pytest.mark.parametrize(
