@@ -162,7 +162,7 @@ def _other_rows(top: list[list[str]], merges: list[Merge], source: Source) -> Fi
         return None
     try:
         header = find_header(top, merges, replace(source, header_rows=()))
-        find_columns(source, header.names, "")
+        find_columns(source, header.names, sheet_row(header, ""))
     except FileProblem:
         return None
     declared = ", ".join(map(str, source.header_rows))
