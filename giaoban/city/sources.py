@@ -149,15 +149,15 @@ def read_source(source: Section, city_timezone: str) -> Source:
     return Source(
         name=name,
         family=family,
-        files=_files(source),
+        files=listed_files(source),
         columns=columns,
         formats=_formats(source, columns),
         values=_values(source, columns),
         encoding=_encoding(source),
         font_encoding=_font_encoding(source),
         separator=_separator(source),
-        header_row=(_header_rows(source) or (1,))[-1],
-        header_rows=_header_rows(source),
+        header_row=(header_rows(source) or (1,))[-1],
+        header_rows=header_rows(source),
         sheet=source.get("sheet", str),
         records=source.get("records", str),
         sheet_column=_carried(source, "sheet_column", family),
@@ -167,7 +167,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         calendar=_calendar(source),
-        ward_pattern=_ward_pattern(source),
+        ward_pattern=ward_pattern(source),
         date_patterns=_date_patterns(source, columns),
         covers=_covers(source),
         since=_since(source),
@@ -219,7 +219,8 @@ def _vanished(source: Section) -> str:
     return vanished
 
 
-def _files(source: Section) -> tuple[str, ...]:
+def listed_files(source: Section) -> tuple[str, ...]:
+    """The patterns of its files, at least one."""
     if "files" not in source:
         raise source.wrong("files", "city.setting.no_files")
     return source.texts("files")
@@ -262,13 +263,14 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
     for key in formats.values:
         _mapped(formats, key, DATE_COLUMNS, columns)
         for text in formats.texts(key):
-            _is_format(formats, key, text)
+            checked_format(formats, key, text)
             if _calendar(source) == "buddhist" and "y" in re.findall(r"%-?(.?)", text):
                 raise formats.wrong(key, "city.setting.short_year", value=text)
     return {key: formats.texts(key) for key in formats.values}
 
 
-def _is_format(formats: Section, key: str, text: str) -> None:
+def checked_format(formats: Section, key: str, text: str, is_whole: bool = True) -> None:
+    """CityError for what is no strptime format; with `is_whole` it says year, month and day."""
     directives = re.findall(r"%-?(.?)", text)
     if not directives:
         formats.one_of(key, text, (*EPOCHS, EXCEL_DAYS))
@@ -276,7 +278,7 @@ def _is_format(formats: Section, key: str, text: str) -> None:
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
             raise formats.wrong(key, "city.setting.no_part_of_a_date", value=text, letter=letter)
-    if not _says_the_day(set(directives)):
+    if is_whole and not _says_the_day(set(directives)):
         raise formats.wrong(key, "city.setting.no_whole_date", value=text)
 
 
@@ -376,7 +378,7 @@ def _header_row(source: Section) -> int:
     return row
 
 
-def _header_rows(source: Section) -> tuple[int, ...]:
+def header_rows(source: Section) -> tuple[int, ...]:
     """The declared rows of the header: header_rows, or header_row as the only one."""
     if "header_rows" not in source:
         return (_header_row(source),) if "header_row" in source else ()
@@ -397,7 +399,8 @@ def _carried(source: Section, key: str, family: str) -> str | None:
     return column if column is None else source.one_of(key, column, (*allowed, NOTHING))
 
 
-def _ward_pattern(source: Section) -> str | None:
+def ward_pattern(source: Section) -> str | None:
+    """How a unit is read out of its column, a regular expression of one group at most; None without."""
     if "ward_pattern" not in source:
         return None
     source.need("ward_pattern", dict)
