@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from giaoban.city.settings import read_city
@@ -121,27 +122,32 @@ def test_a_withdrawn_reading_gives_the_one_it_had_replaced_its_place_back(export
 
 
 days = st.integers(1, 9)
-row = st.builds(
-    Row,
-    st.sampled_from("1234567"),
-    days,
-    st.none() | days,
-    st.none() | days,
-    st.sampled_from(["open", "open", "closed", "withdrawn", "?"]),
-    st.sampled_from("AB"),
-)
-undated = row.map(lambda row: Row(row.case, row.received, row.closed, None, row.status, row.ward))
+
+
+def _row(case: str, closed: int | None, updated: int | None, status: str, ward: str) -> Row:
+    # A number is that of one case: it was received once. A closing before that is none of an open
+    # case: intake leaves it out.
+    received = int(case)
+    is_left_out = status == "open" and closed is not None and closed < received
+    return Row(case, received, None if is_left_out else closed, updated, status, ward)
+
+
+maybe = st.none() | days
+states = st.sampled_from(["open", "open", "closed", "withdrawn", "?"])
+row = st.builds(_row, st.sampled_from("1234567"), maybe, maybe, states, st.sampled_from("AB"))
+undated = row.map(lambda row: replace(row, updated=None))
 export = st.lists(row, min_size=3, max_size=15) | st.lists(undated, min_size=1, max_size=15)
 imports = st.lists(
     st.lists(export.map(tuple), min_size=1, max_size=2, unique=True), min_size=1, max_size=4
 )
-OLD, NEW = Row("1", 5, None, None, "open", "A"), Row("1", 5, 7, None, "closed", "A")
+OLD, NEW = Row("1", 1, None, None, "open", "A"), Row("1", 1, 7, None, "closed", "A")
 
 
 # Few, as each is a run of imports; a rule that is broken shows in most of them.
 @settings(
-    max_examples=int(os.environ.get("GIAOBAN_EXAMPLES", 5)),
+    max_examples=int(os.environ.get("GIAOBAN_EXAMPLES", 3)),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.generate],
 )
 @given(imports=imports, names=st.randoms(use_true_random=False), out=st.sets(st.integers(1, 4)))
 @example(imports=[[(OLD,)], [(NEW,)], [(OLD, OLD)]], names=None, out={2})
