@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from datetime import timedelta
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -119,6 +120,22 @@ def test_a_withdrawn_reading_gives_the_one_it_had_replaced_its_place_back(export
     assert set(exports.standing()) == {"1 A", "2 B"}
     exports.enter(2, is_back=False)
     assert exports.standing() == before
+
+
+def test_a_withdrawn_file_saved_again_is_doubted(exports):
+    exports.drop("wrong.csv", *WEEK_47).take()
+    exports.enter(1, is_back=False)
+    (row,) = exports.drop("wrong again.csv", *WEEK_47[::-1]).take().rows
+    assert row["doubts"][0]["text"].startswith("The same rows as wrong.csv, which was withdrawn")
+
+
+def test_of_a_batch_of_before_the_ledger_said_so_its_records_tell_of_which_time_it_is(exports):
+    exports.drop("48.csv", *WEEK_48).take()
+    (ledger,) = exports.home.batches.glob("*/ledger.parquet")
+    new = ["export_at", "has_updates", "rows_digest", "try_again_at"]
+    pq.write_table(pq.read_table(ledger).drop_columns(new), ledger)
+    exports.drop("47.csv", *WEEK_47).take()
+    assert exports.standing() == {line[0]: line for line in WEEK_48}
 
 
 days = st.integers(1, 9)
