@@ -4,6 +4,7 @@ from giaoban.figures.records.coverage import coverage
 from giaoban.figures.records.doubts import doubts
 from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
 from giaoban.figures.records.records import headline as none_lost
+from giaoban.figures.records.reported import reported
 from giaoban.figures.records.revised import revised
 from giaoban.figures.records.tables import tables
 from giaoban.figures.records.vanished import vanished
@@ -24,6 +25,7 @@ if known_on():
 figure(doubts)
 figure(freshness)
 figure(coverage)
+figure(reported)
 figure(ledger)
 withdrawing.button()
 figure(vanished)

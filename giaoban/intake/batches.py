@@ -3,6 +3,7 @@
 000001/records.parquet        accepted rows
 000001/quarantine.parquet     rejected rows with file, line and reason
 000001/denunciations.parquet  counts by file and month, nothing else of a denunciation
+000001/reported.parquet       what reports count, by unit, period and measure
 000001/ledger.parquet         one row per file: where every row of it ended
 withdrawals.jsonl             which of them count no longer, since when and why
 """
