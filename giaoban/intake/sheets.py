@@ -28,6 +28,7 @@ from giaoban.intake.merged_cells import Merge
 from giaoban.intake.ooxml import xlsx_marks
 from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, matching_names, sheet_row
 from giaoban.intake.sheet_marks import Marks
+from giaoban.intake.text_books import TextBook, TextTable, text_book
 from giaoban.words.message import Message
 
 # What says that a sheet has not the mapped columns, as against a fault in one that has.
@@ -88,9 +89,9 @@ class Book:
 class Sheet:
     """A sheet that is read, with where its columns stand; `remarks` are about the workbook."""
 
-    book: Book
+    book: Book | TextBook
     name: str
-    table: CalamineSheet
+    table: CalamineSheet | TextTable
     header: Header
     columns: FileColumns
     merges: list[Merge]
@@ -107,7 +108,7 @@ class _Unread:
 
 def chosen_sheets(stream: BinaryIO, source: Source) -> list[Sheet]:
     """The sheets to read, at least one; FileProblem where none has the mapped columns."""
-    book = Book(stream)
+    book = text_book(stream, source.encoding) or Book(stream)
     if not book.names:
         raise FileProblem("intake.workbook.no_sheets")
     if source.sheet is not None:
@@ -124,7 +125,7 @@ def chosen_sheets(stream: BinaryIO, source: Source) -> list[Sheet]:
     return sheets
 
 
-def _named(book: Book, source: Source) -> Sheet:
+def _named(book: Book | TextBook, source: Source) -> Sheet:
     if source.sheet not in book.names:
         raise FileProblem("intake.workbook.no_sheet", sheet=source.sheet, sheets=book.names)
     found = _opened(book, source.sheet, source)
@@ -136,7 +137,7 @@ def _named(book: Book, source: Source) -> Sheet:
     return found
 
 
-def _opened(book: Book, name: str, source: Source) -> Sheet | _Unread:
+def _opened(book: Book | TextBook, name: str, source: Source) -> Sheet | _Unread:
     table = book.sheet(name)
     merges = _merges(table)
     top = [
@@ -169,7 +170,7 @@ def _other_rows(top: list[list[str]], merges: list[Merge], source: Source) -> Fi
     return FileProblem("intake.workbook.other_rows", declared=declared, rows=header.rows)
 
 
-def _merges(table: CalamineSheet) -> list[Merge]:
+def _merges(table: CalamineSheet | TextTable) -> list[Merge]:
     return [
         (first + 1, last + 1, left, right)
         for (first, left), (last, right) in table.merged_cell_ranges or ()
@@ -187,7 +188,7 @@ def _why_none(unread: list[_Unread]) -> FileProblem:
     return max(unread, key=lambda sheet: sheet.matching).problem
 
 
-def _tell(remarks: Remarks, unread: list[_Unread], book: Book) -> None:
+def _tell(remarks: Remarks, unread: list[_Unread], book: Book | TextBook) -> None:
     """Says which sheets are not read; those that hold a table are a doubt."""
     tables = [sheet.name for sheet in unread if sheet.has_table]
     covers = [sheet.name for sheet in unread if not sheet.has_table]
