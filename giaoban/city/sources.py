@@ -37,6 +37,8 @@ SOURCE_KEYS = (
     "records",
     "sheet_column",
     "section_column",
+    "fill_down",
+    "case_id_digits",
     "decimal",
     "timezone",
     "calendar",
@@ -52,6 +54,8 @@ SOURCE_KEYS = (
 # Headings or names of sheets that carry no column.
 NOTHING = "none"
 MOST_HEADER_ROWS = 5
+# A case number has no more.
+MOST_DIGITS = 40
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
 # What its years are counted from: 2026 is 2569 of the Buddhist calendar, by the same days.
@@ -83,6 +87,8 @@ class Source:
     header_rows: the rows of a workbook's header as declared, () where it is looked for
     sheet_column, section_column: the canonical column that a sheet's name, or a heading between
         the rows, gives to the rows below; NOTHING where it gives none
+    fill_down: canonical columns whose empty cells have the value above them, as merged cells leave
+    case_id_digits: how many digits a case id of digits alone has; zeros lost in front are put back
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
     since: the day from which on an export lists what was received, or so many days before its
         newest day; None is from the first case on
@@ -104,6 +110,8 @@ class Source:
     records: str | None = None
     sheet_column: str | None = None
     section_column: str | None = None
+    fill_down: tuple[str, ...] = ()
+    case_id_digits: int = 0
     decimal: str = "."
     timezone: str
     calendar: str = "gregorian"
@@ -141,28 +149,43 @@ def read_source(source: Section, city_timezone: str) -> Source:
     return Source(
         name=name,
         family=family,
-        files=_files(source),
+        files=listed_files(source),
         columns=columns,
         formats=_formats(source, columns),
         values=_values(source, columns),
         encoding=_encoding(source),
         font_encoding=_font_encoding(source),
         separator=_separator(source),
-        header_row=(_header_rows(source) or (1,))[-1],
-        header_rows=_header_rows(source),
+        header_row=(header_rows(source) or (1,))[-1],
+        header_rows=header_rows(source),
         sheet=source.get("sheet", str),
         records=source.get("records", str),
         sheet_column=_carried(source, "sheet_column", family),
         section_column=_carried(source, "section_column", family),
+        fill_down=_fill_down(source, columns),
+        case_id_digits=_case_id_digits(source),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         calendar=_calendar(source),
-        ward_pattern=_ward_pattern(source),
+        ward_pattern=ward_pattern(source),
         date_patterns=_date_patterns(source, columns),
         covers=_covers(source),
         since=_since(source),
         vanished=_vanished(source),
     )
+
+
+def _fill_down(source: Section, columns: dict) -> tuple[str, ...]:
+    listed = source.texts("fill_down") if "fill_down" in source else ()
+    allowed = [column for column in columns if column not in REQUIRED_COLUMNS]
+    return tuple(source.one_of("fill_down", column, allowed) for column in listed)
+
+
+def _case_id_digits(source: Section) -> int:
+    digits = source.get("case_id_digits", int, 0)
+    if not 0 <= digits <= MOST_DIGITS:
+        raise source.wrong("case_id_digits", "city.setting.no_digits", most=MOST_DIGITS)
+    return digits
 
 
 def _covers(source: Section) -> str | None:
@@ -196,7 +219,8 @@ def _vanished(source: Section) -> str:
     return vanished
 
 
-def _files(source: Section) -> tuple[str, ...]:
+def listed_files(source: Section) -> tuple[str, ...]:
+    """The patterns of its files, at least one."""
     if "files" not in source:
         raise source.wrong("files", "city.setting.no_files")
     return source.texts("files")
@@ -239,13 +263,14 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
     for key in formats.values:
         _mapped(formats, key, DATE_COLUMNS, columns)
         for text in formats.texts(key):
-            _is_format(formats, key, text)
+            checked_format(formats, key, text)
             if _calendar(source) == "buddhist" and "y" in re.findall(r"%-?(.?)", text):
                 raise formats.wrong(key, "city.setting.short_year", value=text)
     return {key: formats.texts(key) for key in formats.values}
 
 
-def _is_format(formats: Section, key: str, text: str) -> None:
+def checked_format(formats: Section, key: str, text: str, is_whole: bool = True) -> None:
+    """CityError for what is no strptime format; with `is_whole` it says year, month and day."""
     directives = re.findall(r"%-?(.?)", text)
     if not directives:
         formats.one_of(key, text, (*EPOCHS, EXCEL_DAYS))
@@ -253,7 +278,7 @@ def _is_format(formats: Section, key: str, text: str) -> None:
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
             raise formats.wrong(key, "city.setting.no_part_of_a_date", value=text, letter=letter)
-    if not _says_the_day(set(directives)):
+    if is_whole and not _says_the_day(set(directives)):
         raise formats.wrong(key, "city.setting.no_whole_date", value=text)
 
 
@@ -353,7 +378,7 @@ def _header_row(source: Section) -> int:
     return row
 
 
-def _header_rows(source: Section) -> tuple[int, ...]:
+def header_rows(source: Section) -> tuple[int, ...]:
     """The declared rows of the header: header_rows, or header_row as the only one."""
     if "header_rows" not in source:
         return (_header_row(source),) if "header_row" in source else ()
@@ -374,7 +399,8 @@ def _carried(source: Section, key: str, family: str) -> str | None:
     return column if column is None else source.one_of(key, column, (*allowed, NOTHING))
 
 
-def _ward_pattern(source: Section) -> str | None:
+def ward_pattern(source: Section) -> str | None:
+    """How a unit is read out of its column, a regular expression of one group at most; None without."""
     if "ward_pattern" not in source:
         return None
     source.need("ward_pattern", dict)

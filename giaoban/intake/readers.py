@@ -39,7 +39,7 @@ def by_sheet(part: Part, source: Source) -> list[Part]:
     """The sheets of a workbook that are read, each as a part; any other part as it is."""
     if part.kind != "sheet":
         return [part]
-    with _damage_told(), part.open() as stream:
+    with damage_told(), part.open() as stream:
         # The workbook is read as long as its parts are.
         sheets = chosen_sheets(BytesIO(stream.read()), source)
     if len(sheets) == 1:
@@ -65,7 +65,7 @@ def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.Record
 
     FileProblem may come after batches have been given: none of them counts then.
     """
-    with _damage_told():
+    with damage_told():
         if part.sheet is not None:
             yield from read_sheet(part.sheet, source, remarks)
             return
@@ -76,7 +76,7 @@ def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.Record
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def damage_told() -> Iterator[None]:
     try:
         yield
     except DAMAGE as error:

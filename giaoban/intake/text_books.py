@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 from giaoban.errors import FileProblem
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.encoding import text_pieces
+from giaoban.intake.merged_cells import Merge
 from giaoban.intake.sheet_marks import Marks
 
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<style", b"<div")
@@ -27,15 +28,17 @@ _SS = f"{{{_SPREADSHEET}}}"
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 # A cell may say that it covers more rows or columns than any table has.
 MOST_SPAN = 1000
+# What a sheet of Excel can hold.
+MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 
 
 @dataclass
 class TextTable:
-    """A table as a sheet: rows of cells, and first and last place of merged cells, from 0."""
+    """A table as a sheet: rows of cells, and the merged ones by line (from 1) and column."""
 
     name: str
     rows: list[list[Any]] = field(default_factory=list)
-    merged_cell_ranges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
     is_hidden: bool = False
 
     def iter_rows(self) -> Iterator[list[Any]]:
@@ -45,13 +48,15 @@ class TextTable:
 
     def put(self, row: int, column: int, value: Any, down: int, across: int) -> None:
         """A cell in its place, with how many more rows and columns it covers."""
+        if row >= MOST_ROWS or column >= MOST_COLUMNS:
+            raise FileProblem("intake.sheet.far_cell", sheet=self.name, row=str(row + 1))
         while len(self.rows) <= row:
             self.rows.append([])
         cells = self.rows[row]
         cells.extend([None] * (column + 1 - len(cells)))
         cells[column] = value
         if down or across:
-            self.merged_cell_ranges.append(((row, column), (row + down, column + across)))
+            self.merges.append((row + 1, row + down + 1, column, column + across))
 
 
 class TextBook:
@@ -64,6 +69,9 @@ class TextBook:
 
     def sheet(self, name: str) -> TextTable:
         return self._tables[name]
+
+    def merges(self, _name: str, table: TextTable) -> list[Merge]:
+        return table.merges
 
     def marks(self, _name: str) -> Marks:
         """Nothing stands beside the values of a text."""
@@ -100,9 +108,13 @@ def _page_text(stream: BinaryIO, head: bytes, encoding: str | None) -> Iterator[
 
 def _page_tables(pieces: Iterator[str]) -> list[TextTable]:
     page = _Page()
-    for piece in pieces:
-        page.feed(piece)
-    page.close()
+    try:
+        for piece in pieces:
+            page.feed(piece)
+        page.close()
+    except AssertionError as error:
+        # So the parser says that a declaration makes no sense.
+        raise FileProblem("intake.workbook.damaged") from error
     tables = [table for table in page.tables if table.rows]
     if not tables:
         raise FileProblem("intake.workbook.no_table")
@@ -197,9 +209,9 @@ def _spreadsheet_tables(stream: BinaryIO) -> list[TextTable]:
             raise FileProblem("intake.workbook.damaged")
         stream.seek(0)
         root = ElementTree.parse(stream).getroot()
-    except ElementTree.ParseError as error:
+        return [_worksheet(sheet) for sheet in root.iter(f"{_SS}Worksheet")]
+    except (ElementTree.ParseError, ValueError) as error:
         raise FileProblem("intake.workbook.damaged") from error
-    return [_worksheet(sheet) for sheet in root.iter(f"{_SS}Worksheet")]
 
 
 def _worksheet(sheet: ElementTree.Element) -> TextTable:
