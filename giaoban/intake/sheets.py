@@ -15,6 +15,7 @@ from giaoban.intake.books import Book
 from giaoban.intake.cells import cell_text
 from giaoban.intake.columns import FileColumns, find_columns
 from giaoban.intake.doubts import Remarks
+from giaoban.intake.headers import readable_rows
 from giaoban.intake.merged_cells import Merge
 from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, matching_names, sheet_row
 from giaoban.intake.text_books import TextBook, TextTable, text_book
@@ -87,10 +88,13 @@ def _named(book: Book | TextBook, source: Source) -> Sheet:
 def _opened(book: Book | TextBook, name: str, source: Source) -> Sheet | _Unread:
     table = book.sheet(name)
     merges = book.merges(name, table)
-    top = [
-        [cell_text(cell, source.decimal) or "" for cell in row]
-        for row in islice(table.iter_rows(), max(MOST_ROWS, *source.header_rows, 0))
-    ]
+    top = readable_rows(
+        source,
+        [
+            [cell_text(cell, source.decimal) or "" for cell in row]
+            for row in islice(table.iter_rows(), max(MOST_ROWS, *source.header_rows, 0))
+        ],
+    )
     header = None
     try:
         header = find_header(top, merges, source)
