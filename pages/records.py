@@ -1,6 +1,7 @@
 """Can we trust the figures?"""
 
 from giaoban.figures.records.coverage import coverage
+from giaoban.figures.records.doubts import doubts
 from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
 from giaoban.figures.records.records import headline as none_lost
 from giaoban.figures.records.revised import revised
@@ -18,6 +19,7 @@ expected_files()
 
 if known_on():
     figure(revised)
+figure(doubts)
 figure(freshness)
 figure(coverage)
 figure(ledger)

@@ -37,6 +37,8 @@ SOURCE_KEYS = (
     "records",
     "sheet_column",
     "section_column",
+    "fill_down",
+    "case_id_digits",
     "decimal",
     "timezone",
     "columns",
@@ -50,6 +52,8 @@ SOURCE_KEYS = (
 # Headings or names of sheets that carry no column.
 NOTHING = "none"
 MOST_HEADER_ROWS = 5
+# A case number has no more.
+MOST_DIGITS = 40
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
 # What becomes of an open case that its exports no longer list: it stays open, or it has ended.
@@ -78,6 +82,8 @@ class Source:
     header_rows: the rows of a workbook's header as declared, () where it is looked for
     sheet_column, section_column: the canonical column that a sheet's name, or a heading between
         the rows, gives to the rows below; NOTHING where it gives none
+    fill_down: canonical columns whose empty cells have the value above them, as merged cells leave
+    case_id_digits: how many digits a case id of digits alone has; zeros lost in front are put back
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
     since: the day from which on an export lists what was received, or so many days before its
         newest day; None is from the first case on
@@ -99,6 +105,8 @@ class Source:
     records: str | None = None
     sheet_column: str | None = None
     section_column: str | None = None
+    fill_down: tuple[str, ...] = ()
+    case_id_digits: int = 0
     decimal: str = "."
     timezone: str
     ward_pattern: str | None = None
@@ -147,6 +155,8 @@ def read_source(source: Section, city_timezone: str) -> Source:
         records=source.get("records", str),
         sheet_column=_carried(source, "sheet_column", family),
         section_column=_carried(source, "section_column", family),
+        fill_down=_fill_down(source, columns),
+        case_id_digits=_case_id_digits(source),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         ward_pattern=_ward_pattern(source),
@@ -154,6 +164,19 @@ def read_source(source: Section, city_timezone: str) -> Source:
         since=_since(source),
         vanished=_vanished(source),
     )
+
+
+def _fill_down(source: Section, columns: dict) -> tuple[str, ...]:
+    listed = source.texts("fill_down") if "fill_down" in source else ()
+    allowed = [column for column in columns if column not in REQUIRED_COLUMNS]
+    return tuple(source.one_of("fill_down", column, allowed) for column in listed)
+
+
+def _case_id_digits(source: Section) -> int:
+    digits = source.get("case_id_digits", int, 0)
+    if not 0 <= digits <= MOST_DIGITS:
+        raise source.wrong("case_id_digits", "city.setting.no_digits", most=MOST_DIGITS)
+    return digits
 
 
 def _covers(source: Section) -> str | None:

@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
+
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.settings import YEARS, language_of, read_city
 from giaoban.city.vocabulary import FAMILIES
 from giaoban.cli.doctor import findings
 from giaoban.cli.output import as_csv, as_json, as_table
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
+from giaoban.figures.doubts import DOUBTS, standing
 from giaoban.warehouse import queries
 from giaoban.warehouse.as_of import FOLLOW, Given
 from giaoban.warehouse.build import Report, build
@@ -26,6 +29,7 @@ from giaoban.warehouse.database import Rows, Warehouse
 from giaoban.warehouse.measures import measure_name, measures
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
 from giaoban.warehouse.withdrawing import restore, withdraw
+from giaoban.words import message
 from giaoban.words.message import Message
 from giaoban.words.text import LANGUAGES, in_language
 
@@ -80,8 +84,18 @@ def _told(given: argparse.Namespace, report: Report) -> int:
         _say(warning)
     for file, problem in report.intake.problems:
         _say(Message("command.build.problem", file=file, problem=problem))
+    for doubt in _doubts(given):
+        _say(doubt)
     _say(_outcome(report))
     return WITHOUT_FILES if report.intake.problems else DONE
+
+
+def _doubts(given: argparse.Namespace) -> Iterator[Message]:
+    """What is doubted of the records that are published, each kind once of a source."""
+    rows = queries.ask_rows(_warehouse(given), DOUBTS)
+    for row in standing(pd.DataFrame(rows.values, columns=rows.columns)).itertuples():
+        doubt = message.read(row.doubted_message, row.doubted)
+        yield Message("command.build.doubt", file=row.file, doubt=doubt)
 
 
 def _older(ledger: Rows, report: Report) -> Iterator[Message]:

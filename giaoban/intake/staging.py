@@ -205,15 +205,14 @@ class Staging:
 
     def _receive(self, rows: pa.Table, source: Source) -> None:
         """Puts the rows into `received` with every canonical column, null where there is none."""
-        have = set(rows.column_names)
         names = (*COLUMNS, "withheld")
-        columns = ", ".join(c if c in have else f"null::varchar as {c}" for c in names)
+        columns = ", ".join(_received(column, rows, source) for column in names)
         self._connection.register("incoming", rows)
         self._connection.execute(
             "create temp table received as "
             f"select {self._count}::int as file_number, $source as source, line, broken, {columns} "
             "from incoming",
-            {"source": source.name},
+            {"source": source.name} | _digits(source),
         )
         self._connection.unregister("incoming")
 
@@ -270,14 +269,29 @@ def _without_values(error: duckdb.Error) -> str:
     return re.sub(r"'[^']*'|\"[^\"]*\"", "'...'", str(error).partition("\n")[0])
 
 
+def _received(column: str, rows: pa.Table, source: Source) -> str:
+    """How a column of the records is taken from the rows as they were read."""
+    if column not in rows.column_names:
+        return f"null::varchar as {column}"
+    if column in source.fill_down:
+        above = f"last_value({column} ignore nulls) over (order by line)"
+        return f"case when broken is null then {above} end as {column}"
+    if column == "case_id" and source.case_id_digits:
+        is_short = "regexp_full_match(case_id, '\\d+') and length(case_id) < $digits"
+        return f"case when {is_short} then lpad(case_id, $digits, '0') else case_id end as case_id"
+    return column
+
+
+def _digits(source: Source) -> dict[str, int]:
+    return {"digits": source.case_id_digits} if source.case_id_digits else {}
+
+
 def _local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.replace(tzinfo=UTC).astimezone(zone).date()
 
 
 def _advice(reason: str, detail: str) -> Message | str:
     """What a clerk can do about the commonest fault, where its look tells."""
-    if reason == "shortened_case_id":
-        return Message("intake.refused.shortened_ids")
     if reason.endswith("_unreadable") and re.fullmatch(r"[1-6]\d{4}(\.\d+)?", detail):
         return Message("intake.refused.excel_days")
     return ""

@@ -115,8 +115,6 @@ judged as (
             when broken is not null then 'broken_row'
             when kind_value = 'denunciation' then 'denunciation'
             when case_id is null then 'no_case_id'
-            when regexp_full_match(case_id, '\d([.,]\d+)?[eE]\+\d{2,}')
-                then 'shortened_case_id'
             when received_at is null then 'received_unreadable'
             when received_at::date > $now_on::date then 'received_after_import'
             when received_at_has_time and received_at_instant > $now_instant::timestamp
@@ -183,7 +181,6 @@ select
         when 'received_after_import' then received_at_text
         when 'unknown_status' then status
         when 'unknown_kind' then kind
-        when 'shortened_case_id' then case_id
         when 'unknown_submission' then submission
         when 'unknown_paid_online' then paid_online
         when 'unknown_digitised' then digitised
