@@ -113,7 +113,7 @@ def _windows(name: str) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _spaced(name: str) -> str:
-    return re.sub(r"(?<!\d)[_\-.](?=\d)|(?<=\d)_", " ", name)
+    return re.sub(r"(?<!\d)[_\-./](?=\d)|(?<=\d)_", " ", name)
 
 
 def _inner(match: re.Match[str]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.intake.personal_names import plain
 from giaoban.intake.personal_numbers import CCCD, EMAIL, MOBILE_ALONE, PHONE
 from giaoban.intake.personal_texts import is_place_list, looks, may_name
+from giaoban.intake.value_lists import DENUNCIATION, may_denounce
 from giaoban.words.message import Message
 
 WITHHELD = "***"
@@ -45,11 +46,9 @@ def withhold(
         mask = _personal(column, canonical, known)
         if mask is None:
             continue
-        cell = None if canonical in _FREE else WITHHELD
         at = rows.column_names.index(canonical)
-        rows = rows.set_column(
-            at, canonical, pc.if_else(mask, pa.scalar(cell, pa.string()), column)
-        )
+        kept = pc.if_else(mask, _instead(column, canonical), column)
+        rows = rows.set_column(at, canonical, kept)
         said = pc.if_else(mask, canonical, pa.scalar(None, pa.string()))
         told = said if told is None else _both(told, said)
         doubts.append(_doubt(canonical, headers.get(canonical, (canonical,)), rows["line"], mask))
@@ -105,6 +104,19 @@ def _odd_numbers(values: pa.Array) -> pa.Array:
     digits = pc.match_substring_regex(values, "^[0-9]{9,12}$")
     is_few = (pc.sum(digits).as_py() or 0) * 2 < len(values)
     return odd if is_few else pc.and_(odd, False)
+
+
+def _instead(column: pa.Array, canonical: str) -> pa.Array | pa.Scalar:
+    """What stands in the place of withheld cells."""
+    if canonical == "kind":
+        # A denunciation stays one, though it names whom it is about.
+        told = {kind: DENUNCIATION if may_denounce(kind) else WITHHELD for kind in _kinds(column)}
+        return pa.array([kind and told[kind] for kind in column.to_pylist()], pa.string())
+    return pa.scalar(None if canonical in _FREE else WITHHELD, pa.string())
+
+
+def _kinds(column: pa.Array) -> list[str]:
+    return column.unique().drop_null().to_pylist()
 
 
 def _both(told: pa.Array, said: pa.Array) -> pa.Array:

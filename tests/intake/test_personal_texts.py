@@ -82,7 +82,7 @@ def test_five_names_in_a_hundred_refuse_a_column_and_four_do_not():
 
 def test_units_called_after_people_are_no_list_of_people_and_the_citys_own_names_never_are():
     assert people(WARDS * 20) == (0, 600, None)
-    unknown = ["Vũ Văn Gấm", "Đặng Văn Thước", "Bùi Thị Gấm", "Lê Văn Chí", "Trần Văn Lộc"] * 9
+    unknown = ["Vũ Văn Gấm", "Đặng Văn Thước", "Bùi Thị Gấm", "Lê Văn Chín", "Trần Văn Lộc"] * 9
     assert people(unknown)[0] == 45
     assert people(unknown, {"vu van gam", "dang van thuoc", "bui thi gam"})[0] == 0
 
