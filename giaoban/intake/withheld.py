@@ -129,7 +129,7 @@ def _doubt(
     at = lines.filter(mask)
     return Message(
         "intake.doubt.withheld",
-        cells=len(at),
+        rows=len(at),
         names=[f'"{header}"' for header in headers],
         canonical=canonical,
         lines=[str(line) for line in at[:MOST_LINES].to_pylist()],
