@@ -1,4 +1,4 @@
-"""The commands: build, withdraw, restore, ask, pack, digest, calendar, doctor.
+"""The commands: build, withdraw, restore, rejected, ask, pack, digest, calendar, doctor.
 
 Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
 yet, 4 published without the files it names.
@@ -117,6 +117,21 @@ def _outcome(report: Report) -> Message:
     return Message(f"command.build.{done}", generation=report.generation)
 
 
+def _rejected(given: argparse.Namespace) -> int:
+    # Figures are slow to import, and no other command of these needs them.
+    import pandas as pd
+
+    from giaoban.figures.records.corrections import ROWS, correction_file
+
+    warehouse = _warehouse(given)
+    for source in read_city(given.city).sources:
+        rows = queries.ask_rows(warehouse, ROWS, {"source": source.name})
+        if rows.values:
+            frame = pd.DataFrame(rows.values, columns=rows.columns)
+            print(_written(given.out, *correction_file(source, frame)))
+    return DONE
+
+
 def _ask(given: argparse.Namespace) -> int:
     params = _params(given.param)
     _are_allowed(given.query, params)
@@ -218,13 +233,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(
         required=True,
-        metavar="build | withdraw | restore | ask | pack | digest | calendar | doctor",
+        metavar="build | withdraw | restore | rejected | ask | pack | digest | calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
     building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
     _withdrawal_options(commands)
+    text = "write the rejected rows of each source as a file to correct and load again"
+    _message_options(_command(commands, "rejected", _rejected, text))
     asking = _command(commands, "ask", _ask, "print the rows that answer a question")
     asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
     asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")

@@ -14,6 +14,7 @@ from giaoban.city.spelling import clean_text
 from giaoban.city.vocabulary import DATE_COLUMNS, REQUIRED_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake.headers import all_readings, readable_headers, spoiled_header
+from giaoban.intake.patterns import is_address_header
 from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.shown import are_personal
 from giaoban.intake.spoiled_text import (
@@ -74,7 +75,7 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
     cleaned = readable_headers(source, headers)
     if spoiled := next(filter(looks_misread, cleaned), None):
         raise FileProblem("intake.columns.misread", where=where, sample=_one_word(spoiled))
-    refuse_headers(source.columns, all_readings(source, headers))
+    refuse_headers(_not_read_through(source), all_readings(source, headers))
     _not_missing(source, cleaned, where)
     there = {
         canonical: [name for name in names if clean_text(name) in cleaned]
@@ -92,6 +93,14 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
         if name not in there[canonical]
     )
     return FileColumns(positions, tuple(cleaned), lacking)
+
+
+def _not_read_through(source: Source) -> dict[str, tuple[str, ...]]:
+    """The mapping without addresses of which nothing but the ward is kept."""
+    if source.ward_pattern is None or "ward" not in source.columns:
+        return source.columns
+    others = tuple(name for name in source.columns["ward"] if not is_address_header(name))
+    return {**source.columns, "ward": others}
 
 
 def matching_columns(source: Source, headers: list[str]) -> int:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from giaoban.city.vocabulary import DATE_COLUMNS
+from giaoban.intake.patterns import WARD_READ
 from giaoban.intake.personal_names import plain
 from giaoban.intake.personal_numbers import CCCD, EMAIL, MOBILE_ALONE, PHONE
 from giaoban.intake.personal_texts import is_place_list, looks, may_name
@@ -21,7 +22,7 @@ from giaoban.words.message import Message
 WITHHELD = "***"
 # Columns that say what they like: an empty cell is as good as one without meaning.
 _FREE = ("case_id", "ward", "neighbourhood", "category", "agency", "procedure", "competent_body")
-_FREE += ("channel",)
+_FREE += ("channel", WARD_READ)
 MOST_LINES = 5
 # What dates and numbers are not, nor a case's own number.
 _NO_DATE = (
