@@ -14,6 +14,7 @@ from giaoban.intake.shown import are_personal, cleared, masked
 from giaoban.intake.value_lists import may_denounce
 from giaoban.intake.withheld import WITHHELD, withhold
 from giaoban.words.message import Message
+from giaoban.words.text import in_language
 from tests.tiny_city import SETTINGS, TinyCity
 
 PEOPLE = ("Nguyễn", "Bình", "0912345678", "0912 345 678", "001099012345", "số nhà 7", "Le Van Chin")
@@ -52,7 +53,8 @@ def city(tmp_path_factory) -> TinyCity:
         "no header.csv", "9,05/10/2020,Nguyễn Văn Bình,0912345678", header="8,x,Trần Thị Hoa,A"
     )
     tiny.write("b.zip", packed(**{"Le Van Chin": f"{HEADER}\n{ROWS[0]}\n", "c": "1\n"}))
-    tiny.build()
+    with in_language("en"):
+        tiny.warnings = [str(said) for said in tiny.build().intake.warnings]
     return tiny
 
 
@@ -64,6 +66,12 @@ def rejected(city: TinyCity) -> dict[str, dict]:
     (file,) = city.city_home.batches.glob("*/quarantine.parquet")
     rows = pq.read_table(file).to_pylist()
     return {row["line"]: row for row in rows if row["file"].startswith("PAKN")}
+
+
+def test_a_file_named_after_somebody_is_found_by_its_place_in_its_folder(city):
+    (said,) = city.warnings
+    assert said.startswith("PAKN ***")
+    assert "it is number 1 of 4 files in its folder" in said
 
 
 def test_nothing_the_program_keeps_names_anybody(city):
