@@ -167,7 +167,9 @@ def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
             )
             intake.warnings.append(over)
         for path, name in files_of(source, city):
-            name = masked(name)
+            if (shown_as := masked(name)) != name:
+                intake.warnings.append(_named_after_somebody(path, shown_as))
+                name = shown_as
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)
             yield _ListedFile(source, path, name, content, _mapping(city, source))
@@ -268,6 +270,13 @@ def _staged_part(
         except FileProblem as problem:
             row |= _told("problem", problem.message)
         yield row
+
+
+def _named_after_somebody(path: Path, shown_as: str) -> Message:
+    """How a clerk finds the file whose name is not shown: by its place in its folder."""
+    beside = sorted(each.name for each in path.parent.iterdir())
+    place = str(beside.index(path.name) + 1)
+    return Message("intake.source.masked", file=shown_as, place=place, files=len(beside))
 
 
 def _masked(part: Part) -> Part:
