@@ -113,6 +113,19 @@ def test_a_report_that_says_what_the_records_count_differs_nowhere(city):
     assert [(row["ward_code"], row["quantity"]) for row in compared if row["difference"]] == []
 
 
+def test_the_counts_are_those_of_the_ledger_and_of_the_measure_of_the_overdue(city):
+    week = {"from_week": date(2020, 10, 12), "to_week": date(2020, 10, 12)}
+    rows = of_week(city.ask("records/reported"), date(2020, 10, 12))
+    counted = {(r["ward_code"], r["quantity"]): r["counted_value"] for r in rows}
+    for ledger in city.ask("backlog/ledger_by_week", **week):
+        code = ledger["ward_code"]
+        for name in ("opening", "received", "closed", "moved_out"):
+            assert counted[code, name] == ledger[name]
+        assert counted[code, "open"] == ledger["closing"]
+    for weekly in city.ask("measures/weekly", measure="overdue_open", **week):
+        assert counted[weekly["ward_code"], "overdue"] == weekly["value"]
+
+
 def test_each_planted_difference_is_told_exactly_the_greatest_first(city):
     differing = [row for row in city.ask("records/reported") if row["difference"]]
     told = [
@@ -149,7 +162,7 @@ def test_reported_counts_are_mixed_into_nothing_else(city):
     assert taken["source"] == "bieu" and taken["problem"] is None
 
 
-def test_a_report_of_a_later_import_replaces_what_it_says_anew_and_a_city_without_one_has_none(
+def test_a_report_of_a_later_import_replaces_what_it_says_anew(
     tiny,
 ):
     tiny.settings(SETTINGS + REPORT.replace('"Đã giải quyết"\n', '"Tổng số"\n'))
