@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
 from giaoban.intake.profile import Earlier
 from giaoban.intake.readers import by_sheet
 from giaoban.intake.reports.reported import Reports
+from giaoban.intake.shown import cleared, masked
 from giaoban.intake.staging import Staging
 from giaoban.intake.withdrawals import standing
 from giaoban.words import message
@@ -161,9 +162,12 @@ def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
             else:
                 intake.warnings.append(pattern.message)
         if beside := passed_over(source, city):
-            over = Message("intake.source.passed_over", source=source.name, names=beside)
+            over = Message(
+                "intake.source.passed_over", source=source.name, names=list(map(masked, beside))
+            )
             intake.warnings.append(over)
         for path, name in files_of(source, city):
+            name = masked(name)
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)
             yield _ListedFile(source, path, name, content, _mapping(city, source))
@@ -234,7 +238,7 @@ def _stage(
         "reading": file.reading(city.max_rejected_share),
     }
     try:
-        listed = parts(file.path, file.name)
+        listed = [_masked(part) for part in parts(file.path, file.name)]
     except FileProblem as problem:
         told = _told("problem", problem.message)
         intake.rows.append(_row(file.source, name=file.name, **told, **reading))
@@ -249,7 +253,7 @@ def _staged_part(
     """The ledger rows of a part: one, or one for each sheet of a workbook that is read."""
     source = file.source
     try:
-        sheets = [part] if isinstance(source, Report) else by_sheet(part, source)
+        sheets = [part] if isinstance(source, Report) else map(_masked, by_sheet(part, source))
     except FileProblem as problem:
         yield _row(source, name=part.name, **_told("problem", problem.message), **reading)
         return
@@ -260,6 +264,10 @@ def _staged_part(
         except FileProblem as problem:
             row |= _told("problem", problem.message)
         yield row
+
+
+def _masked(part: Part) -> Part:
+    return replace(part, name=masked(part.name))
 
 
 def _taken(part: Part, file: _ListedFile, staging: Staging, reports: Reports) -> dict[str, Any]:
@@ -274,7 +282,7 @@ def _taken(part: Part, file: _ListedFile, staging: Staging, reports: Reports) ->
     else:
         read = staging.add(part, file.source, file.content)
         told = {"number": read.number}
-    told |= {"doubts": stored(read.doubts)}
+    told |= {"doubts": stored(map(cleared, read.doubts))}
     return told | _told("note", read.note) | _told("problem", read.problem)
 
 
@@ -285,7 +293,11 @@ def _row(source: Source | Report, *, name: str, **filled: Any) -> dict[str, Any]
 
 
 def _told(column: str, said: Message | None) -> dict[str, str | None]:
-    """What the ledger keeps of a message: its English text, and its key and values."""
+    """What the ledger keeps of a message: its English text, and its key and values.
+
+    Every message comes through here, so that none keeps a value that names somebody.
+    """
+    said = said and cleared(said)
     return {
         column: said.english() if said else None,
         f"{column}_message": said.stored() if said else None,

@@ -75,10 +75,17 @@ class Warehouse:
         self._home = home
         self._lock = threading.Lock()
         self._open: tuple[str, Connection] | None = None
+        self._named: tuple[Any, str] | None = None
 
     def generation(self) -> str:
-        """The name of the published generation: the key of every cache. NotBuilt where none is."""
-        return self._home.published().name
+        """The name of the published generation: the key of every cache. NotBuilt where none is.
+
+        Every question asks for it: it is read again only when something was published.
+        """
+        pointed, named = self._home.pointed(), self._named
+        if named is None or named[0] != pointed:
+            named = self._named = (pointed, self._home.published().name)
+        return named[1]
 
     def frame(self, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
         """The rows of a query as a data frame."""

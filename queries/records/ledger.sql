@@ -39,8 +39,7 @@
 --                                        any language
 --   older_rows                   rows    of the replaced, older than what an earlier
 --                                        import had brought
---   export_on                    date    the latest day the rows of the file know, up to
---                                        the import
+--   export_on                    date    the latest day its rows know, up to the import
 --   withdrawn_at                 instant when it was withdrawn, on the city's
 --                                        clock; null where it counts
 --   withdrawn_why                text    the reason that was given

@@ -11,6 +11,7 @@ from typing import Any
 from giaoban.city.reports import COUNTS, PERIOD_KEYS, RATES, Report
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part
+from giaoban.intake.books import Book
 from giaoban.intake.cells import cell_text
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.merged_cells import Merge, MergedCells
@@ -18,7 +19,7 @@ from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.readers import damage_told
 from giaoban.intake.reports.units import ReportTable
 from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, sheet_row
-from giaoban.intake.sheets import Book, has_table, merges_of
+from giaoban.intake.sheets import has_table
 from giaoban.intake.spoiled_text import clean_text
 from giaoban.words.message import Message
 
@@ -39,7 +40,7 @@ def tables_of(part: Part, report: Report, remarks: Remarks) -> list[TitledTable]
         book = Book(BytesIO(stream.read()))
     held, tables_beside = [], []
     for name in _chosen(book, report):
-        top, merges = _top(book, name, report), merges_of(book.sheet(name))
+        top, merges = _top(book, name, report), book.merges(name, book.sheet(name))
         if titled := _titled(book, name, top, merges, report, remarks):
             held.append(titled)
         elif has_table(top):
