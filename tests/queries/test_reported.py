@@ -96,7 +96,14 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
     bieu(tiny, "week43.xlsx", "19/10 đến ngày 25/10/2020", ("Hồng Gai", 3, 4, *[""] * 8), share="")
     bieu(tiny, "before.xlsx", "01/9 đến ngày 30/9/2020", ("Hồng Gai", 3, *[""] * 9), share="")
     bieu(tiny, "ahead.xlsx", "26/10 đến ngày 03/11/2020", ("Hồng Gai", 3, *[""] * 9), share="")
-    bieu(tiny, "names.xlsx", "12/10 đến ngày 18/10/2020", ("Hà Lầm", *HA_LAM), ("Khu lạ", *CU))
+    bieu(
+        tiny,
+        "names.xlsx",
+        "12/10 đến ngày 18/10/2020",
+        ("Hà Lầm", *HA_LAM),
+        ("Khu lạ", *CU),
+        ("", 1, 2),
+    )
     tiny.build()
     return tiny
 
@@ -160,6 +167,14 @@ def test_reported_counts_are_mixed_into_nothing_else(city):
     taken = ledger["bieu/right.xlsx"]
     assert (taken["read_rows"], taken["accepted_rows"], taken["replaced_rows"]) == (2, 2, 0)
     assert taken["source"] == "bieu" and taken["problem"] is None
+
+
+def test_a_row_without_its_unit_stands_in_the_quarantine_with_those_of_cases(city):
+    ledger = {row["file"]: row for row in city.ask("records/ledger")}
+    names = ledger["bieu/names.xlsx"]
+    assert (names["read_rows"], names["accepted_rows"], names["rejected_rows"]) == (3, 2, 1)
+    (row,) = city.ask("records/rejected")
+    assert (row["file"], row["line"], row["reason"]) == ("bieu/names.xlsx", 7, "report_no_unit")
 
 
 def test_a_report_of_a_later_import_replaces_what_it_says_anew(

@@ -205,5 +205,7 @@ def _rows(unit: UnitRow, part: Part, report: Report) -> Iterable[dict[str, Any]]
 def _add_to_quarantine(folder: Path, rows: list[dict[str, Any]]) -> None:
     path = folder / "quarantine.parquet"
     kept = pq.read_table(path)
-    added = pa.Table.from_pylist(rows, schema=kept.schema)
-    pq.write_table(pa.concat_tables([kept, added]), path, compression="zstd")
+    # A report has fewer columns than cases: what cases never lack may be empty here.
+    schema = pa.schema([column.with_nullable(True) for column in kept.schema])
+    added = pa.Table.from_pylist(rows, schema=schema)
+    pq.write_table(pa.concat_tables([kept.cast(schema), added]), path, compression="zstd")
