@@ -219,7 +219,11 @@ def _earlier(city: City, batches: Batches, new: list[_ListedFile]) -> Earlier:
 
 def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
     """What a ledger row says of the exports beside it: the same rows, or others of the same time."""
-    if same := known.rows_said_before(row):
+    if earlier := known.rows_said_before(row):
+        values = {"earlier": earlier["file"], "batch": str(earlier["batch"])}
+        if earlier["batch"] in known.withdrawn:
+            row["doubts"] += stored([Message("intake.doubt.withdrawn_rows", **values)])
+        same = Message("intake.same_rows", **values)
         row |= _told("note", joined([message.read(row["note_message"], row["note"]), same]))
     if undecided := row.get("undecided_rows"):
         row["doubts"] += stored([Message("intake.doubt.undecided", cases=undecided)])
