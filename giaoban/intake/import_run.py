@@ -26,6 +26,7 @@ from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
+from giaoban.intake.known_names import known_names
 from giaoban.intake.profile import Earlier
 from giaoban.intake.readers import by_sheet
 from giaoban.intake.reports.reported import Reports
@@ -231,7 +232,8 @@ def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
 
 
 def _reports_of(city: City, now: datetime) -> Reports:
-    return Reports(city.max_rejected_share, now.astimezone(ZoneInfo(city.timezone)).date())
+    today = now.astimezone(ZoneInfo(city.timezone)).date()
+    return Reports(city.max_rejected_share, today, lambda: known_names(city))
 
 
 def _stage(
