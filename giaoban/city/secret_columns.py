@@ -16,7 +16,10 @@ SECRET_WORDS = (
     r"nguoi (da |tung )?tra loi(?! (kien nghi|phan anh|don|khieu nai|cong dan))",
     r"nguoi (da |tung )?(duoc )?(moi|khao sat|phong van|hoi|lay phieu|lay y kien)",
     r"nguoi (da |tung )?(duoc |bi )?(lua )?chon|nguoi (thay the|du phong)",
-    r"nguoi tham gia khao sat",
+    r"nguoi tham gia khao sat|dap vien|nguoi dap(?! ung)",
+    r"doi tuong (da |duoc |tham gia )*(khao sat|phong van|dieu tra|lay mau|lay phieu|lay y kien)",
+    r"ho (gia dinh )?(da |duoc |bi )*(lua chon|chon|khao sat|phong van|moi|lay mau|lay phieu)",
+    r"mau (khao sat|phong van|dieu tra)",
     r"nguoi (bi |duoc )?to cao|nguoi dung don to cao",
     r"danh sach (khao sat|phong van|(nguoi )?(duoc )?(moi|chon)|mau khao sat|du phong|thay the)",
     r"(so|ma) phieu (khao sat|phong van|papi)|mau papi",
@@ -30,9 +33,18 @@ SECRET_WORDS = (
 )
 # Headers that say so as they stand, though the word is harmless beside others.
 SECRET_HEADERS = r"invited|surveyed|interviewed|replacements?|duoc moi|da moi|duoc chon"
-COUNT_WORDS = r"^(so luong|tong so|so nguoi|number of|count of|total) "
+COUNT_WORDS = r"^(so luong|tong so|so (nguoi|ho|dap vien|doi tuong|mau)"
+COUNT_WORDS += r"|number of|count of|total)( |$)"
 
-_SECRET = re.compile(rf"\b({'|'.join(SECRET_WORDS)})\b|^({SECRET_HEADERS})$")
+
+def or_run_together(words: str) -> str:
+    """A pattern of words that is met without the spaces between them as well ("hoten")."""
+    return re.sub(r" (?!\?)", " ?", words)
+
+
+_SECRET = re.compile(
+    rf"\b({or_run_together('|'.join(SECRET_WORDS))})\b|^({or_run_together(SECRET_HEADERS)})$"
+)
 _COUNT = re.compile(COUNT_WORDS)
 
 
@@ -48,8 +60,8 @@ def secret_column(headers: Iterable[str]) -> str | None:
 
 
 def folded(header: str) -> str:
-    """Words without accents in lower case; "Số_điện_thoại" and "PhoneNumber" fall apart too."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFC", header))
-    plain = unicodedata.normalize("NFD", apart.lower().replace("đ", "d"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
+    """Words without accents in lower case; "Số_điện_thoại", "PhoneNumber" and "SDT1" fall apart."""
+    apart = unicodedata.normalize("NFD", header.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", letters).lower()
+    return " ".join(re.findall(r"[a-z]+|[0-9]+", words))

@@ -2,17 +2,21 @@
 
 import re
 import zoneinfo
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from giaoban.city.spelling import one_spelling
 from giaoban.city.toml import Section, nearest
 from giaoban.city.vocabulary import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
     DOSSIER_COLUMNS,
     EPOCHS,
+    EXCEL_DAYS,
     FAMILIES,
     REQUIRED_COLUMNS,
     VALUE_LISTS,
@@ -25,9 +29,14 @@ SOURCE_KEYS = (
     "family",
     "files",
     "encoding",
+    "font_encoding",
     "separator",
     "header_row",
+    "header_rows",
     "sheet",
+    "records",
+    "sheet_column",
+    "section_column",
     "decimal",
     "timezone",
     "columns",
@@ -35,9 +44,21 @@ SOURCE_KEYS = (
     "values",
     "ward_pattern",
     "covers",
+    "since",
+    "vanished",
 )
+# Headings or names of sheets that carry no column.
+NOTHING = "none"
+MOST_HEADER_ROWS = 5
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
+# What becomes of an open case that its exports no longer list: it stays open, or it has ended.
+VANISHED = ("open", "closed")
+_ROLLING = re.compile(r"(\d{1,5}) days")
+# Vietnamese of the fonts before Unicode; no encoding Python knows.
+FONT_ENCODINGS = ("tcvn3", "vni")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258", *FONT_ENCODINGS)
+_FONT_CALLS = {"abc": "tcvn3", "vntime": "tcvn3", "tcvn": "tcvn3", "5712": "tcvn3", "vni": "vni"}
 _YES_NO = {"true": "yes", "false": "no"}
 # What Python's strptime and DuckDB's both read, or one of them.
 DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYz%")
@@ -51,7 +72,16 @@ class Source:
     columns: canonical column -> the source columns it is read from, joined by a space
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
+    font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
+    records: the keys a JSON file's list of records stands under, as in "result.items"
+    header_row: the row of the column names
+    header_rows: the rows of a workbook's header as declared, () where it is looked for
+    sheet_column, section_column: the canonical column that a sheet's name, or a heading between
+        the rows, gives to the rows below; NOTHING where it gives none
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
+    since: the day from which on an export lists what was received, or so many days before its
+        newest day; None is from the first case on
+    vanished: what becomes of an open case its exports no longer list, one of VANISHED
     """
 
     name: str
@@ -61,13 +91,20 @@ class Source:
     formats: dict[str, tuple[str, ...]] = field(default_factory=dict)
     values: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     encoding: str | None = None
+    font_encoding: str | None = None
     separator: str | None = None
     header_row: int = 1
+    header_rows: tuple[int, ...] = ()
     sheet: str | None = None
+    records: str | None = None
+    sheet_column: str | None = None
+    section_column: str | None = None
     decimal: str = "."
     timezone: str
     ward_pattern: str | None = None
     covers: str | None = None
+    since: date | int | None = None
+    vanished: str = VANISHED[0]
 
 
 def checked_timezone(section: Section, zone: str) -> str:
@@ -102,19 +139,48 @@ def read_source(source: Section, city_timezone: str) -> Source:
         formats=_formats(source, columns),
         values=_values(source, columns),
         encoding=_encoding(source),
+        font_encoding=_font_encoding(source),
         separator=_separator(source),
-        header_row=_header_row(source),
+        header_row=(_header_rows(source) or (1,))[-1],
+        header_rows=_header_rows(source),
         sheet=source.get("sheet", str),
+        records=source.get("records", str),
+        sheet_column=_carried(source, "sheet_column", family),
+        section_column=_carried(source, "section_column", family),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         ward_pattern=_ward_pattern(source),
         covers=_covers(source),
+        since=_since(source),
+        vanished=_vanished(source),
     )
 
 
 def _covers(source: Section) -> str | None:
     covers = source.get("covers", str)
     return covers if covers is None else source.one_of("covers", covers, COVERS)
+
+
+def _since(source: Section) -> date | int | None:
+    """A day, or so many days before the newest day of an export; None from the first case on."""
+    if "since" not in source:
+        return None
+    given = source.values["since"]
+    text = str(given) if isinstance(given, date) else source.get("since", str)
+    if rolling := _ROLLING.fullmatch(text):
+        return int(rolling[1])
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise source.wrong("since", "city.setting.no_since", value=text) from error
+
+
+def _vanished(source: Section) -> str:
+    """What becomes of a case that is gone; only of exports that are known to list all can it be told."""
+    vanished = source.one_of("vanished", source.get("vanished", str, VANISHED[0]), VANISHED)
+    if vanished != VANISHED[0] and source.values.get("covers") not in ("whole", "open"):
+        raise source.wrong("vanished", "city.setting.vanished_of_a_selection")
+    return vanished
 
 
 def _files(source: Section) -> tuple[str, ...]:
@@ -167,7 +233,7 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
 def _is_format(formats: Section, key: str, text: str) -> None:
     directives = re.findall(r"%-?(.?)", text)
     if not directives:
-        formats.one_of(key, text, EPOCHS)
+        formats.one_of(key, text, (*EPOCHS, EXCEL_DAYS))
         return
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
@@ -213,25 +279,47 @@ def _value_list(section: Section, allowed: tuple[str, ...] | None) -> dict[str, 
     if allowed is not None:
         section.only(allowed)
     listed = {key: section.texts(key) for key in section.values}
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     for key, texts in listed.items():
         for text in texts:
-            if seen.setdefault(text, key) != key:
-                raise section.wrong(key, "city.setting.listed_already", value=text, list=seen[text])
+            other, first = seen.setdefault(one_spelling(text), (text, key))
+            if first != key:
+                raise _listed_already(section, key, text, other, first)
     return listed
+
+
+def _listed_already(section: Section, key: str, text: str, other: str, first: str) -> CityError:
+    if text == other:
+        return section.wrong(key, "city.setting.listed_already", value=text, list=first)
+    named = {"value": text, "other": other, "list": first}
+    return section.wrong(key, "city.setting.listed_alike", **named)
 
 
 def _encoding(source: Section) -> str | None:
     encoding = source.get("encoding", str)
+    if encoding in FONT_ENCODINGS:
+        return encoding
     try:
         "a".encode(encoding or "utf-8")
     except LookupError as error:
-        encodings = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258")
-        near = nearest(encoding, encodings)
-        raise source.wrong(
-            "encoding", "city.setting.unknown_encoding", value=encoding, nearest=near
-        ) from error
+        raise _unknown_encoding(source, "encoding", encoding, ENCODINGS) from error
     return encoding
+
+
+def _font_encoding(source: Section) -> str | None:
+    font = source.get("font_encoding", str)
+    if font is None or font in FONT_ENCODINGS:
+        return font
+    raise _unknown_encoding(source, "font_encoding", font, FONT_ENCODINGS)
+
+
+def _unknown_encoding(source: Section, key: str, name: str, known: Sequence[str]) -> CityError:
+    plain = re.sub("[^a-z0-9]", "", name.lower())
+    # What the fonts are called says nothing like the name of their encoding.
+    font = next((font for call, font in _FONT_CALLS.items() if call in plain), None)
+    near = font or nearest(plain, known)
+    named = {"value": name, "nearest": near, "known": list(known)}
+    return source.wrong(key, "city.setting.unknown_encoding", **named)
 
 
 def _separator(source: Section) -> str | None:
@@ -248,6 +336,27 @@ def _header_row(source: Section) -> int:
     if row < 1:
         raise source.wrong("header_row", "city.setting.no_header_row", value=str(row))
     return row
+
+
+def _header_rows(source: Section) -> tuple[int, ...]:
+    """The declared rows of the header: header_rows, or header_row as the only one."""
+    if "header_rows" not in source:
+        return (_header_row(source),) if "header_row" in source else ()
+    rows = source.need("header_rows", list)
+    if "header_row" in source:
+        raise source.wrong("header_rows", "city.setting.header_twice")
+    follow = all(type(row) is int and row == rows[0] + nth for nth, row in enumerate(rows))
+    if not follow or not 1 <= len(rows) <= MOST_HEADER_ROWS or rows[0] < 1:
+        raise source.wrong("header_rows", "city.setting.no_header_rows", most=MOST_HEADER_ROWS)
+    return tuple(rows)
+
+
+def _carried(source: Section, key: str, family: str) -> str | None:
+    """The column a sheet's name or a heading gives; no number of a case, nor a day."""
+    column = source.get(key, str)
+    given = {*REQUIRED_COLUMNS, *DATE_COLUMNS}
+    allowed = [each for each in CANONICAL_COLUMNS[family] if each not in given]
+    return column if column is None else source.one_of(key, column, (*allowed, NOTHING))
 
 
 def _ward_pattern(source: Section) -> str | None:

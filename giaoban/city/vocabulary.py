@@ -61,6 +61,8 @@ NATIONAL_STATES = (
     "returned",
 )
 EPOCHS = ("epoch_s", "epoch_ms")
+# A format of dates: days as Excel counts them, or ISO 8601.
+EXCEL_DAYS = "excel"
 
 # A channel's canonical names are the city's own, so any is allowed.
 VALUE_LISTS: dict[str, tuple[str, ...] | None] = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from giaoban.city.spelling import one_spelling
 from giaoban.city.tables import LAST_DAY
 from giaoban.city.wards import Alias, Unit
 
@@ -17,7 +17,7 @@ Wards = Callable[[str, date], int | None]
 
 # What stands before the name of a unit in offices' exports.
 _PREFIX = re.compile(
-    r"^(?:(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng ủy|đảng uỷ)\s+)?"
+    r"^(?:(?:ubnd|ủy ban nhân dân|đảng ủy)\s+)?"
     r"(?P<kind>phường|xã|thị trấn|đặc khu|ph\.|tt\.|p\.|x\.|(?:ph|tt|p|x)\s)?\s*"
 )
 # The words that say which kind of unit is meant, before a name or in wards.csv.
@@ -27,16 +27,6 @@ _KINDS = {
     **dict.fromkeys(("thị trấn", "tt", "township", "town"), "township"),
     **dict.fromkeys(("đặc khu", "special zone", "special_zone"), "special zone"),
 }
-# The tone of oa, oe, uy is written on either letter: one spelling stands for both.
-_TONE_PLACES = {
-    old: new
-    for new, old in zip(
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        strict=True,
-    )
-}
-_TONES = re.compile("|".join(_TONE_PLACES))
 
 
 @dataclass(frozen=True)
@@ -50,21 +40,16 @@ class Match:
 
 
 def spelling(name: str) -> str:
-    """One spelling of a name: NFC, small letters, one tone placement, no 'Phường' or 'P.'."""
-    text = _small(name)
+    """A unit's name as all its spellings share it, without 'Phường' or 'P.'."""
+    text = one_spelling(name)
     bare = _PREFIX.sub("", text, count=1).strip(" .,-")
     return bare or text
 
 
 def kind_in_name(name: str) -> str | None:
     """The kind of unit that stands before a name, as in 'Phường' or 'X.'; None where none does."""
-    prefix = _PREFIX.match(_small(name))["kind"]
+    prefix = _PREFIX.match(one_spelling(name))["kind"]
     return _KINDS[prefix.strip(" .")] if prefix else None
-
-
-def _small(name: str) -> str:
-    text = unicodedata.normalize("NFC", name).lower()
-    return _TONES.sub(lambda match: _TONE_PLACES[match[0]], " ".join(text.split()))
 
 
 def _kind_of(unit: Unit) -> str | None:
@@ -98,9 +83,11 @@ class _Index:
     def __init__(self, units: list[Unit], aliases: list[Alias]) -> None:
         self.by_code: dict[str, list[Unit]] = {}
         self.by_alias: dict[str, list[Unit]] = {}
+        self.by_whole_name: dict[str, list[Unit]] = {}
         self.by_name: dict[str, list[Unit]] = {}
         for unit in units:
             self.by_code.setdefault(unit.code, []).append(unit)
+            self.by_whole_name.setdefault(one_spelling(unit.name), []).append(unit)
             self.by_name.setdefault(spelling(unit.name), []).append(unit)
         for alias in aliases:
             for unit in self.by_code.get(alias.code, []):
@@ -115,6 +102,7 @@ class _Index:
         return [
             self.by_code.get(text) or self.by_code.get(code, []),
             self.by_alias.get(name, []),
+            self.by_whole_name.get(one_spelling(text), []),
             self.by_name.get(name, []),
         ]
 

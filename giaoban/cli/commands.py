@@ -1,4 +1,4 @@
-"""The commands: build, ask, pack, digest, calendar, doctor.
+"""The commands: build, withdraw, restore, ask, pack, digest, calendar, doctor.
 
 Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
 yet, 4 published without the files it names.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from giaoban.warehouse.build import Report, build
 from giaoban.warehouse.database import Rows, Warehouse
 from giaoban.warehouse.measures import measure_name, measures
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
+from giaoban.warehouse.withdrawing import restore, withdraw
 from giaoban.words.message import Message
 from giaoban.words.text import LANGUAGES, in_language
 
@@ -57,14 +59,39 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _build(given: argparse.Namespace) -> int:
-    report = build(given.city, given.home, given.as_of)
-    print(FORMATS[given.format](_ledger(given)))
+    return _told(given, build(given.city, given.home, given.as_of))
+
+
+def _withdraw(given: argparse.Namespace) -> int:
+    return _told(given, withdraw(given.city, given.home, given.batch, given.why, given.file))
+
+
+def _restore(given: argparse.Namespace) -> int:
+    return _told(given, restore(given.city, given.home, given.batch, given.why))
+
+
+def _told(given: argparse.Namespace, report: Report) -> int:
+    """Prints the ledger, says what is to be known of the build, and gives its exit code."""
+    ledger = _ledger(given)
+    print(FORMATS[given.format](ledger))
     for warning in (*report.told, *report.mistakes, *report.intake.warnings):
+        _say(warning)
+    for warning in _older(ledger, report):
         _say(warning)
     for file, problem in report.intake.problems:
         _say(Message("command.build.problem", file=file, problem=problem))
     _say(_outcome(report))
     return WITHOUT_FILES if report.intake.problems else DONE
+
+
+def _older(ledger: Rows, report: Report) -> Iterator[Message]:
+    """What this import brought that is older than what earlier ones had brought."""
+    new = {row["batch"] for row in report.intake.rows}
+    for values in ledger.values:
+        row = dict(zip(ledger.columns, values, strict=True))
+        if row["batch"] in new and row["older_rows"]:
+            told = {name: row[name] for name in ("file", "older_rows", "export_on")}
+            yield Message("command.build.older", **told)
 
 
 def _outcome(report: Report) -> Message:
@@ -176,12 +203,14 @@ def _params(pairs: list[str]) -> dict[str, list[str]]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(
-        required=True, metavar="build | ask | pack | digest | calendar | doctor"
+        required=True,
+        metavar="build | withdraw | restore | ask | pack | digest | calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
     building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
+    _withdrawal_options(commands)
     asking = _command(commands, "ask", _ask, "print the rows that answer a question")
     asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
     asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
@@ -196,6 +225,20 @@ def _parser() -> argparse.ArgumentParser:
     _message_options(_command(commands, "calendar", _calendar, "write the due dates as .ics"))
     _command(commands, "doctor", _doctor, "say what is wrong with the installation or the city")
     return parser
+
+
+def _withdrawal_options(commands) -> None:
+    for name, run, text in (
+        ("withdraw", _withdraw, "take an import out of the figures; its files stay where they are"),
+        ("restore", _restore, "put an import back that was withdrawn"),
+    ):
+        command = _command(commands, name, run, text)
+        command.add_argument("batch", type=int, metavar="N", help="its number in records/ledger")
+        command.add_argument("--why", default="", help="the reason, which the ledger keeps")
+        command.add_argument("--format", choices=("table", "json"), default="table")
+        if name == "withdraw":
+            said = "the one file that is wrong; the others of the import are read again"
+            command.add_argument("--file", help=said)
 
 
 def _pack_options(packing: argparse.ArgumentParser) -> None:

@@ -1,18 +1,24 @@
 """Files of records as parts: a plain file is one, a zip has one per member that holds records."""
 
+from __future__ import annotations
+
 import gzip
 import hashlib
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from giaoban.errors import FileProblem
 from giaoban.words.message import Message, listed
+
+if TYPE_CHECKING:
+    from giaoban.intake.sheets import Sheet
 
 KINDS = {
     ".csv": "delimited",
@@ -26,6 +32,7 @@ KINDS = {
     ".ods": "sheet",
     ".parquet": "parquet",
     ".json": "json",
+    ".geojson": "json",
     ".ndjson": "ndjson",
     ".jsonl": "ndjson",
 }
@@ -42,6 +49,7 @@ class Part:
     name: as shown in the ledger, "a.csv", "a.zip" (its only member) or "a.zip/b.csv"
     kind: how it is read, one of KINDS' values
     note: what to know of it, as what else lies in its zip
+    sheet: of a workbook, the sheet that is read; its name is in the part's where several are
     """
 
     name: str
@@ -49,6 +57,7 @@ class Part:
     path: Path
     member: str | None = None
     note: Message | None = None
+    sheet: Sheet | None = None
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -144,11 +153,19 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
     note = Message("intake.file.passed_over", members=_some(beside)) if beside else None
     if len(holding) == 1:
         return [Part(name, _member_kind(holding[0]), path, holding[0], note)]
-    zip_parts = [Part(f"{name}/{member}", _member_kind(member), path, member) for member in holding]
+    zip_parts = [
+        Part(f"{name}/{_composed(member)}", _member_kind(member), path, member)
+        for member in holding
+    ]
     return [replace(zip_parts[0], note=note), *zip_parts[1:]]
 
 
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
 def _some(names: list[str]) -> Any:
+    names = [_composed(name) for name in names]
     if len(names) > 5:
         return Message("intake.file.some", names=names[:5], more=len(names) - 5)
     return listed(names, Message("intake.file.nothing"))

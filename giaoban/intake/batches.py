@@ -4,6 +4,7 @@
 000001/quarantine.parquet     rejected rows with file, line and reason
 000001/denunciations.parquet  counts by file and month, nothing else of a denunciation
 000001/ledger.parquet         one row per file: where every row of it ended
+withdrawals.jsonl             which of them count no longer, since when and why
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from giaoban.intake import withdrawals
 
 COUNTS = (
     "read_rows",
@@ -51,6 +54,12 @@ LEDGER = pa.schema(
         ("note", pa.string()),
         ("note_message", pa.string()),
         ("doubts", pa.list_(_DOUBT)),
+        # Of which time the export is, and what tells it from others (queries/staging/exports.sql).
+        ("export_at", pa.timestamp("us")),
+        ("has_updates", pa.bool_()),
+        ("rows_digest", pa.string()),
+        # When rows that were dated after the import are to be tried again.
+        ("try_again_at", pa.timestamp("us")),
     ]
 )
 
@@ -91,6 +100,14 @@ class Batches:
         """Every ledger row of every batch."""
         tables = [pq.read_table(file) for file in self.files("ledger.parquet")]
         return pa.concat_tables(tables, promote_options="default").to_pylist() if tables else []
+
+    def withdrawn(self) -> dict[int, withdrawals.Entry]:
+        """The batches that count in no figure, with when and why they were withdrawn."""
+        return withdrawals.withdrawn(self._folder, self._until)
+
+    def enter(self, entry: withdrawals.Entry) -> None:
+        """Withdraws a batch or puts it back; the batch itself stays as it is."""
+        withdrawals.enter(self._folder, entry)
 
     def scratch(self) -> Path:
         """A folder for a batch that is not kept."""

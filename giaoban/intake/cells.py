@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from giaoban.city.sources import Source
-from giaoban.city.vocabulary import EPOCHS
+from giaoban.city.vocabulary import EPOCHS, EXCEL_DAYS
 
 # Directives that say a time of day.
 TIME_PARTS = ("%H", "%I", "%M", "%X", "%c", "%-H", "%-I", "%-M")
@@ -53,6 +53,7 @@ def _one_moment(cells: list) -> date | datetime | None:
 def moment_text(moment: date | datetime, formats: tuple[str, ...], source: Source) -> str:
     """A typed date in the first declared format that keeps its time; ISO 8601 without formats."""
     has_time = isinstance(moment, datetime)
+    formats = written_formats(formats)
     if not formats:
         return moment.isoformat(timespec="seconds") if has_time else moment.isoformat()
     format_ = chosen_format(formats, has_time)
@@ -61,6 +62,16 @@ def moment_text(moment: date | datetime, formats: tuple[str, ...], source: Sourc
     midnight = moment if has_time else datetime.combine(moment, time())
     seconds = midnight.replace(tzinfo=ZoneInfo(source.timezone)).timestamp()
     return str(round(seconds * 1000) if format_ == "epoch_ms" else round(seconds))
+
+
+def is_typed_day(cell) -> bool:
+    """Whether a cell holds a day, or a day and time, as such."""
+    return isinstance(cell, date)
+
+
+def written_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats a typed date may be written in: where days are counted, ISO 8601 is read too."""
+    return tuple(text for text in formats if text != EXCEL_DAYS)
 
 
 def chosen_format(formats: tuple[str, ...], has_time: bool) -> str:

@@ -9,27 +9,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from giaoban.city.sources import Source
+from giaoban.city.spelling import clean_text
 from giaoban.city.vocabulary import DATE_COLUMNS, REQUIRED_COLUMNS
 from giaoban.errors import FileProblem
+from giaoban.intake.headers import all_readings, readable_headers, spoiled_header
 from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.spoiled_text import (
     clean_column,
-    clean_text,
     has_undecoded,
     is_ascii,
-    is_font_coded,
     looks_misread,
 )
 from giaoban.words.message import Message
 
+# A long number that only its first digits are left of.
+LOST_DIGITS = r"^-?\d([.,]\d+)?E\+\d{2,3}$"
 LACKING = b"lacking"
+OBJECTS = "intake.columns.objects"
 MOST_LISTED = 40
 # More than a sheet of Excel can have; a line with more is no line of column names.
 MOST_COLUMNS = 16_384
 # How a value shows that its letters were spoiled before the file came here, and what to say.
 SPOILED = {
     looks_misread: "intake.row.misread",
-    is_font_coded: "intake.row.font_coded",
     has_undecoded: "intake.row.odd_byte",
 }
 
@@ -63,10 +65,10 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
     """
     if len(headers) > MOST_COLUMNS:
         raise FileProblem("intake.columns.too_many", columns=len(headers), where=where)
-    cleaned = [clean_text(header) for header in headers]
+    cleaned = readable_headers(source, headers)
     if spoiled := next(filter(looks_misread, cleaned), None):
         raise FileProblem("intake.columns.misread", where=where, sample=spoiled[:60])
-    refuse_headers(source.columns, cleaned)
+    refuse_headers(source.columns, all_readings(source, headers))
     _not_missing(source, cleaned, where)
     there = {
         canonical: [name for name in names if clean_text(name) in cleaned]
@@ -89,7 +91,14 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
 def matching_columns(source: Source, headers: list[str]) -> int:
     """How many of the mapped source columns are among the headers."""
     wanted = {clean_text(name) for names in source.columns.values() for name in names}
-    return len(wanted & {clean_text(header) for header in headers})
+    return len(wanted & set(readable_headers(source, headers)))
+
+
+def has_required(source: Source, headers: list[str]) -> bool:
+    """Whether all columns that no file may lack are among the headers."""
+    there = set(readable_headers(source, headers))
+    needed = (clean_text(name) for key in REQUIRED_COLUMNS for name in source.columns[key])
+    return there.issuperset(needed)
 
 
 def _not_missing(source: Source, headers: list[str], where: Message) -> None:
@@ -115,19 +124,24 @@ def _missing(missing: list[str], headers: list[str], where: Message) -> FileProb
     named = [header for header in headers if header]
     if not named:
         return FileProblem("intake.columns.no_names", where=where)
+    if spoiled := spoiled_header(named):
+        return FileProblem("intake.columns.font_coded", where=where, sample=spoiled[:60])
     values = {
         "missing": [_similar(name, named) for name in missing],
         "where": where,
         "there": _listed(named),
     }
-    if len(missing) == 1:
-        return FileProblem("intake.columns.missing_one", **values)
-    return FileProblem("intake.columns.missing", **values)
+    # What may help differs: names of columns stand on a line, keys within others have a path.
+    key = "intake.columns.missing_key" if where.key == OBJECTS else "intake.columns.missing"
+    key = f"{key}_one" if len(missing) == 1 else key
+    return FileProblem(key, **values)
 
 
 def _similar(name: str, headers: list[str]) -> Message | str:
     small = {header.casefold(): header for header in headers}
-    likely = difflib.get_close_matches(clean_text(name).casefold(), small, n=1)
+    wanted = clean_text(name).casefold()
+    inside = [header for header in small if header.endswith(f".{wanted}")]
+    likely = inside or difflib.get_close_matches(wanted, small, n=1)
     if not likely:
         return f'"{name}"'
     return Message("intake.columns.similar", name=name, near=small[likely[0]])
@@ -188,6 +202,9 @@ def record_batch(
     A broken record has no values: what cannot be read may be what must not be kept. The schema
     carries what the file lacks of the mapping, for `lacking` to tell.
     """
+    if "case_id" in columns:
+        header = file_columns.headers[file_columns.positions["case_id"][0]]
+        _refuse_lost_digits(columns["case_id"].values, header, lines)
     reasons = [broken.cast(pa.string()), *(column.broken for column in columns.values())]
     broken = pc.coalesce(*reasons)
     values = [column.values.cast(pa.string()) for column in columns.values()]
@@ -198,6 +215,15 @@ def record_batch(
         [lines.cast(pa.int64()), broken, *values], names=["line", "broken", *columns]
     )
     return batch.replace_schema_metadata({LACKING: ", ".join(file_columns.lacking)})
+
+
+def _refuse_lost_digits(numbers: pa.Array, header: str, lines: pa.Array) -> None:
+    """FileProblem where a spreadsheet has written long case numbers as 2.61101E+17."""
+    is_lost = pc.fill_null(pc.match_substring_regex(numbers.cast(pa.string()), LOST_DIGITS), False)
+    lost = pc.sum(is_lost).as_py()
+    if lost:
+        where = Message("intake.columns.line", line=str(lines.filter(is_lost)[0].as_py()))
+        raise FileProblem("intake.columns.digits_lost", name=header, values=lost, where=where)
 
 
 def lacking(schema: pa.Schema) -> str:

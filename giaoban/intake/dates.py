@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from giaoban.city.vocabulary import DATE_COLUMNS
+from giaoban.city.vocabulary import DATE_COLUMNS, EXCEL_DAYS
 
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 _ISO_STAMP = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$"
@@ -20,6 +20,9 @@ _ISO_ZONED = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|[+-]\d{2}(
 _BASIC_DATE = r"^\d{8}$"
 _BASIC_STAMP = r"^\d{8}T\d{4}(\d{2})?$"
 _BASIC_ZONED = r"^\d{8}T\d{6}(Z|[+-]\d{2}(:?\d{2})?)$"
+# From 1954 to 2119.
+_WHOLE_DAYS = r"^[2-7]\d{4}(\.0*)?$"
+_PARTS_OF_DAYS = r"^[2-7]\d{4}\.\d*[1-9]\d*$"
 _EPOCH = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
 _LATEST_SECOND = 253_402_300_799
 _CLOCK = re.compile(r"%-?[HIMSTXcsf]")
@@ -81,10 +84,15 @@ def _helpers() -> list[str]:
 def _readings(column: str, formats: tuple[str, ...], params: dict[str, str]) -> list[_Reading]:
     if not formats:
         return _iso(column, params)
-    return [
-        _epoch(column, pattern) if pattern in _EPOCH else _declared(column, n, pattern, params)
-        for n, pattern in enumerate(formats)
-    ]
+    readings: list[_Reading] = []
+    for number, pattern in enumerate(formats):
+        if pattern == EXCEL_DAYS:
+            readings += [*_excel(column), *_iso(column, params)]
+        elif pattern in _EPOCH:
+            readings.append(_epoch(column, pattern))
+        else:
+            readings.append(_declared(column, number, pattern, params))
+    return readings
 
 
 def _iso(column: str, params: dict[str, str]) -> list[_Reading]:
@@ -118,6 +126,20 @@ def _epoch(column: str, unit: str) -> _Reading:
         f"then make_timestamp({microseconds}) at time zone 'UTC' end"
     )
     return _Reading(expression, True, True)
+
+
+def _excel(column: str) -> list[_Reading]:
+    """Days since the last but one of 1899, as a spreadsheet counts them, with a part of a day."""
+    text = f"replace(received.{column}, ',', '.')"
+    days = f"try_cast({text} as double)"
+    moment = (
+        "timestamp '1899-12-30' "
+        f"+ to_days(floor({days})::int) + to_seconds(round(({days} - floor({days})) * 86400))"
+    )
+    return [
+        _Reading(f"case when regexp_matches({text}, '{form}') then {moment} end", False, has_time)
+        for form, has_time in ((_WHOLE_DAYS, False), (_PARTS_OF_DAYS, True))
+    ]
 
 
 def _declared(column: str, number: int, pattern: str, params: dict[str, str]) -> _Reading:

@@ -32,7 +32,7 @@ TALLEST_HEADER = 50
 
 def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """The records below the header line; a line is the physical line its record starts on."""
-    blocks = text_blocks(stream, source.encoding)
+    blocks = text_blocks(stream, source.encoding, remarks)
     separator, columns, after, rest = _header(blocks, source)
     body = _Body(columns, separator, next_line=after)
     yield from body.batches(chain([rest], blocks))

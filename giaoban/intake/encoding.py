@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from giaoban.errors import FileProblem
+from giaoban.intake.doubts import Remarks
+from giaoban.intake.old_fonts import FONTS, font_of, from_font
 from giaoban.intake.spoiled_text import UNDECODED
 from giaoban.words.message import Message
 
@@ -40,6 +42,11 @@ _TONE_ON_VOWEL = re.compile(
     rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
 )
 _D_OR_U_HORN = b"\xd0\xf0\xdd\xfd"
+# Bytes that are letters in a font stand for the Latin letters of their numbers; what is below
+# those are the signs of Windows.
+_SIGNS = {
+    byte: sign for byte in range(0x80, 0xA0) if (sign := bytes([byte]).decode("cp1252", "ignore"))
+}
 _SAME_IN_BOTH = bytes(
     byte
     for byte in range(256)
@@ -47,23 +54,46 @@ _SAME_IN_BOTH = bytes(
 )
 
 
-def text_blocks(stream: BinaryIO, declared: str | None) -> Iterator[str]:
+def text_blocks(stream: BinaryIO, declared: str | None, remarks: Remarks) -> Iterator[str]:
     """The text in blocks of whole lines, line ends as "\\n" and NUL bytes dropped.
 
     Only the last block may lack its line end. FileProblem names the line of a byte that does
-    not fit the encoding.
+    not fit the encoding. A note says where letters of the fonts before Unicode were found.
     """
+    decoder, texts = _decoded(stream, declared)
+    for block in _whole_lines(texts):
+        yield decoder.in_unicode(block)
+    decoder.remark(remarks)
+
+
+def text_pieces(stream: BinaryIO, declared: str | None, remarks: Remarks) -> Iterator[str]:
+    """The same in pieces that may end anywhere, for a text whose lines may be of any length."""
+    decoder, texts = _decoded(stream, declared)
+    held = ""
+    for text in texts:
+        # A letter of a font may be two signs: none is taken apart.
+        whole, held = held + text[:-1], text[-1:]
+        yield decoder.in_unicode(whole)
+    yield decoder.in_unicode(held)
+    decoder.remark(remarks)
+
+
+def _decoded(stream: BinaryIO, declared: str | None) -> tuple["_Decoder", Iterator[str]]:
     first = stream.read(BLOCK_BYTES)
     _is_text(first)
     decoder = _Decoder(_encoding_of(first, declared), is_sure=_is_sure(first, declared))
-    yield from _whole_lines(decoder.texts(first, stream))
+    return decoder, _without_nul(decoder.texts(first, stream))
+
+
+def _without_nul(texts: Iterator[str]) -> Iterator[str]:
+    for text in texts:
+        yield text.replace("\0", "") if "\0" in text else text
 
 
 def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
     carried: list[str] = []
     carried_length = 0
     for text in texts:
-        text = text.replace("\0", "") if "\0" in text else text
         end = text.rfind("\n") + 1
         if end:
             yield "".join([*carried, text[:end]])
@@ -100,10 +130,22 @@ def _encoding_of(first: bytes, declared: str | None) -> str:
         return marked or _unmarked_utf16(first) or "utf-8"
     if marked and not _agree(declared, marked):
         raise FileProblem("intake.file.other_mark", marked=marked, declared=declared)
+    if declared in FONTS and _is_utf8(first):
+        raise FileProblem("intake.file.is_utf8", declared=declared)
     return declared
 
 
+def _is_utf8(first: bytes) -> bool:
+    """Whether bytes beyond ASCII are letters of UTF-8; the last may be cut by the block's end."""
+    try:
+        return not codecs.getincrementaldecoder("utf-8")().decode(first).isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def _agree(declared: str, marked: str) -> bool:
+    if declared in FONTS:
+        return False
     name = codecs.lookup(declared).name
     return name.removesuffix("-sig").startswith(marked)
 
@@ -122,11 +164,14 @@ class _Decoder:
     """Decodes block after block, and turns from UTF-8 to a Windows code page where it must."""
 
     def __init__(self, name: str, is_sure: bool):
+        self.is_legacy = name in FONTS
         # A byte order mark is part of the encoding, not of the first column's name.
-        self.name = "utf-8-sig" if codecs.lookup(name).name == "utf-8" else name
-        self.decoder = codecs.getincrementaldecoder(self.name)("strict")
+        is_utf8 = not self.is_legacy and codecs.lookup(name).name == "utf-8"
+        self.name = "utf-8-sig" if is_utf8 else name
+        if not self.is_legacy:
+            self.decoder = codecs.getincrementaldecoder(self.name)("strict")
         self.is_sure = is_sure
-        self.is_legacy = False
+        self.is_declared = is_sure
         self.only_ascii = True
         self.newlines = io.IncrementalNewlineDecoder(None, translate=True)
         self.lines = 0
@@ -165,12 +210,25 @@ class _Decoder:
 
     def _decode_legacy(self, block: bytes) -> str:
         if not self.is_sure:
-            code_page = windows_code_page(block)
-            self.name, self.is_sure = code_page or "cp1252", code_page is not None
+            found = font_of([block.decode("latin-1")]) or windows_code_page(block)
+            self.name, self.is_sure = found or "cp1252", found is not None
+        if self.name in FONTS:
+            return block.decode("latin-1").translate(_SIGNS)
         try:
             return block.decode(self.name)
         except UnicodeDecodeError as error:
             raise self._problem(error) from error
+
+    def in_unicode(self, text: str) -> str:
+        """The text with letters of a font turned into Unicode, where it has such."""
+        return from_font(text, self.name) if self.name in FONTS else text
+
+    def remark(self, remarks: Remarks) -> None:
+        """Notes what was decided by the letters themselves."""
+        if self.name in FONTS and not self.is_declared:
+            remarks.notes.append(
+                Message("intake.font.file", font=Message(f"intake.font.{self.name}"))
+            )
 
     def _problem(self, error: UnicodeDecodeError) -> FileProblem:
         before = error.object[: error.start].decode(error.encoding, "replace")

@@ -1,8 +1,10 @@
 """Which files a source's patterns name, and which patterns name none."""
 
+import fnmatch
 import glob
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +49,7 @@ def passed_over(source: Source, city: City) -> list[str]:
         for path in _globbed(pattern, city)
         if path.is_file() and is_companion(path.name)
     }
-    return sorted(path.name for path in beside)
+    return sorted(_composed(path.name) for path in beside)
 
 
 def unmatched_patterns(source: Source, city: City) -> list[Unmatched]:
@@ -76,7 +78,11 @@ def _unset_variables(pattern: str) -> list[str]:
 def _expanded(pattern: str, city: City) -> str:
     # What a variable holds is a folder's name, never a wildcard.
     filled = VARIABLE.sub(lambda match: glob.escape(os.environ[match[1]]), pattern)
-    return os.path.join(glob.escape(str(city.folder)), filled)
+    return os.path.join(_root(city), filled)
+
+
+def _root(city: City) -> str:
+    return glob.escape(str(city.folder))
 
 
 def _matches(pattern: str, city: City) -> list[Path]:
@@ -84,9 +90,33 @@ def _matches(pattern: str, city: City) -> list[Path]:
 
 
 def _globbed(pattern: str, city: City) -> list[Path]:
+    """The paths a pattern names, in whatever form of Unicode the names lie on the disk."""
     if _unset_variables(pattern):
         return []
-    return [Path(name) for name in glob.glob(_expanded(pattern, city), recursive=True)]
+    wanted = _expanded(pattern, city)
+    # A Mac writes a letter and its tone apart: a name with such letters is looked for among all.
+    inside = wanted.removeprefix(_root(city))
+    opened = re.sub(r"[^/]*[^\0-\x7f/][^/]*", "*", inside)
+    paths = glob.glob(wanted.removesuffix(inside) + opened, recursive=True)
+    if opened != inside:
+        parts = Path(_composed(wanted)).parts
+        paths = [path for path in paths if _is_named(Path(_composed(path)).parts, parts)]
+    return [Path(path) for path in paths]
+
+
+def _is_named(names: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether the names of a path are those of a pattern's parts; "**" is any number of them."""
+    if not parts:
+        return not names
+    if parts[0] == "**":
+        return any(_is_named(names[at:], parts[1:]) for at in range(len(names) + 1))
+    return (
+        bool(names) and fnmatch.fnmatchcase(names[0], parts[0]) and _is_named(names[1:], parts[1:])
+    )
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _is_wanted(path: Path, pattern: str) -> bool:
@@ -99,8 +129,9 @@ def _is_wanted(path: Path, pattern: str) -> bool:
 def _short_name(path: Path, pattern: str, city: City) -> str:
     absolute, folder = os.path.abspath(path), os.path.abspath(city.folder)
     if os.path.commonpath([absolute, folder]) == folder:
-        return os.path.relpath(absolute, folder)
-    return os.path.relpath(absolute, _fixed_folder(_expanded(pattern, city)))
+        return _composed(os.path.relpath(absolute, folder))
+    fixed = _fixed_folder(_composed(_expanded(pattern, city)))
+    return os.path.relpath(_composed(absolute), fixed)
 
 
 def _fixed_folder(pattern: str) -> str:

@@ -13,19 +13,25 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
-from giaoban.intake.archives import content_hash, parts
+from giaoban.intake.archives import Part, content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
-from giaoban.intake.doubts import stored
+from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
+from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
+from giaoban.intake.profile import Earlier
+from giaoban.intake.readers import by_sheet
 from giaoban.intake.staging import Staging
+from giaoban.intake.withdrawals import standing
 from giaoban.words import message
 from giaoban.words.message import Message
+from giaoban.words.text import moment
 
 # Raised when intake reads the same file differently than before: every file is then read again.
 INTAKE_VERSION = 2
@@ -64,19 +70,20 @@ def take(
     city: City, batches: Batches, connection: duckdb.DuckDBPyConnection, now: datetime
 ) -> Intake:
     """Reads what is new into a new batch; without anything new no batch is made."""
-    readings = _latest_readings(batches)
     intake = Intake()
-    new: list[_ListedFile] = []
-    for file in _listed_files(city, intake):
-        before = readings.get((file.content, file.mapping))
-        if before is None or _may_try_again(before, file, city):
-            new.append(file)
-        else:
-            intake.problems += _problems(before)
+    known = KnownFiles(batches.ledger(), batches.withdrawn())
+    _tell_of_clock(known, city, now, intake)
+    new = list(_new_files(city, known, now, intake))
     if new:
-        _import(city, batches, connection, now, new, intake)
+        _import(city, batches, connection, now, new, known, intake)
     intake.problems += _problems(intake.rows)
     return intake
+
+
+def missing_files(city: City, rows: list[dict[str, Any]]) -> list[str]:
+    """The names of files of these ledger rows that are not in the city folder any more."""
+    there = {(file.source.name, file.content) for file in _listed_files(city, Intake())}
+    return sorted({row["file"] for row in rows if (row["source"], row["content"]) not in there})
 
 
 def write_empty_batch(
@@ -92,21 +99,46 @@ def current_mappings(city: City) -> list[str]:
     return [_mapping(city, source) for source in city.sources]
 
 
-def _latest_readings(batches: Batches) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """The ledger rows of the latest reading of each file: one, or one per part of an archive."""
-    readings: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in batches.ledger():
-        rows = readings.setdefault((row["content"], row["mapping"]), [])
-        if rows and rows[-1]["batch"] != row["batch"]:
-            rows.clear()
-        rows.append(row)
-    return readings
+def _tell_of_clock(known: KnownFiles, city: City, now: datetime, intake: Intake) -> None:
+    """A clock that runs behind the last import's makes rows of today rows of the future."""
+    if known.last_import is None or _utc(now) >= known.last_import:
+        return
+    last = known.last_import.replace(tzinfo=UTC)
+    stamps = (moment(at.astimezone(ZoneInfo(city.timezone))) for at in (now, last))
+    clock, last_import = stamps
+    intake.warnings.append(Message("intake.clock_behind", clock=clock, last_import=last_import))
 
 
-def _last_imports(batches: Batches) -> dict[str, datetime]:
-    """When each source was last imported, of those that were."""
-    taken = [row for row in batches.ledger() if row["problem"] is None]
-    return {row["source"]: row["imported_at"] for row in sorted(taken, key=lambda r: r["batch"])}
+def _new_files(
+    city: City, known: KnownFiles, now: datetime, intake: Intake
+) -> Iterator[_ListedFile]:
+    """The files to read; what is known of the others is told."""
+    met: dict[tuple[str, str], str] = {}
+    for file in _listed_files(city, intake):
+        batch = known.withdrawn_in(file.source.name, file.content)
+        before = known.reading(file.content, file.mapping)
+        if batch is not None:
+            said = Message("intake.withdrawn_file", file=file.name, batch=str(batch))
+            intake.warnings.append(said)
+        elif not before or is_ripe(before, file.reading(city.max_rejected_share), _utc(now)):
+            earlier = met.setdefault((file.content, file.mapping), file.name)
+            if earlier == file.name:
+                yield file
+            else:
+                intake.warnings.append(_same(file, earlier))
+        else:
+            intake.problems += _problems(before)
+            if read_as := name_of(before, file.name):
+                intake.warnings.append(_same(file, read_as))
+
+
+def _same(file: _ListedFile, earlier: str) -> Message:
+    return Message("intake.same_file", file=file.name, earlier=earlier)
+
+
+def _utc(at: datetime) -> datetime:
+    """An instant as the ledger keeps it."""
+    return at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, Message | str]]:
@@ -116,11 +148,6 @@ def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, Message | str]]:
         for row in rows
         if row["problem"]
     ]
-
-
-def _may_try_again(before: list[dict[str, Any]], file: _ListedFile, city: City) -> bool:
-    key = file.reading(city.max_rejected_share)
-    return any(row["problem"] and row["reading"] != key for row in before)
 
 
 def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
@@ -145,17 +172,47 @@ def _import(
     connection: duckdb.DuckDBPyConnection,
     now: datetime,
     new: list[_ListedFile],
+    known: KnownFiles,
     intake: Intake,
 ) -> None:
-    staging = Staging(connection, city, now)
+    staging = Staging(connection, city, now, _earlier(city, batches, new))
     for file in new:
         _stage(file, city, staging, intake)
     draft = batches.draft()
-    counts = staging.write(draft.number, draft.folder, _last_imports(batches))
-    stamp = now.astimezone(UTC).replace(tzinfo=None)
+    counts = staging.write(draft.number, draft.folder, known.last_imports(), known.taken)
     for row in intake.rows:
-        row |= {"batch": draft.number, "imported_at": stamp, **counts.get(row["number"], {})}
+        row |= {"batch": draft.number, "imported_at": _utc(now), **counts.get(row["number"], {})}
+        _tell_of_versions(row, known)
     batches.finish(draft, intake.rows)
+
+
+def _earlier(city: City, batches: Batches, new: list[_ListedFile]) -> Earlier:
+    """What the batches before hold of the sources of the new files, read as it is read now."""
+    sources = {file.source.name for file in new}
+    mappings = current_mappings(city)
+    taken = [
+        row
+        for row in standing(batches.ledger(), batches.withdrawn())
+        if row["source"] in sources and row["mapping"] in mappings and row["problem"] is None
+    ]
+    last = {row["source"]: row for row in sorted(taken, key=lambda row: row["batch"])}
+    readings = [
+        {
+            **{key: row[key] for key in ("batch", "file", "source")},
+            "is_last": row is last[row["source"]],
+        }
+        for row in taken
+    ]
+    notes = {name: row["note"] or "" for name, row in last.items()}
+    return Earlier(batches.files("records.parquet"), readings, notes)
+
+
+def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
+    """What a ledger row says of the exports beside it: the same rows, or others of the same time."""
+    if same := known.rows_said_before(row):
+        row |= _told("note", joined([message.read(row["note_message"], row["note"]), same]))
+    if undecided := row.get("undecided_rows"):
+        row["doubts"] += stored([Message("intake.doubt.undecided", cases=undecided)])
 
 
 def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> None:
@@ -172,14 +229,27 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
         intake.rows.append(_row(file.source, name=file.name, **told, **reading))
         return
     for part in listed:
-        row = _row(file.source, name=part.name, **reading)
+        intake.rows += _staged_part(part, file.source, staging, reading)
+
+
+def _staged_part(
+    part: Part, source: Source, staging: Staging, reading: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The ledger rows of a part: one, or one for each sheet of a workbook that is read."""
+    try:
+        sheets = by_sheet(part, source)
+    except FileProblem as problem:
+        yield _row(source, name=part.name, **_told("problem", problem.message), **reading)
+        return
+    for each in sheets:
+        row = _row(source, name=each.name, **reading)
         try:
-            staged = staging.add(part, file.source)
+            staged = staging.add(each, source, reading["content"])
             row |= {"number": staged.number, "doubts": stored(staged.doubts)}
             row |= _told("note", staged.note) | _told("problem", staged.problem)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
-        intake.rows.append(row)
+        yield row
 
 
 def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
@@ -199,7 +269,7 @@ def _told(column: str, said: Message | None) -> dict[str, str | None]:
 def _mapping(city: City, source: Source) -> str:
     """A hash of everything that decides how a file of this source is read."""
     settings = asdict(source)
-    for name in ("files", "covers"):
+    for name in ("files", "covers", "since", "vanished"):
         settings.pop(name)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 

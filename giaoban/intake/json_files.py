@@ -1,4 +1,4 @@
-"""JSON (an array of objects, or one object per line) to batches of canonical columns."""
+"""JSON (a list of objects, or one object per line) to batches of canonical columns."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,30 +9,42 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from giaoban.city.sources import Source
+from giaoban.city.spelling import clean_text
 from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.errors import FileProblem
-from giaoban.intake.columns import FileColumns, find_columns, record_batch, text_column
+from giaoban.intake.columns import (
+    FileColumns,
+    find_columns,
+    has_required,
+    record_batch,
+    text_column,
+)
 from giaoban.intake.doubts import Remarks
-from giaoban.intake.encoding import text_blocks
-from giaoban.intake.spoiled_text import clean_text
+from giaoban.intake.encoding import text_blocks, text_pieces
+from giaoban.intake.json_stream import Number, records_of, value_of
 from giaoban.words.message import Message
 
 RECORDS_PER_BATCH = 20_000
+# Objects within objects are columns as deep as this: "properties.ward.name".
+DEEPEST = 6
 NOT_AN_OBJECT = Message("intake.row.not_an_object")
 
 
 def read_json(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
-    """The elements of the array; a line is the number of the element, from 1."""
-    text = "".join(text_blocks(stream, source.encoding))
-    elements = _records_in(_parsed(text))
-    yield from _Gathered(source).batches(iter(enumerate(elements, start=1)))
+    """The elements of the list of records; a line is the number of the element, from 1."""
+    pieces = text_pieces(stream, source.encoding, remarks)
+    gathered: dict[str, _Gathered] = {}
+    for path, elements in records_of(pieces, source.records):
+        gathered.setdefault(path, _Gathered(source)).add(enumerate(elements, start=1))
+    yield from _wanted(gathered, source).batches()
 
 
 def read_json_lines(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """One object per line; blank lines hold none."""
-    lines = _physical_lines(text_blocks(stream, source.encoding))
-    numbered = ((number, _line_value(line)) for number, line in lines if line.strip())
-    yield from _Gathered(source).batches(numbered)
+    lines = _physical_lines(text_blocks(stream, source.encoding, remarks))
+    gathered = _Gathered(source)
+    gathered.add((number, _line_value(line)) for number, line in lines if line.strip())
+    yield from gathered.batches()
 
 
 def _physical_lines(blocks: Iterator[str]) -> Iterator[tuple[int, str]]:
@@ -43,51 +55,12 @@ def _physical_lines(blocks: Iterator[str]) -> Iterator[tuple[int, str]]:
         before += len(lines)
 
 
-def _load(text: str):
-    # Numbers stay as they are written: an id of 20 digits or "20.0" must not change.
-    return json.loads(text, parse_float=_Number, parse_int=_Number, parse_constant=_Number)
-
-
-class _Number(str):
-    """A number's own text."""
-
-
-def _parsed(text: str):
-    try:
-        return _load(text)
-    except json.JSONDecodeError as error:
-        raise FileProblem(
-            "intake.json.not_json",
-            line=str(error.lineno),
-            place=str(error.colno),
-            error=error.msg,
-        ) from error
-    except RecursionError as error:
-        raise FileProblem("intake.json.too_deep") from error
-
-
 def _line_value(line: str):
     """The line's object, or None where the line is not JSON."""
     try:
-        return _load(line)
+        return value_of(line)
     except (json.JSONDecodeError, RecursionError):
         return None
-
-
-def _records_in(content) -> list:
-    """The list itself, or the one list of objects among an object's values."""
-    if isinstance(content, list):
-        return content
-    lists = [value for value in _values(content) if isinstance(value, list)]
-    if len(lists) > 1:
-        lists = [value for value in lists if value and isinstance(value[0], dict)]
-    if len(lists) != 1:
-        raise FileProblem("intake.json.no_list")
-    return lists[0]
-
-
-def _values(content) -> list:
-    return list(content.values()) if isinstance(content, dict) else []
 
 
 @dataclass(frozen=True)
@@ -107,34 +80,62 @@ class _Gathered:
         self.wanted = _names(source, source.columns)
         self.dates = _names(source, DATE_COLUMNS)
         self.keys: dict[str, None] = {}
+        self.chunks: list[_Chunk] = []
 
-    def batches(self, numbered: Iterator[tuple[int, object]]) -> Iterator[pa.RecordBatch]:
-        chunks = []
+    def add(self, numbered: Iterable[tuple[int, object]]) -> None:
+        """Holds what is mapped of some records, each with its line."""
+        numbered = iter(numbered)
         while held := list(islice(numbered, RECORDS_PER_BATCH)):
-            chunks.append(self._chunk(held))
+            self.chunks.append(self._chunk(held))
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The records; FileProblem where they lack required columns."""
         keys = list(self.keys)
         if not keys:
             raise FileProblem("intake.json.no_objects")
         columns = find_columns(self.source, keys, Message("intake.columns.objects"))
-        return (_batch(chunk, columns, keys) for chunk in chunks)
+        return (_batch(chunk, columns, keys) for chunk in self.chunks)
 
     def _chunk(self, held: list[tuple[int, object]]) -> _Chunk:
         objects = [value if isinstance(value, dict) else {} for _, value in held]
         not_one = NOT_AN_OBJECT.stored()
         reasons = [None if isinstance(value, dict) else not_one for _, value in held]
-        keys = dict.fromkeys(chain.from_iterable(objects))
-        self.keys |= {_encodable(key): None for key in keys}
         columns = {
-            _encodable(key): self._column(key, objects)
-            for key in keys
+            key: self._column(key, values)
+            for key, values in self._paths(objects, "", DEEPEST)
             if clean_text(key) in self.wanted
         }
         lines = pa.array([line for line, _ in held], pa.int64())
         return _Chunk(lines, pa.array(reasons, pa.string()), columns)
 
-    def _column(self, key: str, objects: list[dict]) -> pa.Array:
+    def _paths(self, objects: list[dict], above: str, depth: int) -> Iterator[tuple[str, list]]:
+        """Every key of the objects and of those within them, and its values, a value an object."""
+        for key in dict.fromkeys(chain.from_iterable(objects)):
+            values = [fields.get(key) for fields in objects]
+            path = above + _encodable(key)
+            self.keys[path] = None
+            yield path, values
+            if depth and any(type(value) is dict for value in values):
+                inside = [value if type(value) is dict else {} for value in values]
+                yield from self._paths(inside, f"{path}.", depth - 1)
+
+    def _column(self, key: str, values: list) -> pa.Array:
         decimal = "." if clean_text(key) in self.dates else self.source.decimal
-        return pa.array([_text(fields.get(key), decimal) for fields in objects], pa.string())
+        return pa.array([_text(value, decimal) for value in values], pa.string())
+
+
+def _wanted(gathered: dict[str, _Gathered], source: Source) -> _Gathered:
+    """The one list of records; where there are several, the one that has what is required."""
+    if not gathered:
+        if source.records is not None:
+            raise FileProblem("intake.json.no_path", path=source.records)
+        raise FileProblem("intake.json.no_list")
+    if len(gathered) == 1:
+        return next(iter(gathered.values()))
+    complete = [path for path, lists in gathered.items() if has_required(source, list(lists.keys))]
+    if len(complete) != 1:
+        raise FileProblem("intake.json.many_lists", lists=complete or list(gathered))
+    return gathered[complete[0]]
 
 
 def _names(source: Source, canonical: Iterable[str]) -> set[str]:
@@ -157,7 +158,7 @@ def _batch(chunk: _Chunk, columns: FileColumns, keys: list[str]) -> pa.RecordBat
 def _text(value, decimal: str) -> str | None:
     if value is None:
         return None
-    if isinstance(value, _Number):
+    if isinstance(value, Number):
         return value.replace(".", decimal)
     if isinstance(value, str):
         return _encodable(value)

@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 from giaoban.city.sources import Source
 from giaoban.city.vocabulary import DATE_COLUMNS, EPOCHS
 from giaoban.errors import FileProblem
-from giaoban.intake.cells import chosen_format
+from giaoban.intake.cells import chosen_format, written_formats
 from giaoban.intake.columns import FileColumns, TextColumn, find_columns, record_batch, text_column
 from giaoban.intake.doubts import Remarks
+from giaoban.words.message import Message
 
 ROWS_PER_BATCH = 131_072
 
@@ -22,7 +23,7 @@ def read_parquet(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator
     """Every row; a line is the row's number with the header counted as line 1."""
     table = _opened(stream)
     headers = table.schema_arrow.names
-    columns = find_columns(source, headers, "the file")
+    columns = find_columns(source, headers, Message("intake.columns.file"))
     _are_values(table.schema_arrow, columns)
     line = 2
     for batch in table.iter_batches(ROWS_PER_BATCH, columns=[headers[at] for at in columns.used]):
@@ -118,6 +119,7 @@ def _moment_text(column: pa.Array, formats: tuple[str, ...], source: Source) -> 
     """
     has_time = pa.types.is_timestamp(column.type)
     column = column.cast(pa.timestamp("s", column.type.tz) if has_time else pa.date32(), safe=False)
+    formats = written_formats(formats)
     if not formats:
         return pc.strftime(*_iso(column, has_time))
     format_ = chosen_format(formats, has_time)

@@ -1,96 +1,39 @@
 """The gate that keeps people out of the records: by column name, and by what values look like.
 
-A real identity number is told from a code by two things. Its form: a CCCD has 12 digits, the
-first three a province code (001 to 096), the fourth the century and sex of birth (0 to 3); a
-CMND has 9 digits. And its use: a number that stands for a person hardly repeats, while a code
-of wards, procedures or categories does. A column of repeating 9- or 12-digit codes is therefore
-taken, and so are short or dotted codes ("06691", "20.0", "1.004194").
+Numbers and addresses of people refuse a column where one value in a hundred holds one. Names refuse
+it where values say of somebody who it is ("ông Nguyễn Văn Bình"), or where the column as a whole is
+a list of names that hardly repeat; streets and wards called after people are weighed against them.
 """
 
+from __future__ import annotations
+
 import functools
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from giaoban.city.secret_columns import folded, secret_column
+from giaoban.city.secret_columns import secret_column
 from giaoban.errors import FileProblem
+from giaoban.intake.personal_addresses import find_addresses
+from giaoban.intake.personal_headers import is_personal_header
+from giaoban.intake.personal_names import find_names, unmarked
+from giaoban.intake.personal_numbers import case_number_mask, number_masks
 from giaoban.words.message import Message
 
 LEAST_PERSONAL_VALUES = 5
 LEAST_PERSONAL_SHARE = 0.01
-
-# Words in headers after folding: no accents, lower case, single spaces. Each may stand anywhere.
-PERSONAL_WORDS = (
-    # Names.
-    r"ho (va )?(chu dem (va )?)?ten",
-    r"ten (nguoi|ca nhan|cong dan|chu ho|chu ho so|khach hang|to chuc ca nhan)",
-    r"nguoi (nop|gui|phan anh|kien nghi|khieu nai|lien he|yeu cau|dai dien|duoc cap|de nghi)",
-    r"chu ho so",
-    r"(full|first|last|middle|family|given|maiden|sur) ?name",
-    r"(applicant|complainant|citizen|customer|caller|contact|owner|requester|requestor|submitter"
-    r"|reporter|petitioner|resident|person|user) (full )?name",
-    r"name of (the )?(applicant|complainant|citizen|customer|caller|owner|requester|petitioner)",
-    r"fullname|firstname|lastname|surname",
-    # Papers and numbers that stand for a person.
-    r"cccd|cmnd|so cmt|can cuoc|chung minh (nhan dan|thu)|ho chieu|so dinh danh",
-    r"dinh danh (ca nhan|cong dan)|giay to tuy than|ma so thue ca nhan|bao hiem (xa hoi|y te)",
-    r"passport|(national|citizen|personal) (id|identity|identification|number|code)",
-    r"(identity|identification) (card|document|paper)s?",
-    r"id card|ssn|social security|driver s? ?licen[cs]e|driving licen[cs]e",
-    r"cpf|telefone|celular|endereco|data de nascimento",
-    # Ways to reach somebody.
-    r"sdt|so dt|dtdd|(so )?dien thoai|so (di dong|zalo)",
-    r"thu dien tu|e ?mails?|emailaddress|hop thu",
-    r"phones?|phonenumbers?|telephones?|cell ?phones?|fax",
-    r"mobile (phone|number|no|tel)|tel (no|number)",
-    r"dia chi|noi (o|cu tru|thuong tru|tam tru)|(thuong|tam) tru|ho khau",
-    r"address(es)?|street number|house number",
-    # Birth and the body.
-    r"(ngay|nam|noi|thang|nam thang) sinh|que quan|nguyen quan",
-    r"(date|year|place|month) of birth|birth ?(date|day|year|place)|dob",
-    # What belongs to somebody.
-    r"bien (so|kiem soat)|so tai khoan|tai khoan ngan hang",
-    r"(licen[cs]e|number|vehicle) plate|plate (no|number)|bank account|account (no|number)|iban",
-    r"credit card",
-)
-# Headers that are personal as they stand, though the word is harmless beside others.
-PERSONAL_HEADERS = (
-    r"mobile|di dong|tel|mail|contact|zalo|facebook",
-    r"id (number|no)|(identity|identification)( number| no| code)?",
-    r"applicant|complainant|petitioner|requester|requestor|caller|citizen|cong dan",
-    r"gioi tinh|dan toc|ton giao|quoc tich|sex|gender|ethnicity|religion|nationality",
-)
-
-_PERSONAL = re.compile(rf"\b({'|'.join(PERSONAL_WORDS)})\b|^({'|'.join(PERSONAL_HEADERS)})$")
-
-# RE2 has no look-around, so what may stand before and after is part of each pattern.
-_BEFORE = r"(?:^|[^0-9.\-])"
-_AFTER = r"(?:$|[^0-9])"
-_SEP = r"[ .\-]?"
-_PHONES = (
-    rf"0[35789][0-9]{{2}}{_SEP}[0-9]{{3}}{_SEP}[0-9]{{3}}",
-    rf"0[35789][0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
-    rf"0[35789]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}",
-    rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
-    rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{4}}{_SEP}[0-9]{{3}}",
-    rf"\(?02[48]\)?{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}",
-    rf"84{_SEP}[35789][0-9]{{2}}{_SEP}[0-9]{{3}}{_SEP}[0-9]{{3}}",
-    rf"84{_SEP}[35789][0-9]{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
-    r"\+[1-9][0-9 ().\-]{7,17}[0-9]",
-    r"(?:\+?1[ .\-])?\([2-9][0-9]{2}\) ?[0-9]{3}[ .\-][0-9]{4}",
-    r"(?:1[ .\-])?[2-9][0-9]{2}[ .\-][0-9]{3}[ .\-][0-9]{4}",
-)
-PHONE = rf"{_BEFORE}(?:{'|'.join(_PHONES)}){_AFTER}"
-EMAIL = r"[0-9A-Za-z._%+\-]+@[0-9A-Za-z\-]+(?:\.[0-9A-Za-z\-]+)*\.[A-Za-z]{2,}"
-_ALONE_BEFORE = r"(?:^|[ :;,(#])"
-_ALONE_AFTER = r"(?:$|[ :;,.)])"
-CCCD = rf"{_ALONE_BEFORE}0(?:0[1-9]|[1-8][0-9]|9[0-6])[0-3][0-9]{{8}}{_ALONE_AFTER}"
-OTHER_ID = rf"{_ALONE_BEFORE}(?:[0-9]{{9}}|[0-9]{{12}}){_ALONE_AFTER}"
-# How many of the matching values must differ, as a share, before they count as people's numbers.
-CCCD_DISTINCT_SHARE = 0.1
-OTHER_ID_DISTINCT_SHARE = 0.5
+# A column of texts that may be names or addresses is one of people where so many are, and a text is
+# met so often at most.
+LIKELY_SHARE = 0.5
+MOST_REPEATS = 5
+# So many certain names, as a share of all that may be names, make repeating them no matter.
+CERTAIN_SHARE = 0.25
+# Names that places are called by, for each that is nobody's known: with more it is a list of places.
+PLACES_PER_NAME = 0.25
+LEAST_DISTINCT_NAMES = 3
+# Of more distinct texts than these every second, third, ... is looked at for names.
+MOST_LOOKED_AT = 100_000
 
 
 def refuse_headers(mapped: Mapping[str, Iterable[str]], all_headers: Iterable[str]) -> None:
@@ -107,10 +50,6 @@ def refuse_headers(mapped: Mapping[str, Iterable[str]], all_headers: Iterable[st
                 raise FileProblem("intake.columns.personal", name=header, canonical=canonical)
 
 
-def is_personal_header(header: str) -> bool:
-    return _PERSONAL.search(folded(header)) is not None
-
-
 def personal_values(
     column: pa.ChunkedArray | pa.Array | list, has_numbers: bool = True
 ) -> tuple[int, int, str | None]:
@@ -120,16 +59,12 @@ def personal_values(
     (phone, email, identity) is met most (null when none is). `has_numbers` is false where numbers
     are to be expected, as in a case's own number: then only addresses count.
     """
-    counted = _distinct(column)
-    values, counts = counted.field("values"), counted.field("counts")
-    masks = {"email": _holds(values, EMAIL)}
-    if has_numbers:
-        masks["phone"] = _holds(values, PHONE)
-        masks["identity"] = _identity_numbers(values, counts)
+    values, counts = _distinct(column)
+    masks = number_masks(values, counts, has_numbers)
     sums = {kind: _sum(counts, mask) for kind, mask in masks.items()}
     any_kind = functools.reduce(pc.or_, masks.values())
     kind = max(sums, key=sums.get) if any(sums.values()) else None
-    return _sum(counts, any_kind), pc.sum(counts).as_py() or 0, kind
+    return _sum(counts, any_kind), _total(counts), kind
 
 
 def is_personal(matching: int, non_null: int) -> bool:
@@ -137,42 +72,141 @@ def is_personal(matching: int, non_null: int) -> bool:
     return matching >= LEAST_PERSONAL_VALUES and matching >= LEAST_PERSONAL_SHARE * non_null
 
 
-def refuse_values(canonical: str, headers: Iterable[str], column) -> None:
-    """FileProblem when a text column's values are personal data; the values are not repeated."""
+def people(
+    column: pa.ChunkedArray | pa.Array | list, known: Collection[str] = ()
+) -> tuple[int, int, str | None]:
+    """How many values name people or give the address they live at, decided over the whole column.
+
+    known: texts that name no person, as `plain` has them: the units and bodies of the city
+    Gives the number of those, of the values that are not null, and which it is (name, address);
+    zero and null where the column is none of people.
+    """
+    values, counts = _distinct(column)
+    total = _total(counts)
+    looked_at = pc.and_(
+        pc.match_substring_regex(values, "[ .,]"), pc.match_substring_regex(values, r"\p{L}")
+    )
+    values, counts = _sampled(values.filter(looked_at), counts.filter(looked_at))
+    share = len(values) / max(pc.sum(looked_at).as_py() or 0, 1)
+    for kind, rule in (("name", _named), ("address", _addressed)):
+        if matching := rule(values, counts, total * share, known):
+            return round(matching / share), total, kind
+    return 0, total, None
+
+
+def refuse_values(
+    canonical: str,
+    headers: Iterable[str],
+    column,
+    known: Callable[[], Collection[str]] = tuple,
+) -> None:
+    """FileProblem when a text column's values are personal data; the values are not repeated.
+
+    known: gives the texts that name no person; asked only where some look as if they did
+    """
     matching, non_null, kind = personal_values(column, has_numbers=canonical != "case_id")
     if is_personal(matching, non_null):
-        raise FileProblem(
-            "intake.columns.personal_values",
-            names=[f'"{header}"' for header in headers],
-            canonical=canonical,
-            kind=Message(f"intake.columns.{kind}"),
-            matching=matching,
-            values=non_null,
+        raise _refused(
+            "intake.columns.personal_values", canonical, headers, matching, non_null, kind
+        )
+    if canonical == "case_id":
+        _refuse_case_numbers(headers, column)
+    matching, non_null, kind = people(column)
+    if matching:
+        matching, non_null, kind = people(column, known())
+    if matching:
+        raise _refused(
+            "intake.columns.personal_values", canonical, headers, matching, non_null, kind
         )
 
 
-def _distinct(column) -> pa.StructArray:
+def plain(texts: pa.Array) -> pa.Array:
+    """Lower case without marks: the form known texts are compared in."""
+    return pc.ascii_lower(unmarked(texts))
+
+
+def _refuse_case_numbers(headers: Iterable[str], column) -> None:
+    values, counts = _distinct(column)
+    kind, mask = case_number_mask(values) or (None, None)
+    if kind and is_personal(matching := _sum(counts, mask), _total(counts)):
+        key = "intake.columns.personal_case_id"
+        raise _refused(key, "case_id", headers, matching, _total(counts), kind)
+
+
+def _refused(
+    key: str, canonical: str, headers: Iterable[str], matching: int, values: int, kind: str
+) -> FileProblem:
+    return FileProblem(
+        key,
+        names=[f'"{header}"' for header in headers],
+        canonical=canonical,
+        kind=Message(f"intake.columns.{kind}"),
+        matching=matching,
+        values=values,
+    )
+
+
+def _named(values: pa.Array, counts: pa.Array, total: float, known: Collection[str]) -> int:
+    """The values that name people, where there are enough of them; 0 where there are not."""
+    names = find_names(values)
+    is_known = pc.is_in(plain(values), pa.array(list(known), pa.string()))
+    whole = pc.and_not(pc.or_(names.certain, names.likely), is_known)
+    certain = pc.and_not(pc.or_(names.said, names.certain), is_known)
+    either = pc.or_(certain, whole)
+    places = _number(pc.or_(names.places, pc.and_(is_known, names.any)))
+    if places and places >= PLACES_PER_NAME * _number(whole):
+        # A list of places: only what is said of somebody within a text counts.
+        certain = either = pc.and_not(certain, whole)
+    enough = is_personal(_sum(counts, certain), total) and (
+        _number(certain) >= LEAST_DISTINCT_NAMES or _sum(counts, certain) >= LIKELY_SHARE * total
+    )
+    may_repeat = _number(certain) >= CERTAIN_SHARE * _number(either) > 0
+    if enough or _is_mostly(either, counts, total, may_repeat):
+        return _sum(counts, either)
+    return 0
+
+
+def _addressed(values: pa.Array, counts: pa.Array, total: float, known: Collection[str]) -> int:
+    """The values that give an address, where there are enough of them; 0 where there are not."""
+    del known
+    addresses = find_addresses(values)
+    either = pc.or_(addresses.certain, addresses.likely)
+    if is_personal(_sum(counts, addresses.certain), total) or _is_mostly(either, counts, total):
+        return _sum(counts, either)
+    return 0
+
+
+def _is_mostly(mask: pa.Array, counts: pa.Array, total: float, may_repeat: bool = False) -> bool:
+    matching, distinct = _sum(counts, mask), _number(mask)
+    if distinct < LEAST_PERSONAL_VALUES or matching < LIKELY_SHARE * total:
+        return False
+    return may_repeat or matching <= MOST_REPEATS * distinct
+
+
+def _distinct(column) -> tuple[pa.Array, pa.Array]:
+    """The distinct values that are not null, and how often each is met."""
     if isinstance(column, list):
         column = pa.array(column, pa.string())
-    return pc.value_counts(pc.drop_null(column))
+    counted = pc.value_counts(pc.drop_null(column))
+    return counted.field("values"), counted.field("counts")
 
 
-def _holds(values: pa.Array, pattern: str) -> pa.Array:
-    return pc.match_substring_regex(values, pattern)
+def _sampled(values: pa.Array, counts: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Every nth text, so that a file of a million is looked at in bounded time; always the same."""
+    step = -(-len(values) // MOST_LOOKED_AT) or 1
+    if step == 1:
+        return values, counts
+    taken = pa.array(range(0, len(values), step))
+    return values.take(taken), counts.take(taken)
 
 
-def _identity_numbers(values: pa.Array, counts: pa.Array) -> pa.Array:
-    cccd = _if_hardly_repeated(_holds(values, CCCD), counts, CCCD_DISTINCT_SHARE)
-    other = _if_hardly_repeated(_holds(values, OTHER_ID), counts, OTHER_ID_DISTINCT_SHARE)
-    return pc.or_(cccd, other)
-
-
-def _if_hardly_repeated(mask: pa.Array, counts: pa.Array, share: float) -> pa.Array:
-    distinct = pc.sum(mask).as_py() or 0
-    if distinct < share * _sum(counts, mask):
-        return pc.and_(mask, False)
-    return mask
+def _number(mask: pa.Array) -> int:
+    return pc.sum(mask).as_py() or 0
 
 
 def _sum(counts: pa.Array, mask: pa.Array) -> int:
     return pc.sum(counts.filter(mask)).as_py() or 0
+
+
+def _total(counts: pa.Array) -> int:
+    return pc.sum(counts).as_py() or 0

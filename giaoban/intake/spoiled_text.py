@@ -1,17 +1,12 @@
-"""One spelling for every text, decided at the door: clean values, and a sign of misread files."""
+"""Texts of a file at the door: clean values, and signs of letters that were spoiled before."""
 
 import re
-import unicodedata
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# Zero-width and direction marks, the soft hyphen and control characters stand for nothing.
-_DROPPED = [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010)]
-_DROPPED += [*range(0x202A, 0x202F), 0x2060, 0xFEFF]
-_DASHES = [*range(0x2010, 0x2016), 0x2212]
-_REPLACED = {**dict.fromkeys(_DROPPED), **dict.fromkeys(_DASHES, "-")}
+from giaoban.city.spelling import clean_text
 
 # What the second and third byte of a UTF-8 letter look like when read as cp1252.
 _TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -26,13 +21,11 @@ _LOST = "\ufffd"
 _MISREAD = re.compile(f"[ÃÄÆ]{_TAIL}|á[º»]{_TAIL}|Æ°|á»")
 
 
-def clean_text(text: str) -> str:
-    """NFC, without invisible characters, dashes as "-", white space collapsed and stripped."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_REPLACED)).split())
-
-
 def clean_column(column: pa.Array) -> pa.Array:
-    """A column of texts in one spelling, with null for what is empty."""
+    """A column of texts in one spelling, with null for what is empty.
+
+    A soft hyphen stays: it may be a letter of a font, which only the whole column shows.
+    """
     if not _is_tidy(column):
         column = _clean_distinct(column)
     return pc.if_else(pc.equal(pc.binary_length(column), 0), None, column)
@@ -81,7 +74,9 @@ def is_ascii(column: pa.Array) -> bool:
 def _clean_distinct(column: pa.Array) -> pa.Array:
     # Most columns repeat few values, so cleaning each once is all the work there is.
     encoded = column.dictionary_encode()
-    cleaned = pa.array([clean_text(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    cleaned = pa.array(
+        [clean_text(text, True) for text in encoded.dictionary.to_pylist()], pa.string()
+    )
     return cleaned.take(encoded.indices)
 
 

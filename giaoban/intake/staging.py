@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,16 +13,11 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from giaoban.city.home import ROOT
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.city.vocabulary import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
-    KINDS,
-    NATIONAL_STATES,
-    STATES,
-    SUBMISSIONS,
 )
 from giaoban.errors import CityError
 from giaoban.intake.archives import Part
@@ -30,42 +25,37 @@ from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
 from giaoban.intake.doubts import Remarks, joined
 from giaoban.intake.privacy import refuse_values
+from giaoban.intake.profile import Earlier, Judgement, Profiles
 from giaoban.intake.readers import read_part
-from giaoban.intake.spoiled_text import clean_text
+from giaoban.intake.steps import step
+from giaoban.intake.value_lists import value_map
 from giaoban.words import message
 from giaoban.words.message import Message
 
-_STEPS = ROOT / "queries" / "staging"
 NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")
 COLUMNS = CANONICAL_COLUMNS["dossier"]
-_MACROS = ("first_instant", "number_of", "is_before")
+_MACROS = ("first_instant", "number_of", "is_before", "latest_known", "version_rank")
 _FILES = {
     "accepted": "records.parquet",
     "quarantined": "quarantine.parquet",
     "denunciations": "denunciations.parquet",
 }
+# So far the clocks of two systems may differ: a closing that is earlier by no more is at the receipt.
+CLOCK_DIFFERENCE = "5 minutes"
 _NOT_SCANNED = {*DATE_COLUMNS, *NUMBER_COLUMNS}
-_VALUE_MAP = pa.schema(
-    [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
-)
 _EARLIER = pa.schema(
     [("source", pa.string()), ("imported_at", pa.timestamp("us")), ("imported_on", pa.date32())]
 )
+_EARLIER_EXPORTS = pa.schema(
+    [
+        ("source", pa.string()),
+        ("content", pa.string()),
+        ("rows_digest", pa.string()),
+        ("batch", pa.int32()),
+    ]
+)
 _NO_ROWS = pa.table({"line": pa.array([], pa.int64()), "broken": pa.array([], pa.string())})
 _NO_SOURCE = Source(name="", family="grievance", files=(), columns={}, timezone="UTC")
-# What a value list holds where the settings give none.
-_DEFAULT_VALUES = {
-    "status": {state: (state,) for state in STATES},
-    "kind": {kind: (kind,) for kind in KINDS},
-    "submission": {submission: (submission,) for submission in SUBMISSIONS},
-    "paid_online": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
-    "digitised": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
-    "suspended": {"yes": ("yes", "true", "1"), "no": ("no", "false", "0")},
-    # The portal's own numbers stand for its states too.
-    "national_state": {
-        state: (state, str(number)) for number, state in enumerate(NATIONAL_STATES, start=1)
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -81,58 +71,79 @@ class Staged:
 class Staging:
     """Collects the rows of one import, then writes them out as a batch."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, city: City, now: datetime) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        city: City,
+        now: datetime,
+        earlier: Earlier | None = None,
+    ) -> None:
         self._connection = connection
         self._city = city
         self._now = now
         self._count = 0
         for macro in _MACROS:
-            connection.execute(_sql(macro))
+            connection.execute(step(macro))
         connection.execute(
             "create temp table files "
-            "(file_number int, file text, source text, family text, is_refused boolean)"
+            "(file_number int, file text, source text, family text, content text, "
+            "is_refused boolean)"
         )
         self._has_tables = False
+        self._profiles = Profiles(connection, earlier or Earlier(), city.max_rejected_share)
 
-    def add(self, part: Part, source: Source) -> Staged:
-        """Stages the rows of one file part; FileProblem where it may not or cannot be read."""
+    def add(self, part: Part, source: Source, content: str = "") -> Staged:
+        """Stages the rows of one file part; FileProblem where it may not or cannot be read.
+
+        content: the hash of the file, which its parts have in common
+        """
         remarks = Remarks()
-        rows = pa.Table.from_batches(read_part(part, source, remarks))
+        rows = read_part(part, source, remarks)
         _refuse_personal(rows, source)
         self._count += 1
-        refusal = self._stage(rows, source)
+        judged = self._stage(rows, source)
         self._connection.execute(
-            "insert into files values ($number, $file, $source, $family, $is_refused)",
+            "insert into files values ($number, $file, $source, $family, $content, $is_refused)",
             {
                 "number": self._count,
                 "file": part.name,
                 "source": source.name,
                 "family": source.family,
-                "is_refused": refusal is not None,
+                "content": content,
+                "is_refused": judged.refusal is not None,
             },
         )
-        return Staged(self._count, _note(part, rows, remarks), refusal, tuple(remarks.doubts))
+        note = _note(part, rows, remarks)
+        return Staged(self._count, note, judged.refusal, (*remarks.doubts, *judged.doubts))
 
     def write(
-        self, batch: int, folder: Path, earlier: Mapping[str, datetime] | None = None
-    ) -> dict[int, dict[str, int]]:
-        """Writes the batch's files and gives the counts of each file part by its number.
+        self,
+        batch: int,
+        folder: Path,
+        earlier: Mapping[str, datetime] | None = None,
+        taken: Sequence[Mapping[str, Any]] = (),
+    ) -> dict[int, dict[str, Any]]:
+        """Writes the batch's files and gives, by number, what the ledger keeps of each file part.
 
         earlier: when each source was last imported, in UTC, for those that were
+        taken: ledger rows of the files that earlier imports took
         """
         if not self._has_tables:
             # A batch without rows has its files too: an empty load gives them their columns.
             self._stage(_NO_ROWS, _NO_SOURCE)
         run = self._connection.execute
         self._load_earlier(earlier or {})
-        run(f"create temp table verdicts as {_sql('verdicts')}")
+        order = {"batch": batch, "now_instant": self._now_params()["now_instant"]}
+        self._load_taken(taken)
+        run(f"create temp table exports as {step('exports')}", order)
+        run(f"create temp table verdicts as {step('verdicts')}", order)
         for question, file in _FILES.items():
             run(
-                f"copy ({_sql(question)}) to $file (format parquet, compression zstd)",
+                f"copy ({step(question)}) to $file (format parquet, compression zstd)",
                 {"batch": batch, "file": str(folder / file)}
                 | (self._now_params() if question == "denunciations" else {}),
             )
-        counts = run(_sql("counts"))
+        counts = run(step("counts"))
         columns = [column[0] for column in counts.description]
         return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in counts.fetchall()}
 
@@ -144,28 +155,43 @@ class Staging:
         ]
         self._connection.register("earlier_imports", pa.Table.from_pylist(rows, schema=_EARLIER))
 
+    def _load_taken(self, taken: Sequence[Mapping[str, Any]]) -> None:
+        rows = [{name: row.get(name) for name in _EARLIER_EXPORTS.names} for row in taken]
+        table = pa.Table.from_pylist(rows, schema=_EARLIER_EXPORTS)
+        self._connection.register("earlier_exports", table)
+
     def _now_params(self) -> dict[str, Any]:
         return {
             "now_instant": self._now.astimezone(UTC).replace(tzinfo=None),
             "now_on": self._now.astimezone(ZoneInfo(self._city.timezone)).date(),
         }
 
-    def _stage(self, rows: pa.Table, source: Source) -> Message | None:
-        """Types and judges the rows, and keeps them; gives why the file is refused, if it is."""
+    def _stage(self, rows: pa.Table, source: Source) -> Judgement:
+        """Types and judges the rows, and keeps them; gives why the file is refused, or its doubts."""
         self._receive(rows, source)
-        self._type(source)
-        refusal = self._refusal()
-        if refusal:
+        self._type(rows, source)
+        judged = self._judged(source, lacking(rows.schema))
+        if judged.refusal:
             self._connection.execute(
                 "update typed set reason = 'file_refused' where reason is null"
             )
         for table, question in (("staged", "typed_rows"), ("rejects", "rejects")):
             made = f"insert into {table}" if self._has_tables else f"create temp table {table} as"
-            self._connection.execute(f"{made} {_sql(question)}")
+            self._connection.execute(f"{made} {step(question)}")
         self._has_tables = True
         for table in ("received", "placed", "typed"):
             self._connection.execute(f"drop table {table}")
-        return refusal
+        return judged
+
+    def _judged(self, source: Source, lacks: str) -> Judgement:
+        """What the profile of the rows in `typed` says of the file; what it brings is known then."""
+        self._profiles.bound(source, self._now_params()["now_on"])
+        judged = self._profiles.judge(source, lacks)
+        refusal = judged.refusal or self._refusal()
+        if refusal:
+            return Judgement(refusal)
+        self._profiles.keep(source, lacks)
+        return judged
 
     def _receive(self, rows: pa.Table, source: Source) -> None:
         """Puts the rows into `received` with every canonical column, null where there is none."""
@@ -180,11 +206,10 @@ class Staging:
         )
         self._connection.unregister("incoming")
 
-    def _type(self, source: Source) -> None:
+    def _type(self, rows: pa.Table, source: Source) -> None:
         """Reads dates, values and wards of the rows in `received`, and judges each row."""
         run = self._connection.execute
-        values = pa.Table.from_pylist(_value_rows(source), schema=_VALUE_MAP)
-        self._connection.register("value_map", values)
+        self._connection.register("value_map", value_map(source, rows))
         placed, formats = placing(source.formats)
         zones = {"city_timezone": self._city.timezone, "source_timezone": source.timezone}
         try:
@@ -192,7 +217,7 @@ class Staging:
             # The lists have a few values each: to look for the best order of joining them takes
             # longer than to join them.
             run("set disabled_optimizers = 'join_order'")
-            run(f"create temp table typed as {_sql('records')}", self._typing(source))
+            run(f"create temp table typed as {step('records')}", self._typing(source))
             run("reset disabled_optimizers")
         except duckdb.Error as error:
             raise CityError(
@@ -203,6 +228,8 @@ class Staging:
         pattern = source.ward_pattern
         return {
             **self._now_params(),
+            "clock_difference": CLOCK_DIFFERENCE,
+            "source_timezone": source.timezone,
             "decimal": source.decimal,
             "ward_pattern": pattern,
             "ward_group": min(re.compile(pattern).groups, 1) if pattern else 0,
@@ -210,7 +237,7 @@ class Staging:
 
     def _refusal(self) -> Message | None:
         """Why the whole file is refused: too many of its rows cannot be taken."""
-        row = self._connection.execute(_sql("refusal")).fetchall()[0]
+        row = self._connection.execute(step("refusal")).fetchall()[0]
         read, rejected, reason, line, detail, stored = row
         if not read or rejected / read <= self._city.max_rejected_share:
             return None
@@ -227,16 +254,14 @@ class Staging:
         )
 
 
-def _sql(name: str) -> str:
-    return (_STEPS / f"{name}.sql").read_text("utf-8")
-
-
 def _local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.replace(tzinfo=UTC).astimezone(zone).date()
 
 
 def _advice(reason: str, detail: str) -> Message | str:
     """What a clerk can do about the commonest fault, where its look tells."""
+    if reason == "shortened_case_id":
+        return Message("intake.refused.shortened_ids")
     if reason.endswith("_unreadable") and re.fullmatch(r"[1-6]\d{4}(\.\d+)?", detail):
         return Message("intake.refused.excel_days")
     return ""
@@ -251,16 +276,7 @@ def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
 
 def _refuse_personal(rows: pa.Table, source: Source) -> None:
     """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
-    for column, headers in source.columns.items():
+    for column in COLUMNS:
         if column in rows.column_names and column not in _NOT_SCANNED:
-            refuse_values(column, headers, rows[column])
-
-
-def _value_rows(source: Source) -> list[dict[str, str]]:
-    lists = {**_DEFAULT_VALUES, **source.values}
-    return [
-        {"column_name": column, "source_value": clean_text(value), "canonical": canonical}
-        for column, canonicals in lists.items()
-        for canonical, values in canonicals.items()
-        for value in values
-    ]
+            # What a heading or a sheet's name gives has no header of its own.
+            refuse_values(column, source.columns.get(column, (column,)), rows[column])

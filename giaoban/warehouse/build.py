@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -58,13 +59,18 @@ class Report:
 
 
 def build(
-    city_folder: Path, home: Path, as_of: Given = None, now: datetime | None = None
+    city_folder: Path,
+    home: Path,
+    as_of: Given = None,
+    now: datetime | None = None,
+    before: Callable[[City, Batches], None] | None = None,
 ) -> Report:
     """Reads what is new in a city folder and publishes its figures as of a day.
 
     home: the program's home; each city has a folder of its own in it
     as_of: the day the figures are of, which later builds keep; FOLLOW lets go of it. Else the one
         given before, else the one in city.toml, else the latest event
+    before: what is done to the batches first, while nobody else builds
     """
     city = read_city(city_folder)
     city_home = CityHome(home / city.code)
@@ -72,6 +78,8 @@ def build(
     try:
         with city_home.building():
             city_home.take_for(city)
+            if before:
+                before(city, Batches(city_home.batches))
             return _build(city, city_home, as_of, now)
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
@@ -154,10 +162,11 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
     parts: list[Any] = [
         [folder.name for folder in batches.folders()],
         [row["reading"] for row in batches.ledger()],
+        [[batch, entry.at, entry.why] for batch, entry in sorted(batches.withdrawn().items())],
         sorted(current_mappings(city)),
         str(as_of),
         [city.code, city.name, city.simulated, city.figures.__dict__],
-        [[source.name, source.covers] for source in city.sources],
+        [[source.name, source.covers, source.since, source.vanished] for source in city.sources],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
         [_content(path) for path in sorted(city.folder.glob(f"{FOLDER}/*.csv"))],
         rules(ROOT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
-from giaoban.warehouse import directive_tables, reference_tables, schemas
+from giaoban.warehouse import directive_tables, reference_tables, schemas, vanished
 from giaoban.warehouse.as_of import as_of_at, last_full_week
 from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
@@ -46,6 +46,8 @@ MACROS = (
     "staging/first_instant",
     "staging/is_before",
     "staging/is_after_as_of",
+    "staging/latest_known",
+    "staging/version_rank",
     "marts/is_chosen",
     "marts/is_chosen_or_none",
     "marts/is_chosen_unit",
@@ -128,7 +130,7 @@ def fill_marts(
     """Makes every table of a generation; `identity` is its number and fingerprint."""
     count = len(MARTS) + 3
     _macros(connection, MACROS)
-    _read_batches(connection, city, batches, now)
+    read_batches(connection, city, batches, now)
     exceptions = read_calendar(city.calendar)
     at = as_of_at(connection, as_of, now, city.timezone, exceptions)
     last_week = last_full_week(connection, at, exceptions)
@@ -139,6 +141,7 @@ def fill_marts(
     for done, mart in enumerate(MARTS, start=1):
         progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
+    vanished.doubt(connection)
     _macros(connection, MACROS_OVER_MARTS)
     progress(count - 2, count)
     _measures(connection, city.figures.minimum_cases)
@@ -153,7 +156,7 @@ def _macros(connection: Connection, listed: Sequence[str]) -> None:
             connection.execute(sql_of(macro))
 
 
-def _read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
+def read_batches(connection: Connection, city: City, batches: Batches, now: datetime) -> None:
     """`records`: the versions that count; `ledger`, `quarantine`, `doubts`: everything; `denunciations`:
     how many each month brought at least."""
     folders = batches.folders()
@@ -162,22 +165,54 @@ def _read_batches(connection: Connection, city: City, batches: Batches, now: dat
     mappings = pa.table([current_mappings(city)], schema=schemas.CURRENT_MAPPINGS)
     load(connection, "current_mappings", mappings)
     files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
-    for name in ("ledger", "quarantine", "denunciations"):
+    load(connection, "withdrawals", _withdrawals(batches))
+    load(connection, "declared_sources", _declared(city))
+    for name in ("quarantine", "denunciations"):
         connection.execute(
             f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
             {"files": files[name]},
         )
-    connection.execute(
-        f"create temp table outdated_readings as {sql_of('staging/outdated_readings')}"
-    )
-    connection.execute(
-        f"create temp table records as {sql_of('staging/current_records')}",
-        {"files": files["records"]},
-    )
-    connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}")
+    of_ledgers, of_records = {"files": files["ledger"]}, {"files": files["records"]}
+    for name, question, params in (
+        ("imported_ledger", "imported_ledger", of_ledgers),
+        ("outdated_readings", "outdated_readings", {}),
+        ("taken_exports", "taken_exports", of_records),
+        ("records", "current_records", of_records),
+    ):
+        made = f"create temp table {name} as {sql_of(f'staging/{question}')}"
+        connection.execute(made, params)
+    vanished.find(connection, city, files["records"])
+    connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}", of_records)
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute("create table quarantine as from imported_quarantine")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
+
+
+def _withdrawals(batches: Batches) -> pa.Table:
+    rows = [
+        {
+            "batch": batch,
+            "withdrawn_at": entry.at.astimezone(UTC).replace(tzinfo=None),
+            "withdrawn_why": entry.why or None,
+        }
+        for batch, entry in batches.withdrawn().items()
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.WITHDRAWALS)
+
+
+def _declared(city: City) -> pa.Table:
+    """What city.toml says each source's exports list."""
+    rows = [
+        {
+            "source": source.name,
+            "covers": source.covers,
+            "since_on": source.since if isinstance(source.since, date) else None,
+            "since_days": source.since if isinstance(source.since, int) else None,
+            "vanished": source.vanished,
+        }
+        for source in city.sources
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.DECLARED_SOURCES)
 
 
 def _meta(

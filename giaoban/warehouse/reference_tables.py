@@ -39,8 +39,6 @@ def fill(connection: Connection, city: City, as_of_on: date) -> None:
     _wards(connection, city, as_of_on)
     _calendar(connection, city, as_of_on)
     _terms(connection, city)
-    declared = [{"source": source.name, "covers": source.covers} for source in city.sources]
-    _load(connection, "declared_sources", declared, schemas.DECLARED_SOURCES)
 
 
 def _wards(connection: Connection, city: City, as_of_on: date) -> None:

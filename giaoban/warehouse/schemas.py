@@ -7,7 +7,22 @@ import pyarrow as pa
 from giaoban.city import lists
 
 CURRENT_MAPPINGS = pa.schema([("mapping", pa.string())])
-DECLARED_SOURCES = pa.schema([("source", pa.string()), ("covers", pa.string())])
+WITHDRAWALS = pa.schema(
+    [
+        ("batch", pa.int32()),
+        ("withdrawn_at", pa.timestamp("us")),
+        ("withdrawn_why", pa.string()),
+    ]
+)
+DECLARED_SOURCES = pa.schema(
+    [
+        ("source", pa.string()),
+        ("covers", pa.string()),
+        ("since_on", pa.date32()),
+        ("since_days", pa.int32()),
+        ("vanished", pa.string()),
+    ]
+)
 WARDS = pa.schema(
     [
         ("ward_id", pa.int32()),

@@ -12,8 +12,8 @@
 --                                        mapped columns
 --   superseded_rows              rows    an older version of a case in the same batch
 --   rejected_rows                rows    could not be taken; they lie in the quarantine
---   replaced_rows                rows    of the accepted, replaced since by a later
---                                        batch
+--   replaced_rows                rows    of the accepted, those of which a newer
+--                                        version counts, or that are withdrawn
 --   problem                      text    why the file is not taken, null where it is
 --   note                         text    what to know of a file that is taken
 --   source                       name    source of city.toml the file belongs to
@@ -36,6 +36,13 @@
 --                                        in any language
 --   note_message                 text    the note by its key and values, to be said in
 --                                        any language
+--   older_rows                   rows    of the replaced, older than what an earlier
+--                                        import had brought
+--   export_on                    date    the latest day the rows of the file know, up to
+--                                        the import
+--   withdrawn_at                 instant when it was withdrawn, on the city's
+--                                        clock; null where it counts
+--   withdrawn_why                text    the reason that was given
 select
     ledger.batch,
     ledger.file,
@@ -58,7 +65,11 @@ select
     ledger.unread_satisfaction_rows,
     ledger.unread_number_rows,
     ledger.problem_message,
-    ledger.note_message
+    ledger.note_message,
+    ledger.older_rows,
+    timezone(meta.timezone, timezone('UTC', ledger.export_at))::date as export_on,
+    timezone(meta.timezone, timezone('UTC', ledger.withdrawn_at)) as withdrawn_at,
+    ledger.withdrawn_why
 from ledger
 cross join meta
 order by ledger.batch, ledger.file, ledger.source

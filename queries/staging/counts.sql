@@ -1,7 +1,7 @@
 -- Question: How many rows of each file ended in which place?
 -- Grain: one row per file that could be read
 -- Leaves out: files that could not be read (they have a problem instead)
--- Reads: staged, verdicts
+-- Reads: staged, verdicts, exports
 select
     staged.file_number,
     count(*) as read_rows,
@@ -30,8 +30,16 @@ select
     ) as unread_satisfaction_rows,
     count(*) filter (
         where verdicts.verdict = 'accepted' and staged.has_unread_number
-    ) as unread_number_rows
+    ) as unread_number_rows,
+    count(*) filter (where verdicts.is_undecided) as undecided_rows,
+    any_value(exports.export_at) as export_at,
+    any_value(exports.has_updates) as has_updates,
+    any_value(exports.rows_digest) as rows_digest,
+    min(staged.received_at_instant) filter (
+        where staged.reason = 'received_after_import'
+    ) as try_again_at
 from staged
 inner join verdicts
     on staged.file_number = verdicts.file_number and staged.line = verdicts.line
+inner join exports on staged.file_number = exports.file_number
 group by staged.file_number

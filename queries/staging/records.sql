@@ -10,6 +10,8 @@
 --   decimal       text     decimal sign of the source's numbers
 --   ward_pattern  text     how the ward is read out of its column, or null
 --   ward_group    integer  group of the pattern that holds the ward
+--   source_timezone   text  zone of the source's wall-clock times
+--   clock_difference  text  so far two systems' clocks may differ
 with mapped as (
     select
         placed.*,
@@ -59,21 +61,68 @@ with mapped as (
             and placed.national_state = national_states.source_value
 ),
 
-judged as (
+-- A status decides the state; without one the closing does.
+stated as (
     select
         mapped.*,
+        coalesce(
+            state_value,
+            case
+                when national_state_value in ('refused', 'stopped') then 'refused'
+                when national_state_value = 'withdrawal_asked' then 'withdrawn'
+                when national_state_value in ('finished', 'returned') then 'closed'
+                when national_state_value is not null then 'open'
+                when closed_at is null then 'open'
+                else 'closed'
+            end
+        ) as state,
+        is_before(
+            closed_at, closed_at_instant, closed_at_has_time,
+            received_at, received_at_instant, received_at_has_time
+        ) as is_closed_before_received
+    from mapped
+),
+
+-- A closing that lies before the receipt: of an open case it does not count; clocks of
+-- two systems differ by minutes, and an hour of the night is lived twice where clocks
+-- are put back.
+excused as (
+    select
+        stated.*,
+        case
+            when not coalesce(is_closed_before_received, false) then null
+            when state = 'open' then 'open'
+            when not (closed_at_has_time and received_at_has_time) then null
+            when
+                received_at_instant - closed_at_instant <= $clock_difference::interval
+                then 'clocks'
+            when
+                received_at_instant - closed_at_instant <= interval 1 hour
+                and timezone(
+                    $source_timezone, timezone('UTC', closed_at_instant)
+                ) = timezone(
+                    $source_timezone,
+                    timezone('UTC', closed_at_instant + interval 1 hour)
+                ) then 'repeated_hour'
+        end as excuse
+    from stated
+),
+
+judged as (
+    select
+        excused.*,
         case
             when broken is not null then 'broken_row'
             when kind_value = 'denunciation' then 'denunciation'
             when case_id is null then 'no_case_id'
+            when regexp_full_match(case_id, '\d([.,]\d+)?[eE]\+\d{2,}')
+                then 'shortened_case_id'
             when received_at is null then 'received_unreadable'
             when received_at::date > $now_on::date then 'received_after_import'
             when received_at_has_time and received_at_instant > $now_instant::timestamp
                 then 'received_after_import'
             when status is not null and state_value is null then 'unknown_status'
             when kind is not null and kind_value is null then 'unknown_kind'
-            when channel is not null and has_channel_list and channel_value is null
-                then 'unknown_channel'
             when
                 submission is not null and submission_value is null
                 then 'unknown_submission'
@@ -89,28 +138,15 @@ judged as (
             when
                 national_state is not null and national_state_value is null
                 then 'unknown_national_state'
-            when is_before(
-                closed_at, closed_at_instant, closed_at_has_time,
-                received_at, received_at_instant, received_at_has_time
-            ) then 'closed_before_received'
+            when is_closed_before_received and excuse is null
+                then 'closed_before_received'
         end as reason
-    from mapped
+    from excused
 ),
 
 typed as (
     select
         judged.*,
-        coalesce(
-            state_value,
-            case
-                when national_state_value in ('refused', 'stopped') then 'refused'
-                when national_state_value = 'withdrawal_asked' then 'withdrawn'
-                when national_state_value in ('finished', 'returned') then 'closed'
-                when national_state_value is not null then 'open'
-                when closed_at is null then 'open'
-                else 'closed'
-            end
-        ) as state,
         coalesce(channel_value, channel) as channel_code,
         case
             when $ward_pattern::varchar is null then ward
@@ -147,7 +183,7 @@ select
         when 'received_after_import' then received_at_text
         when 'unknown_status' then status
         when 'unknown_kind' then kind
-        when 'unknown_channel' then channel
+        when 'shortened_case_id' then case_id
         when 'unknown_submission' then submission
         when 'unknown_paid_online' then paid_online
         when 'unknown_digitised' then digitised
@@ -187,15 +223,27 @@ select
     first_response_at,
     first_response_at_instant,
     first_response_at_has_time,
-    closed_at,
-    closed_at_instant,
-    closed_at_has_time,
+    case excuse
+        when 'clocks' then received_at
+        when 'open' then null
+        else closed_at
+    end as closed_at,
+    case excuse
+        when 'clocks' then received_at_instant
+        when 'repeated_hour' then closed_at_instant + interval 1 hour
+        when 'open' then null
+        else closed_at_instant
+    end as closed_at_instant,
+    closed_at_has_time and coalesce(excuse, '') <> 'open' as closed_at_has_time,
     reopened_at,
     reopened_at_instant,
     reopened_at_has_time,
     updated_at,
     updated_at_instant,
     updated_at_has_time,
+    excuse,
+    channel is not null and has_channel_list and channel_value is null
+        as is_unlisted_channel,
     is_before(
         due_at, due_at_instant, due_at_has_time,
         received_at, received_at_instant, received_at_has_time

@@ -6,6 +6,8 @@ select
     typed.* exclude (
         detail,
         detail_message,
+        excuse,
+        is_unlisted_channel,
         status_text,
         kind_text,
         channel_text,

@@ -216,9 +216,21 @@ def test_a_wrong_type_is_named(tmp_path, text, says):
             CITY + SOURCE + COLUMNS + '[source.values.kind]\nrequest = ["x"]\n',
             "kind: this column is not mapped",
         ),
+        (CITY + SOURCE + 'encoding = "tcvn-3"\n' + COLUMNS, 'did you mean "tcvn3"'),
+        (CITY + SOURCE + 'encoding = "ABC"\n' + COLUMNS, 'did you mean "tcvn3"'),
+        (CITY + SOURCE + 'encoding = "utf8-bom"\n' + COLUMNS, 'did you mean "utf-8"'),
+        (CITY + SOURCE + 'font_encoding = "VNI-Times"\n' + COLUMNS, 'did you mean "vni"'),
+        (CITY + SOURCE + 'font_encoding = "utf-8"\n' + COLUMNS, "Known are: tcvn3, vni"),
         (
             CITY + SOURCE + COLUMNS + '[source.values.status]\nopen="x"\nclosed="x"\n',
-            "listed under",
+            '"x" is listed under "open" already',
+        ),
+        (
+            CITY
+            + SOURCE
+            + COLUMNS
+            + '[source.values.status]\nopen="Hoà  giải"\nclosed="hòa giải"\n',
+            '"hòa giải" is the same value as "Hoà  giải", listed under "open"',
         ),
         (
             CITY + SOURCE + COLUMNS + "[source.ward_pattern]\nregex = '('\n",

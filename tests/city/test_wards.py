@@ -6,7 +6,7 @@ import pytest
 
 from giaoban.city.ward_changes import units_now
 from giaoban.city.ward_names import matches, spelling
-from giaoban.city.wards import Alias, Change, Unit
+from giaoban.city.wards import Alias, Change, Unit, units_met
 
 DAY = date.fromisoformat
 OLD_END, NEW = DAY("2025-06-30"), DAY("2025-07-01")
@@ -154,3 +154,17 @@ def test_changes_chain_over_several_dates():
     ]
     rows = units_now([first, second, third], chain, DAY("2026-01-01"))
     assert (1, None, 3) in rows
+
+
+def test_units_met_are_one_for_each_spelling_and_each_kind():
+    texts = ["PHƯỜNG HOÀ BÌNH", "Phường hòa bình", "Phường Hoà Bình", "Xã Hoà Bình", "Hoà Bình"]
+    units = units_met(texts)
+    assert [unit.code for unit in units] == ["Hoà Bình", "Phường Hoà Bình", "Xã Hoà Bình"]
+    meant = {match.text: units[match.ward_id - 1].code for match in matches(texts, units, [])}
+    assert meant["PHƯỜNG HOÀ BÌNH"] == meant["Phường hòa bình"] == "Phường Hoà Bình"
+    assert meant["Hoà Bình"] == "Hoà Bình"
+
+
+def test_a_name_is_met_through_invisible_characters_and_either_place_of_a_tone():
+    thuy = [Unit(1, "1", "Phường Thu\u200bỷ\u00a0An")]
+    assert [match.ward_id for match in matches(["P. thủy an"], thuy, [])] == [1]

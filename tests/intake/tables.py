@@ -36,8 +36,7 @@ def read(path: Path, of: Source | None = None) -> list[dict[str, Any]]:
 
 
 def read_table(path: Path, of: Source | None = None) -> pa.Table:
-    batches = [batch for _, batch in read_file(path, path.name, of or source())]
-    return pa.Table.from_batches(batches)
+    return pa.concat_tables(rows for _, rows in read_file(path, path.name, of or source()))
 
 
 def written(path: Path, content: str | bytes) -> Path:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+
+import pytest
 
 from giaoban.city.settings import City, Figures
 from giaoban.city.sources import Source
@@ -100,3 +103,16 @@ def test_a_wildcard_without_files_is_only_mentioned(tmp_path):
 def test_patterns_that_match_are_not_mentioned(tmp_path):
     made(tmp_path, "a.csv")
     assert unmatched_patterns(*city_with(tmp_path, "*.csv", "a.csv")) == []
+
+
+@pytest.mark.parametrize("pattern", ["phản ánh*.csv", "phản ánh 2.csv", "**/ph[ả]n ánh 2.csv"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_met_in_either_form_of_unicode_and_shown_in_one(tmp_path, pattern, form):
+    apart = unicodedata.normalize("NFD", "phản ánh 2.csv")
+    made(tmp_path, apart, "phan anh 2.csv", "phẩn ánh 2.csv", "x/phần anh 1.csv")
+    assert shown(tmp_path, unicodedata.normalize(form, pattern)) == ["phản ánh 2.csv"]
+
+
+def test_a_folder_whose_name_is_in_the_other_form_is_searched(tmp_path):
+    made(tmp_path, unicodedata.normalize("NFD", "Tuần 47/hồ sơ/a.csv"), "Tuan 47/b.csv")
+    assert shown(tmp_path, "Tuần*/**/*.csv") == ["Tuần 47/hồ sơ/a.csv"]

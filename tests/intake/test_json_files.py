@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from giaoban.errors import FileProblem
-from giaoban.intake import json_files
+from giaoban.intake import encoding, json_files
 from tests.intake.tables import read, read_table, source, values, written
 
 ONE = '{"id": 1, "received": "2020-01-01", "ward": "A"}'
@@ -94,3 +94,46 @@ def test_half_a_character_does_not_stop_the_file(tmp_path):
 def test_json_that_holds_no_records_says_why(tmp_path, text, says):
     with pytest.raises(FileProblem, match=says):
         read(written(tmp_path / "a.json", text))
+
+
+@pytest.mark.parametrize("size", [7, 50, 1 << 22])
+def test_one_line_of_any_length_is_read_whatever_the_pieces(tmp_path, monkeypatch, size):
+    monkeypatch.setattr(encoding, "BLOCK_BYTES", size)
+    monkeypatch.setattr(encoding, "LONGEST_LINE", 100)
+    rows = ", ".join(ONE.replace("1,", f"{n},", 1) for n in range(300))
+    found = values(read(written(tmp_path / "a.json", f'{{"n": 12345, "r": [{rows}]}}')))
+    assert found == [(str(n), "2020-01-01", "A") for n in range(300)]
+
+
+NESTED = '{"id": {"nr": 1}, "p": {"received": "2020-01-01", "ward": {"name": "A", "code": "x"}}}'
+PATHS = {"case_id": ("id.nr",), "received_at": ("p.received",), "ward": ("p.ward.name",)}
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.geojson", "a.ndjson"])
+def test_a_value_within_objects_is_named_by_its_path(tmp_path, name):
+    text = f"{NESTED}\n" if name == "a.ndjson" else f'{{"features": [{NESTED}, {{"id": {{}}}}]}}'
+    found = values(read(written(tmp_path / name, text), source(PATHS)))
+    assert found[0] == ("1", "2020-01-01", "A")
+    assert found[1:] == ([] if name == "a.ndjson" else [(None, None, None)])
+
+
+def test_a_key_that_stands_deeper_is_proposed_with_its_path(tmp_path):
+    with pytest.raises(FileProblem, match=r'did you mean "p.received"') as problem:
+        read(written(tmp_path / "a.json", f"[{NESTED}]"))
+    assert "header_row" not in str(problem.value)
+
+
+TWO_LISTS = f'{{"meta": {{"fields": [{{"id": "int"}}]}}, "data": {{"items": [{ONE}], "n": 1}}}}'
+
+
+def test_of_several_lists_the_one_with_the_mapped_keys_is_read(tmp_path):
+    assert values(read(written(tmp_path / "a.json", TWO_LISTS))) == [("1", "2020-01-01", "A")]
+
+
+def test_a_list_is_chosen_by_the_settings_where_several_would_do(tmp_path):
+    path = written(tmp_path / "a.json", TWO_LISTS.replace('{"id": "int"}', ONE + ", " + ONE))
+    with pytest.raises(FileProblem, match=r"several lists.*meta.fields, data.items.*records ="):
+        read(path)
+    assert len(read(path, source(records="meta.fields"))) == 2
+    with pytest.raises(FileProblem, match=r'no list under "data"'):
+        read(path, source(records="data"))

@@ -7,8 +7,8 @@ import pytest
 
 from giaoban.city.secret_columns import lists_secret_people
 from giaoban.errors import FileProblem
+from giaoban.intake.personal_headers import is_personal_header
 from giaoban.intake.privacy import (
-    is_personal_header,
     personal_values,
     refuse_headers,
     refuse_values,
@@ -25,7 +25,8 @@ Full name|full_name|FullName|First Name|lastName|Surname|Applicant Name|complain
 Contact Name|Phone|phone_number|PhoneNumber|Mobile|Mobile phone|Telephone|email_address|Address
 Street Address|ADDRESS|IP address|Date of birth|DOB|birthdate|Passport No|ID number|National ID
 Identity card number|Social Security Number|SSN|License plate|Licence Plate|Bank account|CPF
-Telefone|Endereço
+Telefone|Endereço|HOTEN|HoTen|HọTên|hovaten|DIACHI|diaChi|socccd|soCCCD|SDT1|Sdt_2|Chủ hộ|CHUHO
+Khách hàng|khachhang|Tên khách hàng|Đương sự|Tên|TÊN|Số nhà|sonha|Số nhà, đường|Số nhà - ngõ
 """
 HARMLESS = """
 ward_name|Tên phường|Tên xã, phường|tên thủ tục|Tên thủ tục hành chính|tên lĩnh vực|Tên đơn vị
@@ -34,7 +35,9 @@ Ngày hẹn trả|Năm|Hình thức|Khu phố|Tổ dân phố|Lĩnh vực điệ
 Cơ quan xử lý|Nội dung lĩnh vực|Tiền điện|case_enquiry_id|open_dt|neighborhood
 Request ID Number|Service_Request_Number|queue|department|source|Addressed on|responded_at
 Response|channel|Mobile app|Subprefeitura|Data de abertura|Assunto|Órgão|Distrito
-Status da solicitação|procedure|plate_reader|name|Tên|Kênh ứng dụng di động|Số người
+Status da solicitação|procedure|plate_reader|name|Kênh ứng dụng di động|Số người
+Tên thủ tục|TenThuTuc|Tên phường|Tên đơn vị|Tên lĩnh vực|Số nhà vệ sinh|Số nhà văn hóa|Số nhà ở xây mới
+Đường sự cố|Mức hài lòng của khách hàng|Số hộ|Hồ sơ được chọn|Học phí|Hồ chứa|Chủ đầu tư|Tên mẫu
 """
 SECRET = """
 Người trả lời phiếu|Người trả lời|Người được mời|Người được khảo sát|Người được phỏng vấn
@@ -46,12 +49,14 @@ Người được chọn|Người được lựa chọn|Người thay thế|Ngư
 Người đã trả lời phiếu 2019|Người từng được khảo sát|Khu phố được lấy phiếu|Khu phố khảo sát
 invited|is_invited|Invited person|selected_residents|Replacement person|replacements|past respondents
 surveyed_neighbourhood|is_surveyed|was_briefed|sampled villages
+Đáp viên|DAPVIEN|Người đáp|nguoi_dap|Mẫu khảo sát|mauKhaoSat|Hộ được chọn|ho_duoc_chon|Hộ khảo sát
+Đối tượng khảo sát|doituongkhaosat|Đối tượng được phỏng vấn|NguoiDuocMoi|NGUOITRALOI
 """
 NOT_SECRET = """
 Số lượng người tố cáo|Số người được khảo sát|Number of respondents|Tố cáo|Loại đơn
 Người trả lời kiến nghị|Phiếu trả lời|Response|responsible|Khảo sát|Survey score
 Mức độ hài lòng|invoice|Lĩnh vực khảo sát|selected_category|Khu phố|Người xử lý|part_replaced
-required|attended|Số người có mặt
+required|attended|Số người có mặt|Số hộ được chọn|Số đáp viên|Đối tượng|Mẫu đơn|Người đáp ứng
 """
 
 

@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from giaoban.city.settings import read_city
+from giaoban.city.spelling import clean_text
 from giaoban.intake.files import files_of
 from giaoban.intake.privacy import personal_values
-from giaoban.intake.spoiled_text import clean_text
 from tests.intake.tables import read_table
 
 CITIES = Path(__file__).parent.parent / "cities"

@@ -10,8 +10,8 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from giaoban.city.spelling import clean_text
 from giaoban.intake import encoding
-from giaoban.intake.spoiled_text import clean_text
 from tests.intake.tables import read, source, written
 
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1258"])

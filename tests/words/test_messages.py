@@ -72,7 +72,7 @@ def test_an_error_and_a_message_carry_a_key_with_words_in_both_languages(call, k
         assert given == _named(sentences("en")[key.value])
 
 
-@pytest.mark.parametrize("cause", ["looks_misread", "is_font_coded", "has_undecoded"])
+@pytest.mark.parametrize("cause", ["looks_misread", "has_undecoded"])
 def test_a_spoiled_letter_has_words(cause):
     from giaoban.intake import columns
 

@@ -1,0 +1,64 @@
+"""The column names of a file as the settings can name them: clean, and in Unicode."""
+
+from __future__ import annotations
+
+from giaoban.city.sources import FONT_ENCODINGS, Source
+from giaoban.city.spelling import clean_text, one_spelling
+from giaoban.intake.old_fonts import font_of, from_font, may_be_of_font
+from giaoban.intake.spoiled_text import is_font_coded
+
+# So many words may say that names are of a font, not of which.
+FEW_WORDS = 3
+
+
+def readable_headers(source: Source, headers: list[str]) -> list[str]:
+    """The names clean; those written in a font before Unicode as they looked in it.
+
+    Which font is declared, or shown by the mapped names that appear in it, or by the words.
+    """
+    plain = [clean_text(header) for header in headers]
+    if all(map(str.isascii, headers)):
+        return plain
+    mapped = {one_spelling(name): clean_text(name) for name in _mapped_names(source)}
+    font = source.font_encoding or _font_of_mapped(headers, mapped) or font_of(headers)
+    if font is None:
+        return plain
+    known = set(mapped.values())
+    return [
+        name if name in known else _in_unicode(header, font, mapped)
+        for name, header in zip(plain, headers, strict=True)
+    ]
+
+
+def all_readings(source: Source, headers: list[str]) -> list[str]:
+    """The names as they are read, and as they would read in each font: what none may hide."""
+    in_fonts = (clean_text(from_font(name, font)) for font in FONT_ENCODINGS for name in headers)
+    return [*readable_headers(source, headers), *in_fonts]
+
+
+def spoiled_header(headers: list[str]) -> str | None:
+    """A name that is not what somebody wrote, so that nobody should be told to write it."""
+    if font_of(headers, FEW_WORDS):
+        return next(header for header in headers if may_be_of_font(header))
+    return next(filter(is_font_coded, headers), None)
+
+
+def _mapped_names(source: Source) -> list[str]:
+    return [name for names in source.columns.values() for name in names]
+
+
+def _font_of_mapped(headers: list[str], mapped: dict[str, str]) -> str | None:
+    """The font in which names the settings map appear that are not there as they stand."""
+    coded = [header for header in headers if one_spelling(header) not in mapped]
+    found = {
+        font: sum(one_spelling(from_font(header, font)) in mapped for header in coded)
+        for font in FONT_ENCODINGS
+    }
+    best = max(FONT_ENCODINGS, key=found.__getitem__)
+    return best if found[best] else None
+
+
+def _in_unicode(header: str, font: str, mapped: dict[str, str]) -> str:
+    # A font of capitals has small letters only: the case of a name says nothing.
+    turned = clean_text(from_font(header, font))
+    return mapped.get(one_spelling(turned), turned)

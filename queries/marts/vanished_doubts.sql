@@ -1,0 +1,32 @@
+-- Question: How many open cases of each source are in none of its exports any more?
+-- Grain: one row per source and reason
+-- Leaves out: cases that city.toml says have ended; sources that list but a selection of
+--   their cases, where it does not say so
+-- Reads: vanished, cases, source_coverage, ledger
+with newest as (
+    select
+        source,
+        max(batch) as batch,
+        arg_max(file, batch) as file
+    from listing_files
+    group by source
+)
+
+select
+    vanished.source,
+    vanished.why,
+    count(*) as cases,
+    any_value(vanished.export_on) as export_on,
+    any_value(vanished.since_on) as since_on,
+    any_value(newest.batch) as batch,
+    any_value(newest.file) as file
+from vanished
+inner join cases
+    on vanished.source = cases.source and vanished.case_id = cases.case_id
+inner join source_coverage on vanished.source = source_coverage.source
+inner join newest on vanished.source = newest.source
+where
+    cases.is_open
+    and (vanished.is_declared or source_coverage.covers = 'whole')
+group by vanished.source, vanished.why
+order by vanished.source, vanished.why
