@@ -1,0 +1,161 @@
+"""Whether the intake does right by mutants: no traceback, no lost row, nothing changed in silence.
+
+A mutant is *refused* (a problem in words), *told* (taken with rejected rows, a note or a doubt) or
+*taken* as if nothing were the matter. What is taken must be what a slow reader finds in the bytes,
+row for row; of what is told every accepted row must be.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from giaoban.city.settings import City, read_city
+from giaoban.intake.batches import Batches
+from giaoban.intake.import_run import take
+from giaoban.warehouse.database import workbench
+from tools.fuzz.mutants import Mutant
+from tools.fuzz.seeds import HEADS, Row
+from tools.fuzz.slow_readers import Unreadable, said_by
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+_CANONICAL = ("case_id", "received_at", "closed_at", "due_at", "status", "ward", "category")
+_STATES = {"Đã xong": "closed", "Đang xử lý": "open"}
+_SETTINGS = f"""
+[city]
+code = "mutants"
+name = {{ vi = "Thử", en = "Trial" }}
+timezone = "Asia/Ho_Chi_Minh"
+
+[intake]
+max_rejected_share = 1.0
+
+[[source]]
+name = "one"
+family = "grievance"
+files = ["none.csv"]
+[source.columns]
+{chr(10).join(f'{name} = "{head}"' for name, head in zip(_CANONICAL, HEADS, strict=True))}
+[source.values.status]
+closed = ["Đã xong"]
+open = ["Đang xử lý"]
+"""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a mutant: refused, told or taken, and what was wrong with that, if anything."""
+
+    mutant: Mutant
+    outcome: str
+    fault: str = ""
+
+
+def judged(mutants: Sequence[Mutant]) -> list[Verdict]:
+    """A verdict on each; imported together, and one by one where that ends in a traceback."""
+    try:
+        return _judged(mutants)
+    # Whatever leaves an import is a fault of it, and this is where it is looked for.
+    except Exception as error:
+        if len(mutants) == 1:
+            return [Verdict(mutants[0], "traceback", repr(error)[:200])]
+        half = len(mutants) // 2
+        return [*judged(mutants[:half]), *judged(mutants[half:])]
+
+
+def _judged(mutants: Sequence[Mutant]) -> list[Verdict]:
+    with TemporaryDirectory(prefix="giaoban-fuzz-") as place:
+        folder = Path(place)
+        city = _city(folder, mutants)
+        batches = Batches(folder / "batches")
+        with workbench(None, folder / "scratch") as connection:
+            intake = take(city, batches, connection, NOW)
+        (records,) = batches.files("records.parquet")
+        rows = pq.read_table(records).to_pylist()
+    return [_verdict(mutant, intake.rows, rows) for mutant in mutants]
+
+
+def _city(folder: Path, mutants: Iterable[Mutant]) -> City:
+    """A city with a source of its own for every mutant: none supersedes another's cases."""
+    (folder / "city.toml").write_text(_SETTINGS, "utf-8")
+    city = read_city(folder)
+    sources = []
+    for mutant in mutants:
+        name = f"m{mutant.number}"
+        (folder / f"{name}{mutant.suffix}").write_bytes(mutant.content)
+        one = replace(city.sources[0], name=name, files=(f"{name}{mutant.suffix}",))
+        sources.append(one)
+    return replace(city, sources=tuple(sources))
+
+
+def _verdict(mutant: Mutant, ledger: list[dict[str, Any]], rows: list[dict[str, Any]]) -> Verdict:
+    name = f"m{mutant.number}"
+    mine = [row for row in ledger if row["source"] == name]
+    outcome = _outcome(mine)
+    if not mine:
+        return Verdict(mutant, outcome, "no row in the ledger")
+    if fault := next(filter(None, map(_miscounted, mine)), ""):
+        return Verdict(mutant, outcome, fault)
+    accepted = [_as_row(row) for row in rows if row["source"] == name]
+    if outcome == "refused":
+        return Verdict(mutant, outcome, "rows of a refused file" if accepted else "")
+    counted = sum(row["accepted_rows"] for row in mine)
+    if counted != len(accepted):
+        return Verdict(mutant, outcome, f"{counted} counted, {len(accepted)} kept")
+    gone = sum(row["duplicate_rows"] + row["superseded_rows"] for row in mine)
+    return Verdict(mutant, outcome, _against_bytes(mutant, outcome, accepted, gone))
+
+
+def _outcome(mine: list[dict[str, Any]]) -> str:
+    if any(row["problem"] for row in mine):
+        return "refused"
+    is_told = any(row["note"] or row.get("doubts") or row["rejected_rows"] for row in mine)
+    flagged = any(value for row in mine for name, value in row.items() if _is_flag(name))
+    return "told" if is_told or flagged else "taken"
+
+
+def _is_flag(name: str) -> bool:
+    counted = ("read", "accepted", "duplicate", "superseded", "rejected")
+    return name.endswith("_rows") and name.removesuffix("_rows") not in counted
+
+
+def _miscounted(row: dict[str, Any]) -> str:
+    """How the identity fails: read = accepted + duplicate + superseded + rejected."""
+    ends = ("accepted", "duplicate", "superseded", "rejected")
+    total = sum(row[f"{end}_rows"] for end in ends) + row.get("denunciation_rows", 0)
+    if row["read_rows"] != total and not row["problem"]:
+        return f"read {row['read_rows']}, ended {total}"
+    return ""
+
+
+def _as_row(row: dict[str, Any]) -> Row:
+    """An accepted record, written as a file would write it."""
+    days = [str(row[name].date()) if row[name] else "" for name in _CANONICAL[1:4]]
+    state = next(word for word, state in _STATES.items() if state == row["state"])
+    return _plain((row["case_id"], *days, state, row["ward_text"] or "", row["category"] or ""))
+
+
+def _plain(row: Row) -> Row:
+    """Space around a value, and how its accents are written, say nothing."""
+    return tuple(" ".join(unicodedata.normalize("NFC", cell).split()) for cell in row)
+
+
+def _against_bytes(mutant: Mutant, outcome: str, accepted: list[Row], gone: int) -> str:
+    try:
+        said = said_by(mutant.kind, mutant.content)
+    except Unreadable as reason:
+        return "" if outcome == "told" else f"taken, unreadable to others: {reason}"[:160]
+    there = Counter(map(_plain, said.rows))
+    if invented := Counter(accepted) - there:
+        return f"not in the bytes: {next(iter(invented))}"[:160]
+    if outcome == "taken" and (said.odd or len(accepted) + gone != sum(there.values())):
+        return f"{sum(there.values())} rows and {said.odd} odd ones in the bytes, {len(accepted)} taken"
+    return ""
