@@ -227,7 +227,8 @@ def _said(text: pa.Array) -> pa.Array:
         rf"{_ANY}[A-Z]+ (?:VAN|THI) {_MARK}[A-Z]",
         # "Hoàng Minh Tuấn kiến nghị", "của Hoàng Minh Tuấn"
         rf"{COMMON}[A-Z][a-z]+(?: {_MARK}[A-Z][a-z]+){{1,3}}[ ,:(\-]+(?i:{_SAID})(?:$|[^A-Za-z])",
-        rf"(?i:(?:^|[^a-z])(?:cua|la|ten|boi|chu ho|ho ten)) {COMMON}[A-Z][a-z]+(?: {_MARK}[A-Z][a-z]+){{1,3}}",
+        r"(?i:(?:^|[^a-z])(?:cua|la|ten|boi|chu ho|ho ten)) "
+        rf"{COMMON}[A-Z][a-z]+(?: {_MARK}[A-Z][a-z]+){{1,3}}",
     )
     rest = pc.replace_substring_regex(text, _famous(), "| ")
     return pc.or_(_holds_any(text, with_title), _holds_any(rest, without))
