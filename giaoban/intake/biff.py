@@ -15,6 +15,8 @@ _DATEMODE, _FORMAT, _XF, _BOUNDSHEET = 0x0022, 0x041E, 0x00E0, 0x0085
 _ROW, _COLINFO, _NOTE = 0x0208, 0x007D, 0x001C
 _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
 _MERGED = 0x00E5
+_LABELSST, _BLANK = 0x00FD, 0x0201
+_LENGTHS = {_ROW: 16, _LABELSST: 10, _NUMBER: 14, _RK: 10, _BOOLERR: 8, _BLANK: 6}
 
 
 def xls_marks(stream: BinaryIO, sheet: str) -> Marks:
@@ -86,16 +88,23 @@ def _entry(entries: bytes, names: set[str]) -> tuple[int, int]:
 
 
 def _records(content: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Kind, place of the first byte and length of each record up to the end of the part."""
+    """Kind, place of the first byte and length of each record up to the end of the part.
+
+    ValueError where the stream ends before the part does, or a cell is longer or shorter than cells
+    are: what follows is lost.
+    """
     unpack = struct.Struct("<HH").unpack_from
     depth = 0
     while at + 4 <= len(content):
         kind, length = unpack(content, at)
+        if _LENGTHS.get(kind, length) != length:
+            raise ValueError("a cell of an odd length")
         depth += (kind == _BOF) - (kind == _EOF)
         yield kind, at + 4, length
         if depth <= 0:
             return
         at += 4 + length
+    raise ValueError("the stream ends before its part")
 
 
 class _Globals:

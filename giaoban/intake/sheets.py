@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from python_calamine import (
     CalamineError,
@@ -28,6 +30,7 @@ from giaoban.intake.merged_cells import Merge
 from giaoban.intake.ooxml import xlsx_marks
 from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, matching_names, sheet_row
 from giaoban.intake.sheet_marks import Marks
+from giaoban.intake.trial import must_be_well_formed, try_out
 from giaoban.words.message import Message
 
 # What says that a sheet has not the mapped columns, as against a fault in one that has.
@@ -48,11 +51,13 @@ class Book:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         try:
-            self._workbook = load_workbook(stream)
             self._is_whole()
+            must_be_well_formed(stream)
+            try_out(stream)
+            self._workbook = load_workbook(stream)
         except PasswordError as error:
             raise FileProblem("intake.workbook.password") from error
-        except (CalamineError, zipfile.BadZipFile) as error:
+        except (CalamineError, zipfile.BadZipFile, ExpatError, ValueError) as error:
             raise FileProblem("intake.workbook.damaged") from error
         tables = [m for m in self._workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
         self.names = [meta.name for meta in tables]
@@ -65,6 +70,7 @@ class Book:
             with zipfile.ZipFile(self._stream) as archive:
                 if archive.testzip() is not None:
                     raise FileProblem("intake.workbook.damaged")
+        self._stream.seek(0)
 
     def sheet(self, name: str) -> CalamineSheet:
         try:
@@ -80,7 +86,7 @@ class Book:
                 return xlsx_marks(self._stream, name)
             self._stream.seek(0)
             return xls_marks(self._stream, name)
-        except (ParseError, zipfile.BadZipFile, IndexError, ValueError) as error:
+        except (ParseError, zipfile.BadZipFile, LookupError, ValueError, struct.error) as error:
             raise FileProblem("intake.workbook.damaged") from error
 
 

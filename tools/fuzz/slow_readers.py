@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +23,8 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MOST = 100
+# Bytes that are no UTF-8, as they are kept.
+_SPOILED = re.compile("[\udc80-\udcff]")
 
 
 class Unreadable(Exception):
@@ -64,24 +68,33 @@ def _of_table(records: Iterator[list[str]], odd: int = 0) -> Said:
 
 
 def _csv(content: bytes) -> Said:
-    text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\0", "")
     records, odd = _records(text)
-    spoiled = [record for record in records if any("\ufffd" in cell for cell in record)]
+    spoiled = [record for record in records if any(map(_SPOILED.search, record))]
     said = _of_table(iter([record for record in records if record not in spoiled]), odd)
     said.odd += len(spoiled)
+    if odd:
+        said.rows = list((Counter(said.rows) | Counter(_line_by_line(text))).elements())
     return said
 
 
+def _line_by_line(text: str) -> Iterator[Row]:
+    """The rows among the lines, each read for itself: what there is where quotes do not close."""
+    for line in re.split("\r\n|\r|\n", text):
+        records, odd = _records(line)
+        if not odd and len(records) == 1 and len(records[0]) == len(HEADS):
+            yield tuple(records[0])
+
+
 def _records(text: str) -> tuple[list[list[str]], int]:
-    """Records of RFC 4180, and how many quotes stand where none may."""
+    """Records of RFC 4180, and how many quotes stand where none may; one within words is a letter."""
     records, record, cell, odd = [], [], "", 0
     inside = closed = False
     for letter in [*text.replace("\r\n", "\n").replace("\r", "\n"), "\n"]:
         if inside:
             inside = letter != '"'
             cell, closed = (cell + letter, False) if inside else (cell, True)
-        elif letter == '"':
-            odd += bool(cell) and not closed
+        elif letter == '"' and (closed or not cell):
             cell, inside = cell + ('"' if closed else ""), True
         elif letter in ",\n":
             record, cell, closed = [*record, cell], "", False
@@ -100,7 +113,8 @@ def _json(content: bytes) -> Said:
 
 def _json_lines(content: bytes) -> Said:
     objects: list[object] = []
-    for line in content.decode("utf-8", "replace").removeprefix("\ufeff").split("\n"):
+    text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\0", "")
+    for line in text.split("\n"):
         try:
             objects += [json.loads(line)] if line.strip() else []
         except ValueError:
@@ -113,7 +127,7 @@ def _of_objects(objects: object) -> Said:
         raise Unreadable("no list")
     said = Said()
     for one in objects:
-        if not isinstance(one, dict) or "\ufffd" in str(one):
+        if not isinstance(one, dict) or _SPOILED.search(str(one)):
             said.odd += 1
             continue
         said.rows.append(tuple(str(one.get(head) or "") for head in HEADS))
