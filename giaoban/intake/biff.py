@@ -9,40 +9,49 @@ from typing import BinaryIO
 from giaoban.intake.sheet_marks import Marks, Shape, shape_of
 
 _FREE = 0xFFFFFFFC
+_END = 0xFFFFFFFE
 _SMALL = 4096
+# Bytes of a sector by the power of two a file names.
+_SECTORS = {9: 512, 12: 4096}
 _BOF, _EOF = 0x0809, 0x000A
 _DATEMODE, _FORMAT, _XF, _BOUNDSHEET = 0x0022, 0x041E, 0x00E0, 0x0085
+_LOCKED = 0x002F
 _ROW, _COLINFO, _NOTE = 0x0208, 0x007D, 0x001C
 _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
-_MERGED = 0x00E5
 _LABELSST, _BLANK = 0x00FD, 0x0201
 _LENGTHS = {_ROW: 16, _LABELSST: 10, _NUMBER: 14, _RK: 10, _BOOLERR: 8, _BLANK: 6}
+# Cells with a value; each begins with its row and column.
+_CELLS = frozenset((_NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, 0x0204, 0x00FD, 0x00D6))
 
 
-def xls_marks(stream: BinaryIO, sheet: str) -> Marks:
-    """The marks of one sheet; empty where the file is older than Excel 97."""
+def xls_marks(stream: BinaryIO) -> dict[str, Marks]:
+    """The marks of each sheet; none where the file is older than Excel 97."""
     content = _workbook_stream(stream.read())
     book = _Globals(content)
-    marks = Marks(is_1904=book.is_1904)
-    if sheet in book.places:
-        _read_sheet(content, book.places[sheet], book.shapes(), marks)
+    shapes = book.shapes()
+    marks = {name: Marks(is_1904=book.is_1904) for name in book.places}
+    for name, place in book.places.items():
+        _read_sheet(content, place, shapes, marks[name])
     return marks
 
 
 def _workbook_stream(content: bytes) -> bytes:
-    """The stream that holds the records, put together from the sectors it is scattered over."""
+    """The stream that holds the records, put together from the sectors it is scattered over.
+
+    ValueError where they do not fit together: a reader that trusts them would not come to an end.
+    """
     if content[:4] != b"\xd0\xcf\x11\xe0":
         return content
-    size = 1 << struct.unpack_from("<H", content, 30)[0]
+    size = _SECTORS[struct.unpack_from("<H", content, 30)[0]]
     sectors = memoryview(content)[size:] if size > 512 else memoryview(content)[512:]
     first_entry, small_start = struct.unpack_from("<I", content, 48)[0], _header(content, 60)
     fat = _table(sectors, size, _fat_sectors(content, sectors, size))
     entries = b"".join(_chain(sectors, size, fat, first_entry))
     root = _entry(entries, {"Root Entry"})
     start, length = _entry(entries, {"Workbook", "Book"})
+    small_fat = _numbers(b"".join(_chain(sectors, size, fat, small_start)))
     if length >= _SMALL:
         return b"".join(_chain(sectors, size, fat, start))[:length]
-    small_fat = _numbers(b"".join(_chain(sectors, size, fat, small_start)))
     small = memoryview(b"".join(_chain(sectors, size, fat, root[0])))
     return b"".join(_chain(small, 64, small_fat, start))[:length]
 
@@ -58,7 +67,10 @@ def _fat_sectors(content: bytes, sectors: memoryview, size: int) -> list[int]:
         block = _numbers(sectors[further * size : (further + 1) * size])
         listed += block[:-1]
         further, left = block[-1], left - 1
-    return [number for number in listed if number < _FREE]
+    numbers = [number for number in listed if number < _FREE]
+    if any(number * size >= len(sectors) for number in numbers):
+        raise ValueError("the table of sectors lies beyond the end")
+    return numbers
 
 
 def _table(sectors: memoryview, size: int, numbers: list[int]) -> tuple[int, ...]:
@@ -72,8 +84,11 @@ def _numbers(content: bytes | memoryview) -> tuple[int, ...]:
 def _chain(
     sectors: memoryview, size: int, table: tuple[int, ...], start: int
 ) -> Iterator[memoryview]:
+    """The sectors of a stream; ValueError where one leads nowhere, or back."""
     left = len(table)
-    while start < len(table) and left:
+    while start != _END:
+        if start >= len(table) or start * size >= len(sectors) or not left:
+            raise ValueError("a stream of sectors has no end")
         yield sectors[start * size : (start + 1) * size]
         start, left = table[start], left - 1
 
@@ -84,14 +99,14 @@ def _entry(entries: bytes, names: set[str]) -> tuple[int, int]:
         length = struct.unpack_from("<H", entries, at + 64)[0]
         if entries[at : at + max(length - 2, 0)].decode("utf-16-le", "replace") in names:
             return struct.unpack_from("<II", entries, at + 116)
-    return _FREE, 0
+    return _END, 0
 
 
 def _records(content: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     """Kind, place of the first byte and length of each record up to the end of the part.
 
     ValueError where the stream ends before the part does, or a cell is longer or shorter than cells
-    are: what follows is lost.
+    are: what follows would be lost.
     """
     unpack = struct.Struct("<HH").unpack_from
     depth = 0
@@ -116,6 +131,9 @@ class _Globals:
         self._codes: dict[int, str] = {}
         self._styles: list[int] = []
         for kind, at, _ in _records(content, 0):
+            if kind == _LOCKED:
+                # What follows cannot be read without the password.
+                break
             if kind == _DATEMODE:
                 self.is_1904 = content[at] == 1
             elif kind == _FORMAT:
@@ -147,6 +165,8 @@ def _text(content: bytes, at: int, length_bytes: int) -> str:
 
 def _read_sheet(content: bytes, start: int, shapes: dict[int, Shape], marks: Marks) -> None:
     for kind, at, length in _records(content, start):
+        if kind in _CELLS:
+            marks.reach(_short(content, at) + 1, _short(content, at + 2))
         if kind in (_NUMBER, _RK):
             _keep_shape(content, at, shapes, marks)
         elif kind == _MULRK:

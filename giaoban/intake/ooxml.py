@@ -18,29 +18,31 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def xlsx_marks(stream: BinaryIO, sheet: str) -> Marks:
     """The marks of one sheet; empty where the workbook is laid out in an unknown way."""
     with zipfile.ZipFile(stream) as archive:
-        book = _main_part(archive)
-        relations = _relations(archive, book)
+        book = main_part(archive)
+        related = relations(archive, book)
         root = ElementTree.fromstring(archive.read(book))
         marks = Marks(is_1904=_is_1904(root))
-        path = next((relations.get(at) for name, at in _sheets(root) if name == sheet), None)
+        path = next((related.get(at) for name, at in _sheets(root) if name == sheet), None)
         if path in archive.namelist():
             marks.comments = _comments(archive, path)
-            _read_sheet(archive, path, _shapes(archive, relations), marks)
+            _read_sheet(archive, path, _shapes(archive, related), marks)
     return marks
 
 
-def _main_part(archive: zipfile.ZipFile) -> str:
-    kinds = _targets(archive, "")
+def main_part(archive: zipfile.ZipFile) -> str:
+    """The part that stands for the whole workbook."""
+    kinds = targets(archive, "")
     return next((path for kind, path in kinds if kind == "officeDocument"), "xl/workbook.xml")
 
 
-def _targets(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+def targets(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
     """Kind and path of everything a part points to."""
     for relation in _relation_elements(archive, part):
         yield relation.get("Type", "").rpartition("/")[2], _path(part, relation)
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str | None, str]:
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str | None, str]:
+    """The path of everything a part points to, by the name it has there."""
     return {each.get("Id"): _path(part, each) for each in _relation_elements(archive, part)}
 
 
@@ -75,14 +77,14 @@ def _local(element: ElementTree.Element) -> str:
 def _comments(archive: zipfile.ZipFile, path: str) -> int:
     return sum(
         len(re.findall(rb"<(?:\w+:)?comment[ >]", archive.read(target)))
-        for kind, target in _targets(archive, path)
+        for kind, target in targets(archive, path)
         if kind == "comments" and target in archive.namelist()
     )
 
 
-def _shapes(archive: zipfile.ZipFile, relations: dict[str | None, str]) -> dict[str, Shape]:
+def _shapes(archive: zipfile.ZipFile, related: dict[str | None, str]) -> dict[str, Shape]:
     """The number of each cell style that shows leading zeros, with what it shows."""
-    path = next((path for path in relations.values() if path.endswith("styles.xml")), None)
+    path = next((path for path in related.values() if path.endswith("styles.xml")), None)
     if path not in archive.namelist():
         return {}
     root = ElementTree.fromstring(archive.read(path))
@@ -128,6 +130,7 @@ class _SheetText:
 
     def read(self, block: bytes) -> None:
         marks = self._marks
+        self._reach(block)
         if b"hidden=" in block:
             self._hidden(block)
         if b't="e"' in block:
@@ -137,6 +140,12 @@ class _SheetText:
         if self._shapes:
             for cell in self._shaped.finditer(block):
                 self._shape(cell[0])
+
+    def _reach(self, block: bytes) -> None:
+        if last := _LAST_CELL.search(block, max(block.rfind(b"<row"), block.rfind(b":row "))):
+            self._marks.reach(int(last[2]), 0)
+        for letters in set(_FAR_COLUMN.findall(block)):
+            self._marks.reach(0, _column(letters))
 
     def _hidden(self, block: bytes) -> None:
         for row in _HIDDEN_ROW.finditer(block):
@@ -156,6 +165,9 @@ class _SheetText:
             self._marks.shapes.setdefault(column, {})[line] = self._shapes[style[1].decode()]
 
 
+_LAST_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d{1,9})"')
+# Columns with one letter are near.
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,4})\d')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')
@@ -183,7 +195,11 @@ def _place(cell: bytes) -> tuple[int, int] | None:
     found = re.search(rb'\br="([A-Z]+)(\d+)"', cell)
     if not found:
         return None
+    return _column(found[1]), int(found[2])
+
+
+def _column(letters: bytes) -> int:
     column = 0
-    for letter in found[1]:
+    for letter in letters:
         column = column * 26 + letter - 64
-    return column - 1, int(found[2])
+    return column - 1

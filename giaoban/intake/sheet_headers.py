@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from giaoban.city.sources import Source
 from giaoban.city.spelling import clean_text
 from giaoban.errors import FileProblem
+from giaoban.intake.headers import readable_headers
 from giaoban.intake.privacy import refuse_headers
 from giaoban.words.message import Message
 
@@ -55,7 +56,7 @@ def find_header(
     if not top:
         row = str(source.header_rows[-1] if source.header_rows else 1)
         raise FileProblem("intake.workbook.ends_before", row=row)
-    filled = _filled(top, merges)
+    filled = _filled([readable_headers(source, list(row)) for row in top], merges)
     if source.header_rows:
         first, last = source.header_rows[0], source.header_rows[-1]
         if last > len(top):
@@ -95,7 +96,7 @@ def _wanted(source: Source) -> set[str]:
 
 def _filled(top: Sequence[Sequence[str]], merges: Iterable[tuple[int, int, int, int]]) -> _Top:
     width = max(map(len, top), default=0)
-    whole = [[clean_text(text) for text in row] + [""] * (width - len(row)) for row in top]
+    whole = [[*row, *[""] * (width - len(row))] for row in top]
     down = [list(row) for row in whole]
     for first, last, left, right in merges:
         if first > len(top) or left >= width:

@@ -29,6 +29,7 @@ class Marks:
     errors: column -> lines of cells that hold an error, as #REF!
     unvalued: column -> lines of formulas that were saved without their values
     shapes: column -> line -> how the number there is shown, where it has leading zeros
+    last_line, last_column: how far cells go, where the kind of workbook lets that be seen
     merges: first line, last line, first column, last column of each merged cell
     """
 
@@ -40,6 +41,13 @@ class Marks:
     shapes: dict[int, dict[int, Shape]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     is_1904: bool = False
+    last_line: int = 0
+    last_column: int = 0
+
+    def reach(self, line: int, column: int) -> None:
+        """A cell stands there: the sheet goes so far at least."""
+        self.last_line = max(self.last_line, line)
+        self.last_column = max(self.last_column, column)
 
 
 def shape_of(code: str) -> Shape | None:

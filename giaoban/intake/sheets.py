@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import re
-import struct
-import zipfile
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import ExpatError
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-    load_workbook,
-)
+from python_calamine import CalamineSheet
 
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
-from giaoban.intake.biff import xls_marks
+from giaoban.intake.books import Book
 from giaoban.intake.cells import cell_text
 from giaoban.intake.columns import FileColumns, find_columns
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.merged_cells import Merge
-from giaoban.intake.ooxml import xlsx_marks
 from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, matching_names, sheet_row
-from giaoban.intake.sheet_marks import Marks
-from giaoban.intake.trial import must_be_well_formed, try_out
 from giaoban.words.message import Message
 
 # What says that a sheet has not the mapped columns, as against a fault in one that has.
@@ -43,51 +29,6 @@ _PERIOD = re.compile(
     r"|[\d\W]+",
     re.IGNORECASE,
 )
-
-
-class Book:
-    """An open workbook."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        try:
-            self._is_whole()
-            must_be_well_formed(stream)
-            try_out(stream)
-            self._workbook = load_workbook(stream)
-        except PasswordError as error:
-            raise FileProblem("intake.workbook.password") from error
-        except (CalamineError, zipfile.BadZipFile, ExpatError, ValueError) as error:
-            raise FileProblem("intake.workbook.damaged") from error
-        tables = [m for m in self._workbook.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
-        self.names = [meta.name for meta in tables]
-        self.hidden = [m.name for m in tables if m.visible != SheetVisibleEnum.Visible]
-
-    def _is_whole(self) -> None:
-        """Whether every member of the zip is what it was when it was packed."""
-        self._stream.seek(0)
-        if zipfile.is_zipfile(self._stream):
-            with zipfile.ZipFile(self._stream) as archive:
-                if archive.testzip() is not None:
-                    raise FileProblem("intake.workbook.damaged")
-        self._stream.seek(0)
-
-    def sheet(self, name: str) -> CalamineSheet:
-        try:
-            return self._workbook.get_sheet_by_name(name)
-        except CalamineError as error:
-            raise FileProblem("intake.workbook.damaged") from error
-
-    def marks(self, name: str) -> Marks:
-        """What a sheet says beside its values."""
-        self._stream.seek(0)
-        try:
-            if zipfile.is_zipfile(self._stream):
-                return xlsx_marks(self._stream, name)
-            self._stream.seek(0)
-            return xls_marks(self._stream, name)
-        except (ParseError, zipfile.BadZipFile, LookupError, ValueError, struct.error) as error:
-            raise FileProblem("intake.workbook.damaged") from error
 
 
 @dataclass
@@ -144,7 +85,7 @@ def _named(book: Book, source: Source) -> Sheet:
 
 def _opened(book: Book, name: str, source: Source) -> Sheet | _Unread:
     table = book.sheet(name)
-    merges = _merges(table)
+    merges = book.merges(name, table)
     top = [
         [cell_text(cell, source.decimal) or "" for cell in row]
         for row in islice(table.iter_rows(), max(MOST_ROWS, *source.header_rows, 0))
@@ -168,18 +109,11 @@ def _other_rows(top: list[list[str]], merges: list[Merge], source: Source) -> Fi
         return None
     try:
         header = find_header(top, merges, replace(source, header_rows=()))
-        find_columns(source, header.names, "")
+        find_columns(source, header.names, Message("intake.columns.line", line=header.rows))
     except FileProblem:
         return None
     declared = ", ".join(map(str, source.header_rows))
     return FileProblem("intake.workbook.other_rows", declared=declared, rows=header.rows)
-
-
-def _merges(table: CalamineSheet) -> list[Merge]:
-    return [
-        (first + 1, last + 1, left, right)
-        for (first, left), (last, right) in table.merged_cell_ranges or ()
-    ]
 
 
 def _has_table(top: list[list[str]]) -> bool:

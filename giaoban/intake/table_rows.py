@@ -20,7 +20,9 @@ MOST_SIGNED = 4
 # A number of Excel's days, or of seconds; what counts something else is less.
 LEAST_DAY = 10_000
 _DIGIT = re.compile(r"\d")
-_DAY = re.compile(r"\W*(ngày\s*)?\d.*\D.*\d|\W*\d{6,}", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,4}\s*[/.\-]\s*\d{1,2}|\d{6,}|\d\s*(?:tháng|thg|[a-z]{3,9}\s*\d{2,4}$)", re.IGNORECASE
+)
 _WORD = r"[^\W\d_]{2,}"
 # A numbering before a heading: I. 1) A- Phần 2:
 _NUMBER = re.compile(
@@ -291,7 +293,7 @@ def has_content(cell: Any) -> bool:
 
 def _is_day(cell: Any) -> bool:
     if type(cell) is str:
-        return _DAY.match(cell) is not None
+        return _DAY.search(cell) is not None
     if isinstance(cell, bool) or cell is None:
         return False
     return isinstance(cell, date) or (isinstance(cell, (int, float)) and cell >= LEAST_DAY)

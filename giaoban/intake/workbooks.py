@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake import day_counts
 from giaoban.intake.cells import cell_text, date_cells_text, is_typed_day
-from giaoban.intake.columns import TextColumn, record_batch, text_column
+from giaoban.intake.columns import FileColumns, TextColumn, record_batch, text_column
 from giaoban.intake.day_order import DayOrder
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.merged_cells import MergedCells
@@ -53,7 +54,7 @@ class _Reading:
     def __init__(self, sheet: Sheet, source: Source) -> None:
         self._sheet = sheet
         self._source = source
-        self._columns = sheet.columns
+        self._columns = _without_lack(sheet.columns, source)
         self._marks: Marks = sheet.book.marks(sheet.name)
         self._merged = MergedCells(sheet.merges, sheet.columns.used)
         self._rows = self._table_rows()
@@ -234,6 +235,13 @@ class _Reading:
             yield Message("intake.sheet.hidden_columns", names=[f'"{name}"' for name in hidden])
         if self._marks.comments:
             yield Message("intake.sheet.comments", cells=self._marks.comments)
+
+
+def _without_lack(columns: FileColumns, source: Source) -> FileColumns:
+    """The columns without a lack that headings or the sheet's name make good."""
+    given = (f"({source.section_column})", f"({source.sheet_column})")
+    left = tuple(name for name in columns.lacking if not name.endswith(given))
+    return replace(columns, lacking=left)
 
 
 def _filled(own: TextColumn | None, values: pa.Array) -> TextColumn:

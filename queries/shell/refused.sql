@@ -3,15 +3,31 @@
 -- Leaves out: files that were taken in a later import
 -- Params:
 -- Columns:
---   refused_files  files  files whose latest import has a problem
-with latest as (
+--   refused_files  files  files whose latest import has a problem, a workbook for all
+--                         of its sheets
+with read_files as (
+    select
+        source,
+        batch,
+        problem,
+        split_part(file, ' › ', 1) as file
+    from ledger
+),
+
+latest as (
     select
         source,
         file,
-        last(problem order by batch) as problem
-    from ledger
+        max(batch) as batch
+    from read_files
     group by source, file
 )
 
-select count(problem) as refused_files
+select count(distinct latest.source || '/' || latest.file) as refused_files
 from latest
+inner join read_files
+    on
+        latest.source = read_files.source
+        and latest.file = read_files.file
+        and latest.batch = read_files.batch
+where read_files.problem is not null

@@ -84,6 +84,16 @@ def test_every_key_of_a_source_is_read(tmp_path):
     assert found.ward_pattern == r"^(?:Ward )?0*(\d+)$"
 
 
+def test_what_a_workbook_has_beside_its_rows_is_declared(tmp_path):
+    text = CITY + SOURCE + 'header_rows = [7, 8]\nsection_column = "ward"\nsheet_column = "none"\n'
+    (found,) = city_of(
+        tmp_path, text + COLUMNS + '[source.formats]\nreceived_at = "excel"\n'
+    ).sources
+    assert (found.header_rows, found.header_row) == ((7, 8), 8)
+    assert (found.section_column, found.sheet_column) == ("ward", "none")
+    assert found.formats == {"received_at": ("excel",)}
+
+
 def test_a_source_without_a_timezone_has_the_citys(tmp_path):
     (found,) = city_of(tmp_path, CITY + SOURCE + COLUMNS).sources
     assert found.timezone == "America/New_York"
@@ -202,6 +212,10 @@ def test_a_wrong_type_is_named(tmp_path, text, says):
         (CITY + SOURCE + COLUMNS + SOURCE + COLUMNS, 'two sources are named "311"'),
         (CITY + SOURCE + 'separator = ";;"\n' + COLUMNS, "must be one character"),
         (CITY + SOURCE + "header_row = 0\n" + COLUMNS, "must be 1 or more"),
+        (CITY + SOURCE + "header_rows = [7, 9]\n" + COLUMNS, "rows that follow each other"),
+        (CITY + SOURCE + "header_row = 7\nheader_rows = [7]\n" + COLUMNS, "keep one of them"),
+        (CITY + SOURCE + 'section_column = "wards"\n' + COLUMNS, '"ward"'),
+        (CITY + SOURCE + 'sheet_column = "case_id"\n' + COLUMNS, "case_id"),
         (CITY + SOURCE + COLUMNS + 'procedure = "p"\n', "is a column of dossiers"),
         (CITY + SOURCE + COLUMNS + 'encoding = "utf-8"\n', "move it above [source.columns]"),
         (CITY + SOURCE + COLUMNS + '[source.formats]\ndue_at = "%Y-%m-%d"\n', "not mapped"),

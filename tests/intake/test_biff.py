@@ -54,7 +54,7 @@ def test_an_old_workbook_is_read_as_a_new_one():
 
 @pytest.mark.parametrize("rows", [1, 40, 3_000])
 def test_the_stream_is_put_together_however_long_it_is(rows):
-    marks = xls_marks(workbook(rows), "Dữ liệu")
+    marks = xls_marks(workbook(rows))["Dữ liệu"]
     assert len(marks.shapes[0]) == rows
     assert marks.hidden_columns == {3}
 
@@ -84,6 +84,14 @@ def test_what_is_cut_short_is_no_workbook():
     content = workbook(40).getvalue()
     with pytest.raises(FileProblem, match="cannot be read as an Excel workbook"):
         read(io.BytesIO(content[: len(content) // 3]))
+
+
+def test_sectors_that_lead_back_are_no_workbook():
+    content = bytearray(workbook(40).getvalue())
+    table = 512 + 512 * int.from_bytes(content[76:80], "little")
+    content[table : table + 4] = bytes(4)
+    with pytest.raises(FileProblem, match="cannot be read as an Excel workbook"):
+        read(io.BytesIO(bytes(content)))
 
 
 @pytest.mark.parametrize(

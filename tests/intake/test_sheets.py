@@ -7,6 +7,7 @@ import zipfile
 from collections import Counter
 from datetime import date
 
+import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
@@ -16,6 +17,7 @@ from giaoban.intake.doubts import Remarks
 from giaoban.intake.sheets import chosen_sheets
 from giaoban.intake.workbooks import read_sheet
 from tests.intake.tables import source
+from tests.tiny_city import SETTINGS
 
 MAPPED = {
     "case_id": ("Mã phản ánh",),
@@ -310,6 +312,16 @@ def test_day_and_month_swapped_by_another_region_are_refused():
         read(table([HEADER, *cases]))
 
 
+def test_a_cell_far_from_the_table_does_not_fill_the_memory():
+    def far(workbook):
+        sheet = workbook.add_worksheet("S")
+        fill(sheet, [HEADER, case(1)])
+        sheet.write(1_048_575, 16_383, "x")
+
+    with pytest.raises(FileProblem, match='sheet "S" reaches to row 1048576'):
+        read(book(far))
+
+
 def test_a_workbook_with_one_damaged_member_is_refused():
     content = table([HEADER, case(1)]).getvalue()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -318,3 +330,29 @@ def test_a_workbook_with_one_damaged_member_is_refused():
     damaged = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
     with pytest.raises(FileProblem, match="cannot be read as an Excel workbook"):
         read(io.BytesIO(damaged))
+
+
+def test_each_sheet_has_its_line_in_the_ledger_and_no_signature_is_kept(tiny):
+    def sheets(workbook):
+        report(workbook, subtotal=4)
+        second = workbook.add_worksheet("Tháng 12")
+        fill(
+            second,
+            [HEADER, case(20), case(20, what="Đường", day="32/11/2026"), [], [], ["Lê Thị Lan"]],
+        )
+
+    columns = "".join(f'{name} = "{header}"\n' for name, (header,) in MAPPED.items())
+    settings = SETTINGS[: SETTINGS.index("case_id =")] + columns
+    settings = settings.replace('files = ["*.csv"]', 'files = ["*.xlsx"]\nsection_column = "ward"')
+    settings = settings.replace('as_of = "2020-10-31"\n', "")
+    formats = "[source.formats]\n" + "".join(f'{name} = "%d/%m/%Y"\n' for name in DAY)
+    tiny.settings(settings + formats).write("a.xlsx", book(sheets).getvalue()).build()
+    rows = {row["file"]: row for row in tiny.ask("records/ledger")}
+    counts = {file: (row["accepted_rows"], row["rejected_rows"]) for file, row in rows.items()}
+    assert counts == {"a.xlsx › Tổng hợp": (5, 0), "a.xlsx › Tháng 12": (1, 1)}
+    (rejected,) = tiny.ask("records/rejected")
+    assert (rejected["file"], rejected["line"]) == ("a.xlsx › Tháng 12", 3)
+    assert any(row["file"] == "a.xlsx › Tổng hợp" for row in tiny.ask("records/doubts"))
+    kept = [pq.read_table(path).to_pylist() for path in tiny.home.rglob("*.parquet")]
+    assert kept
+    assert "Lan" not in str(kept)
