@@ -81,8 +81,8 @@ def _csv(content: bytes) -> Said:
 def _line_by_line(text: str) -> Iterator[Row]:
     """The rows among the lines, each read for itself: what there is where quotes do not close."""
     for line in re.split("\r\n|\r|\n", text):
-        records, odd = _records(line)
-        if not odd and len(records) == 1 and len(records[0]) == len(HEADS):
+        records, _ = _records(line)
+        if len(records) == 1 and len(records[0]) == len(HEADS):
             yield tuple(records[0])
 
 
@@ -103,12 +103,14 @@ def _records(text: str) -> tuple[list[list[str]], int]:
         else:
             odd += closed
             cell += letter
-    odd += inside
+    if inside:
+        odd, records = odd + 1, [*records, [*record, cell.removesuffix("\n")]]
     return [record for record in records if record != [""]], odd
 
 
 def _json(content: bytes) -> Said:
-    return _of_objects(json.loads(content.decode("utf-8-sig")))
+    text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    return _of_objects(json.loads(text.replace("\0", "")))
 
 
 def _json_lines(content: bytes) -> Said:
