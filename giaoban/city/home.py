@@ -112,7 +112,7 @@ class CityHome:
 
     def published(self) -> Path:
         """The warehouse file that is served now; NotBuilt where there is none."""
-        return self.warehouse / self._pointed()[0]
+        return self.warehouse / self._listed()[0]
 
     def before(self, file: Path) -> Path | None:
         """The newest generation older than a file, if one is kept."""
@@ -121,11 +121,11 @@ class CityHome:
 
     def is_whole(self) -> bool:
         """Whether the published file is there, byte for byte as it was published."""
-        name, *digest = self._pointed()
+        name, *digest = self._listed()
         file = self.warehouse / name
         return file.is_file() and (not digest or digest[0] == _digest(file))
 
-    def _pointed(self) -> list[str]:
+    def _listed(self) -> list[str]:
         """The name of the published file and, if one was kept, the digest of its bytes."""
         try:
             listed = self.pointer.read_text("utf-8").split()
@@ -134,6 +134,14 @@ class CityHome:
         if not listed:
             raise NotBuilt("city.home.not_built")
         return listed
+
+    def pointed(self) -> tuple[int, int, int]:
+        """What tells one publishing from the next without reading which file it was."""
+        try:
+            seen = os.stat(self.pointer)
+        except (FileNotFoundError, NotADirectoryError):
+            raise NotBuilt("city.home.not_built") from None
+        return seen.st_ino, seen.st_mtime_ns, seen.st_size
 
     def publish(self, file: Path) -> None:
         """Points readers at `file` in one atomic step, then lets the oldest generations go."""

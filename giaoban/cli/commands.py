@@ -1,4 +1,4 @@
-"""The commands: build, withdraw, restore, ask, pack, digest, calendar, doctor.
+"""The commands: build, withdraw, restore, rejected, ask, pack, digest, calendar, doctor.
 
 Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
 yet, 4 published without the files it names.
@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import pandas as pd
+
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.settings import YEARS, language_of, read_city
 from giaoban.city.vocabulary import FAMILIES
 from giaoban.cli.doctor import findings
 from giaoban.cli.output import as_csv, as_json, as_table
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
+from giaoban.figures.doubts import DOUBTS, standing
 from giaoban.warehouse import queries
 from giaoban.warehouse.as_of import FOLLOW, Given
 from giaoban.warehouse.build import Report, build
@@ -26,6 +29,7 @@ from giaoban.warehouse.database import Rows, Warehouse
 from giaoban.warehouse.measures import measure_name, measures
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
 from giaoban.warehouse.withdrawing import restore, withdraw
+from giaoban.words import message
 from giaoban.words.message import Message
 from giaoban.words.text import LANGUAGES, in_language
 
@@ -80,8 +84,18 @@ def _told(given: argparse.Namespace, report: Report) -> int:
         _say(warning)
     for file, problem in report.intake.problems:
         _say(Message("command.build.problem", file=file, problem=problem))
+    for doubt in _doubts(given):
+        _say(doubt)
     _say(_outcome(report))
     return WITHOUT_FILES if report.intake.problems else DONE
+
+
+def _doubts(given: argparse.Namespace) -> Iterator[Message]:
+    """What is doubted of the records that are published, each kind once of a source."""
+    rows = queries.ask_rows(_warehouse(given), DOUBTS)
+    for row in standing(pd.DataFrame(rows.values, columns=rows.columns)).itertuples():
+        doubt = message.read(row.doubted_message, row.doubted)
+        yield Message("command.build.doubt", file=row.file, doubt=doubt)
 
 
 def _older(ledger: Rows, report: Report) -> Iterator[Message]:
@@ -101,6 +115,21 @@ def _outcome(report: Report) -> Message:
         key = f"command.build.{done}_without"
         return Message(key, generation=report.generation, files=files)
     return Message(f"command.build.{done}", generation=report.generation)
+
+
+def _rejected(given: argparse.Namespace) -> int:
+    # Figures are slow to import, and no other command of these needs them.
+    import pandas as pd
+
+    from giaoban.figures.records.corrections import ROWS, correction_file
+
+    warehouse = _warehouse(given)
+    for source in read_city(given.city).sources:
+        rows = queries.ask_rows(warehouse, ROWS, {"source": source.name})
+        if rows.values:
+            frame = pd.DataFrame(rows.values, columns=rows.columns)
+            print(_written(given.out, *correction_file(source, frame)))
+    return DONE
 
 
 def _ask(given: argparse.Namespace) -> int:
@@ -204,13 +233,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(
         required=True,
-        metavar="build | withdraw | restore | ask | pack | digest | calendar | doctor",
+        metavar="build | withdraw | restore | rejected | ask | pack | digest | calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
     building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
     _withdrawal_options(commands)
+    text = "write the rejected rows of each source as a file to correct and load again"
+    _message_options(_command(commands, "rejected", _rejected, text))
     asking = _command(commands, "ask", _ask, "print the rows that answer a question")
     asking.add_argument("query", help="its name, such as backlog/ledger_by_week")
     asking.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from giaoban.intake.withdrawals import Entry, is_barred, standing
+from giaoban.intake.withdrawals import Entry, is_barred, is_of, standing
 from giaoban.words.message import Message
 
 Row = dict[str, Any]
@@ -83,7 +83,6 @@ def is_ripe(rows: Iterable[Row], key: str, now: datetime) -> bool:
 
 def name_of(rows: Iterable[Row], name: str) -> str | None:
     """Under which name a file that is called `name` now was read; None where it is the same."""
-    read = {row["file"] for row in rows}
-    if name in read or any(part.startswith(f"{name}/") for part in read):
+    if any(is_of(row, name) for row in rows):
         return None
-    return min(read, default=None)
+    return min((row["file"] for row in rows), default=None)

@@ -197,9 +197,9 @@ class Profiles:
 
     def _without_ward(self, source: Source, now: Row, before: Row) -> Iterator[Message]:
         """Many rows without a unit, or many more than before; and whether merged cells look so."""
-        if "ward" not in source.columns or now["rows"] < SOME or not now["ward"]:
-            return
         missing = now["rows"] - now["ward"]
+        if "ward" not in source.columns or missing < SOME or not now["ward"]:
+            return
         share = missing / now["rows"]
         usual = 1 - before["ward"] / before["rows"] if before.get("rows") else 0
         if share <= MANY_WITHOUT_WARD and share <= usual + MORE_WITHOUT_WARD:

@@ -99,7 +99,7 @@ def _opened(book: Book, name: str, source: Source) -> Sheet | _Unread:
             raise
         problem = _other_rows(top, merges, source) or problem
         matching = matching_names(header, source) if header else 0
-        return _Unread(name, problem, matching, _has_table(top))
+        return _Unread(name, problem, matching, has_table(top))
     return Sheet(book, name, table, header, columns, merges)
 
 
@@ -116,7 +116,7 @@ def _other_rows(top: list[list[str]], merges: list[Merge], source: Source) -> Fi
     return FileProblem("intake.workbook.other_rows", declared=declared, rows=header.rows)
 
 
-def _has_table(top: list[list[str]]) -> bool:
+def has_table(top: list[list[str]]) -> bool:
     filled = [sum(text.strip() != "" for text in row) for row in top]
     return sum(count >= _TABLE_CELLS for count in filled) >= _TABLE_ROWS
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from giaoban.figures.choices import chips, line
+from giaoban.figures.doubts import DOUBTS, doubts_say, standing
 from giaoban.figures.measures import measure_name
+from giaoban.figures.spoken import told_in
 from giaoban.papers.reader import MeetingReader
 from giaoban.words.text import day, t, until
 
@@ -24,6 +26,7 @@ def sources(
         (t("pack.source.city"), city),
         (t("pack.source.as_of"), _until(ask)),
         (t("pack.source.known"), day(known_on) if known_on else ""),
+        (t("pack.source.doubts"), _doubts(ask)),
         (t("pack.source.filters"), about(ask)),
         (t("pack.source.formulas"), versions),
         (t("pack.source.data"), identity.data_fingerprint),
@@ -37,8 +40,14 @@ def origin(ask: MeetingReader, is_simulated: bool) -> str:
     parts = [
         t("shell.simulated") if is_simulated else "",
         t("pack.footer.as_of", until=_until(ask)),
+        t(doubts.key, **doubts.numbers) if (doubts := doubts_say(ask)) else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _doubts(ask: MeetingReader) -> str:
+    """What is doubted of the records, in words; nothing where nothing is."""
+    return "; ".join(told_in(standing(ask(DOUBTS)), "doubted"))
 
 
 def _until(ask: MeetingReader) -> str:

@@ -91,6 +91,7 @@ class Warehouse:
         self._home = home
         self._lock = threading.Lock()
         self._open: tuple[str, Connection] | None = None
+        self._named: tuple[Any, Path] | None = None
         self._damaged: set[str] = set()
 
     def generation(self) -> str:
@@ -99,16 +100,24 @@ class Warehouse:
 
     def is_damaged(self) -> bool:
         """Whether what was published cannot be read, so that the generation before answers."""
-        return self._home.published().name in self._damaged
+        return self._published().name in self._damaged
 
     def _answering(self) -> Path:
-        file = self._home.published()
+        file = self._published()
         while file.name in self._damaged:
             before = self._home.before(file)
             if before is None:
                 raise NotBuilt("warehouse.figures.closed")
             file = before
         return file
+
+    def _published(self) -> Path:
+        """The published file. Every question asks for it: it is read again only when something was
+        published."""
+        pointed, named = self._home.pointed(), self._named
+        if named is None or named[0] != pointed:
+            named = self._named = (pointed, self._home.published())
+        return named[1]
 
     def frame(self, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
         """The rows of a query as a data frame."""

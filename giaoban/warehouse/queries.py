@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,8 +87,13 @@ Meanings = Mapping[str, Mapping[str, Field]]
 
 def names() -> list[str]:
     """Every question that can be asked, as `<page>/<name>`, in order."""
-    paths = (path.relative_to(FOLDER).with_suffix("") for path in FOLDER.glob("*/*.sql"))
-    return sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_QUESTIONS)
+    folders = [one for one in os.scandir(FOLDER) if one.is_dir() and one.name not in NOT_QUESTIONS]
+    return sorted(
+        f"{folder.name}/{file.removesuffix('.sql')}"
+        for folder in folders
+        for file in os.listdir(folder)
+        if file.endswith(".sql")
+    )
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from giaoban.city.settings import City
 from giaoban.errors import BuildError
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import missing_files
-from giaoban.intake.withdrawals import LONGEST_REASON, Entry
+from giaoban.intake.withdrawals import LONGEST_REASON, Entry, is_of
 from giaoban.warehouse.build import Report, build
 
 
@@ -64,8 +64,9 @@ def _rows_of(batch: int, batches: Batches) -> list[dict[str, Any]]:
 
 def _others_are_there(entry: Entry, rows: list[dict[str, Any]], city: City) -> None:
     """What the batch holds besides the wrong file can only be read again where it still lies."""
-    others = [row for row in rows if row["file"] != entry.file]
-    if len(others) == len(rows):
+    wrong = {row["content"] for row in rows if is_of(row, entry.file)}
+    others = [row for row in rows if row["content"] not in wrong]
+    if not wrong:
         names = [row["file"] for row in rows]
         values = {"batch": str(entry.batch), "file": entry.file, "names": names}
         raise BuildError("warehouse.withdrawing.no_file", **values)

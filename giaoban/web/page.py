@@ -24,6 +24,7 @@ from giaoban.web.session.context import (
     city,
     city_name,
     days_off,
+    doubted,
     refused_files,
     selection,
     standing,
@@ -116,6 +117,10 @@ def _standing() -> str:
         parts.append(_tag("stale", t("shell.partial", files=refused)))
     if doubt := selection():
         parts.append(_tag("stale", say(doubt)))
+    if doubts := doubted():
+        to = plain_html(link(Link("records")))
+        words = plain_html(say(doubts))
+        parts.append(f'<a class="gb-stale" href="{to}" target="_self">{words}</a>')
     return "".join(parts)
 
 

@@ -1,7 +1,7 @@
 -- Question: How many open cases of each source are in none of its exports any more?
 -- Grain: one row per source and reason
--- Leaves out: cases that city.toml says have ended; sources that list but a selection of
---   their cases, where it does not say so
+-- Leaves out: cases that city.toml says have ended; sources that list but a selection
+--   of their cases, where it does not say so
 -- Reads: vanished, cases, source_coverage, ledger
 with newest as (
     select

@@ -10,11 +10,21 @@
 --   doubted          text    what is doubted, in English
 --   doubted_message  text    the doubt by its key and values, to be said in any
 --                            language
+--   doubt            name    which kind of doubt it is
+--   doubted_rows     rows    rows of the file it is about; null where it is about all
+--   doubted_since    instant when the source was first doubted so, on the city's clock
+--   is_standing      boolean whether rows of the file are in the figures still
 select
-    batch,
-    file,
-    source,
-    doubted,
-    doubted_message
+    doubts.batch,
+    doubts.file,
+    doubts.source,
+    doubts.doubted,
+    doubts.doubted_message,
+    replace(doubts.doubt_key, 'intake.doubt.', '') as doubt,
+    doubts.doubted_rows,
+    timezone(meta.timezone, timezone('UTC', doubts.first_doubted_at)) as doubted_since,
+    doubts.is_standing
 from doubts
-order by batch desc, file asc, doubted asc
+cross join meta
+order by
+    doubts.is_standing desc, doubts.batch desc, doubts.file asc, doubts.doubted asc

@@ -1,7 +1,7 @@
 -- Question: Why were rows rejected, and which unknown values need a place in city.toml?
 -- Grain: one row per reason and, for values in no list, per value
--- Leaves out: rows that were taken
--- Leaves out vi: dòng đã được nhận
+-- Leaves out: rows that were taken, then or since; repeats of a row in later exports
+-- Leaves out vi: dòng đã được nhận, khi đó hoặc sau đó; dòng lặp lại ở lần xuất sau
 -- Params:
 -- Columns:
 --   source    name   source of city.toml
@@ -16,6 +16,7 @@ with valued as (
         case when reason like 'unknown_%' then detail end as value,
         batch
     from quarantine
+    where is_current
 )
 
 select

@@ -20,6 +20,9 @@
 --   category     text    as it stands in the file
 --   detail_message  text  what is wrong with a broken row by its key and values, to be
 --                         said in any language
+--   is_current   boolean  whether the row still misses: false where a later export
+--                         repeats it, its case was taken since, or its file was read
+--                         anew
 select
     batch,
     file,
@@ -33,7 +36,8 @@ select
     status,
     ward,
     category,
-    detail_message
+    detail_message,
+    is_current
 from quarantine
 where
     ($batch::int is null or batch = $batch::int)

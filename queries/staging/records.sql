@@ -8,8 +8,8 @@
 --   now_instant   date     instant of the import, in UTC
 --   now_on        date     day of the import on the city's clock
 --   decimal       text     decimal sign of the source's numbers
---   ward_pattern  text     how the ward is read out of its column, or null
---   ward_group    integer  group of the pattern that holds the ward
+--   ward_pattern  text     how a unit is read out of the competent body, or null
+--   ward_group    integer  group of the pattern that holds the unit
 --   source_timezone   text  zone of the source's wall-clock times
 --   clock_difference  text  so far two systems' clocks may differ
 with mapped as (
@@ -115,8 +115,6 @@ judged as (
             when broken is not null then 'broken_row'
             when kind_value = 'denunciation' then 'denunciation'
             when case_id is null then 'no_case_id'
-            when regexp_full_match(case_id, '\d([.,]\d+)?[eE]\+\d{2,}')
-                then 'shortened_case_id'
             when received_at is null then 'received_unreadable'
             when received_at::date > $now_on::date then 'received_after_import'
             when received_at_has_time and received_at_instant > $now_instant::timestamp
@@ -148,10 +146,7 @@ typed as (
     select
         judged.*,
         coalesce(channel_value, channel) as channel_code,
-        case
-            when $ward_pattern::varchar is null then ward
-            else nullif(regexp_extract(ward, $ward_pattern, $ward_group), '')
-        end as ward_text,
+        ward_read as ward_text,
         case
             when $ward_pattern::varchar is null then competent_body
             else
@@ -183,7 +178,6 @@ select
         when 'received_after_import' then received_at_text
         when 'unknown_status' then status
         when 'unknown_kind' then kind
-        when 'shortened_case_id' then case_id
         when 'unknown_submission' then submission
         when 'unknown_paid_online' then paid_online
         when 'unknown_digitised' then digitised
@@ -192,6 +186,7 @@ select
         when 'closed_before_received' then closed_at_text
     end as detail,
     case when reason = 'broken_row' then broken end as detail_message,
+    withheld,
     case_id,
     kind_value as kind,
     state,

@@ -37,14 +37,24 @@ def conclusions() -> set[str]:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory) -> set[str]:
-    """The conclusions that the tests of the figures expect: first those that need no city, then, of
-    what is lacking, all tests of the files that name it."""
+    """The conclusions that the tests of the figures expect: first those that need no city; of what is
+    lacking then all tests of the files that name it whole, and last of those that name its end."""
     notes = tmp_path_factory.mktemp("opposites") / "keys"
     found = _compared(notes, "--no-city", TESTS)
-    lacking = {key.rsplit(".", 1)[-1] for key in conclusions() - found}
-    others = set(TESTS.rglob("test_*.py")) - {Path(__file__)}
-    files = [file for file in sorted(others) if _names(file, lacking)]
-    return found | _compared(notes, *files) if files else found
+    for name in (str, _end):
+        files = _naming({name(key) for key in conclusions() - found})
+        found |= _compared(notes, *files) if files else set()
+    return found
+
+
+def _end(key: str) -> str:
+    return key.rsplit(".", 1)[-1]
+
+
+def _naming(words: set[str]) -> list[Path]:
+    """The files of tests in which one of these words stands, or ends one."""
+    files = sorted(set(TESTS.rglob("test_*.py")) - {Path(__file__)})
+    return [file for file in files if _names(file, words)]
 
 
 def _names(file: Path, words: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -11,58 +11,10 @@ from hypothesis import strategies as st
 
 from giaoban.city.settings import read_city
 from giaoban.intake.batches import Batches
-from giaoban.intake.import_run import Intake, take
-from giaoban.intake.withdrawals import Entry
-from giaoban.warehouse.database import workbench
-from giaoban.warehouse.marts import MACROS, read_batches
-from giaoban.warehouse.queries import sql_of
+from giaoban.intake.withdrawals import FILE, Entry
+from tests.export_city import NOW, UPDATED, Exports
 from tests.intake.slow_versions import Export, Row, counting
-from tests.tiny_city import SETTINGS, TinyCity
-
-NOW = datetime(2020, 11, 1, 12, tzinfo=UTC)
-UPDATED = SETTINGS.replace('due_at = "due"', 'updated_at = "updated"')
-HEADER = "id,received,closed,status,ward,updated"
-
-
-class Exports:
-    """A city that exports are dropped into, and the records that count after each import."""
-
-    def __init__(self, city: TinyCity) -> None:
-        self.tiny = city.settings(UPDATED)
-        self.city, self.home = read_city(city.folder), city.city_home
-        self.now = NOW
-
-    def drop(self, name: str, *rows: str) -> Exports:
-        """Puts a file into the folder; rows as in HEADER, days of October alone."""
-        self.tiny.cases(name, *rows, header=HEADER)
-        return self
-
-    def take(self) -> Intake:
-        """Imports what is new, an hour after the import before."""
-        self.now += timedelta(hours=1)
-        self.home.scratch.mkdir(parents=True, exist_ok=True)
-        with workbench(None, self.home.scratch) as connection:
-            return take(self.city, self.batches(), connection, self.now)
-
-    def batches(self) -> Batches:
-        return Batches(self.home.batches, aside=self.home.scratch)
-
-    def enter(self, batch: int, is_back: bool) -> None:
-        self.now += timedelta(hours=1)
-        self.batches().enter(Entry(self.now, batch, is_back))
-
-    def standing(self) -> dict[str, str]:
-        """The line of each case that counts."""
-        with workbench(None, self.home.scratch) as connection:
-            for macro in MACROS:
-                connection.execute(sql_of(macro))
-            read_batches(connection, self.city, self.batches(), self.now)
-            asked = connection.execute(
-                "select case_id, concat_ws(',', case_id, received_at::date, "
-                "coalesce(closed_at::date::text, ''), state, ward_raw, "
-                "coalesce(updated_at::date::text, '')) from records"
-            )
-            return dict(asked.fetchall())
+from tests.tiny_city import TinyCity
 
 
 @pytest.fixture
@@ -141,6 +93,31 @@ def test_a_copy_under_another_name_is_named(exports):
         "copy.csv: the same content as 48.csv, nothing new."
     ]
     assert list(map(str, exports.take().warnings)) == list(map(str, first.warnings))
+
+
+def test_what_was_known_before_a_withdrawal_is_known_with_it(tmp_path):
+    Batches(tmp_path).enter(Entry(NOW, 1, is_back=False, why="wrong"))
+    assert Batches(tmp_path, NOW - timedelta(hours=1)).withdrawn() == {}
+    assert Batches(tmp_path, NOW).withdrawn() == {1: Entry(NOW, 1, False, "wrong")}
+
+
+def test_an_entry_that_was_cut_short_costs_nothing_else(tmp_path):
+    Batches(tmp_path).enter(Entry(NOW, 1, is_back=False))
+    with (tmp_path / FILE).open("a") as entries:
+        entries.write('{"at": "2020-')
+    Batches(tmp_path).enter(Entry(NOW, 2, is_back=False))
+    assert sorted(Batches(tmp_path).withdrawn()) == [1, 2]
+
+
+def test_a_withdrawn_reading_gives_the_one_it_had_replaced_its_place_back(exports):
+    exports.drop("47.csv", *WEEK_47).take()
+    before = exports.standing()
+    exports.tiny.settings(UPDATED.replace('case_id = "id"', 'case_id = ["id", "ward"]'))
+    exports.city = read_city(exports.tiny.folder)
+    exports.take()
+    assert set(exports.standing()) == {"1 A", "2 B"}
+    exports.enter(2, is_back=False)
+    assert exports.standing() == before
 
 
 days = st.integers(1, 9)

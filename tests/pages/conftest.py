@@ -10,9 +10,9 @@ from streamlit.util import calc_hash
 from giaoban.city.home import city_folder
 from giaoban.words import text
 from tests import made_once
-from tests.scanned_once import scan_once
+from tests.quick_visits import quicken
 
-scan_once()
+quicken()
 
 SHELL = Path(__file__).resolve().parent.parent.parent / "giaoban" / "web" / "shell" / "main.py"
 

@@ -5,13 +5,7 @@ import pytest
 from giaoban.web.session.navigation import PAGES
 from giaoban.words.text import in_language, t
 from tests.pages.drawn import words
-
-
-def _opened(app, button):
-    button.click().run()
-    assert not app.exception
-    assert not app.error
-    return words(app)
+from tests.pages.pressed import pressed
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -19,13 +13,20 @@ def _opened(app, button):
 def test_every_figure_explains_itself_and_gives_its_rows(small, page, language):
     app = small(page, lang=language)
     for key in [one.key for one in app.button if one.key.endswith(".details")]:
-        said = _opened(app, app.button(key=key))
+        with pressed(app, key):
+            _explains_itself(app, key, language)
+
+
+def _explains_itself(app, key, language):
+    assert not app.exception
+    assert not app.error
+    said = words(app)
+    with in_language(language):
+        facts = [t(f"details.{name}") for name in ("says", "as_of_head")]
+        given = [t(f"details.{kind}") for kind in ("csv", "xlsx")]
+    if any("-- Question:" in code.value for code in app.code):
         with in_language(language):
-            facts = [t(f"details.{name}") for name in ("says", "as_of_head")]
-            given = [t(f"details.{kind}") for kind in ("csv", "xlsx")]
-        if any("-- Question:" in code.value for code in app.code):
-            with in_language(language):
-                facts.append(t("details.leaves_out"))
-            labels = [one.proto.label for one in app.get("download_button")]
-            assert [label for label in given if label not in labels] == [], key
-        assert [name for name in facts if f"<dt>{name}</dt>" not in said] == [], key
+            facts.append(t("details.leaves_out"))
+        labels = [one.proto.label for one in app.get("download_button")]
+        assert [label for label in given if label not in labels] == [], key
+    assert [name for name in facts if f"<dt>{name}</dt>" not in said] == [], key

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from giaoban.figures.ask import Ask
+from giaoban.figures.doubts import DOUBTS, standing
 from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
@@ -38,12 +39,13 @@ _LEDGER = (
 )
 
 LEDGER = "records/ledger"
+REASONS = "records/reasons"
 
 
 @page_headline(least=COUNTED)
 def headline(ask: Ask) -> Finding:
     """Whether every row that was read ended somewhere."""
-    return headline_says(ask(LEDGER))
+    return headline_says(ask(LEDGER), _missing(ask), len(standing(ask(DOUBTS))))
 
 
 @figure(least=COUNTED, is_scoped=False)
@@ -61,13 +63,13 @@ def freshness(ask: Ask) -> Figure:
 @figure(least=COUNTED, is_scoped=False)
 def ledger(ask: Ask) -> Figure:
     """Where the rows of each file ended."""
-    return ledger_figure(ask(LEDGER))
+    return ledger_figure(ask(LEDGER), _missing(ask), len(standing(ask(DOUBTS))))
 
 
 @figure(least=COUNTED, is_scoped=False)
 def rejected(ask: Ask) -> Figure:
     """What could not be taken, and why."""
-    return rejected_figure(ask("records/reasons"), ask("records/rejected"))
+    return rejected_figure(ask(REASONS), ask("records/rejected"))
 
 
 @figure(least=COUNTED, is_scoped=False)
@@ -82,6 +84,11 @@ def flags(ask: Ask) -> Figure:
     return flags_figure(ask(LEDGER))
 
 
+def _missing(ask: Ask) -> int:
+    """How many rejected rows still miss, each once however many exports repeat it."""
+    return int(ask(REASONS).rejected_rows.sum())
+
+
 @memoized()
 def freshness_figure(sources: pd.DataFrame, as_of: date, today: date, built: str) -> Figure:
     """Each source's last day; rows of records/freshness."""
@@ -91,10 +98,11 @@ def freshness_figure(sources: pd.DataFrame, as_of: date, today: date, built: str
 
 
 @memoized()
-def ledger_figure(files: pd.DataFrame) -> Figure:
-    """Where every row ended, by file; rows of records/ledger."""
+def ledger_figure(files: pd.DataFrame, missing: int, doubts: int) -> Figure:
+    """Where every row ended, by file; rows of records/ledger, and as of `headline_says`."""
     drawing = Table(ledger_table(files), most=10, reading="blocks")
-    return Figure(drawing, ledger_says(files), {"files": len(files)})
+    lost = "" if doubts else t("records.ledger.none_lost")
+    return Figure(drawing, ledger_says(files, missing), {"files": len(files), "none_lost": lost})
 
 
 @memoized()
@@ -125,7 +133,8 @@ def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of records/ledger.
     """
-    told = rows.assign(problem=told_in(rows, "problem"))
+    pairs = zip(told_in(rows, "problem"), rows.withdrawn_at.notna(), strict=True)
+    told = rows.assign(problem=[t("records.withdrawn") if out else said for said, out in pairs])
     latest = told.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
 
@@ -202,34 +211,49 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     return Finding("records.freshness.says.fresh", numbers, "usual")
 
 
-def headline_says(rows: pd.DataFrame) -> Finding:
-    """Whether everything was read; rows: the ledger, one per file."""
+def standing_files(rows: pd.DataFrame) -> pd.DataFrame:
+    """The files of imports that are not withdrawn; rows of records/ledger."""
+    return rows[rows.withdrawn_at.isna()]
+
+
+def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
+    """Whether everything was read; rows: the ledger, one per file.
+
+    missing: rejected rows that still miss; what repeats them is an older version of them
+    doubts: how many things are doubted; nobody can say then that no row is lost
+    """
+    rows = standing_files(rows)
+    again = int(rows.rejected_rows.sum()) - missing
     numbers = {
         "files": len(rows),
         "read": int(rows.read_rows.sum()),
         "accepted": int(rows.accepted_rows.sum()),
-        "twice": int(rows.duplicate_rows.sum() + rows.superseded_rows.sum()),
-        "rejected": int(rows.rejected_rows.sum()),
+        "twice": int(rows.duplicate_rows.sum() + rows.superseded_rows.sum()) + again,
+        "rejected": missing,
         "replaced": int(rows.replaced_rows.sum()),
         "problems": int((rows.problem.fillna("") != "").sum()),
+        "doubts": doubts,
     }
     if not numbers["accepted"]:
         key = "no_rows" if numbers["files"] else "no_file"
         return Finding(f"records.headline.{key}", numbers, "concern")
     if numbers["problems"]:
         return Finding("records.headline.problems", numbers, "concern")
+    if doubts:
+        return Finding("records.headline.doubted", numbers, "concern")
     if numbers["replaced"]:
         return Finding("records.headline.renewed", numbers)
     return Finding("records.headline.taken", numbers)
 
 
-def ledger_says(rows: pd.DataFrame) -> Finding:
-    """Where the rows that were read ended; rows: the ledger, one per file."""
+def ledger_says(rows: pd.DataFrame, missing: int) -> Finding:
+    """Where the rows that were read ended; rows: the ledger, one per file; `missing` as above."""
+    rows = standing_files(rows)
     problems = int((rows.problem.fillna("") != "").sum())
     numbers = {
         "files": len(rows),
         "read": int(rows.read_rows.sum()),
-        "rejected": int(rows.rejected_rows.sum()),
+        "rejected": missing,
         "problems": problems,
     }
     if problems:

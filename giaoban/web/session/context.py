@@ -13,6 +13,7 @@ from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.maps import read_boundaries
 from giaoban.city.settings import City, read_city
 from giaoban.figures.coverage import COVERAGE, partial_says
+from giaoban.figures.doubts import DOUBTS, doubted_says
 from giaoban.figures.finding import Finding
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import KEPT, Moment, rebuilt_as_known
@@ -98,6 +99,11 @@ def selection() -> Finding | None:
     """Which sources list but a selection of their cases, if any."""
     rows = rows_of(warehouse(), COVERAGE, {})
     return partial_says(rows[rows.covers != "whole"])
+
+
+def doubted() -> Finding | None:
+    """How many things are doubted of the records; None where nothing is."""
+    return doubted_says(rows_of(warehouse(), DOUBTS, {}))
 
 
 def standing() -> Standing:

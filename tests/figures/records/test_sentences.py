@@ -28,6 +28,7 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
             "rejected_rows": [rejected],
             "replaced_rows": [0],
             "problem": [problem],
+            "withdrawn_at": [pd.NaT],
         }
     )
 
@@ -36,13 +37,13 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
     ("rejected", "problem", "key"), [(0, None, "taken"), (0, "truncated", "problems")]
 )
 def test_the_page_opens_with_whether_all_was_read(rejected, problem, key):
-    assert headline_says(_ledger(rejected, problem)).key == f"records.headline.{key}"
+    assert headline_says(_ledger(rejected, problem), rejected, 0).key == f"records.headline.{key}"
 
 
 def test_the_rows_that_were_read_add_up_in_the_sentence():
     """5,436 rows were neither accepted nor rejected, and none was lost."""
     rows = _ledger(1, None).assign(accepted_rows=4, duplicate_rows=2, superseded_rows=3)
-    numbers = headline_says(rows).numbers
+    numbers = headline_says(rows, 1, 0).numbers
     assert numbers["twice"] == 5
     assert numbers["accepted"] + numbers["twice"] + numbers["rejected"] == numbers["read"]
     with in_language("en"):
@@ -64,7 +65,7 @@ def test_a_record_of_the_day_itself_is_not_said_to_be_0_days_before_it(age, told
 
 def test_rows_that_a_later_import_replaced_are_told():
     again = _ledger(0, None).assign(replaced_rows=10)
-    assert headline_says(again).key == "records.headline.renewed"
+    assert headline_says(again, 0, 0).key == "records.headline.renewed"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_rows_that_a_later_import_replaced_are_told():
     [(0, None, "clean"), (2, None, "rejected"), (2, "truncated", "problems")],
 )
 def test_the_ledger_tells_the_worst_first(rejected, problem, key):
-    assert ledger_says(_ledger(rejected, problem)).key == f"records.ledger.says.{key}"
+    assert ledger_says(_ledger(rejected, problem), rejected).key == f"records.ledger.says.{key}"
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,6 @@ def test_odd_cells_of_all_tables_are_counted():
 
 def test_without_a_record_nothing_is_said_to_be_read_or_new():
     ledger = _ledger(0, "")
-    assert headline_says(ledger.iloc[:0]).key == "records.headline.no_file"
-    assert headline_says(ledger.assign(accepted_rows=0)).key == "records.headline.no_rows"
+    assert headline_says(ledger.iloc[:0], 0, 0).key == "records.headline.no_file"
+    assert headline_says(ledger.assign(accepted_rows=0), 0, 0).key == "records.headline.no_rows"
     assert freshness_says(pd.DataFrame(), date(2026, 11, 22)).key == "records.freshness.says.none"

@@ -1,0 +1,278 @@
+"""What contradicts a file's own profile is refused or doubted; an ordinary file says nothing."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from giaoban.city.settings import read_city
+from giaoban.intake.batches import Batches
+from giaoban.intake.import_run import take
+from giaoban.warehouse.database import workbench
+from giaoban.words import message
+from giaoban.words.message import Message
+
+NOW = datetime(2026, 11, 30, 3, tzinfo=UTC)
+HEADER = "id,received,closed,due,status,ward,category,channel"
+CITY = """
+[city]
+code = "profiled"
+name = { vi = "Thành phố Nhỏ", en = "Tiny City" }
+timezone = "Asia/Ho_Chi_Minh"
+"""
+SOURCE = """
+[[source]]
+name = "{name}"
+family = "grievance"
+files = ["{name}/*.csv"]
+{settings}
+[source.columns]
+case_id = "id"
+received_at = "received"
+closed_at = "closed"
+due_at = "due"
+status = "status"
+ward = "ward"
+category = "category"
+channel = "channel"
+[source.formats]
+received_at = ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y"]
+closed_at = ["%Y-%m-%d", "%Y-%m-%d %H:%M:%S"]
+[source.values.channel]
+app = ["app"]
+"""
+Case = list[str]
+Files = list[list[Case]]
+
+
+def taken(folder: Path, sources: dict[str, tuple[str, Files]]) -> list[dict]:
+    """The ledger rows of one import; `sources`: settings and files of each."""
+    toml = CITY
+    for name, (own, files) in sources.items():
+        toml += SOURCE.format(name=name, settings=own)
+        (folder / name).mkdir(parents=True)
+        for number, cases in enumerate(files):
+            text = "\n".join([HEADER, *(",".join(case) for case in cases)])
+            (folder / name / f"{number}.csv").write_text(text + "\n")
+    (folder / "city.toml").write_text(toml)
+    (folder / "scratch").mkdir()
+    with workbench(None, folder / "scratch") as connection:
+        found = take(read_city(folder), Batches(folder / "batches"), connection, NOW)
+    return found.rows
+
+
+def said(rows: list[dict], source: str) -> list[str]:
+    """The keys of the problems and doubts of a source's files, in their order."""
+    told = []
+    for row in rows:
+        if row["source"] == source:
+            stored = [row["problem_message"], *(doubt["message"] for doubt in row["doubts"])]
+            told += [message.read(one, None) for one in stored if one]
+    return [one.key.removeprefix("intake.") for one in told if isinstance(one, Message)]
+
+
+def clean(chance: random.Random, size: int, first: date, days: int, number: int = 1) -> list[Case]:
+    """An ordinary export: cases in the order of their receipt, most of them closed."""
+    received = sorted(first + timedelta(chance.randrange(days)) for _ in range(size))
+    return [
+        _case(chance, f"PA-{number + place:05}", on, chance.choice("ABCD"))
+        for place, on in enumerate(received)
+    ]
+
+
+def _case(chance: random.Random, case_id: str, on: date, ward: str) -> Case:
+    is_closed = chance.random() < 0.7
+    closed = (on + timedelta(chance.randrange(9))).isoformat() if is_closed else ""
+    due = (on + timedelta(14)).isoformat()
+    state = "closed" if is_closed else "open"
+    named = "" if chance.random() < 0.05 else ward
+    kind = chance.choice(("waste", "roads", "noise"))
+    return [case_id, on.isoformat(), closed, due, state, named, kind, "app"]
+
+
+def usual(size: int = 60) -> list[Case]:
+    return clean(random.Random(7), size, date(2026, 9, 1), 40)
+
+
+def changed(cases: list[Case], column: int, values: list[str]) -> list[Case]:
+    """The cases with one column changed, the values in turn."""
+    return [
+        [*case[:column], values[place % len(values)], *case[column + 1 :]]
+        for place, case in enumerate(cases)
+    ]
+
+
+def numbered(cases: list[Case], form: str) -> list[Case]:
+    return [[form.format(place), *case[1:]] for place, case in enumerate(cases, start=1)]
+
+
+def merged(cases: list[Case]) -> list[Case]:
+    """Sorted by unit, each named in its first row only."""
+    rows = sorted((case for case in cases if case[5]), key=lambda case: case[5])
+    firsts = [place == 0 or rows[place - 1][5] != row[5] for place, row in enumerate(rows)]
+    return [
+        row if is_first else [*row[:5], "", *row[6:]]
+        for row, is_first in zip(rows, firsts, strict=True)
+    ]
+
+
+def american(cases: list[Case]) -> list[Case]:
+    """Receipts of 12 October to 20 November, those with a day up to 12 read as months."""
+    made = []
+    for place, case in enumerate(cases):
+        on = date(2026, 10, 12) + timedelta(place % 40)
+        first, second = (on.month, on.day) if on.day <= 12 else (on.day, on.month)
+        made.append([case[0], f"{first:02}/{second:02}/2026", "", "", "open", *case[5:]])
+    return made
+
+
+def all_american(cases: list[Case]) -> list[Case]:
+    """Receipts of 2 to 8 November that an Excel has made 11 February to 11 August."""
+    return [
+        [case[0], f"11/{2 + place % 7:02}/2026", "", "", "open", *case[5:]]
+        for place, case in enumerate(cases)
+    ]
+
+
+def later(cases: list[Case]) -> list[Case]:
+    """Other cases, a month later and in other units."""
+    made = []
+    for case_id, received, _, _, _, ward, *rest in cases:
+        on = date.fromisoformat(received) + timedelta(35)
+        made.append([case_id, on.isoformat(), "", "", "open", "D" if ward == "A" else "A", *rest])
+    return made
+
+
+def with_rows(*rows: str) -> list[Case]:
+    return [*usual(), *(row.split(",") for row in rows)]
+
+
+FAULTS: dict[str, tuple[Files, list[str]]] = {
+    "one id for several cases": (
+        [with_rows("PA-00001,2026-10-20,,,open,D,noise,app")],
+        ["doubt.repeated_ids"],
+    ),
+    "a column that is no case number": (
+        [changed(usual(), 0, ["waste", "roads"])],
+        ["refused.repeated_ids"],
+    ),
+    "a running number": (
+        [numbered(usual(), "{}"), numbered(later(usual()), "{}")],
+        ["refused.reused_ids"],
+    ),
+    "leading zeros lost": (
+        [numbered(usual(), "{:06}"), numbered(usual(), "{}")],
+        ["refused.unpadded_ids"],
+    ),
+    "leading zeros lost of other cases": (
+        [numbered(usual(), "{:06}"), [[f"9{case[0][-3:]}", *case[1:]] for case in usual()]],
+        ["doubt.mixed_ids"],
+    ),
+    "closings as numbers of days": ([changed(usual(), 2, ["46300"])], ["refused.serial_dates"]),
+    "some closings as numbers of days": (
+        [with_rows("PA-1,2026-10-01,46300,,closed,A,noise,app")],
+        ["doubt.serial_dates"],
+    ),
+    "due dates that are words": ([changed(usual(), 3, ["soon"])], ["doubt.unread_dates"]),
+    "day and month of some": ([american(usual())], ["refused.day_month"]),
+    "day and month of all": ([all_american(usual())], ["refused.day_month"]),
+    "a closing in 2062": (
+        [with_rows("PA-1,2026-10-01,2062-10-05,,closed,A,noise,app")],
+        ["doubt.far_event"],
+    ),
+    "a due date in 1900": (
+        [with_rows("PA-1,2026-10-01,,1900-01-01,open,A,noise,app")],
+        ["doubt.far_event"],
+    ),
+    "a closing next week": (
+        [with_rows("PA-1,2026-10-01,2026-12-05,,closed,A,noise,app")],
+        ["doubt.future_event"],
+    ),
+    "due dates that never come": ([changed(usual(), 3, ["2059-12-31"])], ["doubt.far_due"]),
+    "a channel in no list": (
+        [with_rows("PA-1,2026-10-01,,,open,A,noise,fax")],
+        ["doubt.unlisted_channel"],
+    ),
+    "open cases closed before": (
+        [with_rows("PA-1,2026-10-01,2026-09-01,,open,A,noise,app")],
+        ["doubt.open_closed_before"],
+    ),
+    "seconds before": (
+        [
+            with_rows(
+                "PA-1,2026-10-01 08:00:09,2026-10-01 08:00:01,,closed,A,noise,app",
+            )
+        ],
+        ["doubt.clocks"],
+    ),
+    "a column empty from the first": ([changed(usual(), 3, [""])], ["doubt.empty_column"]),
+    "a column that falls empty": (
+        [usual(), changed(clean(random.Random(8), 60, date(2026, 10, 12), 7, 61), 6, [""])],
+        ["doubt.emptied_column"],
+    ),
+    "many without a unit": ([changed(usual(), 5, ["A", "", "B"])], ["doubt.no_ward"]),
+    "merged cells": ([merged(usual())], ["doubt.merged_wards"]),
+}
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory) -> list[dict]:
+    """One import, a source for each fault."""
+    sources = {f"s{place}": ("", files) for place, (files, _) in enumerate(FAULTS.values())}
+    return taken(tmp_path_factory.mktemp("faulty"), sources)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_raises_exactly_its_own(faulty, fault):
+    assert said(faulty, f"s{list(FAULTS).index(fault)}") == FAULTS[fault][1]
+
+
+@settings(
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(0, 10_000))
+def test_an_ordinary_export_raises_nothing(seed, tmp_path_factory):
+    """Days 1 to 12 of one month, a year, and two weeks that overlap."""
+    chance = random.Random(seed)
+    size = chance.randrange(1, 150)
+    week = clean(chance, size, date(2026, 11, 1), 12)
+    number = size // 2
+    overlapping = [*week[number:], *clean(chance, size, date(2026, 11, 13), 7, size + 1)]
+    sources = {
+        "days": ("", [week]),
+        "year": ("", [clean(chance, size, date(2020, chance.randrange(1, 13), 1), 365)]),
+        "weeks": ("", [week, overlapping]),
+        "plain": ("", [numbered(week, "{}"), numbered(week, "{}")]),
+        "padded": ("", [numbered(week, "{:06}")]),
+    }
+    rows = taken(tmp_path_factory.mktemp("clean"), sources)
+    assert [said(rows, source) for source in sources] == [[]] * len(sources)
+    assert sum(row["rejected_rows"] for row in rows) == 0
+
+
+def test_settings_put_right_what_a_file_cannot_say(tmp_path):
+    files = [numbered(merged(usual()), "{:06}"), numbered(merged(usual()), "{}")]
+    own = 'fill_down = ["ward"]\ncase_id_digits = 6\n'
+    rows = taken(tmp_path, {"told": (own, files)})
+    assert said(rows, "told") == []
+    assert sum(row["accepted_rows"] for row in rows) == rows[0]["read_rows"]
+
+
+def test_a_wrong_year_is_rejected_and_an_archive_is_not(tmp_path):
+    slip = with_rows("PA-1,1926-10-01,,,open,A,noise,app")
+    archive = [*clean(random.Random(1), 50, date(2008, 1, 1), 900), *usual(900)]
+    archive = numbered(archive, "PA-{:05}")
+    rows = taken(tmp_path, {"slip": ("", [slip]), "archive": ("", [archive])})
+    assert [row["rejected_rows"] for row in rows] == [1, 0]
+
+
+def test_an_hour_that_is_lived_twice_rejects_nothing(tmp_path):
+    """Received at 1:50 by summer time, closed at 1:10 by winter time: 20 minutes later."""
+    case = "PA-1,2025-11-02 01:50:00,2025-11-02 01:10:00,,closed,A,noise,app"
+    rows = taken(tmp_path, {"night": ('timezone = "America/New_York"', [with_rows(case)])})
+    assert (rows[0]["rejected_rows"], said(rows, "night")) == (0, [])
