@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from giaoban.city.reports import Report, read_report
 from giaoban.city.sources import Source, checked_timezone, read_source
 from giaoban.city.toml import Section, read_toml
 from giaoban.errors import CityError
 from giaoban.words.message import Message
 from giaoban.words.text import DEFAULT
 
-TOP_KEYS = ("city", "figures", "intake", "letterhead", "source")
+TOP_KEYS = ("city", "figures", "intake", "letterhead", "source", "report")
 LANGUAGES = ("vi", "en")
 LONGEST_CODE = 64
 # Of the as-of day: what calendars and working days are counted for.
@@ -70,6 +71,7 @@ class City:
     figures: Figures
     max_rejected_share: float
     sources: tuple[Source, ...]
+    reports: tuple[Report, ...] = ()
     letterhead: Letterhead = Letterhead()
     unit_word: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -107,6 +109,7 @@ def _city(top: Section, folder: Path) -> City:
     city = Section(top.path, "[city]", top.get("city", dict))
     city.only(CITY_KEYS)
     timezone = checked_timezone(city, city.need("timezone", str))
+    sources = _sources(top, timezone)
     return City(
         folder=folder,
         code=_code(city),
@@ -121,7 +124,8 @@ def _city(top: Section, folder: Path) -> City:
         letterhead=_letterhead(top),
         unit_word=_unit_word(city),
         max_rejected_share=_max_rejected_share(top),
-        sources=_sources(top, timezone),
+        sources=sources,
+        reports=_reports(top, sources),
     )
 
 
@@ -226,26 +230,35 @@ def _max_rejected_share(top: Section) -> float:
 
 
 def _sources(top: Section, timezone: str) -> tuple[Source, ...]:
-    listed = top.values.get("source", [])
-    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
-        raise top.wrong("source", "city.setting.no_source_tables")
-    sources = tuple(
-        read_source(
-            Section(top.path, Message("city.setting.source_number", number=number), values),
-            timezone,
-        )
-        for number, values in enumerate(listed, start=1)
-    )
-    _names_differ(top, sources)
+    sources = tuple(read_source(table, timezone) for table in _tables(top, "source"))
+    _names_differ(top, "source", sources)
     return sources
 
 
-def _names_differ(top: Section, sources: tuple[Source, ...]) -> None:
+def _reports(top: Section, sources: tuple[Source, ...]) -> tuple[Report, ...]:
+    """The reports; a report is told from a source by its name too, in the ledger of an import."""
+    reports = tuple(read_report(table, sources) for table in _tables(top, "report"))
+    _names_differ(top, "report", (*sources, *reports))
+    return reports
+
+
+def _tables(top: Section, key: str) -> list[Section]:
+    """The tables under [[key]], each called by its number until it says its name."""
+    listed = top.values.get(key, [])
+    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
+        raise top.wrong(key, f"city.setting.no_{key}_tables")
+    return [
+        Section(top.path, Message(f"city.setting.{key}_number", number=number), values)
+        for number, values in enumerate(listed, start=1)
+    ]
+
+
+def _names_differ(top: Section, key: str, named: tuple[Source | Report, ...]) -> None:
     seen = set()
-    for source in sources:
-        if source.name in seen:
-            raise top.wrong("source", "city.setting.name_twice", name=source.name)
-        seen.add(source.name)
+    for table in named:
+        if table.name in seen:
+            raise top.wrong(key, f"city.setting.{key}_twice", name=table.name)
+        seen.add(table.name)
 
 
 def today(city: City) -> date:

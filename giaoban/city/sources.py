@@ -41,10 +41,12 @@ SOURCE_KEYS = (
     "case_id_digits",
     "decimal",
     "timezone",
+    "calendar",
     "columns",
     "formats",
     "values",
     "ward_pattern",
+    "date_pattern",
     "covers",
     "since",
     "vanished",
@@ -56,6 +58,8 @@ MOST_HEADER_ROWS = 5
 MOST_DIGITS = 40
 # Which of its cases a source lists: all of them, those that are finished, those that are open.
 COVERS = ("whole", "finished", "open")
+# What its years are counted from: 2026 is 2569 of the Buddhist calendar, by the same days.
+CALENDARS = ("gregorian", "buddhist")
 # What becomes of an open case that its exports no longer list: it stays open, or it has ended.
 VANISHED = ("open", "closed")
 _ROLLING = re.compile(r"(\d{1,5}) days")
@@ -77,6 +81,7 @@ class Source:
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
     font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
+    date_patterns: canonical date column -> how its date is read out of a text, before formats
     records: the keys a JSON file's list of records stands under, as in "result.items"
     header_row: the row of the column names
     header_rows: the rows of a workbook's header as declared, () where it is looked for
@@ -109,7 +114,9 @@ class Source:
     case_id_digits: int = 0
     decimal: str = "."
     timezone: str
+    calendar: str = "gregorian"
     ward_pattern: str | None = None
+    date_patterns: dict[str, str] = field(default_factory=dict)
     covers: str | None = None
     since: date | int | None = None
     vanished: str = VANISHED[0]
@@ -142,15 +149,15 @@ def read_source(source: Section, city_timezone: str) -> Source:
     return Source(
         name=name,
         family=family,
-        files=_files(source),
+        files=listed_files(source),
         columns=columns,
         formats=_formats(source, columns),
         values=_values(source, columns),
         encoding=_encoding(source),
-        font_encoding=_font_encoding(source),
+        font_encoding=font_encoding(source),
         separator=_separator(source),
-        header_row=(_header_rows(source) or (1,))[-1],
-        header_rows=_header_rows(source),
+        header_row=(header_rows(source) or (1,))[-1],
+        header_rows=header_rows(source),
         sheet=source.get("sheet", str),
         records=source.get("records", str),
         sheet_column=_carried(source, "sheet_column", family),
@@ -159,7 +166,9 @@ def read_source(source: Section, city_timezone: str) -> Source:
         case_id_digits=_case_id_digits(source),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
-        ward_pattern=_ward_pattern(source),
+        calendar=_calendar(source),
+        ward_pattern=ward_pattern(source),
+        date_patterns=_date_patterns(source, columns),
         covers=_covers(source),
         since=_since(source),
         vanished=_vanished(source),
@@ -184,6 +193,10 @@ def _covers(source: Section) -> str | None:
     return covers if covers is None else source.one_of("covers", covers, COVERS)
 
 
+def _calendar(source: Section) -> str:
+    return source.one_of("calendar", source.get("calendar", str, "gregorian"), CALENDARS)
+
+
 def _since(source: Section) -> date | int | None:
     """A day, or so many days before the newest day of an export; None from the first case on."""
     if "since" not in source:
@@ -206,7 +219,8 @@ def _vanished(source: Section) -> str:
     return vanished
 
 
-def _files(source: Section) -> tuple[str, ...]:
+def listed_files(source: Section) -> tuple[str, ...]:
+    """The patterns of its files, at least one."""
     if "files" not in source:
         raise source.wrong("files", "city.setting.no_files")
     return source.texts("files")
@@ -249,11 +263,14 @@ def _formats(source: Section, columns: dict) -> dict[str, tuple[str, ...]]:
     for key in formats.values:
         _mapped(formats, key, DATE_COLUMNS, columns)
         for text in formats.texts(key):
-            _is_format(formats, key, text)
+            checked_format(formats, key, text)
+            if _calendar(source) == "buddhist" and "y" in re.findall(r"%-?(.?)", text):
+                raise formats.wrong(key, "city.setting.short_year", value=text)
     return {key: formats.texts(key) for key in formats.values}
 
 
-def _is_format(formats: Section, key: str, text: str) -> None:
+def checked_format(formats: Section, key: str, text: str, is_whole: bool = True) -> None:
+    """CityError for what is no strptime format; with `is_whole` it says year, month and day."""
     directives = re.findall(r"%-?(.?)", text)
     if not directives:
         formats.one_of(key, text, (*EPOCHS, EXCEL_DAYS))
@@ -261,7 +278,7 @@ def _is_format(formats: Section, key: str, text: str) -> None:
     for letter in directives:
         if letter not in DIRECTIVES or not letter:
             raise formats.wrong(key, "city.setting.no_part_of_a_date", value=text, letter=letter)
-    if not _says_the_day(set(directives)):
+    if is_whole and not _says_the_day(set(directives)):
         raise formats.wrong(key, "city.setting.no_whole_date", value=text)
 
 
@@ -329,7 +346,8 @@ def _encoding(source: Section) -> str | None:
     return encoding
 
 
-def _font_encoding(source: Section) -> str | None:
+def font_encoding(source: Section) -> str | None:
+    """The declared font before Unicode, one of FONT_ENCODINGS; None where none is declared."""
     font = source.get("font_encoding", str)
     if font is None or font in FONT_ENCODINGS:
         return font
@@ -361,7 +379,7 @@ def _header_row(source: Section) -> int:
     return row
 
 
-def _header_rows(source: Section) -> tuple[int, ...]:
+def header_rows(source: Section) -> tuple[int, ...]:
     """The declared rows of the header: header_rows, or header_row as the only one."""
     if "header_rows" not in source:
         return (_header_row(source),) if "header_row" in source else ()
@@ -382,31 +400,41 @@ def _carried(source: Section, key: str, family: str) -> str | None:
     return column if column is None else source.one_of(key, column, (*allowed, NOTHING))
 
 
-def _ward_pattern(source: Section) -> str | None:
+def ward_pattern(source: Section) -> str | None:
+    """How a unit is read out of its column, a regular expression of one group at most; None without."""
     if "ward_pattern" not in source:
         return None
     source.need("ward_pattern", dict)
     pattern = source.table("ward_pattern")
     pattern.only(("regex",))
-    regex = pattern.need("regex", str)
+    return _pattern(pattern, "regex")
+
+
+def _date_patterns(source: Section, columns: dict) -> dict[str, str]:
+    patterns = source.table("date_pattern")
+    for key in patterns.values:
+        _mapped(patterns, key, DATE_COLUMNS, columns)
+    return {key: _pattern(patterns, key) for key in patterns.values}
+
+
+def _pattern(section: Section, key: str) -> str:
+    """A regular expression of at most one group that the database can read too."""
+    regex = section.need(key, str)
     try:
         groups = re.compile(regex).groups
     except re.error as error:
-        raise pattern.wrong(
-            "regex", "city.setting.no_regex", regex=regex, error=str(error)
-        ) from error
-    _database_reads(pattern, regex)
+        raise section.wrong(key, "city.setting.no_regex", regex=regex, error=str(error)) from error
+    _database_reads(section, key, regex)
     if groups > 1:
-        raise pattern.wrong("regex", "city.setting.many_groups", regex=regex, groups=groups)
+        raise section.wrong(key, "city.setting.many_groups", regex=regex, groups=groups)
     return regex
 
 
-def _database_reads(pattern: Section, regex: str) -> None:
+def _database_reads(section: Section, key: str, regex: str) -> None:
     """Columns are read by RE2, which knows less than Python: nothing that looks ahead or back."""
     try:
         pc.match_substring_regex(pa.array([""]), regex)
     except pa.ArrowInvalid as error:
         why = str(error).rpartition(": ")[2]
-        raise pattern.wrong(
-            "regex", "city.setting.foreign_regex", regex=regex, error=why
-        ) from error
+        named = {"regex": regex, "error": why}
+        raise section.wrong(key, "city.setting.foreign_regex", **named) from error

@@ -99,7 +99,7 @@ def _checks(city: City) -> Iterator[Finding]:
 
 
 def _files(city: City) -> Iterator[Finding]:
-    for source in city.sources:
+    for source in (*city.sources, *city.reports):
         files = files_of(source, city)
         yield Finding(
             bool(files), Message("command.doctor.source", source=source.name, files=len(files))

@@ -3,6 +3,7 @@
 000001/records.parquet        accepted rows
 000001/quarantine.parquet     rejected rows with file, line and reason
 000001/denunciations.parquet  counts by file and month, nothing else of a denunciation
+000001/reported.parquet       what reports count, by unit, period and measure
 000001/ledger.parquet         one row per file: where every row of it ended
 withdrawals.jsonl             which of them count no longer, since when and why
 """
@@ -20,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from giaoban.intake import withdrawals
+from giaoban.intake.shown import masked
 
 COUNTS = (
     "read_rows",
@@ -64,6 +66,10 @@ LEDGER = pa.schema(
 )
 
 
+# What the ledger says of a file in words.
+TOLD = ("problem", "problem_message", "note", "note_message")
+
+
 @dataclass(frozen=True)
 class Draft:
     """A batch being written: a folder that becomes `number` when it is complete."""
@@ -93,21 +99,36 @@ class Batches:
         return [path for path in paths if self._until is None or _imported(path) <= self._until]
 
     def files(self, name: str) -> list[str]:
-        """The files called `name` of all batches that have one."""
-        return [str(path / name) for path in self.folders() if (path / name).exists()]
+        """The files called `name` of the batches that have one and are not withdrawn."""
+        out = self.withdrawn()
+        kept = [path for path in self.folders() if int(path.name) not in out]
+        return [str(path / name) for path in kept if (path / name).exists()]
 
     def ledger(self) -> list[dict[str, Any]]:
         """Every ledger row of every batch."""
-        tables = [pq.read_table(file) for file in self.files("ledger.parquet")]
+        files = [path / "ledger.parquet" for path in self.folders()]
+        tables = [pq.read_table(file) for file in files if file.exists()]
         return pa.concat_tables(tables, promote_options="default").to_pylist() if tables else []
 
     def withdrawn(self) -> dict[int, withdrawals.Entry]:
         """The batches that count in no figure, with when and why they were withdrawn."""
-        return withdrawals.withdrawn(self._folder, self._until)
+        until = self._until.replace(tzinfo=UTC) if self._until else None
+        return withdrawals.withdrawn(self._folder, until)
 
     def enter(self, entry: withdrawals.Entry) -> None:
         """Withdraws a batch or puts it back; the batch itself stays as it is."""
         withdrawals.enter(self._folder, entry)
+
+    def empty(self, number: int) -> None:
+        """Removes every row a batch holds, and what its ledger says of values; names are masked."""
+        folder = self._folder / f"{number:06}"
+        rows = pq.read_table(folder / "ledger.parquet").to_pylist()
+        for path in folder.glob("*.parquet"):
+            if path.name != "ledger.parquet":
+                _replace(path, pq.read_schema(path).empty_table())
+        nothing = {"doubts": [], **dict.fromkeys(TOLD)}
+        kept = [{**row, **nothing, "file": masked(row["file"])} for row in rows]
+        _replace(folder / "ledger.parquet", pa.Table.from_pylist(kept, schema=LEDGER))
 
     def scratch(self) -> Path:
         """A folder for a batch that is not kept."""
@@ -129,6 +150,12 @@ class Batches:
         write_ledger(ledger, draft.folder)
         os.replace(draft.folder, self._folder / f"{draft.number:06}")
         self.has_new = True
+
+
+def _replace(path: Path, table: pa.Table) -> None:
+    draft = path.with_suffix(".new")
+    pq.write_table(table, draft)
+    os.replace(draft, path)
 
 
 def _imported(folder: Path) -> datetime:

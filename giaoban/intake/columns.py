@@ -1,6 +1,7 @@
 """Which columns of a file are read, and the batch of canonical columns they become."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -13,11 +14,14 @@ from giaoban.city.spelling import clean_text
 from giaoban.city.vocabulary import DATE_COLUMNS, REQUIRED_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake.headers import all_readings, readable_headers, spoiled_header
+from giaoban.intake.patterns import is_address_header
 from giaoban.intake.privacy import refuse_headers
+from giaoban.intake.shown import are_personal
 from giaoban.intake.spoiled_text import (
     clean_column,
     has_undecoded,
     is_ascii,
+    is_font_coded,
     looks_misread,
 )
 from giaoban.words.message import Message
@@ -27,6 +31,9 @@ LOST_DIGITS = r"^-?\d([.,]\d+)?E\+\d{2,3}$"
 LACKING = b"lacking"
 OBJECTS = "intake.columns.objects"
 MOST_LISTED = 40
+MOST_OF_A_WORD = 20
+# A number of four digits or more, or a date: what stands beside it is a record, not its header.
+_RECORD_CELL = re.compile(r"[\d./:\- ]*\d[\d./:\- ]{2,}\d[\d./:\- ]*")
 # More than a sheet of Excel can have; a line with more is no line of column names.
 MOST_COLUMNS = 16_384
 # How a value shows that its letters were spoiled before the file came here, and what to say.
@@ -67,8 +74,8 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
         raise FileProblem("intake.columns.too_many", columns=len(headers), where=where)
     cleaned = readable_headers(source, headers)
     if spoiled := next(filter(looks_misread, cleaned), None):
-        raise FileProblem("intake.columns.misread", where=where, sample=spoiled[:60])
-    refuse_headers(source.columns, all_readings(source, headers))
+        raise FileProblem("intake.columns.misread", where=where, sample=_one_word(spoiled))
+    refuse_headers(_not_read_through(source), all_readings(source, headers))
     _not_missing(source, cleaned, where)
     there = {
         canonical: [name for name in names if clean_text(name) in cleaned]
@@ -86,6 +93,14 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
         if name not in there[canonical]
     )
     return FileColumns(positions, tuple(cleaned), lacking)
+
+
+def _not_read_through(source: Source) -> dict[str, tuple[str, ...]]:
+    """The mapping without addresses of which nothing but the ward is kept."""
+    if source.ward_pattern is None or "ward" not in source.columns:
+        return source.columns
+    others = tuple(name for name in source.columns["ward"] if not is_address_header(name))
+    return {**source.columns, "ward": others}
 
 
 def matching_columns(source: Source, headers: list[str]) -> int:
@@ -125,7 +140,7 @@ def _missing(missing: list[str], headers: list[str], where: Message) -> FileProb
     if not named:
         return FileProblem("intake.columns.no_names", where=where)
     if spoiled := spoiled_header(named):
-        return FileProblem("intake.columns.font_coded", where=where, sample=spoiled[:60])
+        return FileProblem("intake.columns.font_coded", where=where, sample=_one_word(spoiled))
     values = {
         "missing": [_similar(name, named) for name in missing],
         "where": where,
@@ -147,7 +162,17 @@ def _similar(name: str, headers: list[str]) -> Message | str:
     return Message("intake.columns.similar", name=name, near=small[likely[0]])
 
 
+def _one_word(header: str) -> str:
+    """The first spoiled word of a header: enough to know it by, and nobody's whole name."""
+    words = header.split()
+    spoiled = (word for word in words if looks_misread(word) or is_font_coded(word))
+    return next(spoiled, words[0])[:MOST_OF_A_WORD]
+
+
 def _listed(names: list[str]) -> Message | list[str]:
+    """The names that stand there; how many cells, where they are those of a record."""
+    if any(map(_RECORD_CELL.fullmatch, names)) or any(are_personal(names)):
+        return Message("intake.columns.cells", cells=len(names))
     first_names = [name[:60] for name in names[:MOST_LISTED]]
     more = len(names) - MOST_LISTED
     return Message("intake.columns.some", names=first_names, more=more) if more > 0 else first_names
@@ -170,8 +195,9 @@ class TextColumn:
 
 def text_column(columns: list[pa.Array], names: list[str]) -> TextColumn:
     """Source columns of text cleaned and joined by a space; empty parts leave no space."""
-    broken = [_spoiled(column, name) for column, name in zip(columns, names, strict=True)]
-    return TextColumn(reduce(_joined, map(clean_column, columns)), pc.coalesce(*broken))
+    held = [column if is_ascii(column) else column.dictionary_encode() for column in columns]
+    broken = [_spoiled(column, name) for column, name in zip(held, names, strict=True)]
+    return TextColumn(reduce(_joined, map(clean_column, held)), pc.coalesce(*broken))
 
 
 def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
@@ -179,18 +205,21 @@ def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
     return pc.coalesce(pc.binary_join_element_wise(left, right, " "), left, right)
 
 
-def _spoiled(column: pa.Array, name: str) -> pa.Array:
-    """A stored message for each value whose letters were spoiled before the file came here."""
+def _spoiled(column: pa.StringArray | pa.DictionaryArray, name: str) -> pa.Array:
+    """A stored message for each value whose letters were spoiled before the file came here.
+
+    column: a dictionary where it has letters beyond ASCII
+    """
     why_broken = pa.nulls(len(column), pa.string())
-    if is_ascii(column):
+    if not pa.types.is_dictionary(column.type):
         return why_broken
-    distinct = column.unique()
-    values = distinct.to_pylist()
+    values = column.dictionary.to_pylist()
     for is_spoiled, why in SPOILED.items():
-        spoiled = distinct.filter(pa.array(map(is_spoiled, values), pa.bool_()))
-        if len(spoiled):
+        spoiled = [is_spoiled(value) for value in values]
+        if any(spoiled):
             sentence = Message(why, name=name).stored()
-            why_broken = pc.if_else(pc.is_in(column, spoiled), sentence, why_broken)
+            is_broken = pa.array(spoiled).take(column.indices)
+            why_broken = pc.if_else(pc.fill_null(is_broken, False), sentence, why_broken)
     return why_broken
 
 

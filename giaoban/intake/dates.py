@@ -24,6 +24,7 @@ _BASIC_ZONED = r"^\d{8}T\d{6}(Z|[+-]\d{2}(:?\d{2})?)$"
 _WHOLE_DAYS = r"^[2-7]\d{4}(\.0*)?$"
 _PARTS_OF_DAYS = r"^[2-7]\d{4}\.\d*[1-9]\d*$"
 _EPOCH = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
+_ASP_DATE = r"^/Date\((-?[0-9]+)([+-][0-9]{4})?\)/$"
 _LATEST_SECOND = 253_402_300_799
 _CLOCK = re.compile(r"%-?[HIMSTXcsf]")
 
@@ -118,7 +119,12 @@ def _matching(column: str, pattern: str, kind: str, spread: bool = False) -> str
 
 
 def _epoch(column: str, unit: str) -> _Reading:
-    number = f"try_cast(received.{column} as double)"
+    text = f"received.{column}"
+    if unit == "epoch_ms":
+        # Web services of .NET write /Date(1767225600000+0700)/: the instant, and where it was said.
+        number_in = f"regexp_extract({text}, '{_ASP_DATE}', 1)"
+        text = f"coalesce(nullif({number_in}, ''), {text})"
+    number = f"try_cast({text} as double)"
     microseconds = f"({number} * {_EPOCH[unit]})::bigint"
     # Beyond the year 9999 a number is no instant, and the database would stop at it.
     expression = (

@@ -4,6 +4,7 @@ import functools
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 
@@ -23,6 +24,8 @@ from giaoban.intake.columns import (
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.encoding import text_blocks
 from giaoban.intake.lines import LONGEST_FIELD, Records, split_records
+from giaoban.intake.page_heads import PageHeads, empty_batch, without_page_heads
+from giaoban.intake.sheet_headers import find_header
 from giaoban.words.message import Message
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -33,13 +36,28 @@ TALLEST_HEADER = 50
 def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
     """The records below the header line; a line is the physical line its record starts on."""
     blocks = text_blocks(stream, source.encoding, remarks)
-    separator, columns, after, rest = _header(blocks, source)
-    body = _Body(columns, separator, next_line=after)
-    yield from body.batches(chain([rest], blocks))
+    header = _header(blocks, source)
+    body = _Body(header)
+    rows = pa.Table.from_batches(list(body.batches(chain([header.rest], blocks))))
+    rows = without_page_heads(rows, body.heads, remarks)
+    yield from rows.to_batches() or [empty_batch(rows.schema)]
 
 
-def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, int, str]:
-    """Separator, columns, the first line after the header, and what is left of the first block."""
+@dataclass(frozen=True)
+class _Header:
+    """The header of a file.
+
+    names: as they stand in the file; after: the first line below; rest: what is left of the block
+    """
+
+    columns: FileColumns
+    names: list[str]
+    separator: str
+    after: int
+    rest: str
+
+
+def _header(blocks: Iterator[str], source: Source) -> _Header:
     index = source.header_row - 1
     lines = _lines(_beginning(blocks, index + TALLEST_HEADER + 1))
     hint = _hint(lines)
@@ -52,10 +70,20 @@ def _header(blocks: Iterator[str], source: Source) -> tuple[str, FileColumns, in
     records = split_records(head, separator, width=0, is_last=True)
     if not records.rows or records.starts[0] != 0:
         raise FileProblem("intake.columns.open_quote", line=str(index + 1))
-    columns = _columns(records.rows[0], head, index + 1, source)
+    names = records.rows[0]
+    if len(source.header_rows) > 1:
+        names = _levels(lines[: index + 1], separator, source)
+    columns = _columns(names, head, index + 1, source)
     height = records.starts[1] if len(records.starts) > 1 else len(head)
     after = index + _header_height(records, height)
-    return separator, columns, after + 1, "".join(lines[after:])
+    return _Header(columns, records.rows[0], separator, after + 1, "".join(lines[after:]))
+
+
+def _levels(lines: list[str], separator: str, source: Source) -> list[str]:
+    """The names of a header of several lines: what the settings call each column, else its levels."""
+    records = split_records(lines, separator, width=0, is_last=True)
+    rows = dict(zip(records.starts, records.rows, strict=True))
+    return find_header([rows.get(at, []) for at in range(len(lines))], (), source).names
 
 
 def _hint(lines: list[str]) -> str | None:
@@ -114,11 +142,12 @@ def _detected_separator(head: list[str], source: Source) -> str:
 class _Body:
     """The lines below the header, block after block."""
 
-    def __init__(self, columns: FileColumns, separator: str, next_line: int):
-        self.columns = columns
-        self.separator = separator
-        self.next_line = next_line
+    def __init__(self, header: _Header):
+        self.columns = header.columns
+        self.separator = header.separator
+        self.next_line = header.after
         self.carried: list[str] = []
+        self.heads = PageHeads(header.names, header.columns)
 
     def batches(self, blocks: Iterator[str]) -> Iterator[pa.RecordBatch]:
         for text, is_last in _with_last(blocks):
@@ -137,7 +166,7 @@ class _Body:
             return None
         lines = pa.array(np.arange(len(ends)) + self.next_line)
         raw = {at: table.column(f"f{at}").combine_chunks() for at in self.columns.used}
-        if _blank_rows(raw, len(ends)):
+        if self.heads.may_be_in(raw):
             return None
         self.next_line += len(ends)
         return _assemble(self.columns, lines, pa.nulls(len(ends)), raw)
@@ -153,6 +182,7 @@ class _Body:
     def _sorted_batch(self, records: Records, first_line: int) -> pa.RecordBatch:
         starts = np.asarray(records.starts, np.int64)
         rows, broken = records.rows, list(records.broken)
+        self.heads.see(rows, starts + first_line)
         width = self.columns.width
         if set(map(len, rows)) - {width} or rows.count([""] * width):
             fitted = [_fitted(row, self.columns) for row in rows]
@@ -192,14 +222,6 @@ def _split_plain(content: bytes, separator: str, columns: FileColumns) -> pa.Tab
         )
     except pa.ArrowInvalid:
         return None
-
-
-def _blank_rows(raw: dict[int, pa.Array], height: int) -> bool:
-    """Whether some row is empty in every column that is read, so that it may be blank."""
-    lengths = [
-        np.diff(np.frombuffer(column.buffers()[1], np.int32, height + 1)) for column in raw.values()
-    ]
-    return bool((np.sum(lengths, axis=0) == 0).any())
 
 
 def _fitted(row: list[str], columns: FileColumns) -> list[str]:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from giaoban.city.reports import Report
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.intake.archives import has_record_suffix, is_companion
@@ -25,7 +26,7 @@ class Unmatched:
     is_problem: bool
 
 
-def files_of(source: Source, city: City) -> list[tuple[Path, str]]:
+def files_of(source: Source | Report, city: City) -> list[tuple[Path, str]]:
     """Every file of a source once, in the order of its patterns, then by name.
 
     The second of each pair is the name shown to people: the path inside the city folder, else
@@ -40,7 +41,7 @@ def files_of(source: Source, city: City) -> list[tuple[Path, str]]:
     return _unlike_names(list(files.values()))
 
 
-def passed_over(source: Source, city: City) -> list[str]:
+def passed_over(source: Source | Report, city: City) -> list[str]:
     """The names of what lies among a source's files and holds no records, as readme.txt."""
     beside = {
         path
@@ -52,13 +53,13 @@ def passed_over(source: Source, city: City) -> list[str]:
     return sorted(_composed(path.name) for path in beside)
 
 
-def unmatched_patterns(source: Source, city: City) -> list[Unmatched]:
+def unmatched_patterns(source: Source | Report, city: City) -> list[Unmatched]:
     """The patterns without a file, each with a sentence that says what is missing."""
     checked = (_unmatched(pattern, source, city) for pattern in source.files)
     return [unmatched for unmatched in checked if unmatched is not None]
 
 
-def _unmatched(pattern: str, source: Source, city: City) -> Unmatched | None:
+def _unmatched(pattern: str, source: Source | Report, city: City) -> Unmatched | None:
     unset = _unset_variables(pattern)
     where = Message("intake.source.pattern", source=source.name, pattern=pattern)
     if unset:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from giaoban.city.reports import Report
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
@@ -25,8 +26,11 @@ from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
+from giaoban.intake.known_names import known_names
 from giaoban.intake.profile import Earlier
 from giaoban.intake.readers import by_sheet
+from giaoban.intake.reports.reported import Reports
+from giaoban.intake.shown import cleared, masked
 from giaoban.intake.staging import Staging
 from giaoban.intake.withdrawals import standing
 from giaoban.words import message
@@ -39,9 +43,9 @@ INTAKE_VERSION = 2
 
 @dataclass(frozen=True)
 class _ListedFile:
-    """A file a source lists, with the hashes that tell whether it is new."""
+    """A file a source or a report lists, with the hashes that tell whether it is new."""
 
-    source: Source
+    source: Source | Report
     path: Path
     name: str
     content: str
@@ -91,12 +95,13 @@ def write_empty_batch(
 ) -> None:
     """The files of a batch without a row: what a city without records is built from."""
     Staging(connection, city, now).write(0, folder)
+    _reports_of(city, now).write(0, folder)
     write_ledger([], folder)
 
 
 def current_mappings(city: City) -> list[str]:
     """The hashes of the mappings the settings hold now."""
-    return [_mapping(city, source) for source in city.sources]
+    return [_mapping(city, source) for source in (*city.sources, *city.reports)]
 
 
 def _tell_of_clock(known: KnownFiles, city: City, now: datetime, intake: Intake) -> None:
@@ -151,16 +156,21 @@ def _problems(rows: list[dict[str, Any]]) -> list[tuple[str, Message | str]]:
 
 
 def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
-    for source in city.sources:
+    for source in (*city.sources, *city.reports):
         for pattern in unmatched_patterns(source, city):
             if pattern.is_problem:
                 intake.problems.append(("city.toml", pattern.message))
             else:
                 intake.warnings.append(pattern.message)
         if beside := passed_over(source, city):
-            over = Message("intake.source.passed_over", source=source.name, names=beside)
+            over = Message(
+                "intake.source.passed_over", source=source.name, names=list(map(masked, beside))
+            )
             intake.warnings.append(over)
         for path, name in files_of(source, city):
+            if (shown_as := masked(name)) != name:
+                intake.warnings.append(_named_after_somebody(path, shown_as))
+                name = shown_as
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)
             yield _ListedFile(source, path, name, content, _mapping(city, source))
@@ -176,10 +186,12 @@ def _import(
     intake: Intake,
 ) -> None:
     staging = Staging(connection, city, now, _earlier(city, batches, new))
+    reports = _reports_of(city, now)
     for file in new:
-        _stage(file, city, staging, intake)
+        _stage(file, city, staging, reports, intake)
     draft = batches.draft()
     counts = staging.write(draft.number, draft.folder, known.last_imports(), known.taken)
+    reports.write(draft.number, draft.folder)
     for row in intake.rows:
         row |= {"batch": draft.number, "imported_at": _utc(now), **counts.get(row["number"], {})}
         _tell_of_versions(row, known)
@@ -209,13 +221,24 @@ def _earlier(city: City, batches: Batches, new: list[_ListedFile]) -> Earlier:
 
 def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
     """What a ledger row says of the exports beside it: the same rows, or others of the same time."""
-    if same := known.rows_said_before(row):
+    if earlier := known.rows_said_before(row):
+        values = {"earlier": earlier["file"], "batch": str(earlier["batch"])}
+        if earlier["batch"] in known.withdrawn:
+            row["doubts"] += stored([Message("intake.doubt.withdrawn_rows", **values)])
+        same = Message("intake.same_rows", **values)
         row |= _told("note", joined([message.read(row["note_message"], row["note"]), same]))
     if undecided := row.get("undecided_rows"):
         row["doubts"] += stored([Message("intake.doubt.undecided", cases=undecided)])
 
 
-def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> None:
+def _reports_of(city: City, now: datetime) -> Reports:
+    today = now.astimezone(ZoneInfo(city.timezone)).date()
+    return Reports(city.max_rejected_share, today, lambda: known_names(city))
+
+
+def _stage(
+    file: _ListedFile, city: City, staging: Staging, reports: Reports, intake: Intake
+) -> None:
     """Stages every part of a file; a part that cannot be read costs that part only."""
     reading = {
         "content": file.content,
@@ -223,54 +246,84 @@ def _stage(file: _ListedFile, city: City, staging: Staging, intake: Intake) -> N
         "reading": file.reading(city.max_rejected_share),
     }
     try:
-        listed = parts(file.path, file.name)
+        listed = [_masked(part) for part in parts(file.path, file.name)]
     except FileProblem as problem:
         told = _told("problem", problem.message)
         intake.rows.append(_row(file.source, name=file.name, **told, **reading))
         return
     for part in listed:
-        intake.rows += _staged_part(part, file.source, staging, reading)
+        intake.rows += _staged_part(part, file, staging, reports, reading)
 
 
 def _staged_part(
-    part: Part, source: Source, staging: Staging, reading: dict[str, str]
+    part: Part, file: _ListedFile, staging: Staging, reports: Reports, reading: dict[str, str]
 ) -> Iterator[dict[str, Any]]:
     """The ledger rows of a part: one, or one for each sheet of a workbook that is read."""
+    source = file.source
     try:
-        sheets = by_sheet(part, source)
+        sheets = [part] if isinstance(source, Report) else map(_masked, by_sheet(part, source))
     except FileProblem as problem:
         yield _row(source, name=part.name, **_told("problem", problem.message), **reading)
         return
     for each in sheets:
         row = _row(source, name=each.name, **reading)
         try:
-            staged = staging.add(each, source, reading["content"])
-            row |= {"number": staged.number, "doubts": stored(staged.doubts)}
-            row |= _told("note", staged.note) | _told("problem", staged.problem)
+            row |= _taken(each, file, staging, reports)
         except FileProblem as problem:
             row |= _told("problem", problem.message)
         yield row
 
 
-def _row(source: Source, *, name: str, **filled: Any) -> dict[str, Any]:
+def _named_after_somebody(path: Path, shown_as: str) -> Message:
+    """How a clerk finds the file whose name is not shown: by its place in its folder."""
+    beside = sorted(each.name for each in path.parent.iterdir())
+    place = str(beside.index(path.name) + 1)
+    return Message("intake.source.masked", file=shown_as, place=place, files=len(beside))
+
+
+def _masked(part: Part) -> Part:
+    return replace(part, name=masked(part.name))
+
+
+def _taken(part: Part, file: _ListedFile, staging: Staging, reports: Reports) -> dict[str, Any]:
+    """What the ledger says of a part that could be read; a report's rows are counted at once."""
+    if isinstance(file.source, Report):
+        read = reports.add(part, file.source)
+        told: dict[str, Any] = {
+            "read_rows": read.read_rows,
+            "accepted_rows": read.read_rows - read.rejected_rows,
+            "rejected_rows": read.rejected_rows,
+        }
+    else:
+        read = staging.add(part, file.source, file.content)
+        told = {"number": read.number}
+    told |= {"doubts": stored(map(cleared, read.doubts))}
+    return told | _told("note", read.note) | _told("problem", read.problem)
+
+
+def _row(source: Source | Report, *, name: str, **filled: Any) -> dict[str, Any]:
     zeros = dict.fromkeys(COUNTS, 0)
     base = {"file": name, "source": source.name, "family": source.family, "number": 0, "doubts": []}
     return {**base, **_told("problem", None), **_told("note", None), **zeros, **filled}
 
 
 def _told(column: str, said: Message | None) -> dict[str, str | None]:
-    """What the ledger keeps of a message: its English text, and its key and values."""
+    """What the ledger keeps of a message: its English text, and its key and values.
+
+    Every message comes through here, so that none keeps a value that names somebody.
+    """
+    said = said and cleared(said)
     return {
         column: said.english() if said else None,
         f"{column}_message": said.stored() if said else None,
     }
 
 
-def _mapping(city: City, source: Source) -> str:
+def _mapping(city: City, source: Source | Report) -> str:
     """A hash of everything that decides how a file of this source is read."""
     settings = asdict(source)
-    for name in ("files", "covers", "since", "vanished"):
-        settings.pop(name)
+    for name in ("files", "covers", "since", "vanished", "sources"):
+        settings.pop(name, None)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 
 

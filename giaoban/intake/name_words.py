@@ -14,10 +14,17 @@ OTHER_SURNAMES = (
     " giàng vàng lò chìu chíu tằng phùn bàn triệu mạc lục vi hứa khúc kiều nghiêm ninh thân tiêu ung"
     " viên la kim an thạch đồng giáp khổng doãn cù lại mạch âu đàm bế hoàn nhâm trang đậu thiều"
     " lã phí chử cấn đới mã sùng thào hạng cứ vừ lầu lường quàng cầm điêu bạc mùa trạc voòng vòong"
-    " ninh hỷ nình tôn mẫn ngụy biện diệp đan giang hàn hình hồng huyền kha khương liễu"
+    " ninh hỷ nình tôn mẫn ngụy biện diệp giang hàn hình hồng huyền kha khương liễu"
     " long mộc ngọc nhan nhữ phương quản sử tào tất thẩm thịnh tòng trà trầm ksor rơ"
     " chảo tẩn lừu vù hờ ngải cháng nùng long bạch biên bồ bành ngân nhị xa trưng triệu"
 ).split()
+# Middle names that are usual whatever the surname.
+MIDDLE_NAMES = (
+    "anh ba bao cong dang dinh duc dieu gia hai hoai hong hoang huu khac khanh kim lan mai manh minh"
+    " my ngoc nhat phuong phuc quang quoc quynh tam thanh the thu thuy thi tien tien trong tuan tuong"
+    " van viet vinh xuan y"
+).split()
+
 GIVEN_NAMES = (
     "ai an anh ban bac bang bao bau bay bich bien binh can canh cau chau chi chien chinh chuc chung"
     " chuong chuyen cong cuc cung cuong cu da dai dan dang dao dat diem dien diep dieu dinh do doan"

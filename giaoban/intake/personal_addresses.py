@@ -29,6 +29,7 @@ _OF_WHAT = (
     r"|sinh hoat|tin hieu|quang cao|chua chay|dan cu|thu nuoc|gom rac"
 )
 _THINGS = rf"(?i)(^|[^a-z])(?:{_NUMBERED})(?: (?:{_OF_WHAT}))*(?: so)?[ .:]{{1,2}}[0-9][0-9a-z/\-]*"
+_NGO = r"(?i)ngo (?:quyen|gia tu|thi nham|thi si|si lien|tat to|may|van so|duc ke)"
 _STREET_THINGS = (
     r"(?i)street (?:light|lamp|sign|clean|sweep|tree|park|vend|perform|closure|furniture)"
 )
@@ -86,7 +87,10 @@ class Addresses:
 
 def find_addresses(values: pa.Array) -> Addresses:
     """What each text is; the texts are not null."""
-    text = pc.replace_substring_regex(unmarked(values), _THINGS, r"\1|")
+    # A street called after a Ngô is no lane.
+    values = pc.replace_substring_regex(values, "(?i)ngô", "nhô")
+    text = pc.replace_substring_regex(unmarked(values), _NGO, "| ")
+    text = pc.replace_substring_regex(text, _THINGS, r"\1|")
     text = pc.replace_substring_regex(text, _STREET_THINGS, "|")
     return Addresses(_holds_any(text, _CERTAIN), _holds_any(text, _LIKELY))
 

@@ -19,6 +19,7 @@ from giaoban.intake.name_words import (
     ENGLISH_PLACES,
     GIVEN_NAMES,
     LONG_TITLES,
+    MIDDLE_NAMES,
     OTHER_SURNAMES,
     PLACES_CALLED_BY_PEOPLE,
     TITLES,
@@ -38,7 +39,7 @@ _SYLLABLE = (
 )
 _PLACE_WORDS = (
     r"đường|phố|phường|xã|thị trấn|thị xã|quận|huyện|tỉnh|thành phố|tp|p|q|tx|tt|ngã tư|ngã ba"
-    r"|ngã năm|chợ|cầu|hầm|cống|kênh|trường|thcs|thpt|pttt|tiểu học|mầm non|mẫu giáo|bệnh viện"
+    r"|ngã năm|chợ|cầu|hầm|cống|kênh|(?:trường )?(?:thcs|thpt|tiểu học|mầm non|mẫu giáo)|trường|bệnh viện"
     r"|trạm|công viên|vườn hoa|quảng trường|tượng đài|tượng|đền|chùa|miếu|nhà thờ|nhà hát"
     r"|khu đô thị|kđt|khu phố|khu dân cư|khu|tổ dân phố|tổ|thôn|bản|ấp|xóm|hẻm|ngõ|ngách|bến"
     r"|tuyến|dự án|ubnd|hđnd|phòng|công ty|cty|tnhh|doanh nghiệp|cửa hàng|quán"
@@ -105,15 +106,31 @@ def unmarked(values: pa.Array) -> pa.Array:
     return pc.replace_substring(pc.replace_substring(plain, "đ", "d"), "Đ", "D")
 
 
+def plain(texts: pa.Array) -> pa.Array:
+    """Lower case without marks: the form in which texts are compared."""
+    return pc.ascii_lower(unmarked(texts))
+
+
 def _marked(values: pa.Array) -> pa.Array:
     """Texts without accents, each surname and title behind its mark, places called by people gone."""
     values = pc.replace_substring_regex(values, f"[{COMMON}{OTHER}{TITLE}]", "")
     values = pc.replace_substring_regex(values, rf"(?i){_BEFORE}({_no_person()})", r"\1|")
-    is_plain = pc.string_is_ascii(values)
-    spelled = _with_titles(_with_surnames(values, COMMON_SURNAMES, OTHER_SURNAMES))
-    plain = _with_plain_titles(_with_surnames(values, *_plain_surnames()))
-    text = unmarked(pc.if_else(is_plain, plain, spelled))
-    return pc.if_else(is_plain, _without_plain_places(text), _without_places(text))
+    is_ascii = pc.string_is_ascii(values)
+    whole = pa.array([None] * len(values), pa.string())
+    for mask, marked in ((is_ascii, _marked_plain), (pc.invert(is_ascii), _marked_spelled)):
+        if pc.any(mask).as_py():
+            whole = pc.replace_with_mask(whole, mask, marked(values.filter(mask)))
+    return whole
+
+
+def _marked_spelled(values: pa.Array) -> pa.Array:
+    marked = _without_places(_with_surnames(values, COMMON_SURNAMES, OTHER_SURNAMES))
+    return unmarked(_with_titles(marked))
+
+
+def _marked_plain(values: pa.Array) -> pa.Array:
+    marked = _without_plain_places(_with_surnames(values, *_plain_surnames()))
+    return _with_plain_titles(marked)
 
 
 def _with_surnames(values: pa.Array, common: list[str], other: list[str]) -> pa.Array:
@@ -146,20 +163,21 @@ def _plain_surnames() -> tuple[list[str], list[str]]:
     return common, other
 
 
-def _without_places(text: pa.Array) -> pa.Array:
-    """Words after "đường", "trường" and the like, and whom places are called by, give way to a bar."""
-    words = unmarked(pa.array([_PLACE_WORDS]))[0].as_py()
-    named = rf"(?:{_MARK}[A-Z][A-Za-z]*[ \-]?){{1,5}}"
-    text = pc.replace_substring_regex(
-        text, rf"(?i:{_BEFORE}({words}))[ .]+(?:so )?{named}", r"\1| "
-    )
-    return _without_plain_places(text)
+def _without_places(values: pa.Array) -> pa.Array:
+    """What "đường", "trường" and the like are called gives way to a bar."""
+    number = r"(?:[ .]*(?:số )?[0-9]+[A-Za-z]?(?:/[0-9]+)*)?"
+    named = rf"(?:{_MARK}\p{{Lu}}\p{{L}}*[ \-]?){{1,5}}"
+    pattern = rf"(?i:{_BEFORE}({_PLACE_WORDS}){number})[ .]+{named}"
+    values = pc.replace_substring_regex(values, pattern, r"\1| ")
+    any_case = rf"{_ANY}\p{{L}}+(?: {_MARK}\p{{L}}+){{1,3}}"
+    pattern = rf"(?i){_BEFORE}(?:{_PLACE_WORDS}){number}[ .]+{any_case}"
+    return pc.replace_substring_regex(values, pattern, r"\1| ")
 
 
 def _without_plain_places(text: pa.Array) -> pa.Array:
     """The same where a common word may have lost its marks: only before a surname."""
     named = rf"{_ANY}[a-z]+(?: {_MARK}[a-z]+){{1,3}}"
-    pattern = rf"(?i)(^|[^\p{{L}}]){_MARK}(?:{_PLAIN_PLACE_WORDS})[ .]+{named}"
+    pattern = rf"(?i)(^|[^\p{{L}}]){_MARK}(?:{_PLAIN_PLACE_WORDS})(?: (?:so )?[0-9/]+)?[ .]+{named}"
     return pc.replace_substring_regex(text, pattern, r"\1| ")
 
 
@@ -167,6 +185,9 @@ def _core(text: pa.Array) -> pa.Array:
     """What is left without titles before, and a birth year or a number behind."""
     text = pc.replace_substring_regex(text, rf"^(?:{TITLE}[ .:]*)+", "")
     text = pc.replace_substring_regex(text, r"(?i)^(?:mr|mrs|ms|dr)\.? ", "")
+    # "..., tổ 2, khu 4": where somebody lives.
+    place = r"(?:to|khu|thon|xom|ap|ban|phuong|xa|duong|pho|ngo|so|quan|huyen|tp|p|q|x)[ .]"
+    text = pc.replace_substring_regex(text, rf"(?i) ?[,;(\-|]+ ?(?:{place}|\|).*$", "")
     after = r"(?:sn|sinh|nam|ns|tuoi|nam sinh|sinh nam|ngay|sinh ngay|nguyen quan|[0-9./\-()]+)"
     return pc.utf8_trim(
         pc.replace_substring_regex(text, rf"(?i)[ ,;(\-]+{after}(?:[ ,;:(\-]*{after})*\)?$", ""),
@@ -193,8 +214,10 @@ def _vietnamese(core: pa.Array, bare: pa.Array) -> tuple[pa.Array, pa.Array]:
     long = _holds(bare, r"^\S+ \S+ \S+")
     given = _ends_in(bare, _given_names())
     has_middle = _holds(bare, r"^\S+ (?:van|thi|v\.|t\.) \S")
+    is_usual = _holds(bare, rf"^\S+ (?:{'|'.join(MIDDLE_NAMES)}) \S")
     certain = pc.or_(
-        pc.and_(pc.or_(common, other), has_middle), pc.and_(common, pc.and_(long, given))
+        pc.and_(pc.or_(common, other), pc.or_(has_middle, pc.and_(is_usual, given))),
+        pc.and_(common, pc.and_(long, given)),
     )
     likely = pc.or_(
         pc.and_(common, pc.or_(is_title_case, given)),
@@ -216,6 +239,8 @@ def _said(text: pa.Array) -> pa.Array:
         rf"{TITLE} (?i:{COMMON}[a-z]+ {_MARK}[a-z]+)",
         rf"{TITLE} {OTHER}[A-Z][A-Za-z]* {_MARK}[A-Z][A-Za-z]* {_MARK}[A-Z]",
         rf"{TITLE} {OTHER}[A-Z][A-Za-z]* (?:{_names_in_title_case()})(?:$|[^A-Za-z])",
+        # "ông Ngạc Anh Bình", whose surname is not known
+        rf"{TITLE} (?:{_MARK}[A-Z][a-z]+ ){{1,3}}(?:{_names_in_title_case()})(?:$|[^A-Za-z])",
         # "anh Bình"
         rf"{TITLE} (?:{_names_in_title_case()})(?:$|[^A-Za-z])",
         # "Mr John Smith"
@@ -227,8 +252,8 @@ def _said(text: pa.Array) -> pa.Array:
         rf"{_ANY}[A-Z]+ (?:VAN|THI) {_MARK}[A-Z]",
         # "Hoàng Minh Tuấn kiến nghị", "của Hoàng Minh Tuấn"
         rf"{COMMON}[A-Z][a-z]+(?: {_MARK}[A-Z][a-z]+){{1,3}}[ ,:(\-]+(?i:{_SAID})(?:$|[^A-Za-z])",
-        r"(?i:(?:^|[^a-z])(?:cua|la|ten|boi|chu ho|ho ten)) "
-        rf"{COMMON}[A-Z][a-z]+(?: {_MARK}[A-Z][a-z]+){{1,3}}",
+        rf"(?i:(?:^|[^a-z])(?:cua|la|ten|boi|chu ho|ho ten)) {COMMON}[A-Z][a-z]+"
+        rf"(?: {_MARK}[A-Z][a-z]+){{1,3}}",
     )
     rest = pc.replace_substring_regex(text, _famous(), "| ")
     return pc.or_(_holds_any(text, with_title), _holds_any(rest, without))

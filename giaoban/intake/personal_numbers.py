@@ -69,6 +69,8 @@ SPREAD_SHARE = 0.3
 # Mobile numbers by the prefixes in use, with the leading zero or, out of a sheet, without it.
 _MOBILE = r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}"
 
+MOBILE_ALONE = rf"^0{_MOBILE}$"
+
 
 def number_masks(values: pa.Array, counts: pa.Array, has_numbers: bool) -> dict[str, pa.Array]:
     """Which distinct values hold an e-mail address, a phone number, an identity number.

@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 
 from giaoban.city.secret_columns import secret_column
 from giaoban.errors import FileProblem
-from giaoban.intake.personal_addresses import find_addresses
 from giaoban.intake.personal_headers import is_personal_header
-from giaoban.intake.personal_names import find_names, unmarked
+from giaoban.intake.personal_names import plain
 from giaoban.intake.personal_numbers import case_number_mask, number_masks
+from giaoban.intake.personal_texts import Looks, is_place_list, looks, may_name, remember
 from giaoban.words.message import Message
 
 LEAST_PERSONAL_VALUES = 5
@@ -29,8 +29,6 @@ LIKELY_SHARE = 0.5
 MOST_REPEATS = 5
 # So many certain names, as a share of all that may be names, make repeating them no matter.
 CERTAIN_SHARE = 0.25
-# Names that places are called by, for each that is nobody's known: with more it is a list of places.
-PLACES_PER_NAME = 0.25
 LEAST_DISTINCT_NAMES = 3
 # Of more distinct texts than these every second, third, ... is looked at for names.
 MOST_LOOKED_AT = 100_000
@@ -83,15 +81,33 @@ def people(
     """
     values, counts = _distinct(column)
     total = _total(counts)
-    looked_at = pc.and_(
-        pc.match_substring_regex(values, "[ .,]"), pc.match_substring_regex(values, r"\p{L}")
-    )
+    looked_at = may_name(values)
+    number = _number(looked_at)
     values, counts = _sampled(values.filter(looked_at), counts.filter(looked_at))
-    share = len(values) / max(pc.sum(looked_at).as_py() or 0, 1)
-    for kind, rule in (("name", _named), ("address", _addressed)):
-        if matching := rule(values, counts, total * share, known):
-            return round(matching / share), total, kind
+    if not number:
+        return 0, total, None
+    share, found = len(values) / number, looks(values)
+    is_known = pc.is_in(plain(values), pa.array(list(known), pa.string()))
+    if matching := _named(found, is_known, counts, total * share):
+        return round(matching / share), total, "name"
+    if matching := _addressed(found, counts, total * share):
+        return round(matching / share), total, "address"
     return 0, total, None
+
+
+def refuse_columns(
+    mapped: Mapping[str, Iterable[str]], rows: pa.Table, known: Callable[[], Collection[str]]
+) -> None:
+    """FileProblem for the first of the text columns whose values are personal data.
+
+    mapped: canonical text column -> the source headers it is read from
+    """
+    there = {
+        canonical: names for canonical, names in mapped.items() if canonical in rows.schema.names
+    }
+    remember(rows[canonical] for canonical in there)
+    for canonical, headers in there.items():
+        refuse_values(canonical, headers, rows[canonical], known)
 
 
 def refuse_values(
@@ -120,11 +136,6 @@ def refuse_values(
         )
 
 
-def plain(texts: pa.Array) -> pa.Array:
-    """Lower case without marks: the form known texts are compared in."""
-    return pc.ascii_lower(unmarked(texts))
-
-
 def _refuse_case_numbers(headers: Iterable[str], column) -> None:
     values, counts = _distinct(column)
     kind, mask = case_number_mask(values) or (None, None)
@@ -146,19 +157,17 @@ def _refused(
     )
 
 
-def _named(values: pa.Array, counts: pa.Array, total: float, known: Collection[str]) -> int:
+def _named(found: Looks, is_known: pa.Array, counts: pa.Array, total: float) -> int:
     """The values that name people, where there are enough of them; 0 where there are not."""
-    names = find_names(values)
-    is_known = pc.is_in(plain(values), pa.array(list(known), pa.string()))
-    whole = pc.and_not(pc.or_(names.certain, names.likely), is_known)
-    certain = pc.and_not(pc.or_(names.said, names.certain), is_known)
+    whole = pc.and_not(pc.or_(found.certain, found.likely), is_known)
+    certain = pc.and_not(pc.or_(found.said, found.certain), is_known)
     either = pc.or_(certain, whole)
-    places = _number(pc.or_(names.places, pc.and_(is_known, names.any)))
-    if places and places >= PLACES_PER_NAME * _number(whole):
+    if is_place_list(found, is_known):
         # A list of places: only what is said of somebody within a text counts.
         certain = either = pc.and_not(certain, whole)
-    enough = is_personal(_sum(counts, certain), total) and (
-        _number(certain) >= LEAST_DISTINCT_NAMES or _sum(counts, certain) >= LIKELY_SHARE * total
+    matching = _sum(counts, either) if _number(certain) >= LEAST_DISTINCT_NAMES else 0
+    enough = is_personal(matching, total) or _sum(counts, certain) >= max(
+        LIKELY_SHARE * total, LEAST_PERSONAL_VALUES
     )
     may_repeat = _number(certain) >= CERTAIN_SHARE * _number(either) > 0
     if enough or _is_mostly(either, counts, total, may_repeat):
@@ -166,12 +175,10 @@ def _named(values: pa.Array, counts: pa.Array, total: float, known: Collection[s
     return 0
 
 
-def _addressed(values: pa.Array, counts: pa.Array, total: float, known: Collection[str]) -> int:
+def _addressed(found: Looks, counts: pa.Array, total: float) -> int:
     """The values that give an address, where there are enough of them; 0 where there are not."""
-    del known
-    addresses = find_addresses(values)
-    either = pc.or_(addresses.certain, addresses.likely)
-    if is_personal(_sum(counts, addresses.certain), total) or _is_mostly(either, counts, total):
+    either = pc.or_(found.house, found.likely_house)
+    if is_personal(_sum(counts, found.house), total) or _is_mostly(either, counts, total):
         return _sum(counts, either)
     return 0
 

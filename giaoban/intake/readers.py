@@ -22,6 +22,7 @@ from giaoban.intake.doubts import Remarks
 from giaoban.intake.font_columns import in_unicode
 from giaoban.intake.json_files import read_json, read_json_lines
 from giaoban.intake.parquet import read_parquet
+from giaoban.intake.patterns import read_through
 from giaoban.intake.sheets import chosen_sheets
 from giaoban.intake.workbooks import read_sheet
 
@@ -38,7 +39,7 @@ def by_sheet(part: Part, source: Source) -> list[Part]:
     """The sheets of a workbook that are read, each as a part; any other part as it is."""
     if part.kind != "sheet":
         return [part]
-    with _damage_told(), part.open() as stream:
+    with damage_told(), part.open() as stream:
         # The workbook is read as long as its parts are.
         sheets = chosen_sheets(BytesIO(stream.read()), source)
     if len(sheets) == 1:
@@ -52,10 +53,11 @@ def read_part(part: Part, source: Source, remarks: Remarks) -> pa.Table:
 
     Columns: line (int64), broken (text, null for a record that could be split into its fields),
     then one text column per mapped canonical column that the file has. A broken record has no
-    values. What there is to say of the part is added to `remarks`.
+    values. Where the settings give a pattern for wards, `ward_read` is what it reads of `ward`.
+    What there is to say of the part is added to `remarks`.
     """
     rows = pa.Table.from_batches(_batches(part, source, remarks))
-    return in_unicode(rows, source, remarks)
+    return read_through(in_unicode(rows, source, remarks), source)
 
 
 def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
@@ -63,7 +65,7 @@ def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.Record
 
     FileProblem may come after batches have been given: none of them counts then.
     """
-    with _damage_told():
+    with damage_told():
         if part.sheet is not None:
             yield from read_sheet(part.sheet, source, remarks)
             return
@@ -74,7 +76,7 @@ def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.Record
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def damage_told() -> Iterator[None]:
     try:
         yield
     except DAMAGE as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,11 +25,14 @@ from giaoban.intake.archives import Part
 from giaoban.intake.columns import lacking
 from giaoban.intake.dates import placing
 from giaoban.intake.doubts import Remarks, joined
-from giaoban.intake.privacy import refuse_values
+from giaoban.intake.known_names import known_names
+from giaoban.intake.patterns import WARD_READ
+from giaoban.intake.privacy import refuse_columns
 from giaoban.intake.profile import Earlier, Judgement, Profiles
 from giaoban.intake.readers import read_part
 from giaoban.intake.steps import step
 from giaoban.intake.value_lists import value_map
+from giaoban.intake.withheld import withhold
 from giaoban.words import message
 from giaoban.words.message import Message
 
@@ -99,7 +103,10 @@ class Staging:
         """
         remarks = Remarks()
         rows = read_part(part, source, remarks)
-        _refuse_personal(rows, source)
+        # What a heading or a sheet's name gives has no header of its own.
+        texts = {c: source.columns.get(c, (c,)) for c in COLUMNS if c not in _NOT_SCANNED}
+        refuse_columns(texts, rows, lambda: self._known_names)
+        rows = withhold(rows, source.columns, lambda: self._known_names, remarks.doubts)
         self._count += 1
         judged = self._stage(rows, source)
         self._connection.execute(
@@ -185,6 +192,8 @@ class Staging:
 
     def _judged(self, source: Source, lacks: str) -> Judgement:
         """What the profile of the rows in `typed` says of the file; what it brings is known then."""
+        if other := self._of_other_years(source):
+            return Judgement(other)
         self._profiles.bound(source, self._now_params()["now_on"])
         judged = self._profiles.judge(source, lacks)
         refusal = judged.refusal or self._refusal()
@@ -193,9 +202,13 @@ class Staging:
         self._profiles.keep(source, lacks)
         return judged
 
+    @functools.cached_property
+    def _known_names(self) -> frozenset[str]:
+        return known_names(self._city)
+
     def _receive(self, rows: pa.Table, source: Source) -> None:
         """Puts the rows into `received` with every canonical column, null where there is none."""
-        columns = ", ".join(_received(column, rows, source) for column in COLUMNS)
+        columns = _received(rows, source)
         self._connection.register("incoming", rows)
         self._connection.execute(
             "create temp table received as "
@@ -220,7 +233,7 @@ class Staging:
             run("reset disabled_optimizers")
         except duckdb.Error as error:
             raise CityError(
-                "city.setting.unread_rows", source=source.name, error=str(error)
+                "city.setting.unread_rows", source=source.name, error=_without_values(error)
             ) from error
 
     def _typing(self, source: Source) -> dict[str, Any]:
@@ -233,6 +246,13 @@ class Staging:
             "ward_pattern": pattern,
             "ward_group": min(re.compile(pattern).groups, 1) if pattern else 0,
         }
+
+    def _of_other_years(self, source: Source) -> Message | None:
+        """Why the whole file is refused: its years are of a calendar nobody declared."""
+        for column, line in self._connection.execute(step("buddhist_years")).fetchall():
+            header = f'"{" ".join(source.columns[column])}" ({column})'
+            return Message("intake.refused.buddhist", column=header, line=str(line))
+        return None
 
     def _refusal(self) -> Message | None:
         """Why the whole file is refused: too many of its rows cannot be taken."""
@@ -253,21 +273,32 @@ class Staging:
         )
 
 
-def _received(column: str, rows: pa.Table, source: Source) -> str:
-    """How a column of the records is taken from the rows as they were read."""
+def _received(rows: pa.Table, source: Source) -> str:
+    """How the columns of the records are taken from the rows as they were read."""
+    taken = [f"{_taken(column, rows, source)} as {column}" for column in (*COLUMNS, "withheld")]
+    # Without a pattern the ward's column is read as it stands.
+    read = WARD_READ if WARD_READ in rows.column_names else "ward"
+    return ", ".join([*taken, f"{_taken(read, rows, source)} as {WARD_READ}"])
+
+
+def _taken(column: str, rows: pa.Table, source: Source) -> str:
     if column not in rows.column_names:
-        return f"null::varchar as {column}"
-    if column in source.fill_down:
-        above = f"last_value({column} ignore nulls) over (order by line)"
-        return f"case when broken is null then {above} end as {column}"
+        return "null::varchar"
+    if column in source.fill_down or (column == WARD_READ and "ward" in source.fill_down):
+        return f"case when broken is null then last_value({column} ignore nulls) over (order by line) end"
     if column == "case_id" and source.case_id_digits:
         is_short = "regexp_full_match(case_id, '\\d+') and length(case_id) < $digits"
-        return f"case when {is_short} then lpad(case_id, $digits, '0') else case_id end as case_id"
+        return f"case when {is_short} then lpad(case_id, $digits, '0') else case_id end"
     return column
 
 
 def _digits(source: Source) -> dict[str, int]:
     return {"digits": source.case_id_digits} if source.case_id_digits else {}
+
+
+def _without_values(error: duckdb.Error) -> str:
+    """What the database says, but for what it quotes: that may be a value of the file."""
+    return re.sub(r"'[^']*'|\"[^\"]*\"", "'...'", str(error).partition("\n")[0])
 
 
 def _local_day(at: datetime, zone: ZoneInfo) -> date:
@@ -286,11 +317,3 @@ def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
     missing = lacking(rows.schema)
     note = Message("intake.columns.lacking", columns=missing) if missing else None
     return joined([note, part.note, *remarks.notes])
-
-
-def _refuse_personal(rows: pa.Table, source: Source) -> None:
-    """FileProblem where a text column holds phone numbers, e-mail addresses or identity numbers."""
-    for column in COLUMNS:
-        if column in rows.column_names and column not in _NOT_SCANNED:
-            # What a heading or a sheet's name gives has no header of its own.
-            refuse_values(column, source.columns.get(column, (column,)), rows[column])

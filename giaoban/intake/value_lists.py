@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from giaoban.city.secret_columns import folded
 from giaoban.city.sources import Source
 from giaoban.city.spelling import clean_text, one_spelling
 from giaoban.city.vocabulary import KINDS, NATIONAL_STATES, STATES, SUBMISSIONS
@@ -12,6 +15,11 @@ from giaoban.city.vocabulary import KINDS, NATIONAL_STATES, STATES, SUBMISSIONS
 _SCHEMA = pa.schema(
     [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
 )
+DENUNCIATION = "denunciation"
+_DENOUNCES = re.compile(
+    "t[oaiu]*c[aoi]*[aou][ocs]$|t[oi]+c[ao]{2,}|to*gia[cs]|tcao|toca[oci]|denun|denoun|whistle|accus"
+)
+_SHORT = ("tc", "dtc", "dontc", "tcao", "tocao", "toca", "ocao", "tg")
 # What a value list holds where the settings give none.
 _DEFAULT_VALUES = {
     "status": {state: (state,) for state in STATES},
@@ -25,6 +33,16 @@ _DEFAULT_VALUES = {
         state: (state, str(number)) for number, state in enumerate(NATIONAL_STATES, start=1)
     },
 }
+
+
+def may_denounce(kind: str) -> bool:
+    """Whether an unlisted kind may be a denunciation: however it is spelled or misspelled.
+
+    "Đơn tố cáo", "TO CAO", "t ố  c á o", "Tố các", "Tin báo, tố giác", "TC": better counted as
+    one than kept as something else.
+    """
+    letters = re.sub("[^a-z]", "", folded(kind))
+    return bool(_DENOUNCES.search(letters)) or letters in _SHORT
 
 
 def value_map(source: Source, rows: pa.Table) -> pa.Table:
@@ -54,5 +72,7 @@ def _meanings(
         distinct = pc.unique(rows[column]).to_pylist()
         unlisted = (value for value in distinct if value is not None and value not in meant)
         spelled = {value: alike.get(one_spelling(value)) for value in unlisted}
+        if column == "kind":
+            spelled |= {value: DENUNCIATION for value in spelled if may_denounce(value)}
         meant |= {value: canonical for value, canonical in spelled.items() if canonical}
     return meant

@@ -28,6 +28,7 @@ class Entry:
     why: the reason that was given, at most LONGEST_REASON letters
     file: the one file that is wrong, whose batch goes with it and whose others are read again; None
         is the whole batch
+    is_purged: whether what the batch holds was removed for good
     """
 
     at: datetime
@@ -35,6 +36,7 @@ class Entry:
     is_back: bool
     why: str = ""
     file: str | None = None
+    is_purged: bool = False
 
 
 def withdrawn(folder: Path, until: datetime | None = None) -> dict[int, Entry]:
@@ -60,7 +62,12 @@ def enter(folder: Path, entry: Entry) -> None:
 def is_barred(row: dict[str, Any], entries: dict[int, Entry]) -> bool:
     """Whether a ledger row is of a file that stays out until its batch is put back."""
     entry = entries.get(row["batch"])
-    return entry is not None and entry.file in (None, row["file"])
+    return entry is not None and (entry.file is None or is_of(row, entry.file))
+
+
+def is_of(row: dict[str, Any], name: str) -> bool:
+    """Whether a ledger row is of the file of this name: itself, a sheet, or a member of an archive."""
+    return row["file"] == name or row["file"].startswith((f"{name}/", f"{name} › "))
 
 
 def standing(rows: Iterable[dict[str, Any]], entries: dict[int, Entry]) -> list[dict[str, Any]]:

@@ -167,6 +167,7 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
         str(as_of),
         [city.code, city.name, city.simulated, city.figures.__dict__],
         [[source.name, source.covers, source.since, source.vanished] for source in city.sources],
+        [[report.name, report.sources] for report in city.reports],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
         [_content(path) for path in sorted(city.folder.glob(f"{FOLDER}/*.csv"))],
         rules(ROOT),

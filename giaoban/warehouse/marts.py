@@ -41,6 +41,8 @@ MARTS = (
     "scopes",
     "scope_weeks",
     "early_warning",
+    "reported",
+    "reported_counts",
 )
 MACROS = (
     "staging/first_instant",
@@ -82,7 +84,7 @@ MACROS_OVER_MARTS = (
     "marts/weekly_shares",
     "marts/weekly_counts",
 )
-BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations")
+BATCH_TABLES = ("ledger", "records", "quarantine", "denunciations", "reported")
 # Called as the work goes on: so many steps are done, of so many.
 Progress = Callable[[int, int], None]
 
@@ -164,10 +166,10 @@ def read_batches(connection: Connection, city: City, batches: Batches, now: date
         folders.append(_empty_batch(connection, city, batches, now))
     mappings = pa.table([current_mappings(city)], schema=schemas.CURRENT_MAPPINGS)
     load(connection, "current_mappings", mappings)
-    files = {name: [str(f / f"{name}.parquet") for f in folders] for name in BATCH_TABLES}
+    files = {name: _files(folders, name) for name in BATCH_TABLES}
     load(connection, "withdrawals", _withdrawals(batches))
     load(connection, "declared_sources", _declared(city))
-    for name in ("quarantine", "denunciations"):
+    for name in ("quarantine", "denunciations", "reported"):
         connection.execute(
             f"create temp table imported_{name} as from read_parquet($files, union_by_name = true)",
             {"files": files[name]},
@@ -178,6 +180,7 @@ def read_batches(connection: Connection, city: City, batches: Batches, now: date
         ("outdated_readings", "outdated_readings", {}),
         ("taken_exports", "taken_exports", of_records),
         ("records", "current_records", of_records),
+        ("reported_rows", "current_reported", {}),
     ):
         made = f"create temp table {name} as {sql_of(f'staging/{question}')}"
         connection.execute(made, params)
@@ -186,6 +189,12 @@ def read_batches(connection: Connection, city: City, batches: Batches, now: date
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
     connection.execute(f"create table quarantine as {sql_of('staging/current_quarantine')}")
+    connection.execute(f"create table to_correct as {sql_of('staging/to_correct')}")
+
+
+def _files(folders: Sequence[Path], name: str) -> list[str]:
+    """The files of one name; batches of before there were reports have none of them."""
+    return [str(path) for folder in folders if (path := folder / f"{name}.parquet").exists()]
 
 
 def _withdrawals(batches: Batches) -> pa.Table:

@@ -35,17 +35,32 @@ _NOWHERE = Unit(UNALLOCATED, UNALLOCATED_CODE, UNALLOCATED_CODE)
 
 
 def fill(connection: Connection, city: City, as_of_on: date) -> None:
-    """The tables, empty where the city has no file. Reads `records`: the texts that name wards."""
+    """The tables, empty where the city has no file.
+
+    Reads `records` and `reported_rows`: the texts that name wards.
+    """
     _wards(connection, city, as_of_on)
     _calendar(connection, city, as_of_on)
     _terms(connection, city)
+    _load(connection, "report_sources", _report_sources(city), schemas.REPORT_SOURCES)
+
+
+def _report_sources(city: City) -> list[dict[str, str]]:
+    """Whose records are counted beside each report: the sources it names, else all of its family."""
+    return [
+        {"report": report.name, "source": source.name}
+        for report in city.reports
+        for source in city.sources
+        if source.family == report.family and (not report.sources or source.name in report.sources)
+    ]
 
 
 def _wards(connection: Connection, city: City, as_of_on: date) -> None:
     """`wards`, what each text of the records means, and what became of each unit."""
     texts = _texts(connection, "ward_text")
-    # Who decides may be an office that is no unit: it never makes one.
-    named = sorted({*texts, *_texts(connection, "competent_text")})
+    # Who decides may be an office that is no unit, and a report names what it will: neither makes one.
+    reported = _texts(connection, "ward_text", "reported_rows")
+    named = sorted({*texts, *_texts(connection, "competent_text"), *reported})
     units = read_units(city.wards) or units_met(texts)
     aliases = read_aliases(city.table("ward_aliases.csv"))
     changes = read_changes(city.table("ward_changes.csv"))
@@ -75,10 +90,10 @@ def _in_order(unit: Unit) -> tuple[str, date]:
     return in_order(unit.code), unit.valid_from or date.min
 
 
-def _texts(connection: Connection, column: str) -> list[str]:
+def _texts(connection: Connection, column: str, table: str = "records") -> list[str]:
     """The different texts of a column of the records, in order."""
     answer = connection.execute(
-        f"select distinct {column} from records where {column} is not null order by {column}"
+        f"select distinct {column} from {table} where {column} is not null order by {column}"
     )
     return [row[0] for row in answer.fetchall()]
 

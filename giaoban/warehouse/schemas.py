@@ -23,6 +23,7 @@ DECLARED_SOURCES = pa.schema(
         ("vanished", pa.string()),
     ]
 )
+REPORT_SOURCES = pa.schema([("report", pa.string()), ("source", pa.string())])
 WARDS = pa.schema(
     [
         ("ward_id", pa.int32()),

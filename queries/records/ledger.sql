@@ -7,7 +7,8 @@
 --   batch                        number  number of the import
 --   file                         name    file, as the city folder names it
 --   read_rows                    rows    rows read: the sum of the next four
---   accepted_rows                rows    rows that became the record of a case
+--   accepted_rows                rows    rows that became the record of a case, or are
+--                                        a unit of a report
 --   duplicate_rows               rows    equal to another row of the batch in all
 --                                        mapped columns
 --   superseded_rows              rows    an older version of a case in the same batch
@@ -38,8 +39,7 @@
 --                                        any language
 --   older_rows                   rows    of the replaced, older than what an earlier
 --                                        import had brought
---   export_on                    date    the latest day the rows of the file know, up to
---                                        the import
+--   export_on                    date    the latest day its rows know, up to the import
 --   withdrawn_at                 instant when it was withdrawn, on the city's
 --                                        clock; null where it counts
 --   withdrawn_why                text    the reason that was given

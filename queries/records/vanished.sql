@@ -13,7 +13,7 @@
 --                               none
 --   ward_valid_from
 --   ward_name
---   received_on        date     day of receipt
+--   received_on
 --   last_batch         number   import its record is of
 --   last_file          name     file its record is of
 --   last_seen_on       date     newest day of that file

@@ -1,7 +1,7 @@
 -- Question: What became of the rows of every file, and how many were replaced since?
 -- Grain: one row per batch and file
 -- Leaves out: nothing
--- Reads: imported_ledger, records, the batches' records
+-- Reads: imported_ledger, records, reported_rows, the batches' records
 -- Params:
 --   files  codes  records.parquet of every batch
 with standing as (
@@ -12,6 +12,15 @@ with standing as (
         count(*) as rows
     from records
     group by batch, file, source
+    union all
+    select
+        batch,
+        file,
+        report as source,
+        count(distinct line) as rows
+    from reported_rows
+    where not is_replaced
+    group by batch, file, report
 ),
 
 -- Nothing was older on arrival where every row stands, or where one batch is all.

@@ -1,7 +1,7 @@
 -- Question: Which rows could not be taken, and does each still miss in the figures?
 -- Grain: one row per rejected row of a file
--- Leaves out: nothing
--- Reads: imported_quarantine, outdated_readings, records, denunciations
+-- Leaves out: rows of withdrawn batches
+-- Reads: imported_quarantine, withdrawals, outdated_readings, records, denunciations
 -- A row counts once, however many exports repeat it: the last time it came. It counts
 -- no more where its case was taken since, or its file was read under another mapping.
 -- Of denunciations nothing is kept that tells one from another: as many count as are
@@ -46,6 +46,7 @@ with told as (
         end as says,
         outdated_readings.batch is not null as is_outdated
     from imported_quarantine as rejected
+    anti join withdrawals on rejected.batch = withdrawals.batch
     left join outdated_readings
         on
             rejected.batch = outdated_readings.batch

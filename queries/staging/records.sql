@@ -8,8 +8,8 @@
 --   now_instant   date     instant of the import, in UTC
 --   now_on        date     day of the import on the city's clock
 --   decimal       text     decimal sign of the source's numbers
---   ward_pattern  text     how the ward is read out of its column, or null
---   ward_group    integer  group of the pattern that holds the ward
+--   ward_pattern  text     how a unit is read out of the competent body, or null
+--   ward_group    integer  group of the pattern that holds the unit
 --   source_timezone   text  zone of the source's wall-clock times
 --   clock_difference  text  so far two systems' clocks may differ
 with mapped as (
@@ -146,10 +146,7 @@ typed as (
     select
         judged.*,
         coalesce(channel_value, channel) as channel_code,
-        case
-            when $ward_pattern::varchar is null then ward
-            else nullif(regexp_extract(ward, $ward_pattern, $ward_group), '')
-        end as ward_text,
+        ward_read as ward_text,
         case
             when $ward_pattern::varchar is null then competent_body
             else
@@ -189,6 +186,7 @@ select
         when 'closed_before_received' then closed_at_text
     end as detail,
     case when reason = 'broken_row' then broken end as detail_message,
+    withheld,
     case_id,
     kind_value as kind,
     state,

@@ -10,6 +10,7 @@ select
     reason,
     case when reason <> 'denunciation' then detail end as detail,
     case when reason <> 'denunciation' then detail_message end as detail_message,
+    case when reason <> 'denunciation' then withheld end as withheld,
     case when reason <> 'denunciation' then case_id end as case_id,
     case when reason <> 'denunciation' then received_at_text end as received_at,
     case when reason <> 'denunciation' then ward_raw end as ward,

@@ -6,6 +6,7 @@ select
     typed.* exclude (
         detail,
         detail_message,
+        withheld,
         excuse,
         is_unlisted_channel,
         status_text,

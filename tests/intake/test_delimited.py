@@ -6,7 +6,10 @@ import pytest
 
 from giaoban.errors import FileProblem
 from giaoban.intake import encoding
+from giaoban.intake.archives import parts
 from giaoban.intake.columns import lacking
+from giaoban.intake.doubts import Remarks
+from giaoban.intake.readers import read_part
 from tests.intake.tables import HEADER, read, read_table, source, values, written
 
 GOOD = ("9", "2020-01-09", "Z")
@@ -227,10 +230,56 @@ def test_quotes_within_a_text_are_forgiven_where_the_fields_still_count_up(tmp_p
     assert values(read(path)) == [("2", 'lane 5 left"', "B")]
 
 
-def test_a_repeated_header_is_a_row_like_any_other(tmp_path):
-    assert values(read(written(tmp_path / "a.csv", HEADER + HEADER))) == [
-        ("id", "received", "ward")
-    ]
+def reading(path, **settings):
+    """The values of the rows and the notes, as keys and values."""
+    remarks = Remarks()
+    (part,) = parts(path, path.name)
+    rows = read_part(part, source(**settings), remarks).to_pylist()
+    return values(rows), [(note.key, note.values) for note in remarks.notes]
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize("title", ["BÁO CÁO TUẦN 47", "BÁO CÁO TUẦN 47,,"])
+def test_page_heads_between_rows_are_left_out_and_counted(tmp_path, quote, title):
+    head = f"{title}\n\nTrang 2,,\n{HEADER}"
+    text = HEADER + GOOD_LINE * 2 + head + GOOD_LINE.replace("Z", f"{quote}Z{quote}") + head
+    found, notes = reading(written(tmp_path / "a.csv", text))
+    assert found == [GOOD] * 3
+    assert notes == [("intake.lines.page_heads", {"rows": 6})]
+
+
+def test_what_is_said_below_the_last_row_is_left_out_and_never_kept(tmp_path):
+    text = HEADER + GOOD_LINE * 9 + "\nNGƯỜI LẬP BIỂU,,\n,,Nguyễn Thị Lan\n"
+    found, notes = reading(written(tmp_path / "a.csv", text))
+    assert found == [GOOD] * 9
+    assert notes == [("intake.lines.below", {"rows": 2})]
+
+
+def test_a_single_text_elsewhere_stays_the_row_that_it_is(tmp_path):
+    text = HEADER + GOOD_LINE + "Tổng cộng,,\n" + GOOD_LINE * 3 + "101,,\n"
+    found, notes = reading(written(tmp_path / "a.csv", text))
+    assert [row[0] for row in found] == ["9", "Tổng cộng", "9", "9", "9", "101"]
+    assert notes == []
+
+
+def test_a_header_may_stand_on_several_lines(tmp_path):
+    text = "Mã,Thời gian,,Đơn vị\n,Nhận,Xong,\n1,2020-01-01,2020-01-02,A\n"
+    mapped = {
+        "case_id": ("Mã",),
+        "received_at": ("Thời gian / Nhận",),
+        "closed_at": ("Xong",),
+        "ward": ("Đơn vị",),
+    }
+    of = source(mapped, header_row=2, header_rows=(1, 2))
+    path = written(tmp_path / "a.csv", text)
+    assert read(path, of)[0] | {"broken": None} == {
+        "line": 3,
+        "broken": None,
+        "case_id": "1",
+        "received_at": "2020-01-01",
+        "closed_at": "2020-01-02",
+        "ward": "A",
+    }
 
 
 def test_quick_and_careful_reading_agree(tmp_path, monkeypatch):

@@ -133,7 +133,8 @@ def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     `rows` are those of records/ledger.
     """
-    told = rows.assign(problem=told_in(rows, "problem"))
+    pairs = zip(told_in(rows, "problem"), rows.withdrawn_at.notna(), strict=True)
+    told = rows.assign(problem=[t("records.withdrawn") if out else said for said, out in pairs])
     latest = told.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
 
@@ -210,12 +211,18 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     return Finding("records.freshness.says.fresh", numbers, "usual")
 
 
+def standing_files(rows: pd.DataFrame) -> pd.DataFrame:
+    """The files of imports that are not withdrawn; rows of records/ledger."""
+    return rows[rows.withdrawn_at.isna()]
+
+
 def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
     """Whether everything was read; rows: the ledger, one per file.
 
     missing: rejected rows that still miss; what repeats them is an older version of them
     doubts: how many things are doubted; nobody can say then that no row is lost
     """
+    rows = standing_files(rows)
     again = int(rows.rejected_rows.sum()) - missing
     numbers = {
         "files": len(rows),
@@ -241,6 +248,7 @@ def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
 
 def ledger_says(rows: pd.DataFrame, missing: int) -> Finding:
     """Where the rows that were read ended; rows: the ledger, one per file; `missing` as above."""
+    rows = standing_files(rows)
     problems = int((rows.problem.fillna("") != "").sum())
     numbers = {
         "files": len(rows),

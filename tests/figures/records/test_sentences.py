@@ -28,6 +28,7 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
             "rejected_rows": [rejected],
             "replaced_rows": [0],
             "problem": [problem],
+            "withdrawn_at": [pd.NaT],
         }
     )
 
