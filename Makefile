@@ -6,7 +6,7 @@ PORT ?= 8501
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup records run test check format bench screenshots clean
+.PHONY: help setup records run test check format bench fuzz screenshots clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ format: $(VENV)/tested ## put Python and SQL in the house style
 
 bench: $(VENV)/tested records ## measure speed and memory, write bench/
 	$(BIN)/python -m tools.bench
+
+fuzz: $(VENV)/tested ## try the intake with 10,000 damaged files and 200 killed builds
+	$(BIN)/python -m tools.fuzz
 
 screenshots: $(VENV)/tested records ## reference pictures of every page, in var/screenshots
 	@$(BIN)/python -m giaoban build > /dev/null || [ $$? -eq 4 ]

@@ -5,13 +5,14 @@
 <home>/<city code>/city_folder       the city folder these are the figures of
 <home>/<city code>/as_of                the day that was given with a build, until it is let go of
 <home>/<city code>/known/<day>/      the same for an earlier day, as it was known then
-<home>/<city code>/current           the name of the published generation, replaced atomically
+<home>/<city code>/current           the name and digest of the published generation, replaced atomically
 <home>/<city code>/register.sqlite   the meeting's own register, which no build touches
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -111,11 +112,28 @@ class CityHome:
 
     def published(self) -> Path:
         """The warehouse file that is served now; NotBuilt where there is none."""
+        return self.warehouse / self._listed()[0]
+
+    def before(self, file: Path) -> Path | None:
+        """The newest generation older than a file, if one is kept."""
+        older = [path for path in self.warehouse.glob("*.duckdb") if path.name < file.name]
+        return max(older, default=None)
+
+    def is_whole(self) -> bool:
+        """Whether the published file is there, byte for byte as it was published."""
+        name, *digest = self._listed()
+        file = self.warehouse / name
+        return file.is_file() and (not digest or digest[0] == _digest(file))
+
+    def _listed(self) -> list[str]:
+        """The name of the published file and, if one was kept, the digest of its bytes."""
         try:
-            name = self.pointer.read_text("utf-8").strip()
+            listed = self.pointer.read_text("utf-8").split()
         except (FileNotFoundError, NotADirectoryError):
-            raise NotBuilt("city.home.not_built") from None
-        return self.warehouse / name
+            listed = []
+        if not listed:
+            raise NotBuilt("city.home.not_built")
+        return listed
 
     def pointed(self) -> tuple[int, int, int]:
         """What tells one publishing from the next without reading which file it was."""
@@ -129,7 +147,7 @@ class CityHome:
         """Points readers at `file` in one atomic step, then lets the oldest generations go."""
         _sync(file)
         draft = self.pointer.with_suffix(".new")
-        draft.write_text(f"{file.name}\n", "utf-8")
+        draft.write_text(f"{file.name}\n{_digest(file)}\n", "utf-8")
         _sync(draft)
         os.replace(draft, self.pointer)
         _sync(self.folder)
@@ -173,6 +191,11 @@ def city_folder() -> Path:
     """GIAOBAN_CITY, or the city folder that ships."""
     default = ROOT / "data" / "halong"
     return Path(os.environ.get("GIAOBAN_CITY") or default)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "blake2b").hexdigest()
 
 
 def _sync(path: Path) -> None:

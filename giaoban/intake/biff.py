@@ -18,6 +18,8 @@ _DATEMODE, _FORMAT, _XF, _BOUNDSHEET = 0x0022, 0x041E, 0x00E0, 0x0085
 _LOCKED = 0x002F
 _ROW, _COLINFO, _NOTE = 0x0208, 0x007D, 0x001C
 _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
+_SST, _LABELSST, _BLANK = 0x00FC, 0x00FD, 0x0201
+_LENGTHS = {_ROW: 16, _LABELSST: 10, _NUMBER: 14, _RK: 10, _BOOLERR: 8, _BLANK: 6}
 # Cells with a value; each begins with its row and column.
 _CELLS = frozenset((_NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, 0x0204, 0x00FD, 0x00D6))
 
@@ -29,6 +31,7 @@ def xls_marks(stream: BinaryIO) -> dict[str, Marks]:
     shapes = book.shapes()
     marks = {name: Marks(is_1904=book.is_1904) for name in book.places}
     for name, place in book.places.items():
+        _have_words(content, place, book.words)
         _read_sheet(content, place, shapes, marks[name])
     return marks
 
@@ -101,16 +104,23 @@ def _entry(entries: bytes, names: set[str]) -> tuple[int, int]:
 
 
 def _records(content: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Kind, place of the first byte and length of each record up to the end of the part."""
+    """Kind, place of the first byte and length of each record up to the end of the part.
+
+    ValueError where the stream ends before the part does, or a cell is longer or shorter than cells
+    are: what follows would be lost.
+    """
     unpack = struct.Struct("<HH").unpack_from
     depth = 0
     while at + 4 <= len(content):
         kind, length = unpack(content, at)
+        if _LENGTHS.get(kind, length) != length:
+            raise ValueError("a cell of an odd length")
         depth += (kind == _BOF) - (kind == _EOF)
         yield kind, at + 4, length
         if depth <= 0:
             return
         at += 4 + length
+    raise ValueError("the stream ends before its part")
 
 
 class _Globals:
@@ -121,6 +131,7 @@ class _Globals:
         self.places: dict[str, int] = {}
         self._codes: dict[int, str] = {}
         self._styles: list[int] = []
+        self.words = 0
         for kind, at, _ in _records(content, 0):
             if kind == _LOCKED:
                 # What follows cannot be read without the password.
@@ -131,6 +142,8 @@ class _Globals:
                 self._codes[_short(content, at)] = _text(content, at + 2, 2)
             elif kind == _XF:
                 self._styles.append(_short(content, at + 2))
+            elif kind == _SST:
+                self.words = _header(content, at + 4)
             elif kind == _BOUNDSHEET:
                 place = struct.unpack_from("<I", content, at)[0]
                 self.places[_text(content, at + 6, 1)] = place
@@ -152,6 +165,13 @@ def _text(content: bytes, at: int, length_bytes: int) -> str:
     if content[start - 1] & 1:
         return content[start : start + 2 * length].decode("utf-16-le", "replace")
     return content[start : start + length].decode("latin-1")
+
+
+def _have_words(content: bytes, start: int, words: int) -> None:
+    """ValueError where a cell names a text the workbook has not: it would read as empty."""
+    for kind, at, _ in _records(content, start):
+        if kind == _LABELSST and _header(content, at + 6) >= words:
+            raise ValueError("a cell without its text")
 
 
 def _read_sheet(content: bytes, start: int, shapes: dict[int, Shape], marks: Marks) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from python_calamine import (
     CalamineError,
@@ -25,6 +26,7 @@ from giaoban.intake.merged_cells import Merge
 from giaoban.intake.ooxml import xlsx_marks
 from giaoban.intake.opendocument import ods_marks
 from giaoban.intake.sheet_marks import Marks
+from giaoban.intake.well_formed import must_be_well_formed
 from giaoban.intake.xlsb import xlsb_marks
 
 # The whole rectangle of a sheet lies in memory while it is read.
@@ -32,6 +34,7 @@ MOST_CELLS = 1 << 26
 _MARKS = {"xlsx": xlsx_marks, "xlsb": xlsb_marks, "ods": ods_marks}
 _BROKEN = (
     ParseError,
+    ExpatError,
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -68,6 +71,7 @@ class Book:
             with zipfile.ZipFile(self._stream) as archive:
                 if archive.testzip() is not None:
                     raise FileProblem("intake.workbook.damaged")
+                must_be_well_formed(archive)
 
     def sheet(self, name: str) -> CalamineSheet:
         """A sheet with its values; FileProblem where a cell far off would fill the memory."""

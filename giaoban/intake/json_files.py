@@ -22,6 +22,7 @@ from giaoban.intake.columns import (
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.encoding import text_blocks, text_pieces
 from giaoban.intake.json_stream import Number, records_of, value_of
+from giaoban.intake.spoiled_text import has_undecoded
 from giaoban.words.message import Message
 
 RECORDS_PER_BATCH = 20_000
@@ -100,6 +101,12 @@ class _Gathered:
         objects = [value if isinstance(value, dict) else {} for _, value in held]
         not_one = NOT_AN_OBJECT.stored()
         reasons = [None if isinstance(value, dict) else not_one for _, value in held]
+        if any(map(has_undecoded, chain.from_iterable(objects))):
+            # A key that could not be read may be one that is mapped.
+            odd = Message("intake.row.odd_key").stored()
+            spoiled = [any(map(has_undecoded, fields)) for fields in objects]
+            reasons = [odd if is_odd else was for is_odd, was in zip(spoiled, reasons, strict=True)]
+            objects = [{} if is_odd else one for is_odd, one in zip(spoiled, objects, strict=True)]
         columns = {
             key: self._column(key, values)
             for key, values in self._paths(objects, "", DEEPEST)

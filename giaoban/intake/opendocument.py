@@ -17,6 +17,11 @@ MOST_COLUMNS = 1_024
 _SIGNS = (b"-spanned=", b'"collapse"', b'"filter"', b'="error"')
 _TABLE = re.compile(rb'<table:table [^>]*?table:name="([^"]*)"[^>]*>')
 _TAG = re.compile(rb"<table:(table-column|table-row|table-cell|covered-table-cell)\b([^>]*)>")
+# A cell of a kind there is none of, or with words and no kind, reads as empty.
+_ODD_CELL = re.compile(
+    rb'office:value-type="(?!(?:string|float|date|time|boolean|percentage|currency|void)")'
+    rb"|<table:table-cell(?![^>]*office:value-type=)[^>]*><text:p"
+)
 _ATTRIBUTE = re.compile(rb'([\w-]+:[\w-]+)="([^"]*)"')
 _NUMBER_STYLE = re.compile(rb"<number:number-style\b([^>]*)>(.*?)</number:number-style>", re.DOTALL)
 _NUMBER = re.compile(rb"<number:number\b([^>]*)/?>")
@@ -24,7 +29,8 @@ _STYLE = re.compile(rb"<style:style\b([^>]*)>")
 
 
 def ods_marks(stream: BinaryIO, sheet: str) -> Marks:
-    """The marks of one sheet, its merged cells among them."""
+    """The marks of one sheet, its merged cells among them; ValueError where a cell's value would be
+    passed over."""
     with zipfile.ZipFile(stream) as archive:
         names = archive.namelist()
         content = archive.read("content.xml") if "content.xml" in names else b""
@@ -34,6 +40,8 @@ def ods_marks(stream: BinaryIO, sheet: str) -> Marks:
         if html.unescape(table[1].decode()) == sheet:
             end = content.find(b"</table:table>", table.end())
             body = content[table.end() : end]
+            if _ODD_CELL.search(body):
+                raise ValueError("a cell of no kind")
             marks.comments = body.count(b"<office:annotation ")
             shapes = _shapes(styles + content)
             if shapes or any(sign in body for sign in _SIGNS):

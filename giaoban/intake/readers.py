@@ -87,6 +87,11 @@ def damage_told() -> Iterator[None]:
         if not error.strerror:
             raise FileProblem("intake.file.cut_short") from error
         raise FileProblem("intake.file.unreadable", reason=error.strerror) from error
+    except BaseException as error:
+        # How the reader of workbooks says that it did not know what to do.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise FileProblem("intake.workbook.damaged") from error
 
 
 def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.Table]]:

@@ -7,8 +7,10 @@ Nothing flows back. A build that fails leaves the previous generation serving.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,7 +26,7 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import Intake, current_mappings, take
 from giaoban.warehouse.as_of import Given, day_of
 from giaoban.warehouse.checks import mistakes
-from giaoban.warehouse.database import DatabaseError, workbench
+from giaoban.warehouse.database import DatabaseError, reading, tables_of, workbench
 from giaoban.warehouse.marts import Progress, fill_marts, no_progress
 from giaoban.words.message import Message
 
@@ -109,15 +111,26 @@ def _publish(
     served = _served(home)
     if served and served.stem.endswith(fingerprint):
         return Report(served.name, False, intake, tuple(mistakes(city)))
-    number = _number(served) + 1
+    number = _number(home) + 1
     draft = home.scratch / "draft.duckdb"
     draft.unlink(missing_ok=True)
     with workbench(draft, home.scratch) as connection:
         fill_marts(connection, city, batches, as_of, now, (number, fingerprint), progress)
+        made = tables_of(connection)
+        # A disk that is full is told by what writes, not by what closes the file.
+        connection.execute("checkpoint")
+    _must_hold(draft, made)
     file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
     shutil.move(draft, file)
     home.publish(file)
     return Report(file.name, True, intake, tuple(mistakes(city)))
+
+
+def _must_hold(draft: Path, made: set[str]) -> None:
+    """OSError where a file that was closed has not all the tables that were made in it."""
+    with reading(draft) as connection:
+        if tables_of(connection) != made:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def serves(city: City, home: CityHome, batches: Batches, as_of: date | None) -> bool:
@@ -144,11 +157,13 @@ def _served(home: CityHome) -> Path | None:
         served = home.published()
     except NotBuilt:
         return None
-    return served if served.exists() else None
+    return served if home.is_whole() else None
 
 
-def _number(served: Path | None) -> int:
-    return int(served.stem.split("-")[0]) if served else 0
+def _number(home: CityHome) -> int:
+    """The number of the last generation, whole or not: the next has a later name."""
+    files = [path for path in home.warehouse.glob("*.duckdb") if path.stem.split("-")[0].isdigit()]
+    return max((int(path.stem.split("-")[0]) for path in files), default=0)
 
 
 def _clear(scratch: Path) -> None:

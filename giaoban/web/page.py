@@ -28,6 +28,7 @@ from giaoban.web.session.context import (
     refused_files,
     selection,
     standing,
+    warehouse,
 )
 from giaoban.web.session.navigation import lacks, link
 from giaoban.web.session.reader import Reader, reader
@@ -110,6 +111,8 @@ def _standing() -> str:
     parts.append(_tag("as-of", t("shell.as_of", city=city_name(), until=until(now.as_of_at))))
     if _days_missing() > STALE_DAYS and not now.is_simulated:
         parts.append(_tag("stale", t("shell.stale", age=(_today() - now.as_of).days)))
+    if warehouse().is_damaged():
+        parts.append(_tag("stale", t("shell.damaged")))
     if refused := refused_files():
         parts.append(_tag("stale", t("shell.partial", files=refused)))
     if doubt := selection():
