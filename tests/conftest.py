@@ -26,6 +26,11 @@ def pytest_collection() -> Iterator[None]:
         gc.freeze()
 
 
+def pytest_unconfigure():
+    """What was left out of the search is thrown away like the rest, so that nothing seems leaked."""
+    gc.unfreeze()
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> TinyCity:
     """An empty city folder with the usual settings."""
