@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from giaoban.words.text import has_sentence, in_language, t
 
 RECORD_LANGUAGE = "en"
+_DAY = "day"  # what a day is kept under, which no message has for a key of its own
 
 
 class Message:
@@ -41,7 +43,7 @@ class Message:
             return str(self)
 
     def stored(self) -> str:
-        """The message as JSON; its values are texts, numbers, lists and messages."""
+        """The message as JSON; its values are texts, numbers, days, lists and messages."""
         return json.dumps({**_plain(self), "text": self.english()}, ensure_ascii=False)
 
 
@@ -71,16 +73,22 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Message):
         values = {name: _plain(inner) for name, inner in value.values.items()}
         return {"key": value.key, "values": values}
+    if isinstance(value, date):
+        return {_DAY: value.isoformat()}
     return [_plain(member) for member in value] if isinstance(value, list | tuple) else value
 
 
 def _message(held: Any) -> Any:
+    if isinstance(held, dict) and _DAY in held:
+        return date.fromisoformat(held[_DAY])
     if isinstance(held, dict):
         return Message(held["key"], **{n: _message(value) for n, value in held["values"].items()})
     return [_message(member) for member in held] if isinstance(held, list) else held
 
 
 def _is_known(held: Any) -> bool:
+    if isinstance(held, dict) and _DAY in held:
+        return True
     if isinstance(held, dict):
         return has_sentence(held["key"]) and all(map(_is_known, held["values"].values()))
     return all(map(_is_known, held)) if isinstance(held, list) else True
