@@ -69,7 +69,9 @@ def ledger(ask: Ask) -> Figure:
 @figure(least=COUNTED, is_scoped=False)
 def rejected(ask: Ask) -> Figure:
     """What could not be taken, and why."""
-    return rejected_figure(ask(REASONS), ask("records/rejected"))
+    # The rows themselves are taken away with the figure.
+    ask("records/rejected")
+    return rejected_figure(ask(REASONS))
 
 
 @figure(least=COUNTED, is_scoped=False)
@@ -100,17 +102,20 @@ def freshness_figure(sources: pd.DataFrame, as_of: date, today: date, built: str
 @memoized()
 def ledger_figure(files: pd.DataFrame, missing: int, doubts: int) -> Figure:
     """Where every row ended, by file; rows of records/ledger, and as of `headline_says`."""
-    drawing = Table(ledger_table(files), most=10, reading="blocks")
-    lost = "" if doubts else t("records.ledger.none_lost")
-    return Figure(drawing, ledger_says(files, missing), {"files": len(files), "none_lost": lost})
+    drawing = Table(ledger_table(files), most=10, reading="blocks") if len(files) else None
+    says = ledger_says(files, missing)
+    is_whole = len(files) and not doubts and not says.numbers["problems"]
+    lost = t("records.ledger.none_lost") if is_whole else ""
+    numbers = {"files": len(standing_files(files)), "none_lost": lost}
+    return Figure(drawing, says, numbers | {"withdrawn": _withdrawn_files(files)})
 
 
 @memoized()
-def rejected_figure(reasons: pd.DataFrame, listed: pd.DataFrame) -> Figure:
-    """Reasons, the commonest first; rows of records/reasons and records/rejected."""
+def rejected_figure(reasons: pd.DataFrame) -> Figure:
+    """Reasons, the commonest first; rows of records/reasons."""
     named = reason_rows(reasons)
     drawing = Table(named, most=10, reading="blocks") if len(named) else None
-    return Figure(drawing, rejected_says(named), {"listed": len(listed)})
+    return Figure(drawing, rejected_says(named))
 
 
 @memoized()
@@ -129,14 +134,31 @@ def flags_figure(files: pd.DataFrame) -> Figure:
 
 
 def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The columns of the identity, in its order, then what is wrong; the latest import first.
+    """The columns of the identity, in its order, then what is wrong; rows of records/ledger.
 
-    `rows` are those of records/ledger.
+    The latest import first; of one import what is refused before what is taken.
     """
-    pairs = zip(told_in(rows, "problem"), rows.withdrawn_at.notna(), strict=True)
-    told = rows.assign(problem=[t("records.withdrawn") if out else said for said, out in pairs])
-    latest = told.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
+    problems = zip(told_in(rows, "problem"), map(_withdrawn, rows.itertuples()), strict=True)
+    told = rows.assign(problem=[out or said for said, out in problems])
+    told["is_taken"] = told.problem.isna()
+    order = ["batch", "is_taken"]
+    latest = told.sort_values(order, ascending=[False, True], kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
+
+
+def _withdrawn(row) -> str:
+    """When and why a file was withdrawn; nothing of one that counts."""
+    if pd.isna(row.withdrawn_at):
+        return ""
+    at = moment(row.withdrawn_at)
+    why = "" if pd.isna(row.withdrawn_why) else row.withdrawn_why
+    return t("records.withdrawn_why", at=at, why=why) if why else t("records.withdrawn", at=at)
+
+
+def _withdrawn_files(rows: pd.DataFrame) -> str:
+    """How many files count no more, at the end of a line; nothing where all do."""
+    count = len(rows) - len(standing_files(rows))
+    return t("records.ledger.withdrawn", count=count) if count else ""
 
 
 def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:

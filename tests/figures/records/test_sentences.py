@@ -10,6 +10,7 @@ from giaoban.figures.records.records import (
     flags_says,
     freshness_says,
     headline_says,
+    ledger_figure,
     ledger_says,
     rejected_says,
     unknown_wards_says,
@@ -74,6 +75,30 @@ def test_rows_that_a_later_import_replaced_are_told():
 )
 def test_the_ledger_tells_the_worst_first(rejected, problem, key):
     assert ledger_says(_ledger(rejected, problem), rejected).key == f"records.ledger.says.{key}"
+
+
+def _files(**values: list) -> pd.DataFrame:
+    """A refused file between two that were taken, of one import; rows of records/ledger."""
+    rows = _ledger(0, None).loc[[0, 0, 0]].reset_index(drop=True)
+    rows = rows.assign(file=["a", "b", "c"], batch=1, problem=[None, "truncated", None])
+    return rows.assign(problem_message=None, withdrawn_why=None).assign(**values)
+
+
+def test_beside_a_refused_file_nobody_says_that_no_row_is_lost_and_it_stands_first():
+    shown = ledger_figure(_files(), 0, 0)
+    assert shown.quiet["none_lost"] == ""
+    assert list(shown.drawing.rows.file) == ["b", "a", "c"]
+    assert ledger_figure(_files(problem=None), 0, 0).quiet["none_lost"]
+
+
+def test_a_withdrawn_file_says_when_and_why_and_is_not_counted_among_the_others():
+    at = [pd.NaT, pd.NaT, pd.Timestamp("2026-11-30 08:00")]
+    shown = ledger_figure(
+        _files(problem=None, withdrawn_at=at, withdrawn_why=[None, None, "x"]), 0, 0
+    )
+    assert shown.drawing.rows.problem[0] == "Đã rút lúc 08:00 30/11/2026: x"
+    assert shown.quiet["files"] == 2
+    assert "1 tệp đã rút" in shown.quiet["withdrawn"]
 
 
 @pytest.mark.parametrize(
