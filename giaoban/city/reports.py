@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from giaoban.city.sources import (
     Source,
     checked_format,
+    font_encoding,
     header_rows,
     listed_files,
     ward_pattern,
@@ -21,6 +22,7 @@ REPORT_KEYS = (
     "family",
     "files",
     "source",
+    "font_encoding",
     "sheet",
     "header_row",
     "header_rows",
@@ -59,6 +61,7 @@ class Report:
         the header; empty where they are columns
     formats: strptime formats of the days of the period tried in order; ISO 8601 where empty
     sources: the sources whose records are counted beside it; all of the family where empty
+    font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
     header_rows: the rows of the column names; () where they are looked for
     """
 
@@ -69,6 +72,7 @@ class Report:
     period: dict[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    font_encoding: str | None = None
     sheet: str | None = None
     header_rows: tuple[int, ...] = ()
     decimal: str = "."
@@ -96,6 +100,7 @@ def read_report(report: Section, sources: Iterable[Source]) -> Report:
         period=period,
         formats=formats,
         sources=_sources(report, [each.name for each in sources if each.family == family]),
+        font_encoding=font_encoding(report),
         sheet=report.get("sheet", str),
         header_rows=header_rows(report),
         decimal=report.one_of("decimal", report.get("decimal", str, "."), (".", ",")),

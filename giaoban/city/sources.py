@@ -154,7 +154,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
         formats=_formats(source, columns),
         values=_values(source, columns),
         encoding=_encoding(source),
-        font_encoding=_font_encoding(source),
+        font_encoding=font_encoding(source),
         separator=_separator(source),
         header_row=(header_rows(source) or (1,))[-1],
         header_rows=header_rows(source),
@@ -346,7 +346,8 @@ def _encoding(source: Section) -> str | None:
     return encoding
 
 
-def _font_encoding(source: Section) -> str | None:
+def font_encoding(source: Section) -> str | None:
+    """The declared font before Unicode, one of FONT_ENCODINGS; None where none is declared."""
     font = source.get("font_encoding", str)
     if font is None or font in FONT_ENCODINGS:
         return font

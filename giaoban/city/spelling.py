@@ -7,6 +7,8 @@ import unicodedata
 SOFT_HYPHEN = "\u00ad"
 _DROPPED = [*range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F, 0xAD, *range(0x200B, 0x2010)]
 _DROPPED += [*range(0x202A, 0x202F), 0x2060, 0xFEFF]
+# No characters at all: documents cannot hold them.
+_DROPPED += [*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF]
 _DASHES = [*range(0x2010, 0x2016), 0x2212]
 _REPLACED = {**dict.fromkeys(_DROPPED), **dict.fromkeys(_DASHES, "-")}
 _BUT_SOFT_HYPHENS = {sign: new for sign, new in _REPLACED.items() if sign != ord(SOFT_HYPHEN)}

@@ -1,4 +1,4 @@
-"""The commands: build, withdraw, restore, rejected, ask, pack, digest, calendar, doctor.
+"""The commands: build, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
 
 Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
 yet, 4 published without the files it names.
@@ -27,6 +27,7 @@ from giaoban.warehouse.as_of import FOLLOW, Given
 from giaoban.warehouse.build import Report, build
 from giaoban.warehouse.database import Rows, Warehouse
 from giaoban.warehouse.measures import measure_name, measures
+from giaoban.warehouse.purging import purge
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
 from giaoban.warehouse.withdrawing import restore, withdraw
 from giaoban.words import message
@@ -72,6 +73,10 @@ def _withdraw(given: argparse.Namespace) -> int:
 
 def _restore(given: argparse.Namespace) -> int:
     return _told(given, restore(given.city, given.home, given.batch, given.why))
+
+
+def _purge(given: argparse.Namespace) -> int:
+    return _told(given, purge(given.city, given.home, given.batch, given.why))
 
 
 def _told(given: argparse.Namespace, report: Report) -> int:
@@ -233,7 +238,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(
         required=True,
-        metavar="build | withdraw | restore | rejected | ask | pack | digest | calendar | doctor",
+        metavar="build | withdraw | restore | purge | rejected | ask | pack | digest | calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
@@ -262,10 +267,13 @@ def _withdrawal_options(commands) -> None:
     for name, run, text in (
         ("withdraw", _withdraw, "take an import out of the figures; its files stay where they are"),
         ("restore", _restore, "put an import back that was withdrawn"),
+        ("purge", _purge, "remove what an import brought, everywhere and for good"),
     ):
         command = _command(commands, name, run, text)
         command.add_argument("batch", type=int, metavar="N", help="its number in records/ledger")
-        command.add_argument("--why", default="", help="the reason, which the ledger keeps")
+        is_needed = name == "purge"
+        why = "the reason, which the ledger keeps"
+        command.add_argument("--why", default="", required=is_needed, metavar="TEXT", help=why)
         command.add_argument("--format", choices=("table", "json"), default="table")
         if name == "withdraw":
             said = "the one file that is wrong; the others of the import are read again"

@@ -30,6 +30,8 @@ KINDS = {
     ".xlsb": "sheet",
     ".xls": "sheet",
     ".ods": "sheet",
+    ".html": "sheet",
+    ".htm": "sheet",
     ".parquet": "parquet",
     ".json": "json",
     ".geojson": "json",

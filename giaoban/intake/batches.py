@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from giaoban.intake import withdrawals
+from giaoban.intake.shown import masked
 
 COUNTS = (
     "read_rows",
@@ -63,6 +64,10 @@ LEDGER = pa.schema(
         ("try_again_at", pa.timestamp("us")),
     ]
 )
+
+
+# What the ledger says of a file in words.
+TOLD = ("problem", "problem_message", "note", "note_message")
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,17 @@ class Batches:
         """Withdraws a batch or puts it back; the batch itself stays as it is."""
         withdrawals.enter(self._folder, entry)
 
+    def empty(self, number: int) -> None:
+        """Removes every row a batch holds, and what its ledger says of values; names are masked."""
+        folder = self._folder / f"{number:06}"
+        rows = pq.read_table(folder / "ledger.parquet").to_pylist()
+        for path in folder.glob("*.parquet"):
+            if path.name != "ledger.parquet":
+                _replace(path, pq.read_schema(path).empty_table())
+        nothing = {"doubts": [], **dict.fromkeys(TOLD)}
+        kept = [{**row, **nothing, "file": masked(row["file"])} for row in rows]
+        _replace(folder / "ledger.parquet", pa.Table.from_pylist(kept, schema=LEDGER))
+
     def scratch(self) -> Path:
         """A folder for a batch that is not kept."""
         folder = self._aside / "draft-none"
@@ -134,6 +150,12 @@ class Batches:
         write_ledger(ledger, draft.folder)
         os.replace(draft.folder, self._folder / f"{draft.number:06}")
         self.has_new = True
+
+
+def _replace(path: Path, table: pa.Table) -> None:
+    draft = path.with_suffix(".new")
+    pq.write_table(table, draft)
+    os.replace(draft, path)
 
 
 def _imported(folder: Path) -> datetime:

@@ -1,5 +1,6 @@
 """Typed cells (of a workbook) written as the text the same value has in a CSV."""
 
+import functools
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -58,10 +59,16 @@ def moment_text(moment: date | datetime, formats: tuple[str, ...], source: Sourc
         return moment.isoformat(timespec="seconds") if has_time else moment.isoformat()
     format_ = chosen_format(formats, has_time)
     if format_ not in EPOCHS:
-        return moment.strftime(format_)
+        return _written(moment, format_)
     midnight = moment if has_time else datetime.combine(moment, time())
     seconds = midnight.replace(tzinfo=ZoneInfo(source.timezone)).timestamp()
     return str(round(seconds * 1000) if format_ == "epoch_ms" else round(seconds))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _written(moment: date | datetime, format_: str) -> str:
+    # A sheet has few days beside its rows.
+    return moment.strftime(format_)
 
 
 def is_typed_day(cell) -> bool:
@@ -69,11 +76,13 @@ def is_typed_day(cell) -> bool:
     return isinstance(cell, date)
 
 
+@functools.cache
 def written_formats(formats: tuple[str, ...]) -> tuple[str, ...]:
     """The formats a typed date may be written in: where days are counted, ISO 8601 is read too."""
     return tuple(text for text in formats if text != EXCEL_DAYS)
 
 
+@functools.cache
 def chosen_format(formats: tuple[str, ...], has_time: bool) -> str:
     """The first format that says a time just when the value has one; else the first."""
     return next((text for text in formats if says_time(text) == has_time), formats[0])

@@ -195,8 +195,9 @@ class TextColumn:
 
 def text_column(columns: list[pa.Array], names: list[str]) -> TextColumn:
     """Source columns of text cleaned and joined by a space; empty parts leave no space."""
-    broken = [_spoiled(column, name) for column, name in zip(columns, names, strict=True)]
-    return TextColumn(reduce(_joined, map(clean_column, columns)), pc.coalesce(*broken))
+    held = [column if is_ascii(column) else column.dictionary_encode() for column in columns]
+    broken = [_spoiled(column, name) for column, name in zip(held, names, strict=True)]
+    return TextColumn(reduce(_joined, map(clean_column, held)), pc.coalesce(*broken))
 
 
 def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
@@ -204,18 +205,21 @@ def _joined(left: pa.Array, right: pa.Array) -> pa.Array:
     return pc.coalesce(pc.binary_join_element_wise(left, right, " "), left, right)
 
 
-def _spoiled(column: pa.Array, name: str) -> pa.Array:
-    """A stored message for each value whose letters were spoiled before the file came here."""
+def _spoiled(column: pa.StringArray | pa.DictionaryArray, name: str) -> pa.Array:
+    """A stored message for each value whose letters were spoiled before the file came here.
+
+    column: a dictionary where it has letters beyond ASCII
+    """
     why_broken = pa.nulls(len(column), pa.string())
-    if is_ascii(column):
+    if not pa.types.is_dictionary(column.type):
         return why_broken
-    distinct = column.unique()
-    values = distinct.to_pylist()
+    values = column.dictionary.to_pylist()
     for is_spoiled, why in SPOILED.items():
-        spoiled = distinct.filter(pa.array(map(is_spoiled, values), pa.bool_()))
-        if len(spoiled):
+        spoiled = [is_spoiled(value) for value in values]
+        if any(spoiled):
             sentence = Message(why, name=name).stored()
-            why_broken = pc.if_else(pc.is_in(column, spoiled), sentence, why_broken)
+            is_broken = pa.array(spoiled).take(column.indices)
+            why_broken = pc.if_else(pc.fill_null(is_broken, False), sentence, why_broken)
     return why_broken
 
 

@@ -66,9 +66,11 @@ def text_blocks(stream: BinaryIO, declared: str | None, remarks: Remarks) -> Ite
     decoder.remark(remarks)
 
 
-def text_pieces(stream: BinaryIO, declared: str | None, remarks: Remarks) -> Iterator[str]:
+def text_pieces(
+    stream: BinaryIO, declared: str | None, remarks: Remarks, is_page: bool = False
+) -> Iterator[str]:
     """The same in pieces that may end anywhere, for a text whose lines may be of any length."""
-    decoder, texts = _decoded(stream, declared)
+    decoder, texts = _decoded(stream, declared, is_page)
     held = ""
     for text in texts:
         # A letter of a font may be two signs: none is taken apart.
@@ -78,9 +80,12 @@ def text_pieces(stream: BinaryIO, declared: str | None, remarks: Remarks) -> Ite
     decoder.remark(remarks)
 
 
-def _decoded(stream: BinaryIO, declared: str | None) -> tuple["_Decoder", Iterator[str]]:
+def _decoded(
+    stream: BinaryIO, declared: str | None, is_page: bool = False
+) -> tuple["_Decoder", Iterator[str]]:
     first = stream.read(BLOCK_BYTES)
-    _is_text(first)
+    if not is_page:
+        _is_text(first)
     decoder = _Decoder(_encoding_of(first, declared), is_sure=_is_sure(first, declared))
     return decoder, _without_nul(decoder.texts(first, stream))
 

@@ -30,7 +30,7 @@ def in_unicode(rows: pa.Table, source: Source, remarks: Remarks) -> pa.Table:
     read = [name for name, texts in suspect.items() if font and _is_of(font, texts, source)]
     for name, texts in suspect.items():
         if name in read:
-            rows = _replaced(rows, name, {text: _decoded(text, font) for text in texts})
+            rows = _replaced(rows, name, {text: decoded(text, font) for text in texts})
         else:
             rows = _without_spoiled(rows, name, texts, source)
     if read:
@@ -60,7 +60,7 @@ def _is_of(font: str, texts: list[str], source: Source) -> bool:
     )
 
 
-def _decoded(text: str, font: str) -> str:
+def decoded(text: str, font: str) -> str:
     """A value in Unicode; one that is sound as it stands and not when turned was so already."""
     turned = from_font(text, font)
     return clean_text(text if _is_sound(text) and not _is_sound(turned) else turned)

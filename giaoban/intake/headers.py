@@ -30,6 +30,12 @@ def readable_headers(source: Source, headers: list[str]) -> list[str]:
     ]
 
 
+def readable_rows(source: Source, rows: list[list[str]]) -> list[list[str]]:
+    """The first rows of a sheet, one of which is the header, read as `readable_headers` reads one."""
+    texts = iter(readable_headers(source, [text for row in rows for text in row]))
+    return [[next(texts) for _ in row] for row in rows]
+
+
 def all_readings(source: Source, headers: list[str]) -> list[str]:
     """The names as they are read, and as they would read in each font: what none may hide."""
     in_fonts = (clean_text(from_font(name, font)) for font in FONT_ENCODINGS for name in headers)

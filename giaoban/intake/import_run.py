@@ -26,6 +26,7 @@ from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
+from giaoban.intake.known_names import known_names
 from giaoban.intake.profile import Earlier
 from giaoban.intake.readers import by_sheet
 from giaoban.intake.reports.reported import Reports
@@ -167,7 +168,9 @@ def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
             )
             intake.warnings.append(over)
         for path, name in files_of(source, city):
-            name = masked(name)
+            if (shown_as := masked(name)) != name:
+                intake.warnings.append(_named_after_somebody(path, shown_as))
+                name = shown_as
             # What is no file (a folder under a file's name) is told apart by its name alone.
             content = content_hash(path) if path.is_file() else _digest(name)
             yield _ListedFile(source, path, name, content, _mapping(city, source))
@@ -218,14 +221,19 @@ def _earlier(city: City, batches: Batches, new: list[_ListedFile]) -> Earlier:
 
 def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
     """What a ledger row says of the exports beside it: the same rows, or others of the same time."""
-    if same := known.rows_said_before(row):
+    if earlier := known.rows_said_before(row):
+        values = {"earlier": earlier["file"], "batch": str(earlier["batch"])}
+        if earlier["batch"] in known.withdrawn:
+            row["doubts"] += stored([Message("intake.doubt.withdrawn_rows", **values)])
+        same = Message("intake.same_rows", **values)
         row |= _told("note", joined([message.read(row["note_message"], row["note"]), same]))
     if undecided := row.get("undecided_rows"):
         row["doubts"] += stored([Message("intake.doubt.undecided", cases=undecided)])
 
 
 def _reports_of(city: City, now: datetime) -> Reports:
-    return Reports(city.max_rejected_share, now.astimezone(ZoneInfo(city.timezone)).date())
+    today = now.astimezone(ZoneInfo(city.timezone)).date()
+    return Reports(city.max_rejected_share, today, lambda: known_names(city))
 
 
 def _stage(
@@ -264,6 +272,13 @@ def _staged_part(
         except FileProblem as problem:
             row |= _told("problem", problem.message)
         yield row
+
+
+def _named_after_somebody(path: Path, shown_as: str) -> Message:
+    """How a clerk finds the file whose name is not shown: by its place in its folder."""
+    beside = sorted(each.name for each in path.parent.iterdir())
+    place = str(beside.index(path.name) + 1)
+    return Message("intake.source.masked", file=shown_as, place=place, files=len(beside))
 
 
 def _masked(part: Part) -> Part:

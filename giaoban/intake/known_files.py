@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from giaoban.intake.withdrawals import Entry, is_barred, is_of, standing
-from giaoban.words.message import Message
 
 Row = dict[str, Any]
 
@@ -22,6 +21,7 @@ class KnownFiles:
         every = sorted(ledger, key=lambda row: row["batch"])
         self.last_import: datetime | None = max((row["imported_at"] for row in every), default=None)
         self.taken = [row for row in every if row["problem"] is None]
+        self.withdrawn = frozenset(withdrawn)
         self._barred = {
             (row["source"], row["content"]): row["batch"]
             for row in every
@@ -45,20 +45,17 @@ class KnownFiles:
         """The batch that took the file and is withdrawn; None where the file may be read."""
         return self._barred.get((source, content))
 
-    def rows_said_before(self, row: Row) -> Message | None:
-        """Which earlier file held just the rows of this one, in other bytes; None where none did.
+    def rows_said_before(self, row: Row) -> Row | None:
+        """The earlier file that held just the rows of this one, in other bytes; None where none did.
 
-        row: of the ledger of an import under way
+        Rows are of the ledger; this one of an import under way.
         """
         for earlier in self.taken:
             is_same = earlier.get("rows_digest") and earlier["rows_digest"] == row.get(
                 "rows_digest"
             )
             if is_same and earlier["source"] == row["source"]:
-                if earlier["content"] == row["content"]:
-                    return None
-                batch = str(earlier["batch"])
-                return Message("intake.same_rows", earlier=earlier["file"], batch=batch)
+                return None if earlier["content"] == row["content"] else earlier
         return None
 
     def last_imports(self) -> dict[str, datetime]:

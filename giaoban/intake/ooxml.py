@@ -123,10 +123,12 @@ class _SheetText:
     """Looks for marks in blocks of a sheet's XML."""
 
     def __init__(self, shapes: dict[str, Shape], marks: Marks) -> None:
-        self._shapes = shapes
+        self._shapes = {style.encode(): shape for style, shape in shapes.items()}
         self._marks = marks
-        styles = "|".join(shapes).encode()
-        self._shaped = re.compile(rb'<(?:\w+:)?c\b[^>]*\bs="(?:' + styles + rb')"[^>]*>')
+        styles = b"|".join(self._shapes)
+        self._shaped = re.compile(
+            rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?\bs="(' + styles + rb')"'
+        )
 
     def read(self, block: bytes) -> None:
         marks = self._marks
@@ -138,12 +140,15 @@ class _SheetText:
         if b"<f" in block or b":f" in block:
             _add(marks.unvalued, (cell for cell in _FORMULA.finditer(block) if _has_none(cell)))
         if self._shapes:
-            for cell in self._shaped.finditer(block):
-                self._shape(cell[0])
+            for letters, line, style in self._shaped.findall(block):
+                of_column = marks.shapes.setdefault(_column(letters), {})
+                of_column[int(line)] = self._shapes[style]
 
     def _reach(self, block: bytes) -> None:
-        if last := _LAST_CELL.search(block, max(block.rfind(b"<row"), block.rfind(b":row "))):
-            self._marks.reach(int(last[2]), 0)
+        """How far cells with a value go; a format alone closes its own tag and takes no room."""
+        end = max(block.rfind(b"</c>"), block.rfind(b":c>"))
+        if last := _CELL_AT.match(block, max(block.rfind(b' r="', 0, max(end, 0)), 0)):
+            self._marks.reach(int(last[1]), 0)
         for letters in set(_FAR_COLUMN.findall(block)):
             self._marks.reach(0, _column(letters))
 
@@ -157,17 +162,10 @@ class _SheetText:
                 first, last = (int(bound[1]) for bound in bounds)
                 self._marks.hidden_columns.update(range(first - 1, min(last, 16_384)))
 
-    def _shape(self, cell: bytes) -> None:
-        place = _place(cell)
-        style = re.search(rb'\bs="(\d+)"', cell)
-        if place and style:
-            column, line = place
-            self._marks.shapes.setdefault(column, {})[line] = self._shapes[style[1].decode()]
 
-
-_LAST_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]+)(\d{1,9})"')
+_CELL_AT = re.compile(rb' r="[A-Z]+(\d{1,9})"')
 # Columns with one letter are near.
-_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,4})\d')
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,4})\d+"[^>/]*>')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')

@@ -43,6 +43,7 @@ class Looks:
 
 # Names that places are called by, for each that is nobody's known: with more it is a list of places.
 PLACES_PER_NAME = 0.25
+LEAST_PLACES = 2
 _BITS = {field.name: 1 << at for at, field in enumerate(fields(Looks))}
 _remembered: dict[str, int] = {}
 
@@ -66,7 +67,7 @@ def is_place_list(found: Looks, is_known: pa.Array) -> bool:
     """Whether texts that look like names are rather those of places, as streets and units are."""
     whole = pc.and_not(pc.or_(found.certain, found.likely), is_known)
     places = pc.sum(pc.or_(found.places, pc.and_(is_known, found.named))).as_py() or 0
-    return places > 0 and places >= PLACES_PER_NAME * (pc.sum(whole).as_py() or 0)
+    return places >= LEAST_PLACES and places >= PLACES_PER_NAME * (pc.sum(whole).as_py() or 0)
 
 
 def remember(columns: Iterable[pa.ChunkedArray]) -> None:

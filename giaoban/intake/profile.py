@@ -140,7 +140,7 @@ class Profiles:
         yield from self._reused(source, is_many=False)
         yield from self._unpadded(source, is_many=False)
         yield from counted_doubts(now)
-        yield from empty_columns(now, before, source)
+        yield from empty_columns(now, before, source, lacking)
         yield from lost_columns(lacking, self._notes.get(source.name))
         yield from self._without_ward(source, now, before)
 
@@ -240,12 +240,15 @@ def counted_doubts(now: Row) -> Iterator[Message]:
             yield Message(f"intake.doubt.{kind}", rows=rows, lines=lines)
 
 
-def empty_columns(now: Row, before: Row, source: Source) -> Iterator[Message]:
-    """Mapped columns without a value; `before` is the profile of the source's last file."""
+def empty_columns(now: Row, before: Row, source: Source, lacking: str) -> Iterator[Message]:
+    """Mapped columns without a value; `before` is the profile of the source's last file.
+
+    lacking: the mapped columns that are not in the file at all
+    """
     if now["rows"] < FEW:
         return
     for column in source.columns:
-        if now.get(column, 1):
+        if now.get(column, 1) or f"({column})" in lacking:
             continue
         if before.get(column, 0) >= max(FEW, USUALLY_FILLED * before.get("rows", 0)):
             yield Message("intake.doubt.emptied_column", column=_header(column, source))

@@ -15,8 +15,10 @@ from giaoban.intake.books import Book
 from giaoban.intake.cells import cell_text
 from giaoban.intake.columns import FileColumns, find_columns
 from giaoban.intake.doubts import Remarks
+from giaoban.intake.headers import readable_rows
 from giaoban.intake.merged_cells import Merge
 from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, matching_names, sheet_row
+from giaoban.intake.text_books import TextBook, TextTable, text_book
 from giaoban.words.message import Message
 
 # What says that a sheet has not the mapped columns, as against a fault in one that has.
@@ -35,9 +37,9 @@ _PERIOD = re.compile(
 class Sheet:
     """A sheet that is read, with where its columns stand; `remarks` are about the workbook."""
 
-    book: Book
+    book: Book | TextBook
     name: str
-    table: CalamineSheet
+    table: CalamineSheet | TextTable
     header: Header
     columns: FileColumns
     merges: list[Merge]
@@ -54,7 +56,7 @@ class _Unread:
 
 def chosen_sheets(stream: BinaryIO, source: Source) -> list[Sheet]:
     """The sheets to read, at least one; FileProblem where none has the mapped columns."""
-    book = Book(stream)
+    book = text_book(stream, source.encoding) or Book(stream)
     if not book.names:
         raise FileProblem("intake.workbook.no_sheets")
     if source.sheet is not None:
@@ -71,7 +73,7 @@ def chosen_sheets(stream: BinaryIO, source: Source) -> list[Sheet]:
     return sheets
 
 
-def _named(book: Book, source: Source) -> Sheet:
+def _named(book: Book | TextBook, source: Source) -> Sheet:
     if source.sheet not in book.names:
         raise FileProblem("intake.workbook.no_sheet", sheet=source.sheet, sheets=book.names)
     found = _opened(book, source.sheet, source)
@@ -83,13 +85,16 @@ def _named(book: Book, source: Source) -> Sheet:
     return found
 
 
-def _opened(book: Book, name: str, source: Source) -> Sheet | _Unread:
+def _opened(book: Book | TextBook, name: str, source: Source) -> Sheet | _Unread:
     table = book.sheet(name)
     merges = book.merges(name, table)
-    top = [
-        [cell_text(cell, source.decimal) or "" for cell in row]
-        for row in islice(table.iter_rows(), max(MOST_ROWS, *source.header_rows, 0))
-    ]
+    top = readable_rows(
+        source,
+        [
+            [cell_text(cell, source.decimal) or "" for cell in row]
+            for row in islice(table.iter_rows(), max(MOST_ROWS, *source.header_rows, 0))
+        ],
+    )
     header = None
     try:
         header = find_header(top, merges, source)
@@ -127,7 +132,7 @@ def _why_none(unread: list[_Unread]) -> FileProblem:
     return max(unread, key=lambda sheet: sheet.matching).problem
 
 
-def _tell(remarks: Remarks, unread: list[_Unread], book: Book) -> None:
+def _tell(remarks: Remarks, unread: list[_Unread], book: Book | TextBook) -> None:
     """Says which sheets are not read; those that hold a table are a doubt."""
     tables = [sheet.name for sheet in unread if sheet.has_table]
     covers = [sheet.name for sheet in unread if not sheet.has_table]

@@ -113,7 +113,7 @@ def _windows(name: str) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _spaced(name: str) -> str:
-    return re.sub(r"(?<!\d)[_\-.](?=\d)|(?<=\d)_", " ", name)
+    return re.sub(r"(?<!\d)[_\-./](?=\d)|(?<=\d)_", " ", name)
 
 
 def _inner(match: re.Match[str]) -> tuple[int, int]:
@@ -153,7 +153,8 @@ def _without(value: Any, personal: set[str]) -> Any:
         return _length(value) if value in personal else value
     if isinstance(value, Message):
         values = {name: _without(inner, personal) for name, inner in value.values.items()}
-        return Message(value.key, **values)
+        key = value.key
+        return Message(key, **values)
     if isinstance(value, list | tuple):
         return [_without(inner, personal) for inner in value]
     return value

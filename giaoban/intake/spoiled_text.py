@@ -21,13 +21,16 @@ _LOST = "\ufffd"
 _MISREAD = re.compile(f"[ÃÄÆ]{_TAIL}|á[º»]{_TAIL}|Æ°|á»")
 
 
-def clean_column(column: pa.Array) -> pa.Array:
+def clean_column(column: pa.StringArray | pa.DictionaryArray) -> pa.StringArray:
     """A column of texts in one spelling, with null for what is empty.
 
     A soft hyphen stays: it may be a letter of a font, which only the whole column shows.
     """
-    if not _is_tidy(column):
+    if pa.types.is_dictionary(column.type):
         column = _clean_distinct(column)
+    elif not _is_tidy(column):
+        # Most columns repeat few values, so cleaning each once is all the work there is.
+        column = _clean_distinct(column.dictionary_encode())
     return pc.if_else(pc.equal(pc.binary_length(column), 0), None, column)
 
 
@@ -71,13 +74,9 @@ def is_ascii(column: pa.Array) -> bool:
     return not (_bytes(column)[0] >= 0x80).any()
 
 
-def _clean_distinct(column: pa.Array) -> pa.Array:
-    # Most columns repeat few values, so cleaning each once is all the work there is.
-    encoded = column.dictionary_encode()
-    cleaned = pa.array(
-        [clean_text(text, True) for text in encoded.dictionary.to_pylist()], pa.string()
-    )
-    return cleaned.take(encoded.indices)
+def _clean_distinct(encoded: pa.DictionaryArray) -> pa.StringArray:
+    texts = [clean_text(text, True) for text in encoded.dictionary.to_pylist()]
+    return pa.array(texts, pa.string()).take(encoded.indices)
 
 
 def _bytes(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:

@@ -15,6 +15,7 @@ from giaoban.city.vocabulary import KINDS, NATIONAL_STATES, STATES, SUBMISSIONS
 _SCHEMA = pa.schema(
     [("column_name", pa.string()), ("source_value", pa.string()), ("canonical", pa.string())]
 )
+DENUNCIATION = "denunciation"
 _DENOUNCES = re.compile(
     "t[oaiu]*c[aoi]*[aou][ocs]$|t[oi]+c[ao]{2,}|to*gia[cs]|tcao|toca[oci]|denun|denoun|whistle|accus"
 )
@@ -72,6 +73,6 @@ def _meanings(
         unlisted = (value for value in distinct if value is not None and value not in meant)
         spelled = {value: alike.get(one_spelling(value)) for value in unlisted}
         if column == "kind":
-            spelled |= {value: "denunciation" for value in spelled if may_denounce(value)}
+            spelled |= {value: DENUNCIATION for value in spelled if may_denounce(value)}
         meant |= {value: canonical for value, canonical in spelled.items() if canonical}
     return meant

@@ -28,6 +28,7 @@ class Entry:
     why: the reason that was given, at most LONGEST_REASON letters
     file: the one file that is wrong, whose batch goes with it and whose others are read again; None
         is the whole batch
+    is_purged: whether what the batch holds was removed for good
     """
 
     at: datetime
@@ -35,6 +36,7 @@ class Entry:
     is_back: bool
     why: str = ""
     file: str | None = None
+    is_purged: bool = False
 
 
 def withdrawn(folder: Path, until: datetime | None = None) -> dict[int, Entry]:

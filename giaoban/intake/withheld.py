@@ -12,15 +12,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from giaoban.city.vocabulary import DATE_COLUMNS
+from giaoban.intake.patterns import WARD_READ
 from giaoban.intake.personal_names import plain
 from giaoban.intake.personal_numbers import CCCD, EMAIL, MOBILE_ALONE, PHONE
 from giaoban.intake.personal_texts import is_place_list, looks, may_name
+from giaoban.intake.value_lists import DENUNCIATION, may_denounce
 from giaoban.words.message import Message
 
 WITHHELD = "***"
 # Columns that say what they like: an empty cell is as good as one without meaning.
 _FREE = ("case_id", "ward", "neighbourhood", "category", "agency", "procedure", "competent_body")
-_FREE += ("channel",)
+_FREE += ("channel", WARD_READ)
 MOST_LINES = 5
 # What dates and numbers are not, nor a case's own number.
 _NO_DATE = (
@@ -45,11 +47,9 @@ def withhold(
         mask = _personal(column, canonical, known)
         if mask is None:
             continue
-        cell = None if canonical in _FREE else WITHHELD
         at = rows.column_names.index(canonical)
-        rows = rows.set_column(
-            at, canonical, pc.if_else(mask, pa.scalar(cell, pa.string()), column)
-        )
+        kept = pc.if_else(mask, _instead(column, canonical), column)
+        rows = rows.set_column(at, canonical, kept)
         said = pc.if_else(mask, canonical, pa.scalar(None, pa.string()))
         told = said if told is None else _both(told, said)
         doubts.append(_doubt(canonical, headers.get(canonical, (canonical,)), rows["line"], mask))
@@ -107,6 +107,19 @@ def _odd_numbers(values: pa.Array) -> pa.Array:
     return odd if is_few else pc.and_(odd, False)
 
 
+def _instead(column: pa.Array, canonical: str) -> pa.Array | pa.Scalar:
+    """What stands in the place of withheld cells."""
+    if canonical == "kind":
+        # A denunciation stays one, though it names whom it is about.
+        told = {kind: DENUNCIATION if may_denounce(kind) else WITHHELD for kind in _kinds(column)}
+        return pa.array([kind and told[kind] for kind in column.to_pylist()], pa.string())
+    return pa.scalar(None if canonical in _FREE else WITHHELD, pa.string())
+
+
+def _kinds(column: pa.Array) -> list[str]:
+    return column.unique().drop_null().to_pylist()
+
+
 def _both(told: pa.Array, said: pa.Array) -> pa.Array:
     return pc.coalesce(pc.binary_join_element_wise(told, said, ", "), told, said)
 
@@ -117,7 +130,7 @@ def _doubt(
     at = lines.filter(mask)
     return Message(
         "intake.doubt.withheld",
-        cells=len(at),
+        rows=len(at),
         names=[f'"{header}"' for header in headers],
         canonical=canonical,
         lines=[str(line) for line in at[:MOST_LINES].to_pylist()],

@@ -13,7 +13,7 @@ from giaoban.intake.sheet_marks import Marks, Shape, shape_of
 _WORKBOOK, _SHEET = 153, 156
 _ROW, _COLUMN, _MERGE = 0, 60, 176
 _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 2, 3, 5, 9, 11
-_CELLS = (1, 11)
+_CELLS = (_RK, _FORMULA_ERROR)
 _FORMAT, _STYLE, _STYLES, _STYLES_END = 44, 47, 617, 618
 _COMMENT = 635
 _MOST_COLUMNS = 16_384

@@ -39,7 +39,8 @@ def item(
         quiet=_quiet_line(of, ask, figure),
         minutes=minutes_of(of, figure),
         grid=grid(drawing, instead) if isinstance(drawing, Table) else None,
-        chart=chart,
+        # Nothing to compare is no chart: where one case is open no queue is the longest.
+        chart=chart if chart and chart.categories else None,
     )
 
 

@@ -40,7 +40,7 @@ def origin(ask: MeetingReader, is_simulated: bool) -> str:
     parts = [
         t("shell.simulated") if is_simulated else "",
         t("pack.footer.as_of", until=_until(ask)),
-        t(doubts.key, **doubts.numbers) if (doubts := doubts_say(ask)) else "",
+        t("pack.footer.doubts", **doubts.numbers) if (doubts := doubts_say(ask)) else "",
     ]
     return " · ".join(part for part in parts if part)
 

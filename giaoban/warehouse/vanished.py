@@ -27,11 +27,14 @@ def doubt(connection: Connection) -> None:
     names = [column[0] for column in asked.description]
     for values in asked.fetchall():
         row = dict(zip(names, values, strict=True))
-        (said,) = stored([_doubt(row)])
+        doubted = _doubt(row)
+        (said,) = stored([doubted])
         connection.execute(
-            "insert into doubts (batch, file, source, doubted, doubted_message) "
-            "values ($batch, $file, $source, $text, $message)",
-            {name: row[name] for name in ("batch", "file", "source")} | said,
+            "insert into doubts by name select $batch as batch, $file as file, $source as source, "
+            "$text as doubted, $message as doubted_message, $key as doubt_key, "
+            "$cases as doubted_rows, $since::timestamp as first_doubted_at, true as is_standing",
+            {name: row[name] for name in ("batch", "file", "source", "cases", "since")}
+            | {"key": doubted.key, **said},
         )
 
 

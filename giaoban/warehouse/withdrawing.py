@@ -37,7 +37,7 @@ def restore(city_folder: Path, home: Path, batch: int, why: str = "") -> Report:
 
 
 def _withdraw(entry: Entry, city: City, batches: Batches) -> None:
-    rows = _rows_of(entry.batch, batches)
+    rows = rows_of(entry.batch, batches)
     if entry.batch in batches.withdrawn():
         raise BuildError("warehouse.withdrawing.is_out", batch=str(entry.batch))
     if entry.file is not None:
@@ -46,13 +46,17 @@ def _withdraw(entry: Entry, city: City, batches: Batches) -> None:
 
 
 def _restore(entry: Entry, _city: City, batches: Batches) -> None:
-    _rows_of(entry.batch, batches)
-    if entry.batch not in batches.withdrawn():
+    rows_of(entry.batch, batches)
+    entries = batches.withdrawn()
+    if entry.batch in entries and entries[entry.batch].is_purged:
+        raise BuildError("warehouse.purging.is_empty", batch=str(entry.batch))
+    if entry.batch not in entries:
         raise BuildError("warehouse.withdrawing.is_in", batch=str(entry.batch))
     batches.enter(entry)
 
 
-def _rows_of(batch: int, batches: Batches) -> list[dict[str, Any]]:
+def rows_of(batch: int, batches: Batches) -> list[dict[str, Any]]:
+    """The ledger rows of a batch; BuildError where there is no such batch."""
     ledger = batches.ledger()
     rows = [row for row in ledger if row["batch"] == batch]
     if not rows:

@@ -34,7 +34,8 @@ by_file as (
             when count(*) = 1 or measure not like '%_share' then sum(value)
         end as value
     from placed
-    group by report, family, ward_id, unknown_text, first_on, last_on, measure, batch, file
+    group by
+        report, family, ward_id, unknown_text, first_on, last_on, measure, batch, file
 )
 
 select *

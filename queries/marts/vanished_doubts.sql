@@ -5,11 +5,17 @@
 -- Reads: vanished, cases, source_coverage, ledger
 with newest as (
     select
-        source,
-        max(batch) as batch,
-        arg_max(file, batch) as file
+        listing_files.source,
+        max(listing_files.batch) as batch,
+        arg_max(listing_files.file, listing_files.batch) as file,
+        max(ledger.imported_at) as imported_at
     from listing_files
-    group by source
+    inner join ledger
+        on
+            listing_files.batch = ledger.batch
+            and listing_files.file = ledger.file
+            and listing_files.source = ledger.source
+    group by listing_files.source
 )
 
 select
@@ -19,7 +25,8 @@ select
     any_value(vanished.export_on) as export_on,
     any_value(vanished.since_on) as since_on,
     any_value(newest.batch) as batch,
-    any_value(newest.file) as file
+    any_value(newest.file) as file,
+    any_value(newest.imported_at) as since
 from vanished
 inner join cases
     on vanished.source = cases.source and vanished.case_id = cases.case_id

@@ -1,6 +1,6 @@
 -- Question: How many files are missing from the figures because they could not be read?
 -- Grain: one row
--- Leaves out: files that were taken in a later import
+-- Leaves out: files that were taken in a later import; withdrawn imports
 -- Params:
 -- Columns:
 --   refused_files  files  files whose latest import has a problem, a workbook for all
@@ -12,6 +12,7 @@ with read_files as (
         problem,
         split_part(file, ' › ', 1) as file
     from ledger
+    where withdrawn_at is null
 ),
 
 latest as (

@@ -331,3 +331,26 @@ def test_a_letterhead_is_read_and_its_unknown_keys_are_named(tmp_path):
     assert (letterhead.superior, letterhead.recipients) == ("", ())
     assert "signed" in refusal(tmp_path, CITY + '[letterhead]\nsignd = "CHỦ TỊCH"\n')
     assert "signed" in refusal(tmp_path, CITY + "[letterhead]\nsigned = 3\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [('"2026-01-01"', date(2026, 1, 1)), ("2026-01-01", date(2026, 1, 1)), ('"90 days"', 90)],
+)
+def test_a_source_says_since_when_its_exports_list_cases(tmp_path, text, since):
+    source = city_of(tmp_path, CITY + SOURCE + f"since = {text}\n" + COLUMNS).sources[0]
+    assert (source.since, source.vanished) == (since, "open")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('since = "90"', "neither a day, such as 2026-01-01, nor a number of days"),
+        ("since = 90", "since: must be a text in quotes"),
+        ('vanished = "close"', "closed"),
+        ('vanished = "closed"', 'it needs covers = "whole" or "open"'),
+        ('vanished = "closed"\ncovers = "finished"', 'it needs covers = "whole" or "open"'),
+    ],
+)
+def test_what_exports_cover_is_checked(tmp_path, text, says):
+    assert says in refusal(tmp_path, CITY + SOURCE + text + "\n" + COLUMNS)

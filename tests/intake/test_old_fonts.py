@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+import xlsxwriter
 
 from giaoban.city.sources import FONT_ENCODINGS
 from giaoban.errors import FileProblem
@@ -130,6 +131,17 @@ def reading(path, of):
     (part,) = parts(path, path.name)
     rows = read_part(part, of, remarks).to_pylist()
     return [tuple(row[name] for name in COLUMNS) for row in rows], remarks
+
+
+@pytest.mark.parametrize("font", FONT_ENCODINGS)
+def test_a_workbook_written_in_a_font_is_found_by_its_names_and_read(tmp_path, font):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for at, line in enumerate(["BÁO CÁO", *TABLE.split("\n")]):
+            sheet.write_row(at, 0, [WRITERS[font](text) for text in line.split(",")])
+    rows = read(path, source(COLUMNS))
+    assert [tuple(row[name] for name in COLUMNS) for row in rows] == ROWS
 
 
 def test_a_column_of_two_minds_is_not_decided_and_costs_what_is_spoiled(tmp_path):

@@ -55,12 +55,20 @@ def taken(folder: Path, sources: dict[str, tuple[str, Files]]) -> list[dict]:
     toml = CITY
     for name, (own, files) in sources.items():
         toml += SOURCE.format(name=name, settings=own)
-        (folder / name).mkdir(parents=True)
         for number, cases in enumerate(files):
-            text = "\n".join([HEADER, *(",".join(case) for case in cases)])
-            (folder / name / f"{number}.csv").write_text(text + "\n")
+            written(folder / name / f"{number}.csv", cases)
     (folder / "city.toml").write_text(toml)
-    (folder / "scratch").mkdir()
+    return imported(folder)
+
+
+def written(file: Path, cases: list[Case], header: str = HEADER) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join([header, *(",".join(case) for case in cases)]) + "\n")
+
+
+def imported(folder: Path) -> list[dict]:
+    """The ledger rows of the files that are new."""
+    (folder / "scratch").mkdir(exist_ok=True)
     with workbench(None, folder / "scratch") as connection:
         found = take(read_city(folder), Batches(folder / "batches"), connection, NOW)
     return found.rows
@@ -253,6 +261,30 @@ def test_an_ordinary_export_raises_nothing(seed, tmp_path_factory):
     rows = taken(tmp_path_factory.mktemp("clean"), sources)
     assert [said(rows, source) for source in sources] == [[]] * len(sources)
     assert sum(row["rejected_rows"] for row in rows) == 0
+
+
+def test_a_file_is_held_against_those_of_earlier_imports(tmp_path):
+    """A running number, zeros that are gone, and columns that are empty or gone."""
+    padded = numbered(usual(), "{:06}")
+    files = {
+        "running": numbered(usual(), "{}"),
+        "padded": padded,
+        "empty": usual(),
+        "gone": usual(),
+    }
+    taken(tmp_path, {name: ("", [cases]) for name, cases in files.items()})
+    new = clean(random.Random(8), 60, date(2026, 10, 12), 7, 61)
+    written(tmp_path / "running" / "1.csv", numbered(later(usual()), "{}"))
+    written(tmp_path / "padded" / "1.csv", numbered(usual(), "{}"))
+    written(tmp_path / "empty" / "1.csv", changed(new, 7, [""]))
+    written(tmp_path / "gone" / "1.csv", [case[:-1] for case in new], HEADER.rpartition(",")[0])
+    rows = imported(tmp_path)
+    assert {name: said(rows, name) for name in files} == {
+        "running": ["refused.reused_ids"],
+        "padded": ["refused.unpadded_ids"],
+        "empty": ["doubt.emptied_column"],
+        "gone": ["doubt.lost_columns"],
+    }
 
 
 def test_settings_put_right_what_a_file_cannot_say(tmp_path):

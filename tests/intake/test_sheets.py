@@ -321,6 +321,13 @@ def test_a_cell_far_from_the_table_does_not_fill_the_memory():
     with pytest.raises(FileProblem, match='sheet "S" reaches to row 1048576'):
         read(book(far))
 
+    def formatted(workbook):
+        sheet = workbook.add_worksheet("S")
+        fill(sheet, [HEADER, case(1)])
+        sheet.write_blank(1_048_575, 16_383, None, workbook.add_format({"bold": True}))
+
+    assert len(read(book(formatted))[0]) == 1
+
 
 def test_a_workbook_with_one_damaged_member_is_refused():
     content = table([HEADER, case(1)]).getvalue()

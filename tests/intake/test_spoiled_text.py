@@ -18,6 +18,7 @@ from giaoban.intake.spoiled_text import clean_column, is_font_coded, looks_misre
         (unicodedata.normalize("NFD", "Hồng Gai"), "Hồng Gai"),
         ("Hồng\u00a0Gai", "Hồng Gai"),
         ("Hồng\u200b\ufeff Gai", "Hồng Gai"),
+        ("Phường A\uffff", "Phường A"),
         ("2020\u20132021 \u2014 x", "2020-2021 - x"),
         ("a\tb\r\nc\x00", "a b c"),
         ("\u3000", ""),

@@ -135,7 +135,7 @@ def test_missing_columns_name_the_sheet(tmp_path):
         read(path)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 cut", b"<html>", b"\xd0\xcf\x11\xe0\xa1\xb1 cut"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut", b"<xml>", b"\xd0\xcf\x11\xe0\xa1\xb1 cut"])
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xls"])
 def test_what_is_no_workbook_says_so(tmp_path, name, content):
     with pytest.raises(FileProblem, match="cannot be read as an Excel workbook"):

@@ -54,3 +54,12 @@ def test_as_known_before_the_first_import_ends_with_3(run):
     code, _, err = run("--known", "2026-11-01")
     assert code == 3
     assert "2026-11-01" in err
+
+
+def test_a_city_of_one_case_that_no_chart_can_compare_has_its_papers(tiny, tmp_path):
+    tiny.settings()
+    tiny.cases("a.csv", "1,2020-10-21,,2020-11-20,open,Phường A\uffff")
+    tiny.build()
+    places = ["--city", str(tiny.folder), "--home", str(tiny.home)]
+    assert main(["pack", "--week", "2020-W43", "--out", str(tmp_path / "out"), *places]) == 0
+    assert list((tmp_path / "out").glob("*.pptx"))

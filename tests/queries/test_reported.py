@@ -96,7 +96,14 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
     bieu(tiny, "week43.xlsx", "19/10 đến ngày 25/10/2020", ("Hồng Gai", 3, 4, *[""] * 8), share="")
     bieu(tiny, "before.xlsx", "01/9 đến ngày 30/9/2020", ("Hồng Gai", 3, *[""] * 9), share="")
     bieu(tiny, "ahead.xlsx", "26/10 đến ngày 03/11/2020", ("Hồng Gai", 3, *[""] * 9), share="")
-    bieu(tiny, "names.xlsx", "12/10 đến ngày 18/10/2020", ("Hà Lầm", *HA_LAM), ("Khu lạ", *CU))
+    bieu(
+        tiny,
+        "names.xlsx",
+        "12/10 đến ngày 18/10/2020",
+        ("Hà Lầm", *HA_LAM),
+        ("Khu lạ", *CU),
+        ("", 1, 2),
+    )
     tiny.build()
     return tiny
 
@@ -111,6 +118,19 @@ def test_a_report_that_says_what_the_records_count_differs_nowhere(city):
     assert {row["ward_code"] for row in compared} == {"01", "02", "03"}
     assert len(compared) == 30
     assert [(row["ward_code"], row["quantity"]) for row in compared if row["difference"]] == []
+
+
+def test_the_counts_are_those_of_the_ledger_and_of_the_measure_of_the_overdue(city):
+    week = {"from_week": date(2020, 10, 12), "to_week": date(2020, 10, 12)}
+    rows = of_week(city.ask("records/reported"), date(2020, 10, 12))
+    counted = {(r["ward_code"], r["quantity"]): r["counted_value"] for r in rows}
+    for ledger in city.ask("backlog/ledger_by_week", **week):
+        code = ledger["ward_code"]
+        for name in ("opening", "received", "closed", "moved_out"):
+            assert counted[code, name] == ledger[name]
+        assert counted[code, "open"] == ledger["closing"]
+    for weekly in city.ask("measures/weekly", measure="overdue_open", **week):
+        assert counted[weekly["ward_code"], "overdue"] == weekly["value"]
 
 
 def test_each_planted_difference_is_told_exactly_the_greatest_first(city):
@@ -149,7 +169,15 @@ def test_reported_counts_are_mixed_into_nothing_else(city):
     assert taken["source"] == "bieu" and taken["problem"] is None
 
 
-def test_a_report_of_a_later_import_replaces_what_it_says_anew_and_a_city_without_one_has_none(
+def test_a_row_without_its_unit_stands_in_the_quarantine_with_those_of_cases(city):
+    ledger = {row["file"]: row for row in city.ask("records/ledger")}
+    names = ledger["bieu/names.xlsx"]
+    assert (names["read_rows"], names["accepted_rows"], names["rejected_rows"]) == (3, 2, 1)
+    (row,) = city.ask("records/rejected")
+    assert (row["file"], row["line"], row["reason"]) == ("bieu/names.xlsx", 7, "report_no_unit")
+
+
+def test_a_report_of_a_later_import_replaces_what_it_says_anew(
     tiny,
 ):
     tiny.settings(SETTINGS + REPORT.replace('"Đã giải quyết"\n', '"Tổng số"\n'))

@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.bench import backtest, browser, builds, forecast, judging, questions, quiet
+from tools.bench import backtest, browser, builds, forecast, judging, privacy, questions, quiet
 from tools.bench.report import Measurement, as_markdown, by_page
 from tools.browser import pages
 
 RESULTS = Path("bench/results.md")
 PAGES = Path("bench/pages.md")
-PARTS = ("builds", "judging", "quiet", "backtest", "forecast", "questions", "browser")
+PARTS = ("builds", "judging", "privacy", "quiet", "backtest", "forecast", "questions", "browser")
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
     parts = {
         "builds": builds.measure,
         "judging": judging.measure,
+        "privacy": privacy.measure,
         "quiet": quiet.measure,
         "backtest": backtest.measure,
         "forecast": forecast.measure,

@@ -29,7 +29,9 @@ def doubts_figure(rows: pd.DataFrame) -> Figure:
 
 def doubts_table(rows: pd.DataFrame) -> pd.DataFrame:
     """What is doubted in words, of which file, since when; rows of `standing`."""
-    told = rows.assign(doubted=told_in(rows, "doubted"))
+    told = rows.assign(
+        doubted=told_in(rows, "doubted"), doubted_since=rows.doubted_since.dt.normalize()
+    )
     return told[["doubted", "file", "source", "doubted_since"]]
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from giaoban.intake.spoiled_text import clean_text
+from giaoban.city.spelling import clean_text
 
 # "21 (02 đơn trùng)", "1.234", "93,45 %"; what stands in brackets behind the number is a remark.
 _WRITTEN = re.compile(r"(?P<number>\d[\d., ]*?) ?(?P<percent>%)? ?(?P<remark>[(\[].*[)\]])?")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -15,10 +15,11 @@ from giaoban.city.reports import Report
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part
 from giaoban.intake.doubts import Remarks, joined
-from giaoban.intake.privacy import refuse_values
+from giaoban.intake.privacy import refuse_columns
 from giaoban.intake.reports.period import Period, period_said
 from giaoban.intake.reports.tables import TitledTable, tables_of
 from giaoban.intake.reports.units import Reject, UnitRow, read_units
+from giaoban.intake.withheld import WITHHELD, withhold
 from giaoban.words.message import Message
 
 FILE = "reported.parquet"
@@ -52,9 +53,16 @@ class Reported:
 class Reports:
     """Collects what the reports of one import say, then writes it out with its batch."""
 
-    def __init__(self, max_rejected_share: float, today: date) -> None:
+    def __init__(
+        self,
+        max_rejected_share: float,
+        today: date,
+        known: Callable[[], Collection[str]] = tuple,
+    ) -> None:
+        """known: gives the names that are nobody's, as `plain` has them."""
         self._most_rejected = max_rejected_share
         self._today = today
+        self._known = known
         self._values: list[dict[str, Any]] = []
         self._rejects: list[dict[str, Any]] = []
         # By report, unit as written, period and measure: file and value.
@@ -69,7 +77,8 @@ class Reports:
             counted = read_units(titled.table, report, _period(titled, part, report), remarks)
             units += counted.units
             rejects += counted.rejects
-        self._refuse(units, report)
+        self._refuse(units)
+        units, rejects = self._without_people(units, rejects, report, remarks)
         problem = self._refusal(units, rejects)
         self._keep_rejects(part, report, rejects, units if problem else [])
         if not problem:
@@ -103,10 +112,30 @@ class Reports:
             for file, count in others.items()
         ]
 
-    def _refuse(self, units: list[UnitRow], report: Report) -> None:
+    def _without_people(
+        self, units: list[UnitRow], rejects: list[Reject], report: Report, remarks: Remarks
+    ) -> tuple[list[UnitRow], list[Reject]]:
+        """The rows with a mark for what names somebody where a unit should stand."""
+        rows = [*units, *rejects]
+        texts = pa.table(
+            {
+                "line": pa.array([row.line for row in rows], pa.int64()),
+                "broken": pa.nulls(len(rows), pa.string()),
+                "ward": pa.array([row.ward for row in rows], pa.string()),
+            }
+        )
+        headers = {"ward": report.columns["ward"]}
+        refuse_columns(headers, texts, self._known)
+        wards = withhold(texts, headers, self._known, remarks.doubts)["ward"].to_pylist()
+        kept = [
+            replace(row, ward=WITHHELD) if row.ward and not ward else row
+            for row, ward in zip(rows, wards, strict=True)
+        ]
+        return kept[: len(units)], kept[len(units) :]
+
+    def _refuse(self, units: list[UnitRow]) -> None:
         if not units:
             raise FileProblem("intake.report.no_units")
-        refuse_values("ward", report.columns["ward"], [unit.ward for unit in units])
         _refuse_twice(units)
         if late := next((unit for unit in units if unit.period[0] > self._today), None):
             first, last = (f"{day:%d/%m/%Y}" for day in late.period)
@@ -152,7 +181,9 @@ def _refuse_twice(units: list[UnitRow]) -> None:
 
 
 def _period(titled: TitledTable, part: Part, report: Report) -> Period | None:
-    return period_said([*titled.title, PurePath(part.name).name], report)
+    # The name as it is on disk: what is shown of it may be masked.
+    file = PurePath(part.member or part.path).name
+    return period_said([*titled.title, file], report)
 
 
 def _rows(unit: UnitRow, part: Part, report: Report) -> Iterable[dict[str, Any]]:
@@ -174,5 +205,7 @@ def _rows(unit: UnitRow, part: Part, report: Report) -> Iterable[dict[str, Any]]
 def _add_to_quarantine(folder: Path, rows: list[dict[str, Any]]) -> None:
     path = folder / "quarantine.parquet"
     kept = pq.read_table(path)
-    added = pa.Table.from_pylist(rows, schema=kept.schema)
-    pq.write_table(pa.concat_tables([kept, added]), path, compression="zstd")
+    # A report has fewer columns than cases: what cases never lack may be empty here.
+    schema = pa.schema([column.with_nullable(True) for column in kept.schema])
+    added = pa.Table.from_pylist(rows, schema=schema)
+    pq.write_table(pa.concat_tables([kept.cast(schema), added]), path, compression="zstd")

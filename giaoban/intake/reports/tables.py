@@ -9,18 +9,20 @@ from itertools import islice
 from typing import Any
 
 from giaoban.city.reports import COUNTS, PERIOD_KEYS, RATES, Report
+from giaoban.city.spelling import clean_text
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part
 from giaoban.intake.books import Book
 from giaoban.intake.cells import cell_text
 from giaoban.intake.doubts import Remarks
+from giaoban.intake.font_columns import decoded
 from giaoban.intake.merged_cells import Merge, MergedCells
+from giaoban.intake.old_fonts import font_of
 from giaoban.intake.privacy import refuse_headers
 from giaoban.intake.readers import damage_told
 from giaoban.intake.reports.units import ReportTable
 from giaoban.intake.sheet_headers import MOST_ROWS, Header, find_header, sheet_row
 from giaoban.intake.sheets import has_table
-from giaoban.intake.spoiled_text import clean_text
 from giaoban.words.message import Message
 
 
@@ -40,10 +42,10 @@ def tables_of(part: Part, report: Report, remarks: Remarks) -> list[TitledTable]
         book = Book(BytesIO(stream.read()))
     held, tables_beside = [], []
     for name in _chosen(book, report):
-        top, merges = _top(book, name, report), book.merges(name, book.sheet(name))
-        if titled := _titled(book, name, top, merges, report, remarks):
+        sheet = _Sheet(book, name, report)
+        if titled := sheet.titled(remarks):
             held.append(titled)
-        elif has_table(top):
+        elif has_table(sheet.top):
             tables_beside.append(name)
     if not held:
         raise FileProblem("intake.report.no_table", columns=_mapped(report))
@@ -60,33 +62,50 @@ def _chosen(book: Book, report: Report) -> list[str]:
     return [report.sheet]
 
 
-def _top(book: Book, name: str, report: Report) -> list[list[str]]:
-    rows = islice(book.sheet(name).iter_rows(), max(MOST_ROWS, *report.header_rows, 0))
-    return [[cell_text(cell, report.decimal) or "" for cell in row] for row in rows]
+class _Sheet:
+    """A sheet, its texts in Unicode whatever font they were written in."""
 
+    def __init__(self, book: Book, name: str, report: Report) -> None:
+        self._book, self._name, self._report = book, name, report
+        self._merges = book.merges(name, book.sheet(name))
+        first = list(islice(book.sheet(name).iter_rows(), max(MOST_ROWS, *report.header_rows, 0)))
+        texts = [[cell_text(cell, report.decimal) or "" for cell in row] for row in first]
+        self._font = report.font_encoding or font_of(text for row in texts for text in row)
+        self.top = [list(map(self._read, row)) for row in texts]
 
-def _titled(
-    book: Book,
-    name: str,
-    top: list[list[str]],
-    merges: list[Merge],
-    report: Report,
-    remarks: Remarks,
-) -> TitledTable | None:
-    """The table of a sheet; None where it has not the columns of the report."""
-    header = _header(top, merges, report)
-    positions = _positions(header, report) if header else {}
-    if header is None or not _is_enough(positions, report):
-        return None
-    _refuse_doubled(header, report, name)
-    refuse_headers({key: report.columns[key] for key in positions}, ())
-    if lacking := [each for each in _mapped(report) if clean_text(each) not in header.names]:
-        quoted = ", ".join(f'"{each}"' for each in lacking)
-        remarks.notes.append(Message("intake.columns.lacking", columns=quoted))
-    rows = _rows(book, name, header, merges, positions)
-    title = [clean_text(text) for row in top[: header.first - 1] for text in row if text.strip()]
-    table = ReportTable(name, header.names, positions, rows, book.marks(name))
-    return TitledTable(table, [*title, name])
+    def titled(self, remarks: Remarks) -> TitledTable | None:
+        """The table of the sheet; None where it has not the columns of the report."""
+        header = _header(self.top, self._merges, self._report)
+        positions = _positions(header, self._report) if header else {}
+        if header is None or not _is_enough(positions, self._report):
+            return None
+        _refuse_doubled(header, self._report, self._name)
+        refuse_headers({key: self._report.columns[key] for key in positions}, ())
+        self._remark(header, remarks)
+        above = [clean_text(text) for row in self.top[: header.first - 1] for text in row]
+        rows, marks = self._rows(header, positions), self._book.marks(self._name)
+        table = ReportTable(self._name, header.names, positions, rows, marks)
+        return TitledTable(table, [*filter(None, above), self._name])
+
+    def _remark(self, header: Header, remarks: Remarks) -> None:
+        mapped = _mapped(self._report)
+        if lacking := [name for name in mapped if clean_text(name) not in header.names]:
+            quoted = ", ".join(f'"{name}"' for name in lacking)
+            remarks.notes.append(Message("intake.columns.lacking", columns=quoted))
+        if self._font and self._report.font_encoding is None:
+            font = Message(f"intake.font.{self._font}")
+            remarks.notes.append(Message("intake.font.file", font=font))
+
+    def _rows(self, header: Header, positions: dict[str, Any]) -> Iterator[tuple[int, list[Any]]]:
+        """The rows below the header; a unit or a period merged downwards is that of every row."""
+        carried = [positions[key][0] for key in ("ward", *PERIOD_KEYS) if key in positions]
+        below = islice(self._book.sheet(self._name).iter_rows(), header.last, None)
+        rows = [list(map(self._read, row)) for row in below]
+        MergedCells(self._merges, carried).fill(header.last + 1, rows)
+        return enumerate(rows, start=header.last + 1)
+
+    def _read(self, cell: Any) -> Any:
+        return decoded(cell, self._font) if self._font and isinstance(cell, str) else cell
 
 
 def _header(top: list[list[str]], merges: list[Merge], report: Report) -> Header | None:
@@ -98,16 +117,6 @@ def _header(top: list[list[str]], merges: list[Merge], report: Report) -> Header
             return None
         raise
     return Header(found.first, found.last, [clean_text(name) for name in found.names])
-
-
-def _rows(
-    book: Book, name: str, header: Header, merges: list[Merge], positions: dict[str, Any]
-) -> Iterator[tuple[int, list[Any]]]:
-    """The rows below the header; a unit or a period that is merged downwards is that of every row."""
-    carried = [positions[key][0] for key in ("ward", *PERIOD_KEYS) if key in positions]
-    rows = [list(row) for row in islice(book.sheet(name).iter_rows(), header.last, None)]
-    MergedCells(merges, carried).fill(header.last + 1, rows)
-    return enumerate(rows, start=header.last + 1)
 
 
 def _positions(header: Header, report: Report) -> dict[str, tuple[int, ...]]:

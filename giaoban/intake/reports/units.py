@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from giaoban.city.reports import COUNTS, PERIOD_KEYS, RATES, Report
+from giaoban.city.spelling import clean_text
 from giaoban.errors import FileProblem
 from giaoban.intake.cells import cell_text
 from giaoban.intake.doubts import Remarks
@@ -16,7 +17,6 @@ from giaoban.intake.reports.period import Period, period_of
 from giaoban.intake.reports.totals import ReportTotals, is_total_row
 from giaoban.intake.sheet_headers import is_numbering
 from giaoban.intake.sheet_marks import Marks
-from giaoban.intake.spoiled_text import clean_text
 from giaoban.words.message import Message, listed
 
 _HAS_DIGIT = re.compile(r"\d")

@@ -11,10 +11,14 @@ import pytest
 
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import parts
+from giaoban.intake.old_fonts import from_font
 from giaoban.intake.reports.reported import FILE, Reported, Reports
 from tests.intake.reports.workbook import COLUMNS, UNITS, bieu, written
 
 TODAY = date(2026, 11, 23)
+PEOPLE = [
+    f"{family} Thị {name}" for family in ("Nguyễn", "Trần", "Lê") for name in ("Lan", "Hoa", "Mai")
+]
 TOTAL = ["", "Tổng cộng", 8, 25, 1022, "", 7]
 
 
@@ -37,6 +41,11 @@ def take(tmp_path: Path):
         return said, pq.read_table(tmp_path / FILE).to_pylist()
 
     return read
+
+
+def in_tcvn3(text: str) -> str:
+    codes = {from_font(chr(code), "tcvn3"): chr(code) for code in range(0xA1, 0xFF)}
+    return "".join(codes.get(letter, codes.get(letter.lower(), letter)) for letter in text)
 
 
 def numbers(kept: list[dict]) -> dict[tuple[str, str], float]:
@@ -73,6 +82,25 @@ def test_signatures_and_remarks_are_nowhere_in_what_is_kept(take, tmp_path):
     quarantine = pq.read_table(tmp_path / "quarantine.parquet").to_pylist()
     assert not quarantine
     assert "Lan" not in told and "BIỂU" not in told and "trùng" not in told
+
+
+def test_a_name_of_somebody_where_a_unit_should_stand_is_not_kept(take):
+    said, kept = take(*UNITS, [3, "Nguyễn Thị Lan", 1, 2, 3, "", 4])
+    assert {row["ward_text"] for row in kept} == {"Phường Hồng Gai", "Xã Quảng La", "***"}
+    assert keys(said.doubts) == ["intake.doubt.withheld"]
+    people = [[n, name, 1, 2, 3, "", 4] for n, name in enumerate(PEOPLE)]
+    with pytest.raises(FileProblem) as caught:
+        take(*people)
+    assert caught.value.message.key == "intake.columns.personal_values"
+    assert not any(name in caught.value.message.stored() for name in PEOPLE)
+
+
+def test_a_report_in_a_font_before_unicode_is_read_like_any_other(take, tmp_path, monkeypatch):
+    """TCVN3 as Latin letters: what an old sheet of .VnTime becomes."""
+    monkeypatch.setattr("tests.intake.reports.workbook.coded", in_tcvn3)
+    said, kept = take(*UNITS, TOTAL)
+    assert said.doubts == () and said.read_rows == 2
+    assert {row["ward_text"] for row in kept} == {"Phường Hồng Gai", "Xã Quảng La"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""Removes what a batch holds, everywhere and for good; a withdrawn batch can be put back, this cannot.
+
+For what should never have been imported. The batch keeps its number, its files' names and hashes, its
+counts and the reason; its rows, problems, notes and doubts go, from the generations before and from
+what was known on earlier days too.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from giaoban.city.home import CityHome
+from giaoban.city.settings import City, read_city
+from giaoban.errors import BuildError
+from giaoban.intake.batches import Batches
+from giaoban.intake.shown import masked
+from giaoban.intake.withdrawals import LONGEST_REASON, Entry
+from giaoban.warehouse.build import Report, build
+from giaoban.warehouse.withdrawing import rows_of
+
+
+def purge(city_folder: Path, home: Path, batch: int, why: str) -> Report:
+    """Publishes the figures without a batch and empties it; its files are not read again.
+
+    why: the reason, which the ledger keeps
+    BuildError where there is no such batch, or no reason. What was left half-done is finished when
+    it is asked for again.
+    """
+    if not why.strip():
+        raise BuildError("warehouse.purging.no_reason")
+    entry = Entry(datetime.now(UTC), batch, False, masked(why.strip()[:LONGEST_REASON]))
+    report = build(city_folder, home, before=partial(_empty, entry))
+    _forget(CityHome(home / read_city(city_folder).code))
+    return report
+
+
+def _empty(entry: Entry, _city: City, batches: Batches) -> None:
+    rows_of(entry.batch, batches)
+    # It is out of the figures first: a purge that is killed leaves no half of it counting.
+    batches.enter(replace(entry, is_purged=True))
+    batches.empty(entry.batch)
+
+
+def _forget(home: CityHome) -> None:
+    """Drops every generation but the published one, and whatever was made from the batch before."""
+    served = home.published()
+    for file in home.warehouse.iterdir():
+        if file.name != served.name:
+            file.unlink()
+    for folder in (home.known, home.scratch, home.spill):
+        shutil.rmtree(folder, ignore_errors=True)
