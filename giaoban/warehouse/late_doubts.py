@@ -36,7 +36,6 @@ def _doubt(connection: Connection, row: Mapping[str, Any], doubted: Message) -> 
 
 
 def _vanished(row: Mapping[str, Any]) -> Message:
-    """Days are kept as text, as every value of a message."""
     values = {"cases": row["cases"], "source": row["source"]}
     if row["why"] == "before_since":
         return Message("intake.doubt.before_since", **values, since=row["since_on"])

@@ -244,7 +244,7 @@ def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
     missing: rejected rows that still miss; what repeats them is an older version of them
     doubts: how many things are doubted; nobody can say then that no row is lost
     """
-    rows = standing_files(rows)
+    everything, rows = rows, standing_files(rows)
     again = int(rows.rejected_rows.sum()) - missing
     numbers = {
         "files": len(rows),
@@ -257,7 +257,8 @@ def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
         "doubts": doubts,
     }
     if not numbers["accepted"]:
-        key = "no_rows" if numbers["files"] else "no_file"
+        none = "all_withdrawn" if len(everything) else "no_file"
+        key = "no_rows" if numbers["files"] else none
         return Finding(f"records.headline.{key}", numbers, "concern")
     if numbers["problems"]:
         return Finding("records.headline.problems", numbers, "concern")

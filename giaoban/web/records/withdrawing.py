@@ -36,9 +36,8 @@ def button() -> None:
     rows = rows_of(published(), LEDGER, {})
     if known_on() or rows.empty:
         return
-    pressed = st.button(
-        t("withdrawing.button"), type="tertiary", icon=":material/undo:", key=f"{_KEY}.open"
-    )
+    words = t("withdrawing.title" if rows.withdrawn_at.notna().any() else "withdrawing.button")
+    pressed = st.button(words, type="tertiary", icon=":material/undo:", key=f"{_KEY}.open")
     dialogs.show(_KEY, t("withdrawing.title"), lambda: _form(rows), pressed=pressed)
 
 

@@ -186,5 +186,7 @@ def test_odd_cells_of_all_tables_are_counted():
 def test_without_a_record_nothing_is_said_to_be_read_or_new():
     ledger = _ledger(0, "")
     assert headline_says(ledger.iloc[:0], 0, 0).key == "records.headline.no_file"
+    gone = ledger.assign(withdrawn_at=pd.Timestamp("2026-11-30"))
+    assert headline_says(gone, 0, 0).key == "records.headline.all_withdrawn"
     assert headline_says(ledger.assign(accepted_rows=0), 0, 0).key == "records.headline.no_rows"
     assert freshness_says(pd.DataFrame(), date(2026, 11, 22)).key == "records.freshness.says.none"
