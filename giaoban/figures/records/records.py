@@ -238,6 +238,19 @@ def standing_files(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows.withdrawn_at.isna()]
 
 
+def _refused(rows: pd.DataFrame) -> dict[str, int]:
+    """How many files there are, and of how many the latest reading was refused, a workbook for all
+    its sheets, as shell/refused counts them; rows of `standing_files`."""
+    books = rows.assign(book=rows.file.str.split(" › ").str[0])
+    latest = books.groupby(["source", "book"]).batch.transform("max")
+    refused = books[(books.batch == latest) & (books.problem.fillna("") != "")]
+    named = ["source", "book"]
+    return {
+        "problems": len(refused.drop_duplicates(named)),
+        "known_files": len(books.drop_duplicates(named)),
+    }
+
+
 def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
     """Whether everything was read; rows: the ledger, one per file.
 
@@ -253,8 +266,8 @@ def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
         "twice": int(rows.duplicate_rows.sum() + rows.superseded_rows.sum()) + again,
         "rejected": missing,
         "replaced": int(rows.replaced_rows.sum()),
-        "problems": int((rows.problem.fillna("") != "").sum()),
         "doubts": doubts,
+        **_refused(rows),
     }
     if not numbers["accepted"]:
         none = "all_withdrawn" if len(everything) else "no_file"
@@ -272,14 +285,13 @@ def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
 def ledger_says(rows: pd.DataFrame, missing: int) -> Finding:
     """Where the rows that were read ended; rows: the ledger, one per file; `missing` as above."""
     rows = standing_files(rows)
-    problems = int((rows.problem.fillna("") != "").sum())
     numbers = {
         "files": len(rows),
         "read": int(rows.read_rows.sum()),
         "rejected": missing,
-        "problems": problems,
+        **_refused(rows),
     }
-    if problems:
+    if numbers["problems"]:
         return Finding("records.ledger.says.problems", numbers, "concern")
     if numbers["rejected"]:
         share = numbers["rejected"] / max(numbers["read"], 1)

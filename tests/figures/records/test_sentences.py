@@ -30,6 +30,9 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
             "replaced_rows": [0],
             "problem": [problem],
             "withdrawn_at": [pd.NaT],
+            "file": ["a.csv"],
+            "source": ["a"],
+            "batch": [1],
         }
     )
 
@@ -89,6 +92,15 @@ def test_beside_a_refused_file_nobody_says_that_no_row_is_lost_and_it_stands_fir
     assert shown.quiet["none_lost"] == ""
     assert list(shown.drawing.rows.file) == ["b", "a", "c"]
     assert ledger_figure(_files(problem=None), 0, 0).quiet["none_lost"]
+
+
+def test_a_refused_file_is_told_until_it_is_read_anew_and_taken():
+    refused = _ledger(0, "truncated")
+    again, put_right = refused.assign(batch=2), _ledger(0, None).assign(batch=2)
+    numbers = headline_says(pd.concat([refused, again]), 0, 0).numbers
+    assert (numbers["problems"], numbers["known_files"]) == (1, 1)
+    assert headline_says(pd.concat([refused, put_right]), 0, 0).key == "records.headline.taken"
+    assert ledger_says(pd.concat([refused, put_right]), 0).key == "records.ledger.says.clean"
 
 
 def test_a_withdrawn_file_says_when_and_why_and_is_not_counted_among_the_others():
