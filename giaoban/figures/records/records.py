@@ -138,8 +138,8 @@ def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     The latest import first; of one import what is refused before what is taken.
     """
-    problems = zip(told_in(rows, "problem"), map(_withdrawn, rows.itertuples()), strict=True)
-    told = rows.assign(problem=[out or said for said, out in problems])
+    problems = zip(told_in(rows, "problem"), rows.itertuples(), strict=True)
+    told = rows.assign(problem=[_withdrawn(row) or said or _empty(row) for said, row in problems])
     told["is_taken"] = told.problem.isna()
     order = ["batch", "is_taken"]
     latest = told.sort_values(order, ascending=[False, True], kind="stable", ignore_index=True)
@@ -153,6 +153,11 @@ def _withdrawn(row) -> str:
     at = moment(row.withdrawn_at)
     why = "" if pd.isna(row.withdrawn_why) else row.withdrawn_why
     return t("records.withdrawn_why", at=at, why=why) if why else t("records.withdrawn", at=at)
+
+
+def _empty(row) -> str | None:
+    """That a file without a row is one; it may be of a week without a case, or a wrong choice."""
+    return None if row.read_rows else t("records.no_row")
 
 
 def _withdrawn_files(rows: pd.DataFrame) -> str:

@@ -103,6 +103,11 @@ def test_a_refused_file_is_told_until_it_is_read_anew_and_taken():
     assert ledger_says(pd.concat([refused, put_right]), 0).key == "records.ledger.says.clean"
 
 
+def test_a_file_without_a_row_says_so():
+    rows = ledger_figure(_files(problem=None, read_rows=[3, 0, 3]), 0, 0).drawing.rows
+    assert rows.problem[0].startswith("Tệp không có dòng") and rows.file[0] == "b"
+
+
 def test_a_withdrawn_file_says_when_and_why_and_is_not_counted_among_the_others():
     at = [pd.NaT, pd.NaT, pd.Timestamp("2026-11-30 08:00")]
     shown = ledger_figure(
