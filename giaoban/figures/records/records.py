@@ -106,7 +106,7 @@ def ledger_figure(files: pd.DataFrame, missing: int, doubts: int) -> Figure:
     says = ledger_says(files, missing)
     is_whole = len(files) and not doubts and not says.numbers["problems"]
     lost = t("records.ledger.none_lost") if is_whole else ""
-    numbers = {"files": len(standing_files(files)), "none_lost": lost}
+    numbers = {"files": says.numbers["known_files"], "none_lost": lost}
     return Figure(drawing, says, numbers | {"withdrawn": _withdrawn_files(files)})
 
 
