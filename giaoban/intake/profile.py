@@ -37,6 +37,8 @@ _OF_EVERY_CASE = (
     "procedure", "submission", "national_state", "updated_at",
 )  # fmt: skip
 _OF_ENDED_CASES = ("closed_at", "first_response_at")
+# Without these a figure says something else, or nothing.
+_OF_EVERY_FIGURE = ("status", "ward", "category", "due_at", "closed_at", "first_response_at")
 _FILLED = pa.schema(
     [
         ("batch", pa.int32()),
@@ -257,12 +259,18 @@ def empty_columns(now: Row, before: Row, source: Source, lacking: str) -> Iterat
 
 
 def lost_columns(lacking: str, noted: str | None) -> Iterator[Message]:
-    """Mapped columns that a file lacks and its source's last file had; `noted`: what that lacked."""
-    if noted is None or not lacking:
-        return
-    lost = [column for column in lacking.split(", ") if column not in noted]
+    """Mapped columns that a file lacks and its source's last file had; `noted`: what that lacked.
+
+    Of the first file of a source those that figures rest on: its mapping names them wrongly.
+    """
+    lacked = lacking.split(", ") if lacking else []
+    if noted is not None:
+        lost, key = [column for column in lacked if column not in noted], "lost_columns"
+    else:
+        needed = tuple(f"({column})" for column in _OF_EVERY_FIGURE)
+        lost, key = [column for column in lacked if column.endswith(needed)], "absent_columns"
     if lost:
-        yield Message("intake.doubt.lost_columns", columns=lost)
+        yield Message(f"intake.doubt.{key}", columns=lost)
 
 
 def _exchanged(dates: Row, is_sure: bool) -> Iterator[Message]:

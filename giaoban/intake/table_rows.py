@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from giaoban.city.spelling import one_spelling
 from giaoban.intake.sheet_headers import is_numbering
 from giaoban.intake.spoiled_text import clean_text
 from giaoban.intake.totals import Totals, is_total
@@ -227,7 +228,7 @@ class TableRows:
 
     def _repeats_header(self, row: Row) -> bool:
         return all(
-            isinstance(row[at], str) and clean_text(row[at]) == self._headers[at]
+            isinstance(row[at], str) and one_spelling(row[at]) == one_spelling(self._headers[at])
             for at in self._places.mapped
         )
 

@@ -287,6 +287,13 @@ def test_a_file_is_held_against_those_of_earlier_imports(tmp_path):
     }
 
 
+def test_a_first_file_without_a_column_that_figures_rest_on_is_doubted(tmp_path):
+    taken(tmp_path, {"new": ("", [])})
+    header = HEADER.replace("closed", "finished").replace("channel", "way")
+    written(tmp_path / "new" / "0.csv", usual(), header)
+    assert said(imported(tmp_path), "new") == ["doubt.absent_columns"]
+
+
 def test_settings_put_right_what_a_file_cannot_say(tmp_path):
     files = [numbered(merged(usual()), "{:06}"), numbered(merged(usual()), "{}")]
     own = 'fill_down = ["ward"]\ncase_id_digits = 6\n'
