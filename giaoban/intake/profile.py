@@ -179,6 +179,8 @@ class Profiles:
         found = self._one("reused_ids", source=source.name)
         other, shared = found["other_rows"], found["shared_rows"]
         if other < SOME or other < NOTABLE * shared:
+            if not is_many:
+                yield from _of_other_days(found)
             return
         if (other > shared / 2) is is_many:
             key = "refused" if is_many else "doubt"
@@ -292,6 +294,17 @@ def _exchanged(dates: Row, is_sure: bool) -> Iterator[Message]:
         yield Message("intake.refused.day_month", rows=dates["apart_rows"] or rows)
     elif are_scattered and not is_sure:
         yield Message("intake.doubt.day_month", rows=rows)
+
+
+def _of_other_days(found: Row) -> Iterator[Message]:
+    """Ids that begin anew in files of few rows, or of one unit and category: most days differ.
+
+    A receipt is corrected now and then, not in most cases of a file.
+    """
+    rows, shared = found["day_rows"], found["shared_rows"]
+    if rows >= 2 and rows > shared / 2:
+        lines = _listed(found["day_lines"])
+        yield Message("intake.doubt.reused_days", rows=rows, shared_rows=shared, lines=lines)
 
 
 def _lost_zeros(both: Row) -> bool:

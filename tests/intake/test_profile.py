@@ -156,6 +156,11 @@ def later(cases: list[Case]) -> list[Case]:
     return made
 
 
+def of_one(cases: list[Case]) -> list[Case]:
+    """The cases in one unit, of one category."""
+    return changed(changed(cases, 5, ["A"]), 6, ["waste"])
+
+
 def with_rows(*rows: str) -> list[Case]:
     return [*usual(), *(row.split(",") for row in rows)]
 
@@ -172,6 +177,17 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a running number": (
         [numbered(usual(), "{}"), numbered(later(usual()), "{}")],
         ["refused.reused_ids"],
+    ),
+    "a running number of a few": (
+        [numbered(usual(4), "{}"), numbered(later(usual(4)), "{}")],
+        ["doubt.reused_days"],
+    ),
+    "a running number of one unit": (
+        [
+            numbered(of_one(cases), "{}")
+            for cases in (usual(), clean(random.Random(8), 60, date(2026, 10, 12), 40))
+        ],
+        ["doubt.reused_days"],
     ),
     "leading zeros lost": (
         [numbered(usual(), "{:06}"), numbered(usual(), "{}")],
