@@ -145,6 +145,7 @@ class Profiles:
         yield from empty_columns(now, before, source, lacking)
         yield from lost_columns(lacking, self._notes.get(source.name))
         yield from self._without_ward(source, now, before)
+        yield from self._merged_category(source, now)
 
     def _dates(self) -> Row:
         return self._one("day_month")
@@ -202,15 +203,28 @@ class Profiles:
     def _without_ward(self, source: Source, now: Row, before: Row) -> Iterator[Message]:
         """Many rows without a unit, or many more than before; and whether merged cells look so."""
         missing = now["rows"] - now["ward"]
-        if "ward" not in source.columns or missing < SOME or not now["ward"]:
+        if "ward" not in source.columns or missing < 2 or not now["ward"]:
             return
         share = missing / now["rows"]
         usual = 1 - before["ward"] / before["rows"] if before.get("rows") else 0
         if share <= MANY_WITHOUT_WARD and share <= usual + MORE_WITHOUT_WARD:
             return
         is_merged = share > 1 / 2 and self._one("merged_wards")["is_merged"]
+        if missing < SOME and not is_merged:
+            return
         key = "merged_wards" if is_merged else "no_ward"
         yield Message(f"intake.doubt.{key}", rows=missing, of=now["rows"], share=share)
+
+    def _merged_category(self, source: Source, now: Row) -> Iterator[Message]:
+        """Rows without a category, as cells merged over a group of rows leave them."""
+        missing = now["rows"] - now["category"]
+        if missing < SOME or missing <= now["rows"] / 2 or "category" in source.fill_down:
+            return
+        if now["category"] > 1 and self._one("merged_wards")["is_merged_category"]:
+            column = _header("category", source)
+            yield Message(
+                "intake.doubt.merged_category", column=column, rows=missing, of=now["rows"]
+            )
 
     def _is_many(self, rows: int) -> bool:
         return rows > self._allowed_share * self._now["rows"]

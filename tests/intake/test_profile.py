@@ -119,12 +119,14 @@ def numbered(cases: list[Case], form: str) -> list[Case]:
     return [[form.format(place), *case[1:]] for place, case in enumerate(cases, start=1)]
 
 
-def merged(cases: list[Case]) -> list[Case]:
-    """Sorted by unit, each named in its first row only."""
-    rows = sorted((case for case in cases if case[5]), key=lambda case: case[5])
-    firsts = [place == 0 or rows[place - 1][5] != row[5] for place, row in enumerate(rows)]
+def merged(cases: list[Case], column: int = 5) -> list[Case]:
+    """Sorted by unit or another column, each value in its first row only."""
+    rows = sorted((case for case in cases if case[column]), key=lambda case: case[column])
+    firsts = [
+        place == 0 or rows[place - 1][column] != row[column] for place, row in enumerate(rows)
+    ]
     return [
-        row if is_first else [*row[:5], "", *row[6:]]
+        row if is_first else [*row[:column], "", *row[column + 1 :]]
         for row, is_first in zip(rows, firsts, strict=True)
     ]
 
@@ -241,6 +243,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     ),
     "many without a unit": ([changed(usual(), 5, ["A", "", "B"])], ["doubt.no_ward"]),
     "merged cells": ([merged(usual())], ["doubt.merged_wards"]),
+    "merged cells of a few": ([merged(changed(usual(5), 5, ["A", "B"]))], ["doubt.merged_wards"]),
+    "merged categories": ([merged(usual(), column=6)], ["doubt.merged_category"]),
 }
 
 
