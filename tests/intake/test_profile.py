@@ -283,6 +283,20 @@ def test_an_ordinary_export_raises_nothing(seed, tmp_path_factory):
     assert sum(row["rejected_rows"] for row in rows) == 0
 
 
+def test_what_says_that_there_is_no_day_is_no_day(tmp_path):
+    """As databases and offices write it for open cases; of closed ones a word is doubted."""
+    signs = ("-", "NULL", "0000-00-00 00:00:00", "0001-01-01T00:00:00", "1900-01-01", "Chưa xử lý")
+    open_cases = [case for case in usual(200) if case[4] == "open"]
+    files = {sign: [changed(open_cases, 2, [sign])] for sign in signs}
+    rows = taken(
+        tmp_path,
+        {f"s{place}": ("", cases) for place, cases in enumerate(files.values())}
+        | {"narrow": ("", [changed(usual(), 2, ["####"])])},
+    )
+    assert [said(rows, f"s{place}") for place in range(len(signs))] == [[]] * len(signs)
+    assert said(rows, "narrow") == ["doubt.unread_dates"]
+
+
 def test_a_file_is_held_against_those_of_earlier_imports(tmp_path):
     """A running number, zeros that are gone, and columns that are empty or gone."""
     padded = numbered(usual(), "{:06}")
