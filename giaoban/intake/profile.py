@@ -22,6 +22,8 @@ Row = Mapping[str, Any]
 FEW = 20
 # What concerns fewer rows of a file changes no figure that is read from it.
 NOTABLE = 0.01
+# A share of cases due before they came that no slip of the hand leaves.
+MANY_DUE_BEFORE = 0.05
 # A share of rows without a unit that no office reports.
 MANY_WITHOUT_WARD = 0.2
 # So many more without a unit than the file before had.
@@ -249,6 +251,7 @@ def counted_doubts(now: Row) -> Iterator[Message]:
         ("future_event", 0),
         ("unlisted_channel", 0),
         ("far_due", NOTABLE),
+        ("due_before", MANY_DUE_BEFORE),
         ("open_closed_before", NOTABLE),
         ("clocks", NOTABLE),
     ):

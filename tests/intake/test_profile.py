@@ -219,6 +219,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         [with_rows("PA-1,2026-10-01,2026-12-05,,closed,A,noise,app")],
         ["doubt.future_event"],
     ),
+    "due before they came": ([changed(usual(), 3, ["2026-01-10"])], ["doubt.due_before"]),
     "due dates that never come": ([changed(usual(), 3, ["2059-12-31"])], ["doubt.far_due"]),
     "a channel in no list": (
         [with_rows("PA-1,2026-10-01,,,open,A,noise,fax")],
