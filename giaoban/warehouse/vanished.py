@@ -42,5 +42,5 @@ def _doubt(row: dict[str, Any]) -> Message:
     """What is doubted of a source's cases; days are kept as text, as every value of a message."""
     values = {"cases": row["cases"], "source": row["source"]}
     if row["why"] == "before_since":
-        return Message("intake.doubt.before_since", **values, since=row["since_on"].isoformat())
+        return Message("intake.doubt.before_since", **values, since_on=row["since_on"].isoformat())
     return Message("intake.doubt.vanished", **values, export_on=row["export_on"].isoformat())

@@ -7,12 +7,15 @@ its key and values, with the English text for a program that no longer has the k
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from giaoban.words.text import has_sentence, in_language, t
 
 RECORD_LANGUAGE = "en"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Message:
@@ -24,7 +27,7 @@ class Message:
 
     def __str__(self) -> str:
         """The sentence in the language of this run."""
-        return t(self.key, **{name: _said(value) for name, value in self.values.items()})
+        return t(self.key, **{name: _told(name, value) for name, value in self.values.items()})
 
     def __repr__(self) -> str:
         return f"Message({self.key!r}, {self.values!r})"
@@ -57,6 +60,13 @@ def read(stored: str | None, text: str | None) -> Message | str | None:
         return text
     held = json.loads(stored)
     return _message(held) if _is_known(held) else held["text"]
+
+
+def _told(name: str, value: Any) -> Any:
+    """A value as the sentence takes it; a day is kept as text, and called so by its name."""
+    if name.endswith("_on") and isinstance(value, str) and _DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    return _said(value)
 
 
 def _said(value: Any) -> Any:

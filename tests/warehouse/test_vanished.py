@@ -34,7 +34,7 @@ def test_it_is_listed_and_doubted_and_ends_where_the_city_says_so(city):
     assert (gone["last_seen_on"], gone["export_on"]) == (date(2020, 10, 8), date(2020, 10, 14))
     assert [row["doubted"] for row in city.ask("records/doubts")] == [
         "1 case still counted as open, but not in the newest export of the source “book” "
-        "(up to 2020-10-14)."
+        "(up to 14 Oct 2020)."
     ]
     city.settings(WHOLE.replace("covers", 'vanished = "closed"\ncovers')).build()
     ended = {row["case_id"]: row for row in city.ask("records/facts")}["2"]
