@@ -50,7 +50,7 @@ TITLES = (
 LONG_TITLES = (
     r"ông ?/ ?bà|ông \(bà\)|ông bà|hộ ông|hộ bà|hộ gia đình|gia đình|công dân|khách hàng|người dân"
     r"|đồng chí|đ/c|người nộp|người gửi|chủ hộ|chủ đất|chủ nhà|cán bộ|chuyên viên|tổ trưởng|luật sư"
-    r"|bác sĩ|thầy|cô giáo|ong ?/ ?ba|ong ba|ho ong|ho ba|ho gia dinh|gia dinh|cong dan|khach hang"
+    r"|bác sĩ|thầy(?: giáo)?|cô giáo|ong ?/ ?ba|ong ba|ho ong|ho ba|ho gia dinh|gia dinh|cong dan|khach hang"
     r"|nguoi dan|dong chi|d/c|nguoi nop|nguoi gui|chu ho|can bo|chuyen vien"
 )
 
