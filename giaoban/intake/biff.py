@@ -18,6 +18,7 @@ _DATEMODE, _FORMAT, _XF, _BOUNDSHEET = 0x0022, 0x041E, 0x00E0, 0x0085
 _LOCKED = 0x002F
 _ROW, _COLINFO, _NOTE = 0x0208, 0x007D, 0x001C
 _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0205, 0x0006
+_DIMENSIONS, _MOST_ROWS = 0x0200, 65_536
 _SST, _LABELSST, _BLANK = 0x00FC, 0x00FD, 0x0201
 _LENGTHS = {_ROW: 16, _LABELSST: 10, _NUMBER: 14, _RK: 10, _BOOLERR: 8, _BLANK: 6}
 # Cells with a value; each begins with its row and column.
@@ -144,6 +145,9 @@ class _Globals:
                 self._styles.append(_short(content, at + 2))
             elif kind == _SST:
                 self.words = _header(content, at + 4)
+                # A reader makes room for as many as are said to be there.
+                if max(self.words, _header(content, at)) > len(content):
+                    raise ValueError("more texts than bytes")
             elif kind == _BOUNDSHEET:
                 place = struct.unpack_from("<I", content, at)[0]
                 self.places[_text(content, at + 6, 1)] = place
@@ -176,6 +180,8 @@ def _have_words(content: bytes, start: int, words: int) -> None:
 
 def _read_sheet(content: bytes, start: int, shapes: dict[int, Shape], marks: Marks) -> None:
     for kind, at, length in _records(content, start):
+        if kind == _DIMENSIONS and _header(content, at + 4) > _MOST_ROWS:
+            raise ValueError("more rows than a sheet has")
         if kind in _CELLS:
             marks.reach(_short(content, at) + 1, _short(content, at + 2))
         if kind in (_NUMBER, _RK):

@@ -38,7 +38,7 @@ from giaoban.words.message import Message
 from giaoban.words.text import moment
 
 # Raised when intake reads the same file differently than before: every file is then read again.
-INTAKE_VERSION = 2
+INTAKE_VERSION = 3
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
-from giaoban.warehouse import directive_tables, reference_tables, schemas, vanished
+from giaoban.warehouse import directive_tables, late_doubts, reference_tables, schemas, vanished
 from giaoban.warehouse.as_of import as_of_at, last_full_week
 from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
@@ -143,7 +143,7 @@ def fill_marts(
     for done, mart in enumerate(MARTS, start=1):
         progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
-    vanished.doubt(connection)
+    late_doubts.add(connection)
     _macros(connection, MACROS_OVER_MARTS)
     progress(count - 2, count)
     _measures(connection, city.figures.minimum_cases)

@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from giaoban.city.settings import read_city
+from giaoban.city.sources import Source
 from giaoban.city.spelling import clean_text
 from giaoban.intake.files import files_of
 from giaoban.intake.privacy import personal_values
@@ -36,6 +38,13 @@ def city_table(name: str):
     city = read_city(CITIES / name)
     ((path, _),) = files_of(city.sources[0], city)
     return city.sources[0], path, read_table(path, city.sources[0])
+
+
+def kept(plain: str, canonical: str, source: Source) -> str:
+    """A value as a batch keeps it: of a ward's column what the pattern reads, where it does."""
+    value = clean_text(plain)
+    read = canonical == "ward" and source.ward_pattern and re.search(source.ward_pattern, value)
+    return (read[1] if re.compile(source.ward_pattern).groups else read[0]) if read else value
 
 
 def opened(path: Path) -> io.BytesIO:
@@ -65,7 +74,7 @@ def test_a_publishers_csv_is_read_value_by_value_and_line_by_line(city, rows):
     for (line, plain), row in zip(plain_rows(path), found, strict=True):
         assert row["line"] == line
         for canonical, (header,) in source.columns.items():
-            assert row[canonical] == (clean_text(plain[header]) or None)
+            assert row[canonical] == (kept(plain[header], canonical, source) or None)
 
 
 def test_saopaulos_parquet_is_read_whole_with_its_stamps_untouched():

@@ -121,8 +121,18 @@ def test_a_neighbourhood_may_decide_where_a_part_of_a_split_unit_went(city):
         .replace("06661,2020-10-15,partial\n", "06661,2020-10-15,partial,Khu 2\n"),
     )
     header = "id,received,closed,due,status,ward,place"
-    city.cases("records/b.csv", "3,2020-10-06,,2020-10-12,open,Hà Khẩu,Khu 2", header=header)
+    city.cases("records/b.csv", "33,2020-10-06,,2020-10-12,open,Hà Khẩu,Khu 2", header=header)
     city.build()
     rows = cases_by_unit(city.ask("response_times/by_ward", units="current"))
     assert rows[("06661", NEW)] == 1
-    assert rows[("unallocated", None)] == 2
+    assert rows[("unallocated", None)] == 3
+
+
+def test_a_file_of_units_that_no_list_has_is_doubted(city):
+    header = "id,received,closed,due,status,ward"
+    rows = [f"9{n},2020-10-06,,2020-10-12,open,Hà Khẩu (khu {n})" for n in range(6)]
+    city.cases("records/c.csv", *rows, header=header)
+    city.build()
+    (doubt,) = city.ask("records/doubts")
+    assert (doubt["file"], doubt["doubt"]) == ("records/c.csv", "unknown_wards")
+    assert doubt["doubted_rows"] == 6
