@@ -56,7 +56,8 @@ LONG_TITLES = (
 
 # People streets, wards, schools and squares are called by all over Vietnam.
 PLACES_CALLED_BY_PEOPLE = (
-    "an duong vuong|au co|ba trieu|ba huyen thanh quan|ba le chan|bac ho|bach dang|be van dan"
+    "hoang que|lam van ben|pham huu lau|bui minh truc|huynh ngoc hue|le minh xuan"
+    "|an duong vuong|au co|ba trieu|ba huyen thanh quan|ba le chan|bac ho|bach dang|be van dan"
     "|bui thi xuan|bui ngoc duong|bui quang chieu|bui huu nghia|bui xuan phai|bui vien|bui bang doan"
     "|cao ba quat|cao thang|cao xanh|cao lo|cao van lau|chau van liem|chu huy man|chu manh trinh"
     "|chu van an|cu chinh lan|dang dung|dang dung|dang huy tru|dang tat|dang thai mai|dang thai than"

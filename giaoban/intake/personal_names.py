@@ -59,7 +59,8 @@ _SAID = (
 # What looks like a title and a name and is none.
 _NO_PERSON = (
     r"anh hùng|anh tài|anh em|anh chị|anh sơn|anh dũng|anh dương|bà trưng|bà triệu|bà mụ|bà con"
-    r"|bà mẹ|bà rịa|bà nà|bà lê chân|bà huyện|bà hồ xuân hương|bác ái|bác hồ|bác hà|bác sĩ|cô tiên"
+    r"|bà mẹ|bà rịa|bà nà|bà điểm|bà hom|bà lê chân|bà huyện"
+    r"|bà hồ xuân hương|bác ái|bác hồ|bác hà|bác sĩ|cô tiên"
     r"|cô đơn|cô giang|cô bắc|cô tô|chú ý|chị em|cụ thể|ông hoàng mười|ông ích khiêm|ông trời"
 )
 

@@ -213,7 +213,16 @@ def test_a_name_of_a_file_keeps_nothing_of_whom_it_names(name, masks):
 
 
 @pytest.mark.parametrize(
-    "ward", ["Nguyễn Văn Cừ", "Hoàng Văn Thụ.csv", "Phạm Ngũ Lão", "hoang_van_thu"]
+    "ward",
+    [
+        "Nguyễn Văn Cừ",
+        "Hoàng Văn Thụ.csv",
+        "Phạm Ngũ Lão",
+        "hoang_van_thu",
+        "Bà Điểm",
+        "Hoàng Quế",
+        "tuần 47 phố Trần Phú.xlsx",
+    ],
 )
 def test_a_sheet_named_like_a_ward_that_is_called_after_somebody_keeps_its_name(ward):
     assert masked(ward) == ward
