@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from giaoban.city.sources import FONT_ENCODINGS, Source
+from giaoban.city.source_files import FONT_ENCODINGS
+from giaoban.city.sources import Source
 from giaoban.city.spelling import clean_text, one_spelling
 from giaoban.intake.old_fonts import font_of, from_font, may_be_of_font
 from giaoban.intake.spoiled_text import is_font_coded
