@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from giaoban.city.sources import (
-    Source,
-    checked_format,
-    font_encoding,
-    header_rows,
-    listed_files,
-    ward_pattern,
-)
+from giaoban.city.source_columns import checked_format, ward_pattern
+from giaoban.city.source_files import font_encoding, header_rows, listed_files
+from giaoban.city.sources import Source
 from giaoban.city.toml import Section, nearest
 from giaoban.city.vocabulary import FAMILIES
 

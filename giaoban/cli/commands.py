@@ -7,6 +7,7 @@ yet, 4 published without the files it names.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -123,9 +124,7 @@ def _outcome(report: Report) -> Message:
 
 
 def _rejected(given: argparse.Namespace) -> int:
-    # Figures are slow to import, and no other command of these needs them.
-    import pandas as pd
-
+    # The writer of workbooks is slow to import, and no other command of these needs it.
     from giaoban.figures.records.corrections import ROWS, correction_file
 
     warehouse = _warehouse(given)
@@ -133,8 +132,17 @@ def _rejected(given: argparse.Namespace) -> int:
         rows = queries.ask_rows(warehouse, ROWS, {"source": source.name})
         if rows.values:
             frame = pd.DataFrame(rows.values, columns=rows.columns)
-            print(_written(given.out, *correction_file(source, frame)))
+            name, content = correction_file(source, frame)
+            print(_written(given.out, _unused(given.out, name), content))
     return DONE
+
+
+def _unused(folder: Path, name: str) -> str:
+    """The name, with a number where a file is called so: it may be another source's, or half corrected."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    numbered = (f"{stem}-{number}{suffix}" for number in itertools.count(2))
+    names = itertools.chain([name], numbered)
+    return next(each for each in names if not (folder / each).exists())
 
 
 def _ask(given: argparse.Namespace) -> int:

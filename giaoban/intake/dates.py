@@ -37,6 +37,14 @@ _SPREAD = (
 EARLIEST = "timestamp '1900-01-01'"
 
 
+# How programs and people write that there is no day: a stroke, a null, the first day there is.
+NO_DAY = (
+    r"[\s\-–—_./:…]+|\(?null\)?|none|nil|nan|nat|n/?a|không(?: có)?"
+    r"|0{4}-00-00(?:[T ]0[0:.]*Z?)?|00/00/0000(?: 0[0:]*)?"
+    r"|0001-01-01(?:[T ]0[0:.]*Z?)?|0?1/0?1/0001(?: (?:0|12)[0:]*(?: AM)?)?"
+)
+
+
 @dataclass(frozen=True)
 class _Reading:
     """One way to read a text: an expression that is null where the text does not fit."""
@@ -196,11 +204,13 @@ def _plausible(column: str) -> str:
 
 def _placed(column: str) -> list[str]:
     text, plausible = f"judged.{column}", f"judged.{column}_plausible"
+    is_none = f"not {plausible} and regexp_full_match({text}, '{NO_DAY}', 'i')"
+    said = f"case when not coalesce({is_none}, false) then {text} end"
     return [
         f"case when {plausible} then judged.{column}_local end as {column}",
         f"case when {plausible} then timezone('UTC', judged.{column}_any_instant) end "
         f"as {column}_instant",
         f"{plausible} and judged.{column}_has_time as {column}_has_time",
-        f"{text} is not null and not {plausible} as {column}_unread",
-        f"{text} as {column}_text",
+        f"{said} is not null and not {plausible} as {column}_unread",
+        f"{said} as {column}_text",
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from giaoban.city.sources import FONT_ENCODINGS, Source
+from giaoban.city.source_files import FONT_ENCODINGS
+from giaoban.city.sources import Source
 from giaoban.city.spelling import clean_text, one_spelling
 from giaoban.intake.old_fonts import font_of, from_font, may_be_of_font
 from giaoban.intake.spoiled_text import is_font_coded
@@ -17,9 +18,10 @@ def readable_headers(source: Source, headers: list[str]) -> list[str]:
     Which font is declared, or shown by the mapped names that appear in it, or by the words.
     """
     plain = [clean_text(header) for header in headers]
+    mapped = {one_spelling(name): clean_text(name) for name in _mapped_names(source)}
+    plain = _as_mapped(plain, mapped)
     if all(map(str.isascii, headers)):
         return plain
-    mapped = {one_spelling(name): clean_text(name) for name in _mapped_names(source)}
     font = source.font_encoding or _font_of_mapped(headers, mapped) or font_of(headers)
     if font is None:
         return plain
@@ -49,8 +51,20 @@ def spoiled_header(headers: list[str]) -> str | None:
     return next(filter(is_font_coded, headers), None)
 
 
+def _as_mapped(names: list[str], mapped: dict[str, str]) -> list[str]:
+    """Names in capitals, or with a tone elsewhere, as the settings write them.
+
+    Where the name stands as it is written there, another spelling of it is another column.
+    """
+    there = set(names)
+    turned = [mapped.get(one_spelling(name), name) for name in names]
+    return [name if new in there else new for name, new in zip(names, turned, strict=True)]
+
+
 def _mapped_names(source: Source) -> list[str]:
-    return [name for names in source.columns.values() for name in names]
+    """The names of columns the settings give, and the levels of those that stand on several rows."""
+    names = [name for names in source.columns.values() for name in names]
+    return [*(level for name in names for level in name.split("/")), *names]
 
 
 def _font_of_mapped(headers: list[str], mapped: dict[str, str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from giaoban.city.sources import Source
-from giaoban.city.spelling import clean_text
+from giaoban.city.spelling import one_spelling
 from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.errors import FileProblem
 from giaoban.intake.columns import (
@@ -110,7 +110,7 @@ class _Gathered:
         columns = {
             key: self._column(key, values)
             for key, values in self._paths(objects, "", DEEPEST)
-            if clean_text(key) in self.wanted
+            if one_spelling(key) in self.wanted
         }
         lines = pa.array([line for line, _ in held], pa.int64())
         return _Chunk(lines, pa.array(reasons, pa.string()), columns)
@@ -127,7 +127,7 @@ class _Gathered:
                 yield from self._paths(inside, f"{path}.", depth - 1)
 
     def _column(self, key: str, values: list) -> pa.Array:
-        decimal = "." if clean_text(key) in self.dates else self.source.decimal
+        decimal = "." if one_spelling(key) in self.dates else self.source.decimal
         return pa.array([_text(value, decimal) for value in values], pa.string())
 
 
@@ -147,7 +147,7 @@ def _wanted(gathered: dict[str, _Gathered], source: Source) -> _Gathered:
 
 def _names(source: Source, canonical: Iterable[str]) -> set[str]:
     joined = (source.columns.get(name, ()) for name in canonical)
-    return {clean_text(name) for name in chain.from_iterable(joined)}
+    return {one_spelling(name) for name in chain.from_iterable(joined)}
 
 
 def _batch(chunk: _Chunk, columns: FileColumns, keys: list[str]) -> pa.RecordBatch:

@@ -50,13 +50,14 @@ TITLES = (
 LONG_TITLES = (
     r"ông ?/ ?bà|ông \(bà\)|ông bà|hộ ông|hộ bà|hộ gia đình|gia đình|công dân|khách hàng|người dân"
     r"|đồng chí|đ/c|người nộp|người gửi|chủ hộ|chủ đất|chủ nhà|cán bộ|chuyên viên|tổ trưởng|luật sư"
-    r"|bác sĩ|thầy|cô giáo|ong ?/ ?ba|ong ba|ho ong|ho ba|ho gia dinh|gia dinh|cong dan|khach hang"
+    r"|bác sĩ|thầy(?: giáo)?|cô giáo|ong ?/ ?ba|ong ba|ho ong|ho ba|ho gia dinh|gia dinh|cong dan|khach hang"
     r"|nguoi dan|dong chi|d/c|nguoi nop|nguoi gui|chu ho|can bo|chuyen vien"
 )
 
 # People streets, wards, schools and squares are called by all over Vietnam.
 PLACES_CALLED_BY_PEOPLE = (
-    "an duong vuong|au co|ba trieu|ba huyen thanh quan|ba le chan|bac ho|bach dang|be van dan"
+    "hoang que|lam van ben|pham huu lau|bui minh truc|huynh ngoc hue|le minh xuan"
+    "|an duong vuong|au co|ba trieu|ba huyen thanh quan|ba le chan|bac ho|bach dang|be van dan"
     "|bui thi xuan|bui ngoc duong|bui quang chieu|bui huu nghia|bui xuan phai|bui vien|bui bang doan"
     "|cao ba quat|cao thang|cao xanh|cao lo|cao van lau|chau van liem|chu huy man|chu manh trinh"
     "|chu van an|cu chinh lan|dang dung|dang dung|dang huy tru|dang tat|dang thai mai|dang thai than"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from giaoban.city.sources import FONT_ENCODINGS as FONTS
+from giaoban.city.source_files import FONT_ENCODINGS as FONTS
 from giaoban.city.spelling import SOFT_HYPHEN
 from giaoban.intake.syllables import is_syllable
 

@@ -20,7 +20,8 @@ _NO_DIGIT = r"(?:^|[^0-9A-Za-z/.\-])"
 # What has a number of its own and stands by a street as houses do.
 _NUMBERED = (
     r"cot|den|tru|tram|cong|ho ga|diem|bien|cau|cay|thung|camera|tu|nut|hong|moc|km|chot|truong|tuyen|to"
-    r"|khu|khu pho|thon|xom|ap|doi|lo|quan|phuong|xa|quyet dinh|van ban|cong van|thong bao|don|phieu|ho so"
+    r"|to dan pho|tdp|khoi|khoi pho|quay|kiot|ki ot|bo phan|ban tiep cong dan|khu|khu pho"
+    r"|thon|xom|ap|doi|lo|quan|phuong|xa|quyet dinh|van ban|cong van|thong bao|don|phieu|ho so"
     r"|vu|ky|dot|quy|thang|ngay|tang|goi thau|du an|cum|doan|lan|lop|nhom|ban|cho|nha van hoa|nha hop"
     r"|benh vien|mam non|tieu hoc|thcs|thpt|may|nha ve sinh|bai|ben|o|hang muc|vi tri|cua|giai doan"
 )
@@ -29,13 +30,14 @@ _OF_WHAT = (
     r"|sinh hoat|tin hieu|quang cao|chua chay|dan cu|thu nuoc|gom rac"
 )
 _THINGS = rf"(?i)(^|[^a-z])(?:{_NUMBERED})(?: (?:{_OF_WHAT}))*(?: so)?[ .:]{{1,2}}[0-9][0-9a-z/\-]*"
+_LANE_NUMBER = r"(?i)(^|[^a-z])(ngo|ngach|hem|kiet) so ([0-9])"
 _NGO = r"(?i)ngo (?:quyen|gia tu|thi nham|thi si|si lien|tat to|may|van so|duc ke)"
 _STREET_THINGS = (
     r"(?i)street (?:light|lamp|sign|clean|sweep|tree|park|vend|perform|closure|furniture)"
 )
 _ENGLISH_STREETS = (
     r"(?i:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|pl|place|way|ter"
-    r"|terrace|cir|circle|pkwy|parkway|sq|square|hwy|highway|line|cres|crescent|row|mews)"
+    r"|terrace|cir|circle|pkwy|parkway|sq|square|hwy|highway|cres|crescent|row|mews)"
 )
 _SIDE = r"(?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\.? )?"
 
@@ -67,8 +69,8 @@ _LIKELY = (
     rf"^(?i:(?:so |nha )?{_HOUSE},? [a-z]+(?: [a-z]+){{0,3}}, ?(?:p|phuong|tp|to|khu)[ .])",
     # "Ngách 12/34 Trần Phú", "hẻm 5/6"
     r"^(?i:(?:ngach|hem|kiet) [0-9]+[a-z]?/[0-9])",
-    # "Tổ 3, khu 2, nhà 15"
-    r"(?i:[ ,](?:nha|so) [0-9]{1,4}[a-z]?(?:$|[ ,]))",
+    # "Tổ 3, khu 2, nhà 15", "Lê Lợi số 12"; "tổ dân phố số 5" has a number as a whole
+    r"(?:[|,0-9][A-Za-z]?,?|[A-Z][A-Za-z]*)(?i: ?,? ?(?:nha|so) [0-9]{1,4}[a-z]?(?:$|[ ,]))",
     # "12 main street"
     rf"^[0-9]{{1,5}} (?:[a-z]+ ){{1,3}}{_ENGLISH_STREETS}(?:$|[ ,.])",
     # "Rua Livramento, 120"
@@ -90,6 +92,7 @@ def find_addresses(values: pa.Array) -> Addresses:
     # A street called after a Ngô is no lane.
     values = pc.replace_substring_regex(values, "(?i)ngô", "nhô")
     text = pc.replace_substring_regex(unmarked(values), _NGO, "| ")
+    text = pc.replace_substring_regex(text, _LANE_NUMBER, r"\1\2 \3")
     text = pc.replace_substring_regex(text, _THINGS, r"\1|")
     text = pc.replace_substring_regex(text, _STREET_THINGS, "|")
     return Addresses(_holds_any(text, _CERTAIN), _holds_any(text, _LIKELY))

@@ -50,6 +50,8 @@ _PLAIN_PLACE_WORDS = (
     r"duong|pho|phuong|xa|tp|p|q|nga tu|nga ba|cho|cau|truong|thcs|thpt|tieu hoc|mam non"
     r"|benh vien|cong vien|khu pho|khu|to|thon|ngo|ngach|hem|tuyen|ubnd|cong ty|cty|tnhh|chung cu"
 )
+# Before a surname these are titles; "phòng" is a place else.
+_OFFICES = r"(?:phó )?(?:trưởng (?:phòng|ban|khu|thôn|bản)|giám đốc|chủ tịch|bí thư)"
 _SAID = (
     r"(phan anh|kien nghi|de nghi|khieu nai|to cao|nop|gui|bao|tru|sinh|sdt|dt|cccd|cmnd|yeu cau"
     r"|trinh bay|goi|xin|hoi|o to|o khu|ngu)"
@@ -57,7 +59,8 @@ _SAID = (
 # What looks like a title and a name and is none.
 _NO_PERSON = (
     r"anh hùng|anh tài|anh em|anh chị|anh sơn|anh dũng|anh dương|bà trưng|bà triệu|bà mụ|bà con"
-    r"|bà mẹ|bà rịa|bà nà|bà lê chân|bà huyện|bà hồ xuân hương|bác ái|bác hồ|bác hà|bác sĩ|cô tiên"
+    r"|bà mẹ|bà rịa|bà nà|bà điểm|bà hom|bà lê chân|bà huyện"
+    r"|bà hồ xuân hương|bác ái|bác hồ|bác hà|bác sĩ|cô tiên"
     r"|cô đơn|cô giang|cô bắc|cô tô|chú ý|chị em|cụ thể|ông hoàng mười|ông ích khiêm|ông trời"
 )
 
@@ -88,7 +91,9 @@ def find_names(values: pa.Array) -> Names:
     core = _core(text)
     bare = _bare(core)
     is_titled = _holds(text, f"^{TITLE}")
-    is_place = pc.and_(pc.is_in(bare, _places()), pc.invert(is_titled))
+    # "Nguyễn Xá", "Đặng Xá": villages are called after the family that lives there.
+    is_called = pc.or_(pc.is_in(bare, _places()), _holds(bare, r"^\S+ xa$"))
+    is_place = pc.and_(is_called, pc.invert(is_titled))
     places = pc.and_(is_place, _holds(core, f"^{_ANY}"))
     certain, likely = _vietnamese(core, bare)
     english = _english(values)
@@ -124,7 +129,9 @@ def _marked(values: pa.Array) -> pa.Array:
 
 
 def _marked_spelled(values: pa.Array) -> pa.Array:
-    marked = _without_places(_with_surnames(values, COMMON_SURNAMES, OTHER_SURNAMES))
+    named = _with_surnames(values, COMMON_SURNAMES, OTHER_SURNAMES)
+    office = rf"(?i){_BEFORE}{_OFFICES}[ .:]+({_ANY})"
+    marked = _without_places(pc.replace_substring_regex(named, office, rf"\1{TITLE} \2"))
     return unmarked(_with_titles(marked))
 
 
@@ -146,7 +153,13 @@ def _with_surnames(values: pa.Array, common: list[str], other: list[str]) -> pa.
 def _with_titles(values: pa.Array) -> pa.Array:
     spelled = "|".join(word for word in TITLES if not word.isascii() or word in ("anh", "em"))
     pattern = rf"(?i){_BEFORE}({LONG_TITLES}|{spelled})[ .:]+"
-    return pc.replace_substring_regex(values, pattern, rf"\1{TITLE} ")
+    # A title right behind another shares the space with it: "gia đình bà".
+    for _ in range(2):
+        values = pc.replace_substring_regex(values, pattern, rf"\1{TITLE} ")
+    # A syllable of a name is no title: "Hoàng Anh Tuấn".
+    return pc.replace_substring_regex(
+        values, rf"^({COMMON}\pL+) {TITLE} (\p{{Lu}}\pL*)$", r"\1 Anh \2"
+    )
 
 
 def _with_plain_titles(values: pa.Array) -> pa.Array:
@@ -213,7 +226,8 @@ def _vietnamese(core: pa.Array, bare: pa.Array) -> tuple[pa.Array, pa.Array]:
     common, other = _holds(core, f"^{COMMON}"), _holds(core, f"^{OTHER}")
     long = _holds(bare, r"^\S+ \S+ \S+")
     given = _ends_in(bare, _given_names())
-    has_middle = _holds(bare, r"^\S+ (?:van|thi|v\.|t\.) \S")
+    # "A" in the middle is a man of the Mông.
+    has_middle = _holds(bare, r"^\S+ (?:van|thi|v\.|t\.|a) \S")
     is_usual = _holds(bare, rf"^\S+ (?:{'|'.join(MIDDLE_NAMES)}) \S")
     certain = pc.or_(
         pc.and_(pc.or_(common, other), pc.or_(has_middle, pc.and_(is_usual, given))),

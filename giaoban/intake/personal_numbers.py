@@ -30,6 +30,7 @@ _PHONES = (
     rf"0[35789][0-9]{{2}}{_GAP}[0-9]{{6}}|0[35789][0-9]{{4}}{_GAP}[0-9]{{4}}",
     rf"0[35789][0-9]{_GAP}[0-9]{{7}}",
     r"0[ .\-][35789](?:[ .\-][0-9]){8}",
+    rf"0{_GAP}[35789][0-9]{{2}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}",
     rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{3}}{_SEP}[0-9]{{4}}",
     rf"\(?02[0-9]{{2}}\)?{_SEP}[0-9]{{4}}{_SEP}[0-9]{{3}}",
     rf"\(?02[48]\)?{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}",
@@ -54,7 +55,9 @@ _CCCD_GROUPS = (
     rf"{_PROVINCE}{_GAP}[0-3][0-9]{{2}}{_GAP}[0-9]{{6}}",
     rf"{_PROVINCE}[0-3][0-9]{{2}}{_GAP}[0-9]{{6}}",
 )
-CCCD = rf"{_ALONE_BEFORE}(?:{'|'.join(_CCCD_GROUPS)}){_ALONE_AFTER}"
+# A number that says of itself that it is one; a CMND is told by that alone.
+_LABELLED = r"(?i:cccd|cmnd|cmtnd|cmt)[^0-9]{0,8}[0-9]{3}(?:[ .\-]?[0-9]{3}){2,3}"
+CCCD = rf"{_ALONE_BEFORE}(?:{'|'.join(_CCCD_GROUPS)}){_ALONE_AFTER}|{_LABELLED}"
 OTHER_ID = (
     rf"{_ALONE_BEFORE}(?:[0-9]{{9}}|[0-9]{{12}}|[0-9]{{3}} [0-9]{{3}} [0-9]{{3}}){_ALONE_AFTER}"
 )
@@ -72,6 +75,17 @@ _MOBILE = r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])[0-9]{7}"
 MOBILE_ALONE = rf"^0{_MOBILE}$"
 
 
+# Whom anybody may call: an office's own number, by what stands before it.
+_PUBLIC = (
+    r"(?i)(?:hotline|đường dây nóng|duong day nong|tổng đài|tong dai)[ :.(\-]*\+?[0-9][0-9 .()\-]+"
+)
+
+
+def without_public_numbers(values: pa.Array) -> pa.Array:
+    """The texts without the numbers of hotlines, which reach an office and nobody's home."""
+    return pc.replace_substring_regex(values, _PUBLIC, "")
+
+
 def number_masks(values: pa.Array, counts: pa.Array, has_numbers: bool) -> dict[str, pa.Array]:
     """Which distinct values hold an e-mail address, a phone number, an identity number.
 
@@ -80,7 +94,7 @@ def number_masks(values: pa.Array, counts: pa.Array, has_numbers: bool) -> dict[
     """
     masks = {"email": _holds(values, EMAIL)}
     if has_numbers:
-        masks["phone"] = _holds(values, PHONE)
+        masks["phone"] = _holds(without_public_numbers(values), PHONE)
         masks["identity"] = _identity_numbers(values, counts)
     return masks
 

@@ -22,6 +22,8 @@ Row = Mapping[str, Any]
 FEW = 20
 # What concerns fewer rows of a file changes no figure that is read from it.
 NOTABLE = 0.01
+# A share of cases due before they came that no slip of the hand leaves.
+MANY_DUE_BEFORE = 0.05
 # A share of rows without a unit that no office reports.
 MANY_WITHOUT_WARD = 0.2
 # So many more without a unit than the file before had.
@@ -37,6 +39,8 @@ _OF_EVERY_CASE = (
     "procedure", "submission", "national_state", "updated_at",
 )  # fmt: skip
 _OF_ENDED_CASES = ("closed_at", "first_response_at")
+# Without these figures say something else; without another they say nothing.
+_OF_EVERY_FIGURE = ("status", "ward", "closed_at")
 _FILLED = pa.schema(
     [
         ("batch", pa.int32()),
@@ -143,6 +147,7 @@ class Profiles:
         yield from empty_columns(now, before, source, lacking)
         yield from lost_columns(lacking, self._notes.get(source.name))
         yield from self._without_ward(source, now, before)
+        yield from self._merged_category(source, now)
 
     def _dates(self) -> Row:
         return self._one("day_month")
@@ -177,6 +182,8 @@ class Profiles:
         found = self._one("reused_ids", source=source.name)
         other, shared = found["other_rows"], found["shared_rows"]
         if other < SOME or other < NOTABLE * shared:
+            if not is_many:
+                yield from _of_other_days(found)
             return
         if (other > shared / 2) is is_many:
             key = "refused" if is_many else "doubt"
@@ -198,15 +205,28 @@ class Profiles:
     def _without_ward(self, source: Source, now: Row, before: Row) -> Iterator[Message]:
         """Many rows without a unit, or many more than before; and whether merged cells look so."""
         missing = now["rows"] - now["ward"]
-        if "ward" not in source.columns or missing < SOME or not now["ward"]:
+        if "ward" not in source.columns or missing < 2 or not now["ward"]:
             return
         share = missing / now["rows"]
         usual = 1 - before["ward"] / before["rows"] if before.get("rows") else 0
         if share <= MANY_WITHOUT_WARD and share <= usual + MORE_WITHOUT_WARD:
             return
         is_merged = share > 1 / 2 and self._one("merged_wards")["is_merged"]
+        if missing < SOME and not is_merged:
+            return
         key = "merged_wards" if is_merged else "no_ward"
         yield Message(f"intake.doubt.{key}", rows=missing, of=now["rows"], share=share)
+
+    def _merged_category(self, source: Source, now: Row) -> Iterator[Message]:
+        """Rows without a category, as cells merged over a group of rows leave them."""
+        missing = now["rows"] - now["category"]
+        if missing < SOME or missing <= now["rows"] / 2 or "category" in source.fill_down:
+            return
+        if now["category"] > 1 and self._one("merged_wards")["is_merged_category"]:
+            column = _header("category", source)
+            yield Message(
+                "intake.doubt.merged_category", column=column, rows=missing, of=now["rows"]
+            )
 
     def _is_many(self, rows: int) -> bool:
         return rows > self._allowed_share * self._now["rows"]
@@ -231,6 +251,7 @@ def counted_doubts(now: Row) -> Iterator[Message]:
         ("future_event", 0),
         ("unlisted_channel", 0),
         ("far_due", NOTABLE),
+        ("due_before", MANY_DUE_BEFORE),
         ("open_closed_before", NOTABLE),
         ("clocks", NOTABLE),
     ):
@@ -257,12 +278,18 @@ def empty_columns(now: Row, before: Row, source: Source, lacking: str) -> Iterat
 
 
 def lost_columns(lacking: str, noted: str | None) -> Iterator[Message]:
-    """Mapped columns that a file lacks and its source's last file had; `noted`: what that lacked."""
-    if noted is None or not lacking:
-        return
-    lost = [column for column in lacking.split(", ") if column not in noted]
+    """Mapped columns that a file lacks and its source's last file had; `noted`: what that lacked.
+
+    Of the first file of a source those that figures rest on: its mapping names them wrongly.
+    """
+    lacked = lacking.split(", ") if lacking else []
+    if noted is not None:
+        lost, key = [column for column in lacked if column not in noted], "lost_columns"
+    else:
+        needed = tuple(f"({column})" for column in _OF_EVERY_FIGURE)
+        lost, key = [column for column in lacked if column.endswith(needed)], "absent_columns"
     if lost:
-        yield Message("intake.doubt.lost_columns", columns=lost)
+        yield Message(f"intake.doubt.{key}", columns=lost)
 
 
 def _exchanged(dates: Row, is_sure: bool) -> Iterator[Message]:
@@ -284,6 +311,17 @@ def _exchanged(dates: Row, is_sure: bool) -> Iterator[Message]:
         yield Message("intake.refused.day_month", rows=dates["apart_rows"] or rows)
     elif are_scattered and not is_sure:
         yield Message("intake.doubt.day_month", rows=rows)
+
+
+def _of_other_days(found: Row) -> Iterator[Message]:
+    """Ids that begin anew in files of few rows, or of one unit and category: most days differ.
+
+    A receipt is corrected now and then, not in most cases of a file.
+    """
+    rows, shared = found["day_rows"], found["shared_rows"]
+    if rows >= 2 and rows > shared / 2:
+        lines = _listed(found["day_lines"])
+        yield Message("intake.doubt.reused_days", rows=rows, shared_rows=shared, lines=lines)
 
 
 def _lost_zeros(both: Row) -> bool:

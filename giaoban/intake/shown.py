@@ -6,6 +6,7 @@ Every message passes here on its way into the ledger; what it may not show becom
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -17,14 +18,18 @@ import pyarrow.compute as pc
 from giaoban.intake.name_words import COMMON_SURNAMES
 from giaoban.intake.personal_names import plain, unmarked
 from giaoban.intake.personal_numbers import CCCD, EMAIL, OTHER_ID, PHONE
-from giaoban.intake.personal_texts import looks
+from giaoban.intake.personal_texts import Looks, looks
 from giaoban.words.message import Message
 
 MASK = "***"
 # Only a text like this is worth a closer look: two words, a long number, an e-mail address.
 _WORTH_A_LOOK = re.compile(r"[^\W\d_]{2,}[ .,]+[^\W\d_]|\d[\d .\-()]{7,}\d|@")
 _NUMBERS = "|".join(f"(?:{pattern})" for pattern in (EMAIL, PHONE, CCCD, OTHER_ID))
-_IN_NAMES = re.compile("|".join(f"(?:{pattern})" for pattern in (EMAIL, PHONE, CCCD)))
+# An address may end with the name, so that what it ends with looks like a suffix.
+_IN_NAMES = re.compile(
+    "|".join(f"(?:{pattern})" for pattern in (EMAIL, r"[\w.+\-]+@\w+", PHONE, CCCD))
+)
+_HOUSE = re.compile(r"(?i)(?:^|[^a-z])(?:so nha|nha so|sn)[ ._:]*[0-9]")
 # Without marks and capitals only these begin a name and hardly anything else.
 _CERTAIN_SURNAMES = r"^(?:nguyen|tran|pham|hoang|huynh|bui) "
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]")
@@ -62,11 +67,12 @@ def masked(name: str) -> str:
     """
     stem = re.sub(r"(?:\.[a-z]{2,7}){1,2}$", "", name, flags=re.IGNORECASE)
     spans = [_inner(match) for match in _IN_NAMES.finditer(_spaced(stem))]
+    # "tuần 47 phố Trần Phú" is none: a number of a house has to say so.
+    if _HOUSE.search(unmarked(pa.array([_spaced(stem)]))[0].as_py()):
+        spans.append((0, len(stem)))
     windows = dict(_windows(name))
     if windows:
-        texts = pa.array(list(windows.values()), pa.string())
-        certain = _certain_names(texts).to_pylist()
-        spans += [span for span, is_name in zip(windows, certain, strict=True) if is_name]
+        spans += _people(windows)
     if not spans:
         return name
     mark = hashlib.sha256(name.encode()).hexdigest()[:4]
@@ -88,12 +94,30 @@ def _surnames() -> str:
     return "|".join(plain(pa.array(COMMON_SURNAMES)).to_pylist())
 
 
-def _certain_names(texts: pa.Array) -> pa.Array:
+def _people(windows: dict[tuple[int, int], str]) -> list[tuple[int, int]]:
+    """Where names of people stand, but for those that places are called by ("Nguyễn Văn Cừ")."""
+    texts = pa.array(list(windows.values()), pa.string())
     found = looks(texts)
+    places = list(_chosen(windows, found.places))
+    return [
+        (start, end)
+        for start, end in _chosen(windows, _certain_names(texts, found))
+        if not any(first <= start and end <= last for first, last in places)
+    ]
+
+
+def _chosen(windows: Iterable[tuple[int, int]], mask: pa.Array) -> Iterator[tuple[int, int]]:
+    return itertools.compress(windows, mask.to_pylist())
+
+
+def _certain_names(texts: pa.Array, found: Looks) -> pa.Array:
     is_small = pc.match_substring_regex(texts, "^[a-z .]+$")
     is_plain_town = pc.match_substring_regex(texts, "(?i)^do thi ")
     begins = pc.match_substring_regex(plain(texts), _CERTAIN_SURNAMES)
     sure = pc.or_(found.certain, pc.and_(found.likely, begins))
+    # "chị Hoa": somebody spoken of, in a window of two words.
+    is_two = pc.match_substring_regex(texts, r"^\S+ \p{Lu}\S*$")
+    sure = pc.or_(sure, pc.and_(found.said, is_two))
     return pc.and_not(pc.and_(sure, pc.or_(pc.invert(is_small), begins)), is_plain_town)
 
 

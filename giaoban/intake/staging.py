@@ -38,7 +38,9 @@ from giaoban.words.message import Message
 
 NUMBER_COLUMNS = ("satisfaction", "supplement_requests", "paused_days")
 COLUMNS = CANONICAL_COLUMNS["dossier"]
-_MACROS = ("first_instant", "number_of", "is_before", "latest_known", "version_rank")
+_MACROS = (
+    "first_instant", "number_of", "is_before", "says_not_yet", "latest_known", "version_rank",
+)  # fmt: skip
 _FILES = {
     "accepted": "records.parquet",
     "quarantined": "quarantine.parquet",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from giaoban.city.spelling import one_spelling
 from giaoban.intake.sheet_headers import is_numbering
 from giaoban.intake.spoiled_text import clean_text
 from giaoban.intake.totals import Totals, is_total
@@ -23,6 +24,7 @@ _DIGIT = re.compile(r"\d")
 _DAY = re.compile(
     r"\d{1,4}\s*[/.\-]\s*\d{1,2}|\d{6,}|\d\s*(?:tháng|thg|[a-z]{3,9}\s*\d{2,4}$)", re.IGNORECASE
 )
+_WHOLE_DAY = re.compile(r"\s*\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}(?:\s.*)?")
 _WORD = r"[^\W\d_]{2,}"
 # A numbering before a heading: I. 1) A- Phần 2:
 _NUMBER = re.compile(
@@ -119,6 +121,8 @@ class TableRows:
         self.left = Left()
         self.totals = Totals()
         self.first_heading: int | None = None
+        # Lines left out that may be records of another table: filled, and with a day.
+        self.like_records: list[int] = []
 
     def take(self, numbered: Iterable[tuple[int, Row]]) -> Kept:
         """The records among the next rows, each row with its line."""
@@ -148,7 +152,7 @@ class TableRows:
                 is_over = True
             elif is_over or held.heading or held.is_after or (has_records and not held.is_partial):
                 is_over = True
-                self.left.after += 1
+                self._leave(held.line, held.row)
             else:
                 self.totals.broken()
                 kept.add(held.line, held.row, self._section)
@@ -206,11 +210,18 @@ class TableRows:
         self._is_signed = self._is_signed or (not is_partial and _is_signature(row))
         if self._is_signed or (self._is_after_total and not is_partial):
             # Not kept even where more records follow.
-            self.left.after += 1
+            self._leave(line, row)
             return
         self._is_over = self._is_over or self._empty >= GAP or self._is_after_total
         is_after = self._is_over and not (is_partial and self._is_full(row))
         self._held.append(_Held(line, row, is_partial=is_partial, is_after=is_after))
+
+    def _leave(self, line: int, row: Row) -> None:
+        self.left.after += 1
+        days = [cell for cell in row if isinstance(cell, date) or _is_whole_day(cell)]
+        filled = sum(map(has_content, row))
+        if days and not _is_signature(row) and 2 * filled >= max(6, len(self._places.mapped)):
+            self.like_records.append(line)
 
     def _is_full(self, row: Row) -> bool:
         """Whether as much of a row is filled as of a record."""
@@ -227,7 +238,7 @@ class TableRows:
 
     def _repeats_header(self, row: Row) -> bool:
         return all(
-            isinstance(row[at], str) and clean_text(row[at]) == self._headers[at]
+            isinstance(row[at], str) and one_spelling(row[at]) == one_spelling(self._headers[at])
             for at in self._places.mapped
         )
 
@@ -297,6 +308,10 @@ def _is_day(cell: Any) -> bool:
     if isinstance(cell, bool) or cell is None:
         return False
     return isinstance(cell, date) or (isinstance(cell, (int, float)) and cell >= LEAST_DAY)
+
+
+def _is_whole_day(cell: Any) -> bool:
+    return type(cell) is str and _WHOLE_DAY.fullmatch(cell) is not None
 
 
 def _is_signature(row: Row) -> bool:

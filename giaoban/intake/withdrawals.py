@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from giaoban.intake.shown import masked
+
 FILE = "withdrawals.jsonl"
 LONGEST_REASON = 500
 
@@ -33,10 +35,15 @@ class Entry:
 
     at: datetime
     batch: int
-    is_back: bool
+    is_back: bool = False
     why: str = ""
     file: str | None = None
     is_purged: bool = False
+
+    @classmethod
+    def now(cls, batch: int, why: str, **said: Any) -> Entry:
+        """An entry of this moment, whose reason names nobody."""
+        return cls(datetime.now(UTC), batch, why=masked(why.strip()[:LONGEST_REASON]), **said)
 
 
 def withdrawn(folder: Path, until: datetime | None = None) -> dict[int, Entry]:

@@ -14,7 +14,13 @@ import pyarrow.compute as pc
 from giaoban.city.vocabulary import DATE_COLUMNS
 from giaoban.intake.patterns import WARD_READ
 from giaoban.intake.personal_names import plain
-from giaoban.intake.personal_numbers import CCCD, EMAIL, MOBILE_ALONE, PHONE
+from giaoban.intake.personal_numbers import (
+    CCCD,
+    EMAIL,
+    MOBILE_ALONE,
+    PHONE,
+    without_public_numbers,
+)
 from giaoban.intake.personal_texts import is_place_list, looks, may_name
 from giaoban.intake.value_lists import DENUNCIATION, may_denounce
 from giaoban.words.message import Message
@@ -66,7 +72,7 @@ def personal_cells(
     In a case's own number digits count where most of the column are no numbers of that length.
     """
     numbers = f"(?:{EMAIL})" if canonical == "case_id" else f"(?:{EMAIL})|(?:{PHONE})|(?:{CCCD})"
-    mask = pc.match_substring_regex(values, numbers)
+    mask = pc.match_substring_regex(without_public_numbers(values), numbers)
     if canonical == "case_id":
         mask = pc.or_(mask, _odd_numbers(values))
     may = may_name(values)
@@ -101,7 +107,10 @@ def _personal(
 
 def _odd_numbers(values: pa.Array) -> pa.Array:
     """Identity and mobile numbers among case numbers of another form."""
-    odd = pc.match_substring_regex(values, f"{CCCD}|{MOBILE_ALONE}")
+    alone = pc.replace_substring_regex(values, r"(?i)^(?:sđt|sdt|đt|dt|tel)[ :.]*|[ .\-]", "")
+    odd = pc.or_(
+        pc.match_substring_regex(values, CCCD), pc.match_substring_regex(alone, MOBILE_ALONE)
+    )
     digits = pc.match_substring_regex(values, "^[0-9]{9,12}$")
     is_few = (pc.sum(digits).as_py() or 0) * 2 < len(values)
     return odd if is_few else pc.and_(odd, False)

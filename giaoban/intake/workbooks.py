@@ -219,6 +219,9 @@ class _Reading:
                 remarks.doubts.append(doubt)
         if hidden := len(self._marks.hidden_lines & kept):
             remarks.doubts.append(Message("intake.doubt.hidden_rows", rows=hidden, sheet=sheet))
+        if len(left := self._rows.like_records) > 1:
+            where = self._where(left[0])
+            remarks.doubts.append(Message("intake.doubt.other_table", rows=len(left), where=where))
         remarks.notes += self._notes()
 
     def _wrong_totals(self) -> Iterator[Message]:

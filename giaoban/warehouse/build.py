@@ -66,13 +66,15 @@ def build(
     as_of: Given = None,
     now: datetime | None = None,
     before: Callable[[City, Batches], None] | None = None,
+    after: Callable[[CityHome], None] | None = None,
 ) -> Report:
     """Reads what is new in a city folder and publishes its figures as of a day.
 
     home: the program's home; each city has a folder of its own in it
     as_of: the day the figures are of, which later builds keep; FOLLOW lets go of it. Else the one
         given before, else the one in city.toml, else the latest event
-    before: what is done to the batches first, while nobody else builds
+    before, after: what is done to the batches first, and to the home once the figures are
+        published, while nobody else builds
     """
     city = read_city(city_folder)
     city_home = CityHome(home / city.code)
@@ -82,7 +84,10 @@ def build(
             city_home.take_for(city)
             if before:
                 before(city, Batches(city_home.batches))
-            return _build(city, city_home, as_of, now)
+            report = _build(city, city_home, as_of, now)
+            if after:
+                after(city_home)
+            return report
     except (DatabaseError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise BuildError("warehouse.build.stopped", reason=reason) from error

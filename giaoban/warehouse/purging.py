@@ -8,17 +8,14 @@ what was known on earlier days too.
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from giaoban.city.home import CityHome
-from giaoban.city.settings import City, read_city
+from giaoban.city.settings import City
 from giaoban.errors import BuildError
 from giaoban.intake.batches import Batches
-from giaoban.intake.shown import masked
-from giaoban.intake.withdrawals import LONGEST_REASON, Entry
+from giaoban.intake.withdrawals import Entry
 from giaoban.warehouse.build import Report, build
 from giaoban.warehouse.withdrawing import rows_of
 
@@ -32,16 +29,14 @@ def purge(city_folder: Path, home: Path, batch: int, why: str) -> Report:
     """
     if not why.strip():
         raise BuildError("warehouse.purging.no_reason")
-    entry = Entry(datetime.now(UTC), batch, False, masked(why.strip()[:LONGEST_REASON]))
-    report = build(city_folder, home, before=partial(_empty, entry))
-    _forget(CityHome(home / read_city(city_folder).code))
-    return report
+    entry = Entry.now(batch, why, is_purged=True)
+    return build(city_folder, home, before=partial(_empty, entry), after=_forget)
 
 
 def _empty(entry: Entry, _city: City, batches: Batches) -> None:
     rows_of(entry.batch, batches)
     # It is out of the figures first: a purge that is killed leaves no half of it counting.
-    batches.enter(replace(entry, is_purged=True))
+    batches.enter(entry)
     batches.empty(entry.batch)
 
 

@@ -5,7 +5,6 @@ Both build: the figures that are published follow in the same step.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from giaoban.city.settings import City
 from giaoban.errors import BuildError
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import missing_files
-from giaoban.intake.withdrawals import LONGEST_REASON, Entry, is_of
+from giaoban.intake.withdrawals import Entry, is_of
 from giaoban.warehouse.build import Report, build
 
 
@@ -26,13 +25,13 @@ def withdraw(
     file: the one that is wrong; the other files of the batch are read again, into one of their own
     BuildError where there is no such batch or file, or it is withdrawn already.
     """
-    entry = Entry(datetime.now(UTC), batch, False, why.strip()[:LONGEST_REASON], file)
+    entry = Entry.now(batch, why, file=file)
     return build(city_folder, home, before=partial(_withdraw, entry))
 
 
 def restore(city_folder: Path, home: Path, batch: int, why: str = "") -> Report:
     """Publishes the figures with a batch that was withdrawn; BuildError where it is not."""
-    entry = Entry(datetime.now(UTC), batch, True, why.strip()[:LONGEST_REASON])
+    entry = Entry.now(batch, why, is_back=True)
     return build(city_folder, home, before=partial(_restore, entry))
 
 

@@ -11,6 +11,10 @@ with looked_at as (
         typed.*,
         starts_with(case_id, '0') and regexp_full_match(case_id, '\d+') as is_padded,
         not starts_with(case_id, '0') and regexp_full_match(case_id, '\d+') as is_bare,
+        -- A database without a day for it writes the first one it has.
+        excuse = 'open'
+        and not regexp_matches(closed_at_text, '(^|\D)1900(\D|$)')
+            as is_open_closed_before,
         coalesce(closed_at::date > $now_on::date + 366, false)
         or coalesce(first_response_at::date > $now_on::date + 366, false)
         or coalesce(reopened_at::date > $now_on::date + 366, false)
@@ -55,10 +59,12 @@ select
     min(line, 3) filter (where is_far_event) as far_event_lines,
     count(*) filter (where is_due_years_later) as far_due_rows,
     min(line, 3) filter (where is_due_years_later) as far_due_lines,
+    count(*) filter (where is_due_before_received) as due_before_rows,
+    min(line, 3) filter (where is_due_before_received) as due_before_lines,
     count(*) filter (where is_future_event) as future_event_rows,
     min(line, 3) filter (where is_future_event) as future_event_lines,
-    count(*) filter (where excuse = 'open') as open_closed_before_rows,
-    min(line, 3) filter (where excuse = 'open') as open_closed_before_lines,
+    count(*) filter (where is_open_closed_before) as open_closed_before_rows,
+    min(line, 3) filter (where is_open_closed_before) as open_closed_before_lines,
     count(*) filter (where excuse = 'clocks') as clocks_rows,
     min(line, 3) filter (where excuse = 'clocks') as clocks_lines,
     count(*) filter (where is_unlisted_channel) as unlisted_channel_rows,

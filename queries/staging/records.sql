@@ -253,8 +253,13 @@ select
             closed_at, closed_at_instant, closed_at_has_time
         )
     ) as is_open_with_closing_date,
-    due_at_unread or first_response_at_unread or closed_at_unread or reopened_at_unread
-    or updated_at_unread as has_unread_date,
+    due_at_unread or reopened_at_unread or updated_at_unread
+    or (
+        first_response_at_unread
+        and not says_not_yet(state_value, first_response_at_text)
+    )
+    or (closed_at_unread and not says_not_yet(state_value, closed_at_text))
+        as has_unread_date,
     typed.satisfaction is not null and satisfaction_score is null
         as has_unread_satisfaction,
     (
@@ -281,8 +286,13 @@ select
     competent_body as competent_body_text,
     received_at_text,
     due_at_text,
-    first_response_at_text,
-    closed_at_text,
+    case
+        when not says_not_yet(state_value, first_response_at_text)
+            then first_response_at_text
+    end as first_response_at_text,
+    case
+        when not says_not_yet(state_value, closed_at_text) then closed_at_text
+    end as closed_at_text,
     reopened_at_text,
     updated_at_text,
     hash(

@@ -9,9 +9,12 @@
 --   other_rows   rows     of those, rows received on another day, and in another unit
 --                         or category
 --   lines        numbers  the first lines of those
+--   day_rows     rows     rows received on another day, whatever their unit
+--   day_lines    numbers  the first lines of those
 with compared as (
     select
         typed.line,
+        typed.received_at::date <> known.received_on as is_of_other_day,
         typed.received_at::date <> known.received_on
         and (
             hash(typed.ward_raw) <> known.ward
@@ -26,5 +29,7 @@ with compared as (
 select
     count(*) as shared_rows,
     count(*) filter (where is_other) as other_rows,
-    min(line, 3) filter (where is_other) as lines
+    min(line, 3) filter (where is_other) as lines,
+    count(*) filter (where is_of_other_day) as day_rows,
+    min(line, 3) filter (where is_of_other_day) as day_lines
 from compared

@@ -139,6 +139,9 @@ def test_an_import_is_withdrawn_and_put_back_and_its_rejected_rows_are_written(t
     tiny.cases("a.csv", "1,2020-10-05,,,open,A", "2,2020-10-06,,,lost,A").build()
     out = tiny.folder.parent / "out"
     assert run("rejected", "--out", str(out))[:2] == (0, f"{out / 'corrected.csv'}\n")
+    written = (out / "corrected.csv").read_bytes()
+    assert run("rejected", "--out", str(out))[:2] == (0, f"{out / 'corrected-2.csv'}\n")
+    assert (out / "corrected.csv").read_bytes() == written
     assert "2,2020-10-06,,,lost,A" in (out / "corrected.csv").read_text("utf-8-sig")
     code, told, err = run("withdraw", "1", "--why", "wrong", "--format", "json")
     assert code == 0

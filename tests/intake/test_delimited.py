@@ -119,9 +119,12 @@ def test_separators_at_the_end_of_lines_are_no_columns(tmp_path, content):
     assert values(read(written(tmp_path / "a.csv", content))) == [("1", "2020-01-01", "A")]
 
 
-def test_column_names_in_other_capitals_are_suggested(tmp_path):
-    with pytest.raises(FileProblem, match=r'"id" \(did you mean "ID"\?\)'):
-        read(written(tmp_path / "a.csv", HEADER.upper() + GOOD_LINE))
+def test_column_names_in_other_capitals_are_the_same_names(tmp_path):
+    """But a column that is named as the settings write it is no other's."""
+    wanted = read_table(written(tmp_path / "a.csv", HEADER + GOOD_LINE)).to_pylist()
+    assert read_table(written(tmp_path / "b.csv", HEADER.upper() + GOOD_LINE)).to_pylist() == wanted
+    both = written(tmp_path / "c.csv", "ID,RECEIVED,WARD,id\n9,2020-01-01,A,1\n")
+    assert read_table(both)["case_id"].to_pylist() == ["1"]
 
 
 def test_the_header_may_stand_further_down(tmp_path):

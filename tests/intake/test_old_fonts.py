@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 import xlsxwriter
 
-from giaoban.city.sources import FONT_ENCODINGS
+from giaoban.city.source_files import FONT_ENCODINGS
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import parts
 from giaoban.intake.doubts import Remarks

@@ -69,7 +69,9 @@ def test_nothing_of_an_address_is_written_anywhere(tiny):
     held = [path.read_bytes() for path in tiny.home.rglob("*") if path.is_file()]
     assert held
     assert not [text for text in SECRETS[3:] for content in held if text.encode() in content]
-    told = str([tiny.ask(f"records/{name}") for name in ("rejected", "unknown_wards", "ledger")])
+    rows = [tiny.ask(f"records/{name}") for name in ("rejected", "unknown_wards", "ledger")]
+    # The time of the import has digits of its own.
+    told = str([row | {"imported_at": None} for of in rows for row in of])
     assert not [text for text in SECRETS if text in told]
 
 

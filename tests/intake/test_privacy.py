@@ -223,3 +223,24 @@ def test_the_values_themselves_are_not_in_the_message():
 @pytest.mark.parametrize("column", [[], [None], pa.chunked_array([], pa.string())])
 def test_a_column_without_values_is_not_personal(column):
     assert personal_values(column) == (0, 0, None)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Tổ dân phố số {}", "TDP {}", "Khối phố số {}", "KHỐI PHỐ SỐ {}", "Ngõ số {}", "Quầy số {}",
+        "Ki ốt số {} chợ Hạ Long", "Ban Tiếp công dân số {}", "Chung cư Nhà {}", "Bus {} Green Line",
+    ],
+)  # fmt: skip
+def test_places_that_are_numbered_are_no_houses(form):
+    refuse_values("neighbourhood", ("Khu phố",), [form.format(n % 20 + 1) for n in range(40)])
+
+
+def test_villages_called_after_families_and_hotlines_of_offices_are_nobody():
+    families = ("Nguyễn", "Trần", "Đặng", "Lê", "Phạm", "Ngô", "Vũ", "Hoàng", "Bùi", "Đỗ")
+    refuse_values("neighbourhood", ("Thôn",), [f"{family} Xá" for family in families] * 2)
+    refuse_values(
+        "channel", ("Kênh",), ["Đường dây nóng 0963.100.100", "Hotline 0203.3825.123"] * 50
+    )
+    with pytest.raises(FileProblem):
+        refuse_values("channel", ("Kênh",), ["Gọi điện 0963.100.100", "Trực tiếp"] * 50)

@@ -119,12 +119,14 @@ def numbered(cases: list[Case], form: str) -> list[Case]:
     return [[form.format(place), *case[1:]] for place, case in enumerate(cases, start=1)]
 
 
-def merged(cases: list[Case]) -> list[Case]:
-    """Sorted by unit, each named in its first row only."""
-    rows = sorted((case for case in cases if case[5]), key=lambda case: case[5])
-    firsts = [place == 0 or rows[place - 1][5] != row[5] for place, row in enumerate(rows)]
+def merged(cases: list[Case], column: int = 5) -> list[Case]:
+    """Sorted by unit or another column, each value in its first row only."""
+    rows = sorted((case for case in cases if case[column]), key=lambda case: case[column])
+    firsts = [
+        place == 0 or rows[place - 1][column] != row[column] for place, row in enumerate(rows)
+    ]
     return [
-        row if is_first else [*row[:5], "", *row[6:]]
+        row if is_first else [*row[:column], "", *row[column + 1 :]]
         for row, is_first in zip(rows, firsts, strict=True)
     ]
 
@@ -156,6 +158,11 @@ def later(cases: list[Case]) -> list[Case]:
     return made
 
 
+def of_one(cases: list[Case]) -> list[Case]:
+    """The cases in one unit, of one category."""
+    return changed(changed(cases, 5, ["A"]), 6, ["waste"])
+
+
 def with_rows(*rows: str) -> list[Case]:
     return [*usual(), *(row.split(",") for row in rows)]
 
@@ -172,6 +179,17 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a running number": (
         [numbered(usual(), "{}"), numbered(later(usual()), "{}")],
         ["refused.reused_ids"],
+    ),
+    "a running number of a few": (
+        [numbered(usual(4), "{}"), numbered(later(usual(4)), "{}")],
+        ["doubt.reused_days"],
+    ),
+    "a running number of one unit": (
+        [
+            numbered(of_one(cases), "{}")
+            for cases in (usual(), clean(random.Random(8), 60, date(2026, 10, 12), 40))
+        ],
+        ["doubt.reused_days"],
     ),
     "leading zeros lost": (
         [numbered(usual(), "{:06}"), numbered(usual(), "{}")],
@@ -201,6 +219,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         [with_rows("PA-1,2026-10-01,2026-12-05,,closed,A,noise,app")],
         ["doubt.future_event"],
     ),
+    "due before they came": ([changed(usual(), 3, ["2026-01-10"])], ["doubt.due_before"]),
     "due dates that never come": ([changed(usual(), 3, ["2059-12-31"])], ["doubt.far_due"]),
     "a channel in no list": (
         [with_rows("PA-1,2026-10-01,,,open,A,noise,fax")],
@@ -225,6 +244,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     ),
     "many without a unit": ([changed(usual(), 5, ["A", "", "B"])], ["doubt.no_ward"]),
     "merged cells": ([merged(usual())], ["doubt.merged_wards"]),
+    "merged cells of a few": ([merged(changed(usual(5), 5, ["A", "B"]))], ["doubt.merged_wards"]),
+    "merged categories": ([merged(usual(), column=6)], ["doubt.merged_category"]),
 }
 
 
@@ -263,6 +284,20 @@ def test_an_ordinary_export_raises_nothing(seed, tmp_path_factory):
     assert sum(row["rejected_rows"] for row in rows) == 0
 
 
+def test_what_says_that_there_is_no_day_is_no_day(tmp_path):
+    """As databases and offices write it for open cases; of closed ones a word is doubted."""
+    signs = ("-", "NULL", "0000-00-00 00:00:00", "0001-01-01T00:00:00", "1900-01-01", "Chưa xử lý")
+    open_cases = [case for case in usual(200) if case[4] == "open"]
+    files = {sign: [changed(open_cases, 2, [sign])] for sign in signs}
+    rows = taken(
+        tmp_path,
+        {f"s{place}": ("", cases) for place, cases in enumerate(files.values())}
+        | {"narrow": ("", [changed(usual(), 2, ["####"])])},
+    )
+    assert [said(rows, f"s{place}") for place in range(len(signs))] == [[]] * len(signs)
+    assert said(rows, "narrow") == ["doubt.unread_dates"]
+
+
 def test_a_file_is_held_against_those_of_earlier_imports(tmp_path):
     """A running number, zeros that are gone, and columns that are empty or gone."""
     padded = numbered(usual(), "{:06}")
@@ -285,6 +320,13 @@ def test_a_file_is_held_against_those_of_earlier_imports(tmp_path):
         "empty": ["doubt.emptied_column"],
         "gone": ["doubt.lost_columns"],
     }
+
+
+def test_a_first_file_without_a_column_that_figures_rest_on_is_doubted(tmp_path):
+    taken(tmp_path, {"new": ("", [])})
+    header = HEADER.replace("closed", "finished").replace("channel", "way")
+    written(tmp_path / "new" / "0.csv", usual(), header)
+    assert said(imported(tmp_path), "new") == ["doubt.absent_columns"]
 
 
 def test_settings_put_right_what_a_file_cannot_say(tmp_path):

@@ -185,6 +185,17 @@ def test_records_below_a_gap_or_a_signature_are_records():
     assert [row["case_id"] for row in rows] == ["000001", "000002", "000003"]
 
 
+def test_a_second_table_in_another_order_is_a_doubt_and_a_table_of_counts_is_none():
+    def other(day) -> list:
+        return ["Rác", date(2026, 11, day), "PA-9", "30/11/2026"]
+
+    above = [HEADER, case(1), [], [], ["Kỳ trước chuyển sang"]]
+    _, said = read(table([*above, ["Lĩnh vực", *HEADER[2:]], other(3), other(4)]))
+    assert keys(said.doubts) == ["intake.doubt.other_table"]
+    _, said = read(table([*above, ["Lĩnh vực", "Nhận", "Xong"], ["Rác", 4, 3], ["Điện", 2, 1]]))
+    assert said.doubts == []
+
+
 @pytest.mark.parametrize("below", [["Nguyễn Thị Lan"], ["Nguyễn Thị Lan", "", "Trần Văn Bình"]])
 def test_names_below_the_table_are_not_kept(below):
     for above in ([[], []], [["Tổng cộng", 1]], [["TRƯỞNG PHÒNG"]]):

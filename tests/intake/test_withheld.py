@@ -12,7 +12,7 @@ import pytest
 
 from giaoban.intake.shown import are_personal, cleared, masked
 from giaoban.intake.value_lists import may_denounce
-from giaoban.intake.withheld import WITHHELD, withhold
+from giaoban.intake.withheld import WITHHELD, personal_cells, withhold
 from giaoban.words.message import Message
 from giaoban.words.text import in_language
 from tests.tiny_city import SETTINGS, TinyCity
@@ -193,3 +193,59 @@ def test_an_identity_number_among_other_case_numbers_is_withheld_and_an_offices_
     assert kept_of(["PA-1", "PA-2", "PA-3", "001099012345"]) == ["PA-1", "PA-2", "PA-3", None]
     own = ["022026000001", "022026000002", "022126000003"]
     assert kept_of(own) == own
+
+
+@pytest.mark.parametrize(
+    ("name", "masks"),
+    [
+        ("Hoàng Anh Tuấn.xlsx", "***49e5.xlsx"),
+        ("đơn của bà Hoa.xlsx", "đơn của ***"),
+        ("binh@gmail.com.csv", "***"),
+        ("CCCD022085001234.csv", "***"),
+        ("CMND 100123456.csv", "***"),
+        ("số nhà 45 đường Lê Lợi.xlsx", "***"),
+    ],
+)
+def test_a_name_of_a_file_keeps_nothing_of_whom_it_names(name, masks):
+    shown = masked(name)
+    assert shown.startswith(masks)
+    assert not any(part in shown for part in ("Tuấn", "Hoa", "binh", "1234", "3456", "45 "))
+
+
+@pytest.mark.parametrize(
+    "ward",
+    [
+        "Nguyễn Văn Cừ",
+        "Hoàng Văn Thụ.csv",
+        "Phạm Ngũ Lão",
+        "hoang_van_thu",
+        "Bà Điểm",
+        "Hoàng Quế",
+        "tuần 47 phố Trần Phú.xlsx",
+    ],
+)
+def test_a_sheet_named_like_a_ward_that_is_called_after_somebody_keeps_its_name(ward):
+    assert masked(ward) == ward
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gia đình bà Lan",
+        "Giàng A Páo",
+        "thầy giáo Nguyễn Tiến Dũng",
+        "Trưởng phòng Phạm Quốc Hùng",
+        "CCCD022085001234",
+        "số CMND: 100123456",
+        "0 912 345 678",
+    ],
+)
+def test_a_single_cell_that_says_who_it_is_is_left_out(text):
+    values = pa.array(["Rác thải", "Đất đai", "Trưởng phòng", "Chủ tịch UBND phường", text])
+    assert personal_cells(values, "category", tuple).to_pylist() == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("number", ["0912.345.678", "SĐT: 0912345678"])
+def test_a_phone_among_case_numbers_is_left_out_however_it_is_written(number):
+    values = pa.array(["HS-1", "HS-2", "HS-3", number])
+    assert personal_cells(values, "case_id", tuple).to_pylist() == [False] * 3 + [True]

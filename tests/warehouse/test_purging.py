@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from giaoban.city.home import CityHome
 from giaoban.errors import BuildError
+from giaoban.warehouse import purging
 from giaoban.warehouse.build import build
 from giaoban.warehouse.purging import purge
 from giaoban.warehouse.withdrawing import restore
@@ -51,3 +53,17 @@ def test_it_cannot_be_put_back_and_needs_a_reason_and_a_batch(city):
     purge(city.folder, city.home, 2, "why")
     with pytest.raises(BuildError, match="cannot be put back"):
         restore(city.folder, city.home, 2)
+
+
+def test_nobody_builds_while_what_was_made_before_is_dropped(city, monkeypatch):
+    city.build()
+    held_by_another = []
+
+    def forget(home: CityHome) -> None:
+        with pytest.raises(BuildError), home.building():
+            pass
+        held_by_another.append(home.folder)
+
+    monkeypatch.setattr(purging, "_forget", forget)
+    purge(city.folder, city.home, 2, "why")
+    assert held_by_another == [city.city_home.folder]

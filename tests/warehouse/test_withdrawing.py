@@ -70,3 +70,11 @@ def test_what_cannot_be_withdrawn_is_said(city):
     (city.folder / "a.csv").unlink()
     with pytest.raises(BuildError, match=r"no longer in the city folder: a\.csv"):
         withdraw(city.folder, city.home, 2, file="b.csv")
+
+
+def test_the_reason_names_nobody(city):
+    withdraw(city.folder, city.home, 1, "đơn của bà Trần Thị Hoa 0912345678")
+    restore(city.folder, city.home, 1, "Trần Thị Hoa xin lại")
+    (file,) = city.city_home.batches.glob("*.jsonl")
+    assert "Hoa" not in file.read_text("utf-8")
+    assert "0912" not in file.read_text("utf-8")
