@@ -13,7 +13,7 @@ from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
 from giaoban.web.records import correcting, withdrawing
 from giaoban.web.session import snapshot
-from giaoban.web.session.context import known_on
+from giaoban.web.session.context import has_files, has_records, has_reports, known_on
 
 page("records")
 snapshot.choose()
@@ -22,20 +22,27 @@ expected_files()
 
 if known_on():
     figure(revised)
-figure(doubts)
-figure(freshness)
-figure(coverage)
-figure(reported)
-figure(ledger)
-withdrawing.button()
-figure(vanished)
 
-left, middle, right = row(4, 3, 3)
+# What is wrong and what to do first, then what the figures rest on.
+if has_files():
+    figure(doubts)
+    figure(ledger)
+    withdrawing.button()
+    left, right = row(1, 1)
+    with left:
+        figure(rejected)
+        correcting.buttons()
+    with right:
+        figure(unknown_wards)
+
+if has_records():
+    figure(vanished)
+    figure(freshness)
+    figure(coverage)
+if has_reports():
+    figure(reported)
+left, right = row(1, 1)
 with left:
-    figure(rejected)
-    correcting.buttons()
-with middle:
-    figure(unknown_wards)
-with right:
     figure(flags)
+with right:
     figure(tables)

@@ -108,20 +108,25 @@ def _cleared(name: str) -> tuple[str, ...]:
 def _standing() -> str:
     now = standing()
     parts = [_tag("simulated", t("shell.simulated"))] if now.is_simulated else []
-    parts.append(_tag("as-of", t("shell.as_of", city=city_name(), until=until(now.as_of_at))))
+    # Before the first record nothing stands as of any day.
+    key = "as_of" if now.cases else "no_records"
+    parts.append(_tag("as-of", t(f"shell.{key}", city=city_name(), until=until(now.as_of_at))))
     if _days_missing() > STALE_DAYS and not now.is_simulated:
         parts.append(_tag("stale", t("shell.stale", age=(_today() - now.as_of).days)))
     if warehouse().is_damaged():
         parts.append(_tag("stale", t("shell.damaged")))
     if refused := refused_files():
-        parts.append(_tag("stale", t("shell.partial", files=refused)))
+        parts.append(_to_records(t("shell.partial", files=refused)))
     if doubt := selection():
         parts.append(_tag("stale", say(doubt)))
     if doubts := doubted():
-        to = plain_html(link(Link("records")))
-        words = plain_html(say(doubts))
-        parts.append(f'<a class="gb-stale" href="{to}" target="_self">{words}</a>')
+        parts.append(_to_records(say(doubts)))
     return "".join(parts)
+
+
+def _to_records(words: str) -> str:
+    to = plain_html(link(Link("records")))
+    return f'<a class="gb-stale" href="{to}" target="_self">{plain_html(words)}</a>'
 
 
 def _tag(kind: str, words: str) -> str:

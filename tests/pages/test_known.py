@@ -35,6 +35,12 @@ def test_every_page_says_that_it_is_read_as_known_then(looking, name):
     assert "23/11/2026" in page.warning[0].value
 
 
+def test_a_day_before_the_first_import_says_so_and_nothing_is_still_being_made(looking):
+    page = looking("records", known="2026-01-01")
+    assert not page.exception and "01/01/2026" in page.info[0].value
+    assert not page.get("progress")
+
+
 def test_without_a_day_no_page_says_so(looking):
     assert not looking("review").warning
 

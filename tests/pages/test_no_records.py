@@ -49,7 +49,8 @@ def test_the_page_of_the_records_says_what_became_of_the_files(serve, empty):
     assert ("no record was taken" if files else "No file of records has been read") in said
     assert "Which file goes where?" in said and ">*.csv<" in said and str(empty.folder) in said
     assert "reaches up to" not in said
-    assert "none lost" not in said
+    assert "none lost" not in said and "figures as of" not in said
+    assert "no case that this figure counts" not in said
 
 
 def test_commands_say_it_in_a_sentence(empty, tmp_path, capsys):

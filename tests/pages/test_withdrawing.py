@@ -48,7 +48,9 @@ def test_with_a_reason_and_back(serve, city):
     app = press(app, 0, "of another city")
     assert not app.exception and not app.error
     assert states(city) == [False, True]
-    assert "Withdrawn" in words(app)
+    told = app.toast[0].value.replace("\\", "")
+    assert told.startswith("Import 2 is withdrawn") and "there were 3 cases, now 2" in told
+    assert ": of another city" in words(app) and "1 file is withdrawn" in words(app)
     assert "missing from the newest export" in words(app)
     press(app, 0, "it was right")
     assert states(city) == [False, False]

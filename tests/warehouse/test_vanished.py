@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from giaoban.words.message import read
+from giaoban.words.text import in_language
 from tests.export_city import Exports
 from tests.tiny_city import SETTINGS, TinyCity
 
@@ -36,6 +38,9 @@ def test_it_is_listed_and_doubted_and_ends_where_the_city_says_so(city):
         "1 case still counted as open, but not in the newest export of the source “book” "
         "(up to 14 Oct 2020)."
     ]
+    (told,) = city.ask("records/doubts")
+    with in_language("vi"):
+        assert "(đến ngày 14/10/2020)" in str(read(told["doubted_message"], None))
     city.settings(WHOLE.replace("covers", 'vanished = "closed"\ncovers')).build()
     ended = {row["case_id"]: row for row in city.ask("records/facts")}["2"]
     assert (ended["state"], str(ended["closed_at"])[:10]) == ("withdrawn", "2020-10-14")

@@ -69,7 +69,9 @@ def ledger(ask: Ask) -> Figure:
 @figure(least=COUNTED, is_scoped=False)
 def rejected(ask: Ask) -> Figure:
     """What could not be taken, and why."""
-    return rejected_figure(ask(REASONS), ask("records/rejected"))
+    # The rows themselves are taken away with the figure.
+    ask("records/rejected")
+    return rejected_figure(ask(REASONS))
 
 
 @figure(least=COUNTED, is_scoped=False)
@@ -100,17 +102,20 @@ def freshness_figure(sources: pd.DataFrame, as_of: date, today: date, built: str
 @memoized()
 def ledger_figure(files: pd.DataFrame, missing: int, doubts: int) -> Figure:
     """Where every row ended, by file; rows of records/ledger, and as of `headline_says`."""
-    drawing = Table(ledger_table(files), most=10, reading="blocks")
-    lost = "" if doubts else t("records.ledger.none_lost")
-    return Figure(drawing, ledger_says(files, missing), {"files": len(files), "none_lost": lost})
+    drawing = Table(ledger_table(files), most=10, reading="blocks") if len(files) else None
+    says = ledger_says(files, missing)
+    is_whole = len(files) and not doubts and not says.numbers["problems"]
+    lost = t("records.ledger.none_lost") if is_whole else ""
+    numbers = {"files": says.numbers["known_files"], "none_lost": lost}
+    return Figure(drawing, says, numbers | {"withdrawn": _withdrawn_files(files)})
 
 
 @memoized()
-def rejected_figure(reasons: pd.DataFrame, listed: pd.DataFrame) -> Figure:
-    """Reasons, the commonest first; rows of records/reasons and records/rejected."""
+def rejected_figure(reasons: pd.DataFrame) -> Figure:
+    """Reasons, the commonest first; rows of records/reasons."""
     named = reason_rows(reasons)
     drawing = Table(named, most=10, reading="blocks") if len(named) else None
-    return Figure(drawing, rejected_says(named), {"listed": len(listed)})
+    return Figure(drawing, rejected_says(named))
 
 
 @memoized()
@@ -129,14 +134,36 @@ def flags_figure(files: pd.DataFrame) -> Figure:
 
 
 def ledger_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The columns of the identity, in its order, then what is wrong; the latest import first.
+    """The columns of the identity, in its order, then what is wrong; rows of records/ledger.
 
-    `rows` are those of records/ledger.
+    The latest import first; of one import what is refused before what is taken.
     """
-    pairs = zip(told_in(rows, "problem"), rows.withdrawn_at.notna(), strict=True)
-    told = rows.assign(problem=[t("records.withdrawn") if out else said for said, out in pairs])
-    latest = told.sort_values("batch", ascending=False, kind="stable", ignore_index=True)
+    problems = zip(told_in(rows, "problem"), rows.itertuples(), strict=True)
+    told = rows.assign(problem=[_withdrawn(row) or said or _empty(row) for said, row in problems])
+    told["is_taken"] = told.problem.isna()
+    order = ["batch", "is_taken"]
+    latest = told.sort_values(order, ascending=[False, True], kind="stable", ignore_index=True)
     return latest[list(_LEDGER)]
+
+
+def _withdrawn(row) -> str:
+    """When and why a file was withdrawn; nothing of one that counts."""
+    if pd.isna(row.withdrawn_at):
+        return ""
+    at = moment(row.withdrawn_at)
+    why = "" if pd.isna(row.withdrawn_why) else row.withdrawn_why
+    return t("records.withdrawn_why", at=at, why=why) if why else t("records.withdrawn", at=at)
+
+
+def _empty(row) -> str | None:
+    """That a file without a row is one; it may be of a week without a case, or a wrong choice."""
+    return None if row.read_rows else t("records.no_row")
+
+
+def _withdrawn_files(rows: pd.DataFrame) -> str:
+    """How many files count no more, at the end of a line; nothing where all do."""
+    count = len(rows) - len(standing_files(rows))
+    return t("records.ledger.withdrawn", count=count) if count else ""
 
 
 def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -216,13 +243,26 @@ def standing_files(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows.withdrawn_at.isna()]
 
 
+def _refused(rows: pd.DataFrame) -> dict[str, int]:
+    """How many files there are, and of how many the latest reading was refused, a workbook for all
+    its sheets, as shell/refused counts them; rows of `standing_files`."""
+    books = rows.assign(book=rows.file.str.split(" › ").str[0])
+    latest = books.groupby(["source", "book"]).batch.transform("max")
+    refused = books[(books.batch == latest) & (books.problem.fillna("") != "")]
+    named = ["source", "book"]
+    return {
+        "problems": len(refused.drop_duplicates(named)),
+        "known_files": len(books.drop_duplicates(named)),
+    }
+
+
 def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
     """Whether everything was read; rows: the ledger, one per file.
 
     missing: rejected rows that still miss; what repeats them is an older version of them
     doubts: how many things are doubted; nobody can say then that no row is lost
     """
-    rows = standing_files(rows)
+    everything, rows = rows, standing_files(rows)
     again = int(rows.rejected_rows.sum()) - missing
     numbers = {
         "files": len(rows),
@@ -231,11 +271,12 @@ def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
         "twice": int(rows.duplicate_rows.sum() + rows.superseded_rows.sum()) + again,
         "rejected": missing,
         "replaced": int(rows.replaced_rows.sum()),
-        "problems": int((rows.problem.fillna("") != "").sum()),
         "doubts": doubts,
+        **_refused(rows),
     }
     if not numbers["accepted"]:
-        key = "no_rows" if numbers["files"] else "no_file"
+        none = "all_withdrawn" if len(everything) else "no_file"
+        key = "no_rows" if numbers["files"] else none
         return Finding(f"records.headline.{key}", numbers, "concern")
     if numbers["problems"]:
         return Finding("records.headline.problems", numbers, "concern")
@@ -249,14 +290,13 @@ def headline_says(rows: pd.DataFrame, missing: int, doubts: int) -> Finding:
 def ledger_says(rows: pd.DataFrame, missing: int) -> Finding:
     """Where the rows that were read ended; rows: the ledger, one per file; `missing` as above."""
     rows = standing_files(rows)
-    problems = int((rows.problem.fillna("") != "").sum())
     numbers = {
         "files": len(rows),
         "read": int(rows.read_rows.sum()),
         "rejected": missing,
-        "problems": problems,
+        **_refused(rows),
     }
-    if problems:
+    if numbers["problems"]:
         return Finding("records.ledger.says.problems", numbers, "concern")
     if numbers["rejected"]:
         share = numbers["rejected"] / max(numbers["read"], 1)

@@ -62,9 +62,14 @@ def reported_table(rows: pd.DataFrame) -> pd.DataFrame:
             "reported_period": shown.reported_period,
             "reported_value": list(map(in_unit, shown.reported_value, units)),
             "counted_value": list(map(in_unit, shown.counted_value, units)),
-            "difference": list(map(in_unit, shown.difference, units)),
+            "difference": list(map(_signed, shown.difference, units)),
         }
     ).reset_index(drop=True)
+
+
+def _signed(difference: float, unit: str) -> str:
+    """A number whose sign says which of the two is the greater."""
+    return ("+" if difference > 0 else "") + in_unit(difference, unit)
 
 
 def reported_says(rows: pd.DataFrame) -> Finding:

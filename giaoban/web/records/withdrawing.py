@@ -14,10 +14,10 @@ from giaoban.intake.withdrawals import LONGEST_REASON
 from giaoban.warehouse.withdrawing import restore, withdraw
 from giaoban.web.meeting import dialogs
 from giaoban.web.session import messages
-from giaoban.web.session.context import city, known_on, published
+from giaoban.web.session.context import city, known_on, published, standing
 from giaoban.web.session.questions import rows_of
 from giaoban.words import text
-from giaoban.words.text import moment, plain_markdown, t
+from giaoban.words.text import moment, plain_markdown, t, until
 
 _KEY = "withdrawing"
 
@@ -36,9 +36,8 @@ def button() -> None:
     rows = rows_of(published(), LEDGER, {})
     if known_on() or rows.empty:
         return
-    pressed = st.button(
-        t("withdrawing.button"), type="tertiary", icon=":material/undo:", key=f"{_KEY}.open"
-    )
+    words = t("withdrawing.title" if rows.withdrawn_at.notna().any() else "withdrawing.button")
+    pressed = st.button(words, type="tertiary", icon=":material/undo:", key=f"{_KEY}.open")
     dialogs.show(_KEY, t("withdrawing.title"), lambda: _form(rows), pressed=pressed)
 
 
@@ -82,6 +81,7 @@ def choices(rows: pd.DataFrame) -> list[_Choice]:
 
 
 def _do(choice: _Choice, why: str) -> None:
+    before = standing().cases
     try:
         with st.spinner(t("withdrawing.working")):
             if choice.is_out:
@@ -93,4 +93,6 @@ def _do(choice: _Choice, why: str) -> None:
         return
     dialogs.close()
     done = "withdrawing.is_back" if choice.is_out else "withdrawing.is_out"
-    messages.draw_again(t(done, batch=str(choice.batch)), ":material/check:")
+    now = standing()
+    values = {"before": before, "cases": now.cases, "until": until(now.as_of_at)}
+    messages.draw_again(t(done, batch=str(choice.batch), **values), ":material/check:")

@@ -15,6 +15,8 @@ from giaoban.city.settings import City, read_city
 from giaoban.figures.coverage import COVERAGE, partial_says
 from giaoban.figures.doubts import DOUBTS, doubted_says
 from giaoban.figures.finding import Finding
+from giaoban.figures.records.records import LEDGER
+from giaoban.figures.records.reported import REPORTED
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import KEPT, Moment, rebuilt_as_known
 from giaoban.web.session.questions import rows_of
@@ -99,6 +101,21 @@ def selection() -> Finding | None:
     """Which sources list but a selection of their cases, if any."""
     rows = rows_of(warehouse(), COVERAGE, {})
     return partial_says(rows[rows.covers != "whole"])
+
+
+def has_files() -> bool:
+    """Whether any file was looked at, taken or not."""
+    return not rows_of(warehouse(), LEDGER, {}).empty
+
+
+def has_records() -> bool:
+    """Whether any case is in the figures."""
+    return bool(standing().cases)
+
+
+def has_reports() -> bool:
+    """Whether any report of counts is."""
+    return not rows_of(warehouse(), REPORTED, {}).empty
 
 
 def doubted() -> Finding | None:

@@ -64,10 +64,12 @@ def _make(day: date, generation: str) -> None:
     def progress(done: int, count: int) -> None:
         bar.progress(done / count, t("known.making", known_on=day))
 
-    rebuilt_as_known(city().folder, home_folder(), Moment(day), progress)
+    try:
+        rebuilt_as_known(city().folder, home_folder(), Moment(day), progress)
+    finally:
+        bar.empty()
     known_warehouse.clear(day, generation)
     _ready().add((day, generation))
-    bar.empty()
 
 
 def _banner(day: date) -> None:

@@ -84,5 +84,5 @@ def test_the_table_has_the_latest_period_and_what_differs_before_it():
     rows = [row("A", "open", 9, 5, **before), row("B", "open", 5, 5, **before), *EQUAL]
     table = reported_table(with_units(frame(*rows)))
     assert list(table.ward_name) == ["A", "A", "B", "A"]
-    assert list(table.difference) == ["4", "0", "0", "–"]
+    assert list(table.difference) == ["+4", "0", "0", "–"]
     assert table.reported_value.iloc[3] in ("93,4%", "93,5%") and table.counted_value.iloc[3] == "–"

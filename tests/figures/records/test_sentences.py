@@ -10,6 +10,7 @@ from giaoban.figures.records.records import (
     flags_says,
     freshness_says,
     headline_says,
+    ledger_figure,
     ledger_says,
     rejected_says,
     unknown_wards_says,
@@ -29,6 +30,9 @@ def _ledger(rejected: int, problem: str | None) -> pd.DataFrame:
             "replaced_rows": [0],
             "problem": [problem],
             "withdrawn_at": [pd.NaT],
+            "file": ["a.csv"],
+            "source": ["a"],
+            "batch": [1],
         }
     )
 
@@ -74,6 +78,45 @@ def test_rows_that_a_later_import_replaced_are_told():
 )
 def test_the_ledger_tells_the_worst_first(rejected, problem, key):
     assert ledger_says(_ledger(rejected, problem), rejected).key == f"records.ledger.says.{key}"
+
+
+def _files(**values: list) -> pd.DataFrame:
+    """A refused file between two that were taken, of one import; rows of records/ledger."""
+    rows = _ledger(0, None).loc[[0, 0, 0]].reset_index(drop=True)
+    rows = rows.assign(file=["a", "b", "c"], batch=1, problem=[None, "truncated", None])
+    return rows.assign(problem_message=None, withdrawn_why=None).assign(**values)
+
+
+def test_beside_a_refused_file_nobody_says_that_no_row_is_lost_and_it_stands_first():
+    shown = ledger_figure(_files(), 0, 0)
+    assert shown.quiet["none_lost"] == ""
+    assert list(shown.drawing.rows.file) == ["b", "a", "c"]
+    assert ledger_figure(_files(problem=None), 0, 0).quiet["none_lost"]
+
+
+def test_a_refused_file_is_told_until_it_is_read_anew_and_taken():
+    refused = _ledger(0, "truncated")
+    again, put_right = refused.assign(batch=2), _ledger(0, None).assign(batch=2)
+    numbers = headline_says(pd.concat([refused, again]), 0, 0).numbers
+    assert (numbers["problems"], numbers["known_files"]) == (1, 1)
+    assert headline_says(pd.concat([refused, put_right]), 0, 0).key == "records.headline.taken"
+    told = ledger_says(pd.concat([refused, put_right]), 0)
+    assert t(told.key, **told.numbers).startswith("1 tệp, ")
+
+
+def test_a_file_without_a_row_says_so():
+    rows = ledger_figure(_files(problem=None, read_rows=[3, 0, 3]), 0, 0).drawing.rows
+    assert rows.problem[0].startswith("Tệp không có dòng") and rows.file[0] == "b"
+
+
+def test_a_withdrawn_file_says_when_and_why_and_is_not_counted_among_the_others():
+    at = [pd.NaT, pd.NaT, pd.Timestamp("2026-11-30 08:00")]
+    shown = ledger_figure(
+        _files(problem=None, withdrawn_at=at, withdrawn_why=[None, None, "x"]), 0, 0
+    )
+    assert shown.drawing.rows.problem[0] == "Đã rút lúc 08:00 30/11/2026: x"
+    assert shown.quiet["files"] == 2
+    assert "1 tệp đã rút" in shown.quiet["withdrawn"]
 
 
 @pytest.mark.parametrize(
@@ -161,5 +204,7 @@ def test_odd_cells_of_all_tables_are_counted():
 def test_without_a_record_nothing_is_said_to_be_read_or_new():
     ledger = _ledger(0, "")
     assert headline_says(ledger.iloc[:0], 0, 0).key == "records.headline.no_file"
+    gone = ledger.assign(withdrawn_at=pd.Timestamp("2026-11-30"))
+    assert headline_says(gone, 0, 0).key == "records.headline.all_withdrawn"
     assert headline_says(ledger.assign(accepted_rows=0), 0, 0).key == "records.headline.no_rows"
     assert freshness_says(pd.DataFrame(), date(2026, 11, 22)).key == "records.freshness.says.none"
