@@ -36,11 +36,10 @@ def _doubt(connection: Connection, row: Mapping[str, Any], doubted: Message) -> 
 
 
 def _vanished(row: Mapping[str, Any]) -> Message:
-    """Days are kept as text, as every value of a message."""
     values = {"cases": row["cases"], "source": row["source"]}
     if row["why"] == "before_since":
-        return Message("intake.doubt.before_since", **values, since_on=row["since_on"].isoformat())
-    return Message("intake.doubt.vanished", **values, export_on=row["export_on"].isoformat())
+        return Message("intake.doubt.before_since", **values, since_on=row["since_on"])
+    return Message("intake.doubt.vanished", **values, export_on=row["export_on"])
 
 
 def _unknown_wards(row: Mapping[str, Any]) -> Message:

@@ -7,7 +7,6 @@ its key and values, with the English text for a program that no longer has the k
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from giaoban.words.text import has_sentence, in_language, t
 
 RECORD_LANGUAGE = "en"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = "day"  # what a day is kept under, which no message has for a key of its own
 
 
 class Message:
@@ -27,7 +26,7 @@ class Message:
 
     def __str__(self) -> str:
         """The sentence in the language of this run."""
-        return t(self.key, **{name: _told(name, value) for name, value in self.values.items()})
+        return t(self.key, **{name: _said(value) for name, value in self.values.items()})
 
     def __repr__(self) -> str:
         return f"Message({self.key!r}, {self.values!r})"
@@ -44,7 +43,7 @@ class Message:
             return str(self)
 
     def stored(self) -> str:
-        """The message as JSON; its values are texts, numbers, lists and messages."""
+        """The message as JSON; its values are texts, numbers, days, lists and messages."""
         return json.dumps({**_plain(self), "text": self.english()}, ensure_ascii=False)
 
 
@@ -62,13 +61,6 @@ def read(stored: str | None, text: str | None) -> Message | str | None:
     return _message(held) if _is_known(held) else held["text"]
 
 
-def _told(name: str, value: Any) -> Any:
-    """A value as the sentence takes it; a day is kept as text, and called so by its name."""
-    if name.endswith("_on") and isinstance(value, str) and _DAY.fullmatch(value):
-        return date.fromisoformat(value)
-    return _said(value)
-
-
 def _said(value: Any) -> Any:
     if isinstance(value, Message):
         return str(value)
@@ -81,16 +73,22 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Message):
         values = {name: _plain(inner) for name, inner in value.values.items()}
         return {"key": value.key, "values": values}
+    if isinstance(value, date):
+        return {_DAY: value.isoformat()}
     return [_plain(member) for member in value] if isinstance(value, list | tuple) else value
 
 
 def _message(held: Any) -> Any:
+    if isinstance(held, dict) and _DAY in held:
+        return date.fromisoformat(held[_DAY])
     if isinstance(held, dict):
         return Message(held["key"], **{n: _message(value) for n, value in held["values"].items()})
     return [_message(member) for member in held] if isinstance(held, list) else held
 
 
 def _is_known(held: Any) -> bool:
+    if isinstance(held, dict) and _DAY in held:
+        return True
     if isinstance(held, dict):
         return has_sentence(held["key"]) and all(map(_is_known, held["values"].values()))
     return all(map(_is_known, held)) if isinstance(held, list) else True
