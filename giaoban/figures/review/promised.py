@@ -33,7 +33,7 @@ def promised(ask: Ask) -> Figure:
     items = of_ward(kept.open, ward, ask.names.ward(ward)) if ward else kept.open
     shown = [item.about for item in items[:MOST] if isinstance(item.about, Decision)]
     by_decision = verdicts_of(ask.unnoted(), shown, kept.today)
-    is_past = kept is not ask.followed
+    is_past = _is_past(ask)
     made = promised_figure(items, by_decision, ask.names, kept.today, kept.is_begun, is_past)
     return replace(made, says=of_its_ward(made.says, ask.names.ward(ward))) if ward else made
 
@@ -41,8 +41,12 @@ def promised(ask: Ask) -> Figure:
 def followed_then(ask: Ask) -> Followed:
     """What the meeting of the period followed up: of an earlier one, as it stood on the morning after
     its last day."""
-    kept, scope = ask.followed, ask.scope
-    return kept if scope.day == scope.as_of else kept.before(scope.day + timedelta(days=1))
+    kept = ask.followed
+    return kept.before(ask.scope.day + timedelta(days=1)) if _is_past(ask) else kept
+
+
+def _is_past(ask: Ask) -> bool:
+    return ask.scope.day != ask.scope.as_of
 
 
 def of_its_ward(says: Finding, place: str) -> Finding:

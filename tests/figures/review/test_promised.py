@@ -11,6 +11,7 @@ import pytest
 from giaoban.figures.decisions.items import Verdicts
 from giaoban.figures.finding import in_words
 from giaoban.figures.review.promised import MOST, promised, promised_figure
+from giaoban.meeting.followed import followed
 from giaoban.meeting.names import Names
 from giaoban.meeting.open_items import open_items
 from giaoban.meeting.verdicts import Verdict
@@ -100,3 +101,22 @@ def test_of_a_chosen_unit_only_its_own_promises_are_shown(ward, bodies):
         figure = promised.make(ask)
     assert [promise.body for promise in figure.drawing.promises] == bodies
     assert figure.says.key.endswith(".in_time" if bodies else ".own_none")
+
+
+class Reading(SimpleNamespace):
+    """Whoever reads on a page: the register is read anew at each question."""
+
+    @property
+    def followed(self):
+        late = decision(MONDAY - 20 * DAY, due_on=str(MONDAY - DAY))
+        return followed([late.item], MONDAY, "UTC")
+
+
+@pytest.mark.parametrize(("days_back", "key"), [(0, "late"), (7, "then")])
+def test_only_an_earlier_period_is_told_as_it_stood_on_the_morning_after_it(days_back, key):
+    scope = SimpleNamespace(ward=None, day=MONDAY - days_back * DAY, as_of=MONDAY)
+    ask = Reading(scope=scope, names=NAMES, unnoted=lambda: None)
+    with mock.patch("giaoban.figures.review.promised.verdicts_of", return_value={}):
+        figure = promised.make(ask)
+    assert figure.says.key == f"review.promised.says.{key}"
+    assert figure.drawing.promises[0].is_late == (key == "late")
