@@ -15,12 +15,16 @@ from giaoban.warehouse.scope import Scope
 FRESHNESS = "records/freshness"
 # A newest record of so few days ago is never late, however close together the records usually are.
 BEHIND = 3
+# Where a week's records come in one export: those of Friday are the newest until the Monday after the
+# next Friday.
+BETWEEN_EXPORTS = 10
 
 
-def beyond_rhythm(rows: pd.DataFrame, day: date) -> pd.Series:
-    """Days from a source's last record to `day` beyond the longest it usually takes; rows of FRESHNESS."""
+def beyond_rhythm(rows: pd.DataFrame, day: date, least: int = BEHIND) -> pd.Series:
+    """Days from a source's last record to `day` beyond the longest it usually takes, and beyond so
+    many at least; rows of FRESHNESS."""
     age = (pd.Timestamp(day) - rows.last_event_on).dt.days
-    return age - rows.usual_gap_days.fillna(BEHIND).clip(lower=BEHIND)
+    return age - rows.usual_gap_days.fillna(least).clip(lower=least)
 
 
 @memoized()

@@ -34,7 +34,8 @@ from giaoban.web.session.navigation import lacks, link
 from giaoban.web.session.reader import Reader, reader
 from giaoban.words.text import plain_html, t, until
 
-STALE_DAYS = 3
+# Working days; a week's records may come in one export.
+STALE_DAYS = 5
 # The choices that days and weeks come from.
 _PERIOD = ("period", "from", "to", "week")
 _OF_TIME = ("period", "week", "day")

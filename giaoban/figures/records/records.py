@@ -12,7 +12,7 @@ from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
-from giaoban.figures.records_end import beyond_rhythm
+from giaoban.figures.records_end import BETWEEN_EXPORTS, beyond_rhythm
 from giaoban.figures.spoken import told_in
 from giaoban.figures.ties import leaders
 from giaoban.words.text import has_sentence, moment, t
@@ -221,7 +221,7 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     if rows.empty:
         return Finding("records.freshness.says.none")
     age = (pd.Timestamp(today) - rows.last_event_on).dt.days
-    beyond = beyond_rhythm(rows, today)
+    beyond = beyond_rhythm(rows, today, BETWEEN_EXPORTS)
     row = rows.loc[beyond.idxmax()]
     numbers = {
         "source": row.source,

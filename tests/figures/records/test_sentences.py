@@ -123,10 +123,12 @@ def test_a_withdrawn_file_says_when_and_why_and_is_not_counted_among_the_others(
     ("ages", "gaps", "key", "source"),
     [
         ([0, 3], [1, 1], "fresh", "b"),
-        ([0, 9], [1, 1], "behind", "b"),
-        # A source that comes once a month is not late after nine days, one of every day is.
-        ([9, 9], [31, 31], "fresh", "a"),
-        ([9, 9], [31, 1], "behind", "b"),
+        # A week's records may come in one export: late is what misses the next.
+        ([0, 10], [1, 1], "fresh", "b"),
+        ([0, 11], [1, 1], "behind", "b"),
+        # A source that comes once a month is not late after eleven days, one of every day is.
+        ([11, 11], [31, 31], "fresh", "a"),
+        ([11, 11], [31, 1], "behind", "b"),
         ([40, 0], [31, 1], "behind", "a"),
         ([5, 0], [None, 1], "no_rhythm", "a"),
     ],
