@@ -67,6 +67,8 @@ def _compared(notes: Path, *asked: str | Path) -> set[str]:
     run = [sys.executable, "-m", "pytest", "-q", "-p", "tests.compared_keys", *map(str, asked)]
     apart = ["-p", "no:cacheprovider", "-p", "no:xdist", f"--ignore={__file__}"]
     environment = os.environ | {compared_keys.FILE: str(notes)}
+    # A run of its own shares no cities with the workers of this one, nor with runs of other days.
+    environment.pop("PYTEST_XDIST_WORKER", None)
     subprocess.run([*run, *apart], cwd=ROOT, env=environment, capture_output=True, check=False)
     return set(notes.read_text("utf-8").split())
 

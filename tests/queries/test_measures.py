@@ -58,6 +58,7 @@ def test_a_median_of_the_city_is_not_made_of_those_of_its_wards(tiny: TinyCity) 
 
 
 def test_the_week_of_the_as_of_day_says_whether_it_is_over(tiny: TinyCity) -> None:
+    tiny.settings(SETTINGS.replace("2020-10-31", "2020-10-29"))
     tiny.cases("book.csv", "1,2020-10-12,,,open,A").build()
     assert [row["is_full_week"] for row in tiny.ask("measures/weekly", measure="received")] == [
         True,
