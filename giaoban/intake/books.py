@@ -115,9 +115,24 @@ class Book:
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def panic_told() -> Iterator[None]:
+    """FileProblem where bytes it did not expect stop the reader of workbooks.
+
+    That is no Exception of Python, and nothing names its kind but its name: all else goes on.
+    """
     try:
         yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise FileProblem("intake.workbook.damaged") from error
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        with panic_told():
+            yield
     except PasswordError as error:
         raise FileProblem("intake.workbook.password") from error
     except NotImplementedError:
@@ -126,9 +141,4 @@ def _damage_told() -> Iterator[None]:
         # A member of the zip is locked.
         raise FileProblem("intake.workbook.password") from error
     except (CalamineError, *_BROKEN) as error:
-        raise FileProblem("intake.workbook.damaged") from error
-    except BaseException as error:
-        # Bytes the reader did not expect stop it in a way that is no Exception of Python.
-        if type(error).__name__ != "PanicException":
-            raise
         raise FileProblem("intake.workbook.damaged") from error

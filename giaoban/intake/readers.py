@@ -17,6 +17,7 @@ import pyarrow as pa
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part, parts
+from giaoban.intake.books import panic_told
 from giaoban.intake.delimited import read_delimited
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.font_columns import in_unicode
@@ -77,8 +78,10 @@ def _batches(part: Part, source: Source, remarks: Remarks) -> Iterator[pa.Record
 
 @contextmanager
 def damage_told() -> Iterator[None]:
+    """FileProblem, in words for a clerk, for whatever goes wrong while a file is read."""
     try:
-        yield
+        with panic_told():
+            yield
     except DAMAGE as error:
         raise FileProblem("intake.file.cut_short") from error
     except NotImplementedError as error:
@@ -87,11 +90,6 @@ def damage_told() -> Iterator[None]:
         if not error.strerror:
             raise FileProblem("intake.file.cut_short") from error
         raise FileProblem("intake.file.unreadable", reason=error.strerror) from error
-    except BaseException as error:
-        # How the reader of workbooks says that it did not know what to do.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise FileProblem("intake.workbook.damaged") from error
 
 
 def read_file(path: Path, name: str, source: Source) -> Iterator[tuple[Part, pa.Table]]:
