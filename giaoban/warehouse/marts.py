@@ -189,7 +189,6 @@ def read_batches(connection: Connection, city: City, batches: Batches, now: date
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")
     connection.execute(f"create table denunciations as {sql_of('staging/current_denunciations')}")
     connection.execute(f"create table quarantine as {sql_of('staging/current_quarantine')}")
-    connection.execute(f"create table to_correct as {sql_of('staging/to_correct')}")
 
 
 def _files(folders: Sequence[Path], name: str) -> list[str]:

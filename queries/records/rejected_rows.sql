@@ -69,6 +69,9 @@ select
     digitised,
     national_state,
     competent_body
-from to_correct
-where $source::varchar is null or source = $source::varchar
+from quarantine
+where
+    is_current
+    and reason not in ('denunciation', 'broken_row')
+    and ($source::varchar is null or source = $source::varchar)
 order by source, batch, file, line

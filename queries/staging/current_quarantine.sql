@@ -1,9 +1,11 @@
 -- Question: Which rows could not be taken, and does each still miss in the figures?
 -- Grain: one row per rejected row of a file
 -- Leaves out: rows of withdrawn batches
--- Reads: imported_quarantine, withdrawals, outdated_readings, records, denunciations
--- A row counts once, however many exports repeat it: the last time it came. It counts
--- no more where its case was taken since, or its file was read under another mapping.
+-- Reads: imported_quarantine, withdrawals, outdated_readings, taken_exports, records,
+--   denunciations
+-- A row counts once, however many exports repeat it: a case as the newest file that has
+-- it rejected tells it. It counts no more where a version of its case was taken since,
+-- by a later import or from an export as new, or its file was read again.
 -- Of denunciations nothing is kept that tells one from another: as many count as are
 -- known.
 with told as (
@@ -44,9 +46,15 @@ with told as (
                     rejected.competent_body
                 )
         end as says,
+        taken_exports.export_at,
         outdated_readings.batch is not null as is_outdated
     from imported_quarantine as rejected
     anti join withdrawals on rejected.batch = withdrawals.batch
+    left join taken_exports
+        on
+            rejected.batch = taken_exports.batch
+            and rejected.file = taken_exports.file
+            and rejected.source = taken_exports.source
     left join outdated_readings
         on
             rejected.batch = outdated_readings.batch
@@ -57,9 +65,18 @@ with told as (
 numbered as (
     select
         told.*,
+        rank() over (
+            partition by
+                told.source, told.is_outdated, coalesce(told.case_id, told.says::text)
+            order by told.batch desc, told.export_at desc nulls last, told.file desc
+        ) as telling,
         row_number() over (
             partition by told.source, told.is_outdated, told.says
-            order by told.batch desc, told.file desc, told.line desc
+            order by
+                told.batch desc,
+                told.export_at desc nulls last,
+                told.file desc,
+                told.line desc
         ) as time_told,
         row_number() over (
             partition by told.source, told.is_outdated, told.reason
@@ -77,10 +94,14 @@ known_denunciations as (
 )
 
 select
-    numbered.* exclude (says, is_outdated, time_told, place),
+    numbered.* exclude (says, export_at, is_outdated, telling, time_told, place),
     not numbered.is_outdated
+    and numbered.telling = 1
     and numbered.time_told = 1
-    and records.case_id is null
+    and not coalesce(taken.taken_in > numbered.batch, false)
+    and not coalesce(
+        taken.batch >= numbered.batch and taken.export_at >= numbered.export_at, false
+    )
     and (
         numbered.reason <> 'denunciation'
         or numbered.place <= coalesce(known_denunciations.cases, 0)
@@ -88,18 +109,9 @@ select
 from numbered
 left join known_denunciations on numbered.source = known_denunciations.source
 left join records
+    on numbered.source = records.source and numbered.case_id = records.case_id
+left join taken_exports as taken
     on
-        numbered.source = records.source
-        and numbered.case_id = records.case_id
-        and (
-            numbered.batch < records.batch
-            or (
-                numbered.batch = records.batch
-                and (
-                    numbered.file < records.file
-                    or (
-                        numbered.file = records.file and numbered.line < records.line
-                    )
-                )
-            )
-        )
+        records.batch = taken.batch
+        and records.file = taken.file
+        and records.source = taken.source

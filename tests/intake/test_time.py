@@ -130,7 +130,7 @@ def test_rows_dated_after_the_import_are_tried_again_when_their_day_has_come(exp
     exports.now = NOW.replace(month=10, day=21)
     assert len(exports.take().rows) == 1
     assert set(exports.standing()) == {"1", "2"}
-    assert exports.asked("select * from to_correct") == []
+    assert exports.asked("select * from quarantine where is_current") == []
     exports.now = NOW.replace(month=10, day=12)
     (said,) = exports.take().warnings
     assert str(said).startswith("The clock of this machine")

@@ -78,3 +78,11 @@ def test_none_lost_is_not_said_where_anything_is_doubted(city):
         assert "không bỏ sót" not in t(doubted.key, **doubted.numbers)
     numbers = whole.numbers
     assert numbers["accepted"] + numbers["twice"] + numbers["rejected"] == numbers["read"]
+
+
+def test_a_case_rejected_anew_for_another_fault_counts_and_waits_once(tmp_path):
+    tiny = TinyCity(tmp_path / "city", tmp_path / "home").settings()
+    tiny.cases("a.csv", *GOOD, BAD).build()
+    tiny.cases("b.csv", *LATER, BAD.replace("closed,A", "lost,A")).build()
+    assert [row["rejected_rows"] for row in tiny.ask("records/reasons")] == [1]
+    assert [row["batch"] for row in tiny.ask("records/rejected_rows")] == [2]
