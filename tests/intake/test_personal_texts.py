@@ -10,7 +10,7 @@ import pytest
 from giaoban.errors import FileProblem
 from giaoban.intake.personal_texts import Looks, looks
 from giaoban.intake.privacy import people, refuse_values
-from tools.labelled.columns import cccd, mobile, person
+from tools.labelled.values import cccd, mobile, person
 from tools.labelled.words import WARDS
 
 SAID = """

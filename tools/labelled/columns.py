@@ -7,10 +7,27 @@ but by chance. Names are drawn from more words than the gate knows.
 from __future__ import annotations
 
 import random
-import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from tools.labelled.values import (
+    Maker,
+    among,
+    cccd,
+    each,
+    english_address,
+    flat,
+    full_address,
+    house,
+    lane,
+    mobile,
+    mobile_of,
+    of_a_few,
+    of_these,
+    person,
+    phone_kinds,
+    plain,
+    said,
+)
 from tools.labelled.words import (
     BODIES,
     FEW_KNOWN,
@@ -18,17 +35,13 @@ from tools.labelled.words import (
     FIRST,
     GIVENS,
     LAST,
-    MIDDLES,
     MINORITY,
     PROCEDURES,
     SAYINGS,
     STREETS,
     SURNAMES,
-    TROUBLES,
     WARDS,
 )
-
-Maker = Callable[[random.Random, int], list[str | None]]
 
 
 @dataclass(frozen=True)
@@ -41,270 +54,142 @@ class Labelled:
     values: list[str | None]
 
 
-def plain(text: str) -> str:
-    """The text without accents."""
-    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
-def person(rng: random.Random) -> str:
-    """A Vietnamese name of two to four syllables."""
-    middle = rng.choices((0, 1, 2), (8, 72, 20))[0]
-    return " ".join([rng.choice(SURNAMES), *rng.choices(MIDDLES, k=middle), rng.choice(GIVENS)])
-
-
-def mobile(rng: random.Random, form: str = "4-3-3", sign: str = "") -> str:
-    """A mobile number in groups of so many digits."""
-    digits = rng.choice(("09", "03", "08", "07", "05")) + f"{rng.randrange(10**8):08}"
-    if digits[1:3] in (
-        "30",
-        "31",
-        "33",
-        "50",
-        "51",
-        "53",
-        "54",
-        "57",
-        "71",
-        "72",
-        "73",
-        "74",
-        "75",
-        "80",
-        "95",
-    ):
-        digits = "091" + digits[3:]
-    groups, at = [], 0
-    for length in map(int, form.split("-")):
-        groups.append(digits[at : at + length])
-        at += length
-    return sign.join(groups)
-
-
-def cccd(rng: random.Random, sign: str = "") -> str:
-    """An identity number of twelve digits."""
-    digits = (
-        f"{rng.choice((1, 22, 31, 34, 38, 79)):03}{rng.choice('01')}{rng.randrange(40, 100):02}"
-    )
-    digits += f"{rng.randrange(10**6):06}"
-    return sign.join(digits[at : at + 3] for at in range(0, 12, 3)) if sign else digits
-
-
-def house(rng: random.Random) -> str:
-    """A house number."""
-    number = str(rng.randrange(1, 400)) + rng.choice(("", "", "", "A", "B"))
-    return number + (f"/{rng.randrange(1, 60)}" if rng.random() < 0.3 else "")
-
-
-def _each(make: Callable[[random.Random], str]) -> Maker:
-    return lambda rng, rows: [make(rng) for _ in range(rows)]
-
-
-def _of(texts: list[str] | str) -> Maker:
-    texts = texts.split("|") if isinstance(texts, str) else texts
-    return lambda rng, rows: [rng.choice(texts) for _ in range(rows)]
-
-
-def _some(share: float, make: Callable[[random.Random], str], else_of: list[str]) -> Maker:
-    """A column of harmless texts in which a share is another; six at least."""
-
-    def column(rng: random.Random, rows: int) -> list[str | None]:
-        values: list[str | None] = [rng.choice(else_of) for _ in range(rows)]
-        for at in rng.sample(range(rows), max(6, round(share * rows))):
-            values[at] = make(rng)
-        return values
-
-    return column
-
-
-def _few(make: Callable[[random.Random], str], number: int) -> Maker:
-    return lambda rng, rows: [
-        rng.choice(few) for few in [[make(rng) for _ in range(number)]] for _ in range(rows)
-    ]
-
-
-def _said(rng: random.Random) -> str:
-    title = rng.choice(("Ông", "Bà", "Anh", "Chị", "ông", "bà", "Công dân", "Hộ ông", "Cô", "Bác"))
-    return f"{title} {person(rng)} {rng.choice(TROUBLES)}"
-
-
-def _full_address(rng: random.Random) -> str:
-    return rng.choice(
-        (
-            f"Số {house(rng)} đường {rng.choice(STREETS)}, phường {rng.choice(WARDS)}",
-            f"Số nhà {house(rng)}, tổ {rng.randrange(1, 9)}, khu {rng.randrange(1, 9)}, {rng.choice(WARDS)}",
-            f"{house(rng)} {rng.choice(STREETS)}, P. {rng.choice(WARDS)}, TP Hạ Long",
-            f"Tổ {rng.randrange(1, 9)}, khu 4, số nhà {house(rng)} {rng.choice(STREETS)}",
-            f"SN {house(rng)} ngõ {rng.randrange(1, 90)} {rng.choice(STREETS)}",
-        )
-    )
-
-
-def _lane(rng: random.Random) -> str:
-    return (
-        f"Số {house(rng)} {rng.choice(('ngõ', 'ngách', 'hẻm'))} {house(rng)} {rng.choice(STREETS)}"
-    )
-
-
-def _flat(rng: random.Random) -> str:
-    return f"Căn hộ {rng.randrange(101, 3000)} tòa {rng.choice('ABC')}{rng.randrange(1, 5)} chung cư Lideco"
-
-
-def _english_address(rng: random.Random) -> str:
-    kind = rng.choice(("St", "Ave", "Road", "Drive", "Ln", "Blvd"))
-    return f"{rng.randrange(1, 900)} {rng.choice(LAST)} {kind}"
-
-
-def _phone_kinds() -> list[tuple[str, Maker]]:
-    forms = [
-        ("10", ""),
-        ("4-3-3", " "),
-        ("4-3-3", "."),
-        ("2-2-2-2-2", " "),
-        ("2-4-4", "-"),
-        ("3-3-4", " "),
-    ]
-    kinds = [(f"phones {form} {sign!r}", _each(_mobile_of(form, sign))) for form, sign in forms]
-    return [
-        *kinds,
-        ("phones +84", _each(lambda rng: "+84 " + mobile(rng, "10")[1:])),
-        ("phones 84", _each(lambda rng: "84" + mobile(rng, "10")[1:])),
-        ("phones (+84)", _each(lambda rng: "(+84) " + mobile(rng, "4-3-3", " ")[1:])),
-        ("phones in texts", _some(0.02, lambda rng: f"Gọi {mobile(rng, '10')} để hẹn", FIELDS)),
-    ]
-
-
-def _mobile_of(form: str, sign: str) -> Callable[[random.Random], str]:
-    return lambda rng: mobile(rng, form, sign)
-
-
 PERSONAL: list[tuple[str, Maker]] = [
-    ("names", _each(person)),
-    ("names in capitals", _each(lambda rng: person(rng).upper())),
-    ("names without marks", _each(lambda rng: plain(person(rng)))),
-    ("names in small letters", _each(lambda rng: person(rng).lower())),
-    ("names without marks in capitals", _each(lambda rng: plain(person(rng)).upper())),
-    ("names with a title", _each(lambda rng: f"{rng.choice(('Ông', 'Bà'))} {person(rng)}")),
+    ("names", each(person)),
+    ("names in capitals", each(lambda rng: person(rng).upper())),
+    ("names without marks", each(lambda rng: plain(person(rng)))),
+    ("names in small letters", each(lambda rng: person(rng).lower())),
+    ("names without marks in capitals", each(lambda rng: plain(person(rng)).upper())),
+    ("names with a title", each(lambda rng: f"{rng.choice(('Ông', 'Bà'))} {person(rng)}")),
     (
         "names with the year of birth",
-        _each(lambda rng: f"{person(rng)}, sinh năm {rng.randrange(1940, 2005)}"),
+        each(lambda rng: f"{person(rng)}, sinh năm {rng.randrange(1940, 2005)}"),
     ),
-    ("names with a year", _each(lambda rng: f"{person(rng)} ({rng.randrange(1940, 2005)})")),
-    ("names with a phone", _each(lambda rng: f"{person(rng)} - {mobile(rng, '10')}")),
-    ("what people say", _each(_said)),
-    ("what a few people say", _some(0.03, _said, FIELDS)),
-    ("what a few people say, without marks", _some(0.04, lambda rng: plain(_said(rng)), FIELDS)),
-    ("names among fields", _some(0.1, person, FIELDS)),
-    ("names among bodies", _some(0.3, person, BODIES)),
-    ("minority names", _of(MINORITY)),
-    ("officers", _few(person, 15)),
-    ("households", _each(lambda rng: f"Hộ {rng.choice(('ông', 'bà'))} {person(rng)}")),
+    ("names with a year", each(lambda rng: f"{person(rng)} ({rng.randrange(1940, 2005)})")),
+    ("names with a phone", each(lambda rng: f"{person(rng)} - {mobile(rng, '10')}")),
+    ("what people say", each(said)),
+    ("what a few people say", among(0.03, said, FIELDS)),
+    ("what a few people say, without marks", among(0.04, lambda rng: plain(said(rng)), FIELDS)),
+    ("names among fields", among(0.1, person, FIELDS)),
+    ("names among bodies", among(0.3, person, BODIES)),
+    ("minority names", of_these(MINORITY)),
+    ("officers", of_a_few(person, 15)),
+    ("households", each(lambda rng: f"Hộ {rng.choice(('ông', 'bà'))} {person(rng)}")),
     (
         "families with place",
-        _each(lambda rng: f"{person(rng)}, tổ {rng.randrange(1, 9)}, khu {rng.randrange(1, 9)}"),
+        each(lambda rng: f"{person(rng)}, tổ {rng.randrange(1, 9)}, khu {rng.randrange(1, 9)}"),
     ),
     (
         "names with initials",
-        _each(lambda rng: f"{rng.choice(SURNAMES)} {rng.choice('VTDHM')}. {rng.choice(GIVENS)}"),
+        each(lambda rng: f"{rng.choice(SURNAMES)} {rng.choice('VTDHM')}. {rng.choice(GIVENS)}"),
     ),
-    ("English names", _each(lambda rng: f"{rng.choice(FIRST)} {rng.choice(LAST)}")),
-    ("English names turned", _each(lambda rng: f"{rng.choice(LAST)}, {rng.choice(FIRST)}")),
+    ("English names", each(lambda rng: f"{rng.choice(FIRST)} {rng.choice(LAST)}")),
+    ("English names turned", each(lambda rng: f"{rng.choice(LAST)}, {rng.choice(FIRST)}")),
     (
         "English names with a title",
-        _each(lambda rng: f"Mr. {rng.choice(FIRST)} {rng.choice(LAST)}"),
+        each(lambda rng: f"Mr. {rng.choice(FIRST)} {rng.choice(LAST)}"),
     ),
-    ("addresses", _each(_full_address)),
-    ("addresses in capitals", _each(lambda rng: _full_address(rng).upper())),
-    ("addresses without marks", _each(lambda rng: plain(_full_address(rng)))),
-    ("addresses in small letters", _each(lambda rng: _full_address(rng).lower())),
-    ("short addresses", _each(lambda rng: f"{house(rng)} {rng.choice(STREETS)}")),
-    ("addresses in lanes", _each(_lane)),
-    ("flats", _each(_flat)),
+    ("addresses", each(full_address)),
+    ("addresses in capitals", each(lambda rng: full_address(rng).upper())),
+    ("addresses without marks", each(lambda rng: plain(full_address(rng)))),
+    ("addresses in small letters", each(lambda rng: full_address(rng).lower())),
+    ("short addresses", each(lambda rng: f"{house(rng)} {rng.choice(STREETS)}")),
+    ("addresses in lanes", each(lane)),
+    ("flats", each(flat)),
     (
         "addresses among neighbourhoods",
-        _some(0.05, _full_address, [f"Khu {n}" for n in range(1, 9)]),
+        among(0.05, full_address, [f"Khu {n}" for n in range(1, 9)]),
     ),
     (
         "addresses in texts",
-        _some(
+        among(
             0.05, lambda rng: f"Ngập trước nhà số {house(rng)} đường {rng.choice(STREETS)}", FIELDS
         ),
     ),
-    ("English addresses", _each(_english_address)),
-    ("identity numbers", _each(cccd)),
-    ("identity numbers with spaces", _each(lambda rng: cccd(rng, " "))),
-    ("identity numbers with dots", _each(lambda rng: cccd(rng, "."))),
-    ("identity numbers in texts", _some(0.03, lambda rng: f"CCCD {cccd(rng)}", FIELDS)),
-    ("old identity numbers", _each(lambda rng: f"1{rng.randrange(10**8):08}")),
+    ("English addresses", each(english_address)),
+    ("identity numbers", each(cccd)),
+    ("identity numbers with spaces", each(lambda rng: cccd(rng, " "))),
+    ("identity numbers with dots", each(lambda rng: cccd(rng, "."))),
+    ("identity numbers in texts", among(0.03, lambda rng: f"CCCD {cccd(rng)}", FIELDS)),
+    ("old identity numbers", each(lambda rng: f"1{rng.randrange(10**8):08}")),
     (
         "e-mail addresses",
-        _each(lambda rng: f"{plain(person(rng)).lower().replace(' ', '.')}@example.vn"),
+        each(lambda rng: f"{plain(person(rng)).lower().replace(' ', '.')}@example.vn"),
     ),
-    *_phone_kinds(),
+    *phone_kinds(),
 ]
 PERSONAL_CASE_NUMBERS: list[tuple[str, Maker]] = [
-    ("phones as case numbers", _each(_mobile_of("10", ""))),
-    ("phones as case numbers, spaced", _each(_mobile_of("4-3-3", " "))),
-    ("phones without the zero as case numbers", _each(lambda rng: mobile(rng, "10")[1:])),
-    ("identity numbers as case numbers", _each(cccd)),
-    ("names as case numbers", _each(person)),
+    ("phones as case numbers", each(mobile_of("10", ""))),
+    ("phones as case numbers, spaced", each(mobile_of("4-3-3", " "))),
+    ("phones without the zero as case numbers", each(lambda rng: mobile(rng, "10")[1:])),
+    ("identity numbers as case numbers", each(cccd)),
+    ("names as case numbers", each(person)),
 ]
 HARMLESS: list[tuple[str, Maker]] = [
-    ("wards", _of(WARDS)),
+    ("wards", of_these(WARDS)),
     (
         "wards with their kind",
-        _of([f"{kind} {ward}" for ward in WARDS for kind in ("Phường", "P.", "Xã", "UBND phường")]),
+        of_these(
+            [f"{kind} {ward}" for ward in WARDS for kind in ("Phường", "P.", "Xã", "UBND phường")]
+        ),
     ),
-    ("wards in capitals", _of([ward.upper() for ward in WARDS])),
-    ("wards without marks", _of([plain(ward) for ward in WARDS])),
+    ("wards in capitals", of_these([ward.upper() for ward in WARDS])),
+    ("wards without marks", of_these([plain(ward) for ward in WARDS])),
     (
         "wards with a neighbourhood",
-        _of([f"Phường {ward} (khu {n})" for ward in WARDS for n in range(1, 8)]),
+        of_these([f"Phường {ward} (khu {n})" for ward in WARDS for n in range(1, 8)]),
     ),
-    ("streets", _of([*STREETS, *FEW_KNOWN])),
+    ("streets", of_these([*STREETS, *FEW_KNOWN])),
     ("streets, once each", lambda rng, rows: [*STREETS, *FEW_KNOWN, *WARDS]),
     (
         "streets with their kind",
-        _of([f"{kind} {street}" for street in [*STREETS, *FEW_KNOWN] for kind in ("Đường", "Phố")]),
+        of_these(
+            [f"{kind} {street}" for street in [*STREETS, *FEW_KNOWN] for kind in ("Đường", "Phố")]
+        ),
     ),
-    ("streets without marks", _of([plain(f"duong {street}") for street in [*STREETS, *FEW_KNOWN]])),
+    (
+        "streets without marks",
+        of_these([plain(f"duong {street}") for street in [*STREETS, *FEW_KNOWN]]),
+    ),
     (
         "lanes of an asset register",
-        _each(lambda rng: f"Ngõ {rng.randrange(1, 300)} {rng.choice(STREETS)}"),
+        each(lambda rng: f"Ngõ {rng.randrange(1, 300)} {rng.choice(STREETS)}"),
     ),
     (
         "lamp posts",
-        _each(lambda rng: f"Cột đèn số {rng.randrange(1, 900)} đường {rng.choice(STREETS)}"),
+        each(lambda rng: f"Cột đèn số {rng.randrange(1, 900)} đường {rng.choice(STREETS)}"),
     ),
-    ("drains", _each(lambda rng: f"Hố ga số {rng.randrange(1, 900)} phố {rng.choice(STREETS)}")),
-    ("pumps", _each(lambda rng: f"Trạm bơm {rng.randrange(1, 20)} đường {rng.choice(STREETS)}")),
+    ("drains", each(lambda rng: f"Hố ga số {rng.randrange(1, 900)} phố {rng.choice(STREETS)}")),
+    ("pumps", each(lambda rng: f"Trạm bơm {rng.randrange(1, 20)} đường {rng.choice(STREETS)}")),
     (
         "neighbourhoods",
-        _of([f"{kind} {n}" for kind in ("Khu", "Tổ", "Thôn", "Tổ dân phố") for n in range(1, 30)]),
+        of_these(
+            [f"{kind} {n}" for kind in ("Khu", "Tổ", "Thôn", "Tổ dân phố") for n in range(1, 30)]
+        ),
     ),
     (
         "neighbourhoods within each other",
-        _each(
+        each(
             lambda rng: (
                 f"Tổ {rng.randrange(1, 30)}, khu {rng.randrange(1, 12)}, phường {rng.choice(WARDS)}"
             )
         ),
     ),
-    ("bodies", _of(BODIES)),
-    ("bodies in capitals", _of([body.upper() for body in BODIES])),
-    ("procedures", _of(PROCEDURES)),
-    ("procedures without marks", _of([plain(name) for name in PROCEDURES])),
-    ("fields", _of(FIELDS)),
-    ("fields in capitals", _of([field.upper() for field in FIELDS])),
-    ("fields without marks", _of([plain(field) for field in FIELDS])),
-    ("fields in small letters", _of([plain(field).lower() for field in FIELDS])),
+    ("bodies", of_these(BODIES)),
+    ("bodies in capitals", of_these([body.upper() for body in BODIES])),
+    ("procedures", of_these(PROCEDURES)),
+    ("procedures without marks", of_these([plain(name) for name in PROCEDURES])),
+    ("fields", of_these(FIELDS)),
+    ("fields in capitals", of_these([field.upper() for field in FIELDS])),
+    ("fields without marks", of_these([plain(field) for field in FIELDS])),
+    ("fields in small letters", of_these([plain(field).lower() for field in FIELDS])),
     (
         "short texts",
-        _each(lambda rng: rng.choice(SAYINGS).format(s=rng.choice([*STREETS, *FEW_KNOWN]))),
+        each(lambda rng: rng.choice(SAYINGS).format(s=rng.choice([*STREETS, *FEW_KNOWN]))),
     ),
     (
         "short texts with a count",
-        _each(
+        each(
             lambda rng: (
                 f"Có {rng.randrange(2, 40)} {rng.choice(('đường', 'phố', 'hộ', 'ngõ'))} bị ngập"
             )
@@ -312,15 +197,19 @@ HARMLESS: list[tuple[str, Maker]] = [
     ),
     (
         "statuses",
-        _of(["Đã giải quyết", "Đang xử lý", "Mới tiếp nhận", "Rút đơn", "Chuyển cơ quan khác"]),
+        of_these(
+            ["Đã giải quyết", "Đang xử lý", "Mới tiếp nhận", "Rút đơn", "Chuyển cơ quan khác"]
+        ),
     ),
     (
         "channels",
-        _of(["Trực tiếp", "Cổng thông tin", "Đường dây nóng", "Ứng dụng di động", "Bưu chính"]),
+        of_these(
+            ["Trực tiếp", "Cổng thông tin", "Đường dây nóng", "Ứng dụng di động", "Bưu chính"]
+        ),
     ),
     (
         "schools",
-        _of(
+        of_these(
             [
                 f"Trường {level} {street}"
                 for level in ("THCS", "Tiểu học", "Mầm non", "THPT")
@@ -330,7 +219,7 @@ HARMLESS: list[tuple[str, Maker]] = [
     ),
     (
         "companies",
-        _each(
+        each(
             lambda rng: (
                 f"Công ty {rng.choice(('TNHH', 'Cổ phần'))} {rng.choice(SURNAMES)} {rng.choice(GIVENS)}"
             )
@@ -338,7 +227,7 @@ HARMLESS: list[tuple[str, Maker]] = [
     ),
     (
         "places",
-        _of(
+        of_these(
             [
                 "Bà Rịa",
                 "Hồ Tây",
@@ -357,77 +246,77 @@ HARMLESS: list[tuple[str, Maker]] = [
     ),
     (
         "provinces",
-        _of(
+        of_these(
             "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Cao Bằng|Hà Nam|Hà Tĩnh"
             "|Lâm Đồng|Thái Bình|Thái Nguyên|Vĩnh Phúc|Đồng Nai|Quảng Ninh"
         ),
     ),
     (
         "public works",
-        _each(lambda rng: f"Nâng cấp đường {rng.choice(STREETS)} giai đoạn {rng.randrange(1, 4)}"),
+        each(lambda rng: f"Nâng cấp đường {rng.choice(STREETS)} giai đoạn {rng.randrange(1, 4)}"),
     ),
-    ("bus stops", _of([f"Điểm dừng {street}" for street in STREETS])),
+    ("bus stops", of_these([f"Điểm dừng {street}" for street in STREETS])),
     (
         "decrees",
-        _each(lambda rng: f"Nghị định {rng.randrange(1, 200)}/20{rng.randrange(15, 27)}/NĐ-CP"),
+        each(lambda rng: f"Nghị định {rng.randrange(1, 200)}/20{rng.randrange(15, 27)}/NĐ-CP"),
     ),
     (
         "roles",
-        _of(
+        of_these(
             ["Tổ trưởng tổ dân phố", "Chuyên viên", "Chủ tịch UBND", "Trưởng khu", "Cán bộ một cửa"]
         ),
     ),
     (
         "English fields",
-        _of(
+        of_these(
             "Street Cleaning|Missing Trash|Broken Sidewalk|Street Light Outages"
             "|Tree Removal|Parking Enforcement|Martin Luther King Day|Graffiti Removal|Illegal Dumping"
         ),
     ),
     (
         "English neighbourhoods",
-        _of(
+        of_these(
             "Jamaica Plain|West Roxbury|Hyde Park|Charlestown|Back Bay|Mission Hill"
             "|Logan Square|Lincoln Park|Morgan Park|Grant Heights|Austin|Dorchester|South Boston"
         ),
     ),
     (
         "English bodies",
-        _of(
+        of_these(
             "Boston Water & Sewer Commission|Parks & Recreation Department|Mayor's 24 Hour Hotline"
             "|Office of The Parking Clerk|Public Works Department|St. Paul Division"
         ),
     ),
     (
         "Portuguese districts",
-        _of(
+        of_these(
             "JOSE BONIFACIO|CIDADE TIRADENTES|FREGUESIA DO O|PARQUE DO CARMO|CASA VERDE"
             "|SAO MIGUEL|VILA MARIA|ITAQUERA|SANTANA|MARSILAC"
         ),
     ),
-    ("codes of procedures", _of([f"{n % 2 + 1}.00{4000 + n}" for n in range(80)])),
-    ("codes of fields", _of(["DATDAI", "HOTICH", "XAYDUNG", "ANNINH", "YTE", "KHAC"])),
-    ("codes of twelve digits", _of([f"25025010{n:04d}" for n in range(6)])),
-    ("codes of nine digits", _of([f"10000{n:04d}" for n in range(6)])),
-    ("coordinates", _each(lambda rng: f"20.9{rng.randrange(10**4)}, 107.0{rng.randrange(10**4)}")),
-    ("dates", _each(lambda rng: f"{rng.randrange(1, 29):02}/{rng.randrange(1, 13):02}/2026 08:30")),
+    ("codes of procedures", of_these([f"{n % 2 + 1}.00{4000 + n}" for n in range(80)])),
+    ("codes of fields", of_these(["DATDAI", "HOTICH", "XAYDUNG", "ANNINH", "YTE", "KHAC"])),
+    ("codes of twelve digits", of_these([f"25025010{n:04d}" for n in range(6)])),
+    ("codes of nine digits", of_these([f"10000{n:04d}" for n in range(6)])),
+    ("coordinates", each(lambda rng: f"20.9{rng.randrange(10**4)}, 107.0{rng.randrange(10**4)}")),
+    ("dates", each(lambda rng: f"{rng.randrange(1, 29):02}/{rng.randrange(1, 13):02}/2026 08:30")),
     (
         "dates with dots",
-        _each(lambda rng: f"0{rng.randrange(1, 10)}.0{rng.randrange(1, 10)}.2026 08:30"),
+        each(lambda rng: f"0{rng.randrange(1, 10)}.0{rng.randrange(1, 10)}.2026 08:30"),
     ),
-    ("amounts", _each(lambda rng: f"{rng.randrange(1, 900)}.{rng.randrange(100, 1000)}.000")),
-    ("yes and no", _of(["Có", "Không"])),
+    ("amounts", each(lambda rng: f"{rng.randrange(1, 900)}.{rng.randrange(100, 1000)}.000")),
+    ("yes and no", of_these(["Có", "Không"])),
     (
         "land parcels",
-        _each(lambda rng: f"Thửa {rng.randrange(1, 500)} tờ bản đồ {rng.randrange(1, 90)}"),
+        each(lambda rng: f"Thửa {rng.randrange(1, 500)} tờ bản đồ {rng.randrange(1, 90)}"),
     ),
     (
         "kilometres",
-        _each(lambda rng: f"Km {rng.randrange(1, 150)} Quốc lộ {rng.choice(('18', '18A', '279'))}"),
+        each(lambda rng: f"Km {rng.randrange(1, 150)} Quốc lộ {rng.choice(('18', '18A', '279'))}"),
     ),
     (
         "markets and parks",
-        _of(
+        of_these(
             [
                 f"{kind} {street}"
                 for street in STREETS
@@ -435,7 +324,7 @@ HARMLESS: list[tuple[str, Maker]] = [
             ]
         ),
     ),
-    ("quarters", _of([f"KĐT {ward} lô {n}" for ward in WARDS for n in range(1, 9)])),
+    ("quarters", of_these([f"KĐT {ward} lô {n}" for ward in WARDS for n in range(1, 9)])),
 ]
 HARMLESS_CASE_NUMBERS: list[tuple[str, Maker]] = [
     ("case numbers", lambda rng, rows: [f"PA-{n:07}" for n in range(rows)]),
