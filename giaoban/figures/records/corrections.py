@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from giaoban.city.sources import Source
+from giaoban.figures.memo import memoized
 from giaoban.figures.records.records import reason_name
 from giaoban.intake.archives import KINDS
 from giaoban.words.text import t
@@ -24,6 +25,7 @@ _BESIDE = "corrected"
 _FORMULA = re.compile(r"[=@\t\r\n]|[+-](?!\d)")
 
 
+@memoized()
 def correction_file(source: Source, rows: pd.DataFrame) -> tuple[str, bytes]:
     """Its name, which a pattern of the source finds where one can, and its content.
 

@@ -12,11 +12,10 @@ from giaoban.words.text import t
 
 def buttons() -> None:
     """One button per source that has rows to correct; none looking back."""
-    rows = rows_of(warehouse(), ROWS, {})
     if known_on():
         return
     for source in city().sources:
-        own = rows[rows.source == source.name]
+        own = rows_of(warehouse(), ROWS, {"source": source.name})
         if own.empty:
             continue
         name, content = correction_file(source, own)
