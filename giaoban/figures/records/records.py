@@ -235,7 +235,8 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     numbers["usual"] = int(row.usual_gap_days)
     if beyond[row.name] > 0:
         return Finding("records.freshness.says.behind", numbers, "concern")
-    return Finding("records.freshness.says.fresh", numbers, "usual")
+    key = "between" if beyond_rhythm(rows, today)[row.name] > 0 else "fresh"
+    return Finding(f"records.freshness.says.{key}", numbers, "usual")
 
 
 def standing_files(rows: pd.DataFrame) -> pd.DataFrame:

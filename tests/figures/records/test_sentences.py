@@ -124,7 +124,8 @@ def test_a_withdrawn_file_says_when_and_why_and_is_not_counted_among_the_others(
     [
         ([0, 3], [1, 1], "fresh", "b"),
         # A week's records may come in one export: late is what misses the next.
-        ([0, 10], [1, 1], "fresh", "b"),
+        ([0, 4], [1, 1], "between", "b"),
+        ([0, 10], [1, 1], "between", "b"),
         ([0, 11], [1, 1], "behind", "b"),
         # A source that comes once a month is not late after eleven days, one of every day is.
         ([11, 11], [31, 31], "fresh", "a"),
@@ -144,7 +145,8 @@ def test_the_newest_record_is_held_against_the_usual_rhythm_of_its_source(ages, 
     )
     finding = freshness_says(rows, today)
     assert (finding.key, finding.numbers["source"]) == (f"records.freshness.says.{key}", source)
-    assert finding.signal == {"fresh": "usual", "behind": "concern", "no_rhythm": "none"}[key]
+    signals = {"fresh": "usual", "between": "usual", "behind": "concern", "no_rhythm": "none"}
+    assert finding.signal == signals[key]
 
 
 def test_of_a_single_source_the_as_of_day_says_nothing_and_today_does():
