@@ -240,7 +240,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a column empty from the first": ([changed(usual(), 3, [""])], ["doubt.empty_column"]),
     "a column that falls empty": (
         [usual(), changed(clean(random.Random(8), 60, date(2026, 10, 12), 7, 61), 6, [""])],
-        ["doubt.emptied_column"],
+        ["refused.emptied_columns"],
     ),
     "many without a unit": ([changed(usual(), 5, ["A", "", "B"])], ["doubt.no_ward"]),
     "merged cells": ([merged(usual())], ["doubt.merged_wards"]),
@@ -317,8 +317,8 @@ def test_a_file_is_held_against_those_of_earlier_imports(tmp_path):
     assert {name: said(rows, name) for name in files} == {
         "running": ["refused.reused_ids"],
         "padded": ["refused.unpadded_ids"],
-        "empty": ["doubt.emptied_column"],
-        "gone": ["doubt.lost_columns"],
+        "empty": ["refused.emptied_columns"],
+        "gone": ["refused.dropped_columns"],
     }
 
 
