@@ -103,7 +103,7 @@ class Profiles:
         path = {"file": str(folder / KNOWN), "batch": batch}
         form = "(format parquet, compression zstd)"
         self._connection.execute(f"copy ({step('brought')}) to $file {form}", path)
-        taken = [(files[number], *told) for number, told in self._taken.items()]
+        taken = [(files[number], *told) for number, told in self._taken.items() if number in files]
         written(batch, folder, taken, self._upon)
 
     def _load(self, earlier: Earlier, sources: Mapping[str, Source]) -> None:
