@@ -200,6 +200,8 @@ def _import(
     for row in intake.rows:
         row |= {"batch": draft.number, "imported_at": _utc(now), **counts.get(row["number"], {})}
         _tell_of_versions(row, known)
+        if not row["problem"] and not row["read_rows"]:
+            intake.warnings.append(Message("intake.no_row", file=row["file"]))
     batches.finish(draft, intake.rows)
 
 
