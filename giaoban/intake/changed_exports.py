@@ -11,11 +11,9 @@ from giaoban.intake.columns import Lacking
 from giaoban.intake.past_files import FEW, Named, Past, Row
 from giaoban.words.message import Message
 
-# As a file before filled a column, that one could miss it.
-USUALLY_FILLED = 0.2
 # So few of a kind may be an accident.
 SOME = 5
-# So many would be there by the share of earlier files: that there is none is no accident.
+# Where so many are to be expected by the share of earlier files, that there is none is no accident.
 SURELY = 10
 # A share that all files so far had of a status, and that is gone.
 STEADY = 0.02
@@ -82,9 +80,8 @@ def empty_columns(now: Row, past: Past, source: Source, lacking: Lacking) -> Ite
     """Doubts of mapped columns without a value that do not stop the file."""
     if now["rows"] < FEW:
         return
-    before = past.last
     for column in _empty(now, source, lacking):
-        if before.get(column, 0) >= max(FEW, USUALLY_FILLED * before.get("rows", 0)):
+        if _expected(column, now, past.last, source) >= SOME:
             yield Message("intake.doubt.emptied_column", column=header_of(column, source))
         elif column in lacking.whole(source):
             continue

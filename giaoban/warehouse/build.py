@@ -78,9 +78,10 @@ def build(
     """
     city = read_city(city_folder)
     city_home = CityHome(home / city.code)
-    now = now or datetime.now(UTC)
     try:
         with city_home.building():
+            # Whoever waited for another build begins after it.
+            now = now or datetime.now(UTC)
             city_home.take_for(city)
             if before:
                 before(city, Batches(city_home.batches))
