@@ -40,7 +40,9 @@ def card(file: Said, *, is_whole: bool, place: int = 0, waiting: Waiting | None 
         )
         for doubt in file.get("doubts", ()):
             st.warning(plain_markdown(doubt), icon=":material/help:")
-        if file.get("problem") and status != "taken":
+        if file.get("problem") and status == "known":
+            st.info(plain_markdown(file["problem"]), icon=":material/inbox:")
+        elif file.get("problem"):
             st.error(plain_markdown(file["problem"]), icon=":material/error:")
         if waiting and status in ("unknown", "undecided", "refused"):
             _choose_source(file, place, waiting)

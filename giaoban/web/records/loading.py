@@ -115,7 +115,7 @@ def _decide(waiting: Waiting, now: Told) -> None:
                 key="loading.publish", on_click=partial(_publish, waiting),
             )  # fmt: skip
         st.button(
-            t("loading.discard"), icon=":material/delete:", key="loading.discard",
+            t("loading.discard" if can else "loading.close"), icon=":material/close:", key="loading.discard",
             on_click=partial(_let_go, waiting),
         )  # fmt: skip
 
