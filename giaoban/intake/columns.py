@@ -75,7 +75,7 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
     cleaned = readable_headers(source, headers)
     if spoiled := next(filter(looks_misread, cleaned), None):
         raise FileProblem("intake.columns.misread", where=where, sample=_one_word(spoiled))
-    refuse_headers(_not_read_through(source), all_readings(source, headers))
+    refuse_headers(not_read_through(source), all_readings(source, headers))
     _not_missing(source, cleaned, where)
     there = {
         canonical: [name for name in names if clean_text(name) in cleaned]
@@ -95,7 +95,7 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
     return FileColumns(positions, tuple(cleaned), lacking)
 
 
-def _not_read_through(source: Source) -> dict[str, tuple[str, ...]]:
+def not_read_through(source: Source) -> dict[str, tuple[str, ...]]:
     """The mapping without addresses of which nothing but the ward is kept."""
     if source.ward_pattern is None or "ward" not in source.columns:
         return source.columns

@@ -322,7 +322,7 @@ def _told(column: str, said: Message | None) -> dict[str, str | None]:
 def _mapping(city: City, source: Source | Report) -> str:
     """A hash of everything that decides how a file of this source is read."""
     settings = asdict(source)
-    for name in ("files", "covers", "since", "vanished", "sources"):
+    for name in ("files", "covers", "since", "vanished", "sources", "door"):
         settings.pop(name, None)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 
