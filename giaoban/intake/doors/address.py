@@ -48,7 +48,7 @@ def address_of(name: str, kind: str, environment: Mapping[str, str] | None = Non
     given, setting = os.environ if environment is None else environment, setting_of(name)
     url = (given.get(f"{setting}_URL") or "").strip()
     if not url:
-        raise DoorError("door.refused.unset", setting=f"{setting}_URL")
+        raise DoorError("intake.door.refused.unset", setting=f"{setting}_URL")
     bare, user, secret = _parts(url, kind, setting)
     address = Address(
         bare,
@@ -77,7 +77,7 @@ def _parts(url: str, kind: str, setting: str) -> tuple[str, str | None, str | No
         is_one = False
     if not is_one:
         named = {"setting": f"{setting}_URL", "schemes": [f"{scheme}://" for scheme in schemes]}
-        raise DoorError("door.refused.address", **named)
+        raise DoorError("intake.door.refused.address", **named)
     host = parts.hostname or ""
     place = (f"[{host}]" if ":" in host else host) + port
     user = unquote(parts.username) if parts.username else None
@@ -88,5 +88,5 @@ def _parts(url: str, kind: str, setting: str) -> tuple[str, str | None, str | No
 
 def _not_in_the_open(address: Address) -> Address:
     if address.url.startswith("http:") and (address.secret or address.user) and not address.is_here:
-        raise DoorError("door.refused.open", setting=f"{address.setting}_URL")
+        raise DoorError("intake.door.refused.open", setting=f"{address.setting}_URL")
     return address

@@ -30,13 +30,13 @@ class Bounds:
         """Counts bytes that came; DoorError where they are too many or too late."""
         self.bytes += size
         if self.bytes > self.most_bytes:
-            raise DoorError("door.refused.too_large", most=self.most_bytes >> 20)
+            raise DoorError("intake.door.refused.too_large", most=self.most_bytes >> 20)
         if time.monotonic() - self.began > self.most_seconds:
-            raise DoorError("door.refused.too_slow", minutes=round(self.most_seconds / 60))
+            raise DoorError("intake.door.refused.too_slow", minutes=round(self.most_seconds / 60))
 
     def turned(self) -> None:
         """Counts a page that is asked for; DoorError where there is no end to them."""
         self.pages += 1
         if self.pages > self.most_pages:
-            raise DoorError("door.refused.too_many_pages", most=self.most_pages)
+            raise DoorError("intake.door.refused.too_many_pages", most=self.most_pages)
         self.took(0)

@@ -49,7 +49,7 @@ class RowsBrought:
                 return
         read = self._read(Upto(), now)
         if not read.rows:
-            raise DoorError("door.refused.no_rows")
+            raise DoorError("intake.door.refused.no_rows")
         if read.mark != position.at.get("mark"):
             yield self._brought(read, Upto(), now)
 

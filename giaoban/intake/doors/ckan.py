@@ -10,10 +10,9 @@ from giaoban.city.doors import Door
 from giaoban.city.spelling import one_spelling
 from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
-from giaoban.intake.doors.instants import is_zoned
+from giaoban.intake.doors.instants import changes
 from giaoban.intake.doors.paging import Rows, as_rows, overlapping
 from giaoban.intake.doors.rows import Page, as_line
-from giaoban.intake.doors.socrata import instants
 from giaoban.intake.doors.web import Web
 from giaoban.intake.privacy import refuse_headers
 
@@ -65,7 +64,9 @@ class CkanDoor:
         spelled = {one_spelling(name): name for name in names}
         lacking = [name for name in self._columns if one_spelling(name) not in spelled]
         if lacking:
-            raise DoorError("door.refused.no_columns", host=self._web.address.host, columns=lacking)
+            raise DoorError(
+                "intake.door.refused.no_columns", host=self._web.address.host, columns=lacking
+            )
         return {name: spelled[one_spelling(name)] for name in self._columns}
 
     def _rows(self, called: dict[str, str], order: str, offset: int) -> tuple[Rows, int | None]:
@@ -84,23 +85,22 @@ class CkanDoor:
     def _result(self, question: dict[str, Any]) -> dict[str, Any]:
         answer = self._web.json(_SEARCH, question)
         if not isinstance(answer, dict) or answer.get("success") is not True:
-            raise DoorError("door.refused.not_rows")
+            raise DoorError("intake.door.refused.not_rows")
         result = answer.get("result")
         return result if isinstance(result, dict) else {}
 
     def _page(self, rows: Rows, called: dict[str, str]) -> Page:
         column = called.get(self._door.updated_at or "")
-        told = [row.get(column) if column else None for row in rows]
-        self.is_zoned = next((is_zoned(str(text)) for text in told if text), self.is_zoned)
+        changed, self.is_zoned = changes(rows, column, self.is_zoned)
         mapped = [{name: row.get(its) for name, its in called.items()} for row in rows]
         lines = [as_line(row, self._columns) for row in mapped]
-        return Page(lines, instants(told, column))
+        return Page(lines, changed)
 
 
 def _listed(name: str) -> str:
     if "," in name:
         # The list of fields has commas between them.
-        raise DoorError("door.refused.no_name", value=name)
+        raise DoorError("intake.door.refused.no_name", value=name)
     return name
 
 
@@ -108,7 +108,7 @@ def _falling(changed: list[int | None], last: int | None, column: str) -> int | 
     """The last instant, if they fall: a text that is no ISO instant is sorted as a text."""
     known = [at for at in (last, *changed) if at is not None]
     if any(later > earlier for earlier, later in pairwise(known)):
-        raise DoorError("door.refused.no_order", column=column)
+        raise DoorError("intake.door.refused.no_order", column=column)
     return known[-1] if known else last
 
 

@@ -63,9 +63,9 @@ def chosen(city: City, names: Iterable[str] = ()) -> list[Source | Report]:
     for name in wanted:
         if name not in doors:
             near = nearest(name, doors) if doors else ""
-            raise DoorError("door.refused.no_door", name=name, nearest=near)
+            raise DoorError("intake.door.refused.no_door", name=name, nearest=near)
     if not doors:
-        raise DoorError("door.refused.no_doors")
+        raise DoorError("intake.door.refused.no_doors")
     return [doors[name] for name in wanted]
 
 
@@ -94,7 +94,7 @@ def _fetched(
         yield Fetched(source.name, problem=error.message)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        yield Fetched(source.name, problem=Message("door.refused.disk", reason=reason))
+        yield Fetched(source.name, problem=Message("intake.door.refused.disk", reason=reason))
 
 
 def _published(
@@ -134,9 +134,9 @@ def _known(
     unread = _unread(held, source, city, home)
     kept = replace(held, asked=now_asked, files=unread)
     if held.asked and held.asked != now_asked:
-        return Position(now_asked), (Message("door.asked_otherwise"),)
+        return Position(now_asked), (Message("intake.door.asked_otherwise"),)
     if any(not (city.loaded(source.name) / name).exists() for name in unread):
-        return Position(now_asked), (Message("door.file_gone"),)
+        return Position(now_asked), (Message("intake.door.file_gone"),)
     if _is_due(held, source, now):
         mark = {key: held.at[key] for key in ("mark",) if key in held.at}
         return replace(kept, at=mark), ()

@@ -40,7 +40,7 @@ def suffix_of(name: str, format_: str | None, content_type: str = "") -> str:
     kind = content_type.partition(";")[0].strip().lower()
     if kind in _OF_TYPES:
         return _OF_TYPES[kind]
-    raise DoorError("door.refused.no_format")
+    raise DoorError("intake.door.refused.no_format")
 
 
 def file_name(source: str, own: str, at: datetime | None, now: datetime, suffix: str) -> str:
@@ -70,6 +70,6 @@ def must_be_a_file(draft: Path, suffix: str) -> None:
     with draft.open("rb") as stream:
         start = stream.read(512)
     if not start:
-        raise DoorError("door.refused.empty")
+        raise DoorError("intake.door.refused.empty")
     if _PAGE.match(start.removeprefix(b"\xef\xbb\xbf")) and suffix not in _MAY_BE_PAGES:
-        raise DoorError("door.refused.page")
+        raise DoorError("intake.door.refused.page")

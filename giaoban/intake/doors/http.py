@@ -77,7 +77,7 @@ class HttpDoor:
         self._begun.unlink(missing_ok=True)
         name = file_name(self._name, own, _day(version.modified), now, suffix)
         kept = {"etag": version.etag, "modified": version.modified, "sha256": digest}
-        told = () if version.size is not None else (Message("door.no_size"),)
+        told = () if version.size is not None else (Message("intake.door.no_size"),)
         yield Brought(self._draft, name, None, kept, told=told)
 
     def _downloaded(self, position: Mapping[str, Any]) -> _Version | None:
@@ -96,7 +96,7 @@ class HttpDoor:
                     return self._written(answer)
             except Cut:
                 self._web.bounds.turned()
-        raise DoorError("door.refused.cut", host=self._web.address.host)
+        raise DoorError("intake.door.refused.cut", host=self._web.address.host)
 
     def _asks(self, position: Mapping[str, Any]) -> dict[str, str]:
         # Packed on the way, bytes could not be counted nor gone on with.
@@ -146,10 +146,10 @@ class HttpDoor:
         size = self._draft.stat().st_size
         if version.size is not None and size != version.size:
             self._forget()
-            raise DoorError("door.refused.size", told=version.size, came=size)
+            raise DoorError("intake.door.refused.size", told=version.size, came=size)
         if version.digest and version.digest != _named_digest(self._draft, version.digest):
             self._forget()
-            raise DoorError("door.refused.digest")
+            raise DoorError("intake.door.refused.digest")
 
     def _remember(self, validator: str) -> None:
         begun = {"validator": validator, "url": _digest_of(self._web.address.url)}

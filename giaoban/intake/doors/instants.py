@@ -6,31 +6,36 @@ One without a zone is compared with others without one: it is counted as if it w
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from giaoban.errors import DoorError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 MINUTE = 60_000_000
 
 
-def micros(text: object) -> int | None:
-    """An ISO 8601 instant or day in microseconds since 1970; None for what is none.
+def changes(
+    rows: list[dict[str, Any]], column: str | None, zoned: bool
+) -> tuple[list[int | None], bool]:
+    """When each row was changed, in microseconds since 1970, and whether that is told with a zone.
 
-    ValueError for a text that is no such instant.
+    zoned: what holds where no row says it
+    None for a row that does not say when; DoorError where a text is no ISO 8601 instant or day.
     """
-    if text is None or text == "":
-        return None
-    return micros_of(datetime.fromisoformat(str(text)))
+    told = [row.get(column) if column else None for row in rows]
+    try:
+        at = [datetime.fromisoformat(str(text)) if text else None for text in told]
+    except ValueError:
+        raise DoorError("intake.door.refused.no_instant", column=column or "") from None
+    zoned = next((each.tzinfo is not None for each in at if each), zoned)
+    return [micros_of(each) if each else None for each in at], zoned
 
 
 def micros_of(at: datetime) -> int:
     """An instant in microseconds since 1970; without a zone as if it were UTC."""
     return ((at if at.tzinfo else at.replace(tzinfo=UTC)) - _EPOCH) // _MICROSECOND
-
-
-def is_zoned(text: str) -> bool:
-    """Whether an instant is written with its zone."""
-    return datetime.fromisoformat(text).tzinfo is not None
 
 
 def iso(at: int, zoned: bool) -> str:

@@ -2,7 +2,7 @@
 
 A server answers at most 90 days, or 1000 requests, at once. So the days are asked for span by span.
 Pages are no part of the standard: where a server gives the same page again, a span is checked by its
-halves, and halved where they know more.
+halves, and halved where they know more, or where it has as many as the server ever gives at once.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any
 from giaoban.city.doors import Door
 from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
-from giaoban.intake.doors.instants import is_zoned, iso, micros_of
+from giaoban.intake.doors.instants import changes, iso, micros_of
 from giaoban.intake.doors.paging import Rows, as_rows
-from giaoban.intake.doors.rows import Page, as_line
-from giaoban.intake.doors.socrata import instants
+from giaoban.intake.doors.rows import Moved, Page, as_line
 from giaoban.intake.doors.web import Web
 
 SPAN = timedelta(days=90)
+MOST_AT_ONCE = 1000
 _SHORTEST = timedelta(minutes=1)
 # Instants are compared to the second that a server may round them to.
 _SECOND = 1_000_000
@@ -39,6 +39,9 @@ class Open311Door:
         self._columns = columns
         self._until = now.astimezone(UTC) + timedelta(days=1)
         self.is_zoned = True
+        # What a server that knows no pages gives at once at most, and the largest span taken as whole.
+        self._most = MOST_AT_ONCE
+        self._largest = 0
 
     def pages(self, since: int | None, bounds: Bounds) -> Iterator[Page]:
         """The requests, each once, the oldest days first."""
@@ -64,7 +67,8 @@ class Open311Door:
             rows = self._rows(start, end, since, number)
             names = set(map(_name, rows))
             if number == 2 and names == known and len(known) > 1:
-                yield from self._halves(start, end, since, known)
+                if self._is_cut(start, end, since, known):
+                    yield from self._halves(start, end, since)
                 return
             if names <= known:
                 return
@@ -72,18 +76,25 @@ class Open311Door:
             yield rows
             number += 1
 
-    def _halves(
-        self, start: datetime, end: datetime, since: int | None, known: set[str]
-    ) -> Iterator[Rows]:
-        """Both halves of a span, where they know more than the span did as a whole."""
-        middle = start + (end - start) / 2
-        halves = ((start, middle), (middle, end))
-        found = {_name(row) for half in halves for row in self._rows(*half, since, 1)}
+    def _is_cut(self, start: datetime, end: datetime, since: int | None, known: set[str]) -> bool:
+        """Whether a span has more than a server without pages gave of it."""
+        if len(known) >= self._most:
+            return True
+        found = {_name(row) for half in _halves(start, end) for row in self._rows(*half, since, 1)}
         if found <= known:
-            return
+            self._largest = max(self._largest, len(known))
+            return False
+        self._most = len(known)
+        if self._largest >= self._most:
+            # A span taken as whole had as many: read anew, now that it is known.
+            self._largest = 0
+            raise Moved
+        return True
+
+    def _halves(self, start: datetime, end: datetime, since: int | None) -> Iterator[Rows]:
         if end - start < 2 * _SHORTEST:
-            raise DoorError("door.refused.moved")
-        for half in halves:
+            raise DoorError("intake.door.refused.too_dense", host=self._web.address.host)
+        for half in _halves(start, end):
             yield from self._span(*half, since)
 
     def _rows(self, start: datetime, end: datetime, since: int | None, page: int) -> Rows:
@@ -102,21 +113,23 @@ class Open311Door:
         return as_rows(self._web.json("/requests.json", question))
 
     def _page(self, rows: Rows, since: int | None) -> Page:
-        column = self._door.updated_at
-        told = [row.get(column) if column else None for row in rows]
-        changed = instants(told, column)
-        self.is_zoned = next((is_zoned(str(text)) for text in told if text), self.is_zoned)
+        changed, self.is_zoned = changes(rows, self._door.updated_at, self.is_zoned)
         least = None if since is None else since // _SECOND * _SECOND
         if least is not None and any(at is not None and at < least for at in changed):
-            raise DoorError("door.refused.no_filter", host=self._web.address.host)
+            raise DoorError("intake.door.refused.no_filter", host=self._web.address.host)
         return Page([as_line(row, self._columns) for row in rows], changed)
+
+
+def _halves(start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    middle = start + (end - start) / 2
+    return (start, middle), (middle, end)
 
 
 def _name(row: dict[str, Any]) -> str:
     """A request's number, or the token it has until it gets one."""
     name = row.get("service_request_id") or row.get("token")
     if not name:
-        raise DoorError("door.refused.not_rows")
+        raise DoorError("intake.door.refused.not_rows")
     return str(name)
 
 

@@ -51,5 +51,5 @@ def must_be_as_many(came: int, told: list[int]) -> None:
 def as_rows(answer: Any) -> Rows:
     """A list of objects; DoorError where the server answered something else."""
     if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
-        raise DoorError("door.refused.not_rows")
+        raise DoorError("intake.door.refused.not_rows")
     return answer

@@ -80,7 +80,7 @@ class Positions:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise DoorError("door.refused.is_fetching") from None
+                raise DoorError("intake.door.refused.is_fetching") from None
             yield
 
     def _file(self, name: str) -> Path:

@@ -75,14 +75,14 @@ class PostgresqlDoor:
         host = self._address.host or "localhost"
         if what == "account":
             values["status"] = "28000"
-        return DoorError(f"door.refused.{what}", host=host, **values)
+        return DoorError(f"intake.door.refused.{what}", host=host, **values)
 
     def _settings(self) -> dict[str, str | int]:
         try:
             given = conninfo_to_dict(self._address.url)
         except psycopg.ProgrammingError:
             named = {"setting": f"{self._address.setting}_URL", "schemes": ["postgresql://"]}
-            raise DoorError("door.refused.address", **named) from None
+            raise DoorError("intake.door.refused.address", **named) from None
         settings = {**given, "connect_timeout": _CONNECT_SECONDS, "application_name": "giaoban"}
         if self._address.user:
             settings["user"] = self._address.user
@@ -96,7 +96,9 @@ class PostgresqlDoor:
         if self._address.is_here and all(map(_is_here, hosts)) and not given.get("hostaddr"):
             return {}
         if given.get("sslmode", _VERIFIED[0]) not in _VERIFIED:
-            raise DoorError("door.refused.unverified", setting=f"{self._address.setting}_URL")
+            raise DoorError(
+                "intake.door.refused.unverified", setting=f"{self._address.setting}_URL"
+            )
         root = self._address.authority or given.get("sslrootcert") or "system"
         return {"sslmode": _VERIFIED[0], "sslrootcert": root}
 

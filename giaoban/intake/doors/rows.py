@@ -139,8 +139,8 @@ def write_rows(
         except Moved as moved:
             counted = moved.counted
     if counted:
-        raise DoorError("door.refused.count", told=counted[0], came=counted[1])
-    raise DoorError("door.refused.moved")
+        raise DoorError("intake.door.refused.count", told=counted[0], came=counted[1])
+    raise DoorError("intake.door.refused.moved")
 
 
 def _written(

@@ -74,7 +74,7 @@ class S3Door:
             if not self._door.key or listed.object_name == self._door.key:
                 found.append(listed)
         if self._door.key and not found:
-            raise DoorError("door.refused.no_key", host=self._address.host)
+            raise DoorError("intake.door.refused.no_key", host=self._address.host)
         return sorted(found, key=lambda each: (each.last_modified, each.object_name))
 
     def _download(self, client: Minio, listed: Object, tag: str) -> None:
@@ -84,11 +84,11 @@ class S3Door:
                 self._write(client, listed, tag)
                 size = self._draft.stat().st_size
                 if size != listed.size:
-                    raise DoorError("door.refused.size", told=listed.size, came=size)
+                    raise DoorError("intake.door.refused.size", told=listed.size, came=size)
                 if _MD5.fullmatch(tag) and tag != _md5(self._draft):
-                    raise DoorError("door.refused.digest")
+                    raise DoorError("intake.door.refused.digest")
                 return
-        raise DoorError("door.refused.cut", host=self._address.host)
+        raise DoorError("intake.door.refused.cut", host=self._address.host)
 
     def _write(self, client: Minio, listed: Object, tag: str) -> None:
         # Of another version than was listed neither size nor digest would be right.
@@ -147,19 +147,23 @@ class S3Door:
             yield
         except S3Error as error:
             if error.code in _ACCOUNT:
-                raise DoorError("door.refused.account", host=host, status=error.code) from None
+                raise DoorError(
+                    "intake.door.refused.account", host=host, status=error.code
+                ) from None
             if error.code in _NOTHING:
-                raise DoorError("door.refused.no_key", host=host) from None
-            raise DoorError("door.refused.status", host=host, status=str(error.code)) from None
+                raise DoorError("intake.door.refused.no_key", host=host) from None
+            raise DoorError(
+                "intake.door.refused.status", host=host, status=str(error.code)
+            ) from None
         except InvalidResponseError:
-            raise DoorError("door.refused.not_rows") from None
+            raise DoorError("intake.door.refused.not_rows") from None
         except MinioException:
-            raise DoorError("door.refused.status", host=host, status="S3") from None
+            raise DoorError("intake.door.refused.status", host=host, status="S3") from None
         except urllib3.exceptions.MaxRetryError as error:
             what = "certificate" if _is_of_trust(error) else "unreachable"
-            raise DoorError(f"door.refused.{what}", host=host) from None
+            raise DoorError(f"intake.door.refused.{what}", host=host) from None
         except (urllib3.exceptions.HTTPError, ValueError):
-            raise DoorError("door.refused.unreachable", host=host) from None
+            raise DoorError("intake.door.refused.unreachable", host=host) from None
 
 
 def _is_of_trust(error: urllib3.exceptions.MaxRetryError) -> bool:

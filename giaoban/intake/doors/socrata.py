@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from giaoban.city.doors import Door
 from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
-from giaoban.intake.doors.instants import is_zoned, iso, micros
+from giaoban.intake.doors.instants import changes, iso
 from giaoban.intake.doors.paging import Rows, as_rows, overlapping
 from giaoban.intake.doors.rows import Page, as_line
 from giaoban.intake.doors.web import Web
@@ -59,7 +58,7 @@ class SocrataDoor:
         try:
             return int(answer[0]["rows_there"])
         except (LookupError, TypeError, ValueError):
-            raise DoorError("door.refused.not_rows") from None
+            raise DoorError("intake.door.refused.not_rows") from None
 
     def _where(self, since: int | None) -> dict[str, str]:
         if since is None or self._door.updated_at is None:
@@ -70,27 +69,16 @@ class SocrataDoor:
 
     def _page(self, rows: Rows) -> Page:
         column = self._door.updated_at
-        told = [row.get(column) if column else None for row in rows]
-        changed = instants(told, column)
-        zoned = next((is_zoned(text) for text in told if text), self.is_zoned)
-        self.is_zoned = zoned
+        changed, self.is_zoned = changes(rows, column, self.is_zoned)
         return Page([as_line(row, self._columns) for row in rows], changed)
-
-
-def instants(told: list[Any], column: str | None) -> list[int | None]:
-    """When rows were changed, in microseconds; DoorError where a server writes no such instants."""
-    try:
-        return [micros(text) for text in told]
-    except ValueError:
-        raise DoorError("door.refused.no_instant", column=column or "", host="") from None
 
 
 def _are_names(dataset: str, columns: tuple[str, ...]) -> None:
     if not _DATASET.fullmatch(dataset):
-        raise DoorError("door.refused.no_name", value=dataset)
+        raise DoorError("intake.door.refused.no_name", value=dataset)
     for column in columns:
         if not _COLUMN.fullmatch(column):
-            raise DoorError("door.refused.no_name", value=column)
+            raise DoorError("intake.door.refused.no_name", value=column)
 
 
 def _quoted(column: str) -> str:

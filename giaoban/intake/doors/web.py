@@ -77,7 +77,7 @@ class Web:
                     return _parsed(self._bytes(response))
             except Cut:
                 continue
-        raise DoorError("door.refused.cut", host=self.address.host)
+        raise DoorError("intake.door.refused.cut", host=self.address.host)
 
     @contextmanager
     def answer(
@@ -97,7 +97,7 @@ class Web:
                 self._is_same_server(url)
                 response = self._asked(url, None, headers)
             else:
-                raise DoorError("door.refused.redirects", host=self.address.host)
+                raise DoorError("intake.door.refused.redirects", host=self.address.host)
             yield response
         finally:
             response.close()
@@ -116,7 +116,7 @@ class Web:
         for chunk in self.chunks(response):
             body += chunk
             if len(body) > MOST_PAGE_BYTES:
-                raise DoorError("door.refused.too_large", most=MOST_PAGE_BYTES >> 20)
+                raise DoorError("intake.door.refused.too_large", most=MOST_PAGE_BYTES >> 20)
         return bytes(body)
 
     def _asked(
@@ -133,11 +133,11 @@ class Web:
                 timeout=PATIENCE,
             )
         except requests.exceptions.SSLError:
-            raise DoorError("door.refused.certificate", host=self.address.host) from None
+            raise DoorError("intake.door.refused.certificate", host=self.address.host) from None
         except requests.Timeout:
-            raise DoorError("door.refused.timeout", host=self.address.host) from None
+            raise DoorError("intake.door.refused.timeout", host=self.address.host) from None
         except (requests.RequestException, OSError):
-            raise DoorError("door.refused.unreachable", host=self.address.host) from None
+            raise DoorError("intake.door.refused.unreachable", host=self.address.host) from None
 
     def _url(self, path: str) -> str:
         return self.address.url.rstrip("/") + path
@@ -146,7 +146,7 @@ class Web:
         own, other = urlsplit(self.address.url), urlsplit(url)
         if (own.scheme, own.hostname, own.port) != (other.scheme, other.hostname, other.port):
             raise DoorError(
-                "door.refused.redirected", host=self.address.host, other=other.hostname or ""
+                "intake.door.refused.redirected", host=self.address.host, other=other.hostname or ""
             )
 
 
@@ -154,15 +154,15 @@ def is_good(response: requests.Response, host: str) -> None:
     """DoorError for an answer that is none."""
     status = response.status_code
     if status in (401, 403):
-        raise DoorError("door.refused.account", host=host, status=str(status))
+        raise DoorError("intake.door.refused.account", host=host, status=str(status))
     if status in BUSY:
-        raise DoorError("door.refused.busy", host=host, status=str(status))
+        raise DoorError("intake.door.refused.busy", host=host, status=str(status))
     if status >= 300:
-        raise DoorError("door.refused.status", host=host, status=str(status))
+        raise DoorError("intake.door.refused.status", host=host, status=str(status))
 
 
 def _parsed(body: bytes) -> Any:
     try:
         return json.loads(body)
     except (ValueError, RecursionError):
-        raise DoorError("door.refused.not_json") from None
+        raise DoorError("intake.door.refused.not_json") from None
