@@ -13,7 +13,7 @@ import urllib3
 from minio import Minio
 from minio.datatypes import Object
 from minio.error import InvalidResponseError, MinioException, S3Error
-from urllib3.util import Retry, Timeout
+from urllib3.util import Timeout
 
 from giaoban.city.doors import Door
 from giaoban.errors import DoorError
@@ -22,7 +22,7 @@ from giaoban.intake.doors.bounds import MOST_TRIES, Bounds
 from giaoban.intake.doors.brought import Brought
 from giaoban.intake.doors.files import file_name, must_be_a_file, suffix_of
 from giaoban.intake.doors.positions import Position, Positions, private
-from giaoban.intake.doors.web import BUSY, CHUNK, PATIENCE, Cut
+from giaoban.intake.doors.web import CHUNK, PATIENCE, Cut, tried_again
 
 _ACCOUNT = ("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch")
 _NOTHING = ("NoSuchBucket", "NoSuchKey")
@@ -123,18 +123,10 @@ class S3Door:
         return client
 
     def _http(self) -> urllib3.PoolManager:
-        retry = Retry(
-            total=5,
-            redirect=False,
-            status_forcelist=BUSY,
-            backoff_factor=0.3,
-            backoff_max=30,
-            retry_after_max=60,
-        )
         connect, read = PATIENCE
         return urllib3.PoolManager(
             timeout=Timeout(connect=connect, read=read),
-            retries=retry,
+            retries=tried_again(),
             cert_reqs="CERT_REQUIRED",
             ca_certs=self._address.authority,
         )

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 from giaoban.errors import DoorError
@@ -22,6 +23,23 @@ BUSY = (429, 500, 502, 503, 504)
 MOST_REDIRECTS = 5
 CHUNK = 1 << 18
 _REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def tried_again() -> Retry:
+    """How often a busy server is asked again, and after how long; one nobody vouches for is not."""
+    return Retry(
+        total=5,
+        connect=2,
+        read=2,
+        other=0,
+        redirect=False,
+        status_forcelist=BUSY,
+        allowed_methods=("GET",),
+        backoff_factor=0.3,
+        backoff_max=30,
+        retry_after_max=60,
+        raise_on_status=False,
+    )
 
 
 class Cut(Exception):
@@ -50,18 +68,8 @@ class Web:
         self._session.verify = address.authority or True
         self._session.auth = account
         self._session.headers.update({"User-Agent": "giaoban", **(headers or {})})
-        retry = Retry(
-            total=5,
-            redirect=False,
-            status_forcelist=BUSY,
-            allowed_methods=("GET",),
-            backoff_factor=0.3,
-            backoff_max=30,
-            retry_after_max=60,
-            raise_on_status=False,
-        )
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, HTTPAdapter(max_retries=retry))
+            self._session.mount(scheme, HTTPAdapter(max_retries=tried_again()))
 
     def close(self) -> None:
         """Lets go of the server."""
@@ -105,10 +113,11 @@ class Web:
     def chunks(self, response: requests.Response) -> Iterator[bytes]:
         """The bytes of an answer as they come; Cut where they end too soon."""
         try:
-            for chunk in response.iter_content(CHUNK):
+            # As much as is there: a full chunk that is waited for would be lost with a cut.
+            while chunk := response.raw.read1(CHUNK, decode_content=True):
                 self.bounds.took(len(chunk))
                 yield chunk
-        except requests.RequestException as error:
+        except (HTTPError, OSError) as error:
             raise Cut from error
 
     def _bytes(self, response: requests.Response) -> bytes:
