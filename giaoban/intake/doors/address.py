@@ -60,12 +60,6 @@ def address_of(name: str, kind: str, environment: Mapping[str, str] | None = Non
     return _not_in_the_open(address)
 
 
-def is_set(name: str, environment: Mapping[str, str] | None = None) -> bool:
-    """Whether the environment says where the server of a source is."""
-    given = os.environ if environment is None else environment
-    return bool((given.get(f"{setting_of(name)}_URL") or "").strip())
-
-
 def _parts(url: str, kind: str, setting: str) -> tuple[str, str | None, str | None]:
     """The address without who asks, and who does."""
     schemes = SCHEMES.get(kind, _WEB)

@@ -61,20 +61,23 @@ class PostgresqlDoor:
                 limit = str(round(bounds.most_seconds * 1000))
                 connection.execute("select set_config('statement_timeout', %s, true)", [limit])
                 yield connection
-        except psycopg.errors.InvalidAuthorizationSpecification:
-            raise self._refused("account") from None
+        except (
+            psycopg.errors.InvalidAuthorizationSpecification,
+            psycopg.errors.InsufficientPrivilege,
+        ) as error:
+            raise self._refused("account", status=error.sqlstate or "") from None
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
             raise self._refused("no_table", table=self._door.table or "query") from None
         except psycopg.OperationalError as error:
-            raise self._refused("account" if _is_of_account(error) else "unreachable") from None
+            if _is_of_account(error):
+                raise self._refused("account", status="28000") from None
+            raise self._refused("unreachable") from None
         except psycopg.Error as error:
             said = f"{type(error).__name__} {error.sqlstate or ''}".strip()
             raise self._refused("database", said=said) from None
 
     def _refused(self, what: str, **values: str) -> DoorError:
         host = self._address.host or "localhost"
-        if what == "account":
-            values["status"] = "28000"
         return DoorError(f"intake.door.refused.{what}", host=host, **values)
 
     def _settings(self) -> dict[str, str | int]:

@@ -30,7 +30,7 @@ class _City:
     def fetch(self, hours: int = 0, **how: bool):
         city = read_city(self.folder)
         now = NOW + timedelta(hours=hours)
-        return list(fetch(city, CityHome(self.home / city.code), now, **how))[0]
+        return next(iter(fetch(city, CityHome(self.home / city.code), now, **how)))
 
     def files(self) -> list[Path]:
         return sorted(self.folder.glob("loaded/book/*"))
@@ -166,9 +166,11 @@ def test_a_server_nobody_vouches_for_is_not_asked_and_one_the_city_vouches_for_i
 ):
     certificate = tmp_path / "server.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650"]
-        + ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-        + ["-keyout", certificate, "-out", tmp_path / "own.pem"],
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "3650"),
+            *("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"),
+            *("-keyout", certificate, "-out", tmp_path / "own.pem"),
+        ],
         check=True,
         capture_output=True,
     )
