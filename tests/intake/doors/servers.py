@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 Row = dict[str, Any]
@@ -57,8 +57,16 @@ class Table:
         answer = JSONResponse(give(self.asked[-1]))
         if self.cut_at and len(self.asked) >= self.cut_at:
             half = answer.body[: len(answer.body) // 2]
+            if len(self.asked) % 2:
+                # In chunks, of which the last never comes.
+                return StreamingResponse(_breaking_off(half))
             return Response(half, headers={"Content-Length": str(len(answer.body))})
         return answer
+
+
+async def _breaking_off(half: bytes) -> AsyncIterator[bytes]:
+    yield half
+    raise ConnectionError
 
 
 def app(table: Table) -> Starlette:

@@ -103,3 +103,18 @@ def test_a_server_that_knows_no_updated_after_is_told_and_loses_nothing(doored):
 def test_a_list_without_end_is_bounded(doored, monkeypatch):
     monkeypatch.setattr("giaoban.intake.doors.protocol.Bounds", lambda: Bounds(most_pages=3))
     assert doored.fetch()[0].problem.key == "intake.door.refused.too_many_pages"
+
+
+@pytest.mark.parametrize("doored", ["socrata"], indirect=True)
+def test_the_servers_own_moment_of_change_may_be_asked_by(doored):
+    for row in doored.table.rows:
+        row[":updated_at"] = "2026-11-30T01:00:00.000Z"
+    path = doored.folder / "city.toml"
+    path.write_text(path.read_text("utf-8").replace("cap_nhat", ":updated_at"), "utf-8")
+    doored.fetch()
+    assert doored.fetch(1)[0].file is None
+    doored.table.rows[4] |= {":updated_at": "2026-11-30T11:00:00.000Z", "phuong": "Hồng Gai"}
+    assert doored.fetch(2)[0].rows == 1
+    wheres = [asked["$where"] for asked in doored.table.asked if "$where" in asked]
+    assert set(wheres) == {":updated_at >= '2026-11-30T00:00:00.000Z' OR :updated_at IS NULL"}
+    assert doored.table.headers[0]["x-app-token"] == SECRET
