@@ -44,7 +44,8 @@ class RowsBrought:
             read = self._read(before, now)
             if not read.rows:
                 return
-            if position.changed_rows + read.rows < _MUCH * position.whole_rows:
+            is_small = position.changed_rows + read.rows < _MUCH * position.whole_rows
+            if is_small and not read.is_tied:
                 yield self._brought(read, before, now)
                 return
         read = self._read(Upto(), now)

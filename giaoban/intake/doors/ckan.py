@@ -12,7 +12,7 @@ from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
 from giaoban.intake.doors.instants import changes
 from giaoban.intake.doors.paging import Rows, as_rows, overlapping
-from giaoban.intake.doors.rows import Page, as_line
+from giaoban.intake.doors.rows import Asked, Page
 from giaoban.intake.doors.web import Web
 from giaoban.intake.privacy import refuse_headers
 
@@ -25,13 +25,14 @@ class CkanDoor:
 
     All rows come in the order of the server's row numbers. What changed comes newest first, until
     rows are older than what is asked for: servers before CKAN 2.12 filter by equal values alone.
-    columns: the source columns that are mapped
+    asked: the source columns that are mapped
     """
 
-    def __init__(self, door: Door, web: Web, columns: tuple[str, ...]) -> None:
+    def __init__(self, door: Door, web: Web, asked: Asked) -> None:
         self._door = door
         self._web = web
-        self._columns = columns
+        self._asked = asked
+        self._columns = asked.columns
         self.is_zoned = False
 
     def pages(self, since: int | None, bounds: Bounds) -> Iterator[Page]:
@@ -93,8 +94,7 @@ class CkanDoor:
         column = called.get(self._door.updated_at or "")
         changed, self.is_zoned = changes(rows, column, self.is_zoned)
         mapped = [{name: row.get(its) for name, its in called.items()} for row in rows]
-        lines = [as_line(row, self._columns) for row in mapped]
-        return Page(lines, changed)
+        return self._asked.page(mapped, changed)
 
 
 def _listed(name: str) -> str:
@@ -113,6 +113,8 @@ def _falling(changed: list[int | None], last: int | None, column: str) -> int | 
 
 
 def _only(page: Page, kept: list[bool]) -> Page:
-    lines = [line for line, is_kept in zip(page.lines, kept, strict=True) if is_kept]
-    changed = [at for at, is_kept in zip(page.changed, kept, strict=True) if is_kept]
-    return Page(lines, changed)
+    lines, cases, changed = (
+        [value for value, is_kept in zip(values, kept, strict=True) if is_kept]
+        for values in (page.lines, page.cases, page.changed)
+    )
+    return Page(lines, cases, changed)

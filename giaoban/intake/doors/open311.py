@@ -16,7 +16,7 @@ from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
 from giaoban.intake.doors.instants import changes, iso, micros_of
 from giaoban.intake.doors.paging import Rows, as_rows
-from giaoban.intake.doors.rows import Moved, Page, as_line
+from giaoban.intake.doors.rows import Asked, Moved, Page
 from giaoban.intake.doors.web import Web
 
 SPAN = timedelta(days=90)
@@ -29,14 +29,14 @@ _SECOND = 1_000_000
 class Open311Door:
     """The requests of a jurisdiction; what is not mapped is dropped before anything is written.
 
-    columns: the source columns that are mapped
+    asked: the source columns that are mapped
     now: until when requests are asked for
     """
 
-    def __init__(self, door: Door, web: Web, columns: tuple[str, ...], now: datetime) -> None:
+    def __init__(self, door: Door, web: Web, asked: Asked, now: datetime) -> None:
         self._door = door
         self._web = web
-        self._columns = columns
+        self._asked = asked
         self._until = now.astimezone(UTC) + timedelta(days=1)
         self.is_zoned = True
         # What a server that knows no pages gives at once at most, and the largest span taken as whole.
@@ -117,7 +117,7 @@ class Open311Door:
         least = None if since is None else since // _SECOND * _SECOND
         if least is not None and any(at is not None and at < least for at in changed):
             raise DoorError("intake.door.refused.no_filter", host=self._web.address.host)
-        return Page([as_line(row, self._columns) for row in rows], changed)
+        return self._asked.page(rows, changed)
 
 
 def _halves(start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:

@@ -15,7 +15,7 @@ from giaoban.city.spelling import one_spelling
 from giaoban.errors import DoorError
 from giaoban.intake.doors.address import Address
 from giaoban.intake.doors.bounds import Bounds
-from giaoban.intake.doors.rows import Page
+from giaoban.intake.doors.rows import Asked, Page
 from giaoban.intake.privacy import refuse_headers
 
 _VERIFIED = ("verify-full",)
@@ -28,13 +28,14 @@ _ROWS_AT_ONCE = 5000
 class PostgresqlDoor:
     """A table, view or query; only the mapped columns are asked for.
 
-    columns: the source columns that are mapped
+    asked: the source columns that are mapped
     """
 
-    def __init__(self, door: Door, address: Address, columns: tuple[str, ...]) -> None:
+    def __init__(self, door: Door, address: Address, asked: Asked) -> None:
         self._door = door
         self._address = address
-        self._columns = columns
+        self._asked = asked
+        self._columns = asked.columns
         self.is_zoned = True
 
     def pages(self, since: int | None, bounds: Bounds) -> Iterator[Page]:
@@ -47,9 +48,9 @@ class PostgresqlDoor:
                 cursor.execute(query)
                 while rows := cursor.fetchmany(_ROWS_AT_ONCE):
                     bounds.turned()
-                    lines, changed = map(list, zip(*rows, strict=True))
+                    lines, cases, changed = map(list, zip(*rows, strict=True))
                     bounds.took(sum(map(len, lines)))
-                    yield Page(lines, changed)
+                    yield Page(lines, cases, changed)
 
     @contextmanager
     def _connected(self, bounds: Bounds) -> Iterator[psycopg.Connection]:
@@ -133,8 +134,14 @@ class PostgresqlDoor:
             changed = _micros(sql.Identifier("giaoban_rows", self._door.updated_at))
             if since is not None:
                 inner += sql.SQL(" where {}").format(_since(sql.Identifier(name), kind, since))
-        question = "select row_to_json(giaoban_rows)::text, {} from ({}) as giaoban_rows"
-        return sql.SQL(question).format(changed, inner)
+        case = sql.SQL(", ").join(
+            sql.Identifier("giaoban_rows", name) for name in self._asked.case_id
+        )
+        question = (
+            "select row_to_json(giaoban_rows)::text, concat_ws(' ', {}), {}"
+            " from ({}) as giaoban_rows"
+        )
+        return sql.SQL(question).format(case, changed, inner)
 
     def _from(self) -> sql.Composable:
         if self._door.table:

@@ -19,7 +19,7 @@ from giaoban.intake.doors.http import HttpDoor
 from giaoban.intake.doors.open311 import Open311Door
 from giaoban.intake.doors.positions import Position, Positions
 from giaoban.intake.doors.postgresql import PostgresqlDoor
-from giaoban.intake.doors.rows import RowDoor
+from giaoban.intake.doors.rows import Asked, RowDoor
 from giaoban.intake.doors.s3 import S3Door
 from giaoban.intake.doors.socrata import SocrataDoor
 from giaoban.intake.doors.web import Web
@@ -64,12 +64,13 @@ def opened(
 
 def _rows(source: Source, address: Address, web: Web | None, now: datetime) -> RowDoor:
     columns = tuple(dict.fromkeys(name for names in source.columns.values() for name in names))
+    asked = Asked(columns, source.columns["case_id"])
     if web is None:
-        return PostgresqlDoor(source.door, address, columns)
+        return PostgresqlDoor(source.door, address, asked)
     if source.door.kind == "open311":
-        return Open311Door(source.door, web, columns, now)
+        return Open311Door(source.door, web, asked, now)
     kinds: Mapping[str, Callable[..., Any]] = {"socrata": SocrataDoor, "ckan": CkanDoor}
-    return kinds[source.door.kind](source.door, web, columns)
+    return kinds[source.door.kind](source.door, web, asked)
 
 
 def _account(kind: str, address: Address) -> tuple[dict[str, str], tuple[str, str] | None]:

@@ -2,7 +2,8 @@
 
 What changed is asked for from a little before the last change known, because a server may write a
 row later than the instant it gives it, or several in one. What came of that time before is told by
-a digest of the whole row, so that a second change in the same instant is a change.
+a digest of the whole row, so that a second change in the same instant is a change. Of two versions
+of one instant the later export counts: such a change is brought with all rows.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from giaoban.intake.doors.bounds import MOST_TRIES, Bounds
 from giaoban.intake.doors.instants import MINUTE, clock
 from giaoban.intake.doors.positions import private
 
-# Of more rows within the overlap none is remembered: they come again, and are counted as known.
+# Of more rows within the overlap none is remembered, and all is read the next time.
 MOST_REMEMBERED = 200_000
 
 
@@ -40,11 +41,30 @@ class Page:
     """Some rows.
 
     lines: each a JSON object without line breaks
+    cases: the case each is a version of
     changed: when each was changed, in microseconds; None where the server does not say
     """
 
     lines: list[str]
+    cases: list[str]
     changed: list[int | None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The source columns that are asked for, and those of them that say which case a row is of."""
+
+    columns: tuple[str, ...]
+    case_id: tuple[str, ...]
+
+    def page(self, rows: list[dict[str, Any]], changed: list[int | None]) -> Page:
+        """The asked columns of rows; one that is missing is null, and nothing else is kept."""
+        lines = [
+            json.dumps({name: row.get(name) for name in self.columns}, ensure_ascii=False)
+            for row in rows
+        ]
+        cases = [" ".join(str(row.get(name)) for name in self.case_id) for row in rows]
+        return Page(lines, cases, changed)
 
 
 class RowDoor(Protocol):
@@ -68,12 +88,12 @@ class Upto:
 
     at: the last change known, in microseconds; None where there is none
     zoned: whether the server tells zones
-    seen: digests of the rows at most the overlap before it
+    seen: digest -> version of each row at most the overlap before it
     """
 
     at: int | None = None
     zoned: bool = True
-    seen: list[str] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
 
     def since(self, overlap_minutes: int) -> int | None:
         """From when on changes are asked for."""
@@ -82,42 +102,46 @@ class Upto:
 
 @dataclass
 class _Recent:
-    """The rows whose changes are new enough to come again."""
+    """The rows whose changes are new enough to come again: digest -> when, and version."""
 
     overlap: int
     newest: int | None = None
-    digests: dict[str, int | None] = field(default_factory=dict)
+    rows: dict[str, tuple[int | None, str]] = field(default_factory=dict)
     are_too_many: bool = False
 
-    def add(self, digests: Iterable[str], changed: Iterable[int | None]) -> None:
-        for digest, at in zip(digests, changed, strict=True):
+    def add(self, digests: Iterable[str], versions: Iterable[str], page: Page) -> None:
+        for digest, version, at in zip(digests, versions, page.changed, strict=True):
             if at is None or self.newest is None or at >= self.newest - self.overlap:
-                self.digests[digest] = at
+                self.rows[digest] = at, version
             if at is not None and (self.newest is None or at > self.newest):
                 self.newest = at
-        if len(self.digests) > 2 * MOST_REMEMBERED:
+        if len(self.rows) > 2 * MOST_REMEMBERED:
             self.drop(self.newest)
-            self.are_too_many = self.are_too_many or len(self.digests) > MOST_REMEMBERED
+            self.are_too_many = self.are_too_many or len(self.rows) > MOST_REMEMBERED
         if self.are_too_many:
-            self.digests.clear()
+            self.rows.clear()
 
     def drop(self, upto: int | None) -> None:
         """Forgets what lies further back than the overlap."""
         least = None if upto is None else upto - self.overlap
-        self.digests = {
-            digest: at
-            for digest, at in self.digests.items()
-            if at is None or least is None or at >= least
+        self.rows = {
+            digest: row
+            for digest, row in self.rows.items()
+            if row[0] is None or least is None or row[0] >= least
         }
 
 
 @dataclass(frozen=True)
 class RowsRead:
-    """What was written: how many rows, up to which change, and a sum over them in any order."""
+    """What was written: how many rows, up to which change, and a sum over them in any order.
+
+    is_tied: whether one is another row of a case and an instant that came before
+    """
 
     rows: int
     upto: Upto
     mark: str
+    is_tied: bool
 
 
 def write_rows(
@@ -151,35 +175,39 @@ def _written(
     bounds: Bounds,
     now: tuple[datetime, str],
 ) -> RowsRead:
-    seen, recent, rows, mark = set(before.seen), _Recent(overlap_minutes * MINUTE), 0, 0
+    recent, rows, mark, is_tied = _Recent(overlap_minutes * MINUTE), 0, 0, False
+    known = set(before.seen.values())
     with private(draft) as stream:
         for page in door.pages(before.since(overlap_minutes), bounds):
-            digests = [_digest(line) for line in page.lines]
-            recent.add(digests, page.changed)
-            lines = page.lines
-            if seen:
-                marked = zip(page.lines, digests, strict=True)
-                lines = [line for line, digest in marked if digest not in seen]
-            if lines:
-                stream.write(("\n".join(lines) + "\n").encode())
-            rows += len(lines)
+            digests = list(map(_digest, page.lines))
+            versions = list(map(_version, page.cases, page.changed))
+            recent.add(digests, versions, page)
+            fresh = [at for at, digest in enumerate(digests) if digest not in before.seen]
+            is_tied = is_tied or any(versions[at] in known for at in fresh)
+            if fresh:
+                stream.write(("\n".join(page.lines[at] for at in fresh) + "\n").encode())
+            rows += len(fresh)
             mark += sum(int(digest, 16) for digest in digests)
-    return RowsRead(rows, _upto(door, before, recent, now), f"{mark:x}")
+    return RowsRead(rows, _upto(door, before, recent, now), f"{mark:x}", is_tied)
 
 
 def _upto(door: RowDoor, before: Upto, recent: _Recent, now: tuple[datetime, str]) -> Upto:
-    """The last change; a day of the future, which somebody mistyped, would hide all others."""
+    """The last change; a day of the future, which somebody mistyped, would hide all others.
+
+    Where more rows are of that time than can be remembered, nothing is known, and all is read next.
+    """
     present = clock(*now, door.is_zoned)
     known = [at for at in (before.at, recent.newest) if at is not None]
     at = min(max(known), present) if known else None
     recent.drop(at)
-    digests = list(recent.digests)
-    return Upto(at, door.is_zoned, digests if len(digests) <= MOST_REMEMBERED else [])
+    if recent.are_too_many or len(recent.rows) > MOST_REMEMBERED:
+        return Upto(None, door.is_zoned)
+    return Upto(at, door.is_zoned, {digest: row[1] for digest, row in recent.rows.items()})
 
 
-def as_line(row: dict[str, Any], columns: Iterable[str]) -> str:
-    """The asked columns of a row as one line; one that is missing is null, and nothing else is kept."""
-    return json.dumps({name: row.get(name) for name in columns}, ensure_ascii=False)
+def _version(case: str, changed: int | None) -> str:
+    """What two rows share that are versions of one case and one instant."""
+    return _digest(f"{case}\n{changed}")
 
 
 def _digest(line: str) -> str:

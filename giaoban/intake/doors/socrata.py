@@ -10,7 +10,7 @@ from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
 from giaoban.intake.doors.instants import changes, iso
 from giaoban.intake.doors.paging import Rows, as_rows, overlapping
-from giaoban.intake.doors.rows import Page, as_line
+from giaoban.intake.doors.rows import Asked, Page
 from giaoban.intake.doors.web import Web
 
 _ID = ":id"
@@ -21,16 +21,17 @@ _COLUMN = re.compile(r":?[A-Za-z0-9_@]+")
 class SocrataDoor:
     """A dataset; only the mapped columns are asked for, ordered by the server's own row ids.
 
-    columns: the source columns that are mapped
+    asked: the source columns that are mapped
     """
 
-    def __init__(self, door: Door, web: Web, columns: tuple[str, ...]) -> None:
+    def __init__(self, door: Door, web: Web, asked: Asked) -> None:
         self._door = door
         self._web = web
-        self._columns = columns
+        self._asked = asked
+        self._columns = asked.columns
         # The server's own moments of change have their zone, a column of the data has none.
         self.is_zoned = (door.updated_at or ":").startswith(":")
-        _are_names(door.dataset or "", columns)
+        _are_names(door.dataset or "", asked.columns)
 
     def pages(self, since: int | None, bounds: Bounds) -> Iterator[Page]:
         """The rows; the server's count before and after bounds how many must come."""
@@ -70,7 +71,7 @@ class SocrataDoor:
     def _page(self, rows: Rows) -> Page:
         column = self._door.updated_at
         changed, self.is_zoned = changes(rows, column, self.is_zoned)
-        return Page([as_line(row, self._columns) for row in rows], changed)
+        return self._asked.page(rows, changed)
 
 
 def _are_names(dataset: str, columns: tuple[str, ...]) -> None:

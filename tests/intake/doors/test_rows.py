@@ -3,6 +3,8 @@
 import os
 import stat
 
+import pytest
+
 from tests.intake.doors.conftest import PERSON, SECRET, case, stored
 
 AT = "2026-11-29T09:30:00.000+00:00"
@@ -47,17 +49,19 @@ def test_nothing_that_is_not_mapped_is_asked_for_or_kept_and_no_secret_is_shown(
     assert {stat.S_IMODE(os.stat(path).st_mode) for path in kept} == {0o600}
 
 
-def test_a_second_change_in_the_same_instant_is_brought(doored):
+@pytest.mark.parametrize("number", [7, 39])
+def test_a_change_that_has_no_instant_of_its_own_is_brought_with_all_rows(doored, number):
+    """Number 7 is never dated, 39 is of the last instant: among few rows neither would outdo the old."""
     doored.fetch()
-    doored.table.rows[39] |= {"phuong": "Hồng Gai"}
+    doored.table.rows[number] |= {"phuong": "Hồng Gai"}
     stored(doored)
-    assert doored.fetch(1)[0].rows == 1
-    assert doored.newest()["PA-39"]["phuong"] == "Hồng Gai"
+    assert doored.fetch(1)[0].rows == 40
+    assert doored.newest()[f"PA-{number}"]["phuong"] == "Hồng Gai"
 
 
-def test_a_change_nobody_dates_is_brought(doored):
+def test_a_new_case_nobody_dates_is_a_change(doored):
     doored.fetch()
-    doored.table.rows[7] |= {"phuong": "Hồng Gai"}
+    doored.table.rows.append(case(40, AT) | {"cap_nhat": None})
     stored(doored)
     assert doored.fetch(1)[0].rows == 1
 
