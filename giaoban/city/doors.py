@@ -40,6 +40,7 @@ _SECRET = re.compile(r"://[^/\s@]*:[^/\s@]*@|\b(password|passwd|pwd)\s*=", re.IG
 DEFAULT_PAGE, MOST_PAGE = 1000, 50_000
 OVERLAP_MINUTES, FULL_EVERY_DAYS = 60, 7
 MOST_DAYS = 3660
+_LONGEST_SLUG = 40
 _FORMAT = re.compile(r"[a-z]{2,7}(\.gz)?")
 
 
@@ -77,12 +78,12 @@ class Door:
 
 def setting_of(name: str) -> str:
     """What the environment's settings of a source begin with: GIAOBAN_DOOR_PHAN_ANH of "Phản ánh"."""
-    return "GIAOBAN_DOOR_" + re.sub(r"[^A-Z0-9]+", "_", _plain(name).upper()).strip("_")
+    return "GIAOBAN_DOOR_" + re.sub(r"[^A-Z0-9]+", "_", folded(name).upper()).strip("_")
 
 
 def slug_of(name: str) -> str:
     """A name as a part of a file's name: letters without marks, digits and "-"."""
-    return re.sub(r"[^a-z0-9]+", "-", _plain(name).lower()).strip("-") or "source"
+    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:_LONGEST_SLUG] or "source"
 
 
 def read_door(owner: Section, name: str, columns: dict[str, tuple[str, ...]]) -> Door | None:
@@ -210,7 +211,3 @@ def _texts(values: Any, key: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(values, list):
         for inner in values:
             yield from _texts(inner, key)
-
-
-def _plain(name: str) -> str:
-    return folded(name)

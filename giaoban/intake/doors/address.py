@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from giaoban.city.doors import setting_of
@@ -54,9 +55,11 @@ def address_of(name: str, kind: str, environment: Mapping[str, str] | None = Non
         bare,
         setting,
         given.get(f"{setting}_USER") or user,
-        given.get(f"{setting}_SECRET") or secret,
+        (given.get(f"{setting}_SECRET") or "").strip("\r\n") or secret,
         given.get(f"{setting}_CA") or None,
     )
+    if address.authority and not Path(address.authority).is_file():
+        raise DoorError("intake.door.refused.no_authority", setting=f"{setting}_CA")
     return _not_in_the_open(address)
 
 

@@ -11,7 +11,7 @@ from giaoban.city.sources import Source
 from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
 from giaoban.intake.doors.brought import Brought
-from giaoban.intake.doors.files import rows_name
+from giaoban.intake.doors.file_names import rows_name
 from giaoban.intake.doors.instants import iso
 from giaoban.intake.doors.positions import Position, Positions
 from giaoban.intake.doors.rows import RowDoor, RowsRead, Upto, write_rows

@@ -20,7 +20,7 @@ import requests
 from giaoban.city.doors import Door
 from giaoban.errors import DoorError
 from giaoban.intake.doors.brought import Brought
-from giaoban.intake.doors.files import file_name, must_be_a_file, suffix_of
+from giaoban.intake.doors.file_names import file_name, must_be_a_file, suffix_of
 from giaoban.intake.doors.positions import Position, Positions, private
 from giaoban.intake.doors.web import Cut, Web, is_good
 from giaoban.words.message import Message

@@ -73,16 +73,16 @@ def _rows(source: Source, address: Address, web: Web | None, now: datetime) -> R
     return kinds[source.door.kind](source.door, web, asked)
 
 
-def _account(kind: str, address: Address) -> tuple[dict[str, str], tuple[str, str] | None]:
+def _account(kind: str, address: Address) -> tuple[dict[str, bytes], tuple[bytes, bytes] | None]:
     """How each kind of server is told who asks: headers, and user and password."""
-    secret = address.secret or ""
+    secret = (address.secret or "").encode()
     if address.user:
-        return {}, (address.user, secret)
+        return {}, (address.user.encode(), secret)
     if not secret or kind == "open311":
         return {}, None
     if kind == "socrata":
         return {"X-App-Token": secret}, None
-    return {"Authorization": secret if kind == "ckan" else f"Bearer {secret}"}, None
+    return {"Authorization": secret if kind == "ckan" else b"Bearer " + secret}, None
 
 
 @contextmanager

@@ -59,10 +59,7 @@ class Asked:
 
     def page(self, rows: list[dict[str, Any]], changed: list[int | None]) -> Page:
         """The asked columns of rows; one that is missing is null, and nothing else is kept."""
-        lines = [
-            json.dumps({name: row.get(name) for name in self.columns}, ensure_ascii=False)
-            for row in rows
-        ]
+        lines = [_line({name: row.get(name) for name in self.columns}) for row in rows]
         cases = [" ".join(str(row.get(name)) for name in self.case_id) for row in rows]
         return Page(lines, cases, changed)
 
@@ -205,10 +202,15 @@ def _upto(door: RowDoor, before: Upto, recent: _Recent, now: tuple[datetime, str
     return Upto(at, door.is_zoned, {digest: row[1] for digest, row in recent.rows.items()})
 
 
+def _line(row: dict[str, Any]) -> str:
+    """A row as JSON; half a character, which JSON can escape and no file can hold, is a "?"."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
 def _version(case: str, changed: int | None) -> str:
     """What two rows share that are versions of one case and one instant."""
     return _digest(f"{case}\n{changed}")
 
 
 def _digest(line: str) -> str:
-    return hashlib.blake2b(line.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(line.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 import urllib3
 from minio import Minio
@@ -20,7 +21,7 @@ from giaoban.errors import DoorError
 from giaoban.intake.doors.address import Address
 from giaoban.intake.doors.bounds import MOST_TRIES, Bounds
 from giaoban.intake.doors.brought import Brought
-from giaoban.intake.doors.files import file_name, must_be_a_file, suffix_of
+from giaoban.intake.doors.file_names import file_name, must_be_a_file, suffix_of
 from giaoban.intake.doors.positions import Position, Positions, private
 from giaoban.intake.doors.web import CHUNK, PATIENCE, Cut, tried_again
 
@@ -147,7 +148,7 @@ class S3Door:
             raise DoorError(
                 "intake.door.refused.status", host=host, status=str(error.code)
             ) from None
-        except InvalidResponseError:
+        except (InvalidResponseError, ParseError):
             raise DoorError("intake.door.refused.not_rows") from None
         except MinioException:
             raise DoorError("intake.door.refused.status", host=host, status="S3") from None

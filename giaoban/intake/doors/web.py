@@ -57,8 +57,8 @@ class Web:
         self,
         address: Address,
         bounds: Bounds,
-        headers: Mapping[str, str] | None = None,
-        account: tuple[str, str] | None = None,
+        headers: Mapping[str, bytes] | None = None,
+        account: tuple[bytes, bytes] | None = None,
     ) -> None:
         self.address = address
         self.bounds = bounds
@@ -152,11 +152,15 @@ class Web:
         return self.address.url.rstrip("/") + path
 
     def _is_same_server(self, url: str) -> None:
-        own, other = urlsplit(self.address.url), urlsplit(url)
-        if (own.scheme, own.hostname, own.port) != (other.scheme, other.hostname, other.port):
-            raise DoorError(
-                "intake.door.refused.redirected", host=self.address.host, other=other.hostname or ""
-            )
+        host = self.address.host
+        try:
+            own, other = urlsplit(self.address.url), urlsplit(url)
+            is_same = (own.scheme, host, own.port) == (other.scheme, other.hostname, other.port)
+        except ValueError:
+            raise DoorError("intake.door.refused.redirects", host=host) from None
+        if not is_same:
+            named = {"host": host, "other": other.hostname or ""}
+            raise DoorError("intake.door.refused.redirected", **named)
 
 
 def is_good(response: requests.Response, host: str) -> None:

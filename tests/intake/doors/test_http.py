@@ -141,8 +141,15 @@ def test_a_redirect_is_followed_on_this_server_alone(city, served, server, monke
     assert city.fetch(2).problem.key == "intake.door.refused.redirects"
 
 
+def test_the_offices_own_name_stays_in_front_for_a_period_to_be_read_from_it(
+    city, served, server, monkeypatch
+):
+    monkeypatch.setenv(SETTING, f"{server[1]}/B%C3%A1o%20c%C3%A1o%20tu%E1%BA%A7n%2047.csv?x=1")
+    assert Path(city.fetch().file).name.startswith("Báo cáo tuần 47_book_")
+
+
 def test_no_secret_of_the_address_is_in_any_output_or_file(city, served, monkeypatch, capfd):
-    monkeypatch.setenv("GIAOBAN_DOOR_BOOK_SECRET", "kh4c")
+    monkeypatch.setenv("GIAOBAN_DOOR_BOOK_SECRET", "kh4c\n")
     results = [city.fetch()]
     served.etag, served.announced = '"v2"', 10
     results.append(city.fetch(1))
@@ -181,5 +188,7 @@ def test_a_server_nobody_vouches_for_is_not_asked_and_one_the_city_vouches_for_i
         monkeypatch.setenv(SETTING, f"{url}/a.csv")
         assert city.fetch().problem.key == "intake.door.refused.certificate"
         assert served.asked == []
+        monkeypatch.setenv("GIAOBAN_DOOR_BOOK_CA", str(tmp_path / "no.pem"))
+        assert city.fetch().problem.key == "intake.door.refused.no_authority"
         monkeypatch.setenv("GIAOBAN_DOOR_BOOK_CA", str(tmp_path / "own.pem"))
         assert city.fetch(1).problem is None

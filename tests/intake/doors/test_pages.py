@@ -1,6 +1,9 @@
 """Pages of an API: cut, busy, moving or fewer than counted, no row is lost and nothing half is published."""
 
+import json
+
 import pytest
+from starlette.responses import JSONResponse
 
 from giaoban.intake.doors.bounds import Bounds
 from tests.intake.doors.conftest import SECRET, Doored, case
@@ -103,6 +106,16 @@ def test_a_server_that_knows_no_updated_after_is_told_and_loses_nothing(doored):
 def test_a_list_without_end_is_bounded(doored, monkeypatch):
     monkeypatch.setattr("giaoban.intake.doors.protocol.Bounds", lambda: Bounds(most_pages=3))
     assert doored.fetch()[0].problem.key == "intake.door.refused.too_many_pages"
+
+
+@pytest.mark.parametrize("doored", ["ckan"], indirect=True)
+def test_a_secret_in_any_letters_is_sent_and_half_a_character_is_kept_as_none(doored, monkeypatch):
+    monkeypatch.setenv("GIAOBAN_DOOR_PHAN_ANH_SECRET", "mật khẩu")
+    doored.table.rows[0]["phuong"] = "Bãi \ud83d Cháy"
+    monkeypatch.setattr(JSONResponse, "render", lambda self, content: json.dumps(content).encode())
+    assert doored.fetch()[0].rows == 40
+    assert doored.newest()["PA-0"]["phuong"] == "Bãi ? Cháy"
+    assert doored.table.headers[0]["authorization"].encode("latin-1").decode() == "mật khẩu"
 
 
 @pytest.mark.parametrize("doored", ["socrata"], indirect=True)

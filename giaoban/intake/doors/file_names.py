@@ -25,7 +25,9 @@ _OF_TYPES = {
 _PAGE = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
 # Workbooks of old programs are pages by another name.
 _MAY_BE_PAGES = (".html", ".htm", ".xls")
-_LONGEST = 60
+# A letter may take three of the 255 bytes of a name.
+_LONGEST = 50
+_UNFIT = re.compile(r"[%/\\:*?\"<>|\0-\x1f]")
 
 
 def suffix_of(name: str, format_: str | None, content_type: str = "") -> str:
@@ -48,8 +50,8 @@ def file_name(source: str, own: str, at: datetime | None, now: datetime, suffix:
 
     What a report's period is read from stands in front, as the office wrote it.
     """
-    stem = PurePosixPath(own).name.removesuffix(".gz")
-    stem = re.sub(r"[^\w-]+", "-", PurePosixPath(stem).stem).strip("-_")[:_LONGEST]
+    stem = PurePosixPath(PurePosixPath(own).name.removesuffix(".gz")).stem
+    stem = _UNFIT.sub("-", stem).strip("-_.~$ ")[:_LONGEST]
     parts = [stem, slug_of(source), stamp(at) if at else "", stamp(now)]
     return "_".join(filter(None, parts)) + suffix
 
