@@ -155,7 +155,9 @@ class S3Door:
         except urllib3.exceptions.MaxRetryError as error:
             what = "certificate" if _is_of_trust(error) else "unreachable"
             raise DoorError(f"intake.door.refused.{what}", host=host) from None
-        except (urllib3.exceptions.HTTPError, ValueError):
+        except ValueError:
+            raise DoorError("intake.door.refused.no_bucket", bucket=self._door.bucket) from None
+        except urllib3.exceptions.HTTPError:
             raise DoorError("intake.door.refused.unreachable", host=host) from None
 
 

@@ -27,17 +27,28 @@ def test_a_query_is_asked_as_the_city_writes_it_and_may_hold_any_sign(doored):
     assert doored.fetch(1)[0].rows == 1
 
 
-def test_a_query_that_fails_in_the_middle_publishes_nothing_and_shows_no_value(doored, capfd):
-    _instead(
-        doored,
-        'query = "select *, case when n = 30 then nguoi_gui::int end as loi from mot_cua.phan_anh"',
-    )
+@pytest.mark.parametrize(
+    ("breaks", "key"),
+    [
+        ("nguoi_gui::int", "database"),
+        ("pg_terminate_backend(pg_backend_pid())::int", "unreachable"),
+    ],
+)
+def test_what_breaks_in_the_middle_publishes_nothing_and_shows_no_value(
+    doored, capfd, monkeypatch, breaks, key
+):
+    monkeypatch.setattr("giaoban.intake.doors.postgresql._ROWS_AT_ONCE", 10)
+    query = f"select *, case when n = 30 then {breaks} end as loi from mot_cua.phan_anh"
+    _instead(doored, f'query = "{query}"')
     path = doored.folder / "city.toml"
     path.write_text(path.read_text("utf-8").replace('"phuong"', '"phuong"\nagency = "loi"'))
     failed = doored.fetch()[0]
-    assert failed.problem.key == "intake.door.refused.database"
+    assert failed.problem.key == f"intake.door.refused.{key}"
     assert doored.files() == []
+    assert not list((doored.home / "cua" / "doors").glob("*.part"))
     assert not any(PERSON in text for text in (str(failed.problem), *capfd.readouterr()))
+    doored.set('updated_at = "cap_nhat"')
+    assert doored.fetch()[0].rows == 40
 
 
 def test_nothing_can_be_changed_through_the_door(doored):

@@ -107,6 +107,7 @@ def test_a_file_that_is_not_what_was_listed_stays_out_and_those_before_stay_in(
 def test_a_bucket_that_is_not_there_is_a_problem(bucket, tmp_path):
     city = _City(tmp_path, 'key = "tuan/99.csv"')
     assert city.fetch()[0].problem.key == "intake.door.refused.no_key"
-    settings = (city.folder / "city.toml").read_text("utf-8").replace(BUCKET, "khong-co")
-    (city.folder / "city.toml").write_text(settings, "utf-8")
-    assert city.fetch()[0].problem.key == "intake.door.refused.no_key"
+    settings = (city.folder / "city.toml").read_text("utf-8")
+    for other, key in {"khong-co": "no_key", "k": "no_bucket"}.items():
+        (city.folder / "city.toml").write_text(settings.replace(BUCKET, other), "utf-8")
+        assert city.fetch()[0].problem.key == f"intake.door.refused.{key}"
