@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ class Served:
     cut_after: bytes after which the connection ends, once for each number in the list
     announced: a length to announce that is not the file's
     moved: where each path is moved to
+    status, waits: what it answers with, and after how many seconds
     """
 
     content: bytes = b""
@@ -30,6 +32,9 @@ class Served:
     moved: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
     sent: int = 0
+    status: int = 200
+    waits: float = 0
+    url: str = ""
 
 
 @contextmanager
@@ -77,7 +82,8 @@ def _give(handler: BaseHTTPRequestHandler, served: Served) -> None:
     if served.has_ranges and is_same and (said := asked.get("Range")):
         start = int(said.removeprefix("bytes=").rstrip("-"))
     size = len(served.content)
-    handler.send_response(206 if start else 200)
+    time.sleep(served.waits)
+    handler.send_response(206 if start else served.status)
     if start:
         handler.send_header("Content-Range", f"bytes {start}-{size - 1}/{size}")
     length = served.announced if served.announced is not None else size - start

@@ -131,3 +131,11 @@ def test_the_servers_own_moment_of_change_may_be_asked_by(doored):
     wheres = [asked["$where"] for asked in doored.table.asked if "$where" in asked]
     assert set(wheres) == {":updated_at >= '2026-11-30T00:00:00.000Z' OR :updated_at IS NULL"}
     assert doored.table.headers[0]["x-app-token"] == SECRET
+
+
+@pytest.mark.parametrize("doored", OFFSETS, indirect=True)
+def test_a_list_that_never_stands_still_is_a_problem(doored):
+    doored.table.before = lambda number: doored.table.rows.pop(0) if number % 2 else None
+    doored.table.rows += [case(n, "2026-11-01T00:00:00.000+00:00") for n in range(40, 60)]
+    assert doored.fetch()[0].problem.key == "intake.door.refused.moved"
+    assert doored.files() == []
