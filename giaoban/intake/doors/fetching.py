@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from giaoban.city.doors import FILE_DOORS
 from giaoban.city.home import CityHome
@@ -52,44 +52,44 @@ def fetch(
     is_whole: all is asked for, whatever is known
     is_trial: everything is asked for and checked, nothing published or kept
     """
+    run = _Run(city, home, now, is_whole, is_trial)
     for source in chosen(city, names):
-        yield from _fetched(source, city, home, now, is_whole, is_trial)
+        yield from _fetched(source, run)
 
 
 def chosen(city: City, names: Iterable[str] = ()) -> list[Source | Report]:
     """The sources and reports with a door, or those named; DoorError for one there is none of."""
     doors = {each.name: each for each in (*city.sources, *city.reports) if each.door}
+    if not doors:
+        raise DoorError("intake.door.refused.no_doors")
     wanted = list(dict.fromkeys(names)) or list(doors)
     for name in wanted:
         if name not in doors:
-            near = nearest(name, doors) if doors else ""
-            raise DoorError("intake.door.refused.no_door", name=name, nearest=near)
-    if not doors:
-        raise DoorError("intake.door.refused.no_doors")
+            named = {"name": name, "nearest": nearest(name, doors)}
+            raise DoorError("intake.door.refused.no_door", **named)
     return [doors[name] for name in wanted]
 
 
-def _fetched(
-    source: Source | Report,
-    city: City,
-    home: CityHome,
-    now: datetime,
-    is_whole: bool,
-    is_trial: bool,
-) -> Iterator[Fetched]:
-    positions = Positions(home.folder)
-    brought = False
+@dataclass(frozen=True)
+class _Run:
+    """One run of fetching: whose, when, and how much is asked for and kept."""
+
+    city: City
+    home: CityHome
+    now: datetime
+    is_whole: bool
+    is_trial: bool
+
+    @property
+    def positions(self) -> Positions:
+        return Positions(self.home.folder)
+
+
+def _fetched(source: Source | Report, run: _Run) -> Iterator[Fetched]:
+    """What came of one source, and whatever was in its way."""
     try:
-        with positions.held(source.name):
-            address = address_of(source.name, source.door.kind)
-            before, told = _known(source, city, home, address, positions, now)
-            before = replace(before, at={}) if is_whole else before
-            with opened(source, address, positions, now) as door:
-                for file in _published(source, city, positions, before, door, now, is_trial):
-                    brought = True
-                    yield replace(file, told=(*told, *file.told))
-            if not brought:
-                yield Fetched(source.name, told=told)
+        with run.positions.held(source.name):
+            yield from _brought(source, run)
     except GiaoBanError as error:
         yield Fetched(source.name, problem=error.message)
     except OSError as error:
@@ -97,64 +97,71 @@ def _fetched(
         yield Fetched(source.name, problem=Message("intake.door.refused.disk", reason=reason))
 
 
+def _brought(source: Source | Report, run: _Run) -> Iterator[Fetched]:
+    address = address_of(source.name, source.door.kind)
+    before, told = _known(source, address, run)
+    is_new = False
+    with opened(source, address, run.positions, run.now) as door:
+        for file in _published(source, before, door, run):
+            is_new = True
+            yield replace(file, told=(*told, *file.told))
+    if not is_new:
+        yield Fetched(source.name, told=told)
+
+
 def _published(
-    source: Source | Report,
-    city: City,
-    positions: Positions,
-    before: Position,
-    door: Door,
-    now: datetime,
-    is_trial: bool,
+    source: Source | Report, before: Position, door: Door, run: _Run
 ) -> Iterator[Fetched]:
     """Puts each file in place, and only then keeps that it is there."""
-    folder = city.loaded(source.name)
-    for brought in door.bring(before, now):
-        if is_trial:
+    folder = run.city.loaded(source.name)
+    for brought in door.bring(before, run.now):
+        if run.is_trial:
             brought.draft.unlink()
             name = brought.name
         else:
             name = publish(brought, folder)
-            before = _after(before, brought, name, now)
-            positions.write(source.name, before)
-        shown = (folder / name).relative_to(city.folder).as_posix()
+            before = _after(before, brought, name, run.now)
+            run.positions.write(source.name, before)
+        shown = (folder / name).relative_to(run.city.folder).as_posix()
         yield Fetched(source.name, shown, brought.rows, brought.told)
 
 
 def _known(
-    source: Source | Report,
-    city: City,
-    home: CityHome,
-    address: Address,
-    positions: Positions,
-    now: datetime,
+    source: Source | Report, address: Address, run: _Run
 ) -> tuple[Position, tuple[Message, ...]]:
     """Up to where the source is known, and why all is asked for where that is no use."""
-    held = positions.read(source.name)
+    held = run.positions.read(source.name)
     now_asked = asked(source.door, source.columns, address.url)
-    unread = _unread(held, source, city, home)
-    kept = replace(held, asked=now_asked, files=unread)
+    folder = run.city.loaded(source.name)
+    unread = _unread(held, folder.relative_to(run.city.folder), run.home)
     if held.asked and held.asked != now_asked:
         return Position(now_asked), (Message("intake.door.asked_otherwise"),)
-    if any(not (city.loaded(source.name) / name).exists() for name in unread):
+    if not all((folder / name).exists() for name in unread):
         return Position(now_asked), (Message("intake.door.file_gone"),)
-    if _is_due(held, source, now):
+    kept = replace(held, asked=now_asked, files=unread)
+    if run.is_whole:
+        return replace(kept, at={}), ()
+    if _is_due(held, source, run.now):
         mark = {key: held.at[key] for key in ("mark",) if key in held.at}
         return replace(kept, at=mark), ()
     return kept, ()
 
 
-def _unread(held: Position, source: Source | Report, city: City, home: CityHome) -> list[str]:
-    """The files brought since all was read that no import has seen: their rows lie there alone."""
+def _unread(held: Position, folder: Path, home: CityHome) -> list[str]:
+    """The files brought since all was read that no import has seen: their rows lie there alone.
+
+    folder: where they lie in the city folder
+    """
     if not held.files:
         return []
-    folder = city.loaded(source.name).relative_to(city.folder)
-    taken = {_of_file(row["file"]) for row in Batches(home.batches).ledger()}
-    return [name for name in held.files if masked((folder / name).as_posix()) not in taken]
+    taken = {row["file"] for row in Batches(home.batches).ledger()}
+    return [name for name in held.files if not _is_taken((folder / name).as_posix(), taken)]
 
 
-def _of_file(name: str) -> str:
-    """The file of a part: the ledger names members and sheets with it."""
-    return re.sub(r"(\.\w+)( › |/).*$", r"\1", name)
+def _is_taken(name: str, taken: set[str]) -> bool:
+    """Whether the ledger names a file, or a member or sheet of it."""
+    shown = masked(name)
+    return shown in taken or any(each.startswith((f"{shown}/", f"{shown} › ")) for each in taken)
 
 
 def _is_due(held: Position, source: Source | Report, now: datetime) -> bool:
