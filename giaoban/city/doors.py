@@ -101,7 +101,7 @@ def read_door(owner: Section, name: str, columns: dict[str, tuple[str, ...]]) ->
     # A report's counts are read from the files an office sends.
     allowed = tuple(ASKED) if columns else FILE_DOORS
     kind = door.one_of("kind", door.need("kind", str), allowed)
-    door.only(_keys(kind))
+    door.only(keys_of(kind))
     _is_asked_for(door, kind)
     return _door(door, kind, columns)
 
@@ -128,7 +128,8 @@ def check_settings(top: Section, names: Iterable[str]) -> None:
             )
 
 
-def _keys(kind: str) -> tuple[str, ...]:
+def keys_of(kind: str) -> tuple[str, ...]:
+    """The keys a door of a kind may have."""
     asked = (key for group in ASKED[kind] for key in group)
     rows = () if kind in FILE_DOORS else _OF_ROWS
     paged = ("page_size",) if kind in _PAGED else ()

@@ -39,11 +39,12 @@ class _Version:
     size: int | None
     digest: str
     content_type: str
+    is_packed: bool
 
     @property
     def validator(self) -> str:
         """By what the rest of this very version can be asked for; "" where by nothing."""
-        return self.etag if self.etag and not self.etag.startswith("W/") else ""
+        return "" if self.is_packed or self.etag.startswith("W/") else self.etag
 
 
 class HttpDoor:
@@ -69,6 +70,9 @@ class HttpDoor:
             return
         own = unquote(urlsplit(self._web.address.url).path)
         suffix = suffix_of(own, self._door.format, version.content_type)
+        if version.is_packed:
+            # A file that was packed already may be unpacked on the way.
+            suffix = suffix.removesuffix(".gz") or suffix
         must_be_a_file(self._draft, suffix)
         digest = _sha256(self._draft)
         if digest == position.at.get("sha256"):
@@ -77,7 +81,8 @@ class HttpDoor:
         self._begun.unlink(missing_ok=True)
         name = file_name(self._name, own, _day(version.modified), now, suffix)
         kept = {"etag": version.etag, "modified": version.modified, "sha256": digest}
-        told = () if version.size is not None else (Message("intake.door.no_size"),)
+        is_sized = version.size is not None or version.is_packed
+        told = () if is_sized else (Message("intake.door.no_size"),)
         yield Brought(self._draft, name, None, kept, told=told)
 
     def _downloaded(self, position: Mapping[str, Any]) -> _Version | None:
@@ -164,7 +169,9 @@ class HttpDoor:
 def _version(answer: requests.Response) -> _Version:
     headers = answer.headers
     length = headers.get("content-length", "")
-    size = int(length) if length.isdecimal() else None
+    # A server may pack though it was asked not to: what is written is unpacked.
+    is_packed = headers.get("content-encoding", "identity").lower() != "identity"
+    size = int(length) if length.isdecimal() and not is_packed else None
     if answer.status_code == _REST:
         said = _RANGE.fullmatch(headers.get("content-range", ""))
         size = int(said[3]) if said and said[3] != "*" else None
@@ -174,6 +181,7 @@ def _version(answer: requests.Response) -> _Version:
         size,
         _told_digest(headers, answer.status_code == _REST),
         headers.get("content-type", ""),
+        is_packed,
     )
 
 

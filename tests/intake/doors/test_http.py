@@ -1,6 +1,7 @@
 """A file at an address: brought once a version, gone on with after a cut, never half, from nowhere else."""
 
 import base64
+import gzip
 import hashlib
 import subprocess
 from datetime import timedelta
@@ -139,6 +140,16 @@ def test_a_redirect_is_followed_on_this_server_alone(city, served, server, monke
     assert len(served.asked) == asked + 1
     served.moved = {"/xa.csv": "/xa.csv"}
     assert city.fetch(2).problem.key == "intake.door.refused.redirects"
+
+
+@pytest.mark.parametrize("name", ["so.csv", "so.csv.gz"])
+def test_what_a_server_packs_on_the_way_is_unpacked(city, served, server, monkeypatch, name):
+    monkeypatch.setenv(SETTING, f"{server[1]}/{name}")
+    served.content, served.headers = gzip.compress(CONTENT), {"Content-Encoding": "gzip"}
+    served.cut_after = [1000]
+    fetched = city.fetch()
+    assert (fetched.problem, fetched.told, Path(fetched.file).suffix) == (None, (), ".csv")
+    assert city.files()[0].read_bytes() == CONTENT
 
 
 def test_the_offices_own_name_stays_in_front_for_a_period_to_be_read_from_it(
