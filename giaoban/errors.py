@@ -3,6 +3,7 @@
     GiaoBanError
     ├── CityError      the city folder or its city.toml
     ├── FileProblem    a file of records that cannot be taken
+    ├── DoorError      a server that records are fetched from did not give them
     ├── BuildError     a build that could not be published
     ├── NotBuilt       nothing has been built yet
     ├── QueryError     an unknown query or parameter, or a value that does not fit
@@ -43,6 +44,10 @@ class CityError(GiaoBanError):
 
 class FileProblem(GiaoBanError):
     """A file of records cannot be taken; says why and what would be right."""
+
+
+class DoorError(GiaoBanError):
+    """Records could not be fetched from a server; nothing of what came is published."""
 
 
 class BuildError(GiaoBanError):

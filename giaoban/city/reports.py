@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from giaoban.city.doors import Door, read_door
 from giaoban.city.source_columns import checked_format, ward_pattern
 from giaoban.city.source_files import font_encoding, header_rows, listed_files
 from giaoban.city.sources import Source
@@ -25,6 +26,7 @@ REPORT_KEYS = (
     "period",
     "columns",
     "ward_pattern",
+    "door",
 )
 # What a unit had, took in, finished and has left, in cases.
 COUNTS = (
@@ -58,6 +60,7 @@ class Report:
     sources: the sources whose records are counted beside it; all of the family where empty
     font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
     header_rows: the rows of the column names; () where they are looked for
+    door: the server its files are fetched from, if they are
     """
 
     name: str
@@ -72,6 +75,7 @@ class Report:
     header_rows: tuple[int, ...] = ()
     decimal: str = "."
     ward_pattern: str | None = None
+    door: Door | None = None
 
     @property
     def measures(self) -> list[str]:
@@ -100,6 +104,7 @@ def read_report(report: Section, sources: Iterable[Source]) -> Report:
         header_rows=header_rows(report),
         decimal=report.one_of("decimal", report.get("decimal", str, "."), (".", ",")),
         ward_pattern=ward_pattern(report),
+        door=read_door(report, name, {}),
     )
 
 

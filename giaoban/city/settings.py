@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from giaoban.city.doors import check_settings
 from giaoban.city.reports import Report, read_report
 from giaoban.city.source_files import loaded_folder
 from giaoban.city.sources import Source, checked_timezone, read_source
@@ -246,6 +247,7 @@ def _reports(top: Section, sources: tuple[Source, ...]) -> tuple[Report, ...]:
     """The reports; a report is told from a source by its name too, in the ledger of an import."""
     reports = tuple(read_report(table, sources) for table in _tables(top, "report"))
     _names_differ(top, "report", (*sources, *reports))
+    check_settings(top, [each.name for each in (*sources, *reports) if each.door])
     return reports
 
 

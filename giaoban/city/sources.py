@@ -5,6 +5,7 @@ import zoneinfo
 from dataclasses import dataclass, field
 from datetime import date
 
+from giaoban.city.doors import Door, check_rows, read_door
 from giaoban.city.source_columns import (
     columns_of,
     date_patterns,
@@ -53,6 +54,7 @@ SOURCE_KEYS = (
     "covers",
     "since",
     "vanished",
+    "door",
 )
 # Headings or names of sheets that carry no column.
 NOTHING = "none"
@@ -92,6 +94,7 @@ class Source:
     since: the day from which on an export lists what was received, or so many days before its
         newest day; None is from the first case on
     vanished: what becomes of an open case its exports no longer list, one of VANISHED
+    door: the server its records are fetched from, if they are
     """
 
     name: str
@@ -122,6 +125,7 @@ class Source:
     covers: str | None = None
     since: date | int | None = None
     vanished: str = VANISHED[0]
+    door: Door | None = None
 
 
 def checked_timezone(section: Section, zone: str) -> str:
@@ -149,6 +153,8 @@ def read_source(source: Section, city_timezone: str) -> Source:
     family = source.one_of("family", source.need("family", str), FAMILIES)
     columns = columns_of(source, family, SOURCE_KEYS)
     calendar = _calendar(source)
+    encoding, covers, door = encoding_of(source), _covers(source), read_door(source, name, columns)
+    check_rows(source, door, encoding, covers)
     return Source(
         name=name,
         family=family,
@@ -158,7 +164,7 @@ def read_source(source: Section, city_timezone: str) -> Source:
         may_lack=_optional(source, "may_lack", columns),
         formats=formats_of(source, columns, calendar),
         values=values_of(source, columns),
-        encoding=encoding_of(source),
+        encoding=encoding,
         font_encoding=font_encoding(source),
         separator=separator_of(source),
         header_row=(header_rows(source) or (1,))[-1],
@@ -175,9 +181,10 @@ def read_source(source: Section, city_timezone: str) -> Source:
         ward_pattern=ward_pattern(source),
         date_patterns=date_patterns(source, columns),
         earliest=_earliest(source),
-        covers=_covers(source),
+        covers=covers,
         since=_since(source),
         vanished=_vanished(source),
+        door=door,
     )
 
 

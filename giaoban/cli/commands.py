@@ -1,4 +1,4 @@
-"""The commands: build, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
+"""The commands: build, fetch, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
 
 Those that load files stand in cli/loading.py, the exit codes in cli/exit_codes.py.
 """
@@ -22,6 +22,7 @@ from giaoban.city.vocabulary import FAMILIES
 from giaoban.cli import loading
 from giaoban.cli.doctor import findings
 from giaoban.cli.exit_codes import DONE, NOT_BUILT, NOT_DONE, WITHOUT_FILES, WRONG_USAGE
+from giaoban.cli.fetching import fetch_all, fetch_options
 from giaoban.cli.output import as_csv, as_json, as_table
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.figures.doubts import DOUBTS, standing
@@ -66,7 +67,18 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _build(given: argparse.Namespace) -> int:
-    return _told(given, build(given.city, given.home, given.as_of))
+    fetched = list(fetch_all(given)) if given.fetch else []
+    built = _told(given, build(given.city, given.home, given.as_of))
+    return WITHOUT_FILES if any(each.problem for each in fetched) else built
+
+
+def _fetch(given: argparse.Namespace) -> int:
+    is_well = True
+    for fetched in fetch_all(given):
+        is_well = is_well and fetched.problem is None
+        if fetched.file and not given.dry_run:
+            print(fetched.file, flush=True)
+    return DONE if is_well else NOT_DONE
 
 
 def _withdraw(given: argparse.Namespace) -> int:
@@ -247,13 +259,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(
         required=True,
-        metavar="build | load | watch | withdraw | restore | purge | rejected | ask | pack | digest | "
-        "calendar | doctor",
+        metavar="build | load | watch | fetch | withdraw | restore | purge | rejected | ask | pack | digest"
+        " | calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
     building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
+    building.add_argument("--fetch", action="store_true", help="fetch what is new first")
+    text = "bring what is new from the servers the sources name into files for the next build"
+    fetch_options(_command(commands, "fetch", _fetch, text))
     loading.add_commands(partial(_command, commands))
     _withdrawal_options(commands)
     text = "write the rejected rows of each source as a file to correct and load again"

@@ -14,9 +14,12 @@ from giaoban.city.clocks import due_rules
 from giaoban.city.home import CityHome
 from giaoban.city.lists import read_categories, read_targets, read_terms
 from giaoban.city.maps import read_tiles
+from giaoban.city.reports import Report
 from giaoban.city.settings import City, read_city
+from giaoban.city.sources import Source
 from giaoban.city.wards import read_aliases, read_changes, read_units
 from giaoban.errors import GiaoBanError
+from giaoban.intake.doors.address import address_of
 from giaoban.intake.files import files_of, unmatched_patterns
 from giaoban.warehouse import directive_tables, queries
 from giaoban.warehouse.calendar_end import past_the_calendar
@@ -106,6 +109,18 @@ def _files(city: City) -> Iterator[Finding]:
         )
         for pattern in unmatched_patterns(source, city):
             yield Finding(not pattern.is_problem, pattern.message)
+        if source.door:
+            yield _door(source)
+
+
+def _door(source: Source | Report) -> Finding:
+    """Whether the environment says where a source's server is; it is not asked."""
+    try:
+        host = address_of(source.name, source.door.kind).host or "localhost"
+    except GiaoBanError as error:
+        wrong = Message("command.doctor.door_wrong", source=source.name, problem=error.message)
+        return Finding(False, wrong)
+    return _well("door", source=source.name, kind=source.door.kind, host=host)
 
 
 def _home(home: CityHome, city: City) -> Iterator[Finding]:

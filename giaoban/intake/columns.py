@@ -113,7 +113,7 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
     cleaned = readable_headers(source, headers)
     if spoiled := next(filter(looks_misread, cleaned), None):
         raise FileProblem("intake.columns.misread", where=where, sample=_one_word(spoiled))
-    refuse_headers(_not_read_through(source), all_readings(source, headers))
+    refuse_headers(not_read_through(source), all_readings(source, headers))
     _not_missing(source, cleaned, where)
     there = {
         canonical: [name for name in names if clean_text(name) in cleaned]
@@ -136,7 +136,7 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
     return FileColumns(positions, tuple(cleaned), Lacking(lacking, tuple(others), are_keys))
 
 
-def _not_read_through(source: Source) -> dict[str, tuple[str, ...]]:
+def not_read_through(source: Source) -> dict[str, tuple[str, ...]]:
     """The mapping, with the names of newer files, without addresses of which only the ward is kept."""
     named = {
         canonical: (*names, *(new for new, old in source.renamed.items() if old in names))

@@ -323,7 +323,7 @@ def _mapping(city: City, source: Source | Report) -> str:
     for name in ("renamed", "earliest"):
         if not settings.get(name):
             settings.pop(name, None)
-    for name in ("files", "covers", "since", "vanished", "sources", "may_lack"):
+    for name in ("files", "covers", "since", "vanished", "sources", "may_lack", "door"):
         settings.pop(name, None)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 
