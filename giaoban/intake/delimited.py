@@ -31,6 +31,8 @@ from giaoban.words.message import Message
 SEPARATORS = (",", ";", "\t", "|")
 # Lines that column names with line breaks in them may take.
 TALLEST_HEADER = 50
+# A sheet of Excel leaves a million below its table; what has more is no table.
+MOST_BLANK = 5_000_000
 
 
 def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
@@ -38,7 +40,8 @@ def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterat
     blocks = text_blocks(stream, source.encoding, remarks)
     header = _header(blocks, source)
     body = _Body(header)
-    rows = pa.Table.from_batches(list(body.batches(chain([header.rest], blocks))))
+    nothing = body.no_rows()
+    rows = pa.Table.from_batches([nothing, *body.batches(chain([header.rest], blocks))])
     rows = without_page_heads(rows, body.heads, remarks)
     if body.mended:
         first = Message("intake.columns.line", line=str(body.mended[0]))
@@ -152,10 +155,26 @@ class _Body:
         self.carried: list[str] = []
         self.heads = PageHeads(header.names, header.columns)
         self.mended: list[int] = []
+        self.blank = 0
 
     def batches(self, blocks: Iterator[str]) -> Iterator[pa.RecordBatch]:
+        """The records; FileProblem where so many lines are blank that it is no table."""
         for text, is_last in _with_last(blocks):
+            if text and not self.carried and self._are_blank(text):
+                self._pass_blank(text.count("\n"))
+                self.next_line += text.count("\n")
+                continue
             yield self._plain_batch(text) or self._batch(text, is_last)
+
+    def _are_blank(self, text: str) -> bool:
+        """Whether the lines are empty, or of separators only as spreadsheets leave them."""
+        nothing = self.separator * (self.columns.width - 1) + "\n"
+        return not text.strip("\n") or text == nothing * (len(text) // len(nothing))
+
+    def _pass_blank(self, lines: int) -> None:
+        self.blank += lines
+        if self.blank > MOST_BLANK:
+            raise FileProblem("intake.file.blank_lines", most=MOST_BLANK)
 
     def _plain_batch(self, text: str) -> pa.RecordBatch | None:
         """The quick way for blocks without quotes or anything out of line; None for others."""
@@ -175,6 +194,10 @@ class _Body:
         self.next_line += len(ends)
         return _assemble(self.columns, lines, pa.nulls(len(ends)), raw)
 
+    def no_rows(self) -> pa.RecordBatch:
+        """A batch without records."""
+        return self._sorted_batch(Records([]), self.next_line)
+
     def _batch(self, text: str, is_last: bool) -> pa.RecordBatch:
         lines = self.carried + _lines(text)
         records = split_records(lines, self.separator, self.columns.width, is_last)
@@ -192,6 +215,7 @@ class _Body:
         if set(map(len, rows)) - {width} or rows.count([""] * width):
             fitted = [_fitted(row, self.columns) for row in rows]
             rows, starts, ragged = _even_rows(fitted, starts, width)
+            self._pass_blank(len(fitted) - len(rows) - len(ragged))
             broken += ragged
         raw = self._raw_columns(rows, len(broken))
         lines = pa.array(
