@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
 import numpy as np
@@ -65,7 +65,8 @@ class _Header:
 
 def _header(blocks: Iterator[str], source: Source) -> _Header:
     index = source.header_row - 1
-    lines = _lines(_beginning(blocks, index + TALLEST_HEADER + 1))
+    text = _beginning(blocks, index + TALLEST_HEADER + 1)
+    lines = list(islice(io.StringIO(text, newline="\n"), index + TALLEST_HEADER + 2))
     hint = _hint(lines)
     if hint and index == 0:
         index = 1
@@ -82,7 +83,9 @@ def _header(blocks: Iterator[str], source: Source) -> _Header:
     columns = _columns(names, head, index + 1, source)
     height = records.starts[1] if len(records.starts) > 1 else len(head)
     after = index + _header_height(records, height)
-    return _Header(columns, records.rows[0], separator, after + 1, "".join(lines[after:]))
+    return _Header(
+        columns, records.rows[0], separator, after + 1, text[sum(map(len, lines[:after])) :]
+    )
 
 
 def _levels(lines: list[str], separator: str, source: Source) -> list[str]:
@@ -159,7 +162,7 @@ class _Body:
 
     def batches(self, blocks: Iterator[str]) -> Iterator[pa.RecordBatch]:
         """The records; FileProblem where so many lines are blank that it is no table."""
-        for text, is_last in _with_last(blocks):
+        for text, is_last in _with_last(_apart(blocks)):
             if text and not self.carried and self._are_blank(text):
                 self._pass_blank(text.count("\n"))
                 self.next_line += text.count("\n")
@@ -300,6 +303,15 @@ def _assemble(
 def _lines(text: str) -> list[str]:
     """The lines with their ends: a field that goes over several keeps its breaks."""
     return list(io.StringIO(text, newline="\n"))
+
+
+def _apart(blocks: Iterator[str]) -> Iterator[str]:
+    """The blocks, with the empty lines that a block ends with as one of their own."""
+    for block in blocks:
+        filled = len(block.rstrip("\n")) + 1
+        yield block[:filled]
+        if filled < len(block):
+            yield block[filled:]
 
 
 def _with_last(blocks: Iterator[str]) -> Iterator[tuple[str, bool]]:
