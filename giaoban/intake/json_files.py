@@ -178,7 +178,9 @@ def _wanted(gathered: dict[str, _Gathered], source: Source) -> _Gathered:
 
 def _names(source: Source, canonical: Iterable[str]) -> set[str]:
     joined = (source.columns.get(name, ()) for name in canonical)
-    return {one_spelling(name) for name in chain.from_iterable(joined)}
+    named = {one_spelling(name) for name in chain.from_iterable(joined)}
+    renamed = source.renamed.items()
+    return named | {one_spelling(new) for new, old in renamed if one_spelling(old) in named}
 
 
 def _batch(chunk: _Chunk, columns: FileColumns, keys: list[str]) -> pa.RecordBatch:
