@@ -51,7 +51,7 @@ def test_a_zip_of_more_files_than_a_year_has_days_is_refused_at_once(tmp_path):
     with zipfile.ZipFile(content, "w") as archive:
         for number in range(MOST_PARTS + 1):
             archive.writestr(f"{number}.csv", HEADER)
-    with pytest.raises(FileProblem, match="401 files"):
+    with pytest.raises(FileProblem, match="401 files or sheets"):
         parts(written(tmp_path / "a.zip", content.getvalue()), "a.zip")
 
 
