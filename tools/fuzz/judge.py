@@ -96,7 +96,7 @@ def read_alone(mutant: Mutant) -> Verdict:
     lines = [row for table in read for row in table.to_pylist()]
     whole = [row for row in lines if row["broken"] is None]
     is_told = len(whole) < len(lines) or remarks.notes or remarks.doubts or listed.note
-    is_told = is_told or any(lacking(table.schema) for table in read)
+    is_told = is_told or any(lacking(table.schema).names for table in read)
     outcome = "told" if is_told else "taken"
     given = [_plain(tuple(row.get(name) or "" for name in _CANONICAL)) for row in whole]
     return Verdict(mutant, outcome, _against_bytes(mutant, outcome, given, 0, is_imported=False))
