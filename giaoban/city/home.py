@@ -114,7 +114,9 @@ class CityHome:
         """Where the city folder was, and where it lies if it was moved together with this home."""
         if not self.owner.is_file():
             return []
-        listed = self.owner.read_text("utf-8").splitlines()
+        # Bytes that are no text name no folder: whose figures these are is remembered anew.
+        written = self.owner.read_bytes()
+        listed = [] if b"\0" in written else written.decode("utf-8", "ignore").splitlines()
         return [(self.folder.resolve() / path).resolve() for path in listed]
 
     def published(self) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -104,7 +105,8 @@ def read_city(folder: Path) -> City:
     path = folder / "city.toml"
     if not folder.is_dir():
         raise CityError("city.setting.no_folder", folder=str(folder))
-    if not path.is_file():
+    # A folder that is closed to the program holds nothing for it.
+    if not os.path.isfile(path):
         raise CityError("city.setting.no_file", path=str(path))
     top = Section(path, Message("city.setting.top"), read_toml(path))
     top.only(TOP_KEYS)

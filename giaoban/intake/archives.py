@@ -40,8 +40,10 @@ KINDS = {
 }
 ARCHIVES = (".zip", ".gz")
 _COMPANION = re.compile(r"(eh)?thumbs\.db|desktop\.ini|read ?me(\.\w+)?|licen[cs]e(\.\w+)?")
-# Workbooks, Parquet and JSON inside an archive are unpacked into memory.
+# Workbooks and Parquet inside an archive are unpacked into memory.
 MOST_UNPACKED = 1 << 30
+# A file a day for a year; each takes a while of its own to be judged.
+MOST_PARTS = 400
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Part:
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
-        """The unpacked bytes of the part; seekable unless they are delimited text or lines."""
+        """The unpacked bytes of the part; seekable unless they are text or JSON."""
         with ExitStack() as stack:
             stream = stack.enter_context(open(self.path, "rb"))
             if self.member is not None:
@@ -74,7 +76,7 @@ class Part:
 
     def _streams(self, stream: BinaryIO) -> bool:
         is_packed = isinstance(stream, (gzip.GzipFile, zipfile.ZipExtFile))
-        return self.kind in ("delimited", "ndjson") or not is_packed
+        return self.kind in ("delimited", "json", "ndjson") or not is_packed
 
 
 def _open_member(stack: ExitStack, stream: BinaryIO, member: str) -> BinaryIO:
@@ -151,6 +153,8 @@ def _zip_parts(path: Path, name: str) -> list[Part]:
     holding = [m for m in members if has_record_suffix(m) and not is_companion(m)]
     if not holding:
         raise FileProblem("intake.file.no_records", members=_some(members))
+    if len(holding) > MOST_PARTS:
+        raise FileProblem("intake.file.many_parts", parts=len(holding), most=MOST_PARTS)
     beside = [member for member in members if member not in holding]
     note = Message("intake.file.passed_over", members=_some(beside)) if beside else None
     if len(holding) == 1:

@@ -11,7 +11,9 @@ withdrawals.jsonl             which of them count no longer, since when and why
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +22,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from giaoban.errors import BuildError
 from giaoban.intake import withdrawals
 from giaoban.intake.shown import masked
 
+_NUMBER = re.compile(r"\d{6,}")
 COUNTS = (
     "read_rows",
     "accepted_rows",
@@ -95,8 +99,15 @@ class Batches:
 
     def folders(self) -> list[Path]:
         """One folder per finished batch."""
-        paths = sorted(path for path in self._folder.glob("[0-9]*") if path.is_dir())
+        paths = sorted(path for path in self._all() if _NUMBER.fullmatch(path.name))
         return [path for path in paths if self._until is None or _imported(path) <= self._until]
+
+    def no_batches(self) -> list[str]:
+        """The names of folders that look like a batch and are none, as a copy of one."""
+        return sorted(path.name for path in self._all() if not _NUMBER.fullmatch(path.name))
+
+    def _all(self) -> Iterator[Path]:
+        return (path for path in self._folder.glob("[0-9]*") if path.is_dir())
 
     def files(self, name: str) -> list[str]:
         """The files called `name` of the batches that have one and are not withdrawn."""
@@ -107,7 +118,7 @@ class Batches:
     def ledger(self) -> list[dict[str, Any]]:
         """Every ledger row of every batch."""
         files = [path / "ledger.parquet" for path in self.folders()]
-        tables = [pq.read_table(file) for file in files if file.exists()]
+        tables = [_ledger_of(file) for file in files if file.exists()]
         return pa.concat_tables(tables, promote_options="default").to_pylist() if tables else []
 
     def withdrawn(self) -> dict[int, withdrawals.Entry]:
@@ -152,6 +163,14 @@ class Batches:
         self.has_new = True
 
 
+def _ledger_of(file: Path) -> pa.Table:
+    """The ledger of one batch; BuildError where it cannot be read, and with it nothing is counted."""
+    try:
+        return pq.read_table(file)
+    except pa.ArrowException as error:
+        raise BuildError("intake.batch_damaged", batch=file.parent.name) from error
+
+
 def _replace(path: Path, table: pa.Table) -> None:
     draft = path.with_suffix(".new")
     pq.write_table(table, draft)
@@ -160,7 +179,7 @@ def _replace(path: Path, table: pa.Table) -> None:
 
 def _imported(folder: Path) -> datetime:
     """When a batch came in, in UTC: one instant for all its files."""
-    rows = pq.read_table(folder / "ledger.parquet", columns=["imported_at"])
+    rows = _ledger_of(folder / "ledger.parquet")
     return rows["imported_at"][0].as_py()
 
 

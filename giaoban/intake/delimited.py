@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
 import numpy as np
@@ -31,6 +31,8 @@ from giaoban.words.message import Message
 SEPARATORS = (",", ";", "\t", "|")
 # Lines that column names with line breaks in them may take.
 TALLEST_HEADER = 50
+# A sheet of Excel leaves a million below its table; what has more is no table.
+MOST_BLANK = 5_000_000
 
 
 def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
@@ -38,7 +40,8 @@ def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterat
     blocks = text_blocks(stream, source.encoding, remarks)
     header = _header(blocks, source)
     body = _Body(header)
-    rows = pa.Table.from_batches(list(body.batches(chain([header.rest], blocks))))
+    nothing = body.no_rows()
+    rows = pa.Table.from_batches([nothing, *body.batches(chain([header.rest], blocks))])
     rows = without_page_heads(rows, body.heads, remarks)
     if body.mended:
         first = Message("intake.columns.line", line=str(body.mended[0]))
@@ -68,7 +71,8 @@ class _Header:
 
 def _header(blocks: Iterator[str], source: Source) -> _Header:
     index = source.header_row - 1
-    lines = _lines(_beginning(blocks, index + TALLEST_HEADER + 1))
+    text = _beginning(blocks, index + TALLEST_HEADER + 1)
+    lines = list(islice(io.StringIO(text, newline="\n"), index + TALLEST_HEADER + 2))
     hint = _hint(lines)
     if hint and index == 0:
         index = 1
@@ -85,7 +89,9 @@ def _header(blocks: Iterator[str], source: Source) -> _Header:
     columns = _columns(names, head, index + 1, source)
     height = records.starts[1] if len(records.starts) > 1 else len(head)
     after = index + _header_height(records, height)
-    return _Header(columns, records.rows[0], separator, after + 1, "".join(lines[after:]))
+    return _Header(
+        columns, records.rows[0], separator, after + 1, text[sum(map(len, lines[:after])) :]
+    )
 
 
 def _levels(lines: list[str], separator: str, source: Source) -> list[str]:
@@ -158,10 +164,26 @@ class _Body:
         self.carried: list[str] = []
         self.heads = PageHeads(header.names, header.columns)
         self.mended: list[int] = []
+        self.blank = 0
 
     def batches(self, blocks: Iterator[str]) -> Iterator[pa.RecordBatch]:
-        for text, is_last in _with_last(blocks):
+        """The records; FileProblem where so many lines are blank that it is no table."""
+        for text, is_last in _with_last(_apart(blocks)):
+            if text and not self.carried and self._are_blank(text):
+                self._pass_blank(text.count("\n"))
+                self.next_line += text.count("\n")
+                continue
             yield self._plain_batch(text) or self._batch(text, is_last)
+
+    def _are_blank(self, text: str) -> bool:
+        """Whether the lines are empty, or of separators only as spreadsheets leave them."""
+        nothing = self.separator * (self.columns.width - 1) + "\n"
+        return not text.strip("\n") or text == nothing * (len(text) // len(nothing))
+
+    def _pass_blank(self, lines: int) -> None:
+        self.blank += lines
+        if self.blank > MOST_BLANK:
+            raise FileProblem("intake.file.blank_lines", most=MOST_BLANK)
 
     def _plain_batch(self, text: str) -> pa.RecordBatch | None:
         """The quick way for blocks without quotes or anything out of line; None for others."""
@@ -181,6 +203,10 @@ class _Body:
         self.next_line += len(ends)
         return _assemble(self.columns, lines, pa.nulls(len(ends)), raw)
 
+    def no_rows(self) -> pa.RecordBatch:
+        """A batch without records."""
+        return self._sorted_batch(Records([]), self.next_line)
+
     def _batch(self, text: str, is_last: bool) -> pa.RecordBatch:
         lines = self.carried + _lines(text)
         records = split_records(lines, self.separator, self.columns.width, is_last)
@@ -198,6 +224,7 @@ class _Body:
         if set(map(len, rows)) - {width} or rows.count([""] * width):
             fitted = [_fitted(row, self.columns) for row in rows]
             rows, starts, ragged = _even_rows(fitted, starts, width)
+            self._pass_blank(len(fitted) - len(rows) - len(ragged))
             broken += ragged
         raw = self._raw_columns(rows, len(broken))
         lines = pa.array(
@@ -282,6 +309,15 @@ def _assemble(
 def _lines(text: str) -> list[str]:
     """The lines with their ends: a field that goes over several keeps its breaks."""
     return list(io.StringIO(text, newline="\n"))
+
+
+def _apart(blocks: Iterator[str]) -> Iterator[str]:
+    """The blocks, with the empty lines that a block ends with as one of their own."""
+    for block in blocks:
+        filled = len(block.rstrip("\n")) + 1
+        yield block[:filled]
+        if filled < len(block):
+            yield block[filled:]
 
 
 def _with_last(blocks: Iterator[str]) -> Iterator[tuple[str, bool]]:

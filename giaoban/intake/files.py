@@ -38,7 +38,8 @@ def files_of(source: Source | Report, city: City) -> list[tuple[Path, str]]:
     for pattern in _patterns(source, city):
         for path in _matches(pattern, city):
             if not _is_loaded_into_another(path, source, city):
-                files.setdefault(path.resolve(), (path, _short_name(path, pattern, city)))
+                real = Path(os.path.realpath(path))
+                files.setdefault(real, (path, _short_name(path, pattern, city)))
     return _unlike_names(list(files.values()))
 
 
@@ -51,7 +52,7 @@ def passed_over(source: Source | Report, city: City) -> list[str]:
         for path in _globbed(pattern, city)
         if path.is_file() and is_companion(path.name)
     }
-    return sorted(_composed(path.name) for path in beside)
+    return sorted(_shown(path.name) for path in beside)
 
 
 def unmatched_patterns(source: Source | Report, city: City) -> list[Unmatched]:
@@ -133,6 +134,11 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _shown(name: str) -> str:
+    """A name as people and files can have it: bytes of it that are no UTF-8 are replaced."""
+    return _composed(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
 def _is_wanted(path: Path, pattern: str) -> bool:
     # What is named outright is meant.
     if not glob.has_magic(pattern):
@@ -143,9 +149,9 @@ def _is_wanted(path: Path, pattern: str) -> bool:
 def _short_name(path: Path, pattern: str, city: City) -> str:
     absolute, folder = os.path.abspath(path), os.path.abspath(city.folder)
     if os.path.commonpath([absolute, folder]) == folder:
-        return _composed(os.path.relpath(absolute, folder))
+        return _shown(os.path.relpath(absolute, folder))
     fixed = _fixed_folder(_composed(_expanded(pattern, city)))
-    return os.path.relpath(_composed(absolute), fixed)
+    return _shown(os.path.relpath(_composed(absolute), fixed))
 
 
 def _fixed_folder(pattern: str) -> str:
@@ -158,4 +164,4 @@ def _fixed_folder(pattern: str) -> str:
 
 def _unlike_names(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
     names = [name for _, name in files]
-    return [(path, name if names.count(name) == 1 else str(path)) for path, name in files]
+    return [(path, name if names.count(name) == 1 else _shown(str(path))) for path, name in files]

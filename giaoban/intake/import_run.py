@@ -82,6 +82,8 @@ def take(
     intake = Intake()
     known = KnownFiles(batches.ledger(), batches.withdrawn())
     _tell_of_clock(known, city, now, intake)
+    if odd := batches.no_batches():
+        intake.warnings.append(Message("intake.no_batches", names=list(map(masked, odd))))
     new = list(_new_files(city, known, now, intake))
     if new:
         _import(city, batches, connection, now, new, known, intake)
@@ -176,9 +178,16 @@ def _listed_files(city: City, intake: Intake) -> Iterator[_ListedFile]:
             if (shown_as := masked(name)) != name:
                 intake.warnings.append(_named_after_somebody(path, shown_as))
                 name = shown_as
-            # What is no file (a folder under a file's name) is told apart by its name alone.
-            content = content_hash(path) if path.is_file() else _digest(name)
-            yield _ListedFile(source, path, name, content, _mapping(city, source))
+            yield _ListedFile(source, path, name, _content(path, name), _mapping(city, source))
+
+
+def _content(path: Path, name: str) -> str:
+    """The hash of a file's bytes; what cannot be opened, as a folder under a file's name, is told
+    apart by its name alone."""
+    try:
+        return content_hash(path) if path.is_file() else _digest(name)
+    except OSError:
+        return _digest(name)
 
 
 def _import(

@@ -58,6 +58,9 @@ def read_json_lines(stream: BinaryIO, source: Source, remarks: Remarks) -> Itera
 def _physical_lines(blocks: Iterator[str]) -> Iterator[tuple[int, str]]:
     before = 0
     for block in blocks:
+        if not block.strip("\n"):
+            before += block.count("\n")
+            continue
         lines = block.removesuffix("\n").split("\n")
         yield from enumerate(lines, start=before + 1)
         before += len(lines)

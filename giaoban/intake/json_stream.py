@@ -6,12 +6,14 @@ Only what is being read is held: the text between two pieces and one element at 
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from collections.abc import Callable, Iterator
 
 from giaoban.errors import FileProblem
 
 _SPACE = " \t\n\r"
+_SPACES = re.compile(f"[{_SPACE}]*")
 Beside = Callable[[tuple[str, ...], object], None]
 
 
@@ -43,8 +45,7 @@ class _Text:
     def peek(self) -> str:
         """The next sign that is no white space; empty at the end."""
         while True:
-            while self._at < len(self._held) and self._held[self._at] in _SPACE:
-                self._at += 1
+            self._at = _SPACES.match(self._held, self._at).end()
             if self._at < len(self._held) or not self._more():
                 return self._held[self._at : self._at + 1]
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from giaoban.city.sources import Source
 from giaoban.errors import FileProblem
-from giaoban.intake.archives import Part, parts
+from giaoban.intake.archives import MOST_PARTS, Part, parts
 from giaoban.intake.books import panic_told
 from giaoban.intake.delimited import read_delimited
 from giaoban.intake.doubts import Remarks
@@ -45,6 +45,8 @@ def by_sheet(part: Part, source: Source) -> list[Part]:
         sheets = chosen_sheets(BytesIO(stream.read()), source)
     if len(sheets) == 1:
         return [replace(part, sheet=sheets[0])]
+    if len(sheets) > MOST_PARTS:
+        raise FileProblem("intake.file.many_parts", parts=len(sheets), most=MOST_PARTS)
     named = [replace(part, name=f"{part.name} › {sheet.name}", sheet=sheet) for sheet in sheets]
     return [named[0], *(replace(each, note=None) for each in named[1:])]
 

@@ -30,7 +30,7 @@ def said(messages):
     return [(message.key, message.values) for message in messages]
 
 
-def workbook(change):
+def workbook(change, long=b"id"):
     """A workbook whose sheet's XML is changed, with intact checksums."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
@@ -42,6 +42,8 @@ def workbook(change):
     members = members_of(content.getvalue())
     name = "xl/worksheets/sheet1.xml"
     members[name] = change(members[name])
+    texts = "xl/sharedStrings.xml"
+    members[texts] = members[texts].replace(b"<t>id<", b"<t>" + long + b"<")
     return packed(members)
 
 
@@ -155,3 +157,10 @@ def test_a_page_of_several_is_a_doubt(tmp_path, beside, doubt, records):
         for message in remarks.doubts
     ]
     assert len(rows) == 12 and found == ([doubt] if doubt else [])
+
+
+def test_a_cell_longer_than_a_book_is_refused_before_it_is_read(tmp_path):
+    path = written(tmp_path / "a.xlsx", workbook(lambda xml: xml, long=b"x" * 1_100_000))
+    with pytest.raises(FileProblem) as problem:
+        read(path)
+    assert problem.value.message.key == "intake.workbook.long_cell"
