@@ -145,8 +145,8 @@ def _looked_at(part: Part, source: Source) -> Fit:
             return _of_columns(source, columns, form)
         with part.open() as stream:
             batch = next(iter(READERS[part.kind](stream, source, Remarks())))
-    return Fit(source, len(batch.column_names) - 2, lacking(batch.schema))
+    return Fit(source, len(batch.column_names) - 2, lacking(batch.schema).text)
 
 
 def _of_columns(source: Source, columns: FileColumns, form: dict[str, Any]) -> Fit:
-    return Fit(source, len(columns.positions), ", ".join(columns.lacking), form)
+    return Fit(source, len(columns.positions), columns.lacking.text, form)
