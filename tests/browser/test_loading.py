@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.axe import faults
 from tests.browser.test_keyboard import _tab_to
 from tests.cli.test_loading import FIRST, LATER
 from tests.tiny_city import HEADER, SETTINGS, TinyCity
@@ -54,6 +55,7 @@ def test_an_export_is_loaded_published_and_a_wrong_one_withdrawn_by_keys_alone(
         driver.page.get_by_role("cell", name="20/10/2020").first.wait_for()
         _press(driver, "1 dòng bị từ chối và lý do")
         driver.page.get_by_role("cell", name="Thiếu mã vụ việc").first.wait_for()
+        assert faults(driver.page) == []
         # Nothing counts before the word is given.
         assert city.ask("shell/as_of")[0]["cases"] == 2
         _press(driver, "Công bố 1 tệp")

@@ -33,14 +33,9 @@ def rows(of: City) -> pd.DataFrame:
         {
             "source": source.name,
             "family": t(f"family.{source.family}"),
-            "files": ", ".join(source.files) or _loaded(of, source.name),
+            "files": ", ".join(source.files) or t("expected.loaded"),
             "heads": ", ".join(dict.fromkeys(sum(source.columns.values(), ()))),
         }
         for source in of.sources
     ]
     return pd.DataFrame(listed)
-
-
-def _loaded(of: City, name: str) -> str:
-    """Where the files of a source lie that names none: those that are loaded into it, or fetched."""
-    return f"{of.loaded(name).relative_to(of.folder).as_posix()}/*"

@@ -15,7 +15,7 @@ from giaoban.web.drawing import html_table
 from giaoban.web.records import load_job
 from giaoban.web.session.context import city
 from giaoban.words import text
-from giaoban.words.text import plain_html, plain_markdown, quiet, t
+from giaoban.words.text import plain_html, plain_markdown, quiet, t, write
 
 Said = dict[str, Any]
 _ICONS = {
@@ -142,7 +142,13 @@ def _as_source(waiting: Waiting, path: str, key: str) -> None:
 def main_numbers(numbers: Said) -> None:
     """What the review opens with, before and after."""
     before, after = numbers["cases"]
-    rows = [{"number": t("loading.cases"), "before": f"{before}", "after": f"{after}"}]
+    rows = [
+        {
+            "number": t("loading.cases"),
+            "before": write("cases", before),
+            "after": write("cases", after),
+        }
+    ]
     rows += [
         {"number": one["name"], "before": one["before"] or "–", "after": one["after"]}
         for one in numbers["cards"]
