@@ -6,8 +6,8 @@
 <home>/<city code>/as_of                the day that was given with a build, until it is let go of
 <home>/<city code>/known/<day>/      the same for an earlier day, as it was known then
 <home>/<city code>/current           the name and digest of the published generation, replaced atomically
-<home>/<city code>/incoming/12/      files given to be loaded, until they are or are not, and their trial
 <home>/<city code>/doors/            up to where each source was fetched from its server
+<home>/<city code>/incoming/12/      files given to be loaded, until they are or are not, and their trial
 <home>/<city code>/register.sqlite   the meeting's own register, which no build touches
 """
 

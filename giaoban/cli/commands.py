@@ -259,8 +259,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(
         required=True,
-        metavar="build | load | watch | fetch | withdraw | restore | purge | rejected | ask | pack | digest"
-        " | calendar | doctor",
+        metavar="build | fetch | load | watch | withdraw | restore | purge | rejected | ask | pack | "
+        "digest | calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"

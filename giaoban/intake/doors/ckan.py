@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from giaoban.city.doors import Door
-from giaoban.city.spelling import one_spelling
 from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
 from giaoban.intake.doors.instants import changes
@@ -32,7 +31,6 @@ class CkanDoor:
         self._door = door
         self._web = web
         self._asked = asked
-        self._columns = asked.columns
         self.is_zoned = False
 
     def pages(self, since: int | None, bounds: Bounds) -> Iterator[Page]:
@@ -62,13 +60,7 @@ class CkanDoor:
         fields = as_rows(self._result(question).get("fields"))
         names = [str(field.get("id", "")) for field in fields]
         refuse_headers({}, names)
-        spelled = {one_spelling(name): name for name in names}
-        lacking = [name for name in self._columns if one_spelling(name) not in spelled]
-        if lacking:
-            raise DoorError(
-                "intake.door.refused.no_columns", host=self._web.address.host, columns=lacking
-            )
-        return {name: spelled[one_spelling(name)] for name in self._columns}
+        return self._asked.called(names, self._web.address.host)
 
     def _rows(self, called: dict[str, str], order: str, offset: int) -> tuple[Rows, int | None]:
         question = {

@@ -11,7 +11,6 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from giaoban.city.doors import Door
-from giaoban.city.spelling import one_spelling
 from giaoban.errors import DoorError
 from giaoban.intake.doors.address import Address
 from giaoban.intake.doors.bounds import Bounds
@@ -35,7 +34,6 @@ class PostgresqlDoor:
         self._door = door
         self._address = address
         self._asked = asked
-        self._columns = asked.columns
         self.is_zoned = True
 
     def pages(self, since: int | None, bounds: Bounds) -> Iterator[Page]:
@@ -111,13 +109,9 @@ class PostgresqlDoor:
         question = sql.SQL("select * from {} limit 0").format(self._from())
         described = connection.execute(question).description or []
         refuse_headers({}, [column.name for column in described])
-        kinds = {
-            one_spelling(c.name): (c.name, _type_of(connection, c.type_code)) for c in described
-        }
-        lacking = [name for name in self._columns if one_spelling(name) not in kinds]
-        if lacking:
-            raise self._refused("no_columns", columns=lacking)
-        return {name: kinds[one_spelling(name)] for name in self._columns}
+        kinds = {column.name: _type_of(connection, column.type_code) for column in described}
+        called = self._asked.called(kinds, self._address.host or "localhost")
+        return {name: (its, kinds[its]) for name, its in called.items()}
 
     def _query(self, there: dict[str, tuple[str, str]], since: int | None) -> sql.Composed:
         columns = sql.SQL(", ").join(

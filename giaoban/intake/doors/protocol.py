@@ -19,7 +19,7 @@ from giaoban.intake.doors.http import HttpDoor
 from giaoban.intake.doors.open311 import Open311Door
 from giaoban.intake.doors.positions import Position, Positions
 from giaoban.intake.doors.postgresql import PostgresqlDoor
-from giaoban.intake.doors.rows import Asked, RowDoor
+from giaoban.intake.doors.rows import RowDoor, asked_of
 from giaoban.intake.doors.s3 import S3Door
 from giaoban.intake.doors.socrata import SocrataDoor
 from giaoban.intake.doors.web import Web
@@ -63,8 +63,7 @@ def opened(
 
 
 def _rows(source: Source, address: Address, web: Web | None, now: datetime) -> RowDoor:
-    columns = tuple(dict.fromkeys(name for names in source.columns.values() for name in names))
-    asked = Asked(columns, source.columns["case_id"])
+    asked = asked_of(source)
     if web is None:
         return PostgresqlDoor(source.door, address, asked)
     if source.door.kind == "open311":

@@ -16,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from giaoban.city.sources import Source
+from giaoban.city.spelling import one_spelling
 from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import MOST_TRIES, Bounds
 from giaoban.intake.doors.instants import MINUTE, clock
@@ -52,16 +54,48 @@ class Page:
 
 @dataclass(frozen=True)
 class Asked:
-    """The source columns that are asked for, and those of them that say which case a row is of."""
+    """The source columns that are asked for.
+
+    case_id: those of them that say which case a row is of
+    renamed: a name a column may bear on the server -> its name among `columns`
+    may_lack: those a server may be without
+    """
 
     columns: tuple[str, ...]
     case_id: tuple[str, ...]
+    renamed: dict[str, str] = field(default_factory=dict)
+    may_lack: frozenset[str] = frozenset()
+
+    def called(self, names: Iterable[str], host: str) -> dict[str, str]:
+        """Each asked column -> what the server calls it; DoorError for those it must have and has not."""
+        there = {one_spelling(name): name for name in names}
+        called = {old: there.get(one_spelling(new)) for new, old in self.renamed.items()}
+        called |= {
+            name: there[one_spelling(name)] for name in self.columns if one_spelling(name) in there
+        }
+        lacking = [name for name in self.columns if not called.get(name)]
+        if required := [name for name in lacking if name not in self.may_lack]:
+            raise DoorError("intake.door.refused.no_columns", host=host, columns=required)
+        return {name: called[name] for name in self.columns if name not in lacking}
 
     def page(self, rows: list[dict[str, Any]], changed: list[int | None]) -> Page:
         """The asked columns of rows; one that is missing is null, and nothing else is kept."""
         lines = [_line({name: row.get(name) for name in self.columns}) for row in rows]
         cases = [" ".join(str(row.get(name)) for name in self.case_id) for row in rows]
         return Page(lines, cases, changed)
+
+
+def asked_of(source: Source) -> Asked:
+    """What is asked for of a source: its mapped columns, each once."""
+    named = dict.fromkeys(name for names in source.columns.values() for name in names)
+    needed = {
+        name
+        for canonical, names in source.columns.items()
+        for name in names
+        if canonical not in source.may_lack
+    }
+    may_lack = frozenset(named) - needed
+    return Asked(tuple(named), source.columns["case_id"], dict(source.renamed), may_lack)
 
 
 class RowDoor(Protocol):

@@ -5,7 +5,7 @@ import pytest
 
 from tests.intake.doors.conftest import PERSON, SECRET
 
-pytestmark = pytest.mark.parametrize("doored", ["postgresql"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("doored", ["postgresql"], indirect=True)
 
 
 def _instead(doored, asked: str) -> None:
@@ -15,6 +15,7 @@ def _instead(doored, asked: str) -> None:
     path.write_text(text, "utf-8")
 
 
+@ON_POSTGRESQL
 def test_a_query_is_asked_as_the_city_writes_it_and_may_hold_any_sign(doored):
     _instead(
         doored,
@@ -27,6 +28,7 @@ def test_a_query_is_asked_as_the_city_writes_it_and_may_hold_any_sign(doored):
     assert doored.fetch(1)[0].rows == 1
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize(
     ("breaks", "key"),
     [
@@ -51,6 +53,7 @@ def test_what_breaks_in_the_middle_publishes_nothing_and_shows_no_value(
     assert doored.fetch()[0].rows == 40
 
 
+@ON_POSTGRESQL
 def test_nothing_can_be_changed_through_the_door(doored):
     _instead(
         doored,
@@ -62,6 +65,7 @@ def test_nothing_can_be_changed_through_the_door(doored):
     assert doored.fetch()[0].rows == 40
 
 
+@ON_POSTGRESQL
 def test_a_table_or_column_that_is_not_there_is_named(doored):
     doored.set('updated_at = "cap_nhat"')
     _instead(doored, 'table = "mot_cua.khong_co"')
@@ -80,6 +84,23 @@ def test_a_table_or_column_that_is_not_there_is_named(doored):
     )
 
 
+@pytest.mark.parametrize("doored", ["postgresql", "ckan"], indirect=True)
+def test_a_column_is_found_under_its_newer_name_and_one_that_may_lack_may(doored):
+    path = doored.folder / "city.toml"
+    text = path.read_text("utf-8")
+    text = text.replace("[source.columns]", 'may_lack = ["agency"]\n[source.columns]')
+    text = text.replace('ward = "phuong"', 'ward = "don_vi"\nagency = "khong_co"')
+    renamed = text.replace(
+        "[source.values", '[source.renamed]\n"phuong" = "don_vi"\n[source.values', 1
+    )
+    path.write_text(renamed, "utf-8")
+    assert doored.fetch()[0].rows == 40
+    assert doored.newest()["PA-1"]["don_vi"] == "Bãi Cháy"
+    path.write_text(text, "utf-8")
+    assert doored.fetch(1)[0].problem.values["columns"] == ["don_vi"]
+
+
+@ON_POSTGRESQL
 def test_a_mapped_column_of_people_is_not_even_asked_for(doored):
     path = doored.folder / "city.toml"
     text = path.read_text("utf-8").replace('"phuong"', '"phuong"\nagency = "ho_ten"')
@@ -88,11 +109,13 @@ def test_a_mapped_column_of_people_is_not_even_asked_for(doored):
     assert doored.files() == []
 
 
+@ON_POSTGRESQL
 def test_a_table_that_lists_who_must_stay_secret_is_refused_whole(doored, database):
     _instead(doored, "query = \"select *, '' as nguoi_to_cao from mot_cua.phan_anh\"")
     assert doored.fetch()[0].problem.key == "intake.columns.secret"
 
 
+@ON_POSTGRESQL
 def test_a_moment_of_change_that_is_none_is_no_way_to_ask(doored):
     _instead(
         doored,
@@ -102,6 +125,7 @@ def test_a_moment_of_change_that_is_none_is_no_way_to_ask(doored):
     assert doored.fetch()[0].problem.key == "intake.door.refused.no_instant"
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize("kind", ["timestamp", "date"])
 def test_moments_without_a_zone_and_days_bring_every_change_once(doored, kind):
     _instead(
@@ -119,6 +143,7 @@ def test_moments_without_a_zone_and_days_bring_every_change_once(doored, kind):
     assert doored.fetch(3)[0].rows == 40
 
 
+@ON_POSTGRESQL
 def test_a_server_elsewhere_must_show_who_it_is(doored, monkeypatch):
     monkeypatch.setenv(
         "GIAOBAN_DOOR_PHAN_ANH_URL", f"postgresql://an:{SECRET}@192.0.2.1/x?sslmode=require"
@@ -128,6 +153,7 @@ def test_a_server_elsewhere_must_show_who_it_is(doored, monkeypatch):
     assert SECRET not in str(problem)
 
 
+@ON_POSTGRESQL
 def test_a_wrong_account_and_a_server_that_is_not_there_are_told_apart(
     doored, database, monkeypatch
 ):

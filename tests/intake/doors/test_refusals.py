@@ -10,6 +10,7 @@ from giaoban.errors import DoorError
 from giaoban.intake.doors.bounds import Bounds
 from giaoban.intake.doors.fetching import fetch
 from giaoban.intake.doors.positions import Positions
+from giaoban.intake.import_run import current_mappings
 from tests.intake.doors.conftest import NOW
 from tests.intake.doors.file_server import Served, serving
 from tests.tiny_city import HEADER, SETTINGS, TinyCity
@@ -104,3 +105,9 @@ def test_a_city_without_a_door(tiny):
     with pytest.raises(DoorError) as raised:
         list(fetch(read_city(tiny.folder), CityHome(tiny.home / "tiny"), NOW))
     assert raised.value.message.key == "intake.door.refused.no_doors"
+
+
+def test_a_door_does_not_decide_how_a_file_is_read(tiny):
+    without = current_mappings(read_city(tiny.folder))
+    tiny.settings(f'{SETTINGS}\n[source.door]\nkind = "http"\n')
+    assert current_mappings(read_city(tiny.folder)) == without
