@@ -1,4 +1,4 @@
-"""The commands: build, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
+"""The commands: build, map, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
 
 Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
 yet, 4 published without the files it names.
@@ -19,6 +19,7 @@ import pandas as pd
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.settings import YEARS, language_of, read_city
 from giaoban.city.vocabulary import FAMILIES
+from giaoban.cli import mapping
 from giaoban.cli.doctor import findings
 from giaoban.cli.output import as_csv, as_json, as_table
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
@@ -244,14 +245,14 @@ def _params(pairs: list[str]) -> dict[str, list[str]]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
-    commands = parser.add_subparsers(
-        required=True,
-        metavar="build | withdraw | restore | purge | rejected | ask | pack | digest | calendar | doctor",
-    )
+    named = "build map withdraw restore purge rejected ask pack digest calendar doctor"
+    commands = parser.add_subparsers(required=True, metavar=" | ".join(named.split()))
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
     building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
+    text = "propose the settings for a file nobody has mapped; make a city of files"
+    mapping.add_options(_command(commands, "map", mapping.run, text))
     _withdrawal_options(commands)
     text = "write the rejected rows of each source as a file to correct and load again"
     _message_options(_command(commands, "rejected", _rejected, text))

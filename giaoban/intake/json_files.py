@@ -48,9 +48,7 @@ def read_json_lines(stream: BinaryIO, source: Source, remarks: Remarks) -> Itera
     yield from gathered.batches()
 
 
-def keys_of(
-    stream: BinaryIO, kind: str, source: Source, remarks: Remarks
-) -> dict[str, list[str]]:
+def keys_of(stream: BinaryIO, kind: str, source: Source, remarks: Remarks) -> dict[str, list[str]]:
     """The lists of records of a file, by the path each stands under, and the keys of their objects.
 
     kind: json, or ndjson for one object per line; source: maps nothing, so that nothing is held

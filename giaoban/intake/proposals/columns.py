@@ -63,7 +63,9 @@ class Chosen:
 def choose(study: Study, family: str, given: dict[str, tuple[str, ...]]) -> Chosen:
     """The columns of a file by canonical column; `given` are those a person has named, () for none."""
     choices = {
-        name: Choice(name, headers, SURE, [Message("intake.map.answered")], _examples(study, headers))
+        name: Choice(
+            name, headers, SURE, [Message("intake.map.answered")], _examples(study, headers)
+        )
         for name, headers in given.items()
         if headers
     }

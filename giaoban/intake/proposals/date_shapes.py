@@ -257,13 +257,13 @@ def _merged(forms: list[Form], total: int, typed: int) -> list[Form]:
 
 def _without_typed(forms: list[Form], typed: int) -> list[Form]:
     """The forms without those of dates as such, and of bare counts of days beside them."""
-    left = []
-    for form in forms:
-        if form.orders.get("") in (ISO, EXCEL_DAYS) or form.is_midnight and form.orders.get(""):
-            if form.values <= typed or form.orders.get("") == EXCEL_DAYS:
-                continue
-        left.append(form)
-    return left
+    return [form for form in forms if not _is_typed(form, typed)]
+
+
+def _is_typed(form: Form, typed: int) -> bool:
+    only = form.orders.get("", "")
+    is_moment = only == ISO or (form.is_midnight and only != "")
+    return only == EXCEL_DAYS or (is_moment and form.values <= typed)
 
 
 def _buddhist(texts: pa.Array, counts: pa.Array) -> int:

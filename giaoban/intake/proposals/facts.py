@@ -117,7 +117,11 @@ def _why_personal(
     try:
         refuse_values("case_id" if is_number else "text", [header], values, known)
     except FileProblem as problem:
-        return problem.message
+        told = problem.message.values
+        if "matching" not in told:
+            return problem.message
+        numbers = {key: told[key] for key in ("kind", "matching", "values")}
+        return Message("intake.map.personal_values", **numbers)
     return None
 
 

@@ -133,7 +133,9 @@ def _of_workbook(stream: BytesIO) -> Layout:
     book = text_book(stream, None) or Book(stream)
     visible = [name for name in book.names if name not in book.hidden]
     if not visible:
-        raise FileProblem("intake.workbook.all_hidden" if book.names else "intake.workbook.no_sheets")
+        raise FileProblem(
+            "intake.workbook.all_hidden" if book.names else "intake.workbook.no_sheets"
+        )
     headed = {name: _headed(book, name) for name in visible}
     best = max(visible, key=lambda name: _known(headed[name][0]))
     header, title = headed[best]
@@ -158,7 +160,10 @@ def _headed(book: Book | TextBook, name: str) -> tuple[Header, list[str]]:
     table = book.sheet(name)
     top = readable_rows(
         PROBE,
-        [[cell_text(cell, ".") or "" for cell in row] for row in islice(table.iter_rows(), MOST_ROWS)],
+        [
+            [cell_text(cell, ".") or "" for cell in row]
+            for row in islice(table.iter_rows(), MOST_ROWS)
+        ],
     )
     if not top:
         return Header(1, 1, []), []

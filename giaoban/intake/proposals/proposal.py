@@ -74,7 +74,9 @@ class Proposal:
 
     def table(self) -> dict[str, Any]:
         """The table as city.toml holds it, in its order of keys."""
-        table: dict[str, Any] = {"name": self.name, "family": self.family, "files": list(self.files)}
+        table: dict[str, Any] = {"name": self.name, "family": self.family}
+        if self.files:
+            table["files"] = list(self.files)
         table |= {key: value for key, value in self.settings.items() if not isinstance(value, dict)}
         table["columns"] = {name: _one_or_all(each.headers) for name, each in self.choices.items()}
         if self.formats:

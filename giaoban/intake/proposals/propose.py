@@ -153,16 +153,16 @@ def _add_place_of_units(proposal: Proposal, study: Study) -> None:
             proposal.settings[key] = "ward"
             values = {"units_met": len(known), "values": len(set(texts))}
             proposal.notes.append(Message(f"intake.map.{key}", **values))
-            proposal.questions = [
-                each for each in proposal.questions if each.key != "column.ward"
-            ]
+            proposal.questions = [each for each in proposal.questions if each.key != "column.ward"]
             return
     _read_out_of_address(proposal, study)
 
 
 def _read_out_of_address(proposal: Proposal, study: Study) -> None:
     """An address of which the unit alone is kept, where it names one in most rows."""
-    share, header = max(((share, header) for header, share in study.addresses.items()), default=(0, ""))
+    share, header = max(
+        ((share, header) for header, share in study.addresses.items()), default=(0, "")
+    )
     if share >= LEAST_READ:
         told = Message("intake.map.pattern", units_share=share)
         proposal.choices["ward"] = Choice("ward", (header,), LIKELY, [told], [])
@@ -196,9 +196,7 @@ def _share_read(facts: Facts, pattern: str, study: Study) -> float:
     """The share of a column's rows that name a unit once the pattern has read it."""
     compiled = re.compile(pattern)
     values = facts.listed or dict.fromkeys(facts.values.drop_null().to_pylist()[:1000], 1)
-    read = {
-        text: found[1] if (found := compiled.search(text)) else text for text in values
-    }
+    read = {text: found[1] if (found := compiled.search(text)) else text for text in values}
     known = study.units.known(read.values())
     total = sum(values.values())
     return sum(rows for text, rows in values.items() if read[text] in known) / total if total else 0
@@ -231,9 +229,7 @@ def _common_order(dated: list[Days]) -> str:
 
 def _any_format(dated, order: str) -> tuple[str, ...]:
     """Of a column that is empty yet: the formats of the others, where they are the same."""
-    found = {
-        days.formats(order) for days in dated if days and (order or not days.undecided)
-    }
+    found = {days.formats(order) for days in dated if days and (order or not days.undecided)}
     return found.pop() if len(found) == 1 else ()
 
 
@@ -266,9 +262,7 @@ def _add_format(proposal: Proposal, name: str, days: Days, order: str) -> None:
         choice.evidence.append(Message(f"intake.map.{days.forms[0].says or order}_first"))
     if zone := _zone_said(days):
         asked = Message("intake.map.ask.zone", name=choice.headers[0], zone=zone)
-        proposal.questions.append(
-            Question(f"format.{name}", asked, _zone_options(days, zone))
-        )
+        proposal.questions.append(Question(f"format.{name}", asked, _zone_options(days, zone)))
         choice.degree = ASK
 
 
@@ -340,9 +334,7 @@ def _ask_denunciations(proposal: Proposal, study: Study) -> None:
         if any(_DENOUNCES.search(folded(text)) for text in facts.listed):
             asked = Message("intake.map.ask.denunciations", name=facts.header)
             headers = tuple(each.header for each in study.usable())
-            proposal.questions = [
-                each for each in proposal.questions if each.key != "column.kind"
-            ]
+            proposal.questions = [each for each in proposal.questions if each.key != "column.kind"]
             question = Question("column.kind", asked, headers, likeliest=facts.header)
             proposal.questions.append(question)
             return
@@ -390,5 +382,3 @@ def free_name(file: str, city: City | None) -> str:
     while (name if number == 1 else f"{name}-{number}") in taken:
         number += 1
     return name if number == 1 else f"{name}-{number}"
-
-

@@ -149,7 +149,9 @@ def _of_sheet(layout: Layout, name: str, header, headers: Collection[str]) -> Ra
     below = [row + [""] * (len(names) - len(row)) for row in below]
     MergedCells(merges, at.values()).fill(header.last + 1, below)
     number, day = _places(names, below)
-    walk = TableRows(Places(number, day, tuple(at.values()) or (0,)), names, set(wide_lines(merges)), False)
+    walk = TableRows(
+        Places(number, day, tuple(at.values()) or (0,)), names, set(wide_lines(merges)), False
+    )
     kept = walk.take(enumerate(below, start=header.last + 1))
     last = walk.end()
     rows, lines = [*kept.rows, *last.rows], [*kept.lines, *last.lines]
@@ -195,8 +197,10 @@ def _is_day(cell: Any) -> bool:
         return True
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return LEAST_DAY <= cell < 80_000
-    return isinstance(cell, str) and sum(sign.isdigit() for sign in cell) >= 4 and any(
-        sign in cell for sign in "/-."
+    return (
+        isinstance(cell, str)
+        and sum(sign.isdigit() for sign in cell) >= 4
+        and any(sign in cell for sign in "/-.")
     )
 
 

@@ -66,9 +66,7 @@ def _unit_column(study: Study) -> Facts | None:
 
 
 def _add_period(proposal: Proposal, study: Study, answers: Mapping[str, str]) -> None:
-    given = {
-        key: answers[f"period.{key}"] for key in PERIOD_KEYS if answers.get(f"period.{key}")
-    }
+    given = {key: answers[f"period.{key}"] for key in PERIOD_KEYS if answers.get(f"period.{key}")}
     found = given or _said([*study.layout.title, study.name])
     if not found:
         asked = Message("intake.map.ask.period")

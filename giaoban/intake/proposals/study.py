@@ -65,7 +65,9 @@ def study(path: Path, name: str, city: City | None = None) -> Study:
         if is_personal_header(header)
     }
     counted = Counter(layout.headers)
-    named = [each for each in layout.headers if each and counted[each] == 1 and each not in not_read]
+    named = [
+        each for each in layout.headers if each and counted[each] == 1 and each not in not_read
+    ]
     if not named:
         raise FileProblem("intake.map.no_columns")
     units = _units(city)
@@ -102,9 +104,7 @@ def _facts(
     return facts, table
 
 
-def _seen(
-    table: RawTable, units: Units, known: Callable[[], Collection[str]]
-) -> dict[str, Facts]:
+def _seen(table: RawTable, units: Units, known: Callable[[], Collection[str]]) -> dict[str, Facts]:
     return {
         header: facts_of(header, values, table.typed.get(header, (0, 0)), units, known)
         for header, values in table.columns.items()
