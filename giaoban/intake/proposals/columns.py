@@ -134,6 +134,8 @@ def _said_by_name(header: str, weight: float) -> Message:
 
 def _fit(canonical: str, weight: float, facts: Facts) -> tuple[float, list[Message]]:
     """How likely a column is a canonical one, and what of its values says so."""
+    if facts.is_text:
+        return 0.0, []
     if canonical in DATE_COLUMNS:
         return _as_days(weight, facts)
     if facts.days is not None:

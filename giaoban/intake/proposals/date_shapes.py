@@ -25,6 +25,10 @@ ODD_SHARE = 0.005
 # A column is one of dates where so many of its values are; a shape is a form where so many have it.
 LEAST_SHARE = 0.8
 LEAST_FORM_SHARE = 0.002
+# From so many values on only the different days of a column are looked at.
+MANY = 20_000
+_PARTS = ((0, 10), (10, None))
+_PADDED = r"^([0-9]{2}[/.\-][0-9]{2}[/.\-][0-9]{4}|[0-9]{4}[/.\-][0-9]{2}[/.\-][0-9]{2})$"
 # So many values tell whether a column may be one of dates at all.
 LOOKED_AT = 2_000
 _MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P<long>[a-z]{0,6})"
@@ -108,8 +112,7 @@ def days_in(values: pa.ChunkedArray, typed: int = 0) -> Days | None:
 
     typed: how many of the values are ISO 8601 only because a workbook held dates as such
     """
-    counted = pc.value_counts(pc.drop_null(values))
-    texts, counts = counted.field("values").cast(pa.string()), counted.field("counts")
+    texts, counts = _distinct(values)
     if not len(texts) or not _may_be(texts):
         return None
     none = pc.match_substring_regex(texts, rf"(?i)^(?:{NO_DAY})$")
@@ -119,6 +122,28 @@ def days_in(values: pa.ChunkedArray, typed: int = 0) -> Days | None:
     days = Days(total, sum(form.values for form in forms), typed, _merged(forms, total, typed))
     days.buddhist = _buddhist(texts, counts)
     return days if days.share >= LEAST_SHARE else None
+
+
+def _distinct(values: pa.ChunkedArray) -> tuple[pa.Array, pa.Array]:
+    """The different values and how often each is met; of stamps in one form the different days.
+
+    A million stamps are nearly as many different texts, and but a few hundred days: where all are of
+    one length and form, the time of one that is no midnight stands for the times of all.
+    """
+    held = pc.drop_null(values)
+    if len(held) >= MANY and pc.count_distinct(pc.binary_length(held)).as_py() == 1:
+        days, times = (_counted_of(pc.utf8_slice_codeunits(held, *at)) for at in _PARTS)
+        shapes = pc.unique(pc.replace_substring_regex(times[0], "[0-9]", "9"))
+        if len(shapes) == 1 and pc.all(pc.match_substring_regex(days[0], _PADDED)).as_py():
+            some = times[0].filter(pc.invert(pc.match_substring_regex(times[0], _MIDNIGHT)))
+            time = (some if len(some) else times[0])[0]
+            return pc.binary_join_element_wise(days[0], time, ""), days[1]
+    return _counted_of(held)
+
+
+def _counted_of(values: pa.ChunkedArray) -> tuple[pa.Array, pa.Array]:
+    counted = pc.value_counts(values)
+    return counted.field("values").cast(pa.string()), counted.field("counts")
 
 
 def _may_be(texts: pa.Array) -> bool:

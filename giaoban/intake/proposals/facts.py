@@ -48,6 +48,7 @@ class Facts:
 
     personal: why it is not read, None where it may be
     listed: each different value and how often it is met, where they are few
+    is_text: it holds what is written about each case, by a name we do not know; it is not shown
     in_units: the share of its rows that name a unit; units: how many of its different values do
     """
 
@@ -59,6 +60,7 @@ class Facts:
     days: Days | None = None
     personal: Message | None = None
     listed: dict[str, int] = field(default_factory=dict)
+    is_text: bool = False
     in_units: float = 0.0
     units: int = 0
     typed: tuple[int, int] = (0, 0)
@@ -75,7 +77,7 @@ class Facts:
 
     def examples(self) -> list[str]:
         """The first few different values that may be shown."""
-        if self.personal is not None:
+        if self.personal is not None or self.is_text:
             return []
         some = pc.unique(self.values.slice(0, 1000)).drop_null().to_pylist()[: 4 * EXAMPLES]
         harmless = [
@@ -89,22 +91,34 @@ def facts_of(
     values: pa.ChunkedArray,
     typed: tuple[int, int],
     units: Units,
-    known: Callable[[], Collection[str]],
+    known: Callable[[], Collection[str]] | None,
 ) -> Facts:
-    """What a column's values show; what they say of people refuses it, and then nothing else is told."""
+    """What a column's values show; what they say of people refuses it, and then nothing else is told.
+
+    known: texts that name nobody; None where the column's first rows have passed the gate already
+    """
     filled = len(values) - values.null_count
     facts = Facts(header, values, len(values), filled, typed=typed)
     if not filled:
         return facts
     facts.days = days_in(values, typed[0])
-    if facts.days is None:
+    facts.distinct = pc.count_distinct(values, mode="only_valid").as_py()
+    facts.is_text = facts.days is None and _is_text(facts)
+    if facts.days is None and known is not None and not facts.is_text:
         facts.personal = _why_personal(header, values, known)
     if facts.personal is not None:
         return facts
-    facts.distinct = pc.count_distinct(values, mode="only_valid").as_py()
-    if facts.days is None:
+    if facts.days is None and not facts.is_text:
         _see_values(facts, units)
     return facts
+
+
+def _is_text(facts: Facts) -> bool:
+    """Whether a column of an unknown name holds longer texts that hardly repeat: nothing is taken from it."""
+    if column_meanings(facts.header) or facts.distinct <= MOST_LISTED:
+        return False
+    some = facts.values.slice(0, 100).drop_null().to_pylist()
+    return sum(text.count(" ") for text in some) > 2 * len(some)
 
 
 def _why_personal(

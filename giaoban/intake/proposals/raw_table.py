@@ -29,8 +29,8 @@ from giaoban.intake.spoiled_text import clean_text
 from giaoban.intake.table_rows import LEAST_DAY, Places, TableRows, cleaned_heading, wide_lines
 
 # Bytes of delimited text and rows of Parquet that are looked at to choose columns.
-SAMPLE_BYTES = 4 << 20
-SAMPLE_ROWS = 50_000
+SAMPLE_BYTES = 2 << 20
+SAMPLE_ROWS = 20_000
 # Rows of a sheet that show which column holds days.
 LOOKED_AT = 200
 _READ = {

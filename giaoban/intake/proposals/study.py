@@ -25,6 +25,9 @@ from giaoban.words.message import Message
 # Reads a unit out of an address; nothing else of the address is kept.
 ADDRESS_PATTERN = r"((?:Phường|Xã|Thị trấn|Đặc khu) [^,;(]+)"
 
+# Numbers of cases are shorter.
+LONGEST_NUMBER = 60
+
 
 @dataclass
 class Study:
@@ -98,9 +101,11 @@ def _facts(
     table = raw_table(part, layout, named, whole=False)
     facts = _seen(table, units, known)
     if not table.is_whole:
-        wanted = [header for header, each in facts.items() if _is_worth(each)]
+        is_numbered = any(each.is_unique and _means(each, "case_id") for each in facts.values())
+        wanted = [each.header for each in facts.values() if _is_worth(each, is_numbered)]
         table = raw_table(part, layout, wanted, whole=True)
-        facts |= _seen(table, units, known)
+        # The gate has seen what they hold; the load looks at all of it again.
+        facts |= _seen(table, units, None)
     return facts, table
 
 
@@ -111,12 +116,27 @@ def _seen(table: RawTable, units: Units, known: Callable[[], Collection[str]]) -
     }
 
 
-def _is_worth(facts: Facts) -> bool:
-    """Whether a column may be mapped, so that all of its values are worth a look."""
-    if facts.personal is not None:
+def _is_worth(facts: Facts, is_numbered: bool) -> bool:
+    """Whether a column may be mapped, so that all of its values are worth a look.
+
+    is_numbered: a column's name and values say already that it is the number of a case
+    """
+    if facts.personal is not None or facts.is_text:
         return False
+    if facts.is_unique and facts.days is None:
+        return _means(facts, "case_id") if is_numbered else _is_short(facts)
     means = max(column_meanings(facts.header).values(), default=0.0) > 0
-    return means or facts.days is not None or facts.is_unique or facts.in_units > 0
+    return means or facts.days is not None or facts.in_units > 0
+
+
+def _means(facts: Facts, canonical: str) -> bool:
+    return column_meanings(facts.header).get(canonical, 0.0) > 0
+
+
+def _is_short(facts: Facts) -> bool:
+    """Whether the values may be numbers of cases: in one word, unlike what is written about one."""
+    some = facts.values.slice(0, 100).drop_null().to_pylist()
+    return all(len(text) <= LONGEST_NUMBER and " " not in text for text in some)
 
 
 def _units(city: City | None) -> Units:
