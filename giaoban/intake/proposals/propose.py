@@ -302,7 +302,9 @@ def _meant(name: str, facts: Facts, answers: Answers) -> dict[str, str]:
     allowed = VALUE_LISTS[name]
     for text in facts.listed:
         given = answers.get(f"{name}.{text}")
-        if given and (allowed is None or given in allowed):
+        if given == LEFT_OUT:
+            known.pop(text, None)
+        elif given and (allowed is None or given in allowed):
             known[text] = given
     return known
 
