@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from giaoban.city.vocabulary import (
     CANONICAL_COLUMNS,
     DATE_COLUMNS,
-    DOSSIER_COLUMNS,
     REQUIRED_COLUMNS,
     VALUE_LISTS,
     YES_NO,
@@ -22,7 +21,7 @@ from giaoban.intake.proposals.dictionary import (
     value_meaning,
 )
 from giaoban.intake.proposals.facts import Facts
-from giaoban.intake.proposals.proposal import ASK, LIKELY, SURE, Choice
+from giaoban.intake.proposals.proposal import LIKELY, SURE, Choice
 from giaoban.intake.proposals.study import Study
 from giaoban.words.message import Message
 
@@ -39,6 +38,7 @@ MOST_CHANNELS = 40
 # A text that hardly repeats is no list: what is written in it is said about one case.
 MOST_DISTINCT_SHARE = 0.5
 LEAST_ROWS = 20
+_LETTERS = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d+([.,]\d+)?")
 
 
@@ -165,6 +165,8 @@ def _as_days(weight: float, facts: Facts) -> tuple[float, list[Message]]:
     if facts.days is None:
         return 0.0, []
     share = Message("intake.map.days", dated_share=facts.days.share, rows=facts.filled)
+    if facts.days.share == 1:
+        share = Message("intake.map.all_days", rows=facts.filled)
     return weight if weight >= 1 else max(weight, 0.5), [share]
 
 
@@ -190,6 +192,9 @@ def _number_evidence(facts: Facts) -> list[Message]:
 def _as_unit(weight: float, facts: Facts) -> tuple[float, list[Message]]:
     """A unit's column by the units of the city; where there are none by its name alone."""
     if not facts.filled or is_row_number(facts.header):
+        return 0.0, []
+    if not weight and not any(map(_LETTERS.search, facts.listed)):
+        # A small number may be a code and is more often something else.
         return 0.0, []
     told = [Message("intake.map.units", units_met=facts.units, values=facts.distinct)]
     if facts.in_units >= MOST_UNITS:
@@ -251,13 +256,3 @@ def _as_text(canonical: str, weight: float, facts: Facts) -> tuple[float, list[M
 def lacking(chosen: Chosen) -> list[str]:
     """The columns no source may lack that were not chosen."""
     return [name for name in REQUIRED_COLUMNS if name not in chosen.choices]
-
-
-def is_of_dossiers(canonical: str) -> bool:
-    """Whether a column is one of dossiers only."""
-    return canonical in DOSSIER_COLUMNS
-
-
-def degree_or_ask(choice: Choice) -> str:
-    """The degree of a choice as a word of the page."""
-    return choice.degree if choice.headers else ASK

@@ -46,7 +46,6 @@ class Layout:
     header_row: of delimited text, from 1; separator: the sign between its cells
     sheets: the sheets of a workbook that have these columns; header: where they stand in the first
     title: the texts above the header; records: the path of a JSON file's list of records
-    font: what the letters are, where a note of the reader says it
     """
 
     kind: str
@@ -58,7 +57,6 @@ class Layout:
     book: Book | TextBook | None = None
     title: tuple[str, ...] = ()
     records: str | None = None
-    notes: tuple = ()
 
 
 def layout_of(part: Part) -> Layout:
@@ -83,7 +81,7 @@ def _of_text(stream) -> Layout:
         lines += block.splitlines(keepends=True)
         if len(lines) > MOST_ABOVE + 20:
             break
-    head = [line for line in lines[: MOST_ABOVE + 20]]
+    head = lines[: MOST_ABOVE + 20]
     hint = head[0].strip().strip('"').removeprefix("sep=") if head[:1] else ""
     is_hinted = len(hint) == 1 and head[0].strip().strip('"').startswith("sep=")
     found = max(
@@ -132,10 +130,10 @@ def _of_json(stream, kind: str) -> Layout:
 def _of_workbook(stream: BytesIO) -> Layout:
     book = text_book(stream, None) or Book(stream)
     visible = [name for name in book.names if name not in book.hidden]
+    if not book.names:
+        raise FileProblem("intake.workbook.no_sheets")
     if not visible:
-        raise FileProblem(
-            "intake.workbook.all_hidden" if book.names else "intake.workbook.no_sheets"
-        )
+        raise FileProblem("intake.workbook.all_hidden")
     headed = {name: _headed(book, name) for name in visible}
     best = max(visible, key=lambda name: _known(headed[name][0]))
     header, title = headed[best]

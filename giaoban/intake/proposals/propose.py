@@ -209,7 +209,9 @@ def _add_formats(proposal: Proposal, study: Study, answers: Answers) -> None:
         for name, choice in proposal.choices.items()
         if name in DATE_COLUMNS and choice.headers[0] in study.facts
     }
-    order = _common_order([days for days in dated.values() if days])
+    order = _common_order([days for days in dated.values() if days]) or _answered_order(
+        [text for name in dated for text in _answered_format(name, answers)]
+    )
     for name, days in dated.items():
         if answered := _answered_format(name, answers):
             proposal.formats[name] = answered
@@ -225,6 +227,16 @@ def _common_order(dated: list[Days]) -> str:
     """The order that the decided numbered dates of the file have in common; "" where none is."""
     said = {form.says for days in dated for form in days.forms if form.says}
     return said.pop() if len(said) == 1 else ""
+
+
+def _answered_order(formats: list[str]) -> str:
+    """The order of day and month in what was answered for one column: a file has one for all."""
+    orders = {
+        DAY_FIRST if text.find("%d") < text.find("%m") else MONTH_FIRST
+        for text in formats
+        if not text.startswith("%Y") and "%m" in text
+    }
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def _any_format(dated, order: str) -> tuple[str, ...]:
