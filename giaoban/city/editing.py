@@ -6,9 +6,11 @@ The one before lies beside it, called by the time it was replaced.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import tomlkit
 from tomlkit.items import Table
 
 from giaoban.city.settings import City, read_settings
+from giaoban.errors import CityError
 
 NAME = "city.toml"
 # A text with a backslash reads better without doubling it.
@@ -60,11 +63,36 @@ def checked(folder: Path, text: str) -> City:
         return read_settings(path, folder)
 
 
-def replace_settings(folder: Path, text: str) -> Path | None:
-    """Replaces city.toml at once, wholly or not at all; gives the copy of the one before, if any."""
-    path = folder / NAME
-    kept = _kept(path) if path.exists() else None
-    draft = folder / f".{NAME}.{os.getpid()}"
+def settings_text(folder: Path) -> str:
+    """The settings of a city folder as they are written."""
+    return (folder / NAME).read_bytes().decode("utf-8-sig")
+
+
+def replace_settings(folder: Path, before: str, text: str) -> Path:
+    """Replaces city.toml at once, wholly or not at all; gives the copy of the one before.
+
+    before: what the text was made of; CityError where somebody else has changed the file since
+    """
+    with _alone(folder):
+        if settings_text(folder) != before:
+            raise CityError("city.setting.changed_meanwhile", path=str(folder / NAME))
+        return _replaced(folder / NAME, text)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Only one program at a time changes the settings of a folder."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _replaced(path: Path, text: str) -> Path:
+    kept = _kept(path)
+    draft = path.with_name(f".{NAME}.{os.getpid()}")
     with draft.open("w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()

@@ -159,7 +159,9 @@ def _each_once(texts: Iterable[str]) -> list[Unit]:
     """The units met, each once though written with and without its kind before it."""
     by_name: dict[tuple[str, str | None], str] = {}
     for unit in units_met(texts):
-        by_name.setdefault((spelling(unit.name), kind_in_name(unit.name)), unit.name)
+        called = (spelling(unit.name), kind_in_name(unit.name))
+        # "Phường Hà Lầm" rather than "P.Hà Lầm".
+        by_name[called] = max(by_name.get(called, ""), unit.name, key=len)
     kinds: dict[str, set[str]] = {}
     for bare, kind in by_name:
         if kind:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from giaoban.city.editing import NAME, block, checked, replace_settings, with_table
+from giaoban.city.editing import block, checked, replace_settings, settings_text, with_table
 from giaoban.city.settings import City
 from giaoban.intake.proposals.proposal import Proposal
 from giaoban.intake.proposals.trial import Trial, trial
@@ -16,8 +16,12 @@ from giaoban.words.message import Message
 
 @dataclass(frozen=True)
 class Written:
-    """The settings with a proposal in them, and what a trial reading of its file gave."""
+    """The settings with a proposal in them, and what a trial reading of its file gave.
 
+    before: the settings it was made of
+    """
+
+    before: str
     text: str
     city: City
     trial: Trial
@@ -45,16 +49,15 @@ def with_proposal(folder: Path, proposal: Proposal, paths: list[tuple[Path, str]
 
     CityError where the settings would be wrong.
     """
-    path = folder / NAME
-    before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    before = settings_text(folder)
     text = with_table(before, proposal.kind, proposal.table(), f"{_today()}{as_text(proposal)}")
     city = checked(folder, text)
-    return Written(text, city, trial(city, proposal.name, paths))
+    return Written(before, text, city, trial(city, proposal.name, paths))
 
 
-def write(folder: Path, written: Written) -> Path | None:
+def write(folder: Path, written: Written) -> Path:
     """Puts the settings in the place of those before; gives where those lie now."""
-    return replace_settings(folder, written.text)
+    return replace_settings(folder, written.before, written.text)
 
 
 def _today() -> str:
