@@ -9,10 +9,10 @@ from pathlib import Path
 
 from giaoban.city.settings import City, read_city
 from giaoban.errors import CityError, QueryError
-from giaoban.intake.proposals.new_city import VIETNAM, Given, NewCity, make_city
+from giaoban.intake.proposals.new_city import VIETNAM, Given, NewCity, make_city, together
 from giaoban.intake.proposals.proposal import Proposal
 from giaoban.intake.proposals.propose import propose
-from giaoban.intake.proposals.study import Study, study
+from giaoban.intake.proposals.study import study
 from giaoban.intake.proposals.written import as_text, with_proposal, write
 from giaoban.intake.shown import cleared, masked
 from giaoban.words.message import Message
@@ -63,41 +63,8 @@ def answers(pairs: Sequence[str]) -> dict[str, str]:
 def _proposed(given: argparse.Namespace, city: City | None) -> list[Given]:
     """What is proposed, files of one mapping together."""
     said = answers(given.answer)
-    held: list[tuple[Study, Proposal, list[Path]]] = []
-    for path in given.files:
-        studied = study(path, path.name, city)
-        proposal = propose(studied, city, said)
-        alike = next((each for each in held if _is_same(each[1], proposal)), None)
-        if alike:
-            alike[2].append(path)
-        else:
-            held.append((studied, proposal, [path]))
-    names = _names([proposal for _, proposal, _ in held], given.name)
-    for (_, proposal, _), name in zip(held, names, strict=True):
-        proposal.name = name
-    return [Given(proposal, tuple(paths)) for _, proposal, paths in held]
-
-
-def _names(proposals: Sequence[Proposal], name: str | None) -> Iterator[str]:
-    """The names of the sources, no two alike."""
-    taken: set[str] = set()
-    for proposal in proposals:
-        wanted = name or proposal.name
-        free = next(
-            each
-            for each in (wanted, *(f"{wanted}-{n}" for n in range(2, 1000)))
-            if each not in taken
-        )
-        taken.add(free)
-        yield free
-
-
-def _is_same(one: Proposal, other: Proposal) -> bool:
-    def mapping(proposal: Proposal) -> tuple:
-        columns = {name: choice.headers for name, choice in proposal.choices.items()}
-        return proposal.kind, proposal.family, columns, proposal.formats, proposal.settings
-
-    return mapping(one) == mapping(other)
+    held = [(path, propose(study(path, path.name, city), city, said)) for path in given.files]
+    return together(held, given.name)
 
 
 def _show(proposed: Sequence[Given]) -> None:

@@ -21,6 +21,7 @@ from giaoban.city.ward_names import kind_in_name, spelling
 from giaoban.city.wards import Unit, read_units, units_met
 from giaoban.errors import CityError
 from giaoban.intake.proposals.proposal import Proposal
+from giaoban.intake.proposals.propose import free_of
 from giaoban.intake.proposals.trial import Trial, trial
 from giaoban.intake.proposals.written import as_text
 from giaoban.intake.shown import are_personal
@@ -61,6 +62,25 @@ class Given:
 
     proposal: Proposal
     files: tuple[Path, ...]
+
+
+def together(proposed: Iterable[tuple[Path, Proposal]], name: str | None = None) -> list[Given]:
+    """Files of one mapping under one proposal, the first's; no two proposals have one name.
+
+    name: what they are called instead of after their files
+    """
+    held: list[tuple[Proposal, list[Path]]] = []
+    for path, proposal in proposed:
+        alike = next((files for first, files in held if first.mapping == proposal.mapping), None)
+        if alike is not None:
+            alike.append(path)
+        else:
+            held.append((proposal, [path]))
+    taken: set[str] = set()
+    for proposal, _ in held:
+        proposal.name = free_of(name or proposal.name, taken)
+        taken.add(proposal.name)
+    return [Given(proposal, tuple(files)) for proposal, files in held]
 
 
 def make_city(new: NewCity, given: Sequence[Given]) -> Made:
@@ -182,11 +202,13 @@ def _code(name: str, taken: set[str]) -> str:
     code = "-".join(words)
     if code in taken and (kind := kind_in_name(name)):
         code = f"{kind}-{code}".replace(" ", "-")
-    number, free = 1, code
-    while free in taken:
-        number += 1
-        free = f"{code}-{number}"
-    return free
+    return free_of(code, taken)
+
+
+def code_of(title: str, home: Path) -> str:
+    """A code made of a city's name that no city of this home has yet."""
+    taken = {path.name for path in home.iterdir()} if home.is_dir() else set()
+    return free_of("-".join(folded(title).split())[:40] or "city", taken)
 
 
 def _write_categories(folder: Path, texts: Sequence[str]) -> list[Message]:

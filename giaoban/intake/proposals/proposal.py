@@ -72,6 +72,12 @@ class Proposal:
         """What must be answered before anything is written."""
         return [each for each in self.questions if each.is_needed]
 
+    @property
+    def mapping(self) -> tuple:
+        """What makes two files ones of one source."""
+        columns = {name: choice.headers for name, choice in self.choices.items()}
+        return self.kind, self.family, columns, self.formats, self.settings
+
     def table(self) -> dict[str, Any]:
         """The table as city.toml holds it, in its order of keys."""
         table: dict[str, Any] = {"name": self.name, "family": self.family}

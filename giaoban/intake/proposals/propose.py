@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePath
 
 from giaoban.city.secret_columns import folded
@@ -392,7 +393,10 @@ def free_name(file: str, city: City | None) -> str:
     words = [word for word in folded(stem).split() if not word.isdigit()]
     name = "-".join(words)[:40].strip("-") or "records"
     taken = {each.name for each in (*city.sources, *city.reports)} if city else set()
-    number = 1
-    while (name if number == 1 else f"{name}-{number}") in taken:
-        number += 1
-    return name if number == 1 else f"{name}-{number}"
+    return free_of(name, taken)
+
+
+def free_of(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where it is taken."""
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    return next(each for each in itertools.chain([name], numbered) if each not in taken)
