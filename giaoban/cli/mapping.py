@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from giaoban.city.settings import City, read_city
+from giaoban.cli.exit_codes import DONE, NOT_DONE
 from giaoban.errors import CityError, QueryError
 from giaoban.intake.proposals.new_city import VIETNAM, Given, NewCity, make_city, together
 from giaoban.intake.proposals.proposal import Proposal
@@ -16,8 +17,6 @@ from giaoban.intake.proposals.study import study
 from giaoban.intake.proposals.written import as_text, with_proposal, write
 from giaoban.intake.shown import cleared, masked
 from giaoban.words.message import Message
-
-DONE, NOT_DONE = 0, 1
 
 
 def add_options(command: argparse.ArgumentParser) -> None:

@@ -24,6 +24,7 @@ from giaoban.intake.spoiled_text import (
     is_font_coded,
     looks_misread,
 )
+from giaoban.intake.watching import rows_read
 from giaoban.words.message import Message
 
 # A long number that only its first digits are left of.
@@ -231,6 +232,7 @@ def record_batch(
     A broken record has no values: what cannot be read may be what must not be kept. The schema
     carries what the file lacks of the mapping, for `lacking` to tell.
     """
+    rows_read(len(lines))
     if "case_id" in columns:
         header = file_columns.headers[file_columns.positions["case_id"][0]]
         _refuse_lost_digits(columns["case_id"].values, header, lines)

@@ -43,6 +43,12 @@ def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterat
     yield from rows.to_batches() or [empty_batch(rows.schema)]
 
 
+def header_of(stream: BinaryIO, source: Source) -> tuple[FileColumns, int]:
+    """The mapped columns a file's header has, and the line it ends on; nothing below is read."""
+    header = _header(text_blocks(stream, source.encoding, Remarks()), source)
+    return header.columns, header.after - 1
+
+
 @dataclass(frozen=True)
 class _Header:
     """The header of a file.

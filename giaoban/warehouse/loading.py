@@ -1,0 +1,45 @@
+"""Takes files that wait into the city folder, and publishes the figures with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from giaoban.city.settings import City
+from giaoban.intake.batches import Batches
+from giaoban.intake.incoming import Loaded, Waiting, load_into
+from giaoban.warehouse.build import Report, build
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What was done: the build's report, and where each file lies by the name it waited under."""
+
+    report: Report
+    loaded: Mapping[str, Loaded]
+
+    @property
+    def batches(self) -> list[int]:
+        """The imports that took the files; none where nothing was new."""
+        return sorted({row["batch"] for row in self.report.intake.rows})
+
+
+def publish(
+    city_folder: Path, home: Path, waiting: Waiting, sources: Mapping[str, str]
+) -> Publishing:
+    """Publishes the figures with the files of `sources`: the name each waits under -> its source.
+
+    BuildError where somebody else builds just now: the files wait on. Where the figures cannot be
+    made the files lie in the city folder, and the next build reads them.
+    """
+    loaded: dict[str, Loaded] = {}
+
+    def take(city: City, _batches: Batches) -> None:
+        for path in waiting.files:
+            if path.name in sources:
+                (loaded[path.name],) = load_into(city, sources[path.name], [path])
+
+    report = build(city_folder, home, before=take)
+    waiting.let_go()
+    return Publishing(report, loaded)
