@@ -21,6 +21,7 @@ from giaoban.words.message import Message
 
 # One object a line, as each is known: what the page reads while it waits.
 LINES = "lines"
+_TRIED = "tried.json"
 
 
 def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -43,16 +44,33 @@ def _load(given: argparse.Namespace) -> int:
     city = read_city(given.city)
     home = home_of(city, given.home)
     waiting = _waiting(home, given)
+    tell = _print_line if given.format == LINES else _say_nothing
     try:
-        asked = asked_sources(given.source, [path.name for path in waiting.files], city)
-        tell = _print_line if given.format == LINES else _say_nothing
-        said = tried(city, home, waiting, asked, tell, is_whole=given.dry_run)
-        done = None if given.dry_run else take(given.city, given.home, waiting, said["files"])
+        said = None if given.dry_run else _told_before(waiting)
+        if said is None:
+            asked = asked_sources(given.source, [path.name for path in waiting.files], city)
+            said = tried(city, home, waiting, asked, tell, is_whole=given.dry_run)
+        done = None
+        if not given.dry_run:
+            done = take(given.city, given.home, waiting, said["files"], tell)
     finally:
         if given.waiting is None:
             waiting.let_go()
+    if given.waiting is not None and given.dry_run:
+        _keep(said, waiting)
     _print(said | _published(done), given.format)
-    return _code(said["files"], done, given.dry_run)
+    return _code(said["files"], done)
+
+
+def _keep(said: Said, waiting: Waiting) -> None:
+    """What was shown of the files is what is taken, once the word is given."""
+    (waiting.folder / _TRIED).write_text(json.dumps(_plain(said), ensure_ascii=False), "utf-8")
+
+
+def _told_before(waiting: Waiting) -> Said | None:
+    """What the trial of these files said; None where there was none."""
+    file = waiting.folder / _TRIED
+    return json.loads(file.read_text("utf-8")) if file.exists() else None
 
 
 def _waiting(home: CityHome, given: argparse.Namespace) -> Waiting:
@@ -88,13 +106,11 @@ def _published(done: Publishing | None) -> Said:
     return {} if done is None else {"generation": done.report.generation, "batches": done.batches}
 
 
-def _code(files: Sequence[Said], done: Publishing | None, is_dry: bool) -> int:
-    fine = [file["status"] in (TAKEN, KNOWN) for file in files]
-    if is_dry:
-        return DONE if all(fine) else NOT_DONE
+def _code(files: Sequence[Said], done: Publishing | None) -> int:
+    is_fine = all(file["status"] in (TAKEN, KNOWN) for file in files)
     if done is None:
-        return DONE if all(fine) else NOT_DONE
-    return DONE if all(fine) and not done.report.intake.problems else WITHOUT_FILES
+        return DONE if is_fine else NOT_DONE
+    return DONE if is_fine and not done.report.intake.problems else WITHOUT_FILES
 
 
 def _print(said: Said, format_: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from giaoban.city.home import CityHome
 from giaoban.city.reports import Report
 from giaoban.city.settings import City
 from giaoban.city.sources import Source
+from giaoban.errors import BuildError
 from giaoban.intake.archives import content_hash
 from giaoban.intake.batches import COUNTS, Batches
 from giaoban.intake.import_run import Intake
@@ -35,6 +37,9 @@ TAKEN, REFUSED, KNOWN, WITHDRAWN, UNKNOWN, UNDECIDED = (
 )  # fmt: skip
 # Rows are told so often at most.
 TOLD_ROWS = 20_000
+# So many seconds a load waits for somebody else's.
+LONGEST_WAIT = 600
+IS_BUILDING = "city.home.is_building"
 
 
 @dataclass
@@ -298,11 +303,29 @@ def _numbers(before: MainNumbers, after: MainNumbers) -> Said:
 
 
 def take(
-    city_folder: Path, home: Path, waiting: Waiting, files: Sequence[Said]
+    city_folder: Path, home: Path, waiting: Waiting, files: Sequence[Said], tell: Tell
 ) -> Publishing | None:
-    """Publishes the figures with the files that can be taken; None where there is none."""
+    """Publishes the figures with the files that can be taken; None where there is none.
+
+    Where somebody else builds just now it waits for them.
+    """
     sources = {file["path"]: file["source"] for file in files if file["status"] == TAKEN}
-    return publish(city_folder, home, waiting, sources) if sources else None
+    if not sources:
+        return None
+    until = time.monotonic() + LONGEST_WAIT
+
+    def progress(done: int, of: int) -> None:
+        tell({"phase": "building", "done": done, "of": of})
+
+    while True:
+        try:
+            tell({"phase": "publishing"})
+            return publish(city_folder, home, waiting, sources, progress)
+        except BuildError as problem:
+            if problem.message.key != IS_BUILDING or time.monotonic() > until:
+                raise
+            tell({"phase": "waiting"})
+            time.sleep(1)
 
 
 def line_of(file: Said) -> Message:

@@ -76,7 +76,7 @@ def _loaded(
         by_name = {path.name: given for path, given in zip(kept, paths, strict=True)}
         asked = {None: source} if source else {}
         said = tried(city, city_home, waiting, asked, _say_nothing, is_whole=False)
-        take(city_folder, home, waiting, said["files"])
+        take(city_folder, home, waiting, said["files"], _say_nothing)
     finally:
         waiting.let_go()
     for file in said["files"]:

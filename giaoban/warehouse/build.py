@@ -67,6 +67,7 @@ def build(
     now: datetime | None = None,
     before: Callable[[City, Batches], None] | None = None,
     after: Callable[[CityHome], None] | None = None,
+    progress: Progress = no_progress,
 ) -> Report:
     """Reads what is new in a city folder and publishes its figures as of a day.
 
@@ -84,7 +85,7 @@ def build(
             city_home.take_for(city)
             if before:
                 before(city, Batches(city_home.batches))
-            report = _build(city, city_home, as_of, now)
+            report = _build(city, city_home, as_of, now, progress)
             if after:
                 after(city_home)
             return report
@@ -93,13 +94,13 @@ def build(
         raise BuildError("warehouse.build.stopped", reason=reason) from error
 
 
-def _build(city: City, home: CityHome, as_of: Given, now: datetime) -> Report:
+def _build(city: City, home: CityHome, as_of: Given, now: datetime, progress: Progress) -> Report:
     _clear(home.scratch)
     batches = Batches(home.batches)
     with workbench(None, home.scratch) as connection:
         intake = take(city, batches, connection, now)
         day = day_of(as_of, city.as_of, home.said_day, connection, batches, now, city.timezone)
-    report = _publish(city, home, batches, day.day, now, intake)
+    report = _publish(city, home, batches, day.day, now, intake, progress)
     return replace(report, told=(day.told,)) if day.told else report
 
 

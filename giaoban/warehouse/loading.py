@@ -10,6 +10,7 @@ from giaoban.city.settings import City
 from giaoban.intake.batches import Batches
 from giaoban.intake.incoming import Loaded, Waiting, load_into
 from giaoban.warehouse.build import Report, build
+from giaoban.warehouse.marts import Progress, no_progress
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,11 @@ class Publishing:
 
 
 def publish(
-    city_folder: Path, home: Path, waiting: Waiting, sources: Mapping[str, str]
+    city_folder: Path,
+    home: Path,
+    waiting: Waiting,
+    sources: Mapping[str, str],
+    progress: Progress = no_progress,
 ) -> Publishing:
     """Publishes the figures with the files of `sources`: the name each waits under -> its source.
 
@@ -40,6 +45,5 @@ def publish(
             if path.name in sources:
                 (loaded[path.name],) = load_into(city, sources[path.name], [path])
 
-    report = build(city_folder, home, before=take)
-    waiting.let_go()
+    report = build(city_folder, home, before=take, progress=progress)
     return Publishing(report, loaded)
