@@ -82,12 +82,16 @@ def count_meaning(header: str) -> str | None:
 
 
 def family_words(texts: Iterable[str]) -> dict[str, list[str]]:
-    """Family -> its telling words that the texts hold."""
-    whole = " | ".join(folded(text) for text in texts)
+    """Family -> those of the texts that hold a word which tells it."""
+    plain = {text: folded(text) for text in texts}
     return {
-        family: [word for word in words if re.search(rf"\b{word}\b", whole)]
+        family: [text for text, said in plain.items() if _holds(said, words)]
         for family, words in _table("headers.toml")["families"].items()
     }
+
+
+def _holds(said: str, words: Iterable[str]) -> bool:
+    return any(re.search(rf"\b{word}\b", said) for word in words)
 
 
 @functools.cache

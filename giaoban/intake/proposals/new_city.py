@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import shutil
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ from giaoban.city.spelling import one_spelling
 from giaoban.city.ward_names import kind_in_name, spelling
 from giaoban.city.wards import Unit, read_units, units_met
 from giaoban.errors import CityError
+from giaoban.intake.incoming import load_into
 from giaoban.intake.proposals.proposal import Proposal
 from giaoban.intake.proposals.propose import free_of
 from giaoban.intake.proposals.trial import Trial, trial
@@ -109,6 +111,7 @@ def _filled(draft: Path, new: NewCity, given: Sequence[Given]) -> Made:
     for each in given:
         files = [(path, path.name) for path in each.files]
         made.trials.append(trial(city, each.proposal.name, files))
+    made.notes += _met_twice(given, made.trials)
     units = list(dict.fromkeys(text for told in made.trials for text in told.units))
     made.notes += _write_units(draft, units)
     made.notes += _write_categories(draft, [t for told in made.trials for t in told.categories])
@@ -118,11 +121,19 @@ def _filled(draft: Path, new: NewCity, given: Sequence[Given]) -> Made:
     (draft / NAME).write_text(_settings(new, given, named), "utf-8")
     read_city(draft)
     for each in given:
-        folder = city.loaded(each.proposal.name)
-        folder.mkdir(parents=True)
-        for path in each.files:
-            shutil.copy2(path, folder / path.name)
+        load_into(city, each.proposal.name, each.files)
     return made
+
+
+def _met_twice(given: Sequence[Given], trials: Sequence[Trial]) -> list[Message]:
+    """Which sources list the same case numbers: of two sources they are two cases."""
+    pairs = itertools.combinations(zip(given, trials, strict=True), 2)
+    return [
+        Message("city.new.met_twice", cases=cases, one=one.proposal.name, other=other.proposal.name)
+        for (one, its), (other, others) in pairs
+        if one.proposal.family == other.proposal.family
+        and (cases := len(its.numbers & others.numbers))
+    ]
 
 
 def _move(draft: Path, folder: Path) -> None:

@@ -34,7 +34,7 @@ from giaoban.intake.proposals.proposal import (
 from giaoban.intake.proposals.raw_table import sheet_unit
 from giaoban.intake.proposals.report import add_report, is_report
 from giaoban.intake.proposals.study import ADDRESS_PATTERN, Study
-from giaoban.intake.shown import shown
+from giaoban.intake.shown import masked, shown
 from giaoban.intake.value_lists import DENUNCIATION, may_denounce
 from giaoban.words.message import Message
 
@@ -89,17 +89,15 @@ def _with_rest(proposal: Proposal, study: Study) -> Proposal:
 
 
 def _family(study: Study, city: City | None, answers: Answers) -> tuple[str, str, list[str]]:
-    """The family, how sure that is, and the words that say so."""
+    """The family, how sure that is, and the texts that say so."""
     if answers.get("family") in FAMILIES:
         return answers["family"], SURE, []
-    found = family_words([*study.layout.headers, study.name, *study.layout.title])
-    told = {family: words for family, words in found.items() if words}
-    if len(told) == 1:
-        return next(iter(told)), SURE, next(iter(told.values()))[:3]
-    of_names = family_words([*study.layout.headers])
-    told = {family: words for family, words in of_names.items() if words}
-    if len(told) == 1:
-        return next(iter(told)), LIKELY, next(iter(told.values()))[:3]
+    headers = study.layout.headers
+    for texts, degree in (((*headers, *study.layout.title, study.name), SURE), (headers, LIKELY)):
+        told = {family: said for family, said in family_words(texts).items() if said}
+        if len(told) == 1:
+            ((family, said),) = told.items()
+            return family, degree, [masked(text) for text in said[:2]]
     families = {source.family for source in city.sources} if city else set()
     if not told and len(families) == 1:
         return families.pop(), LIKELY, []

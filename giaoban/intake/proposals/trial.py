@@ -30,7 +30,7 @@ class Trial:
     """How many rows a file has, how many are taken, and why the others are not.
 
     reasons: reason -> how many rows, and the line of the first; refusals: why parts are not taken
-    units: the texts its rows name their units by
+    units, categories, numbers: what its rows name their units, fields and themselves by
     """
 
     read: int = 0
@@ -41,6 +41,7 @@ class Trial:
     doubts: list[Message] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
 
     @property
     def is_taken(self) -> bool:
@@ -107,12 +108,13 @@ def _count(told: Trial, counts: list[dict]) -> None:
 
 def _see(told: Trial, folder: Path) -> None:
     quarantine = pq.read_table(folder / "quarantine.parquet", columns=["reason", "line"])
-    for row in quarantine.sort_by("line").to_pylist():
-        rows, line = told.reasons.get(row["reason"], (0, row["line"]))
-        told.reasons[row["reason"]] = (rows + 1, line)
+    found = quarantine.group_by("reason").aggregate([("line", "min"), ("line", "count")])
+    for row in found.sort_by([("line_count", "descending"), ("reason", "ascending")]).to_pylist():
+        told.reasons[row["reason"]] = (row["line_count"], row["line_min"])
     records = pq.read_table(folder / "records.parquet")
     told.units = _distinct(records, "ward_text")
     told.categories = _distinct(records, "category")
+    told.numbers = set(_distinct(records, "case_id"))
 
 
 def _distinct(records, column: str) -> list[str]:

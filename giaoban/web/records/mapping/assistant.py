@@ -16,17 +16,17 @@ from giaoban.intake.proposals.trial import Trial
 from giaoban.intake.proposals.written import Written, with_proposal, write
 from giaoban.intake.shown import cleared
 from giaoban.web.records.mapping import form
-from giaoban.web.session import context
+from giaoban.web.session import context, messages
 from giaoban.words.text import plain_markdown, t
 
 # A longer file is tried when somebody asks for it, and always before anything is written.
 TRIED_AT_ONCE = 50_000
 
 
-def assistant(path: Path, name: str) -> str | None:
-    """Draws what is proposed for a file; gives the name of its source once a person has agreed.
+def assistant(path: Path, name: str) -> None:
+    """Draws what is proposed for a file; once a person has agreed it is written, and the page drawn anew.
 
-    path: where the file waits; name: as it is called. The settings are written by then.
+    path: where the file waits; name: as it is called. From then on a source of the city fits it.
     """
     # As they are now, not as they were when the server began.
     city = read_city(context.city().folder)
@@ -35,15 +35,14 @@ def assistant(path: Path, name: str) -> str | None:
         studied = _studied(str(path), name, content_hash(path), city)
     except FileProblem as problem:
         st.error(plain_markdown(str(cleared(problem.message))), icon=":material/error:")
-        return None
+        return
     st.markdown(plain_markdown(t("mapping.says")))
     proposal = propose(studied, city, form.answers_of(key))
     proposal.name = _name(key, proposal)
     form.draw(key, studied, proposal)
     _tell_open(proposal)
-    if proposal.open_questions:
-        return None
-    return _agree(key, path, name, city, proposal)
+    if not proposal.open_questions:
+        _agree(key, path, name, city, proposal)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -67,30 +66,26 @@ def _tell_open(proposal: Proposal) -> None:
         st.info(plain_markdown(t("mapping.open", questions=left)), icon=":material/pending:")
 
 
-def _agree(key: str, path: Path, name: str, city: City, proposal: Proposal) -> str | None:
+def _agree(key: str, path: Path, name: str, city: City, proposal: Proposal) -> None:
     """Tries the file by the proposal, and writes it where the button is pressed."""
     files = [(path, name)]
     try:
         written = _tried(key, files, city, proposal)
-        if not st.button(
-            t("mapping.agree"),
-            key=f"{key}.agree",
-            type="primary",
-            icon=":material/check:",
-            disabled=written is not None and not written.trial.is_taken,
-        ):
-            return None
+        is_refused = written is not None and not written.trial.is_taken
+        words = t("mapping.agree")
+        if not st.button(words, key=f"{key}.agree", type="primary", disabled=is_refused):
+            return
         with st.spinner(t("mapping.working")):
             written = written or with_proposal(city.folder, proposal, files)
-            if not written.trial.is_taken:
-                tell(written.trial)
-                return None
-            write(city.folder, written)
+        if not written.trial.is_taken:
+            tell(written.trial)
+            return
+        write(city.folder, written)
     except GiaoBanError as problem:
         st.error(plain_markdown(str(problem)), icon=":material/error:")
-        return None
+        return
     forget_city()
-    return proposal.name
+    messages.draw_again(t("mapping.done", name=proposal.name), ":material/check:")
 
 
 def _tried(

@@ -140,7 +140,8 @@ def _ask(key: str, question: Question) -> None:
     if question.options:
         options = [_NONE, *question.options]
         now = answers_of(key).get(question.key, _NONE)
-        _choose(key, question.key, t("mapping.which"), options, now, _form_words)
+        label = t("mapping.which", column=question.asked.values["name"])
+        _choose(key, question.key, label, options, now, _form_words)
         return
     widget = f"{key}.{question.key}"
     st.text_input(
