@@ -25,7 +25,6 @@ from giaoban.intake.proposals.study import Study, study
 from giaoban.intake.shown import cleared, masked
 from giaoban.warehouse.build import build
 from giaoban.web.records.mapping import form
-from giaoban.web.records.mapping.assistant import forget_city
 from giaoban.words import text
 from giaoban.words.text import DEFAULT, LANGUAGES, plain_markdown, t
 
@@ -131,5 +130,4 @@ def _make(new: NewCity, given: list[Given]) -> None:
         st.error(plain_markdown(str(problem)), icon=":material/error:")
         return
     shutil.rmtree(home_folder() / ".new-city", ignore_errors=True)
-    forget_city()
     st.rerun()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -23,10 +24,11 @@ from giaoban.words.text import plain_markdown, t
 TRIED_AT_ONCE = 50_000
 
 
-def assistant(path: Path, name: str) -> None:
+def assistant(path: Path, name: str, then: Callable[[], None] = lambda: None) -> None:
     """Draws what is proposed for a file; once a person has agreed it is written, and the page drawn anew.
 
-    path: where the file waits; name: as it is called. From then on a source of the city fits it.
+    path: where the file waits; name: as it is called; then: what goes on when a source of the city
+        fits it
     """
     # As they are now, not as they were when the server began.
     city = read_city(context.city().folder)
@@ -42,7 +44,7 @@ def assistant(path: Path, name: str) -> None:
     form.draw(key, studied, proposal)
     _tell_open(proposal)
     if not proposal.open_questions:
-        _agree(key, path, name, city, proposal)
+        _agree(key, [(path, name)], city, proposal, then)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -66,9 +68,14 @@ def _tell_open(proposal: Proposal) -> None:
         st.info(plain_markdown(t("mapping.open", questions=left)), icon=":material/pending:")
 
 
-def _agree(key: str, path: Path, name: str, city: City, proposal: Proposal) -> None:
+def _agree(
+    key: str,
+    files: list[tuple[Path, str]],
+    city: City,
+    proposal: Proposal,
+    then: Callable[[], None],
+) -> None:
     """Tries the file by the proposal, and writes it where the button is pressed."""
-    files = [(path, name)]
     try:
         written = _tried(key, files, city, proposal)
         is_refused = written is not None and not written.trial.is_taken
@@ -84,7 +91,9 @@ def _agree(key: str, path: Path, name: str, city: City, proposal: Proposal) -> N
     except GiaoBanError as problem:
         st.error(plain_markdown(str(problem)), icon=":material/error:")
         return
-    forget_city()
+    # The settings are read anew from the next run on, by everybody.
+    context.city.clear()
+    then()
     messages.draw_again(t("mapping.done", name=proposal.name), ":material/check:")
 
 
@@ -107,9 +116,3 @@ def tell(trial: Trial) -> None:
     draw(plain_markdown(first), icon=":material/fact_check:")
     for line in others:
         st.caption(plain_markdown(line))
-
-
-def forget_city() -> None:
-    """The settings are read anew from the next run on, by everybody."""
-    for held in (context.city, context.days_off, context.boundaries, context.published):
-        held.clear()
