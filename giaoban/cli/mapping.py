@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import glob
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -62,8 +64,27 @@ def answers(pairs: Sequence[str]) -> dict[str, str]:
 def _proposed(given: argparse.Namespace, city: City | None) -> list[Given]:
     """What is proposed, files of one mapping together."""
     said = answers(given.answer)
-    held = [(path, propose(study(path, path.name, city), city, said)) for path in given.files]
+    held = []
+    for path in given.files:
+        proposal = propose(study(path, path.name, city), city, said)
+        proposal.files = _pattern(path, city.folder) if city else ()
+        held.append((path, proposal))
     return together(held, given.name)
+
+
+def _pattern(path: Path, folder: Path) -> tuple[str, ...]:
+    """The pattern for a file that lies in the city folder already, and the later ones of its kind.
+
+    Its numbers, as of a week, may be others; a file from elsewhere is loaded and needs none.
+    """
+    inside = path.resolve()
+    if not inside.is_relative_to(folder.resolve()):
+        return ()
+    within = inside.relative_to(folder.resolve())
+    suffix = re.search(r"(\.\w+)?\.(gz|\w+)$" if within.suffix == ".gz" else r"\.\w+$", within.name)
+    ending = suffix[0] if suffix else ""
+    named = glob.escape(str(within.parent / within.name.removesuffix(ending)))
+    return (re.sub(r"\d+([._-]?\d+)*", "*", named) + ending,)
 
 
 def _show(proposed: Sequence[Given]) -> None:

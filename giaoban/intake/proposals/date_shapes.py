@@ -102,6 +102,8 @@ class Days:
     def formats(self, order: str = "") -> tuple[str, ...]:
         """The formats to declare; none where ISO 8601 alone is met."""
         formats = list(dict.fromkeys(form.format(order) for form in self.forms))
+        # A year of four digits reads two as well, as one of the first century: the short form first.
+        formats.sort(key=lambda text: "%y" not in text)
         if formats == [ISO]:
             return ()
         return tuple("%Y-%m-%d" if text == ISO else text for text in formats)

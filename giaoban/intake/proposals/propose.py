@@ -20,6 +20,7 @@ from giaoban.city.vocabulary import (
 )
 from giaoban.intake.proposals.columns import Chosen, choose, known_values, lacking
 from giaoban.intake.proposals.date_shapes import DAY_FIRST, MONTH_FIRST, Days
+from giaoban.intake.proposals.day_order import add_order
 from giaoban.intake.proposals.dictionary import family_words
 from giaoban.intake.proposals.facts import Facts
 from giaoban.intake.proposals.proposal import (
@@ -76,6 +77,7 @@ def propose(study: Study, city: City | None = None, answers: Answers | None = No
     _ask_columns(proposal, chosen, study)
     _add_place_of_units(proposal, study)
     _add_formats(proposal, study, answers)
+    add_order(proposal, study)
     _add_values(proposal, study, answers)
     _add_national_state(proposal, study)
     _add_reading(proposal, study)
@@ -125,7 +127,7 @@ def _ask_columns(proposal: Proposal, chosen: Chosen, study: Study) -> None:
     for canonical in lacking(chosen):
         near = tuple(chosen.undecided.get(canonical, ()))
         days = tuple(each.header for each in study.usable() if each.days)
-        options = near or (days if canonical == "received_at" else headers)
+        options = near or (days if canonical == "received_at" else ()) or headers
         likeliest = near[0] if len(near) == 1 else ""
         asked = Message(f"intake.map.ask.{canonical}", options=list(options))
         proposal.questions.append(

@@ -67,13 +67,23 @@ def _unit_column(study: Study) -> Facts | None:
 
 def _add_period(proposal: Proposal, study: Study, answers: Mapping[str, str]) -> None:
     given = {key: answers[f"period.{key}"] for key in PERIOD_KEYS if answers.get(f"period.{key}")}
-    found = given or _said([*study.layout.title, study.name])
+    texts = [*study.layout.title, study.name]
+    found = given or _said(texts)
     if not found:
-        asked = Message("intake.map.ask.period")
-        proposal.questions.append(Question("period.month", asked))
+        proposal.questions.append(_asked(texts))
         return
-    days = {"format": "%d/%m/%Y"} if "from" in found else {}
-    proposal.settings["period"] = {**found, **days}
+    of_days = any(_DAY in pattern for pattern in found.values())
+    format_ = answers.get("period.format") or ("%d/%m/%Y" if of_days else "")
+    proposal.settings["period"] = found | ({"format": format_} if format_ else {})
+
+
+def _asked(texts: list[str]) -> Question:
+    """Which days a report is of: those of the month of the one day its title says, or a pattern."""
+    days = sorted({day for text in texts for day in re.findall(_DAY, text)})
+    if len(days) != 1:
+        return Question("period.month", Message("intake.map.ask.period"))
+    asked = Message("intake.map.ask.period_of_day", said_on=days[0])
+    return Question("period.month", asked, (_DAY,))
 
 
 def _said(texts: list[str]) -> dict[str, str]:

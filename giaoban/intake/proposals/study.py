@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,13 +13,15 @@ from giaoban.city.settings import City
 from giaoban.city.wards import read_aliases, read_units
 from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part, parts
+from giaoban.intake.columns import RECORD_CELL
 from giaoban.intake.known_names import known_names
 from giaoban.intake.patterns import is_address_header
 from giaoban.intake.personal_headers import is_personal_header
 from giaoban.intake.proposals.dictionary import column_meanings
 from giaoban.intake.proposals.facts import Facts, Units, facts_of
-from giaoban.intake.proposals.layout import Layout, layout_of
+from giaoban.intake.proposals.layout import Layout, is_known, layout_of
 from giaoban.intake.proposals.raw_table import RawTable, raw_table, units_read
+from giaoban.intake.shown import are_personal, masked
 from giaoban.words.message import Message
 
 # Reads a unit out of an address; nothing else of the address is kept.
@@ -62,15 +64,10 @@ def study(path: Path, name: str, city: City | None = None) -> Study:
     layout = layout_of(part)
     if header := secret_column(layout.headers):
         raise FileProblem("intake.columns.secret", name=header)
-    not_read = {
-        header: Message("intake.map.personal_header")
-        for header in layout.headers
-        if is_personal_header(header)
-    }
+    not_read = _not_read(layout.headers)
     counted = Counter(layout.headers)
-    named = [
-        each for each in layout.headers if each and counted[each] == 1 and each not in not_read
-    ]
+    left = {*not_read, *(header for header, is_it in _personal(layout.headers) if is_it)}
+    named = [each for each in layout.headers if each and counted[each] == 1 and each not in left]
     if not named:
         raise FileProblem("intake.map.no_columns")
     units = _units(city)
@@ -82,6 +79,30 @@ def study(path: Path, name: str, city: City | None = None) -> Study:
         if is_address_header(header) and counted[header] == 1
     }
     return Study(part, name, layout, table.rows, facts, not_read, units, table.sections, addresses)
+
+
+def _not_read(headers: Sequence[str]) -> dict[str, Message]:
+    """Why columns are not read whose names say that they are about people, or name somebody.
+
+    FileProblem where the names are those of a record: the file has none of columns.
+    """
+    if not any(map(is_known, headers)) and any(
+        is_it or RECORD_CELL.fullmatch(header) for header, is_it in _personal(headers)
+    ):
+        raise FileProblem("intake.map.no_header")
+    by_name = {
+        header: Message("intake.map.personal_header")
+        for header in headers
+        if is_personal_header(header)
+    }
+    named = (masked(header) for header, is_it in _personal(headers) if is_it)
+    return by_name | {name: Message("intake.map.names_somebody") for name in named}
+
+
+def _personal(headers: Sequence[str]) -> list[tuple[str, bool]]:
+    """Each name of a column that says nothing to us, and whether it may be that of a person."""
+    unknown = [header for header in headers if header and not is_known(header)]
+    return list(zip(unknown, are_personal(unknown), strict=True))
 
 
 def _share_of_units(part: Part, layout: Layout, number: str, header: str, units: Units) -> float:

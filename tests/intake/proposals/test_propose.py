@@ -74,6 +74,8 @@ def test_who_denounces_is_no_column_of_any_mapping(proposed):
         (("2026-02-01", "2026-02-13"), ()),
         (("2026/02/01", "2026/02/13"), ("%Y/%m/%d",)),
         (("13.02.26", "01.02.26"), ("%d.%m.%y",)),
+        # The short year is tried first: the long one would read it as one of the first century.
+        (("13/02/2026", "14/02/2026", "15/02/26"), ("%d/%m/%y", "%d/%m/%Y")),
         (("13/02/2026", "ngày 14/02/2026"), ("%d/%m/%Y", "ngày %d/%m/%Y")),
         (("46066", "46067"), ("excel",)),
         (("1767225600", "1767312000"), ("epoch_s",)),
@@ -146,6 +148,24 @@ def test_denunciations_are_kept_apart_whatever_their_column_is_called(proposed, 
     (question,) = hidden.open_questions
     assert question.asked.key == "intake.map.ask.denunciations"
     assert question.likeliest == "Nhãn"
+
+
+def test_a_file_without_names_of_columns_shows_nobody(proposed):
+    with pytest.raises(FileProblem) as refused:
+        proposed("Trần Thị Bưởi,13/02/2026\nLê Văn Cam,14/02/2026\n")
+    assert refused.value.message.key == "intake.map.no_header"
+    named = proposed(lines("Mã đơn,Ngày nhận,Trần Thị Bưởi", "1,13/02/2026,x"))
+    assert "Bưởi" not in as_text(named) + str(named.not_read) + str(named.unused)
+    assert [why.key for why in named.not_read.values()] == ["intake.map.names_somebody"]
+
+
+def test_dates_before_the_receipt_are_no_closings_unasked(proposed):
+    header = "Mã đơn,Ngày nhận,Ngày hoàn thành"
+    sound = proposed(lines(header, *(f"{at},13/02/2026,20/02/2026" for at in range(9))))
+    assert sound.choices["closed_at"].evidence[-1].key == "intake.map.all_in_order"
+    odd = proposed(lines(header, *(f"{at},13/02/2026,0{at + 1}/02/2026" for at in range(9))))
+    assert "closed_at" not in odd.choices
+    assert [each.asked.key for each in odd.questions] == ["intake.map.ask.out_of_order"]
 
 
 def test_a_row_number_is_no_number_of_a_case(proposed):
@@ -240,3 +260,10 @@ def test_counts_per_unit_are_a_report_whose_period_is_read_or_asked(proposed):
     assert said.settings["period"]["format"] == "%d/%m/%Y"
     asked = proposed(_counts("Phản ánh"), "bieu.xlsx")
     assert [each.asked.key for each in asked.open_questions] == ["intake.map.ask.period"]
+    dated = proposed(_counts("Phản ánh, kèm theo báo cáo ngày 20/02/2026"), "bieu.xlsx")
+    (question,) = dated.open_questions
+    assert question.asked.key == "intake.map.ask.period_of_day"
+    month = proposed(
+        _counts("Phản ánh, ngày 20/02/2026"), "bieu.xlsx", period__month=question.options[0]
+    )
+    assert month.settings["period"] == {"month": question.options[0], "format": "%d/%m/%Y"}

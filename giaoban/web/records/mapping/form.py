@@ -140,7 +140,8 @@ def _ask(key: str, question: Question) -> None:
     if question.options:
         options = [_NONE, *question.options]
         now = answers_of(key).get(question.key, _NONE)
-        label = t("mapping.which", column=question.asked.values["name"])
+        column = question.asked.values.get("name")
+        label = t("mapping.which", column=column) if column else t("mapping.period")
         _choose(key, question.key, label, options, now, _form_words)
         return
     widget = f"{key}.{question.key}"
@@ -157,7 +158,7 @@ def _form_words(text: str) -> str:
     if not text:
         return t("mapping.choose")
     if "%" not in text:
-        return text
+        return t("mapping.of_that_month")
     example = text
     for directive, value in _EXAMPLE.items():
         example = example.replace(directive, value)
