@@ -17,7 +17,7 @@ from giaoban.errors import BuildError
 from giaoban.intake.archives import content_hash
 from giaoban.intake.batches import COUNTS, Batches
 from giaoban.intake.import_run import Intake
-from giaoban.intake.incoming import Waiting
+from giaoban.intake.incoming import PRIVATE_FILE, PRIVATE_FOLDER, Waiting
 from giaoban.intake.recognition import Fit, Recognition, recognised
 from giaoban.intake.shown import masked
 from giaoban.intake.watching import watched
@@ -35,6 +35,13 @@ Tell = Callable[[Said], None]
 TAKEN, REFUSED, KNOWN, WITHDRAWN, UNKNOWN, UNDECIDED = (
     "taken", "refused", "known", "withdrawn", "unknown", "undecided"
 )  # fmt: skip
+# Not what a file is, but what its beginning looks like.
+SAMPLE = "sample"
+# Of a text that is longer than this many bytes, the first are looked at before the rest.
+LONG, SAMPLE_BYTES = 20_000_000, 1_000_000
+_TEXTS = (".csv", ".tsv", ".tab", ".txt")
+# In these a line ends with one byte.
+_CUT = ("utf-8", "cp1252", "cp1258", "tcvn3", "vni")
 # Rows are told so often at most.
 TOLD_ROWS = 20_000
 # So many seconds a load waits for somebody else's.
@@ -71,6 +78,8 @@ def tried(
         for path in waiting.files
     ]
     now = datetime.now(UTC)
+    if is_whole:
+        _sample(city, home, waiting, files, now, tell)
     trial = Trial(city, home, waiting)
     candidates = [file.candidate for file in files if file.candidate]
     intake = _taken(trial, candidates, now, tell)
@@ -99,6 +108,41 @@ def _looked_at(path: Path, city: City, asked: str | None, tell: Tell) -> Tried:
         return Tried(path, said | _undecided(found))
     (fit,) = found.fits
     return Tried(path, said | _of_source(fit), Candidate(path, fit.source.name))
+
+
+def _sample(
+    city: City, home: CityHome, waiting: Waiting, files: list[Tried], now: datetime, tell: Tell
+) -> None:
+    """Tells the first rows of large files before all of them is read; a fault is told with the rest."""
+    cut = [(file, _cut(file, waiting)) for file in files if file.candidate and _is_long(file)]
+    if not cut:
+        return
+    trial = Trial(city, home, waiting, "sample")
+    heads = [Candidate(path, file.candidate.source) for file, path in cut]
+    intake = trial.take(heads, now)
+    said = []
+    for (file, _), head in zip(cut, heads, strict=True):
+        taken = [row["file"] for row in trial.rows_of(head, intake.rows) if not row["problem"]]
+        said.append({**file.said, "status": SAMPLE, "preview": _preview(head, trial, taken, city)})
+    tell({"phase": "sample", "files": said})
+
+
+def _is_long(file: Tried) -> bool:
+    """Whether its beginning alone says something long before the whole does."""
+    is_text = file.path.suffix.lower() in _TEXTS
+    return is_text and file.path.stat().st_size > LONG and file.said["form"].get("encoding") in _CUT
+
+
+def _cut(file: Tried, waiting: Waiting) -> Path:
+    """The first lines of a file as a file of the same name."""
+    folder = waiting.folder / "heads"
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    with file.path.open("rb") as stream:
+        beginning = stream.read(SAMPLE_BYTES)
+    path = folder / file.path.name
+    path.write_bytes(beginning[: beginning.rfind(b"\n") + 1])
+    path.chmod(PRIVATE_FILE)
+    return path
 
 
 def _undecided(found: Recognition) -> Said:

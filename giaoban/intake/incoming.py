@@ -53,8 +53,7 @@ class Waiting:
     def add(self, name: str, stream: BinaryIO) -> Path:
         """Keeps what a stream gives, piece by piece; its path, under a name that is harmless."""
         folder = _private(self.folder / "files")
-        draft = _written(stream, folder)
-        return put(draft, folder, harmless(name))
+        return put(_written(stream, folder), folder, harmless(name))
 
     def add_files(self, paths: Iterable[Path]) -> list[Path]:
         """Keeps files as they are now; the path of each, in their order."""
@@ -141,12 +140,10 @@ def _seen(folder: Path) -> Iterator[Path]:
 
 
 def _written(stream: BinaryIO, folder: Path) -> Path:
-    """A file no pattern names yet, which outlives a power cut; only its owner can read it."""
+    """A file no pattern names yet; only its owner can read it."""
     handle, name = tempfile.mkstemp(prefix=_DRAFT, dir=folder)
     with os.fdopen(handle, "wb") as out:
         shutil.copyfileobj(stream, out, 1 << 20)
-        out.flush()
-        os.fsync(out.fileno())
     os.chmod(name, PRIVATE_FILE)
     return Path(name)
 
@@ -156,13 +153,10 @@ def put(draft: Path, folder: Path, name: str) -> Path:
     stem, suffix = os.path.splitext(name)
     numbered = (f"{stem}-{number}{suffix}" for number in itertools.count(2))
     names = itertools.chain([name], numbered)
+    _sync(draft)
     called = next(each for each in names if _is_named(draft, folder / each))
     draft.unlink(missing_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _sync(folder)
     return folder / called
 
 
@@ -178,6 +172,15 @@ def _is_named(draft: Path, path: Path) -> bool:
             return False
         os.rename(draft, path)
     return True
+
+
+def _sync(path: Path) -> None:
+    """Makes a file or a folder entry outlive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _private(folder: Path) -> Path:

@@ -46,6 +46,6 @@ def _forget(home: CityHome) -> None:
     for file in home.warehouse.iterdir():
         if file.name != served.name:
             file.unlink()
-    trials = home.incoming.glob("*/trial")
+    trials = home.incoming.glob("*/*/home")
     for folder in (home.known, home.scratch, home.spill, *trials):
         shutil.rmtree(folder, ignore_errors=True)

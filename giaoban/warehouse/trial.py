@@ -9,13 +9,17 @@ batches; the city folder there is one of links too, so that the files have the n
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+import pyarrow.parquet as pq
 
 from giaoban.city.home import CityHome
 from giaoban.city.settings import LOADED, City, read_city
@@ -31,6 +35,9 @@ from giaoban.warehouse.database import Connection, DatabaseError, workbench
 from giaoban.warehouse.marts import Progress, no_progress
 from giaoban.warehouse.queries import sql_of
 
+TRIAL = "trial"
+# What a trial was made of: while that stands, what it read need not be read again.
+_STAMP = "stamp"
 SHOWN_ROWS = 20
 SHOWN_REJECTS = 50
 Row = dict[str, Any]
@@ -47,9 +54,9 @@ class Candidate:
 class Trial:
     """Files that are tried together. First `take`, then, where wanted, `build`."""
 
-    def __init__(self, city: City, home: CityHome, waiting: Waiting) -> None:
+    def __init__(self, city: City, home: CityHome, waiting: Waiting, name: str = TRIAL) -> None:
         self._published = home
-        self._folder = waiting.folder / "trial"
+        self._folder = waiting.folder / name
         self.home = CityHome(self._folder / "home")
         shutil.rmtree(self._folder, ignore_errors=True)
         self._city_folder = _linked_city(city, self._folder / "city")
@@ -73,6 +80,7 @@ class Trial:
                 self._city.timezone,
             )
         self._as_of = day.day
+        (self._folder / _STAMP).write_text(_stamp(self._city_folder, self._published), "utf-8")
         return intake
 
     def build(self, now: datetime, progress: Progress = no_progress) -> CityHome:
@@ -167,6 +175,39 @@ class Trial:
         laid = self._laid(candidate)
         laid.parent.mkdir(parents=True, exist_ok=True)
         laid.symlink_to(candidate.path.resolve())
+
+
+def adopt(home: CityHome, waiting: Waiting, files: Collection[str]) -> int | None:
+    """Makes the batch of a trial the next of the city, while nobody else builds; its number.
+
+    files: what the ledger is to call the files that are taken
+    None where it may not be: other batches came in since, city.toml has changed, or the trial read
+    other files than these. They are then read as any others.
+    """
+    folder = waiting.folder / TRIAL
+    stamp = folder / _STAMP
+    if not stamp.exists() or stamp.read_text("utf-8") != _stamp(folder / "city", home):
+        return None
+    new = [path for path in Batches(folder / "home" / "batches").folders() if not path.is_symlink()]
+    if len(new) != 1:
+        return None
+    rows = pq.read_table(new[0] / "ledger.parquet", columns=["file", "problem"]).to_pylist()
+    of = {name for name in files if any(is_of(row, name) for row in rows)}
+    if of != set(files) or not all(any(is_of(row, name) for name in files) for row in rows):
+        return None
+    os.rename(new[0], home.batches / new[0].name)
+    return int(new[0].name)
+
+
+def _stamp(city_folder: Path, home: CityHome) -> str:
+    """What decides how files are read and into which batch."""
+    withdrawals = home.batches / WITHDRAWALS
+    parts = [
+        (city_folder / "city.toml").read_bytes(),
+        withdrawals.read_bytes() if withdrawals.exists() else b"",
+        " ".join(path.name for path in Batches(home.batches).folders()).encode(),
+    ]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def _linked_city(city: City, folder: Path) -> Path:

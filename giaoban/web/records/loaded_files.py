@@ -36,15 +36,21 @@ def card(file: Said, *, is_whole: bool, place: int = 0, waiting: Waiting | None 
         status = file.get("status", "sample")
         st.html(
             f"<h3 class='gb-file'>{_ICONS.get(status, '')} {plain_html(file['name'])}</h3>"
-            f"{''.join(f'<p>{plain_html(line)}</p>' for line in _lines(file, status))}"
+            f"<ul class='gb-file'>{''.join(map(_item, _lines(file, status)))}</ul>"
         )
         for doubt in file.get("doubts", ()):
             st.warning(plain_markdown(doubt), icon=":material/help:")
-        if file.get("problem") and status != "taken":
+        if file.get("problem") and status == "known":
+            st.info(plain_markdown(file["problem"]), icon=":material/inbox:")
+        elif file.get("problem"):
             st.error(plain_markdown(file["problem"]), icon=":material/error:")
         if waiting and status in ("unknown", "undecided", "refused"):
             _choose_source(file, place, waiting)
         _tables(file)
+
+
+def _item(line: str) -> str:
+    return f"<li>{plain_html(line)}</li>"
 
 
 def _lines(file: Said, status: str) -> list[str]:

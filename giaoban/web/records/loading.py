@@ -55,11 +55,11 @@ def _waiting() -> Waiting | None:
 def _choose() -> None:
     """The files are written to the disk as they are given, and not kept in memory."""
     turn = st.session_state.setdefault(_TURN, 0)
+    st.html(f"<p class='gb-says'>{plain_html(t('loading.help'))}</p>")
     given = st.file_uploader(
         t("loading.files"),
         type=SUFFIXES,
         accept_multiple_files=True,
-        help=t("loading.help"),
         key=f"loading.files.{turn}",
     )
     if not given:
@@ -88,8 +88,8 @@ def _watched(waiting: Waiting) -> None:
             t("loading.cancel"), icon=":material/close:", key="loading.cancel",
             on_click=partial(_let_go, waiting),
         )  # fmt: skip
-    for file in now.files:
-        card(file, is_whole=False)
+    for place, file in enumerate(now.files):
+        card(file, is_whole=False, place=place)
 
 
 def _progress(now: Told) -> None:
@@ -117,7 +117,7 @@ def _decide(waiting: Waiting, now: Told) -> None:
                 key="loading.publish", on_click=partial(_publish, waiting),
             )  # fmt: skip
         st.button(
-            t("loading.discard"), icon=":material/delete:", key="loading.discard",
+            t("loading.discard" if can else "loading.close"), icon=":material/close:", key="loading.discard",
             on_click=partial(_let_go, waiting),
         )  # fmt: skip
 
