@@ -14,9 +14,12 @@ from giaoban.city.home import home_of
 from giaoban.city.settings import read_city
 from giaoban.cli.exit_codes import DONE, NOT_DONE, WITHOUT_FILES
 from giaoban.cli.trials import KNOWN, TAKEN, Said, line_of, take, tried
+from giaoban.cli.trials import REFUSED as REFUSED_FILE
 from giaoban.errors import GiaoBanError
 from giaoban.intake.archives import is_companion
-from giaoban.intake.incoming import new_waiting, put
+from giaoban.intake.incoming import Waiting, new_waiting, put
+from giaoban.intake.shown import masked
+from giaoban.words.message import Message
 
 LOADED, REFUSED = "loaded", "refused"
 # A file that was not written to for so long is whole.
@@ -72,8 +75,7 @@ def _loaded(
     city_home = home_of(city, home)
     waiting = new_waiting(city_home)
     try:
-        kept = waiting.add_files(paths)
-        by_name = {path.name: given for path, given in zip(kept, paths, strict=True)}
+        by_name = _kept(waiting, paths, folder)
         asked = {None: source} if source else {}
         said = tried(city, city_home, waiting, asked, _say_nothing, is_whole=False)
         take(city_folder, home, waiting, said["files"], _say_nothing)
@@ -81,8 +83,21 @@ def _loaded(
         waiting.let_go()
     for file in said["files"]:
         _put_away(file, by_name[file["path"]], folder)
-    is_whole = all(file["status"] in (TAKEN, KNOWN) for file in said["files"])
-    return DONE if is_whole else WITHOUT_FILES
+    fine = [file for file in said["files"] if file["status"] in (TAKEN, KNOWN)]
+    return DONE if len(fine) == len(paths) else WITHOUT_FILES
+
+
+def _kept(waiting: Waiting, paths: list[Path], folder: Path) -> dict[str, Path]:
+    """The name each file waits under -> where it lay; one that cannot be read holds up no other."""
+    kept = {}
+    for path in paths:
+        try:
+            kept[waiting.add_files([path])[0].name] = path
+        except OSError as error:
+            why = Message("intake.file.unreadable", reason=error.strerror)
+            refused = {"status": REFUSED_FILE, "name": masked(path.name), "problem": str(why)}
+            _put_away(refused, path, folder)
+    return kept
 
 
 def _put_away(file: Said, path: Path, folder: Path) -> None:

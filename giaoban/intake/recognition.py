@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,7 +16,7 @@ from giaoban.errors import FileProblem
 from giaoban.intake.archives import Part, parts
 from giaoban.intake.columns import FileColumns, lacking
 from giaoban.intake.delimited import header_of
-from giaoban.intake.doubts import Remarks, joined
+from giaoban.intake.doubts import Remarks
 from giaoban.intake.encoding import encoding_read
 from giaoban.intake.readers import READERS, by_sheet, damage_told
 from giaoban.intake.reports.tables import tables_of
@@ -106,7 +107,11 @@ def _why_none(problems: dict[str, Message], every: Iterable[Source | Report]) ->
         Message("intake.recognition.of_source", source=each.name, problem=problems[each.name])
         for each in every
     ]
-    return cleared(Message("intake.recognition.none", problems=joined(named)))
+    return cleared(Message("intake.recognition.none", problems=reduce(_beside, named)))
+
+
+def _beside(first: Message, second: Message) -> Message:
+    return Message("intake.recognition.and", first=first, second=second)
 
 
 def _fit(path: Path, name: str, source: Source | Report) -> Fit:
@@ -145,8 +150,8 @@ def _looked_at(part: Part, source: Source) -> Fit:
             return _of_columns(source, columns, form)
         with part.open() as stream:
             batch = next(iter(READERS[part.kind](stream, source, Remarks())))
-    return Fit(source, len(batch.column_names) - 2, lacking(batch.schema))
+    return Fit(source, len(batch.column_names) - 2, lacking(batch.schema).text)
 
 
 def _of_columns(source: Source, columns: FileColumns, form: dict[str, Any]) -> Fit:
-    return Fit(source, len(columns.positions), ", ".join(columns.lacking), form)
+    return Fit(source, len(columns.positions), columns.lacking.text, form)

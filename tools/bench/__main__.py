@@ -11,13 +11,33 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.bench import backtest, browser, builds, forecast, judging, privacy, questions, quiet
+from tools.bench import (
+    backtest,
+    browser,
+    builds,
+    forecast,
+    judging,
+    loading,
+    privacy,
+    questions,
+    quiet,
+)
 from tools.bench.report import Measurement, as_markdown, by_page
 from tools.browser import pages
 
 RESULTS = Path("bench/results.md")
 PAGES = Path("bench/pages.md")
-PARTS = ("builds", "judging", "privacy", "quiet", "backtest", "forecast", "questions", "browser")
+PARTS = (
+    "builds",
+    "loading",
+    "judging",
+    "privacy",
+    "quiet",
+    "backtest",
+    "forecast",
+    "questions",
+    "browser",
+)
 
 
 def main() -> None:
@@ -25,6 +45,7 @@ def main() -> None:
     asked = _asked()
     parts = {
         "builds": builds.measure,
+        "loading": loading.measure,
         "judging": judging.measure,
         "privacy": privacy.measure,
         "quiet": quiet.measure,

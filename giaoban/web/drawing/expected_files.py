@@ -33,7 +33,7 @@ def rows(of: City) -> pd.DataFrame:
         {
             "source": source.name,
             "family": t(f"family.{source.family}"),
-            "files": ", ".join(source.files),
+            "files": ", ".join(source.files) or t("expected.loaded"),
             "heads": ", ".join(dict.fromkeys(sum(source.columns.values(), ()))),
         }
         for source in of.sources

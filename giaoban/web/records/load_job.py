@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -24,6 +25,8 @@ from giaoban.words.text import current_language
 
 _SAID, _WRONG, _PROCESS = "said.jsonl", "wrong.txt", "process"
 Said = dict[str, Any]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -117,5 +120,9 @@ def _lines(file: Path) -> list[Said]:
 
 
 def _last_line(file: Path) -> str:
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    return lines[-1] if lines else ""
+    """What the command said of why it ended; a fault of the program is for the log alone."""
+    said = file.read_text("utf-8") if file.exists() else ""
+    if "Traceback" in said:
+        log.error("%s", said)
+        return ""
+    return said.strip().rpartition("\n")[2]
