@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from giaoban.words.message import Message
 
 SURE, LIKELY, ASK = "sure", "likely", "ask"
+# What a person has said, by the key of the question.
+Answers = Mapping[str, str]
 # An answer that leaves a column, or a value, out of the mapping.
 LEFT_OUT = "-"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import PurePath
 
 from giaoban.city.secret_columns import folded
@@ -15,19 +15,19 @@ from giaoban.city.vocabulary import (
     EPOCHS,
     EXCEL_DAYS,
     FAMILIES,
-    NATIONAL_STATES,
-    VALUE_LISTS,
 )
-from giaoban.intake.proposals.columns import Chosen, choose, known_values, lacking
+from giaoban.intake.proposals.columns import Chosen, choose, lacking
 from giaoban.intake.proposals.date_shapes import DAY_FIRST, MONTH_FIRST, Days
 from giaoban.intake.proposals.day_order import add_order
 from giaoban.intake.proposals.dictionary import family_words
 from giaoban.intake.proposals.facts import Facts
+from giaoban.intake.proposals.lists import add_national_state, add_values
 from giaoban.intake.proposals.proposal import (
     ASK,
     LEFT_OUT,
     LIKELY,
     SURE,
+    Answers,
     Choice,
     Proposal,
     Question,
@@ -35,11 +35,9 @@ from giaoban.intake.proposals.proposal import (
 from giaoban.intake.proposals.raw_table import sheet_unit
 from giaoban.intake.proposals.report import add_report, is_report
 from giaoban.intake.proposals.study import ADDRESS_PATTERN, Study
-from giaoban.intake.shown import masked, shown
-from giaoban.intake.value_lists import DENUNCIATION, may_denounce
+from giaoban.intake.shown import masked
 from giaoban.words.message import Message
 
-Answers = Mapping[str, str]
 # The words for the two orders of day and month, as somebody would answer.
 _FORMS = (EXCEL_DAYS, *EPOCHS)
 # What reads a unit out of a longer text, the first that makes most rows name one.
@@ -51,7 +49,6 @@ WARD_PATTERNS = (
 # A pattern is worth having where it makes so many more rows name a unit.
 LEAST_GAIN = 0.05
 LEAST_READ = 0.5
-_DENOUNCES = re.compile(r"\b(to cao|to giac|denunciation)\b")
 
 
 def propose(study: Study, city: City | None = None, answers: Answers | None = None) -> Proposal:
@@ -78,8 +75,8 @@ def propose(study: Study, city: City | None = None, answers: Answers | None = No
     _add_place_of_units(proposal, study)
     _add_formats(proposal, study, answers)
     add_order(proposal, study)
-    _add_values(proposal, study, answers)
-    _add_national_state(proposal, study)
+    add_values(proposal, study, answers)
+    add_national_state(proposal, study)
     _add_reading(proposal, study)
     return _with_rest(proposal, study)
 
@@ -288,87 +285,6 @@ def _zone_said(days: Days) -> str:
 def _zone_options(days: Days, zone: str) -> tuple[str, str]:
     declared = days.formats() or ("%Y-%m-%dT%H:%M:%S%z",)
     return declared[0], re.sub(r" ?%z", zone, declared[0])
-
-
-def _add_values(proposal: Proposal, study: Study, answers: Answers) -> None:
-    for name, choice in proposal.choices.items():
-        if name not in VALUE_LISTS or choice.headers[0] not in study.facts:
-            continue
-        facts = study.facts[choice.headers[0]]
-        known = _meant(name, facts, answers)
-        if name == "channel":
-            if len(known) == len(facts.listed) and known:
-                proposal.values[name] = _by_canonical(name, known)
-            continue
-        if any(text != canonical for text, canonical in known.items()):
-            proposal.values[name] = _by_canonical(name, known)
-        for text in facts.listed:
-            if text not in known and answers.get(f"{name}.{text}") != LEFT_OUT:
-                proposal.questions.append(_value_question(name, text, facts, study, proposal))
-    _ask_denunciations(proposal, study)
-
-
-def _meant(name: str, facts: Facts, answers: Answers) -> dict[str, str]:
-    known = known_values(name, facts)
-    if name == "kind":
-        known |= {text: DENUNCIATION for text in facts.listed if may_denounce(text)}
-    allowed = VALUE_LISTS[name]
-    for text in facts.listed:
-        given = answers.get(f"{name}.{text}")
-        if given == LEFT_OUT:
-            known.pop(text, None)
-        elif given and (allowed is None or given in allowed):
-            known[text] = given
-    return known
-
-
-def _by_canonical(name: str, known: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    order = VALUE_LISTS[name] or sorted(set(known.values()))
-    return {
-        canonical: texts
-        for canonical in order
-        if (texts := tuple(text for text, meant in known.items() if meant == canonical))
-    }
-
-
-def _value_question(
-    name: str, text: str, facts: Facts, study: Study, proposal: Proposal
-) -> Question:
-    """What a value of a list means; rows with one that means nothing are rejected."""
-    options = VALUE_LISTS[name] or ()
-    values = {"canonical": name, "value": shown(text), "rows": facts.listed[text]}
-    asked = Message("intake.map.ask.value", options=list(options), **values)
-    return Question(f"{name}.{text}", asked, options)
-
-
-def _ask_denunciations(proposal: Proposal, study: Study) -> None:
-    """Denunciations that stand in a column that is not mapped would be kept like other cases."""
-    if "kind" in proposal.choices:
-        return
-    for facts in study.usable():
-        if any(_DENOUNCES.search(folded(text)) for text in facts.listed):
-            asked = Message("intake.map.ask.denunciations", name=facts.header)
-            headers = tuple(each.header for each in study.usable())
-            proposal.questions = [each for each in proposal.questions if each.key != "column.kind"]
-            question = Question("column.kind", asked, headers, likeliest=facts.header)
-            proposal.questions.append(question)
-            return
-
-
-def _add_national_state(proposal: Proposal, study: Study) -> None:
-    """States of the national portal are read beside the state, out of the same column."""
-    status = proposal.choices.get("status")
-    if proposal.family != "dossier" or status is None or "national_state" in proposal.choices:
-        return
-    facts = study.facts[status.headers[0]]
-    known = known_values("national_state", facts)
-    # What is no state at all is rejected once, for its state.
-    states = known_values("status", facts)
-    if known.keys() == states.keys() and len(known) >= len(NATIONAL_STATES) // 3:
-        told = Message("intake.map.values", known=len(known), values=len(facts.listed))
-        choice = Choice("national_state", status.headers, LIKELY, [told], facts.examples())
-        proposal.choices["national_state"] = choice
-        proposal.values["national_state"] = _by_canonical("national_state", known)
 
 
 def _add_reading(proposal: Proposal, study: Study) -> None:

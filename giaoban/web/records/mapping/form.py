@@ -12,8 +12,7 @@ import streamlit as st
 
 from giaoban.city.reports import COUNTS, PERIOD_KEYS, RATES
 from giaoban.city.vocabulary import CANONICAL_COLUMNS, FAMILIES, VALUE_LISTS
-from giaoban.intake.proposals.proposal import ASK, LEFT_OUT, Choice, Proposal, Question
-from giaoban.intake.proposals.propose import Answers
+from giaoban.intake.proposals.proposal import ASK, LEFT_OUT, Answers, Choice, Proposal, Question
 from giaoban.intake.proposals.study import Study
 from giaoban.intake.shown import cleared, shown
 from giaoban.words.text import has_sentence, plain_markdown, t
