@@ -62,7 +62,8 @@ def keys_of(stream: BinaryIO, kind: str, source: Source, remarks: Remarks) -> di
     """
     gathered: dict[str, _Gathered] = {}
     if kind == "json":
-        for path, elements in records_of(text_pieces(stream, source.encoding, remarks), None):
+        pieces = text_pieces(stream, source.encoding, remarks)
+        for path, elements in records_of(pieces, None, Beside().note):
             gathered.setdefault(path, _Gathered(source)).add(enumerate(elements, start=1))
     else:
         lines = _physical_lines(text_blocks(stream, source.encoding, remarks))

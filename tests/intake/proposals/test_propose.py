@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
@@ -267,3 +270,34 @@ def test_counts_per_unit_are_a_report_whose_period_is_read_or_asked(proposed):
         _counts("Phản ánh, ngày 20/02/2026"), "bieu.xlsx", period__month=question.options[0]
     )
     assert month.settings["period"] == {"month": question.options[0], "format": "%d/%m/%Y"}
+
+
+NESTED = """{"meta": [{"page": 1}], "result": {"items": [
+  {"caseId": "1", "received": "2026-02-13T08:00:00", "ward": {"name": "Hà Lầm"}}]}}"""
+
+
+def test_records_within_a_document_are_found_by_their_keys(proposed):
+    proposal = proposed(NESTED, "requests.json")
+    assert proposal.settings == {"records": "result.items"}
+    assert _columns(proposal) == {
+        "case_id": "caseId",
+        "received_at": "received",
+        "ward": "ward.name",
+    }
+    lines_of_objects = proposed('{"case_id": "1", "received": "2026-02-13"}\n', "requests.ndjson")
+    assert _columns(lines_of_objects) == {"case_id": "case_id", "received_at": "received"}
+
+
+def test_column_names_below_a_title_and_parquet_are_found(proposed):
+    titled = proposed(
+        "Phản ánh tuần 7\n\n" + lines("Mã đơn;Ngày nhận;Đơn vị", "1;13/02/2026;Hà Lầm")
+    )
+    assert titled.settings == {"header_row": 3}
+    out = io.BytesIO()
+    table = {
+        "Mã phản ánh": ["1"],
+        "Ngày tiếp nhận": [datetime(2026, 2, 13, 8)],
+        "Đơn vị": ["Hà Lầm"],
+    }
+    pq.write_table(pa.table(table), out)
+    assert set(proposed(out.getvalue(), "a.parquet").choices) == {"case_id", "received_at", "ward"}
