@@ -305,7 +305,7 @@ def _add_reading(proposal: Proposal, study: Study) -> None:
 
 def free_name(file: str, city: City | None) -> str:
     """A name for the source, after the file's, that no other source or report has."""
-    stem = PurePath(file).name.partition(".")[0]
+    stem = masked(PurePath(file).name).partition(".")[0]
     words = [word for word in folded(stem).split() if not word.isdigit()]
     name = "-".join(words)[:40].strip("-") or "records"
     taken = {each.name for each in (*city.sources, *city.reports)} if city else set()

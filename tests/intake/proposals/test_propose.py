@@ -52,6 +52,9 @@ def test_nobody_is_proposed_shown_or_named(proposed):
     assert set(proposal.not_read) == {"Họ và tên", "Số ĐT"}
     told = as_text(proposal) + str([choice.examples for choice in proposal.choices.values()])
     assert not any(name in told for name in ("Bưởi", "Cam", "Đào", "091234"))
+    of_somebody = proposed(PLAIN, "đơn của Trần Thị Bưởi.csv")
+    assert "buoi" not in of_somebody.name
+    assert "Bưởi" not in as_text(of_somebody)
 
 
 def test_people_are_known_by_their_values_under_a_harmless_name(proposed):
