@@ -78,6 +78,11 @@ class Report:
     door: Door | None = None
 
     @property
+    def renamed(self) -> dict[str, str]:
+        """What its columns are called in newer files, as of a source; of a report there is nothing."""
+        return {}
+
+    @property
     def measures(self) -> list[str]:
         """The counts and rates it has, in their order."""
         return [name for name in (*COUNTS, *RATES) if name in self.columns]

@@ -108,7 +108,12 @@ def read_city(folder: Path) -> City:
     # A folder that is closed to the program holds nothing for it.
     if not os.path.isfile(path):
         raise CityError("city.setting.no_file", path=str(path))
-    top = Section(path, Message("city.setting.top"), read_toml(path))
+    return read_settings(path, folder)
+
+
+def read_settings(path: Path, folder: Path) -> City:
+    """The settings of a file, as those of a city folder that it may lie outside of."""
+    top = Section(folder / "city.toml", Message("city.setting.top"), read_toml(path))
     top.only(TOP_KEYS)
     return _city(top, folder)
 

@@ -1,4 +1,4 @@
-"""The commands: build, fetch, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
+"""The commands: build, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
 
 Those that load files stand in cli/loading.py, the exit codes in cli/exit_codes.py.
 """
@@ -19,7 +19,7 @@ import pandas as pd
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.settings import YEARS, language_of, read_city
 from giaoban.city.vocabulary import FAMILIES
-from giaoban.cli import loading
+from giaoban.cli import loading, mapping
 from giaoban.cli.doctor import findings
 from giaoban.cli.exit_codes import DONE, NOT_BUILT, NOT_DONE, WITHOUT_FILES, WRONG_USAGE
 from giaoban.cli.fetching import fetch_all, fetch_options
@@ -257,11 +257,8 @@ def _params(pairs: list[str]) -> dict[str, list[str]]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
-    commands = parser.add_subparsers(
-        required=True,
-        metavar="build | fetch | load | watch | withdraw | restore | purge | rejected | ask | pack | "
-        "digest | calendar | doctor",
-    )
+    named = "build fetch load watch map withdraw restore purge rejected ask pack digest calendar doctor"
+    commands = parser.add_subparsers(required=True, metavar=" | ".join(named.split()))
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
     building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
@@ -269,6 +266,8 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument("--fetch", action="store_true", help="fetch what is new first")
     text = "bring what is new from the servers the sources name into files for the next build"
     fetch_options(_command(commands, "fetch", _fetch, text))
+    text = "propose the settings for a file nobody has mapped; make a city of files"
+    mapping.add_options(_command(commands, "map", mapping.run, text))
     loading.add_commands(partial(_command, commands))
     _withdrawal_options(commands)
     text = "write the rejected rows of each source as a file to correct and load again"

@@ -35,7 +35,7 @@ OBJECTS = "intake.columns.objects"
 MOST_LISTED = 40
 MOST_OF_A_WORD = 20
 # A number of four digits or more, or a date: what stands beside it is a record, not its header.
-_RECORD_CELL = re.compile(r"[\d./:\- ]*\d[\d./:\- ]{2,}\d[\d./:\- ]*")
+RECORD_CELL = re.compile(r"[\d./:\- ]*\d[\d./:\- ]{2,}\d[\d./:\- ]*")
 # More than a sheet of Excel can have; a line with more is no line of column names.
 MOST_COLUMNS = 16_384
 # How a value shows that its letters were spoiled before the file came here, and what to say.
@@ -215,7 +215,7 @@ def _one_word(header: str) -> str:
 
 def _listed(names: list[str]) -> Message | list[str]:
     """The names that stand there; how many cells, where they are those of a record."""
-    if any(map(_RECORD_CELL.fullmatch, names)) or any(are_personal(names)):
+    if any(map(RECORD_CELL.fullmatch, names)) or any(are_personal(names)):
         return Message("intake.columns.cells", cells=len(names))
     first_names = [name[:60] for name in names[:MOST_LISTED]]
     more = len(names) - MOST_LISTED

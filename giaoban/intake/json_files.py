@@ -55,6 +55,23 @@ def read_json_lines(stream: BinaryIO, source: Source, remarks: Remarks) -> Itera
     remarks.doubts += filter(None, [gathered.odd_keys()])
 
 
+def keys_of(stream: BinaryIO, kind: str, source: Source, remarks: Remarks) -> dict[str, list[str]]:
+    """The lists of records of a file, by the path each stands under, and the keys of their objects.
+
+    kind: json, or ndjson for one object per line; source: maps nothing, so that nothing is held
+    """
+    gathered: dict[str, _Gathered] = {}
+    if kind == "json":
+        pieces = text_pieces(stream, source.encoding, remarks)
+        for path, elements in records_of(pieces, None, Beside().note):
+            gathered.setdefault(path, _Gathered(source)).add(enumerate(elements, start=1))
+    else:
+        lines = _physical_lines(text_blocks(stream, source.encoding, remarks))
+        values = ((number, _line_value(line)) for number, line in lines if line.strip())
+        gathered.setdefault("", _Gathered(source)).add(values)
+    return {path: list(each.keys) for path, each in gathered.items()}
+
+
 def _physical_lines(blocks: Iterator[str]) -> Iterator[tuple[int, str]]:
     before = 0
     for block in blocks:

@@ -62,10 +62,29 @@ def find_header(
         if last > len(top):
             raise FileProblem("intake.workbook.ends_before", row=str(last))
     else:
-        first, last = _likeliest(filled, source)
+        first, last = _likeliest(filled, _wanted(source))
         last = min(_reach(first, last, merges), len(top))
     levels = _levels(filled, first, last)
     return Header(first, last, _named(levels, filled, first, last, source))
+
+
+def likely_names(
+    top: Sequence[Sequence[str]], merges: Sequence[tuple[int, int, int, int]], known: set[str]
+) -> Header:
+    """The header that names most of what is known, each column as the settings could call it.
+
+    That is the lowest level of its name where no other column has the same, else all its levels.
+    """
+    filled = _filled([list(map(clean_text, row)) for row in top], merges)
+    first, last = _likeliest(filled, known)
+    last = min(_reach(first, last, merges), len(top))
+    levels = _levels(filled, first, last)
+    lowest = [column[-1] if column else "" for column in levels]
+    names = [
+        name if lowest.count(name) == 1 else _JOINED.join(column)
+        for name, column in zip(lowest, levels, strict=True)
+    ]
+    return Header(first, last, names)
 
 
 def matching_names(header: Header, source: Source) -> int:
@@ -108,9 +127,8 @@ def _filled(top: Sequence[Sequence[str]], merges: Iterable[tuple[int, int, int, 
     return _Top(whole, down)
 
 
-def _likeliest(top: _Top, source: Source) -> tuple[int, int]:
+def _likeliest(top: _Top, wanted: set[str]) -> tuple[int, int]:
     """First and last row of the likeliest header; the first filled row where none is likely."""
-    wanted = _wanted(source)
     pieces = {piece for name in wanted for piece in (name, *re.split(r"\s*/\s*", name))}
     best, place = (0, 0, 0), None
     for last, row in enumerate(top.down, start=1):

@@ -135,7 +135,13 @@ def _as_source(waiting: Waiting, path: str, key: str) -> None:
     text.set_language(st.session_state.lang)
     chosen = f"loading.chosen.{waiting.number}"
     st.session_state[chosen] = {**st.session_state.get(chosen, {}), path: st.session_state[key]}
-    options = [f"--source={file}={source}" for file, source in st.session_state[chosen].items()]
+    try_again(waiting)
+
+
+def try_again(waiting: Waiting) -> None:
+    """Tries the files anew, each as the source that was chosen for it."""
+    chosen = st.session_state.get(f"loading.chosen.{waiting.number}", {})
+    options = [f"--source={file}={source}" for file, source in chosen.items()]
     load_job.begin(waiting, "--dry-run", *options)
 
 

@@ -12,7 +12,8 @@ from giaoban.intake.incoming import Waiting, new_waiting, waiting_of
 from giaoban.warehouse.withdrawing import withdraw
 from giaoban.web.records import load_job
 from giaoban.web.records.load_job import Told
-from giaoban.web.records.loaded_files import card, main_numbers
+from giaoban.web.records.loaded_files import card, main_numbers, try_again
+from giaoban.web.records.mapping import assistant
 from giaoban.web.session import messages
 from giaoban.web.session.context import city, known_on, standing
 from giaoban.words import text
@@ -105,6 +106,7 @@ def _decide(waiting: Waiting, now: Told) -> None:
         st.error(plain_markdown(now.problem or t("loading.stopped")), icon=":material/error:")
     for place, file in enumerate(now.files):
         card(file, is_whole=True, place=place, waiting=waiting)
+    _map_unknown(waiting, now)
     if now.end and (numbers := now.end.get("numbers")):
         main_numbers(numbers)
     can = sum(file["status"] == "taken" for file in now.files) if now.end else 0
@@ -118,6 +120,15 @@ def _decide(waiting: Waiting, now: Told) -> None:
             t("loading.discard" if can else "loading.close"), icon=":material/close:", key="loading.discard",
             on_click=partial(_let_go, waiting),
         )  # fmt: skip
+
+
+def _map_unknown(waiting: Waiting, now: Told) -> None:
+    """The assistant for the first file that no source fits; the next one follows when it is mapped."""
+    unknown = [file for file in now.files if file.get("status") == "unknown"]
+    for file in unknown[:1] if now.end else ():
+        path = waiting.folder / "files" / file["path"]
+        st.html(f"<h3 class='gb-file'>{plain_html(file['name'])}</h3>")
+        assistant(path, file["name"], then=partial(try_again, waiting))
 
 
 def _publish(waiting: Waiting) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from giaoban.errors import GiaoBanError, NotBuilt
 from giaoban.web import assets
 from giaoban.web.meeting import dialogs
+from giaoban.web.records.mapping import new_city
 from giaoban.web.session import (
     address,
     filters,
@@ -22,6 +23,9 @@ from giaoban.words import text, units
 
 # The icon is a character, set before the menu: a named icon would be fetched from the internet.
 st.set_page_config(page_icon="📊", layout="wide")
+if new_city.is_missing():
+    new_city.first_screen()
+    st.stop()
 welcome.arrive()
 address.read(city().language)
 text.set_language(st.session_state.lang)
