@@ -11,7 +11,7 @@ from giaoban.city.tables import read_table
 
 ODD = (
     "\ufeffalias;ward_code; ghi chú\r\n"
-    "Hon Gai ;06685;\"dòng một\r\ndòng hai\"\r\n"
+    'Hon Gai ;06685;"dòng một\r\ndòng hai"\r\n'
     "\r\n"
     "'Cao Xanh';06652\r\n"
     '"Hà ""Khẩu""";06655;'
