@@ -11,16 +11,28 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from giaoban.city.ward_names import spelling
-from giaoban.city.wards import Alias, Unit
+from giaoban.city.wards import Alias, Change, Unit
 
-# Two syllables of which one letter differs are as alike as this.
-ALIKE = 0.8
+# "Hòn Gai" is as like "Hồng Gai"; "Hồng Hà" and "Thống Nhất", which share most letters, are less.
+ALIKE = 0.9
 
 
 def units_of_days(units: Sequence[Unit], first: date, last: date) -> list[Unit]:
     """The units that were there on one of the days; those that were there longest first."""
     there = [unit for unit in units if unit.first <= last and unit.last >= first]
     return sorted(there, key=lambda unit: (_days(unit, first, last), unit.name), reverse=True)
+
+
+def heir(
+    text: str, units: Sequence[Unit], changes: Sequence[Change], among: Sequence[Unit]
+) -> Unit | None:
+    """The unit that took over wholly from one of this name that had ended; None where none did so."""
+    codes = {unit.code for unit in units if spelling(unit.name) == spelling(text)}
+    went = [change for change in changes if change.old_code in codes]
+    heirs = {change.new_code for change in went}
+    if len(heirs) != 1 or any(change.share != "full" for change in went):
+        return None
+    return next((unit for unit in among if unit.code in heirs), None)
 
 
 def proposed(text: str, units: Sequence[Unit]) -> Unit | None:

@@ -11,8 +11,9 @@ import streamlit as st
 from giaoban.city.home import home_folder
 from giaoban.city.table_files import Edits
 from giaoban.city.ward_names import spelling
-from giaoban.city.ward_proposals import alias_of, proposed, units_of_days
-from giaoban.city.wards import Unit, read_aliases, read_units
+from giaoban.city.ward_proposals import alias_of, heir, proposed, units_of_days
+from giaoban.city.wards import Change, Unit, read_aliases, read_changes, read_units
+from giaoban.errors import CityError
 from giaoban.warehouse.table_saving import Saved, save_edits, shown_table
 from giaoban.web.drawing.sentence import quietly
 from giaoban.web.session.context import city, published
@@ -27,16 +28,22 @@ _MOST = 12
 
 def assign() -> None:
     """A line for each name: what it is, how many cases it holds, the unit it may mean."""
-    units = read_units(city().wards)
+    try:
+        units = read_units(city().wards)
+        given = {spelling(alias.name): alias.code for alias in read_aliases(city().table(ALIASES))}
+        changes = read_changes(city().table("ward_changes.csv"))
+    except CityError:
+        # The grid below says what is wrong with that table.
+        quietly(t("tables.names.unread"))
+        return
     names = by_name(rows_of(published(), UNKNOWN, {}))
     if names.empty or not units:
         return
     with st.container(border=True, key="tables-names", gap="small"):
         st.html(f"<h2 class='gb-question'>{plain_html(t('tables.names.title'))}</h2>")
         st.html(f"<p class='gb-says'>{plain_html(_says(names))}</p>")
-        given = {spelling(alias.name): alias.code for alias in read_aliases(city().table(ALIASES))}
         for place, row in enumerate(names.head(_MOST).itertuples()):
-            _line(place, row, units, given.get(spelling(row.ward_text)))
+            _line(place, row, units, changes, given.get(spelling(row.ward_text)))
         if len(names) > _MOST:
             quietly(t("tables.names.more", more=len(names) - _MOST))
 
@@ -56,7 +63,9 @@ def _says(names: pd.DataFrame) -> str:
     return t("tables.names.says", names=len(names), cases=int(names.cases.sum()))
 
 
-def _line(place: int, row, units: Sequence[Unit], given: str | None) -> None:
+def _line(
+    place: int, row, units: Sequence[Unit], changes: Sequence[Change], given: str | None
+) -> None:
     name, choice, button = st.columns([5, 5, 2], vertical_alignment="center")
     first, last = row.first.date(), row.last.date()
     told = t("tables.names.cases", cases=int(row.cases), first=day(first), last=day(last))
@@ -68,7 +77,7 @@ def _line(place: int, row, units: Sequence[Unit], given: str | None) -> None:
         choice.html(plain_html(t("tables.names.given", unit_name=called)))
         return
     of_days = units_of_days(units, first, last)
-    likely = proposed(row.ward_text, of_days)
+    likely = heir(row.ward_text, units, changes, of_days) or proposed(row.ward_text, of_days)
     unit = choice.selectbox(
         t("tables.names.which", text=row.ward_text),
         of_days,
