@@ -40,6 +40,19 @@ def _tab_to(driver, key: str) -> None:
     raise AssertionError(f"no way to {key} by keyboard")
 
 
+def _type_into(driver, across: int, row: int, words: str) -> None:
+    """Writes into a cell of the grid, up to the Enter that ends it; the grid draws when it likes."""
+    grid = driver.page.get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    driver.page.wait_for_timeout(500)
+    box = grid.bounding_box()
+    driver.page.mouse.click(box["x"] + across, box["y"] + 38 + 35 * row + 17)
+    for key in ("Enter", "Control+A"):
+        driver.page.wait_for_timeout(200)
+        driver.page.keyboard.press(key)
+    driver.page.keyboard.type(words)
+
+
 def _cases_of(city: TinyCity, code: str) -> int:
     year = {"from_date": "2020-01-01", "to_date": "2020-12-31"}
     return [row["ward_code"] for row in city.ask("records/facts", **year)].count(code)
@@ -84,13 +97,7 @@ def test_two_people_at_once_are_told_and_lose_nothing(open_page, tables, city):
     with driver.run():
         driver.page.get_by_role("combobox", name="Danh mục cần sửa").click()
         driver.page.get_by_role("option", name="Đơn vị hành chính").click()
-    grid = driver.page.get_by_test_id("stDataFrame")
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    driver.page.mouse.click(box["x"] + 250, box["y"] + 38 + 35 + 17)
-    driver.page.keyboard.press("Enter")
-    driver.page.keyboard.press("Control+A")
-    driver.page.keyboard.type("Cao Thắng")
+    _type_into(driver, 300, 1, "Cao Thắng")
     with driver.run():
         driver.page.keyboard.press("Enter")
     assert "Đang sửa 1 dòng" in driver.text()
