@@ -51,8 +51,8 @@ class TableChanged(CityError):
 class TableRefused(CityError):
     """The edited table cannot be right; `problems` name each row and column, nothing is saved."""
 
-    def __init__(self, table: str, problems: Sequence[Message]) -> None:
-        super().__init__("city.table_file.refused", file=table, problems=len(problems))
+    def __init__(self, key: str, /, file: str, problems: Sequence[Message]) -> None:
+        super().__init__(key, file=file, problems=len(problems))
         self.problems = problems
 
 

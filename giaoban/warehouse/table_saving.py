@@ -52,7 +52,9 @@ def save_edits(
     except TableRefused as refused:
         places = _places(shown, edits, content)
         problems = [_placed(problem, places) for problem in refused.problems]
-        raise TableRefused(shown.name, problems) from refused
+        raise TableRefused(
+            "city.table_file.refused", file=shown.name, problems=problems
+        ) from refused
 
 
 def save(
@@ -74,7 +76,7 @@ def save(
             raise TableChanged("city.table_file.changed", file=path.name)
         own, others = problems(city, table, content)
         if own:
-            raise TableRefused(path.name, own)
+            raise TableRefused("city.table_file.refused", file=path.name, problems=own)
         put(path, content)
         _name_in_settings(city, table)
         journal.note(now or datetime.now(UTC), who, table, before, content)
@@ -201,8 +203,7 @@ def _read(city: City, table: str) -> None:
 
 def _without_folder(message: Message, path: Path) -> Message:
     """The sentence with the table's name alone, where it names the copy's whole path."""
-    values = message.values | ({"path": path.name} if "path" in message.values else {})
-    return Message(message.key, **values)
+    return message.with_values(path=path.name) if "path" in message.values else message
 
 
 def _said(message: Message) -> tuple:
@@ -232,7 +233,7 @@ def _placed(message: Message, places: dict[str, str | Message]) -> Message:
     inner = {
         name: _placed(value, places) for name, value in values.items() if isinstance(value, Message)
     }
-    return Message(message.key, **values | inner)
+    return message.with_values(**values | inner)
 
 
 def in_order(changes: Sequence[Change]) -> Iterator[Change]:

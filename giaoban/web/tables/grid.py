@@ -32,7 +32,7 @@ _ROW, _HEAD = 35, 38  # pixels
 def edit() -> None:
     """The table that was chosen, what is wrong with it as it stands, and the grid it is edited in."""
     with st.container(border=True, key="tables-grid", gap="small"):
-        st.html(f"<h2 class='gb-question'>{plain_html(t('tables.grid.title'))}</h2>")
+        st.html(f"<h2 class='gb-question'>{plain_html(t('tables.grid.head'))}</h2>")
         table = st.selectbox(
             t("tables.which"), list(EDITED), format_func=_called, key="tables.which", width=420
         )

@@ -27,7 +27,7 @@ _LAST, _ROWS = 12, 20
 def changes() -> None:
     """A fold for each of the last changes."""
     with st.container(border=True, key="tables-history", gap="small"):
-        st.html(f"<h2 class='gb-question'>{plain_html(t('tables.history.title'))}</h2>")
+        st.html(f"<h2 class='gb-question'>{plain_html(t('tables.history.head'))}</h2>")
         noted = writing.journal().changes()
         last = list(islice(in_order(noted), _LAST))
         if not last:

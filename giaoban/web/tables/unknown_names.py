@@ -40,7 +40,7 @@ def assign() -> None:
     if names.empty or not units:
         return
     with st.container(border=True, key="tables-names", gap="small"):
-        st.html(f"<h2 class='gb-question'>{plain_html(t('tables.names.title'))}</h2>")
+        st.html(f"<h2 class='gb-question'>{plain_html(t('tables.names.head'))}</h2>")
         st.html(f"<p class='gb-says'>{plain_html(_says(names))}</p>")
         for place, row in enumerate(names.head(_MOST).itertuples()):
             _line(place, row, units, changes, given.get(spelling(row.ward_text)))
