@@ -36,10 +36,12 @@ def heir(
 
 
 def proposed(text: str, units: Sequence[Unit]) -> Unit | None:
-    """The one unit whose name is most like the text without tones; None where none is like it."""
-    likeness = [(_likeness(text, unit.name), place) for place, unit in enumerate(units)]
-    best, place = max(likeness, default=(0.0, 0), key=lambda pair: (pair[0], -pair[1]))
-    return units[place] if best >= ALIKE else None
+    """The first unit of the one name that is like the text without tones; None where two are alike
+    or none is: "Hòn Gai" is as near to "Hồng Hải" as to "Hồng Gai"."""
+    like = [unit for unit in units if _likeness(text, unit.name) >= ALIKE]
+    exact = [unit for unit in like if _bare(unit.name) == _bare(text)]
+    found = exact or like
+    return found[0] if len({_bare(unit.name) for unit in found}) == 1 else None
 
 
 def alias_of(text: str, unit: Unit, units: Sequence[Unit]) -> Alias:

@@ -19,6 +19,12 @@ def test_what_is_but_spelled_otherwise_is_offered(text):
     assert proposed(text, UNITS) == NEW
 
 
+def test_a_text_that_is_like_two_names_is_offered_neither():
+    near = Unit(4, "06688", "Hồng Hải")
+    assert proposed("Hòn Gai", [*UNITS, near]) is None
+    assert proposed("Hong Gai", [*UNITS, near]) == NEW
+
+
 @pytest.mark.parametrize("text", ["Hồng Hà", "KCN Cái Lân", "Chưa xác định"])
 def test_likeness_that_is_less_than_a_spelling_offers_nothing(text):
     assert proposed(text, UNITS) is None

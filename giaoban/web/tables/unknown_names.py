@@ -30,7 +30,7 @@ def assign() -> None:
     """A line for each name: what it is, how many cases it holds, the unit it may mean."""
     try:
         units = read_units(city().wards)
-        given = {spelling(alias.name): alias.code for alias in read_aliases(city().table(ALIASES))}
+        given = _given()
         changes = read_changes(city().table("ward_changes.csv"))
     except CityError:
         # The grid below says what is wrong with that table.
@@ -46,6 +46,14 @@ def assign() -> None:
             _line(place, row, units, changes, given.get(spelling(row.ward_text)))
         if len(names) > _MOST:
             quietly(t("tables.names.more", more=len(names) - _MOST))
+
+
+def _given() -> dict[str, str]:
+    """The names given to a unit since the figures were made: what a built table left is unknown still,
+    as a name that meant another unit on other days."""
+    aliases = read_aliases(city().table(ALIASES))
+    is_waiting = ALIASES in writing.journal().not_built(city())
+    return {spelling(alias.name): alias.code for alias in aliases} if is_waiting else {}
 
 
 def by_name(rows: pd.DataFrame) -> pd.DataFrame:
