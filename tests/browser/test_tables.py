@@ -45,11 +45,14 @@ def _type_into(driver, across: int, row: int, words: str) -> None:
     grid = driver.page.get_by_test_id("stDataFrame")
     grid.scroll_into_view_if_needed()
     driver.page.wait_for_timeout(500)
-    box = grid.bounding_box()
-    driver.page.mouse.click(box["x"] + across, box["y"] + 38 + 35 * row + 17)
-    for key in ("Enter", "Control+A"):
-        driver.page.wait_for_timeout(200)
-        driver.page.keyboard.press(key)
+    editor = driver.page.locator("#portal textarea")
+    for _ in range(5):
+        box = grid.bounding_box()
+        driver.page.mouse.dblclick(box["x"] + across, box["y"] + 38 + 35 * row + 17)
+        driver.page.wait_for_timeout(500)
+        if editor.count():
+            break
+    driver.page.keyboard.press("Control+A")
     driver.page.keyboard.type(words)
 
 

@@ -87,7 +87,7 @@ def _line(
     of_days = units_of_days(units, first, last)
     likely = heir(row.ward_text, units, changes, of_days) or proposed(row.ward_text, of_days)
     unit = choice.selectbox(
-        t("tables.names.which", text=row.ward_text),
+        t("tables.names.which", number=place + 1),
         of_days,
         index=of_days.index(likely) if likely else None,
         format_func=unit_words,
@@ -96,11 +96,10 @@ def _line(
         key=f"tables.name.{row.ward_text}",
     )
     pressed = button.button(
-        t("tables.names.assign"), disabled=unit is None, key=f"tables.assign.{place}",
-        help=t("tables.names.help", text=row.ward_text), width="stretch",
+        t("tables.names.assign"), disabled=unit is None, key=f"tables.assign.{place}", width="stretch",
     )  # fmt: skip
     if pressed and writing.saved(partial(_assigned, row.ward_text, unit, units)):
-        writing.again(t("tables.names.assigned", text=row.ward_text, unit_name=unit.name))
+        writing.again(t("tables.names.assigned"))
 
 
 def _assigned(text: str, unit: Unit, units: Sequence[Unit], who: str) -> Saved:
