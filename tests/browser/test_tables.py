@@ -100,7 +100,7 @@ def test_two_people_at_once_are_told_and_lose_nothing(open_page, tables, city):
     with driver.run():
         driver.page.get_by_role("combobox", name="Danh mục cần sửa").click()
         driver.page.get_by_role("option", name="Đơn vị hành chính").click()
-    _type_into(driver, 300, 1, "Cao Thắng")
+    _type_into(driver, 400, 1, "Cao Thắng")
     with driver.run():
         driver.page.keyboard.press("Enter")
     assert "Đang sửa 1 dòng" in driver.text()
