@@ -54,6 +54,8 @@ def _type_into(driver, across: int, row: int, words: str) -> None:
             break
     driver.page.keyboard.press("Control+A")
     driver.page.keyboard.type(words)
+    # An Enter within the same frame as the last letter ends the editor with what stood before.
+    driver.page.wait_for_timeout(300)
 
 
 def _cases_of(city: TinyCity, code: str) -> int:
@@ -79,7 +81,7 @@ def test_a_name_is_given_to_its_unit_by_keyboard_and_its_cases_count_there(open_
     ]
     driver.page.keyboard.press("Control+Home")
     _tab_to(driver, "tables-build")
-    with driver.run(timeout=60):
+    with driver.run(timeout=120):
         driver.page.keyboard.press("Enter")
     driver.settle()
     assert _cases_of(city, "01") == 2
