@@ -17,7 +17,7 @@ HALONG = Path(__file__).resolve().parents[2] / "data" / "halong" / "calendar.csv
         (date(2020, 10, 15), 30, "calendar", date(2020, 11, 16)),
         (date(2026, 1, 15), 30, "calendar", date(2026, 2, 23)),
         (date(2025, 12, 3), 30, "calendar", date(2026, 1, 5)),
-        (date(2025, 12, 31), 5, "working", date(2026, 1, 8)),
+        (date(2025, 12, 31), 5, "working", date(2026, 1, 9)),
         (date(2026, 2, 13), 1, "working", date(2026, 2, 23)),
     ],
 )
