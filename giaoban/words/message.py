@@ -37,6 +37,10 @@ class Message:
     def __hash__(self) -> int:
         return hash(self.key)
 
+    def with_values(self, **values: Any) -> Message:
+        """The same sentence with other values for some of its own."""
+        return type(self)(self.key, **self.values | values)
+
     def english(self) -> str:
         """The sentence as records and other programs keep it."""
         with in_language(RECORD_LANGUAGE):

@@ -45,6 +45,7 @@ DRAWN = {
     "papi": {"papi.latest": CHART, "papi.years": CHART},
     "case": {"case.timeline": CHART},
     "records": {},
+    "tables": {"": "dataframe"},
     "methods": {"methods.holidays": CHART},
 }
 # Drawn only of a decision that has a target.
