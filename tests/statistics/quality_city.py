@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -73,11 +75,6 @@ def _at_once(draw: np.random.Generator, cases: pd.DataFrame) -> None:
     cases.loc[at_once, "closed"] = cases.received[at_once]
     minute = cases.began[at_once] + draw.integers(0, 20, int(at_once.sum()))
     cases.loc[at_once, "minute"] = minute
-
-
-def largest_but(cases: pd.DataFrame, place: int) -> int:
-    """The ward that is largest but so many."""
-    return int(cases.ward.value_counts().index[place])
 
 
 def table_of(cases: pd.DataFrame) -> pd.DataFrame:
@@ -168,3 +165,100 @@ _PLANTS = {
     "one_minute": _closed_on_a_day,
     "silent": _falls_silent,
 }
+
+
+_CHECKS = ("category", "channel", "agency", "without_reply", "reopened", "at_once", "due_day")
+
+
+def slow_counts(cases: pd.DataFrame) -> dict[tuple[str, int], tuple[int, int, float]]:
+    """What quality_counts gives, case by case: counted, cases, expected by check and ward."""
+    rows = [_slow_case(row) for row in table_of(cases).itertuples()]
+    newest = max(day for row in rows for day in (row["received"], row["closed"] or row["received"]))
+    begins = newest - pd.Timedelta(days=182)
+    told: dict[tuple[str, int, str | None], list[int]] = {}
+    for row in rows:
+        for what in (*_CHECKS, "kind", "due_at", "closed_at"):
+            if (counted := _slow_check(row, what, begins)) is not None:
+                mix = None if what == "category" else row["category"]
+                cell = told.setdefault((what, row["ward"], mix), [0, 0])
+                cell[0] += counted
+                cell[1] += 1
+    _slow_slots(rows, begins, told)
+    found = {key: _slow_sum(told, *key) for key in {(what, ward) for what, ward, _ in told}}
+    filled = {what for what, ward in found if any(_less(found, what))}
+    return {key: value for key, value in found.items() if key[0] in filled}
+
+
+def _less(found: dict, what: str) -> list[bool]:
+    return [counted < cases for (own, _), (counted, cases, _) in found.items() if own == what]
+
+
+def _slow_case(row) -> dict:
+    closed = None if row.is_open else row.closed_on
+    back = row.came_back_on if pd.notna(row.came_back_on) else None
+    return {
+        "ward": row.current_ward_id,
+        "category": row.category,
+        "received": row.received_on,
+        "closed": closed,
+        "back": back,
+        "minutes": row.duration_days * 1440,
+        "due": row.due_on,
+        "slot": row.closed_at,
+        "lacks": {"channel": pd.isna(row.channel), "agency": pd.isna(row.agency)},
+        "answered": pd.notna(row.first_response_on),
+    }
+
+
+def _slow_check(row: dict, what: str, begins: pd.Timestamp) -> bool | None:
+    """Whether a check counts a case; None where it looks at another."""
+    is_closed = row["closed"] is not None and row["closed"] > begins
+    if what in ("category", "kind", "due_at", "channel", "agency"):
+        return row["lacks"].get(what, False) if row["received"] > begins else None
+    if what == "closed_at":
+        is_told = row["received"] > begins and row["closed"] is not None
+        return False if is_told else None
+    if what == "reopened":
+        is_back = row["back"] is not None and row["back"] > begins
+        return is_back if is_closed or is_back else None
+    if not is_closed:
+        return None
+    if what == "without_reply":
+        return not row["answered"]
+    if what == "at_once":
+        return row["minutes"] <= 10 + 1e-9
+    is_later = (row["due"] - row["received"]).days >= 3
+    return row["closed"] == row["due"] if is_later else None
+
+
+def _slow_slots(rows: list[dict], begins: pd.Timestamp, told: dict) -> None:
+    """Closings in one minute, and on the last days of a month."""
+    closed = [row for row in rows if row["closed"] is not None and row["closed"] > begins]
+    slots = Counter((row["ward"], row["slot"]) for row in closed)
+    sizes = Counter(row["ward"] for row in closed)
+    every = len({slot for _, slot in slots})
+    for row in closed:
+        many = max(10, 5 * sizes[row["ward"]] / every)
+        is_end = (row["closed"] + pd.Timedelta(days=3)).month != row["closed"].month
+        for what, counted in (
+            ("one_minute", slots[row["ward"], row["slot"]] >= many),
+            ("month_end", is_end),
+        ):
+            cell = told.setdefault((what, row["ward"], None), [0, 0])
+            cell[0] += counted
+            cell[1] += 1
+
+
+def _slow_sum(told: dict, what: str, ward: int) -> tuple[int, int, float]:
+    """Counted, cases and expected of a ward: by category, as in the others."""
+    own = {mix: cell for (kind, unit, mix), cell in told.items() if (kind, unit) == (what, ward)}
+    other = [
+        (mix, cell) for (kind, unit, mix), cell in told.items() if kind == what and unit != ward
+    ]
+    overall = (sum(cell[0] for _, cell in other) + 0.5) / (sum(cell[1] for _, cell in other) + 1)
+    expected = 0.0
+    for mix, (_, cases) in own.items():
+        alike = [cell for name, cell in other if name == mix]
+        counted, of = sum(cell[0] for cell in alike), sum(cell[1] for cell in alike)
+        expected += cases * (counted + 20 * overall) / (of + 20)
+    return sum(c for c, _ in own.values()), sum(n for _, n in own.values()), expected

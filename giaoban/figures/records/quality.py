@@ -88,10 +88,12 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _figure(named: pd.DataFrame, shown: list[str], says: Finding) -> Figure:
-    """What was compared, in the order of the query."""
-    held = _held(named)[["ward_name", *shown, "judged_name", "source"]].reset_index(drop=True)
-    drawing = Table(held, most=10, reading="blocks") if len(held) else None
-    return Figure(drawing, says, {"all": _units(named), "minimum": LEAST_CASES})
+    """Those to be asked about; behind the button everything that was compared."""
+    columns = ["ward_name", *shown, "judged_name", "source"]
+    held, asked = _held(named)[columns], named[named.judged == ASKED][columns]
+    drawing = Table(asked, most=10, reading="blocks") if len(asked) else None
+    twin = Table(held.reset_index(drop=True)) if len(held) else None
+    return Figure(drawing, says, {"all": _units(named), "minimum": LEAST_CASES}, twin)
 
 
 def completeness_says(rows: pd.DataFrame) -> Finding:
