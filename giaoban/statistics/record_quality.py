@@ -2,9 +2,8 @@
 
 A unit is asked about where what is counted of it is far from the usual and beyond chance: its exact
 binomial tail, widened by the spread between the units (Spiegelhalter 2005), raised for everything
-that is held of it (Bonferroni). That chance alone lets one unit of 100 without a fault be asked
-about; since it must be far too, about one of 1,000 was in simulated cities. What is found is a
-question about records, no verdict about people.
+that is held in the city (Holm 1979): of 100 cities without a fault five ask about any unit. What is
+found is a question about records, no verdict about people.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from giaoban.statistics.multiplicity import FAMILY_CHANCE, holm
 from giaoban.statistics.overdispersion import LEAST_UNITS, spread
 from giaoban.statistics.tails import binomial_low, poisson_high
 
@@ -21,8 +21,6 @@ from giaoban.statistics.tails import binomial_low, poisson_high
 
 Numbers = NDArray[np.float64]
 
-# The chance that a unit without a fault is beyond chance in anything that is held of it.
-UNIT_CHANCE = 0.01
 # A unit with fewer cases is held beside nobody.
 LEAST_CASES = 30
 # So many of a unit's cases at least, and so much of them more than of the others'.
@@ -51,7 +49,7 @@ def judged(counts: pd.DataFrame, days: pd.DataFrame, silence: pd.DataFrame) -> p
     """Every unit and check with its chance and what is concluded; rows of the marts `quality_*`.
 
     `expected` are cases by which `counted` is measured; `chance` that of so many or more where a unit
-    is as the others, raised for all that is held of it; nan where it is not held. `judged` is asked, usual,
+    is as the others, raised for all that is held; nan where it is not held. `judged` is asked, usual,
     few_cases (of the unit) or few_units (of the source).
     """
     parts = [_shares(rows) for _, rows in counts.groupby(["source", "what"])]
@@ -60,9 +58,8 @@ def judged(counts: pd.DataFrame, days: pd.DataFrame, silence: pd.DataFrame) -> p
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
     every = pd.concat(parts, ignore_index=True)
-    checks = every.groupby("ward_id").chance.transform("count")
-    every["chance"] = np.minimum(every.chance * checks, 1)
-    is_asked = every.is_far & (every.chance <= UNIT_CHANCE)
+    every["chance"] = holm(every.chance)
+    is_asked = every.is_far & (every.chance <= FAMILY_CHANCE)
     every["judged"] = every.judged.mask(is_asked, "asked")
     every["day"] = pd.to_datetime(every.day).dt.date
     return every[list(COLUMNS)]

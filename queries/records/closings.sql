@@ -22,7 +22,7 @@
 --                         one_day what a full day of the unit is
 --   closed_on      date   the largest day; null for other patterns
 --   chance         ratio  so many or more where the unit is as the others, raised for
---                         all that is compared of it; null where it is not compared
+--                         all that is compared; null where it is not compared
 --   judged         code   asked, usual, few_cases or few_units: too few to compare
 select
     quality.source,

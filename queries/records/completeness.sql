@@ -17,7 +17,7 @@
 --   empty_share    ratio  empty_cases / cases, never null
 --   usual_share    ratio  so many of the same categories are empty in the other units
 --   chance         ratio  so many or more where the unit is as the others, raised for
---                         all that is compared of it; null where it is not compared
+--                         all that is compared; null where it is not compared
 --   judged         code   asked, usual, few_cases or few_units: too few to compare
 select
     quality.source,

@@ -16,7 +16,7 @@
 --   cases             cases  received in that half year
 --   expected_cases    cases  that would have come since, going by the other units
 --   chance            ratio  none in that time where the unit is as before, raised for
---                            all that is compared of it; null where it is not compared
+--                            all that is compared; null where it is not compared
 --   judged            code   asked, usual, few_cases or few_units: too few to compare
 select
     quality.source,

@@ -19,7 +19,7 @@ WARDS = 15
 
 
 def test_under_two_in_a_hundred_units_without_a_fault_are_asked_about():
-    """120 such cities with 1,830 units had two; seasons, weekly batches, small units and all."""
+    """Of 4,830 such units six were; seasons, weekly batches, small units and all."""
     found = [(seed, ward) for seed in SEEDS for ward, _ in asked(clean_city(seed, WARDS))]
     assert len(set(found)) < 0.02 * WARDS * len(SEEDS)
 
