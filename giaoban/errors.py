@@ -2,6 +2,8 @@
 
     GiaoBanError
     ├── CityError      the city folder or its city.toml
+    │   ├── TableChanged    a table is not as it was shown any more; nothing is saved
+    │   └── TableRefused    a table that cannot be right; `problems` says where, nothing is saved
     ├── FileProblem    a file of records that cannot be taken
     ├── BuildError     a build that could not be published
     ├── NotBuilt       nothing has been built yet
@@ -17,6 +19,7 @@ Each carries the key of a sentence and its values; its text is that sentence in 
 whoever shows it, without a traceback.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +42,18 @@ class GiaoBanError(Exception):
 
 class CityError(GiaoBanError):
     """The city folder or its settings cannot be used; names the file and the key."""
+
+
+class TableChanged(CityError):
+    """Somebody changed the table since it was shown; what was edited is not saved."""
+
+
+class TableRefused(CityError):
+    """The edited table cannot be right; `problems` name each row and column, nothing is saved."""
+
+    def __init__(self, table: str, problems: Sequence[Message]) -> None:
+        super().__init__("city.table_file.refused", file=table, problems=len(problems))
+        self.problems = problems
 
 
 class FileProblem(GiaoBanError):

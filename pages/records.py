@@ -1,5 +1,6 @@
 """Can we trust the figures?"""
 
+from giaoban.figures.figure import Link
 from giaoban.figures.records.coverage import coverage
 from giaoban.figures.records.doubts import doubts
 from giaoban.figures.records.quality import closings, completeness, silent_wards
@@ -15,6 +16,7 @@ from giaoban.web.page import headline, page, row
 from giaoban.web.records import correcting, withdrawing
 from giaoban.web.session import snapshot
 from giaoban.web.session.context import has_files, has_records, has_reports, known_on
+from giaoban.web.session.messages import link_out
 
 page("records")
 snapshot.choose()
@@ -50,3 +52,4 @@ with left:
     figure(flags)
 with right:
     figure(tables)
+    link_out("tables.link", Link("tables"))

@@ -24,6 +24,9 @@ YEARS = range(1900, 2101)
 CITY_KEYS = (
     "code", "name", "unit_word", "timezone", "language", "simulated", "as_of", "calendar", "wards"
 )  # fmt: skip
+# The days off and swapped working days of Vietnam, which bind every city in it.
+VIETNAM = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Hanoi")
+NATIONAL_CALENDAR = Path(__file__).resolve().parents[2] / "data" / "vietnam" / "calendar.csv"
 # Vietnamese has one form of a noun, English two.
 WORD_FORMS = {"vi": 1, "en": 2}
 
@@ -75,6 +78,11 @@ class City:
     letterhead: Letterhead = Letterhead()
     unit_word: dict[str, tuple[str, str]] = field(default_factory=dict)
 
+    @property
+    def has_own_calendar(self) -> bool:
+        """Whether it is the city that says which days its offices work."""
+        return self.calendar not in (None, NATIONAL_CALENDAR)
+
     def table(self, file_name: str) -> Path:
         """Where a reference table of this city lies, whether it is there or not."""
         return self.folder / file_name
@@ -118,7 +126,7 @@ def _city(top: Section, folder: Path) -> City:
         language=city.one_of("language", city.get("language", str, DEFAULT), LANGUAGES),
         simulated=city.get("simulated", bool, False),
         as_of=_as_of(city),
-        calendar=_table_path(city, "calendar", folder),
+        calendar=_table_path(city, "calendar", folder) or usual_calendar(timezone),
         wards=_table_path(city, "wards", folder),
         figures=_figures(top),
         letterhead=_letterhead(top),
@@ -188,6 +196,11 @@ def _table_path(city: Section, key: str, folder: Path) -> Path | None:
     if not (folder / name).is_file():
         raise city.wrong(key, "city.setting.no_table", name=name, folder=str(folder))
     return folder / name
+
+
+def usual_calendar(timezone: str) -> Path | None:
+    """The calendar of a city that names none: Vietnam's there, elsewhere none."""
+    return NATIONAL_CALENDAR if timezone in VIETNAM else None
 
 
 def _figures(top: Section) -> Figures:

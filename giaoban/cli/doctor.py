@@ -9,19 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from giaoban.city.calendar import read_calendar
-from giaoban.city.clocks import due_rules
 from giaoban.city.home import CityHome
-from giaoban.city.lists import read_categories, read_targets, read_terms
-from giaoban.city.maps import read_tiles
 from giaoban.city.settings import City, read_city, today
-from giaoban.city.wards import read_aliases, read_changes, read_units
 from giaoban.errors import GiaoBanError
 from giaoban.figures.records_end import FRESHNESS, late
 from giaoban.intake.files import files_of, unmatched_patterns
 from giaoban.warehouse import directive_tables, queries
 from giaoban.warehouse.calendar_end import past_the_calendar
-from giaoban.warehouse.checks import mistakes, remarks
+from giaoban.warehouse.checks import mistakes, readings, remarks
 from giaoban.warehouse.database import Warehouse
 from giaoban.words import message
 from giaoban.words.message import Message, listed
@@ -57,18 +52,7 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
 
 
 def _tables(city: City) -> Iterator[Finding]:
-    readings = {
-        "calendar": (read_calendar, city.calendar),
-        "wards": (read_units, city.wards),
-        "ward_changes.csv": (read_changes, city.table("ward_changes.csv")),
-        "ward_aliases.csv": (read_aliases, city.table("ward_aliases.csv")),
-        "clocks.csv": (due_rules, city.table("clocks.csv")),
-        "procedures.csv": (read_terms, city.table("procedures.csv")),
-        "categories.csv": (read_categories, city.table("categories.csv")),
-        "targets.csv": (read_targets, city.table("targets.csv")),
-        "tiles.csv": (read_tiles, city.table("tiles.csv")),
-    }
-    for name, (read, path) in readings.items():
+    for name, (read, path) in readings(city).items():
         if path is None or not path.exists():
             yield _well("no_table", table=name)
             continue

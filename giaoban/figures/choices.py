@@ -31,6 +31,7 @@ FOLLOWED: Mapping[str, tuple[str, ...]] = {
     "papi": ("period", "family"),
     "decisions": (),
     "records": (),
+    "tables": (),
     "methods": ("family",),
     "papers": ("period", "week", "family", "units", "ward"),
     "digest": ("week", "family", "units"),

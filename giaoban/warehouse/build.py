@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from giaoban.city import table_journal
 from giaoban.city.home import ROOT, CityHome
 from giaoban.city.settings import City, read_city
 from giaoban.city.simulated import FOLDER
@@ -84,7 +85,10 @@ def build(
             city_home.take_for(city)
             if before:
                 before(city, Batches(city_home.batches))
+            # Read before the tables are: one that is changed meanwhile is not in these figures.
+            stood = table_journal.standing(city)
             report = _build(city, city_home, as_of, now)
+            table_journal.journal_of(city_home).note_build(city, now, stood)
             if after:
                 after(city_home)
             return report
@@ -190,6 +194,7 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
         [[report.name, report.sources] for report in city.reports],
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
         [_content(path) for path in sorted(city.folder.glob(f"{FOLDER}/*.csv"))],
+        [] if city.has_own_calendar or not city.calendar else _content(city.calendar),
         rules(ROOT),
     ]
     text = json.dumps(parts, ensure_ascii=False, default=str)

@@ -1,8 +1,8 @@
 """Figures as they were known on an earlier day, made again from the batches that had come in by then.
 
-Batches are never changed, so they say what was known; rules, settings and reference tables are
-those of today. Such a reading has a home of its own below the city's and keeps until others are
-read: <home>/<city code>/known/2026-10-31/.
+Batches are never changed, so they say what was known. The city's tables are those of that day where
+their journal reaches so far, before it today's; rules and settings are today's. Such a reading has a
+home of its own below the city's and keeps until others are read: <home>/<city code>/known/2026-10-31/.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ from giaoban.intake.batches import Batches
 from giaoban.warehouse.build import build_from, serves
 from giaoban.warehouse.database import DatabaseError
 from giaoban.warehouse.marts import Progress, no_progress
+from giaoban.warehouse.table_versions import city_then
 
 # Each takes as much room as the published figures.
 KEPT = 4
+# Where the city's tables of that day lie in such a home.
+TABLES = "city"
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ def rebuilt_as_known(
     if not batches.folders():
         raise NotBuilt("warehouse.build.not_known", known_on=str(moment.known_on))
     as_of = _as_of(city, moment)
+    city = city_then(city, published, until, snapshot.folder / TABLES)
     if serves(city, published, batches, as_of):
         return published
     try:

@@ -31,3 +31,8 @@ def signed_in() -> str | None:
 def keep(name: str) -> None:
     """Fills the name in for the next entry of this visit."""
     st.session_state[_KEPT] = name
+
+
+def kept() -> str:
+    """The name of this visit: of who has signed in, else as it was typed last; empty where none was."""
+    return signed_in() or st.session_state.get(_KEPT, "")

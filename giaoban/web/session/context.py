@@ -59,6 +59,12 @@ def boundaries() -> dict[str, Any] | None:
     return read_boundaries(city().table("boundaries.geojson"))
 
 
+def forget_tables() -> None:
+    """The city folder's settings and calendar are read anew: its tables were changed."""
+    city.clear()
+    days_off.clear()
+
+
 def warehouse() -> Warehouse:
     """The one door to the figures on screen: those published, or those known on an earlier day."""
     return known_warehouse(day, published().generation()) if (day := known_on()) else published()

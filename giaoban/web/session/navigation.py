@@ -60,6 +60,7 @@ PAGES = {
     "case": Entry(":material/event_note:", is_filtered=False, is_listed=False),
     "papi": Entry(":material/bar_chart_4_bars:", tables=("papi_scores.csv",), needs_records=False),
     "records": Entry(":material/database:", is_filtered=False, needs_records=False),
+    "tables": Entry(":material/table_edit:", is_filtered=False, needs_records=False),
     "methods": Entry(":material/menu_book:", needs_records=False),
 }
 

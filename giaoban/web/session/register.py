@@ -67,6 +67,12 @@ def _causes():
     return lists.causes(city())
 
 
+def forget_tables() -> None:
+    """What the city calls causes and bodies is read anew: its tables were changed."""
+    _causes.clear()
+    _listed_bodies.clear()
+
+
 def cause_codes() -> list[str]:
     """The causes a reply can name, in the city's order."""
     return list(_causes() or lists.CAUSES)
