@@ -7,6 +7,7 @@
 <home>/<city code>/known/<day>/      the same for an earlier day, as it was known then
 <home>/<city code>/current           the name and digest of the published generation, replaced atomically
 <home>/<city code>/tables/           versions of the city's tables, and who changed them
+<home>/<city code>/incoming/12/      files given to be loaded, until they are or are not, and their trial
 <home>/<city code>/register.sqlite   the meeting's own register, which no build touches
 """
 
@@ -78,6 +79,11 @@ class CityHome:
     def tables(self) -> Path:
         """The versions of the city's tables, with the journal of their changes."""
         return self.folder / "tables"
+
+    @property
+    def incoming(self) -> Path:
+        """One folder for each time files were given to be loaded, and wait for the word."""
+        return self.folder / "incoming"
 
     @property
     def register(self) -> Path:

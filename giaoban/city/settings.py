@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from giaoban.city.reports import Report, read_report
+from giaoban.city.source_files import loaded_folder
 from giaoban.city.sources import Source, checked_timezone, read_source
 from giaoban.city.toml import Section, read_toml
 from giaoban.errors import CityError
@@ -29,6 +30,8 @@ CITY_KEYS = (
 # The days off and swapped working days of Vietnam, which bind every city in it.
 VIETNAM = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Hanoi")
 NATIONAL_CALENDAR = Path(__file__).resolve().parents[2] / "data" / "vietnam" / "calendar.csv"
+# What is loaded on the page or by a command lies here, a folder for each source and report.
+LOADED = "loaded"
 # Vietnamese has one form of a noun, English two.
 WORD_FORMS = {"vi": 1, "en": 2}
 
@@ -91,6 +94,10 @@ class City:
     def table(self, file_name: str) -> Path:
         """Where a reference table of this city lies, whether it is there or not."""
         return self.folder / file_name
+
+    def loaded(self, name: str) -> Path:
+        """Where files lie that were loaded into the source or report of this name."""
+        return self.folder / LOADED / loaded_folder(name)
 
 
 def language_of(folder: Path) -> str:
