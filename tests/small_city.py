@@ -26,6 +26,7 @@ timezone = "Asia/Ho_Chi_Minh"
 simulated = true
 as_of = "{as_of}"
 wards = "wards.csv"
+calendar = "calendar.csv"
 
 [[source]]
 name = "phan-anh"
@@ -120,6 +121,8 @@ def small_city(folder: Path, names: Names | None = None) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "city.toml").write_text(SETTINGS.format(as_of=AS_OF), "utf-8")
     _write(folder / "wards.csv", _ward_rows(names))
+    # Its offices work from Monday to Friday in every week of the year.
+    (folder / "calendar.csv").write_text("date,kind\n", "utf-8")
     _write(folder / "tiles.csv", _tile_rows(names))
     _write(folder / "categories.csv", _category_rows(names))
     write_directives(folder)

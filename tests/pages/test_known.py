@@ -89,3 +89,13 @@ def test_one_button_makes_the_papers_and_offers_each_file(looking):
     offered = [button.label for button in page.get("download_button")]
     kinds = ("ZIP", "DOCX", "PPTX", "PDF", "XLSX")
     assert all(any(f"({kind})" in label for label in offered) for kind in kinds)
+
+
+def test_where_the_journal_of_tables_does_not_reach_the_page_says_whose_they_are(looking, twice):
+    journal = twice[1] / "small" / "tables"
+    assert "Danh mục" not in looking("records", known=KNOWN).warning[0].value
+    away = journal.rename(journal.with_name("away"))
+    try:
+        assert "Danh mục của thành phố ở đây" in looking("records", known=KNOWN).warning[0].value
+    finally:
+        away.rename(journal)

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from giaoban.city.home import home_folder
+from giaoban.city.home import home_folder, home_of
+from giaoban.city.table_journal import journal_of
 from giaoban.errors import NotBuilt
 from giaoban.figures.records.revised import everywhere
 from giaoban.statistics.weeks import HALF_YEAR
 from giaoban.warehouse.database import Warehouse
 from giaoban.warehouse.snapshots import Moment, rebuilt_as_known
+from giaoban.warehouse.table_versions import reaches
 from giaoban.web.session.context import (
     city,
     known_on,
@@ -74,9 +76,17 @@ def _make(day: date, generation: str) -> None:
 
 def _banner(day: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="known-banner"):
-        words = plain_markdown(t("known.banner", known_on=day))
-        st.warning(words, icon=":material/history:")
+        words = t("known.banner", known_on=day)
+        if not has_tables_of(day):
+            words = f"{words} {t('known.tables_now')}"
+        st.warning(plain_markdown(words), icon=":material/history:")
         _back()
+
+
+def has_tables_of(day: date) -> bool:
+    """Whether it is known how the city's tables stood at the end of a day."""
+    until = Moment(day).until(city().timezone)
+    return reaches(journal_of(home_of(city(), home_folder())), until)
 
 
 def _back() -> None:

@@ -127,6 +127,8 @@ def _grid(table: str, shown: TableFile) -> Edits:
         key=key,
         column_config={_LINE: line, **config},
         num_rows="dynamic",
+        placeholder="",
+        alt=_called(table),
         hide_index=True,
         height=_HEAD + _ROW * (min(len(rows), _ROWS) + 1),
         width="stretch",
