@@ -3,6 +3,7 @@
 from giaoban.figures.figure import Link
 from giaoban.figures.records.coverage import coverage
 from giaoban.figures.records.doubts import doubts
+from giaoban.figures.records.quality import closings, completeness, silent_wards
 from giaoban.figures.records.records import flags, freshness, ledger, rejected, unknown_wards
 from giaoban.figures.records.records import headline as none_lost
 from giaoban.figures.records.reported import reported
@@ -42,6 +43,9 @@ if has_records():
     figure(vanished)
     figure(freshness)
     figure(coverage)
+    figure(completeness)
+    figure(closings)
+    figure(silent_wards)
 if has_reports():
     figure(reported)
 left, right = row(1, 1)

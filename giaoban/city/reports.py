@@ -45,6 +45,8 @@ COUNTS = (
 RATES = ("on_time_share",)
 PERIODS = (("week",), ("month",), ("from", "to"))
 PERIOD_KEYS = tuple(key for keys in PERIODS for key in keys)
+# Where a period is looked for, and how its days are written.
+PERIOD_TABLE_KEYS = (*PERIOD_KEYS, "format")
 REPORT_COLUMNS = ("ward", *PERIOD_KEYS, *COUNTS, *RATES)
 
 
@@ -138,7 +140,7 @@ def _one_or_more(columns: Section, key: str) -> tuple[str, ...]:
 
 def _period(report: Section, columns: dict) -> tuple[dict[str, str], tuple[str, ...]]:
     period = report.table("period")
-    period.only((*PERIOD_KEYS, "format"))
+    period.only(PERIOD_TABLE_KEYS)
     patterns = {key: period.need(key, str) for key in period.values if key != "format"}
     for key, pattern in patterns.items():
         _is_pattern(period, key, pattern)

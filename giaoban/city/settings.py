@@ -20,6 +20,8 @@ from giaoban.words.message import Message
 from giaoban.words.text import DEFAULT
 
 TOP_KEYS = ("city", "figures", "intake", "letterhead", "source", "report")
+FIGURE_KEYS = ("age_bands", "minimum_cases")
+INTAKE_KEYS = ("max_rejected_share",)
 LANGUAGES = ("vi", "en")
 LONGEST_CODE = 64
 # Of the as-of day: what calendars and working days are counted for.
@@ -61,6 +63,9 @@ class Letterhead:
     place: str = ""
     signed: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+
+
+LETTERHEAD_KEYS = tuple(Letterhead.__dataclass_fields__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,7 +225,7 @@ def usual_calendar(timezone: str) -> Path | None:
 
 def _figures(top: Section) -> Figures:
     figures = Section(top.path, "[figures]", top.get("figures", dict, {}))
-    figures.only(("age_bands", "minimum_cases"))
+    figures.only(FIGURE_KEYS)
     minimum = figures.get("minimum_cases", int, Figures.minimum_cases)
     if minimum < 0:
         raise figures.wrong("minimum_cases", "city.setting.below_nought", value=str(minimum))
@@ -230,7 +235,7 @@ def _figures(top: Section) -> Figures:
 def _letterhead(top: Section) -> Letterhead:
     lists = ("signed", "recipients")
     given = Section(top.path, "[letterhead]", top.get("letterhead", dict, {}))
-    given.only(tuple(Letterhead.__dataclass_fields__))
+    given.only(LETTERHEAD_KEYS)
     return Letterhead(
         **{
             name: given.texts(name) if name in lists else given.get(name, str)
@@ -250,7 +255,7 @@ def _age_bands(figures: Section) -> tuple[int, ...]:
 
 def _max_rejected_share(top: Section) -> float:
     intake = Section(top.path, "[intake]", top.get("intake", dict, {}))
-    intake.only(("max_rejected_share",))
+    intake.only(INTAKE_KEYS)
     share = intake.get("max_rejected_share", float, 0.05)
     if not 0 <= share <= 1:
         raise intake.wrong("max_rejected_share", "city.setting.no_share", value=str(share))

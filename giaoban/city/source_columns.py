@@ -19,6 +19,7 @@ from giaoban.city.vocabulary import (
 )
 from giaoban.errors import CityError
 
+PATTERN_KEYS = ("regex",)
 _YES_NO = {"true": "yes", "false": "no"}
 # What Python's strptime and DuckDB's both read, or one of them.
 DIRECTIVES = frozenset("aAbBcdfgGHIjmMnpSuUVwWxXyYz%")
@@ -151,7 +152,7 @@ def ward_pattern(source: Section) -> str | None:
         return None
     source.need("ward_pattern", dict)
     pattern = source.table("ward_pattern")
-    pattern.only(("regex",))
+    pattern.only(PATTERN_KEYS)
     return _pattern(pattern, "regex")
 
 

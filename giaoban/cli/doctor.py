@@ -11,15 +11,17 @@ from typing import Any
 
 from giaoban.city.home import CityHome
 from giaoban.city.reports import Report
-from giaoban.city.settings import City, read_city
+from giaoban.city.settings import City, read_city, today
 from giaoban.city.sources import Source
 from giaoban.errors import GiaoBanError
+from giaoban.figures.records_end import FRESHNESS, late
 from giaoban.intake.doors.address import address_of
 from giaoban.intake.files import files_of, unmatched_patterns
 from giaoban.warehouse import directive_tables, queries
 from giaoban.warehouse.calendar_end import past_the_calendar
 from giaoban.warehouse.checks import mistakes, readings, remarks
 from giaoban.warehouse.database import Warehouse
+from giaoban.words import message
 from giaoban.words.message import Message, listed
 
 
@@ -48,6 +50,7 @@ def findings(city_folder: Path, home: Path) -> Iterator[Finding]:
     yield from _home(CityHome(home / city.code), city)
     yield from _calendar(CityHome(home / city.code), city)
     yield from _coverage(CityHome(home / city.code))
+    yield from _standing(CityHome(home / city.code), city)
     yield _register(CityHome(home / city.code), city)
 
 
@@ -164,6 +167,47 @@ def _covered(row: Mapping[str, Any]) -> Finding:
         f"{source}: seems to list only {listed} cases{since} ({row['open_cases']} of "
         f"{row['cases']} open, {row['expected_open_cases']} to be expected): its flow, backlog and "
         'speed are not judged; declare covers = "whole", "finished" or "open" in city.toml',
+    )
+
+
+def _standing(home: CityHome, city: City) -> Iterator[Finding]:
+    """Whether every file was taken when it was last read, and no source is later than it usually is."""
+    try:
+        home.published()
+        warehouse = Warehouse(home)
+        refused = queries.ask_rows(warehouse, "records/refused")
+        sources = queries.ask(warehouse, FRESHNESS)
+        day = _day(warehouse, city)
+    except GiaoBanError:
+        # What is not published, or cannot be opened, has been named above.
+        return
+    for row in refused.values:
+        yield _refused(dict(zip(refused.columns, row, strict=True)))
+    for source in late(sources, day).itertuples():
+        yield _late(source, day)
+
+
+def _day(warehouse: Warehouse, city: City) -> date:
+    """Today; the as-of day where the city names one, and of simulated records, which never go on."""
+    standing = queries.ask(warehouse, "shell/as_of").iloc[0]
+    if standing.is_simulated or city.as_of:
+        return standing.as_of_on.date()
+    return today(city)
+
+
+def _refused(row: Mapping[str, Any]) -> Finding:
+    """What one row of records/refused says, and what to do."""
+    problem = message.read(row["problem_message"], row["problem"])
+    named = {"file": row["file"], "batch": str(row["batch"]), "problem": problem}
+    return Finding(False, Message("command.doctor.refused", **named))
+
+
+def _late(source: Any, day: date) -> Finding:
+    """What one late row of records/freshness says, and what to do."""
+    last = source.last_event_on.date()
+    named = {"source": source.source, "last": last, "age": (day - last).days}
+    return Finding(
+        False, Message("command.doctor.late", **named, usual=int(source.usual_gap_days), day=day)
     )
 
 

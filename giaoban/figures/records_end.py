@@ -20,11 +20,23 @@ BEHIND = 3
 BETWEEN_EXPORTS = 10
 
 
-def beyond_rhythm(rows: pd.DataFrame, day: date, least: int = BEHIND) -> pd.Series:
+def beyond_rhythm(rows: pd.DataFrame, day: date, least: int | pd.Series = BEHIND) -> pd.Series:
     """Days from a source's last record to `day` beyond the longest it usually takes, and beyond so
     many at least; rows of FRESHNESS."""
     age = (pd.Timestamp(day) - rows.last_event_on).dt.days
     return age - rows.usual_gap_days.fillna(least).clip(lower=least)
+
+
+def beyond_exports(rows: pd.DataFrame, day: date) -> pd.Series:
+    """The same beyond what its exports allow too: their usual gap and BEHIND days to load one, or
+    those of a weekly export where fewer imports tell no gap; rows of FRESHNESS."""
+    allowed = (rows.export_gap_days + BEHIND).fillna(BETWEEN_EXPORTS)
+    return beyond_rhythm(rows, day, allowed)
+
+
+def late(rows: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The sources that are later on `day` than their own rhythm allows; rows of FRESHNESS."""
+    return _stopped(rows, beyond_exports(rows, day))
 
 
 @memoized()
@@ -36,7 +48,11 @@ def ended(rows: pd.DataFrame, family: str | None, day: date) -> pd.DataFrame:
     if rows.empty:
         return rows
     own = rows if family is None else rows[rows.family == family]
-    beyond = beyond_rhythm(own, day)
+    return _stopped(own, beyond_rhythm(own, day))
+
+
+def _stopped(own: pd.DataFrame, beyond: pd.Series) -> pd.DataFrame:
+    """The sources so many days beyond their rhythm, without those that another has followed."""
     is_ended = (beyond > 0) & own.usual_gap_days.notna()
     is_followed = (~is_ended).groupby(own.family).transform("any")
     is_history = is_followed & (beyond > HALF_YEAR * 7)

@@ -16,6 +16,7 @@ from giaoban.city.settings import City
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
+from giaoban.statistics.record_quality import judged
 from giaoban.statistics.signals import signals
 from giaoban.warehouse import (
     directive_tables,
@@ -30,6 +31,8 @@ from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
 from giaoban.warehouse.queries import sql_of
 
+# What statistics/record_quality.py judges units by.
+QUALITY = ("quality_counts", "quality_days", "quality_silence")
 # In the order they are made: each reads only those before it.
 MARTS = (
     "cases",
@@ -50,6 +53,7 @@ MARTS = (
     "early_warning",
     "reported",
     "reported_counts",
+    *QUALITY,
 )
 MACROS = (
     "staging/first_instant",
@@ -113,6 +117,13 @@ def fill_judgements(connection: Connection, last_week: date) -> None:
     load(connection, "power", _power())
 
 
+def fill_quality(connection: Connection) -> None:
+    """`quality`: every unit's records held beside those of the others."""
+    rows = judged(*(_rows(connection, f"from {mart}") for mart in QUALITY))
+    table = pa.Table.from_pandas(rows, schemas.QUALITY, preserve_index=False)
+    load(connection, "quality", table)
+
+
 @functools.cache
 def _power() -> pd.DataFrame:
     """How soon a slower office is found: one table for every city and every build."""
@@ -150,6 +161,7 @@ def fill_marts(
     for done, mart in enumerate(MARTS, start=1):
         progress(done, count)
         connection.execute(f"create table {mart} as {sql_of(f'marts/{mart}')}")
+    fill_quality(connection)
     late_doubts.add(connection)
     _macros(connection, MACROS_OVER_MARTS)
     progress(count - 2, count)

@@ -110,6 +110,20 @@ MEASURES = pa.schema(
         ("needs_whole", pa.bool_()),
     ]
 )
+# What statistics/record_quality.py concludes of each unit's records.
+QUALITY = pa.schema(
+    [
+        ("source", pa.string()),
+        ("what", pa.string()),
+        ("ward_id", pa.int32()),
+        ("day", pa.date32()),
+        ("cases", pa.int64()),
+        ("counted", pa.int64()),
+        ("expected", pa.float64()),
+        ("chance", pa.float64()),
+        ("judged", pa.string()),
+    ]
+)
 TARGETS = pa.schema(
     [("measure", pa.string()), ("target", pa.float64()), ("valid_from", pa.date32())]
 )

@@ -293,6 +293,7 @@ select
     judged.known_response_at::date as first_response_on,
     judged.effective_closed_at as closed_at,
     judged.closed_on,
+    judged.closed_has_time,
     case when judged.has_left_before then judged.known_reopened_at::date end
         as reopened_on,
     case when judged.has_left_before then judged.known_closed_at::date end

@@ -9,6 +9,7 @@ import pytest
 from giaoban.cli.commands import main
 from giaoban.meeting.register.connection import open_register
 from giaoban.meeting.register.events import SIMULATED, Change
+from tests.tiny_city import SETTINGS
 
 
 @pytest.fixture
@@ -115,6 +116,20 @@ def test_the_doctor_says_what_is_there(tiny, run):
     assert code == 0
     assert ": 1 file\n" in out
     assert "register: none yet" in out
+
+
+def test_the_doctor_is_red_while_a_file_stays_refused_or_a_source_is_late(tiny, run):
+    tiny.settings(SETTINGS.replace("2020-10-31", "2020-11-30"))
+    tiny.cases("a.csv", *(f"{day},2020-10-{day},,,open,A" for day in range(20, 31)))
+    tiny.write("b.csv", b"").build()
+    code, out, _ = run("doctor")
+    assert code == 1
+    refused, late = (line for line in out.splitlines() if line.startswith("!!"))
+    assert "file b.csv (import 1) was refused" in refused
+    assert 'giaoban withdraw 1 --file "b.csv"' in refused
+    assert "newest record of 30 Oct 2020, 31 days before 30 Nov 2020" in late
+    run("withdraw", "1", "--file", "b.csv")
+    assert "b.csv" not in run("doctor")[1]
 
 
 def test_the_doctor_opens_the_register_that_is_there(tiny, run):

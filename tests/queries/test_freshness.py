@@ -1,7 +1,9 @@
 """How often a source's records usually come, and how old its newest is."""
 
+import duckdb
 import pytest
 
+from giaoban.warehouse.queries import sql_of
 from tests.tiny_city import TinyCity
 
 
@@ -33,3 +35,24 @@ def test_a_closing_is_a_record_too_and_half_a_year_is_looked_back_on(tiny: TinyC
     (row,) = tiny.ask("records/freshness")
     # From 20 April to 12 October is the longest; from January to March lies before the half year.
     assert (row["usual_gap_days"], row["last_event_on"].day) == (175, 17)
+
+
+# Six imports; the third brought nothing newer, the last was withdrawn or not.
+LEDGER = """
+create table cases as select 'book' as source, 'grievance' as family, 1 as ward_id,
+    date '2020-10-01' as received_on, null::date as first_response_on, null::date as closed_on,
+    false as is_undated, null::date as due_on;
+create table meta as select date '2020-10-31' as as_of_on;
+create table ledger as select 'book' as source, null::varchar as problem, batch::int as batch,
+    ('2020-10-' || day)::timestamp as export_at, null::timestamp as withdrawn_at
+from (values (1, '01'), (2, '02'), (3, '02'), (4, '09'), (5, '16'), (6, '23')) as given (batch, day);
+"""
+
+
+@pytest.mark.parametrize(("last", "gap"), [("null", 7), ("timestamp '2020-11-01'", None)])
+def test_the_gap_of_exports_is_that_of_imports_that_brought_something_newer(last, gap):
+    connection = duckdb.connect()
+    connection.execute(LEDGER)
+    connection.execute(f"update ledger set withdrawn_at = {last} where batch = 6")
+    rows = connection.execute(sql_of("records/freshness")).df()
+    assert rows.export_gap_days.astype(object).where(rows.export_gap_days.notna(), None)[0] == gap

@@ -37,6 +37,7 @@ STATISTICS = (
     "case_mix",
     "log_rank",
     "falling_due",
+    "record_quality",
 )
 
 MEASURES = "methods/measures"

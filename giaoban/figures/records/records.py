@@ -12,7 +12,7 @@ from giaoban.figures.figure import Figure, Table, figure, page_headline
 from giaoban.figures.finding import Finding
 from giaoban.figures.least import COUNTED
 from giaoban.figures.memo import memoized
-from giaoban.figures.records_end import BETWEEN_EXPORTS, beyond_rhythm
+from giaoban.figures.records_end import beyond_exports, beyond_rhythm
 from giaoban.figures.spoken import told_in
 from giaoban.figures.ties import leaders
 from giaoban.words.text import has_sentence, moment, t
@@ -169,7 +169,7 @@ def _withdrawn_files(rows: pd.DataFrame) -> str:
 def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
     """One line per source; rows of records/freshness."""
     named = rows.assign(family=[t(f"family.{family}") for family in rows.family])
-    return named.drop(columns=["as_of_on", "days_behind", "usual_gap_days"])
+    return named.drop(columns=["as_of_on", "days_behind", "usual_gap_days", "export_gap_days"])
 
 
 def reason_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -221,7 +221,7 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     if rows.empty:
         return Finding("records.freshness.says.none")
     age = (pd.Timestamp(today) - rows.last_event_on).dt.days
-    beyond = beyond_rhythm(rows, today, BETWEEN_EXPORTS)
+    beyond = beyond_exports(rows, today)
     row = rows.loc[beyond.idxmax()]
     numbers = {
         "source": row.source,
@@ -233,6 +233,9 @@ def freshness_says(rows: pd.DataFrame, today: date) -> Finding:
     if pd.isna(row.usual_gap_days):
         return Finding("records.freshness.says.no_rhythm", numbers)
     numbers["usual"] = int(row.usual_gap_days)
+    if beyond[row.name] > 0 and pd.notna(row.export_gap_days):
+        numbers["export"] = int(row.export_gap_days)
+        return Finding("records.freshness.says.behind_exports", numbers, "concern")
     if beyond[row.name] > 0:
         return Finding("records.freshness.says.behind", numbers, "concern")
     key = "between" if beyond_rhythm(rows, today)[row.name] > 0 else "fresh"

@@ -60,7 +60,9 @@ def test_a_record_of_the_day_itself_is_not_said_to_be_0_days_before_it(age, told
     today = pd.Timestamp("2026-11-22")
     row = {"source": ["a"], "last_event_on": [today - pd.Timedelta(days=age)]}
     with in_language("en"):
-        finding = freshness_says(pd.DataFrame(row | {"usual_gap_days": [1]}), today.date())
+        finding = freshness_says(
+            pd.DataFrame(row | {"usual_gap_days": [1], "export_gap_days": [None]}), today.date()
+        )
         words = t(finding.key, **finding.numbers)
     assert ("1 day before" in words) == told
     assert ("the same day as" in words) != told
@@ -141,6 +143,7 @@ def test_the_newest_record_is_held_against_the_usual_rhythm_of_its_source(ages, 
             "source": ["a", "b"],
             "last_event_on": [pd.Timestamp(today) - pd.Timedelta(days=age) for age in ages],
             "usual_gap_days": pd.array(gaps, "Int64"),
+            "export_gap_days": pd.array([None, None], "Int64"),
         }
     )
     finding = freshness_says(rows, today)
@@ -149,11 +152,31 @@ def test_the_newest_record_is_held_against_the_usual_rhythm_of_its_source(ages, 
     assert finding.signal == signals[key]
 
 
+def _newest_on_9_november(exports: float | None = None) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "source": ["a"],
+            "last_event_on": [pd.Timestamp("2026-11-09")],
+            "usual_gap_days": [1],
+            "export_gap_days": [exports],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("exports", "day", "key"),
+    [(1, 13, "between"), (1, 14, "behind_exports"), (31, 30, "between"), (7, 20, "behind_exports")],
+)
+def test_a_source_is_late_where_it_misses_its_own_next_export(exports, day, key):
+    """Each day's export is missed after four days, a month's export not after three weeks."""
+    finding = freshness_says(_newest_on_9_november(exports), date(2026, 11, day))
+    assert finding.key == f"records.freshness.says.{key}"
+    assert finding.numbers.get("export") == (exports if key == "behind_exports" else None)
+
+
 def test_of_a_single_source_the_as_of_day_says_nothing_and_today_does():
     """Its newest record is the as-of day: that it reaches up to that day is always true."""
-    row = pd.DataFrame(
-        {"source": ["a"], "last_event_on": [pd.Timestamp("2026-11-09")], "usual_gap_days": [1]}
-    )
+    row = _newest_on_9_november()
     assert freshness_says(row, date(2026, 11, 9)).signal == "usual"
     late = freshness_says(row, date(2026, 11, 22))
     assert (late.key, late.numbers["age"]) == ("records.freshness.says.behind", 13)
@@ -169,9 +192,7 @@ def test_of_a_single_source_the_as_of_day_says_nothing_and_today_does():
     ],
 )
 def test_the_day_of_the_newest_record_can_be_read_aloud(language, today, says):
-    row = pd.DataFrame(
-        {"source": ["a"], "last_event_on": [pd.Timestamp("2026-11-09")], "usual_gap_days": [1]}
-    )
+    row = _newest_on_9_november()
     with in_language(language):
         assert says in in_words(freshness_says(row, date(2026, 11, today)))
 
