@@ -11,13 +11,14 @@ from giaoban.figures.records.vanished import vanished
 from giaoban.web.drawing.expected_files import expected_files
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
-from giaoban.web.records import correcting, withdrawing
+from giaoban.web.records import correcting, loading, withdrawing
 from giaoban.web.session import snapshot
 from giaoban.web.session.context import has_files, has_records, has_reports, known_on
 
 page("records")
 snapshot.choose()
 headline(none_lost)
+loading.section()
 expected_files()
 
 if known_on():

@@ -6,6 +6,7 @@
 <home>/<city code>/as_of                the day that was given with a build, until it is let go of
 <home>/<city code>/known/<day>/      the same for an earlier day, as it was known then
 <home>/<city code>/current           the name and digest of the published generation, replaced atomically
+<home>/<city code>/incoming/12/      files given to be loaded, until they are or are not, and their trial
 <home>/<city code>/register.sqlite   the meeting's own register, which no build touches
 """
 
@@ -72,6 +73,11 @@ class CityHome:
     def known(self) -> Path:
         """One home for each earlier day whose figures were made again."""
         return self.folder / "known"
+
+    @property
+    def incoming(self) -> Path:
+        """One folder for each time files were given to be loaded, and wait for the word."""
+        return self.folder / "incoming"
 
     @property
     def register(self) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from giaoban.city.reports import Report, read_report
+from giaoban.city.source_files import loaded_folder
 from giaoban.city.sources import Source, checked_timezone, read_source
 from giaoban.city.toml import Section, read_toml
 from giaoban.errors import CityError
@@ -24,6 +25,8 @@ YEARS = range(1900, 2101)
 CITY_KEYS = (
     "code", "name", "unit_word", "timezone", "language", "simulated", "as_of", "calendar", "wards"
 )  # fmt: skip
+# What is loaded on the page or by a command lies here, a folder for each source and report.
+LOADED = "loaded"
 # Vietnamese has one form of a noun, English two.
 WORD_FORMS = {"vi": 1, "en": 2}
 
@@ -78,6 +81,10 @@ class City:
     def table(self, file_name: str) -> Path:
         """Where a reference table of this city lies, whether it is there or not."""
         return self.folder / file_name
+
+    def loaded(self, name: str) -> Path:
+        """Where files lie that were loaded into the source or report of this name."""
+        return self.folder / LOADED / loaded_folder(name)
 
 
 def language_of(folder: Path) -> str:

@@ -36,6 +36,15 @@ def columns_of(source: Section, family: str, keys: tuple[str, ...]) -> dict[str,
     return {key: columns.texts(key) for key in columns.values}
 
 
+def renamed_columns(source: Section, columns: dict) -> dict[str, str]:
+    """What a column is called in newer files -> its name among the mapped ones."""
+    renamed = source.table("renamed")
+    mapped = {name for names in columns.values() for name in names}
+    return {
+        new: renamed.one_of(new, renamed.need(new, str), sorted(mapped)) for new in renamed.values
+    }
+
+
 def _is_canonical(columns: Section, key: str, family: str, keys: tuple[str, ...]) -> None:
     canonical = CANONICAL_COLUMNS[family]
     if key in canonical:

@@ -14,10 +14,13 @@ _FONT_CALLS = {"abc": "tcvn3", "vntime": "tcvn3", "tcvn": "tcvn3", "5712": "tcvn
 
 
 def listed_files(source: Section) -> tuple[str, ...]:
-    """The patterns of its files, at least one."""
-    if "files" not in source:
-        raise source.wrong("files", "city.setting.no_files")
-    return source.texts("files")
+    """The patterns of its files; none where it only has what is loaded into it."""
+    return source.texts("files") if source.values.get("files", []) != [] else ()
+
+
+def loaded_folder(name: str) -> str:
+    """What the folder of a source's or report's loaded files is called, whatever its name holds."""
+    return re.sub(r'[%/\\:*?"<>|\0-\x1f]|^[.]|[.]$', lambda sign: f"%{ord(sign[0]):02X}", name)
 
 
 def encoding_of(source: Section) -> str | None:

@@ -9,6 +9,7 @@ from giaoban.city.source_columns import (
     columns_of,
     date_patterns,
     formats_of,
+    renamed_columns,
     values_of,
     ward_pattern,
 )
@@ -42,10 +43,13 @@ SOURCE_KEYS = (
     "timezone",
     "calendar",
     "columns",
+    "renamed",
+    "may_lack",
     "formats",
     "values",
     "ward_pattern",
     "date_pattern",
+    "earliest",
     "covers",
     "since",
     "vanished",
@@ -69,6 +73,8 @@ class Source:
 
     files: patterns as written, variables not yet expanded
     columns: canonical column -> the source columns it is read from, joined by a space
+    renamed: a name that a source column bears in newer files -> its name in `columns`
+    may_lack: canonical columns that a file may lack or leave empty though files before had them
     formats: canonical date column -> strptime formats tried in order; ISO 8601 where missing
     values: canonical column -> canonical value -> the source's values for it
     font_encoding: the font before Unicode its texts are written in, one of FONT_ENCODINGS
@@ -80,6 +86,8 @@ class Source:
         the rows, gives to the rows below; NOTHING where it gives none
     fill_down: canonical columns whose empty cells have the value above them, as merged cells leave
     case_id_digits: how many digits a case id of digits alone has; zeros lost in front are put back
+    earliest: the day before which no case can have been received; None leaves it to the days
+        themselves
     covers: which of its cases it lists, one of COVERS; None leaves it to the records' own course
     since: the day from which on an export lists what was received, or so many days before its
         newest day; None is from the first case on
@@ -90,6 +98,8 @@ class Source:
     family: str
     files: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
+    renamed: dict[str, str] = field(default_factory=dict)
+    may_lack: tuple[str, ...] = ()
     formats: dict[str, tuple[str, ...]] = field(default_factory=dict)
     values: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     encoding: str | None = None
@@ -108,6 +118,7 @@ class Source:
     calendar: str = "gregorian"
     ward_pattern: str | None = None
     date_patterns: dict[str, str] = field(default_factory=dict)
+    earliest: date | None = None
     covers: str | None = None
     since: date | int | None = None
     vanished: str = VANISHED[0]
@@ -143,6 +154,8 @@ def read_source(source: Section, city_timezone: str) -> Source:
         family=family,
         files=listed_files(source),
         columns=columns,
+        renamed=renamed_columns(source, columns),
+        may_lack=_optional(source, "may_lack", columns),
         formats=formats_of(source, columns, calendar),
         values=values_of(source, columns),
         encoding=encoding_of(source),
@@ -154,23 +167,25 @@ def read_source(source: Section, city_timezone: str) -> Source:
         records=source.get("records", str),
         sheet_column=_carried(source, "sheet_column", family),
         section_column=_carried(source, "section_column", family),
-        fill_down=_fill_down(source, columns),
+        fill_down=_optional(source, "fill_down", columns),
         case_id_digits=_case_id_digits(source),
         decimal=source.one_of("decimal", source.get("decimal", str, "."), (".", ",")),
         timezone=checked_timezone(source, source.get("timezone", str, city_timezone)),
         calendar=calendar,
         ward_pattern=ward_pattern(source),
         date_patterns=date_patterns(source, columns),
+        earliest=_earliest(source),
         covers=_covers(source),
         since=_since(source),
         vanished=_vanished(source),
     )
 
 
-def _fill_down(source: Section, columns: dict) -> tuple[str, ...]:
-    listed = source.texts("fill_down") if "fill_down" in source else ()
+def _optional(source: Section, key: str, columns: dict) -> tuple[str, ...]:
+    """The mapped columns a key lists; none that every case must have."""
+    listed = source.texts(key) if key in source else ()
     allowed = [column for column in columns if column not in REQUIRED_COLUMNS]
-    return tuple(source.one_of("fill_down", column, allowed) for column in listed)
+    return tuple(source.one_of(key, column, allowed) for column in listed)
 
 
 def _case_id_digits(source: Section) -> int:
@@ -183,6 +198,17 @@ def _case_id_digits(source: Section) -> int:
 def _covers(source: Section) -> str | None:
     covers = source.get("covers", str)
     return covers if covers is None else source.one_of("covers", covers, COVERS)
+
+
+def _earliest(source: Section) -> date | None:
+    if "earliest" not in source:
+        return None
+    given = source.values["earliest"]
+    text = str(given) if isinstance(given, date) else source.get("earliest", str)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise source.wrong("earliest", "city.setting.no_such_day", value=text) from error
 
 
 def _calendar(source: Section) -> str:

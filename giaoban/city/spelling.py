@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Zero-width and direction marks, the soft hyphen and control characters stand for nothing.
 SOFT_HYPHEN = "\u00ad"
@@ -37,3 +38,12 @@ def clean_text(text: str, keep_soft_hyphens: bool = False) -> str:
 def one_spelling(text: str) -> str:
     """A text as all its spellings share it: clean, in small letters, the tone in one place."""
     return _TONES.sub(lambda match: _TONE_PLACES[match[0]], clean_text(text).lower())
+
+
+def plainest(spellings: Iterable[str]) -> str:
+    """Of several spellings of one name the one to show: "Hồng Gai" before "Hồng gai", "HỒNG GAI"."""
+    return min(spellings, key=_plainness)
+
+
+def _plainness(name: str) -> tuple[bool, int, str]:
+    return name.isupper(), -sum(word[0].isupper() for word in name.split()), name

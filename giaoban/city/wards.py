@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from giaoban.city.spelling import one_spelling
+from giaoban.city.spelling import one_spelling, plainest
 from giaoban.city.tables import FIRST_DAY, LAST_DAY, Row, read_table
 from giaoban.words.order import in_order
 
@@ -123,10 +123,5 @@ def units_met(texts: Iterable[str]) -> list[Unit]:
     spellings: dict[str, list[str]] = {}
     for text in texts:
         spellings.setdefault(one_spelling(text), []).append(text)
-    names = sorted((min(alike, key=_plainness) for alike in spellings.values()), key=in_order)
+    names = sorted((plainest(alike) for alike in spellings.values()), key=in_order)
     return [Unit(number, name, name) for number, name in enumerate(names, start=1)]
-
-
-def _plainness(name: str) -> tuple[bool, int, str]:
-    """Orders spellings of one name: "Hồng Gai" before "Hồng gai", "hồng gai" and "HỒNG GAI"."""
-    return name.isupper(), -sum(word[0].isupper() for word in name.split()), name

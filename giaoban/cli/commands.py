@@ -1,7 +1,6 @@
 """The commands: build, withdraw, restore, purge, rejected, ask, pack, digest, calendar, doctor.
 
-Exit codes: 0 done, 1 not done (the reason is on standard error), 2 wrong usage, 3 nothing is built
-yet, 4 published without the files it names.
+Those that load files stand in cli/loading.py, the exit codes in cli/exit_codes.py.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +19,9 @@ import pandas as pd
 from giaoban.city.home import city_folder, home_folder, home_of
 from giaoban.city.settings import YEARS, language_of, read_city
 from giaoban.city.vocabulary import FAMILIES
+from giaoban.cli import loading
 from giaoban.cli.doctor import findings
+from giaoban.cli.exit_codes import DONE, NOT_BUILT, NOT_DONE, WITHOUT_FILES, WRONG_USAGE
 from giaoban.cli.output import as_csv, as_json, as_table
 from giaoban.errors import GiaoBanError, NotBuilt, QueryError
 from giaoban.figures.doubts import DOUBTS, standing
@@ -35,7 +37,6 @@ from giaoban.words import message
 from giaoban.words.message import Message
 from giaoban.words.text import LANGUAGES, in_language
 
-DONE, NOT_DONE, WRONG_USAGE, NOT_BUILT, WITHOUT_FILES = range(5)
 FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
 
 
@@ -246,12 +247,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
     commands = parser.add_subparsers(
         required=True,
-        metavar="build | withdraw | restore | purge | rejected | ask | pack | digest | calendar | doctor",
+        metavar="build | load | watch | withdraw | restore | purge | rejected | ask | pack | digest | "
+        "calendar | doctor",
     )
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"
     building.add_argument("--as-of", type=_day_or_none, metavar="DATE", help=said)
     building.add_argument("--format", choices=("table", "json"), default="table")
+    loading.add_commands(partial(_command, commands))
     _withdrawal_options(commands)
     text = "write the rejected rows of each source as a file to correct and load again"
     _message_options(_command(commands, "rejected", _rejected, text))

@@ -29,7 +29,7 @@ def as_csv(rows: Rows) -> str:
 
 def as_json(rows: Rows) -> str:
     """An array with one object per row."""
-    objects = [dict(zip(rows.columns, map(_jsonable, row), strict=True)) for row in rows.values]
+    objects = [dict(zip(rows.columns, map(jsonable, row), strict=True)) for row in rows.values]
     return json.dumps(objects, ensure_ascii=False, indent=1)
 
 
@@ -82,13 +82,13 @@ def _is_numeric(rows: Rows, at: int) -> bool:
 
 def _cell(value: Any) -> str:
     """The text of a cell; a list is JSON, where `export` writes commas for a reader."""
-    value = _jsonable(value)
+    value = jsonable(value)
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return plain_text(value)
 
 
-def _jsonable(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
     """What JSON can hold of the database's own values: dates as ISO text, no NaN.
 
     Not `export.plain`, which keeps dates as dates and takes its values from a data frame.
@@ -100,5 +100,5 @@ def _jsonable(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, list | tuple):
-        return [_jsonable(item) for item in value]
+        return [jsonable(item) for item in value]
     return value

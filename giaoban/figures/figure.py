@@ -61,7 +61,8 @@ class Table:
 
     `widths` gives columns of long text their width in pixels where the table is the twin of a
     drawing; the others share what is left. `heads` are the words above columns that [columns] does
-    not know; `looks` and `spoken` have the shape of the rows: the CSS of each cell, and what is
+    not know; `numbers` are columns of text that are numbers, of one unit in one row and of another in
+    the next; `looks` and `spoken` have the shape of the rows: the CSS of each cell, and what is
     said for a cell of signs; `pick` says what a click chooses.
 
     Every word is shown, on as many lines as it takes. On a phone the rows of `reading` become
@@ -79,6 +80,7 @@ class Table:
     most: int = 14
     printed: int | None = None
     heads: Mapping[str, str] = field(default_factory=dict)
+    numbers: tuple[str, ...] = ()
     looks: pd.DataFrame | None = None
     spoken: pd.DataFrame | None = None
     pick: Selection | RowLinks | None = None

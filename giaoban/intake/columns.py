@@ -1,9 +1,10 @@
 """Which columns of a file are read, and the batch of canonical columns they become."""
 
 import difflib
+import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import reduce
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ from giaoban.intake.spoiled_text import (
     is_font_coded,
     looks_misread,
 )
+from giaoban.intake.watching import rows_read
 from giaoban.words.message import Message
 
 # A long number that only its first digits are left of.
@@ -44,17 +46,53 @@ SPOILED = {
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """The mapped source columns that are not in a file.
+
+    names: each with the canonical column it is mapped to
+    others: the file's headers that are not mapped: one of them may be it under another name
+    are_keys: whether they are keys of objects, which many programs leave out where all is empty
+    """
+
+    names: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
+    are_keys: bool = False
+
+    @property
+    def text(self) -> str:
+        return ", ".join(f'"{name}" ({canonical})' for name, canonical in self.names)
+
+    def whole(self, source: Source) -> set[str]:
+        """The canonical columns of which nothing is there."""
+        names = set(self.names)
+        return {
+            canonical
+            for canonical, parts in source.columns.items()
+            if names.issuperset((part, canonical) for part in parts)
+        }
+
+    def there(self) -> Message | list[str]:
+        """The headers that are not mapped; how many, where they may be those of a record."""
+        return _listed(list(self.others))
+
+    def likely(self, name: str) -> Message | str:
+        """A missing column with the header that is spelled most like it."""
+        there = self.there()
+        return _similar(name, there if isinstance(there, list) else [])
+
+
+@dataclass(frozen=True)
 class FileColumns:
     """Where the mapped columns of one file stand.
 
     positions: canonical column -> position of each source column it is joined from, from 0
     headers: the file's headers, cleaned
-    lacking: the mapped source columns that are not in the file, as '"due" (due_at)'
+    lacking: the mapped source columns that are not in the file
     """
 
     positions: dict[str, tuple[int, ...]]
     headers: tuple[str, ...]
-    lacking: tuple[str, ...]
+    lacking: Lacking
 
     @property
     def used(self) -> list[int]:
@@ -87,20 +125,26 @@ def find_columns(source: Source, headers: list[str], where: Message) -> FileColu
         if names
     }
     lacking = tuple(
-        f'"{name}" ({canonical})'
+        (name, canonical)
         for canonical, names in source.columns.items()
         for name in names
         if name not in there[canonical]
     )
-    return FileColumns(positions, tuple(cleaned), lacking)
+    used = {position for joined in positions.values() for position in joined}
+    others = [name for at, name in enumerate(cleaned) if name and at not in used]
+    are_keys = where.key == OBJECTS
+    return FileColumns(positions, tuple(cleaned), Lacking(lacking, tuple(others), are_keys))
 
 
 def _not_read_through(source: Source) -> dict[str, tuple[str, ...]]:
-    """The mapping without addresses of which nothing but the ward is kept."""
-    if source.ward_pattern is None or "ward" not in source.columns:
-        return source.columns
-    others = tuple(name for name in source.columns["ward"] if not is_address_header(name))
-    return {**source.columns, "ward": others}
+    """The mapping, with the names of newer files, without addresses of which only the ward is kept."""
+    named = {
+        canonical: (*names, *(new for new, old in source.renamed.items() if old in names))
+        for canonical, names in source.columns.items()
+    }
+    if source.ward_pattern is None or "ward" not in named:
+        return named
+    return {**named, "ward": tuple(n for n in named["ward"] if not is_address_header(n))}
 
 
 def matching_columns(source: Source, headers: list[str]) -> int:
@@ -231,6 +275,7 @@ def record_batch(
     A broken record has no values: what cannot be read may be what must not be kept. The schema
     carries what the file lacks of the mapping, for `lacking` to tell.
     """
+    rows_read(len(lines))
     if "case_id" in columns:
         header = file_columns.headers[file_columns.positions["case_id"][0]]
         _refuse_lost_digits(columns["case_id"].values, header, lines)
@@ -243,7 +288,7 @@ def record_batch(
     batch = pa.RecordBatch.from_arrays(
         [lines.cast(pa.int64()), broken, *values], names=["line", "broken", *columns]
     )
-    return batch.replace_schema_metadata({LACKING: ", ".join(file_columns.lacking)})
+    return batch.replace_schema_metadata({LACKING: json.dumps(asdict(file_columns.lacking))})
 
 
 def _refuse_lost_digits(numbers: pa.Array, header: str, lines: pa.Array) -> None:
@@ -255,6 +300,8 @@ def _refuse_lost_digits(numbers: pa.Array, header: str, lines: pa.Array) -> None
         raise FileProblem("intake.columns.digits_lost", name=header, values=lost, where=where)
 
 
-def lacking(schema: pa.Schema) -> str:
-    """The mapped source columns that are not in the file, as a text; empty where none is."""
-    return (schema.metadata or {}).get(LACKING, b"").decode()
+def lacking(schema: pa.Schema) -> Lacking:
+    """The mapped source columns that are not in the file."""
+    held = json.loads((schema.metadata or {}).get(LACKING, b"{}"))
+    names = tuple((name, canonical) for name, canonical in held.get("names", ()))
+    return Lacking(names, tuple(held.get("others", ())), held.get("are_keys", False))

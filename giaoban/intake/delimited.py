@@ -40,7 +40,16 @@ def read_delimited(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterat
     body = _Body(header)
     rows = pa.Table.from_batches(list(body.batches(chain([header.rest], blocks))))
     rows = without_page_heads(rows, body.heads, remarks)
+    if body.mended:
+        first = Message("intake.columns.line", line=str(body.mended[0]))
+        remarks.notes.append(Message("intake.mended_quotes", rows=len(body.mended), where=first))
     yield from rows.to_batches() or [empty_batch(rows.schema)]
+
+
+def header_of(stream: BinaryIO, source: Source) -> tuple[FileColumns, int]:
+    """The mapped columns a file's header has, and the line it ends on; nothing below is read."""
+    header = _header(text_blocks(stream, source.encoding, Remarks()), source)
+    return header.columns, header.after - 1
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,7 @@ class _Body:
         self.next_line = header.after
         self.carried: list[str] = []
         self.heads = PageHeads(header.names, header.columns)
+        self.mended: list[int] = []
 
     def batches(self, blocks: Iterator[str]) -> Iterator[pa.RecordBatch]:
         for text, is_last in _with_last(blocks):
@@ -177,6 +187,7 @@ class _Body:
         first_line = self.next_line
         self.carried = lines[records.rest :]
         self.next_line += records.rest
+        self.mended += [at + first_line for at in records.mended]
         return self._sorted_batch(records, first_line)
 
     def _sorted_batch(self, records: Records, first_line: int) -> pa.RecordBatch:

@@ -80,6 +80,13 @@ def text_pieces(
     decoder.remark(remarks)
 
 
+def encoding_read(stream: BinaryIO, declared: str | None) -> str:
+    """The name of the encoding the beginning of a text is read in."""
+    decoder, texts = _decoded(stream, declared)
+    next(texts, None)
+    return decoder.name.removesuffix("-sig")
+
+
 def _decoded(
     stream: BinaryIO, declared: str | None, is_page: bool = False
 ) -> tuple["_Decoder", Iterator[str]]:

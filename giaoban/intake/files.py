@@ -27,7 +27,7 @@ class Unmatched:
 
 
 def files_of(source: Source | Report, city: City) -> list[tuple[Path, str]]:
-    """Every file of a source once, in the order of its patterns, then by name.
+    """Every file of a source once, in the order of its patterns, then by name; then what was loaded.
 
     The second of each pair is the name shown to people: the path inside the city folder, else
     the part of the path that the pattern leaves open, so that no server path is shown. Folders
@@ -35,9 +35,10 @@ def files_of(source: Source | Report, city: City) -> list[tuple[Path, str]]:
     they cannot be taken.
     """
     files: dict[Path, tuple[Path, str]] = {}
-    for pattern in source.files:
+    for pattern in _patterns(source, city):
         for path in _matches(pattern, city):
-            files.setdefault(path.resolve(), (path, _short_name(path, pattern, city)))
+            if not _is_loaded_into_another(path, source, city):
+                files.setdefault(path.resolve(), (path, _short_name(path, pattern, city)))
     return _unlike_names(list(files.values()))
 
 
@@ -45,7 +46,7 @@ def passed_over(source: Source | Report, city: City) -> list[str]:
     """The names of what lies among a source's files and holds no records, as readme.txt."""
     beside = {
         path
-        for pattern in source.files
+        for pattern in _patterns(source, city)
         if glob.has_magic(pattern)
         for path in _globbed(pattern, city)
         if path.is_file() and is_companion(path.name)
@@ -57,6 +58,18 @@ def unmatched_patterns(source: Source | Report, city: City) -> list[Unmatched]:
     """The patterns without a file, each with a sentence that says what is missing."""
     checked = (_unmatched(pattern, source, city) for pattern in source.files)
     return [unmatched for unmatched in checked if unmatched is not None]
+
+
+def _patterns(source: Source | Report, city: City) -> tuple[str, ...]:
+    """Its own patterns, and the one that names what was loaded into it."""
+    loaded = city.loaded(source.name).relative_to(city.folder)
+    return (*source.files, glob.escape(f"{loaded}/") + "*")
+
+
+def _is_loaded_into_another(path: Path, source: Source | Report, city: City) -> bool:
+    """Whether a pattern as wide as "**/*.csv" met what belongs to another source."""
+    others = {city.loaded(each.name) for each in (*city.sources, *city.reports)}
+    return bool((others - {city.loaded(source.name)}) & set(path.parents))
 
 
 def _unmatched(pattern: str, source: Source | Report, city: City) -> Unmatched | None:

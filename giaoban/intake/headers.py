@@ -15,10 +15,12 @@ FEW_WORDS = 3
 def readable_headers(source: Source, headers: list[str]) -> list[str]:
     """The names clean; those written in a font before Unicode as they looked in it.
 
-    Which font is declared, or shown by the mapped names that appear in it, or by the words.
+    A column that is called otherwise in newer files has the name it is mapped under. Which font is
+    declared, or shown by the mapped names that appear in it, or by the words.
     """
     plain = [clean_text(header) for header in headers]
-    mapped = {one_spelling(name): clean_text(name) for name in _mapped_names(source)}
+    mapped = {one_spelling(new): clean_text(old) for new, old in source.renamed.items()}
+    mapped |= {one_spelling(name): clean_text(name) for name in _mapped_names(source)}
     plain = _as_mapped(plain, mapped)
     if all(map(str.isascii, headers)):
         return plain

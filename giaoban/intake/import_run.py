@@ -25,9 +25,9 @@ from giaoban.intake.archives import Part, content_hash, parts
 from giaoban.intake.batches import COUNTS, Batches, write_ledger
 from giaoban.intake.doubts import joined, stored
 from giaoban.intake.files import files_of, passed_over, unmatched_patterns
+from giaoban.intake.kept_profiles import Earlier, earlier
 from giaoban.intake.known_files import KnownFiles, is_ripe, name_of
 from giaoban.intake.known_names import known_names
-from giaoban.intake.profile import Earlier
 from giaoban.intake.readers import by_sheet
 from giaoban.intake.reports.reported import Reports
 from giaoban.intake.shown import cleared, masked
@@ -52,8 +52,13 @@ class _ListedFile:
     mapping: str
 
     def reading(self, max_rejected_share: float) -> str:
-        """The key of this reading; one that was refused is tried again under another limit."""
-        return _digest([self.content, self.mapping, max_rejected_share])
+        """The key of this reading; one that was refused is tried again under another limit.
+
+        And where a column that it lacks may be missing now.
+        """
+        may_lack = sorted(getattr(self.source, "may_lack", ()))
+        allowed = [may_lack] if may_lack else []
+        return _digest([self.content, self.mapping, max_rejected_share, *allowed])
 
 
 @dataclass
@@ -195,28 +200,20 @@ def _import(
     for row in intake.rows:
         row |= {"batch": draft.number, "imported_at": _utc(now), **counts.get(row["number"], {})}
         _tell_of_versions(row, known)
+        if not row["problem"] and not row["read_rows"]:
+            intake.warnings.append(Message("intake.no_row", file=row["file"]))
     batches.finish(draft, intake.rows)
 
 
 def _earlier(city: City, batches: Batches, new: list[_ListedFile]) -> Earlier:
-    """What the batches before hold of the sources of the new files, read as it is read now."""
-    sources = {file.source.name for file in new}
-    mappings = current_mappings(city)
+    """What the batches before hold of the sources of the new files."""
+    sources = {file.source.name for file in new if isinstance(file.source, Source)}
     taken = [
         row
         for row in standing(batches.ledger(), batches.withdrawn())
-        if row["source"] in sources and row["mapping"] in mappings and row["problem"] is None
+        if row["source"] in sources and row["problem"] is None
     ]
-    last = {row["source"]: row for row in sorted(taken, key=lambda row: row["batch"])}
-    readings = [
-        {
-            **{key: row[key] for key in ("batch", "file", "source")},
-            "is_last": row is last[row["source"]],
-        }
-        for row in taken
-    ]
-    notes = {name: row["note"] or "" for name, row in last.items()}
-    return Earlier(batches.files("records.parquet"), readings, notes)
+    return earlier(batches, taken, current_mappings(city))
 
 
 def _tell_of_versions(row: dict[str, Any], known: KnownFiles) -> None:
@@ -322,7 +319,11 @@ def _told(column: str, said: Message | None) -> dict[str, str | None]:
 def _mapping(city: City, source: Source | Report) -> str:
     """A hash of everything that decides how a file of this source is read."""
     settings = asdict(source)
-    for name in ("files", "covers", "since", "vanished", "sources"):
+    # What most cities do not set changes nothing of how files were read before it could be.
+    for name in ("renamed", "earliest"):
+        if not settings.get(name):
+            settings.pop(name, None)
+    for name in ("files", "covers", "since", "vanished", "sources", "may_lack"):
         settings.pop(name, None)
     return _digest([INTAKE_VERSION, city.timezone, settings])
 

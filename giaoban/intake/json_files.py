@@ -1,6 +1,7 @@
 """JSON (a list of objects, or one object per line) to batches of canonical columns."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -21,6 +22,8 @@ from giaoban.intake.columns import (
 )
 from giaoban.intake.doubts import Remarks
 from giaoban.intake.encoding import text_blocks, text_pieces
+from giaoban.intake.json_keys import Keys
+from giaoban.intake.json_pages import Beside
 from giaoban.intake.json_stream import Number, records_of, value_of
 from giaoban.intake.spoiled_text import has_undecoded
 from giaoban.words.message import Message
@@ -35,9 +38,12 @@ def read_json(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa
     """The elements of the list of records; a line is the number of the element, from 1."""
     pieces = text_pieces(stream, source.encoding, remarks)
     gathered: dict[str, _Gathered] = {}
-    for path, elements in records_of(pieces, source.records):
+    beside = Beside()
+    for path, elements in records_of(pieces, source.records, beside.note):
         gathered.setdefault(path, _Gathered(source)).add(enumerate(elements, start=1))
-    yield from _wanted(gathered, source).batches()
+    wanted = _wanted(gathered, source)
+    yield from wanted.batches()
+    remarks.doubts += filter(None, [beside.doubt(wanted.rows), wanted.odd_keys()])
 
 
 def read_json_lines(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator[pa.RecordBatch]:
@@ -46,6 +52,7 @@ def read_json_lines(stream: BinaryIO, source: Source, remarks: Remarks) -> Itera
     gathered = _Gathered(source)
     gathered.add((number, _line_value(line)) for number, line in lines if line.strip())
     yield from gathered.batches()
+    remarks.doubts += filter(None, [gathered.odd_keys()])
 
 
 def _physical_lines(blocks: Iterator[str]) -> Iterator[tuple[int, str]]:
@@ -82,12 +89,30 @@ class _Gathered:
         self.dates = _names(source, DATE_COLUMNS)
         self.keys: dict[str, None] = {}
         self.chunks: list[_Chunk] = []
+        self.kept = defaultdict[str, Keys](Keys)
 
     def add(self, numbered: Iterable[tuple[int, object]]) -> None:
         """Holds what is mapped of some records, each with its line."""
         numbered = iter(numbered)
         while held := list(islice(numbered, RECORDS_PER_BATCH)):
             self.chunks.append(self._chunk(held))
+
+    @property
+    def rows(self) -> int:
+        """How many elements the list has."""
+        return sum(len(chunk.lines) for chunk in self.chunks)
+
+    def odd_keys(self) -> Message | None:
+        """The doubt where a mapped key is lacking and an unknown one stands in its place."""
+        odd: dict[str, int] = {}
+        for above, keys in self.kept.items():
+            mapped = {path for path in self.keys if one_spelling(path) in self.wanted}
+            wanted = [path.removeprefix(above) for path in mapped if path.startswith(above)]
+            odd |= {above + key: line for key, line in keys.odd(wanted).items()}
+        if not odd:
+            return None
+        rows, line = len(set(odd.values())), str(min(odd.values()))
+        return Message("intake.doubt.odd_keys", names=sorted(odd), rows=rows, line=line)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The records; FileProblem where they lack required columns."""
@@ -109,14 +134,17 @@ class _Gathered:
             objects = [{} if is_odd else one for is_odd, one in zip(spoiled, objects, strict=True)]
         columns = {
             key: self._column(key, values)
-            for key, values in self._paths(objects, "", DEEPEST)
+            for key, values in self._paths(objects, [line for line, _ in held])
             if one_spelling(key) in self.wanted
         }
         lines = pa.array([line for line, _ in held], pa.int64())
         return _Chunk(lines, pa.array(reasons, pa.string()), columns)
 
-    def _paths(self, objects: list[dict], above: str, depth: int) -> Iterator[tuple[str, list]]:
+    def _paths(
+        self, objects: list[dict], lines: list[int], above: str = "", depth: int = DEEPEST
+    ) -> Iterator[tuple[str, list]]:
         """Every key of the objects and of those within them, and its values, a value an object."""
+        self.kept[above].see(lines, objects)
         for key in dict.fromkeys(chain.from_iterable(objects)):
             values = [fields.get(key) for fields in objects]
             path = above + _encodable(key)
@@ -124,7 +152,7 @@ class _Gathered:
             yield path, values
             if depth and any(type(value) is dict for value in values):
                 inside = [value if type(value) is dict else {} for value in values]
-                yield from self._paths(inside, f"{path}.", depth - 1)
+                yield from self._paths(inside, lines, f"{path}.", depth - 1)
 
     def _column(self, key: str, values: list) -> pa.Array:
         decimal = "." if one_spelling(key) in self.dates else self.source.decimal
@@ -147,7 +175,9 @@ def _wanted(gathered: dict[str, _Gathered], source: Source) -> _Gathered:
 
 def _names(source: Source, canonical: Iterable[str]) -> set[str]:
     joined = (source.columns.get(name, ()) for name in canonical)
-    return {one_spelling(name) for name in chain.from_iterable(joined)}
+    named = {one_spelling(name) for name in chain.from_iterable(joined)}
+    renamed = source.renamed.items()
+    return named | {one_spelling(new) for new, old in renamed if one_spelling(old) in named}
 
 
 def _batch(chunk: _Chunk, columns: FileColumns, keys: list[str]) -> pa.RecordBatch:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from giaoban.errors import FileProblem
 
 _SPACE = " \t\n\r"
+Beside = Callable[[tuple[str, ...], object], None]
 
 
 class Number(str):
@@ -114,23 +115,27 @@ class _Text:
         return FileProblem("intake.json.not_json", line=str(line), place=str(column), error=what)
 
 
-def records_of(pieces: Iterator[str], path: str | None) -> Iterator[tuple[str, Iterator[object]]]:
+def records_of(
+    pieces: Iterator[str], path: str | None, beside: Beside
+) -> Iterator[tuple[str, Iterator[object]]]:
     """A document's lists of objects: the keys each stands under, and its elements to be read first.
 
     path: keys with points between them, as in "result.items", of the only list that is wanted;
         None for all of them: the document itself, and those that begin with an object
+    beside: is given each value that is no such list, with the keys it stands under
     """
     text = _Text(pieces)
-    yield from _Search(text, path).lists(())
+    yield from _Search(text, path, beside).lists(())
     text.end()
 
 
 class _Search:
     """Walks a document down to its lists of objects."""
 
-    def __init__(self, text: _Text, path: str | None):
+    def __init__(self, text: _Text, path: str | None, beside: Beside):
         self.text = text
         self.path = path
+        self.beside = beside
 
     def lists(self, keys: tuple[str, ...]) -> Iterator[tuple[str, Iterator[object]]]:
         """The wanted lists in the next value, which stands under these keys."""
@@ -140,7 +145,7 @@ class _Search:
         elif sign == "[" and self._may_be_wanted(keys):
             yield from self._if_of_objects(keys)
         else:
-            self.text.value()
+            self.beside(keys, self.text.value())
 
     def _is_past(self, keys: tuple[str, ...]) -> bool:
         """Whether the path leads elsewhere, so that what stands here is passed as a whole."""

@@ -31,12 +31,14 @@ class Records:
     starts: the index of the line each row starts on
     broken: index of a line and why no record could be made of it, as a stored message
     rest: index of the line where a record starts that the block does not finish
+    mended: the index of each line whose quotes within a quoted field were read as letters
     """
 
     rows: list[list[str]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     broken: list[tuple[int, str]] = field(default_factory=list)
     rest: int = 0
+    mended: list[int] = field(default_factory=list)
 
 
 def split_records(lines: list[str], separator: str, width: int, is_last: bool) -> Records:
@@ -107,6 +109,8 @@ def _one_by_one(lines: list[str], separator: str, width: int, is_last: bool) -> 
         taken = _mended(error, feed, start, separator) if error else row
         if not error and _swallows(lines[start : feed.position], row, separator, width):
             taken = _never_closed()
+        if error and not isinstance(taken, str):
+            records.mended.append(start)
         _keep(records, feed, start, taken)
     return records
 

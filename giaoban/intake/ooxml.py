@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.etree import ElementTree
 
+from giaoban.intake.cell_places import CellPlaces, column_number
 from giaoban.intake.sheet_marks import Marks, Shape, shape_of
 
 BLOCK_BYTES = 1 << 22
@@ -16,7 +17,10 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def xlsx_marks(stream: BinaryIO, sheet: str) -> Marks:
-    """The marks of one sheet; empty where the workbook is laid out in an unknown way."""
+    """The marks of one sheet; empty where the workbook is laid out in an unknown way.
+
+    ValueError where a cell would be read in another's place.
+    """
     with zipfile.ZipFile(stream) as archive:
         book = main_part(archive)
         related = relations(archive, book)
@@ -102,8 +106,9 @@ def _read_sheet(
     archive: zipfile.ZipFile, path: str, shapes: dict[str, Shape], marks: Marks
 ) -> None:
     with archive.open(path) as stream:
-        reader = _SheetText(shapes, marks)
+        reader, places = _SheetText(shapes, marks), CellPlaces()
         for block in _blocks(stream):
+            places.check(block)
             reader.read(block)
 
 
@@ -141,7 +146,7 @@ class _SheetText:
             _add(marks.unvalued, (cell for cell in _FORMULA.finditer(block) if _has_none(cell)))
         if self._shapes:
             for letters, line, style in self._shaped.findall(block):
-                of_column = marks.shapes.setdefault(_column(letters), {})
+                of_column = marks.shapes.setdefault(column_number(letters) - 1, {})
                 of_column[int(line)] = self._shapes[style]
 
     def _reach(self, block: bytes) -> None:
@@ -150,7 +155,7 @@ class _SheetText:
         if last := _CELL_AT.match(block, max(block.rfind(b' r="', 0, max(end, 0)), 0)):
             self._marks.reach(int(last[1]), 0)
         for letters in set(_FAR_COLUMN.findall(block)):
-            self._marks.reach(0, _column(letters))
+            self._marks.reach(0, column_number(letters) - 1)
 
     def _hidden(self, block: bytes) -> None:
         for row in _HIDDEN_ROW.finditer(block):
@@ -193,11 +198,4 @@ def _place(cell: bytes) -> tuple[int, int] | None:
     found = re.search(rb'\br="([A-Z]+)(\d+)"', cell)
     if not found:
         return None
-    return _column(found[1]), int(found[2])
-
-
-def _column(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return column - 1
+    return column_number(found[1]) - 1, int(found[2])

@@ -17,10 +17,12 @@ MOST_COLUMNS = 1_024
 _SIGNS = (b"-spanned=", b'"collapse"', b'"filter"', b'="error"')
 _TABLE = re.compile(rb'<table:table [^>]*?table:name="([^"]*)"[^>]*>')
 _TAG = re.compile(rb"<table:(table-column|table-row|table-cell|covered-table-cell)\b([^>]*)>")
-# A cell of a kind there is none of, or with words and no kind, reads as empty.
+# A cell of a kind there is none of, or with words and no kind, reads as empty; words outside its
+# paragraphs, which no program writes or shows, read as its own.
 _ODD_CELL = re.compile(
     rb'office:value-type="(?!(?:string|float|date|time|boolean|percentage|currency|void)")'
     rb"|<table:table-cell(?![^>]*office:value-type=)[^>]*><text:p"
+    rb"|<table:table-cell\b[^>]*(?<!/)>\s*[^<\s]|</text:p>\s*[^<\s]"
 )
 _ATTRIBUTE = re.compile(rb'([\w-]+:[\w-]+)="([^"]*)"')
 _NUMBER_STYLE = re.compile(rb"<number:number-style\b([^>]*)>(.*?)</number:number-style>", re.DOTALL)

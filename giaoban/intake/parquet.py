@@ -29,6 +29,9 @@ def read_parquet(stream: BinaryIO, source: Source, remarks: Remarks) -> Iterator
     for batch in table.iter_batches(ROWS_PER_BATCH, columns=[headers[at] for at in columns.used]):
         yield _batch(batch, columns, headers, source, line)
         line += batch.num_rows
+    if line - 2 != table.metadata.num_rows:
+        # A damaged column gives fewer values than the file says it has rows.
+        raise FileProblem("intake.parquet.damaged")
     if line == 2:
         yield _batch(_no_rows(table.schema_arrow), columns, headers, source, line)
 

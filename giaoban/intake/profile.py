@@ -5,21 +5,32 @@ What contradicts it is refused where reading on would be guessing, and else take
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from giaoban.city.sources import Source
+from giaoban.intake.changed_exports import (
+    SOME,
+    absent_columns,
+    empty_columns,
+    header_of,
+    moved_statuses,
+    other_ids,
+    with_empty_columns,
+    without_columns,
+)
+from giaoban.intake.columns import Lacking
+from giaoban.intake.kept_profiles import KNOWN, Earlier, had_columns, written
+from giaoban.intake.past_files import FEW, NOTHING, Past, Row, all_after, of_all
 from giaoban.intake.steps import step
 from giaoban.words.message import Message
 
-Row = Mapping[str, Any]
-# Fewer rows show no pattern: an empty column, a share of units.
-FEW = 20
 # What concerns fewer rows of a file changes no figure that is read from it.
 NOTABLE = 0.01
 # A share of cases due before they came that no slip of the hand leaves.
@@ -28,41 +39,9 @@ MANY_DUE_BEFORE = 0.05
 MANY_WITHOUT_WARD = 0.2
 # So many more without a unit than the file before had.
 MORE_WITHOUT_WARD = 0.1
-# As a file before filled a column, that one could miss it.
-USUALLY_FILLED = 0.2
-# So few of a kind may be an accident.
-SOME = 5
 TEN_YEARS = timedelta(days=3652)
-# What every case has, where the column is mapped at all; and what one has that has ended.
-_OF_EVERY_CASE = (
-    "status", "kind", "ward", "neighbourhood", "category", "channel", "agency", "due_at",
-    "procedure", "submission", "national_state", "updated_at",
-)  # fmt: skip
-_OF_ENDED_CASES = ("closed_at", "first_response_at")
-# Without these figures say something else; without another they say nothing.
-_OF_EVERY_FIGURE = ("status", "ward", "closed_at")
-_FILLED = pa.schema(
-    [
-        ("batch", pa.int32()),
-        ("file", pa.string()),
-        ("source", pa.string()),
-        ("is_last", pa.bool_()),
-    ]
-)
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """What was taken before, under the mappings that count now.
-
-    files: records.parquet of every batch
-    readings: batch, file and source of each reading, and whether it is the last of its source
-    lacking: what the last reading of each source noted
-    """
-
-    files: list[str] = field(default_factory=list)
-    readings: list[dict[str, Any]] = field(default_factory=list)
-    notes: dict[str, str] = field(default_factory=dict)
+_READING = [("batch", pa.int32()), ("source", pa.string())]
+_READINGS = pa.schema([*_READING, ("file", pa.string()), ("is_last", pa.bool_())])
 
 
 @dataclass(frozen=True)
@@ -77,77 +56,153 @@ class Profiles:
     """The profiles of the files of an import, each judged against those before it."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, earlier: Earlier, allowed_share: float
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        earlier: Earlier,
+        sources: Iterable[Source],
+        allowed_share: float,
     ) -> None:
         self._connection = connection
         self._allowed_share = allowed_share
-        self._notes = dict(earlier.notes)
-        self._before: dict[str, Row] = {}
+        self._upon = earlier.upon
+        self._past: dict[str, Past] = {}
+        self._taken: dict[int, tuple[str, Row]] = {}
         self._now: Row = {}
         self._answers: dict[str, list[Row]] = {}
-        self._load(earlier)
+        self._load(earlier, {source.name: source for source in sources})
 
     def bound(self, source: Source, now_on: date) -> None:
         """Takes back dates of `typed` whose year must be wrong, before they make weeks of it."""
         self._answers.clear()
         self._now = self._one("profile", now_on=now_on)
-        first, last = self._now["first_received_on"], self._now["last_received_on"]
-        known = self._before.get(source.name, {}).get("first_received_on") or last
-        if first and first < max(last, known) - TEN_YEARS:
-            self._reject_before(self._one("earliest_received", source=source.name)["earliest_on"])
+        if self._reject_before(self._earliest(source)):
+            self._answers.clear()
+            self._now = self._one("profile", now_on=now_on)
         if self._now["far_event_rows"]:
             self._connection.execute(step("clear_far_events"), {"now_on": now_on})
 
-    def judge(self, source: Source, lacking: str) -> Judgement:
+    def judge(self, source: Source, lacking: Lacking) -> Judgement:
         """What is to be said of the file in `typed`, once its dates are bound."""
-        refusal = next(self._refusals(source), None)
+        refusal = next(self._refusals(source, lacking), None)
         return Judgement(refusal, () if refusal else tuple(self._doubts(source, lacking)))
 
-    def keep(self, source: Source, lacking: str) -> None:
-        """The file in `typed` is taken: the last of its source, until another is."""
-        self._connection.execute(f"insert into known {step('newly_known')}")
-        if not self._now["rows"]:
-            return
-        before = self._before.get(source.name, {})
-        self._before[source.name] = {**self._now, **_both(before, self._now)}
-        self._notes[source.name] = lacking
-
-    def _load(self, earlier: Earlier) -> None:
+    def keep(self, number: int, source: Source, lacking: Lacking) -> None:
+        """The file in `typed`, `number` of the import, is taken: the last of its source so far."""
         run = self._connection.execute
-        readings = pa.Table.from_pylist(earlier.readings, schema=_FILLED)
-        self._connection.register("earlier_readings", readings)
+        run(f"create temp table brought as {step('newly_known')}")
+        run(step("forget_known"))
+        run("insert into known by name select brought.*, true as is_brought from brought")
+        run("drop table brought")
+        had = had_columns(source, lacking.text)
+        profile = {**self._whole(source), "had": had}
+        self._taken[number] = (source.name, profile)
+        self._past[source.name] = self._before(source).after(profile)
+
+    def write(self, batch: int, folder: Path, files: Mapping[int, str]) -> None:
+        """Writes what the batch keeps of the files it takes; `files`: the name of each by its number."""
+        path = {"file": str(folder / KNOWN), "batch": batch}
+        form = "(format parquet, compression zstd)"
+        self._connection.execute(f"copy ({step('brought')}) to $file {form}", path)
+        taken = [(files[number], *told) for number, told in self._taken.items() if number in files]
+        written(batch, folder, taken, self._upon)
+
+    def _load(self, earlier: Earlier, sources: Mapping[str, Source]) -> None:
+        run = self._connection.execute
+        for table, rows in (
+            ("earlier_readings", earlier.readings),
+            ("kept_readings", earlier.kept),
+        ):
+            self._connection.register(table, pa.Table.from_pylist(rows, schema=_READINGS))
         run(
             "create temp table known "
-            "(source text, id ubigint, number ubigint, received_on date, ward ubigint, category ubigint)"
+            "(source text, id ubigint, number ubigint, received_on date, ward ubigint, "
+            "category ubigint, is_brought boolean)"
         )
-        if earlier.readings:
-            run(f"insert into known {step('known')}", {"files": earlier.files})
-            for row in self._rows("known_profiles", files=earlier.files):
-                self._before[row["source"]] = row
+        for question, files in (("known", earlier.records), ("known_by_profiles", earlier.known)):
+            if files:
+                run(
+                    f"insert into known by name select *, false as is_brought from ({step(question)})",
+                    {"files": files},
+                )
+        rows = self._rows("known_profiles", files=earlier.records) if earlier.records else []
+        for row in rows:
+            had = had_columns(sources[row["source"]], earlier.notes[row["source"]])
+            self._past[row["source"]] = Past(row, frozenset(had))
+        for name, profiles in earlier.profiles.items():
+            self._past[name] = all_after(self._past.get(name, NOTHING), profiles)
+        for name, profile in earlier.read_otherwise.items():
+            self._past[name] = Past({}, frozenset(map(tuple, profile["had"])))
 
-    def _reject_before(self, earliest_on: date | None) -> None:
-        if earliest_on:
+    def _before(self, source: Source) -> Past:
+        return self._past.get(source.name, NOTHING)
+
+    def _whole(self, source: Source) -> Row:
+        """The profile as a batch keeps it: counts, and how ids and ended cases are written."""
+        counts = {name: value for name, value in self._now.items() if not name.endswith("_lines")}
+        return {
+            **counts,
+            "shared_rows": self._one("reused_ids", source=source.name)["shared_rows"],
+            "statuses": {row["status"]: row["rows"] for row in self._rows("statuses")},
+            "shapes": {row["shape"]: row["rows"] for row in self._rows("id_shapes")},
+        }
+
+    def _earliest(self, source: Source) -> date | None:
+        """The first day a receipt can be of: as the settings say, or as the rest of them lie."""
+        first, last = self._now["first_received_on"], self._now["last_received_on"]
+        if source.earliest or not first:
+            return source.earliest
+        known = self._before(source).last.get("first_received_on") or last
+        if first < max(last, known) - TEN_YEARS:
+            return self._one("earliest_received", source=source.name)["earliest_on"]
+        return None
+
+    def _reject_before(self, earliest_on: date | None) -> bool:
+        first = self._now["first_received_on"]
+        is_before = bool(earliest_on and first and first < earliest_on)
+        if is_before:
             self._connection.execute(step("reject_far_receipts"), {"earliest_on": earliest_on})
+        return is_before
 
-    def _refusals(self, source: Source) -> Iterator[Message]:
+    def _refusals(self, source: Source, lacking: Lacking) -> Iterator[Message]:
+        past = self._before(source)
+        yield from without_columns(self._now, past, source, lacking)
         yield from _exchanged(self._dates(), is_sure=True)
         yield from self._serial_dates(source)
         yield from self._repeated(is_many=True)
         yield from self._reused(source, is_many=True)
         yield from self._unpadded(source, is_many=True)
+        yield from with_empty_columns(self._now, past, source, lacking)
 
-    def _doubts(self, source: Source, lacking: str) -> Iterator[Message]:
-        now, before = self._now, self._before.get(source.name, {})
+    def _doubts(self, source: Source, lacking: Lacking) -> Iterator[Message]:
+        now, past = self._now, self._before(source)
         yield from _exchanged(self._dates(), is_sure=False)
         yield from self._unread_dates(source)
         yield from self._repeated(is_many=False)
         yield from self._reused(source, is_many=False)
         yield from self._unpadded(source, is_many=False)
         yield from counted_doubts(now)
-        yield from empty_columns(now, before, source, lacking)
-        yield from lost_columns(lacking, self._notes.get(source.name))
-        yield from self._without_ward(source, now, before)
+        yield from empty_columns(now, past, source, lacking)
+        yield from absent_columns(past, lacking)
+        yield from self._without_ward(source, now, past.last)
         yield from self._merged_category(source, now)
+        yield from self._of_another_kind(source, past)
+
+    def _of_another_kind(self, source: Source, past: Past) -> Iterator[Message]:
+        """Statuses and case numbers that are not those of the files before."""
+        if not past.files:
+            return
+        now = self._whole(source)
+        yield from moved_statuses(now, past)
+        is_first = source.name not in {name for name, _ in self._taken.values()}
+        key = other_ids(now, past, is_first)
+        if key and self._are_of_known_days(past):
+            rows, known = now["rows"], now["shared_rows"]
+            yield Message(f"intake.doubt.{key}", rows=rows, known=known)
+
+    def _are_of_known_days(self, past: Past) -> bool:
+        """Whether most cases are of days that are known: numbers of a new year are of later days."""
+        known = self._one("rows_until", last_on=past.last["last_received_on"])
+        return known["rows"] > self._now["rows"] / 2
 
     def _dates(self) -> Row:
         return self._one("day_month")
@@ -191,7 +246,7 @@ class Profiles:
 
     def _unpadded(self, source: Source, is_many: bool) -> Iterator[Message]:
         """Ids of digits that are known with other leading zeros: each case would count twice."""
-        both = _both(self._before.get(source.name, {}), self._now)
+        both = of_all(self._before(source).last, self._now)
         if not (both["padded_ids"] and both["bare_ids"]):
             return
         found = self._one("unpadded_ids", source=source.name)
@@ -223,7 +278,7 @@ class Profiles:
         if missing < SOME or missing <= now["rows"] / 2 or "category" in source.fill_down:
             return
         if now["category"] > 1 and self._one("merged_wards")["is_merged_category"]:
-            column = _header("category", source)
+            column = header_of("category", source)
             yield Message(
                 "intake.doubt.merged_category", column=column, rows=missing, of=now["rows"]
             )
@@ -259,37 +314,6 @@ def counted_doubts(now: Row) -> Iterator[Message]:
         if rows > least * now["rows"]:
             lines = _listed(now[f"{kind}_lines"])
             yield Message(f"intake.doubt.{kind}", rows=rows, lines=lines)
-
-
-def empty_columns(now: Row, before: Row, source: Source, lacking: str) -> Iterator[Message]:
-    """Mapped columns without a value; `before` is the profile of the source's last file.
-
-    lacking: the mapped columns that are not in the file at all
-    """
-    if now["rows"] < FEW:
-        return
-    for column in source.columns:
-        if now.get(column, 1) or f"({column})" in lacking:
-            continue
-        if before.get(column, 0) >= max(FEW, USUALLY_FILLED * before.get("rows", 0)):
-            yield Message("intake.doubt.emptied_column", column=_header(column, source))
-        elif column in _OF_EVERY_CASE or (column in _OF_ENDED_CASES and now["ended_rows"] >= SOME):
-            yield Message("intake.doubt.empty_column", column=_header(column, source))
-
-
-def lost_columns(lacking: str, noted: str | None) -> Iterator[Message]:
-    """Mapped columns that a file lacks and its source's last file had; `noted`: what that lacked.
-
-    Of the first file of a source those that figures rest on: its mapping names them wrongly.
-    """
-    lacked = lacking.split(", ") if lacking else []
-    if noted is not None:
-        lost, key = [column for column in lacked if column not in noted], "lost_columns"
-    else:
-        needed = tuple(f"({column})" for column in _OF_EVERY_FIGURE)
-        lost, key = [column for column in lacked if column.endswith(needed)], "absent_columns"
-    if lost:
-        yield Message(f"intake.doubt.{key}", columns=lost)
 
 
 def _exchanged(dates: Row, is_sure: bool) -> Iterator[Message]:
@@ -330,22 +354,8 @@ def _lost_zeros(both: Row) -> bool:
     return is_one_length and both["least_bare_length"] < both["least_padded_length"]
 
 
-def _both(before: Row, now: Row) -> dict[str, Any]:
-    """What is known of ids and of the first receipt, before and now together."""
-    kinds = {
-        "padded_ids": sum,
-        "bare_ids": sum,
-        "least_padded_length": min,
-        "most_padded_length": max,
-        "least_bare_length": min,
-        "first_received_on": min,
-    }
-    values = {name: [of[name] for of in (before, now) if of.get(name)] for name in kinds}
-    return {name: kind(values[name]) if values[name] else 0 for name, kind in kinds.items()}
-
-
 def _of_column(row: Row, source: Source, filled: int) -> dict[str, Any]:
-    column = _header(row["column_name"], source)
+    column = header_of(row["column_name"], source)
     rows = row["serial_rows"] or row["rows"]
     return {"column": column, "rows": rows, "of": filled, "lines": _listed(row["lines"])}
 
@@ -356,7 +366,3 @@ def _counts(found: Row, *names: str) -> dict[str, Any]:
 
 def _listed(lines: list[int] | None) -> list[str]:
     return [str(line) for line in lines or ()]
-
-
-def _header(column: str, source: Source) -> str:
-    return " + ".join(source.columns[column])

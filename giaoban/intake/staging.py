@@ -22,13 +22,14 @@ from giaoban.city.vocabulary import (
 )
 from giaoban.errors import CityError
 from giaoban.intake.archives import Part
-from giaoban.intake.columns import lacking
+from giaoban.intake.columns import Lacking, lacking
 from giaoban.intake.dates import placing
 from giaoban.intake.doubts import Remarks, joined
+from giaoban.intake.kept_profiles import Earlier
 from giaoban.intake.known_names import known_names
 from giaoban.intake.patterns import WARD_READ
 from giaoban.intake.privacy import refuse_columns
-from giaoban.intake.profile import Earlier, Judgement, Profiles
+from giaoban.intake.profile import Judgement, Profiles
 from giaoban.intake.readers import read_part
 from giaoban.intake.steps import step
 from giaoban.intake.value_lists import value_map
@@ -96,7 +97,9 @@ class Staging:
             "is_refused boolean)"
         )
         self._has_tables = False
-        self._profiles = Profiles(connection, earlier or Earlier(), city.max_rejected_share)
+        self._profiles = Profiles(
+            connection, earlier or Earlier(), city.sources, city.max_rejected_share
+        )
 
     def add(self, part: Part, source: Source, content: str = "") -> Staged:
         """Stages the rows of one file part; FileProblem where it may not or cannot be read.
@@ -152,6 +155,8 @@ class Staging:
                 {"batch": batch, "file": str(folder / file)}
                 | (self._now_params() if question == "denunciations" else {}),
             )
+        names = dict(run("select file_number, file from files").fetchall())
+        self._profiles.write(batch, folder, names)
         counts = run(step("counts"))
         columns = [column[0] for column in counts.description]
         return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in counts.fetchall()}
@@ -192,7 +197,7 @@ class Staging:
             self._connection.execute(f"drop table {table}")
         return judged
 
-    def _judged(self, source: Source, lacks: str) -> Judgement:
+    def _judged(self, source: Source, lacks: Lacking) -> Judgement:
         """What the profile of the rows in `typed` says of the file; what it brings is known then."""
         if other := self._of_other_years(source):
             return Judgement(other)
@@ -201,7 +206,7 @@ class Staging:
         refusal = judged.refusal or self._refusal()
         if refusal:
             return Judgement(refusal)
-        self._profiles.keep(source, lacks)
+        self._profiles.keep(self._count, source, lacks)
         return judged
 
     @functools.cached_property
@@ -316,6 +321,6 @@ def _advice(reason: str, detail: str) -> Message | str:
 
 def _note(part: Part, rows: pa.Table, remarks: Remarks) -> Message | None:
     """What to know of a file that is taken."""
-    missing = lacking(rows.schema)
+    missing = lacking(rows.schema).text
     note = Message("intake.columns.lacking", columns=missing) if missing else None
     return joined([note, part.note, *remarks.notes])

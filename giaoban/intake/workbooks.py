@@ -242,9 +242,9 @@ class _Reading:
 
 def _without_lack(columns: FileColumns, source: Source) -> FileColumns:
     """The columns without a lack that headings or the sheet's name make good."""
-    given = (f"({source.section_column})", f"({source.sheet_column})")
-    left = tuple(name for name in columns.lacking if not name.endswith(given))
-    return replace(columns, lacking=left)
+    given = (source.section_column, source.sheet_column)
+    left = tuple(pair for pair in columns.lacking.names if pair[1] not in given)
+    return replace(columns, lacking=replace(columns.lacking, names=left))
 
 
 def _filled(own: TextColumn | None, values: pa.Array) -> TextColumn:

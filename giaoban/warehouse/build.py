@@ -67,6 +67,7 @@ def build(
     now: datetime | None = None,
     before: Callable[[City, Batches], None] | None = None,
     after: Callable[[CityHome], None] | None = None,
+    progress: Progress = no_progress,
 ) -> Report:
     """Reads what is new in a city folder and publishes its figures as of a day.
 
@@ -78,13 +79,14 @@ def build(
     """
     city = read_city(city_folder)
     city_home = CityHome(home / city.code)
-    now = now or datetime.now(UTC)
     try:
         with city_home.building():
+            # Whoever waited for another build begins after it.
+            now = now or datetime.now(UTC)
             city_home.take_for(city)
             if before:
                 before(city, Batches(city_home.batches))
-            report = _build(city, city_home, as_of, now)
+            report = _build(city, city_home, as_of, now, progress)
             if after:
                 after(city_home)
             return report
@@ -93,13 +95,13 @@ def build(
         raise BuildError("warehouse.build.stopped", reason=reason) from error
 
 
-def _build(city: City, home: CityHome, as_of: Given, now: datetime) -> Report:
+def _build(city: City, home: CityHome, as_of: Given, now: datetime, progress: Progress) -> Report:
     _clear(home.scratch)
     batches = Batches(home.batches)
     with workbench(None, home.scratch) as connection:
         intake = take(city, batches, connection, now)
         day = day_of(as_of, city.as_of, home.said_day, connection, batches, now, city.timezone)
-    report = _publish(city, home, batches, day.day, now, intake)
+    report = _publish(city, home, batches, day.day, now, intake, progress)
     return replace(report, told=(day.told,)) if day.told else report
 
 
@@ -112,7 +114,7 @@ def _publish(
     intake: Intake,
     progress: Progress = no_progress,
 ) -> Report:
-    fingerprint = _fingerprint(city, batches, as_of)
+    fingerprint = _fingerprint(city, batches, as_of, now)
     served = _served(home)
     if served and served.stem.endswith(fingerprint):
         return Report(served.name, False, intake, tuple(mistakes(city)))
@@ -177,8 +179,13 @@ def _clear(scratch: Path) -> None:
     scratch.mkdir(parents=True)
 
 
-def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
-    """A hash of everything the figures follow from: the same input gives the same generation."""
+def _fingerprint(
+    city: City, batches: Batches, as_of: date | None, now: datetime | None = None
+) -> str:
+    """A hash of everything the figures follow from: the same input gives the same generation.
+
+    A clock that runs behind the last import's is told among the doubts, until it is right again.
+    """
     parts: list[Any] = [
         [folder.name for folder in batches.folders()],
         [row["reading"] for row in batches.ledger()],
@@ -191,9 +198,15 @@ def _fingerprint(city: City, batches: Batches, as_of: date | None) -> str:
         [_content(path) for path in sorted(city.folder.glob("*.csv"))],
         [_content(path) for path in sorted(city.folder.glob(f"{FOLDER}/*.csv"))],
         rules(ROOT),
+        *(["clock behind"] if now and _is_behind(now, batches) else []),
     ]
     text = json.dumps(parts, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _is_behind(now: datetime, batches: Batches) -> bool:
+    imported = (row["imported_at"].replace(tzinfo=UTC) for row in batches.ledger())
+    return now < max(imported, default=now)
 
 
 def rules(root: Path) -> list[list[str]]:

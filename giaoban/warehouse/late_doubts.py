@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from giaoban.intake.doubts import stored
+from giaoban.intake.shown import cleared
 from giaoban.warehouse.database import Connection
 from giaoban.warehouse.queries import sql_of
 from giaoban.words.message import Message
 
 
 def add(connection: Connection) -> None:
-    """Adds to `doubts` which open cases are gone, and whose units no list knows; reads `cases`."""
+    """Adds to `doubts` which open cases are gone, whose units and categories no list knows, and whether
+    the clock ran behind; reads `cases`."""
     for question, said in _QUESTIONS.items():
         for row in _rows(connection, question):
             _doubt(connection, row, said(row))
@@ -46,7 +48,24 @@ def _unknown_wards(row: Mapping[str, Any]) -> Message:
     return Message("intake.doubt.unknown_wards", cases=row["cases"], of=row["named"])
 
 
+def _unlisted_categories(row: Mapping[str, Any]) -> Message:
+    values = {"cases": row["cases"], "of": row["named"], "category": row["category"]}
+    return cleared(Message("intake.doubt.unlisted_category", **values))
+
+
+def _clock(row: Mapping[str, Any]) -> Message:
+    values = {
+        "clock_on": row["clock_at"].date(),
+        "clock": f"{row['clock_at']:%H:%M}",
+        "last_on": row["last_import_at"].date(),
+        "last": f"{row['last_import_at']:%H:%M}",
+    }
+    return Message("intake.doubt.clock_behind", **values)
+
+
 _QUESTIONS: dict[str, Callable[[Mapping[str, Any]], Message]] = {
     "vanished_doubts": _vanished,
     "unknown_ward_doubts": _unknown_wards,
+    "unlisted_category_doubts": _unlisted_categories,
+    "clock_doubts": _clock,
 }

@@ -17,7 +17,14 @@ from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import current_mappings, write_empty_batch
 from giaoban.statistics.power import power
 from giaoban.statistics.signals import signals
-from giaoban.warehouse import directive_tables, late_doubts, reference_tables, schemas, vanished
+from giaoban.warehouse import (
+    directive_tables,
+    late_doubts,
+    reference_tables,
+    schemas,
+    spellings,
+    vanished,
+)
 from giaoban.warehouse.as_of import as_of_at, last_full_week
 from giaoban.warehouse.database import Connection, at_once, load
 from giaoban.warehouse.measures import listed, measure_name, measures
@@ -184,6 +191,7 @@ def read_batches(connection: Connection, city: City, batches: Batches, now: date
     ):
         made = f"create temp table {name} as {sql_of(f'staging/{question}')}"
         connection.execute(made, params)
+    spellings.unify(connection, city)
     vanished.find(connection, city, files["records"])
     connection.execute(f"create table ledger as {sql_of('staging/current_ledger')}", of_records)
     connection.execute(f"create table doubts as {sql_of('staging/current_doubts')}")

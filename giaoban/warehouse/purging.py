@@ -46,5 +46,6 @@ def _forget(home: CityHome) -> None:
     for file in home.warehouse.iterdir():
         if file.name != served.name:
             file.unlink()
-    for folder in (home.known, home.scratch, home.spill):
+    trials = home.incoming.glob("*/*/home")
+    for folder in (home.known, home.scratch, home.spill, *trials):
         shutil.rmtree(folder, ignore_errors=True)

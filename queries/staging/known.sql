@@ -1,9 +1,10 @@
--- Question: Which cases of the sources at hand do the batches before know?
+-- Question: Which cases of the sources at hand do the batches before know, by their
+--   records?
 -- Grain: one row per source and case id
--- Leaves out: readings under a mapping the settings hold no more
+-- Leaves out: readings under a mapping the settings hold no more; what profiles tell of
 -- Reads: earlier_readings, the batches' records
 -- Params:
---   files  codes  records.parquet of every batch before
+--   files  codes  records.parquet of their batches
 -- Ids, units and categories are kept as hashes: they are compared, never said. A number
 -- is the id without its leading zeros.
 select

@@ -5,10 +5,29 @@
 -- Params:
 --   files  codes  records.parquet of every batch before
 -- Columns as those of the profile of a file.
-with last_files as (
+with dated as (
+    select
+        records.*,
+        max(records.received_at) over (partition by records.source) as newest_at
+    from read_parquet($files, union_by_name = true) as records
+    semi join earlier_readings
+        on
+            records.batch = earlier_readings.batch
+            and records.file = earlier_readings.file
+            and records.source = earlier_readings.source
+            and earlier_readings.is_last
+),
+
+last_files as (
     select
         records.source,
         count(*) as rows,
+        count(*) filter (
+            where records.state not in ('open', 'duplicate')
+        ) as ended_rows,
+        count(*) filter (
+            where records.received_at <= records.newest_at - interval 30 days
+        ) as old_rows,
         count(records.kind) as kind,
         count(records.ward_raw) as ward,
         count(records.neighbourhood) as neighbourhood,
@@ -30,13 +49,7 @@ with last_files as (
         count(records.closed_at) as closed_at,
         count(records.reopened_at) as reopened_at,
         count(records.updated_at) as updated_at
-    from read_parquet($files, union_by_name = true) as records
-    semi join earlier_readings
-        on
-            records.batch = earlier_readings.batch
-            and records.file = earlier_readings.file
-            and records.source = earlier_readings.source
-            and earlier_readings.is_last
+    from dated as records
     group by records.source
 ),
 
@@ -61,6 +74,7 @@ ids as (
     select
         source,
         min(received_on) as first_received_on,
+        max(received_on) as last_received_on,
         count(*) filter (where is_padded) as padded_ids,
         min(length(case_id)) filter (where is_padded) as least_padded_length,
         max(length(case_id)) filter (where is_padded) as most_padded_length,

@@ -1,6 +1,6 @@
 -- Question: What do the rows of a file look like as a whole?
 -- Grain: one row
--- Leaves out: rows that cannot be taken
+-- Leaves out: rows that cannot be taken, but for their number
 -- Reads: typed (the rows of the file)
 -- Params:
 --   now_on  date  day of the import on the city's clock
@@ -9,6 +9,7 @@
 with looked_at as (
     select
         typed.*,
+        max(received_at) over () as newest_at,
         starts_with(case_id, '0') and regexp_full_match(case_id, '\d+') as is_padded,
         not starts_with(case_id, '0') and regexp_full_match(case_id, '\d+') as is_bare,
         -- A database without a day for it writes the first one it has.
@@ -29,9 +30,14 @@ with looked_at as (
 
 select
     count(*) as rows,
+    (
+        select count(*) from typed
+        where reason is not null
+    ) as rejected_rows,
     min(received_at)::date as first_received_on,
     max(received_at)::date as last_received_on,
     count(*) filter (where state not in ('open', 'duplicate')) as ended_rows,
+    count(*) filter (where received_at <= newest_at - interval 30 days) as old_rows,
     count(kind) as kind,
     count(ward_raw) as ward,
     count(neighbourhood) as neighbourhood,

@@ -167,7 +167,6 @@ def test_an_unknown_word_names_the_nearest_known_one(tmp_path, text, key, known)
         (CITY.replace("name =", "names ="), "names"),
         (CITY + SOURCE.replace('name = "311"', "") + COLUMNS, "name: is required"),
         (CITY + SOURCE.replace('family = "grievance"', "") + COLUMNS, "family: is required"),
-        (CITY + SOURCE.replace("files", "encoding") + COLUMNS, "files: is required"),
         (CITY + SOURCE, "columns: is required"),
         (CITY + SOURCE + COLUMNS.replace("case_id", "ward"), "case_id: is required"),
         (CITY + SOURCE + COLUMNS.replace("received_at", "due_at"), "received_at: is required"),
@@ -175,6 +174,14 @@ def test_an_unknown_word_names_the_nearest_known_one(tmp_path, text, key, known)
 )
 def test_a_required_key_that_is_missing_is_named(tmp_path, text, says):
     assert says in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize("files", ["", "files = []"])
+def test_a_source_that_is_only_loaded_needs_no_files(tmp_path, files):
+    source = SOURCE.replace('files = ["records/*.csv"]', files)
+    (tmp_path / "city.toml").write_text(CITY + source + COLUMNS, "utf-8")
+    city = read_city(tmp_path)
+    assert city.sources[0].files == () and city.loaded("a/b") == tmp_path / "loaded" / "a%2Fb"
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from giaoban.city.settings import City, Figures
 from giaoban.city.sources import Source
-from giaoban.intake.files import files_of, unmatched_patterns
+from giaoban.intake.files import files_of, passed_over, unmatched_patterns
 from tests.intake.tables import COLUMNS
 
 
@@ -116,3 +117,19 @@ def test_a_name_is_met_in_either_form_of_unicode_and_shown_in_one(tmp_path, patt
 def test_a_folder_whose_name_is_in_the_other_form_is_searched(tmp_path):
     made(tmp_path, unicodedata.normalize("NFD", "Tuần 47/hồ sơ/a.csv"), "Tuan 47/b.csv")
     assert shown(tmp_path, "Tuần*/**/*.csv") == ["Tuần 47/hồ sơ/a.csv"]
+
+
+def test_what_was_loaded_is_read_after_the_patterns_and_by_its_own_source_alone(tmp_path):
+    made(tmp_path, "r/1.csv", "loaded/s/0.csv", "loaded/s/readme.txt", "loaded/%2Fother/9.csv")
+    source, city = city_with(tmp_path, "**/*.csv")
+    city = replace(city, sources=(source, replace(source, name="/other", files=())))
+    assert [name for _, name in files_of(source, city)] == ["loaded/s/0.csv", "r/1.csv"]
+    assert [name for _, name in files_of(city.sources[1], city)] == ["loaded/%2Fother/9.csv"]
+    assert passed_over(source, city) == ["readme.txt"]
+
+
+def test_a_source_that_is_only_loaded_names_no_files_and_nothing_is_missed(tmp_path):
+    source, city = city_with(tmp_path)
+    assert files_of(source, city) == [] and unmatched_patterns(source, city) == []
+    made(tmp_path, "loaded/s/1.csv")
+    assert shown(tmp_path) == ["loaded/s/1.csv"]

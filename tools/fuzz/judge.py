@@ -99,7 +99,7 @@ def read_alone(mutant: Mutant) -> Verdict:
     is_told = is_told or any(lacking(table.schema) for table in read)
     outcome = "told" if is_told else "taken"
     given = [_plain(tuple(row.get(name) or "" for name in _CANONICAL)) for row in whole]
-    return Verdict(mutant, outcome, _against_bytes(mutant, outcome, given, 0))
+    return Verdict(mutant, outcome, _against_bytes(mutant, outcome, given, 0, is_imported=False))
 
 
 def _judged(mutants: Sequence[Mutant]) -> list[Verdict]:
@@ -142,7 +142,8 @@ def _verdict(mutant: Mutant, ledger: list[dict[str, Any]], rows: list[dict[str, 
     if counted != len(accepted):
         return Verdict(mutant, outcome, f"{counted} counted, {len(accepted)} kept")
     gone = sum(row["duplicate_rows"] + row["superseded_rows"] for row in mine)
-    return Verdict(mutant, outcome, _against_bytes(mutant, outcome, accepted, gone))
+    fault = _against_bytes(mutant, outcome, accepted, gone, is_imported=True)
+    return Verdict(mutant, outcome, fault)
 
 
 def _outcome(mine: list[dict[str, Any]]) -> str:
@@ -189,7 +190,9 @@ def _seen(text: str) -> str:
     )
 
 
-def _against_bytes(mutant: Mutant, outcome: str, accepted: list[Row], gone: int) -> str:
+def _against_bytes(
+    mutant: Mutant, outcome: str, accepted: list[Row], gone: int, is_imported: bool
+) -> str:
     try:
         said = said_by(mutant.kind, mutant.content)
     except Unreadable as reason:
@@ -200,7 +203,7 @@ def _against_bytes(mutant: Mutant, outcome: str, accepted: list[Row], gone: int)
     if said.odd:
         # Where a quote is one too many, nobody can say which is a letter.
         accepted, said.rows = list(map(_unquoted, accepted)), list(map(_unquoted, said.rows))
-    there = Counter(map(_plain, said.rows))
+    there = Counter(map(_plain, map(_with_state, said.rows) if is_imported else said.rows))
     invented = Counter(accepted) - there
     if outcome == "told":
         left = list((there - Counter(accepted)).elements())
@@ -210,6 +213,13 @@ def _against_bytes(mutant: Mutant, outcome: str, accepted: list[Row], gone: int)
     if outcome == "taken" and (said.odd or len(accepted) + gone != sum(there.values())):
         return f"{sum(there.values())} rows and {said.odd} odd ones in the bytes, {len(accepted)} taken"
     return ""
+
+
+def _with_state(row: Row) -> Row:
+    """A row that says no state has the one that follows from its closing date: that is the rule."""
+    at = _CANONICAL.index("status")
+    follows = "Đã xong" if row[_CANONICAL.index("closed_at")].strip() else "Đang xử lý"
+    return row if row[at].strip() else (*row[:at], follows, *row[at + 1 :])
 
 
 def _is_emptied(mutant: Mutant, accepted: list[Row], seed: list[Row]) -> bool:

@@ -59,6 +59,9 @@ def _of_table(records: Iterator[list[str]], odd: int = 0) -> Said:
     for record in records:
         if not any(map(str.strip, record)):
             continue
+        if not any(map(str.strip, record[len(heads) :])):
+            # A separator too many at the end of a line parts nothing from anything.
+            record = record[: len(heads)]
         if len(record) != len(heads):
             said.odd += 1
             continue

@@ -81,9 +81,11 @@ def _rest(text: str, names: Sequence[str], alone: dict[str, str]) -> str:
 
 def _pattern(source: Source) -> str:
     """The pattern the file is named for: one that finds workbooks, else one that finds text."""
-    by_name = sorted(source.files, key=lambda pattern: not _is_workbook(pattern))
+    # What is only loaded may be called anything.
+    patterns = source.files or ("*",)
+    by_name = sorted(patterns, key=lambda pattern: not _is_workbook(pattern))
     found = [pattern for pattern in by_name if _is_workbook(pattern) or _finds(pattern, TEXT)]
-    return (found or list(source.files))[0]
+    return (found or list(patterns))[0]
 
 
 def _is_workbook(pattern: str) -> bool:

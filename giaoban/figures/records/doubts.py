@@ -29,9 +29,9 @@ def doubts_figure(rows: pd.DataFrame) -> Figure:
 
 def doubts_table(rows: pd.DataFrame) -> pd.DataFrame:
     """What is doubted in words, of which file, since when; rows of `standing`."""
-    told = rows.assign(
-        doubted=told_in(rows, "doubted"), doubted_since=rows.doubted_since.dt.normalize()
-    )
+    # Behind the name of a file, as a command says them, they go on; here each is a sentence.
+    sentences = [said[:1].upper() + said[1:] for said in told_in(rows, "doubted")]
+    told = rows.assign(doubted=sentences, doubted_since=rows.doubted_since.dt.normalize())
     return told[["doubted", "file", "source", "doubted_since"]]
 
 

@@ -16,6 +16,8 @@ from giaoban.figures.ties import leaders, together
 from giaoban.words.text import in_unit, t
 
 REPORTED = "records/reported"
+# Counts of cases in one row and shares in another.
+_NUMBERS = ("reported_value", "counted_value", "difference")
 
 
 @figure(least=COUNTED, is_scoped=False)
@@ -30,7 +32,7 @@ def reported_figure(rows: pd.DataFrame) -> Figure:
     """The greatest differences first; rows of records/reported."""
     named = with_units(rows)
     quiet = {"reports": rows.report.nunique(), "periods": named.reported_period.nunique()}
-    table = Table(reported_table(named), most=10, reading="blocks")
+    table = Table(reported_table(named), most=10, reading="blocks", numbers=_NUMBERS)
     return Figure(table, reported_says(named), quiet)
 
 

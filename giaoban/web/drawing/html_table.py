@@ -132,7 +132,7 @@ def _text(table: Table, place: int, name: str) -> str:
 
 def _kind(table: Table, name: str, text: str = "") -> str:
     kinds = {
-        "gb-number": pd.api.types.is_numeric_dtype(table.rows[name]),
+        "gb-number": name in table.numbers or pd.api.types.is_numeric_dtype(table.rows[name]),
         "gb-short": 0 < len(text) <= _SHORT,
         "gb-long": len(text) > _LONG,
         "gb-nothing": text in ("", "–"),

@@ -27,7 +27,7 @@ if (!window.giaobanSays) {
             heads.forEach(name => one.hasAttribute(name)
                 && say(one, name, one.getAttribute(name), text => one.setAttribute(name, text))));
         document.querySelectorAll('[data-testid="stSkipToContent"], [data-testid="stTopNav"] p, '
-            + '[data-testid="stTooltipContent"] p, [role="spinbutton"][data-placeholder], '
+            + '[data-testid="stTooltipContent"] p, [data-testid="stFileUploader"] button p, [role="spinbutton"][data-placeholder], '
             // A page that is not there is told in a dialog of Streamlit's own.
             + '[role="dialog"] h2, [role="dialog"] h2 + div > div').forEach(one => {
             const text = one.firstChild;
