@@ -1,12 +1,14 @@
-"""Cities that take long to make, made once in a run of the tests and copied for each who asks."""
+"""What takes long to make, made once in a run of the tests: cities are copied for each who asks."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from pytest import TempPathFactory
 
@@ -18,6 +20,20 @@ def copy_of(name: str, make: Callable[[Path], object], factory: TempPathFactory)
 
     City and home are copied together, so the home knows its city in the new place.
     """
+    return shutil.copytree(_made(name, make, factory), factory.mktemp(name) / "copy")
+
+
+def value_of(name: str, make: Callable[[], Any], factory: TempPathFactory) -> Any:
+    """What `make` gives, whichever worker was the first to need it; each has its own copy of it."""
+
+    def write(to: Path) -> None:
+        to.write_bytes(pickle.dumps(make()))
+
+    return pickle.loads(_made(name, write, factory).read_bytes())
+
+
+def _made(name: str, make: Callable[[Path], object], factory: TempPathFactory) -> Path:
+    """The one place where it lies; nobody writes to it."""
     made = _shared(factory) / f"made-{name}"
     with made.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -25,7 +41,7 @@ def copy_of(name: str, make: Callable[[Path], object], factory: TempPathFactory)
             draft = made.with_suffix(".draft")
             make(draft)
             draft.rename(made)
-    return shutil.copytree(made, factory.mktemp(name) / "copy")
+    return made
 
 
 def small_home(factory: TempPathFactory) -> tuple[Path, Path]:

@@ -8,12 +8,17 @@ import pandas as pd
 import pytest
 
 from giaoban.statistics.judging.series import HOLIDAY_DAYS
+from tests.made_once import value_of
 from tools.bench.quiet import WEEKS, alarms, first_marked, quiet_city, said
 
 
 @pytest.fixture(scope="module")
 def quiet(tmp_path_factory):
-    return said(quiet_city(tmp_path_factory.mktemp("quiet"), correlation=None, scale=0.1), "all")
+    def judged():
+        below = tmp_path_factory.mktemp("quiet")
+        return said(quiet_city(below, correlation=None, scale=0.1), "all")
+
+    return value_of("quiet", judged, tmp_path_factory)
 
 
 def test_a_city_in_which_nothing_happens_is_told_so_in_most_weeks(quiet):

@@ -37,8 +37,8 @@ REPORTS = "response_times/reports_by_ward"
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """Enough of the grievances for every story, and of the dossiers to know a ward's size by."""
-    folder = tmp_path_factory.mktemp("demo")
-    return demo_city(folder, {"grievances": 0.3, "dossiers": 0.05}, first_year=2024)
+    scales = {"grievances": 0.3, "dossiers": 0.05}
+    return demo_city("stories", scales, 2024, tmp_path_factory)
 
 
 class Year:

@@ -23,6 +23,7 @@ from giaoban.warehouse.period import period
 from giaoban.warehouse.scope import Scope
 from giaoban.words.text import in_language
 from tests.demo_city import HALONG
+from tests.made_once import copy_of
 
 CAO_XANH = "06658@2025-07-01"
 HONG_GAI = "06685@2025-07-01"
@@ -32,18 +33,22 @@ MARKS = {"vi": "mô phỏng", "en": "simulated"}
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory, records):
     """Who asks for the demo's papers, with all its grievances of two years."""
-    folder = tmp_path_factory.mktemp("told")
+    folder = copy_of("told", lambda to: _built(to, records[0]), tmp_path_factory)
     city_folder, home = folder / "halong", folder / "home"
-    shutil.copytree(HALONG, city_folder, ignore=shutil.ignore_patterns("records"))
-    (city_folder / "records").mkdir()
-    for year in (2025, 2026):
-        shutil.copy(records[0] / f"grievances-{year}.csv.gz", city_folder / "records")
-    build(city_folder, home)
     city = read_city(city_folder)
     events = city_register(city, home).events()
     kept = followed(fold(events), today(city), city.timezone)
     scope = Scope(period("13w", city.as_of), city.as_of, "grievance", "current")
     return MeetingReader(city, Warehouse(home_of(city, home)), scope, kept)
+
+
+def _built(folder, records):
+    city = folder / "halong"
+    shutil.copytree(HALONG, city, ignore=shutil.ignore_patterns("records"))
+    (city / "records").mkdir()
+    for year in (2025, 2026):
+        shutil.copy(records / f"grievances-{year}.csv.gz", city / "records")
+    build(city, folder / "home")
 
 
 def test_the_verdicts_of_every_kind_are_those_of_the_records(reader):

@@ -16,6 +16,7 @@ import pytest
 from giaoban.words.text import sentences
 from tests import compared_keys
 from tests.figures.test_sentences import FOLDER, PAGES, _patterns
+from tests.made_once import value_of
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parents[1]
@@ -40,6 +41,10 @@ def expected(tmp_path_factory) -> set[str]:
     """The conclusions that the tests of the figures expect: first those that need no city; of what is
     lacking then all tests of the files that name it whole, and last of those that name its end."""
     notes = tmp_path_factory.mktemp("opposites") / "keys"
+    return value_of("opposites", lambda: _expected(notes), tmp_path_factory)
+
+
+def _expected(notes: Path) -> set[str]:
     found = _compared(notes, "--no-city", TESTS)
     for name in (str, _end):
         files = _naming({name(key) for key in conclusions() - found})

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from giaoban.warehouse.database import Warehouse
+from tests.made_once import copy_of
 from tests.tiny_city import SETTINGS, TinyCity
 
 
@@ -71,15 +72,18 @@ NOT_READ = [
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory) -> TinyCity:
     """A city with a source of its own for each text and its formats, built once."""
-    folder = tmp_path_factory.mktemp("dates")
+    folder = copy_of("dates", lambda to: _sources(to).build(), tmp_path_factory)
+    return TinyCity(folder / "city", folder / "home")
+
+
+def _sources(folder) -> TinyCity:
     tiny = TinyCity(folder / "city", folder / "home")
     head, _, source = SETTINGS.partition("[[source]]")
     every = [*READ, *NOT_READ]
     for number, (text, *_) in enumerate(every):
         tiny.cases(f"{number}.csv", f'1,"{text}",,,open,A')
     settings = [_source(source, number, formats) for number, (_, formats, *_) in enumerate(every)]
-    tiny.settings(head + "\n".join(settings)).build()
-    return tiny
+    return tiny.settings(head + "\n".join(settings))
 
 
 def _source(settings: str, number: int, formats: str | None) -> str:

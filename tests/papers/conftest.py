@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +24,7 @@ from giaoban.warehouse.build import build
 from giaoban.warehouse.database import Warehouse
 from giaoban.words import text
 from tests.followed_city import fill
+from tests.made_once import copy_of
 from tests.small_city import COLUMNS, small_city
 
 WEEK = date(2026, 11, 16)
@@ -52,12 +54,19 @@ class Packed:
 @pytest.fixture(scope="session")
 def packed(tmp_path_factory) -> Packed:
     """A pack after the first import, after the second, and as it was known between them."""
-    folder, home = _imported(tmp_path_factory.mktemp("pack"))
+    folder = copy_of("pack", _pack, tmp_path_factory)
+    contents = pickle.loads((folder / "contents").read_bytes())
+    files = {_ending(file): file for file in (folder / "out").iterdir()}
+    return Packed(folder / "city", folder / "home", *contents, files)
+
+
+def _pack(below: Path) -> None:
+    folder, home = _imported(below)
     first = made(folder, home)
-    files = write_files(first, folder.parent / "out", silent)
+    write_files(first, below / "out", silent)
     _imported_again(folder, home)
-    again, known = made(folder, home), made(folder, home, TODAY)
-    return Packed(folder, home, first, again, known, {_ending(file): file for file in files})
+    each = first, made(folder, home), made(folder, home, TODAY)
+    (below / "contents").write_bytes(pickle.dumps(each))
 
 
 def known_city(below: Path) -> tuple[Path, Path]:

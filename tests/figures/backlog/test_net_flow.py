@@ -106,7 +106,7 @@ def test_a_case_that_comes_back_enters_the_queue_again(tiny: TinyCity) -> None:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """All grievances of the demo city since 2025."""
-    return demo_city(tmp_path_factory.mktemp("demo"), {"grievances": 1.0}, first_year=2025)
+    return demo_city("nets", {"grievances": 1.0}, 2025, tmp_path_factory)
 
 
 def _moved(demo: Warehouse, units: str) -> pd.DataFrame:
