@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from giaoban.city import city_tables, papi, reports, settings, source_columns, sources, vocabulary
+from giaoban.city import (
+    city_tables,
+    doors,
+    papi,
+    reports,
+    settings,
+    source_columns,
+    sources,
+    vocabulary,
+)
 from giaoban.city.home import ROOT
 
 PAGE = ROOT / "docs" / "city.md"
@@ -45,6 +54,11 @@ PARTS = (
     Part("[source.values.COLUMN]", "values", tuple(vocabulary.VALUE_LISTS)),
     Part("[source.ward_pattern]", "ward_pattern", source_columns.PATTERN_KEYS),
     Part("[source.date_pattern]", "date_pattern", ("date_column",)),
+    Part(
+        "[source.door]",
+        "door",
+        tuple(dict.fromkeys(key for kind in doors.ASKED for key in doors.keys_of(kind))),
+    ),
     Part("[[report]]", "report", reports.REPORT_KEYS),
     Part("[report.columns]", "report_columns", reports.REPORT_COLUMNS),
     Part("[report.period]", "period", reports.PERIOD_TABLE_KEYS),

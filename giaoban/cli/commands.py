@@ -257,7 +257,9 @@ def _params(pairs: list[str]) -> dict[str, list[str]]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m giaoban", description="Giao Ban")
-    named = "build fetch load watch map withdraw restore purge rejected ask pack digest calendar doctor"
+    named = (
+        "build fetch load watch map withdraw restore purge rejected ask pack digest calendar doctor"
+    )
     commands = parser.add_subparsers(required=True, metavar=" | ".join(named.split()))
     building = _command(commands, "build", _build, "read new records and publish their figures")
     said = f"day the figures are of, kept by later builds; {FOLLOW} follows the records again"

@@ -26,6 +26,8 @@ CHECKED = {
     "PATTERN_KEYS",
     # The lists of values: VALUE_LISTS.
     "allowed",
+    # The keys of a kind of door.
+    "keys_of(kind)",
 }
 
 
