@@ -76,7 +76,7 @@ def test_the_national_calendar_is_told_and_is_what_an_own_one_begins_with(shown,
 def test_a_name_is_given_to_its_unit_and_waits_for_the_figures(shown, city):
     page = shown("ward_aliases.csv")
     said = words(page)
-    assert "2 names match no ward; 2 cases stand outside" in said
+    assert "2 names in the records belong to no known ward; 2 cases stand outside" in said
     assert page.button(key="tables.assign.1").disabled
     page.button(key="tables.assign.0").click().run()
     assert "Assigned to Hồng Gai" in words(page)

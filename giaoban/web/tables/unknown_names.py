@@ -41,7 +41,7 @@ def assign() -> None:
         return
     with st.container(border=True, key="tables-names", gap="small"):
         st.html(f"<h2 class='gb-question'>{plain_html(t('tables.names.head'))}</h2>")
-        st.html(f"<p class='gb-says'>{plain_html(_says(names))}</p>")
+        st.html(f"<p class='gb-says'>{plain_html(t('tables.names.says'))}</p>")
         for place, row in enumerate(names.head(_MOST).itertuples()):
             _line(place, row, units, changes, given.get(spelling(row.ward_text)))
         if len(names) > _MOST:
@@ -65,10 +65,6 @@ def by_name(rows: pd.DataFrame) -> pd.DataFrame:
         last=("last_received_on", "max"),
     )
     return counted.sort_values(["cases", "ward_text"], ascending=[False, True], ignore_index=True)
-
-
-def _says(names: pd.DataFrame) -> str:
-    return t("tables.names.says", names=len(names), cases=int(names.cases.sum()))
 
 
 def _line(
