@@ -126,7 +126,9 @@ def _late(file: Path) -> None:
     rows: list[Sequence[str]] = [COLUMNS]
     for number in range(12):
         received = WEEK - timedelta(days=number)
-        rows.append((f"L{number:03}", str(received), "", "", "", "open", "06602", "DATDAI", "", ""))
+        due = received + timedelta(days=30)
+        case = (f"L{number:03}", str(received), str(due), "", "", "open", "06602", "DATDAI")
+        rows.append((*case, "Khu 1", "app"))
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(rows)
 
