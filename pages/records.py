@@ -13,7 +13,7 @@ from giaoban.figures.records.vanished import vanished
 from giaoban.web.drawing.expected_files import expected_files
 from giaoban.web.figure import figure
 from giaoban.web.page import headline, page, row
-from giaoban.web.records import correcting, loading, withdrawing
+from giaoban.web.records import correcting, ending, loading, withdrawing
 from giaoban.web.session import snapshot
 from giaoban.web.session.context import has_files, has_records, has_reports, known_on
 from giaoban.web.session.messages import link_out
@@ -41,6 +41,7 @@ if has_files():
 
 if has_records():
     figure(vanished)
+    ending.form()
     figure(freshness)
     figure(coverage)
     figure(completeness)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from giaoban.city.calendar import KINDS, UNITS
 from giaoban.city.directives import TABLES as DIRECTIVES
+from giaoban.city.no_longer_listed import TABLE as NO_LONGER_LISTED
 from giaoban.city.outreach import TABLES as OUTREACH
 from giaoban.city.papi import FILES as PAPI
 from giaoban.city.settings import City
@@ -90,6 +91,12 @@ EDITED: dict[str, tuple[Column, ...]] = {
     "tiles.csv": (_needed("ward_code", "unit"), _FROM, _needed("column"), _needed("row")),
     "bodies.csv": (_needed("body"), *_NAMES, Column("kind"), Column("ward")),
     "causes.csv": (_needed("cause"), *_NAMES),
+    NO_LONGER_LISTED: (
+        _needed("source"),
+        _needed("case_id"),
+        Column("closed_on", "day"),
+        Column("note"),
+    ),
 }
 # The others of which versions are kept: they decide figures too.
 KEPT = tuple(dict.fromkeys((*EDITED, *DIRECTIVES, *OUTREACH, *PAPI)))

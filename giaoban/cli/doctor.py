@@ -17,7 +17,7 @@ from giaoban.errors import GiaoBanError
 from giaoban.figures.records_end import FRESHNESS, late
 from giaoban.intake.doors.address import address_of
 from giaoban.intake.files import files_of, unmatched_patterns
-from giaoban.warehouse import directive_tables, queries
+from giaoban.warehouse import directive_tables, endings, queries
 from giaoban.warehouse.calendar_end import past_the_calendar
 from giaoban.warehouse.checks import mistakes, readings, remarks
 from giaoban.warehouse.database import Warehouse
@@ -177,12 +177,14 @@ def _standing(home: CityHome, city: City) -> Iterator[Finding]:
         warehouse = Warehouse(home)
         refused = queries.ask_rows(warehouse, "records/refused")
         sources = queries.ask(warehouse, FRESHNESS)
+        unused = endings.unused(home)
         day = _day(warehouse, city)
     except GiaoBanError:
         # What is not published, or cannot be opened, has been named above.
         return
     for row in refused.values:
         yield _refused(dict(zip(refused.columns, row, strict=True)))
+    yield from [Finding(False, text) for text in unused]
     for source in late(sources, day).itertuples():
         yield _late(source, day)
 

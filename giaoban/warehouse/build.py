@@ -25,6 +25,7 @@ from giaoban.city.simulated import FOLDER
 from giaoban.errors import BuildError, NotBuilt
 from giaoban.intake.batches import Batches
 from giaoban.intake.import_run import Intake, current_mappings, take
+from giaoban.warehouse import endings
 from giaoban.warehouse.as_of import Given, day_of
 from giaoban.warehouse.checks import mistakes
 from giaoban.warehouse.database import DatabaseError, reading, tables_of, workbench
@@ -121,7 +122,7 @@ def _publish(
     fingerprint = _fingerprint(city, batches, as_of, now)
     served = _served(home)
     if served and served.stem.endswith(fingerprint):
-        return Report(served.name, False, intake, tuple(mistakes(city)))
+        return _report(city, home, False, intake)
     number = _number(home) + 1
     draft = home.scratch / "draft.duckdb"
     draft.unlink(missing_ok=True)
@@ -134,7 +135,12 @@ def _publish(
     file = home.warehouse / f"{number:06}-{fingerprint}.duckdb"
     shutil.move(draft, file)
     home.publish(file)
-    return Report(file.name, True, intake, tuple(mistakes(city)))
+    return _report(city, home, True, intake)
+
+
+def _report(city: City, home: CityHome, is_new: bool, intake: Intake) -> Report:
+    told = (*mistakes(city), *endings.unused(home))
+    return Report(home.published().name, is_new, intake, told)
 
 
 def _must_hold(draft: Path, made: set[str]) -> None:

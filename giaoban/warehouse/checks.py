@@ -16,6 +16,8 @@ from giaoban.city.lists import (
     unknown_measures,
 )
 from giaoban.city.maps import read_tiles
+from giaoban.city.no_longer_listed import TABLE as NO_LONGER_LISTED
+from giaoban.city.no_longer_listed import read_endings, unknown_sources
 from giaoban.city.settings import City
 from giaoban.city.ward_checks import contradictions
 from giaoban.city.wards import read_aliases, read_changes, read_units
@@ -34,6 +36,7 @@ def readings(city: City) -> dict[str, tuple[Callable[[Path], Collection], Path |
         "categories.csv": read_categories,
         "targets.csv": read_targets,
         "tiles.csv": read_tiles,
+        NO_LONGER_LISTED: read_endings,
     }
     named = {
         "calendar": (read_calendar, city.calendar),
@@ -49,6 +52,8 @@ def mistakes(city: City) -> Iterator[Message]:
     yield from unknown_measures(
         city.table("targets.csv"), [measure_name(query) for query in measures()]
     )
+    sources = [source.name for source in city.sources]
+    yield from unknown_sources(city.table(NO_LONGER_LISTED), sources)
     if city.wards and not read_units(city.wards):
         yield Message("warehouse.checks.no_units", file=city.wards.name)
     yield from contradictions(

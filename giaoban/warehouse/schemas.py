@@ -23,6 +23,15 @@ DECLARED_SOURCES = pa.schema(
         ("vanished", pa.string()),
     ]
 )
+# What no_longer_listed.csv says.
+ENDINGS = pa.schema(
+    [
+        ("row_number", pa.int32()),
+        ("source", pa.string()),
+        ("case_id", pa.string()),
+        ("closed_on", pa.date32()),
+    ]
+)
 REPORT_SOURCES = pa.schema([("report", pa.string()), ("source", pa.string())])
 WARDS = pa.schema(
     [

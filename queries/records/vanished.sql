@@ -22,6 +22,7 @@
 --                               from which on the exports list cases
 --   is_closed_by_rule  boolean  city.toml says that such a case has ended; else it is
 --                               still counted as open
+--   is_closed_by_hand  boolean  the office says so in no_longer_listed.csv
 --   source             code     source of the records
 select
     vanished.case_id,
@@ -36,6 +37,7 @@ select
     vanished.export_on,
     vanished.why,
     vanished.is_closed_by_rule,
+    vanished.is_closed_by_hand,
     vanished.source
 from vanished
 inner join cases
@@ -43,6 +45,6 @@ inner join cases
 inner join wards on cases.ward_id = wards.ward_id
 inner join source_coverage on vanished.source = source_coverage.source
 where
-    (cases.is_open or vanished.is_closed_by_rule)
+    (cases.is_open or vanished.is_closed_by_rule or vanished.is_closed_by_hand)
     and (vanished.is_declared or source_coverage.covers = 'whole')
 order by vanished.source, cases.received_on, vanished.case_id

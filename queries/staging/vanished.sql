@@ -5,7 +5,7 @@
 --   part: they lack more cases than they repeat, or, where city.toml does not say what
 --   they list, more than one in ten of those received within their own days
 -- Reads: records, listing_files, taken_exports, outdated_readings, declared_sources,
---   imported_quarantine, the batches' records
+--   imported_quarantine, endings, the batches' records
 -- Params:
 --   files          codes  records.parquet of every batch
 --   city_timezone  text   the city's time zone
@@ -14,6 +14,9 @@
 --   why          code     not_listed: it should be there; before_since: it was received
 --                         before the day the exports list from
 --   is_closed_by_rule  boolean  city.toml says that it has ended then
+--   is_closed_by_hand  boolean  no_longer_listed.csv says that it has ended, not before
+--                               it came in nor after the export
+--   closed_on    date     the day it ended, where it has
 --   is_declared  boolean  whether city.toml says what the exports list; else what they
 --                         repeat
 --   export_on    date     newest day of the export that does not list it
@@ -137,7 +140,17 @@ select
     end as why,
     judged.is_declared
     and judged.vanished = 'closed'
-    and coalesce(judged.received_on >= judged.since_on, true) as is_closed_by_rule
+    and coalesce(judged.received_on >= judged.since_on, true) as is_closed_by_rule,
+    endings.source is not null
+    and coalesce(
+        endings.closed_on between judged.received_on
+        and greatest(judged.export_on, judged.received_on),
+        true
+    ) as is_closed_by_hand,
+    case
+        when is_closed_by_hand and endings.closed_on is not null then endings.closed_on
+        else greatest(judged.export_on, judged.received_on)
+    end as closed_on
 from judged
 inner join shares on judged.source = shares.source
 inner join taken_exports
@@ -145,6 +158,8 @@ inner join taken_exports
         judged.batch = taken_exports.batch
         and judged.file = taken_exports.file
         and judged.source = taken_exports.source
+left join endings
+    on judged.source = endings.source and judged.case_id = endings.case_id
 where
     judged.state = 'open'
     and not judged.is_listed

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from giaoban.city.settings import read_city
+from giaoban.cli.commands import main
+from giaoban.warehouse.table_saving import problems
 from giaoban.words.message import read
 from giaoban.words.text import in_language
 from tests.export_city import Exports
@@ -102,3 +106,63 @@ def test_an_older_export_of_the_same_import_is_no_newest_one(tiny):
     exports = Exports(tiny, 'covers = "whole"')
     exports.drop("b.csv", *FIRST).drop("a.csv", *SECOND).take()
     assert _gone(exports) == {"2": "not_listed"}
+
+
+TABLE = "source,case_id,closed_on,note\n"
+APART = WHOLE.replace('"*.csv"', '"records/*.csv"')
+
+
+def test_one_that_the_office_ends_has_ended_until_an_export_lists_it_again(tiny, english, capsys):
+    lines, later = ([line.rsplit(",", 1)[0] for line in export] for export in (FIRST, SECOND))
+    header = "id,received,closed,status,ward"
+    tiny.settings(APART).cases("records/47.csv", *lines, header=header).build()
+    tiny.cases("records/48.csv", *later, header=header)
+    tiny.write("no_longer_listed.csv", f"{TABLE}book,2,2020-10-12,\nbook,1,,\nbook,0912,,\n")
+    said = [str(message) for message in tiny.build().mistakes]
+    assert [sentence.split(": ")[0] for sentence in said] == [
+        "no_longer_listed.csv, row 3",
+        "no_longer_listed.csv, row 4",
+    ]
+    assert "lists this case again" in said[0] and "no record" in said[1] and "0912" not in said[1]
+    ended = {row["case_id"]: row for row in tiny.ask("records/facts")}
+    assert (ended["2"]["state"], str(ended["2"]["closed_at"])[:10]) == ("withdrawn", "2020-10-12")
+    assert ended["1"]["state"] == "open"
+    (gone,) = tiny.ask("records/vanished")
+    assert (gone["is_closed_by_hand"], gone["is_closed_by_rule"]) == (True, False)
+    assert tiny.ask("records/doubts") == []
+    main(["doctor", "--city", str(tiny.folder), "--home", str(tiny.home)])
+    assert "no_longer_listed.csv, row 4: no record" in capsys.readouterr().out
+
+
+def test_the_export_wins_and_a_day_that_cannot_be_is_told(tiny):
+    exports = Exports(tiny, 'covers = "whole"')
+    exports.drop("47.csv", *FIRST).take()
+    exports.drop("48.csv", *SECOND).take()
+    records, tables = exports.city, replace(exports.city, folder=tiny.folder.parent / "tables")
+    tables.folder.mkdir()
+    exports.city = tables
+    table, unused = tables.table("no_longer_listed.csv"), "select why from unused_endings"
+    state = "select state, closed_at::date::text from records where case_id = '2'"
+    for day, why, stands in (
+        ("2020-10-05", [("odd_day",)], ("open", None)),
+        ("2020-12-05", [("odd_day",)], ("open", None)),
+        ("", [], ("withdrawn", "2020-10-14")),
+    ):
+        table.write_text(f"{TABLE}book,2,{day},\n")
+        assert exports.asked(unused) == why
+        assert exports.asked(state) == [stands]
+    exports.city = records
+    exports.drop("49.csv", *SECOND, "2,2020-10-06,,open,B,", "5,2020-10-20,,open,A,").take()
+    exports.city = tables
+    assert exports.asked(unused) == [("listed",)]
+    assert exports.asked(state) == [("open", None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("bok,2,,", "there is no source 'bok'"), ("book,2,,\nbook,2,,", "row 2 already")],
+)
+def test_a_row_that_cannot_be_is_refused(tiny, english, row, said):
+    city = read_city(tiny.settings(APART).folder)
+    own, _ = problems(city, "no_longer_listed.csv", f"{TABLE}{row}\n".encode())
+    assert len(own) == 1 and said in str(own[0])

@@ -40,7 +40,10 @@ def vanished_says(rows: pd.DataFrame) -> Finding:
     """How many are still counted as open; rows of records/vanished."""
     if rows.empty:
         return Finding("records.vanished.says.none", signal="usual")
-    numbers = {"cases": len(rows), "ended": int(rows.is_closed_by_rule.sum())}
+    numbers = {
+        "cases": len(rows),
+        "ended": int((rows.is_closed_by_rule | rows.is_closed_by_hand).sum()),
+    }
     numbers["open"] = numbers["cases"] - numbers["ended"]
     if not numbers["open"]:
         return Finding("records.vanished.says.ended", numbers)
@@ -48,4 +51,6 @@ def vanished_says(rows: pd.DataFrame) -> Finding:
 
 
 def _counted_as(row) -> str:
+    if row.is_closed_by_hand:
+        return "ended_by_hand"
     return "ended" if row.is_closed_by_rule else row.why

@@ -34,16 +34,22 @@ def offer() -> None:
 
 def _build() -> None:
     before = unknown_names()
+    if made():
+        now = standing()
+        values = {"cases": now.cases, "until": until(now.as_of_at)}
+        writing.again(t("tables.built", before=before, after=unknown_names(), **values))
+
+
+def made() -> bool:
+    """Makes the figures of the tables as they stand; says why where that cannot be done."""
     with st.spinner(t("tables.building")):
         done = subprocess.run(_command(), cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in _DONE:
         said = "\n\n".join(done.stderr.strip().splitlines()[-_LAST_LINES:])
         st.error(plain_markdown(t("tables.not_built", said=said)), icon=":material/error:")
-        return
+        return False
     writing.forget()
-    now = standing()
-    values = {"cases": now.cases, "until": until(now.as_of_at)}
-    writing.again(t("tables.built", before=before, after=unknown_names(), **values))
+    return True
 
 
 def _command() -> list[str]:
