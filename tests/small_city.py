@@ -170,7 +170,8 @@ def _tile_rows(names: Names) -> list[tuple]:
 
 def _category_rows(names: Names) -> list[tuple]:
     head = ("category", "name_vi", "name_en", "papi_primary", "papi_secondary")
-    return [head, (names.categories[0], "Rác thải, môi trường", "Waste, environment", "7.1", "")]
+    listed = (names.categories[0], "Rác thải, môi trường", "Waste, environment", "7.1", "")
+    return [head, listed, (*[names.categories[1]] * 3, "", "")]
 
 
 def _cases(letter: str, a_day: int, names: Names, chance: random.Random) -> list[tuple]:

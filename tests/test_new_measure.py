@@ -20,7 +20,7 @@ from giaoban.warehouse import queries
 from tests.tiny_city import HEADER, SETTINGS
 
 PROGRAM = queries.FOLDER.parent
-PARTS = ("giaoban", "queries", "pages")
+PARTS = ("giaoban", "queries", "pages", "data/vietnam")
 WEEKS = 16
 # Many arrive in the last week: a signal, which every page of signals must show.
 LAST_WEEK = 20

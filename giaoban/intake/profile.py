@@ -323,7 +323,7 @@ def _exchanged(dates: Row, is_sure: bool) -> Iterator[Message]:
     or no day is above 12 through many months and all lie in one month when exchanged.
     """
     rows = dates["open_rows"]
-    are_apart = dates["sure_rows"] >= 3 and rows >= SOME and dates["apart_rows"] > rows / 2
+    are_apart = dates["sure_rows"] >= SOME and rows >= 2 * SOME and dates["apart_rows"] > rows / 2
     are_scattered = (
         not dates["sure_rows"]
         and rows >= FEW
