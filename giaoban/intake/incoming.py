@@ -16,7 +16,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -114,6 +114,19 @@ def load_into(city: City, source: str, files: Iterable[Path]) -> list[Loaded]:
     for left in folder.glob(f"{_DRAFT}*"):
         left.unlink()
     return [_loaded(path, folder) for path in files]
+
+
+def forget_files(city: City, home: CityHome, contents: Collection[str]) -> None:
+    """Removes the program's own copies of files, told by the hash of their bytes, for good; while
+    nobody else builds. What an office put into its folder itself is not the program's to remove."""
+    for source in (*city.sources, *city.reports):
+        folder = city.loaded(source.name)
+        for path in _seen(folder) if folder.is_dir() else ():
+            if content_hash(path) in contents:
+                path.unlink()
+    for waiting in _all(home):
+        if any(content_hash(path) in contents for path in waiting.files):
+            waiting.let_go()
 
 
 def _loaded(path: Path, folder: Path) -> Loaded:
