@@ -75,6 +75,7 @@ def _loaded(
     city_home = home_of(city, home)
     waiting = new_waiting(city_home)
     try:
+        seen = {path: _state(path) for path in paths}
         by_name = _kept(waiting, paths, folder)
         asked = {None: source} if source else {}
         said = tried(city, city_home, waiting, asked, _say_nothing, is_whole=False)
@@ -82,9 +83,23 @@ def _loaded(
     finally:
         waiting.let_go()
     for file in said["files"]:
-        _put_away(file, by_name[file["path"]], folder)
+        path = by_name[file["path"]]
+        if _state(path) == seen[path]:
+            _put_away(file, path, folder)
+        else:
+            # Another file lies there by now: it is loaded the next time.
+            print(line_of(file), flush=True)
     fine = [file for file in said["files"] if file["status"] in (TAKEN, KNOWN)]
     return DONE if len(fine) == len(paths) else WITHOUT_FILES
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What tells a file from another that has come in its place; None where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _kept(waiting: Waiting, paths: list[Path], folder: Path) -> dict[str, Path]:

@@ -10,6 +10,7 @@ import pytest
 
 from giaoban.cli import watching
 from giaoban.cli.commands import main
+from giaoban.cli.trials import take
 from tests.tiny_city import HEADER, SETTINGS, TinyCity
 
 OTHER = """
@@ -142,3 +143,21 @@ def test_a_watched_folder_is_loaded_and_what_is_refused_lies_beside_its_reason(
     assert loaded(city) == {"book": ["w1.csv"]}
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("w")]
     assert len(lines) == 2
+
+
+def test_a_file_replaced_while_it_is_loaded_is_not_put_away_unread(city, monkeypatch):
+    path = Path(given(city, "w1.csv", *FIRST))
+    os.utime(path, (1, 1))
+
+    def take_meanwhile(*arguments):
+        done = take(*arguments)
+        os.utime(given(city, "w1.csv", *LATER), (2, 2))
+        monkeypatch.setattr(watching, "take", take)
+        return done
+
+    monkeypatch.setattr(watching, "take", take_meanwhile)
+    assert load(city, str(path.parent), "--once", command="watch") == 0
+    assert path.exists() and not (path.parent / "loaded").exists()
+    assert load(city, str(path.parent), "--once", command="watch") == 0
+    assert (path.exists(), loaded(city)) == (False, {"book": ["w1-2.csv", "w1.csv"]})
+    assert city.ask("shell/as_of")[0]["cases"] == 3
