@@ -16,6 +16,7 @@ from giaoban.intake.privacy import refuse_values
 from giaoban.intake.proposals.date_shapes import Days, days_in
 from giaoban.intake.proposals.dictionary import column_meanings
 from giaoban.intake.shown import are_personal
+from giaoban.intake.value_lists import may_denounce
 from giaoban.words.message import Message
 
 # Of so many different values each is listed; a column with more is no list of words.
@@ -23,6 +24,8 @@ MOST_LISTED = 300
 # So many different texts are looked up among the units of the city.
 MOST_LOOKED_UP = 5_000
 EXAMPLES = 3
+# They are of the first so many rows.
+EXAMPLE_ROWS = 1000
 # Where a header says so much of a case's number the gate for such numbers stands before it.
 NUMBER_HEADER = 0.4
 
@@ -49,6 +52,7 @@ class Facts:
     personal: why it is not read, None where it may be
     listed: each different value and how often it is met, where they are few
     is_text: it holds what is written about each case, by a name we do not know; it is not shown
+    silent: which of the first rows no example is of; None where each may be shown
     in_units: the share of its rows that name a unit; units: how many of its different values do
     """
 
@@ -64,6 +68,7 @@ class Facts:
     in_units: float = 0.0
     units: int = 0
     typed: tuple[int, int] = (0, 0)
+    silent: pa.Array | None = None
 
     @property
     def is_unique(self) -> bool:
@@ -79,7 +84,10 @@ class Facts:
         """The first few different values that may be shown."""
         if self.personal is not None or self.is_text:
             return []
-        some = pc.unique(self.values.slice(0, 1000)).drop_null().to_pylist()[: 4 * EXAMPLES]
+        rows = self.values.slice(0, EXAMPLE_ROWS)
+        if self.silent is not None:
+            rows = rows.filter(pc.invert(self.silent))
+        some = pc.unique(rows).drop_null().to_pylist()[: 4 * EXAMPLES]
         harmless = [
             text[:60] for text, is_it in zip(some, are_personal(some), strict=True) if not is_it
         ]
@@ -111,6 +119,21 @@ def facts_of(
     if facts.days is None and not facts.is_text:
         _see_values(facts, units)
     return facts
+
+
+def denouncing(columns: Iterable[pa.ChunkedArray]) -> pa.Array | None:
+    """Which of the first rows may be denunciations, by any of their cells; None where none is.
+
+    The number, the unit or the day of one may not be shown, whichever column says what it is.
+    """
+    found: pa.Array | None = None
+    for values in columns:
+        first = values.slice(0, EXAMPLE_ROWS)
+        said = [text for text in pc.unique(first).drop_null().to_pylist() if may_denounce(text)]
+        if said:
+            held = pc.is_in(first, pa.array(said, first.type)).combine_chunks()
+            found = held if found is None else pc.or_(found, held)
+    return found
 
 
 def _is_text(facts: Facts) -> bool:

@@ -18,7 +18,7 @@ from giaoban.intake.known_names import known_names
 from giaoban.intake.patterns import is_address_header
 from giaoban.intake.personal_headers import is_personal_header
 from giaoban.intake.proposals.dictionary import column_meanings
-from giaoban.intake.proposals.facts import Facts, Units, facts_of
+from giaoban.intake.proposals.facts import Facts, Units, denouncing, facts_of
 from giaoban.intake.proposals.layout import Layout, is_known, layout_of
 from giaoban.intake.proposals.raw_table import RawTable, raw_table, units_read
 from giaoban.intake.shown import are_personal, masked
@@ -121,12 +121,15 @@ def _facts(
 ) -> tuple[dict[str, Facts], RawTable]:
     table = raw_table(part, layout, named, whole=False)
     facts = _seen(table, units, known)
+    silent = denouncing(table.columns.values())
     if not table.is_whole:
         is_numbered = any(each.is_unique and _means(each, "case_id") for each in facts.values())
         wanted = [each.header for each in facts.values() if _is_worth(each, is_numbered)]
         table = raw_table(part, layout, wanted, whole=True)
         # The gate has seen what they hold; the load looks at all of it again.
         facts |= _seen(table, units, None)
+    for each in facts.values():
+        each.silent = silent
     return facts, table
 
 

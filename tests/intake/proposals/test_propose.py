@@ -304,3 +304,15 @@ def test_column_names_below_a_title_and_parquet_are_found(proposed):
     }
     pq.write_table(pa.table(table), out)
     assert set(proposed(out.getvalue(), "a.parquet").choices) == {"case_id", "received_at", "ward"}
+
+
+@pytest.mark.parametrize("kinds", ["Loại đơn", "Ghi chú khác"])
+def test_no_example_is_of_a_denunciation_whichever_column_says_that_it_is_one(proposed, kinds):
+    said = ["TC-7;02/01/2026;Hà Lầm;Đơn tố  cáo", "TC-8;03/01/2026;Hà Lầm;tin báo tố giác"]
+    others = [f"{day};{day}/02/2026;Hồng Gai;Kiến nghị" for day in range(13, 28)]
+    proposal = proposed(lines(f"Mã đơn;Ngày nhận;Đơn vị;{kinds}", *said, *others))
+    examples = {name: choice.examples for name, choice in proposal.choices.items()}
+    assert examples["case_id"] == ["13", "14", "15"]
+    assert examples["received_at"] == ["13/02/2026", "14/02/2026", "15/02/2026"]
+    assert examples["ward"] == ["Hồng Gai"]
+    assert examples.get("kind", ["Kiến nghị"]) == ["Kiến nghị"]
