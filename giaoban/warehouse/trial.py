@@ -59,6 +59,8 @@ class Trial:
         self._folder = waiting.folder / name
         self.home = CityHome(self._folder / "home")
         shutil.rmtree(self._folder, ignore_errors=True)
+        # Before anything is read: what changes during the trial is not in it.
+        self._stamp = _stamp(city.folder, home)
         self._city_folder = _linked_city(city, self._folder / "city")
         self._city = _of_nothing(read_city(self._city_folder))
         self._batches = _linked_batches(home, self.home)
@@ -80,7 +82,7 @@ class Trial:
                 self._city.timezone,
             )
         self._as_of = day.day
-        (self._folder / _STAMP).write_text(_stamp(self._city_folder, self._published), "utf-8")
+        (self._folder / _STAMP).write_text(self._stamp, "utf-8")
         return intake
 
     def build(self, now: datetime, progress: Progress = no_progress) -> CityHome:

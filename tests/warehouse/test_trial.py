@@ -58,3 +58,15 @@ def test_it_does_not_where_another_import_came_in_since(city, tried):
     city.cases("other.csv", "7,2020-10-01,,,open,A").build()
     assert adopt(home, waiting, [LOADED]) is None
     assert len(Batches(home.batches).folders()) == 1
+
+
+def test_it_does_not_where_another_import_came_in_during_the_trial(city):
+    home = city.city_home
+    home.batches.mkdir(parents=True)
+    waiting = new_waiting(home)
+    path = waiting.add("w1.csv", io.BytesIO(f"{HEADER}\n1,2020-10-01,,,open,A\n".encode()))
+    trial = Trial(read_city(city.folder), home, waiting)
+    city.cases("other.csv", "7,2020-10-01,,,open,A").build()
+    trial.take([Candidate(path, "book")], datetime.now(UTC))
+    assert adopt(home, waiting, [LOADED]) is None
+    assert len(Batches(home.batches).folders()) == 1
