@@ -14,7 +14,7 @@ from giaoban.cli.exit_codes import DONE, NOT_DONE, WITHOUT_FILES
 from giaoban.cli.output import jsonable
 from giaoban.cli.trials import KNOWN, TAKEN, Said, line_of, take, tried
 from giaoban.cli.watching import watch
-from giaoban.errors import QueryError
+from giaoban.errors import BuildError, QueryError
 from giaoban.intake.incoming import Waiting, new_waiting, waiting_of
 from giaoban.warehouse.loading import Publishing
 from giaoban.words.message import Message
@@ -78,12 +78,23 @@ def _waiting(home: CityHome, given: argparse.Namespace) -> Waiting:
     if given.waiting is not None:
         waiting = waiting_of(home, given.waiting)
     elif given.files:
-        waiting = new_waiting(home)
-        waiting.add_files(given.files)
+        waiting = _kept(home, given.files)
     else:
         waiting = None
     if waiting is None:
         raise QueryError("load.no_files")
+    return waiting
+
+
+def _kept(home: CityHome, files: Sequence[Path]) -> Waiting:
+    """The files in a folder of their own; none is left behind where not all of them can be kept."""
+    waiting = new_waiting(home)
+    try:
+        waiting.add_files(files)
+    except OSError as error:
+        waiting.let_go()
+        # Its own words would repeat the name of a file.
+        raise BuildError("warehouse.build.stopped", reason=error.strerror) from error
     return waiting
 
 
@@ -94,8 +105,10 @@ def asked_sources(
     known = [each.name for each in (*city.sources, *city.reports)]
     asked: dict[str | None, str] = {}
     for text in given:
-        name, sign, source = text.partition("=")
-        file, source = (name, source) if sign and name in names else (None, text)
+        # A file's name may hold the sign too.
+        begun = [name for name in names if text.startswith(f"{name}=")]
+        file = max(begun, key=len, default=None)
+        source = text if file is None else text[len(file) + 1 :]
         if source not in known:
             raise QueryError("load.no_source", name=source, known=known)
         asked[file] = source

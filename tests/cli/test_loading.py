@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -120,6 +121,22 @@ def test_what_fits_several_sources_waits_until_one_is_chosen(city, capsys):
     assert "The file fits several sources: twin, second. Choose one." in capsys.readouterr().out
     assert load(city, file, "--source", "t.csv=second") == 0
     assert loaded(city) == {"second": ["t.csv"]}
+    signed = given(city, "a=b.csv", "2,2020-10-05", header="number,taken")
+    assert load(city, signed, "--source", "a=b.csv=twin") == 0
+    assert loaded(city)["twin"] == ["a=b.csv"]
+
+
+def test_a_full_disk_costs_a_sentence_that_names_nobody_and_leaves_no_copy(
+    city, capsys, monkeypatch
+):
+    def full(*_given):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "Nguyễn Văn An.csv")
+
+    monkeypatch.setattr("giaoban.intake.incoming.shutil.copyfileobj", full)
+    assert load(city, given(city, "Nguyễn Văn An.csv", *FIRST)) == 1
+    said = capsys.readouterr()
+    assert "No space left" in said.err and "Nguyễn" not in said.out + said.err
+    assert list(city.city_home.incoming.iterdir()) == []
 
 
 def test_a_watched_folder_is_loaded_and_what_is_refused_lies_beside_its_reason(
