@@ -167,9 +167,17 @@ def _settings(new: NewCity, given: Sequence[Given], tables: dict[str, str] | Non
 def _write_units(folder: Path, texts: Sequence[str]) -> list[Message]:
     """wards.csv of the units met, with national codes where they are the shipped city's units."""
     # Codes alone say no names: such a city goes without the table, by what its records say.
-    named = [text for text in texts if re.search(r"[^\W\d_]", text)]
-    if not named or 2 * len(named) < len(texts):
+    lettered = [text for text in texts if re.search(r"[^\W\d_]", text)]
+    if not lettered or 2 * len(lettered) < len(texts):
         return []
+    # Whoever stood in the table would pass the gate for people as a unit from then on.
+    masks = zip(lettered, are_personal(lettered), strict=True)
+    named = [text for text, is_personal in masks if not is_personal]
+    told = (
+        [Message("city.new.no_units", values=left)] if (left := len(lettered) - len(named)) else []
+    )
+    if not named:
+        return told
     met = _each_once(named)
     shipped = {spelling(unit.name): unit for unit in _latest(read_units(_SHIPPED / "wards.csv"))}
     shared = [unit for unit in met if spelling(unit.name) in shipped]
@@ -183,7 +191,7 @@ def _write_units(folder: Path, texts: Sequence[str]) -> list[Message]:
         rows.append((code, unit.name, (known.kind if known else kind_in_name(unit.name)) or ""))
     _write(folder / "wards.csv", ("ward_code", "ward_name", "kind"), rows)
     key = "national_codes" if is_shipped else "own_codes"
-    return [Message(f"city.new.{key}", units_met=len(rows))]
+    return [Message(f"city.new.{key}", units_met=len(rows)), *told]
 
 
 def _each_once(texts: Iterable[str]) -> list[Unit]:
