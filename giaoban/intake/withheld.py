@@ -22,6 +22,7 @@ from giaoban.intake.personal_numbers import (
     without_public_numbers,
 )
 from giaoban.intake.personal_texts import is_place_list, looks, may_name
+from giaoban.intake.privacy import MOST_REPEATS
 from giaoban.intake.value_lists import DENUNCIATION, may_denounce
 from giaoban.words.message import Message
 
@@ -30,6 +31,8 @@ WITHHELD = "***"
 _FREE = ("case_id", "ward", "neighbourhood", "category", "agency", "procedure", "competent_body")
 _FREE += ("channel", WARD_READ)
 MOST_LINES = 5
+# What a unit is called stands in many rows; in a column of units whoever is met less often is none.
+_UNITS = ("ward", WARD_READ)
 # What dates and numbers are not, nor a case's own number.
 _NO_DATE = (
     r"\p{L}{2}[^ ]*[ .]+\p{L}|@|[0-9]{9}|[0-9]{2}(?:[ .][0-9]{2}){4}|[0-9]{3}[ .][0-9]{3}[ .]"
@@ -65,11 +68,15 @@ def withhold(
 
 
 def personal_cells(
-    values: pa.Array, canonical: str, known: Callable[[], Collection[str]]
+    values: pa.Array,
+    canonical: str,
+    known: Callable[[], Collection[str]],
+    counts: pa.Array | None = None,
 ) -> pa.Array:
     """Which distinct values of a column hold a number, a name or an address of somebody.
 
     In a case's own number digits count where most of the column are no numbers of that length.
+    counts: how often each is met, 1 where none is given
     """
     numbers = f"(?:{EMAIL})" if canonical == "case_id" else f"(?:{EMAIL})|(?:{PHONE})|(?:{CCCD})"
     mask = pc.match_substring_regex(without_public_numbers(values), numbers)
@@ -78,30 +85,45 @@ def personal_cells(
     may = may_name(values)
     if not pc.any(may).as_py():
         return mask
-    return pc.or_(mask, pc.replace_with_mask(may, may, _people(values.filter(may), known)))
+    met = pa.repeat(1, len(values)) if counts is None else counts
+    people = _people(values.filter(may), met.filter(may), known, canonical in _UNITS)
+    return pc.or_(mask, pc.replace_with_mask(may, may, people))
 
 
-def _people(texts: pa.Array, known: Callable[[], Collection[str]]) -> pa.Array:
+def _people(
+    texts: pa.Array, counts: pa.Array, known: Callable[[], Collection[str]], are_units: bool
+) -> pa.Array:
     found = looks(texts)
     mask = pc.or_(pc.or_(found.said, found.certain), found.house)
     if not pc.any(mask).as_py():
         return mask
     is_known = pc.is_in(plain(texts), pa.array(list(known()), pa.string()))
     if is_place_list(found, is_known):
-        mask = pc.or_(pc.and_not(found.said, found.certain), found.house)
+        excused = _units(counts, is_known) if are_units else found.certain
+        named = pc.and_not(pc.or_(found.said, found.certain), pc.and_(found.certain, excused))
+        mask = pc.or_(named, found.house)
     return pc.and_not(mask, is_known)
+
+
+def _units(counts: pa.Array, is_known: pa.Array) -> pa.Array:
+    """Which texts of a column of units may be units: none but the known where the city lists them."""
+    if pc.any(is_known).as_py():
+        return is_known
+    return pc.greater(counts, MOST_REPEATS)
 
 
 def _personal(
     column: pa.Array, canonical: str, known: Callable[[], Collection[str]]
 ) -> pa.Array | None:
     """Which cells are personal; None where none is."""
-    values = column.unique().drop_null()
+    met = pc.value_counts(column.drop_null())
+    values, counts = met.field("values"), met.field("counts")
     if canonical in DATE_COLUMNS:
-        values = values.filter(pc.match_substring_regex(values, _NO_DATE))
+        worth = pc.match_substring_regex(values, _NO_DATE)
+        values, counts = values.filter(worth), counts.filter(worth)
     if not len(values):
         return None
-    personal = values.filter(personal_cells(values, canonical, known))
+    personal = values.filter(personal_cells(values, canonical, known, counts))
     return pc.is_in(column, personal) if len(personal) else None
 
 

@@ -68,6 +68,29 @@ def rejected(city: TinyCity) -> dict[str, dict]:
     return {row["line"]: row for row in rows if row["file"].startswith("PAKN")}
 
 
+UNITS = ("Hồng Gai", "Hà Lầm", "Quảng La", "Trần Phú")
+
+
+@pytest.mark.parametrize("listed", [(), ("hong gai", "ha lam", "quang la", "tran phu")])
+@pytest.mark.parametrize("rows", [1, 2, 5])
+def test_somebody_among_units_called_after_people_is_withheld(rows, listed):
+    units = [*UNITS * 10, *["Nguyễn Thị Lan"] * rows]
+    table = pa.table({"line": range(len(units)), "ward": units})
+    doubts: list[Message] = []
+    kept = withhold(table, {"ward": ("don_vi",)}, lambda: listed, doubts)["ward"].to_pylist()
+    assert kept == [*UNITS * 10, *[None] * rows]
+    assert [doubt.values["rows"] for doubt in doubts] == [rows]
+
+
+def test_a_unit_that_is_called_after_somebody_stays():
+    often = pa.table({"line": range(46), "ward": [*UNITS * 10, *["Lý Văn Lâm"] * 6]})
+    rare = pa.table({"line": range(41), "ward": [*UNITS * 10, "Lý Văn Lâm"]})
+    for table, known in ((often, ()), (rare, ("hong gai", "ly van lam"))):
+        doubts: list[Message] = []
+        kept = withhold(table, {}, lambda known=known: known, doubts)["ward"]
+        assert kept.to_pylist() == table["ward"].to_pylist() and not doubts
+
+
 def test_a_file_named_after_somebody_is_found_by_its_place_in_its_folder(city):
     (said,) = city.warnings
     assert said.startswith("PAKN ***")
