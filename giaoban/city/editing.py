@@ -18,6 +18,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Table
 
+from giaoban.city.on_disk import put
 from giaoban.city.settings import City, read_settings
 from giaoban.errors import CityError
 
@@ -92,12 +93,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _replaced(path: Path, text: str) -> Path:
     kept = _kept(path)
-    draft = path.with_name(f".{NAME}.{os.getpid()}")
-    with draft.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(path)
+    put(path, text.encode())
     return kept
 
 

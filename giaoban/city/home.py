@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from giaoban.city.on_disk import sync
 from giaoban.city.settings import City, read_city
 from giaoban.errors import BuildError, CityError, NotBuilt
 
@@ -160,12 +161,12 @@ class CityHome:
 
     def publish(self, file: Path) -> None:
         """Points readers at `file` in one atomic step, then lets the oldest generations go."""
-        _sync(file)
+        sync(file)
         draft = self.pointer.with_suffix(".new")
         draft.write_text(f"{file.name}\n{_digest(file)}\n", "utf-8")
-        _sync(draft)
+        sync(draft)
         os.replace(draft, self.pointer)
-        _sync(self.folder)
+        sync(self.folder)
         for old in sorted(self.warehouse.glob("*.duckdb"))[:-KEPT_GENERATIONS]:
             old.unlink()
 
@@ -211,12 +212,3 @@ def city_folder() -> Path:
 def _digest(file: Path) -> str:
     with file.open("rb") as content:
         return hashlib.file_digest(content, "blake2b").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """Makes a file or a folder entry outlive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

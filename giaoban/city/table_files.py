@@ -9,8 +9,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +20,6 @@ from giaoban.errors import CityError
 _MARK = "\ufeff"
 # Of a table that is not there yet: what spreadsheets open with the right letters.
 _NEW = {"mark": _MARK, "separator": ",", "line_end": "\r\n"}
-_PLAIN_MODE = 0o644
 
 
 @dataclass(frozen=True)
@@ -260,26 +257,3 @@ def _beyond(rows: list[dict[str, str]], others: list[dict[str, str]]) -> list[di
 
 def _said(row: Mapping[str, str]) -> tuple:
     return tuple(sorted((column, cell) for column, cell in row.items() if cell))
-
-
-def put(path: Path, content: bytes) -> None:
-    """Writes a file in one step that outlives a power cut; its mode stays as it was."""
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mode = _PLAIN_MODE
-    try:
-        with draft.open("wb") as file:
-            os.fchmod(file.fileno(), mode)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -22,8 +22,9 @@ from pathlib import Path
 
 from giaoban.city.city_tables import KEPT, read_path
 from giaoban.city.home import CityHome
+from giaoban.city.on_disk import put
 from giaoban.city.settings import City
-from giaoban.city.table_files import bytes_of, differences, digest, parsed, put
+from giaoban.city.table_files import bytes_of, differences, digest, parsed
 from giaoban.errors import CityError
 
 # Who is named where nobody was asked: the file was changed beside the program.

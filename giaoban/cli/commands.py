@@ -6,7 +6,6 @@ Those that load files stand in cli/loading.py, the exit codes in cli/exit_codes.
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from giaoban.city.home import city_folder, home_folder, home_of
+from giaoban.city.on_disk import numbered
 from giaoban.city.settings import YEARS, language_of, read_city
 from giaoban.city.vocabulary import FAMILIES
 from giaoban.cli import loading, mapping
@@ -152,10 +152,7 @@ def _rejected(given: argparse.Namespace) -> int:
 
 def _unused(folder: Path, name: str) -> str:
     """The name, with a number where a file is called so: it may be another source's, or half corrected."""
-    stem, suffix = Path(name).stem, Path(name).suffix
-    numbered = (f"{stem}-{number}{suffix}" for number in itertools.count(2))
-    names = itertools.chain([name], numbered)
-    return next(each for each in names if not (folder / each).exists())
+    return next(each for each in numbered(name) if not (folder / each).exists())
 
 
 def _ask(given: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from giaoban.city.home import CityHome
+from giaoban.city.on_disk import numbered, sync
 from giaoban.city.settings import City
 from giaoban.intake.archives import content_hash
 from giaoban.intake.shown import masked
@@ -52,7 +53,7 @@ class Waiting:
 
     def add(self, name: str, stream: BinaryIO) -> Path:
         """Keeps what a stream gives, piece by piece; its path, under a name that is harmless."""
-        folder = _private(self.folder / "files")
+        folder = private_folder(self.folder / "files")
         return put(_written(stream, folder), folder, harmless(name))
 
     def add_files(self, paths: Iterable[Path]) -> list[Path]:
@@ -78,7 +79,7 @@ class Loaded:
 
 def new_waiting(home: CityHome) -> Waiting:
     """A folder for files that are given now; those nobody decided about for a day are let go of."""
-    _private(home.incoming)
+    private_folder(home.incoming)
     _let_old_go(home)
     taken = [waiting.number for waiting in _all(home)]
     for number in itertools.count(max(taken, default=0) + 1):
@@ -109,8 +110,8 @@ def harmless(name: str) -> str:
 def load_into(city: City, source: str, files: Iterable[Path]) -> list[Loaded]:
     """Puts files where every build reads them as those of a source, each in one step; while nobody
     else builds. Where they lay before they stay, until the caller lets go of them."""
-    _private(city.loaded(source).parent)
-    folder = _private(city.loaded(source))
+    private_folder(city.loaded(source).parent)
+    folder = private_folder(city.loaded(source))
     for left in folder.glob(f"{_DRAFT}*"):
         left.unlink()
     return [_loaded(path, folder) for path in files]
@@ -134,10 +135,10 @@ def _loaded(path: Path, folder: Path) -> Loaded:
     alike = (each for each in _seen(folder) if each.stat().st_size == path.stat().st_size)
     if known := next((each for each in alike if content_hash(each) == content), None):
         return Loaded(known, True)
-    return Loaded(put(_adopted(path, folder), folder, harmless(path.name)), False)
+    return Loaded(put(adopted(path, folder), folder, harmless(path.name)), False)
 
 
-def _adopted(path: Path, folder: Path) -> Path:
+def adopted(path: Path, folder: Path) -> Path:
     """A file that waits as one no pattern names yet: by a second name, where the disk is the same."""
     draft = folder / f"{_DRAFT}{os.getpid()}"
     try:
@@ -163,13 +164,10 @@ def _written(stream: BinaryIO, folder: Path) -> Path:
 
 def put(draft: Path, folder: Path, name: str) -> Path:
     """Gives a file its name in a folder in one step, with a number where a file is called so."""
-    stem, suffix = os.path.splitext(name)
-    numbered = (f"{stem}-{number}{suffix}" for number in itertools.count(2))
-    names = itertools.chain([name], numbered)
-    _sync(draft)
-    called = next(each for each in names if _is_named(draft, folder / each))
+    sync(draft)
+    called = next(each for each in numbered(name) if _is_named(draft, folder / each))
     draft.unlink(missing_ok=True)
-    _sync(folder)
+    sync(folder)
     return folder / called
 
 
@@ -187,16 +185,7 @@ def _is_named(draft: Path, path: Path) -> bool:
     return True
 
 
-def _sync(path: Path) -> None:
-    """Makes a file or a folder entry outlive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _private(folder: Path) -> Path:
+def private_folder(folder: Path) -> Path:
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     return folder
 

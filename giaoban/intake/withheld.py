@@ -23,6 +23,7 @@ from giaoban.intake.personal_numbers import (
 )
 from giaoban.intake.personal_texts import is_place_list, looks, may_name
 from giaoban.intake.privacy import MOST_REPEATS
+from giaoban.intake.shown import are_personal
 from giaoban.intake.value_lists import DENUNCIATION, may_denounce
 from giaoban.words.message import Message
 
@@ -31,7 +32,7 @@ WITHHELD = "***"
 _FREE = ("case_id", "ward", "neighbourhood", "category", "agency", "procedure", "competent_body")
 _FREE += ("channel", WARD_READ)
 MOST_LINES = 5
-# What a unit is called stands in many rows; in a column of units whoever is met less often is none.
+# What a unit is called stands in many rows: whoever is met less often in their column is none.
 _UNITS = ("ward", WARD_READ)
 # What dates and numbers are not, nor a case's own number.
 _NO_DATE = (
@@ -95,21 +96,16 @@ def _people(
 ) -> pa.Array:
     found = looks(texts)
     mask = pc.or_(pc.or_(found.said, found.certain), found.house)
-    if not pc.any(mask).as_py():
+    if not pc.any(pc.or_(mask, found.likely) if are_units else mask).as_py():
         return mask
     is_known = pc.is_in(plain(texts), pa.array(list(known()), pa.string()))
-    if is_place_list(found, is_known):
-        excused = _units(counts, is_known) if are_units else found.certain
-        named = pc.and_not(pc.or_(found.said, found.certain), pc.and_(found.certain, excused))
-        mask = pc.or_(named, found.house)
+    if are_units and pc.any(is_known).as_py():
+        # Where the city lists its units, whoever may be somebody and is none of them is one.
+        mask = pc.or_(mask, pa.array(are_personal(texts.to_pylist())))
+    elif is_place_list(found, is_known):
+        often = pc.greater(counts, MOST_REPEATS if are_units else 0)
+        mask = pc.and_not(mask, pc.and_not(pc.and_(found.certain, often), found.house))
     return pc.and_not(mask, is_known)
-
-
-def _units(counts: pa.Array, is_known: pa.Array) -> pa.Array:
-    """Which texts of a column of units may be units: none but the known where the city lists them."""
-    if pc.any(is_known).as_py():
-        return is_known
-    return pc.greater(counts, MOST_REPEATS)
 
 
 def _personal(

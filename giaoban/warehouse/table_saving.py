@@ -17,9 +17,10 @@ from pathlib import Path
 from giaoban.city import lists
 from giaoban.city.city_tables import KEPT, NAMED, column_names, path_of
 from giaoban.city.home import home_of
+from giaoban.city.on_disk import put
 from giaoban.city.settings import City, read_city
 from giaoban.city.simulated import FOLDER
-from giaoban.city.table_files import Edits, TableFile, bytes_of, digest, parsed, put, read_file
+from giaoban.city.table_files import Edits, TableFile, bytes_of, digest, parsed, read_file
 from giaoban.city.table_journal import Change, journal_of
 from giaoban.errors import CityError, TableChanged, TableRefused
 from giaoban.warehouse.checks import mistakes, readings

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from giaoban.city.table_files import Edits, differences, moved, parsed, put
+from giaoban.city.on_disk import put
+from giaoban.city.table_files import Edits, differences, moved, parsed
 from giaoban.city.tables import read_table
 
 ODD = (

@@ -82,6 +82,13 @@ def test_somebody_among_units_called_after_people_is_withheld(rows, listed):
     assert [doubt.values["rows"] for doubt in doubts] == [rows]
 
 
+def test_a_short_name_among_units_the_city_lists_is_withheld():
+    table = pa.table({"line": range(6), "ward": [*UNITS, "Lê Hoa", "Bãi Cháy"]})
+    doubts: list[Message] = []
+    kept = withhold(table, {}, lambda: ("hong gai", "ha lam"), doubts)["ward"].to_pylist()
+    assert kept == [*UNITS, None, "Bãi Cháy"] and len(doubts) == 1
+
+
 def test_a_unit_that_is_called_after_somebody_stays():
     often = pa.table({"line": range(46), "ward": [*UNITS * 10, *["Lý Văn Lâm"] * 6]})
     rare = pa.table({"line": range(41), "ward": [*UNITS * 10, "Lý Văn Lâm"]})

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from giaoban.city.secret_columns import folded
 from giaoban.city.vocabulary import NATIONAL_STATES, VALUE_LISTS
 from giaoban.intake.proposals.columns import known_values
 from giaoban.intake.proposals.facts import Facts
@@ -20,8 +17,6 @@ from giaoban.intake.proposals.study import Study
 from giaoban.intake.shown import shown
 from giaoban.intake.value_lists import DENUNCIATION, may_denounce
 from giaoban.words.message import Message
-
-_DENOUNCES = re.compile(r"\b(to cao|to giac|denunciation)\b")
 
 
 def add_values(proposal: Proposal, study: Study, answers: Answers) -> None:
@@ -79,7 +74,7 @@ def _ask_denunciations(proposal: Proposal, study: Study) -> None:
     if "kind" in proposal.choices:
         return
     for facts in study.usable():
-        if any(_DENOUNCES.search(folded(text)) for text in facts.listed):
+        if any(map(may_denounce, facts.listed)):
             asked = Message("intake.map.ask.denunciations", name=facts.header)
             headers = tuple(each.header for each in study.usable())
             proposal.questions = [each for each in proposal.questions if each.key != "column.kind"]
