@@ -69,3 +69,25 @@ def test_an_export_is_loaded_published_and_a_wrong_one_withdrawn_by_keys_alone(
         assert city.ask("shell/as_of")[0]["cases"] == 2
         assert not list(city.city_home.incoming.iterdir())
         assert driver.complaints == [] and driver.foreign == []
+
+
+def test_the_first_load_of_a_city_says_what_was_done(open_page, tmp_path):
+    """Before it there are no cases, and no cases are a number too."""
+    settings = SETTINGS.replace('files = ["*.csv"]\n', "")
+    city = TinyCity(tmp_path / "city", tmp_path / "home").settings(settings)
+    city.folder.mkdir(exist_ok=True)
+    city.build()
+    unreadable = tmp_path / "a photo.xlsx"
+    unreadable.write_bytes(b"\x89PNG" * 9)
+    with serving(city.folder, city.home) as host:
+        driver = open_page(host, "/records?lang=vi")
+        given = [_given(tmp_path, "w1.csv", FIRST), unreadable]
+        driver.page.locator("input[type=file]").set_input_files(given)
+        driver.page.wait_for_selector(".st-key-loading-publish", timeout=60_000)
+        driver.settle()
+        # The photo is told once, by its own card.
+        assert driver.text().count("a photo.xlsx") == 1
+        _press(driver, "Công bố 1 tệp")
+        driver.page.wait_for_selector("[class*=st-key-loading-undo]", timeout=60_000)
+        driver.settle()
+        assert "trước có 0 vụ việc, nay có 2" in driver.text()

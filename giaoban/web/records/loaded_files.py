@@ -77,7 +77,8 @@ def _lines(file: Said, status: str) -> list[str]:
         said.append(quiet("loading.changes", **{name: file[name] for name in names}))
     if file.get("lacking"):
         said.append(t("loading.lacking", columns=file["lacking"]))
-    return [*said, *file.get("notes", ())]
+    notes = file.get("notes", ())
+    return [*said, *(note[:1].upper() + note[1:] for note in notes)]
 
 
 def _form(file: Said) -> str:
@@ -161,4 +162,7 @@ def main_numbers(numbers: Said) -> None:
     ]
     heads = {name: t(f"loading.head.{name}") for name in ("number", "before", "after")}
     st.html(f"<h3 class='gb-file'>{plain_html(t('loading.numbers'))}</h3>")
-    html_table.show(Table(pd.DataFrame(rows), heads=heads, reading="few"), t("loading.numbers"))
+    html_table.show(
+        Table(pd.DataFrame(rows), heads=heads, numbers=("before", "after"), reading="few"),
+        t("loading.numbers"),
+    )

@@ -41,7 +41,7 @@ def section() -> None:
         now = load_job.told(waiting)
         if now.is_running:
             st.fragment(_watched, run_every="1s")(waiting)
-        elif st.session_state.get(_PUBLISHING):
+        elif _PUBLISHING in st.session_state:
             _end(waiting, now)
         else:
             _decide(waiting, now)
@@ -83,7 +83,7 @@ def _watched(waiting: Waiting) -> None:
     if not now.is_running:
         st.rerun()
     _progress(now)
-    if not st.session_state.get(_PUBLISHING):
+    if _PUBLISHING not in st.session_state:
         st.button(
             t("loading.cancel"), icon=":material/close:", key="loading.cancel",
             on_click=partial(_let_go, waiting),
@@ -125,10 +125,14 @@ def _decide(waiting: Waiting, now: Told) -> None:
 def _map_unknown(waiting: Waiting, now: Told) -> None:
     """The assistant for the first file that no source fits; the next one follows when it is mapped."""
     unknown = [file for file in now.files if file.get("status") == "unknown"]
-    for file in unknown[:1] if now.end else ():
+    for file in unknown if now.end else ():
         path = waiting.folder / "files" / file["path"]
-        st.html(f"<h3 class='gb-file'>{plain_html(file['name'])}</h3>")
-        assistant(path, file["name"], then=partial(try_again, waiting))
+        problem = assistant(path, file["name"], then=partial(try_again, waiting))
+        if problem is None:
+            return
+        # What cannot be read its card has said.
+        if problem not in file["problem"]:
+            st.error(plain_markdown(f"{file['name']}: {problem}"), icon=":material/error:")
 
 
 def _publish(waiting: Waiting) -> None:

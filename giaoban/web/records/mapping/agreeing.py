@@ -18,17 +18,18 @@ from giaoban.intake.proposals.written import Written, with_proposal, write
 from giaoban.intake.shown import cleared
 from giaoban.web.records.mapping import form
 from giaoban.web.session import context, messages
-from giaoban.words.text import plain_markdown, t
+from giaoban.words.text import plain_html, plain_markdown, t
 
 # A longer file is tried when somebody asks for it, and always before anything is written.
 TRIED_AT_ONCE = 50_000
 
 
-def assistant(path: Path, name: str, then: Callable[[], None] = lambda: None) -> None:
+def assistant(path: Path, name: str, then: Callable[[], None] = lambda: None) -> str | None:
     """Draws what is proposed for a file; once a person has agreed it is written, and the page drawn anew.
 
     path: where the file waits; name: as it is called; then: what goes on when a source of the city
         fits it
+    Gives why nothing can be proposed; None where something is.
     """
     # As they are now, not as they were when the server began.
     city = read_city(context.city().folder)
@@ -36,8 +37,8 @@ def assistant(path: Path, name: str, then: Callable[[], None] = lambda: None) ->
     try:
         studied = _studied(str(path), name, content_hash(path), city)
     except FileProblem as problem:
-        st.error(plain_markdown(str(cleared(problem.message))), icon=":material/error:")
-        return
+        return str(cleared(problem.message))
+    st.html(f"<h3 class='gb-file'>{plain_html(name)}</h3>")
     st.markdown(plain_markdown(t("mapping.says")))
     proposal = propose(studied, city, form.answers_of(key))
     proposal.name = _name(key, proposal)
@@ -45,6 +46,7 @@ def assistant(path: Path, name: str, then: Callable[[], None] = lambda: None) ->
     _tell_open(proposal)
     if not proposal.open_questions:
         _agree(key, [(path, name)], city, proposal, then)
+    return None
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
