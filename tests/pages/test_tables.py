@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from giaoban.city.wards import Alias, Unit
 from giaoban.web.meeting import author
 from giaoban.web.tables.grid import edits_of
+from giaoban.web.tables.unknown_names import unit_of
 from tests.pages.conftest import visit
 from tests.pages.drawn import words
 from tests.tiny_city import SETTINGS, TinyCity
@@ -80,7 +84,20 @@ def test_a_name_is_given_to_its_unit_and_waits_for_the_figures(shown, city):
     assert page.button(key="tables.assign.1").disabled
     page.button(key="tables.assign.0").click().run()
     assert "Assigned to Hồng Gai" in words(page)
+    assert not page.error and page.dataframe
     assert "Other names of units" in _plain(page.warning)
+
+
+def test_a_name_is_called_given_to_the_unit_whose_days_it_says():
+    units = [
+        Unit(1, "06688", "Hồng Hải", valid_from=date(2019, 1, 1), valid_to=date(2025, 6, 30)),
+        Unit(2, "06688", "Hạ Long", valid_from=date(2025, 7, 1)),
+    ]
+    said = [
+        unit_of(Alias("Hồng Hà", "06688", day), units)
+        for day in (date(2019, 1, 1), date(2025, 7, 1), None)
+    ]
+    assert said == ["Hồng Hải", "Hạ Long", "Hạ Long"]
 
 
 def test_without_a_name_nothing_is_saved(shown, city, monkeypatch):

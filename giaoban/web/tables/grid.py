@@ -70,12 +70,12 @@ def _edit(table: str) -> None:
         st.error(plain_markdown(str(problem)), icon=":material/error:")
         quietly(t("tables.by_hand", file=path_of(city(), table).name))
         return
+    is_newer = shown.digest != digest(bytes_of(path_of(city(), table)))
+    if is_newer and not edits_of(st.session_state.get(_key(table)) or {}):
+        _let_go(table)
+        shown, is_newer = _shown(table), False
     _state(table, shown)
     edits = _grid(table, shown)
-    is_newer = shown.digest != digest(bytes_of(path_of(city(), table)))
-    if is_newer and not edits:
-        _let_go(table)
-        st.rerun(scope="fragment")
     if is_newer:
         _newer(table, shown, edits)
     else:
@@ -95,6 +95,10 @@ def _let_go(table: str) -> None:
     st.session_state.setdefault(_SHOWN, {}).pop(table, None)
     times = st.session_state.setdefault(_TIMES, {})
     times[table] = times.get(table, 0) + 1
+
+
+def _key(table: str) -> str:
+    return f"tables.grid.{table}.{st.session_state.get(_TIMES, {}).get(table, 0)}"
 
 
 def _state(table: str, shown: TableFile) -> None:
@@ -121,7 +125,7 @@ def _grid(table: str, shown: TableFile) -> Edits:
         frame[name] = _as_days(cells[name]) if is_day[name] else _as_texts(cells[name])
     config = {name: _config(kinds[name], cells[name], is_day[name]) for name in names}
     line = st.column_config.NumberColumn(t("tables.line"), disabled=True, width=60, pinned=True)
-    key = f"tables.grid.{table}.{st.session_state.get(_TIMES, {}).get(table, 0)}"
+    key = _key(table)
     st.data_editor(
         frame,
         key=key,

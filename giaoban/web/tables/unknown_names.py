@@ -12,7 +12,7 @@ from giaoban.city.home import home_folder
 from giaoban.city.table_files import Edits
 from giaoban.city.ward_names import spelling
 from giaoban.city.ward_proposals import alias_of, heir, proposed, units_of_days
-from giaoban.city.wards import Change, Unit, read_aliases, read_changes, read_units
+from giaoban.city.wards import Alias, Change, Unit, read_aliases, read_changes, read_units
 from giaoban.errors import CityError
 from giaoban.warehouse.table_saving import Saved, save_edits, shown_table
 from giaoban.web.drawing.sentence import quietly
@@ -48,12 +48,19 @@ def assign() -> None:
             quietly(t("tables.names.more", more=len(names) - _MOST))
 
 
-def _given() -> dict[str, str]:
+def _given() -> dict[str, Alias]:
     """The names given to a unit since the figures were made: what a built table left is unknown still,
     as a name that meant another unit on other days."""
     aliases = read_aliases(city().table(ALIASES))
     is_waiting = ALIASES in writing.journal().not_built(city())
-    return {spelling(alias.name): alias.code for alias in aliases} if is_waiting else {}
+    return {spelling(alias.name): alias for alias in aliases} if is_waiting else {}
+
+
+def unit_of(alias: Alias, units: Sequence[Unit]) -> str:
+    """The name of the unit an alias is of: its code may have been another's before."""
+    of_code = [unit for unit in units if unit.code == alias.code]
+    of_days = [unit for unit in of_code if unit.valid_from == alias.valid_from]
+    return (of_days or of_code)[-1].name if of_code else alias.code
 
 
 def by_name(rows: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +75,7 @@ def by_name(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _line(
-    place: int, row, units: Sequence[Unit], changes: Sequence[Change], given: str | None
+    place: int, row, units: Sequence[Unit], changes: Sequence[Change], given: Alias | None
 ) -> None:
     name, choice, button = st.columns([5, 5, 2], vertical_alignment="center")
     first, last = row.first.date(), row.last.date()
@@ -77,7 +84,7 @@ def _line(
         f"<b>{plain_html(row.ward_text)}</b> <span class='gb-quiet'>{plain_html(told)}</span>"
     )
     if given:
-        called = next((unit.name for unit in units if unit.code == given), given)
+        called = unit_of(given, units)
         choice.html(plain_html(t("tables.names.given", unit_name=called)))
         return
     of_days = units_of_days(units, first, last)
